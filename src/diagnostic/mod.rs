@@ -1,0 +1,154 @@
+//! What is wrong, where, and what to do about it.
+//!
+//! In: problems found anywhere, as values. Out: [`human`] text like rustc's, or [`json`], one object a
+//! line. Nothing here prints.
+
+pub mod human;
+pub mod json;
+pub mod words;
+
+use crate::source::{SourceFile, Span};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something that the user may want to know; the work is done.
+    Warning,
+    /// The document or file in question is not made.
+    Error,
+}
+
+/// A place in a file with the reason why it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The file.
+    pub file: SourceFile,
+    /// The bytes meant.
+    pub span: Span,
+    /// Why this place, a short phrase; may be empty.
+    pub text: String,
+}
+
+/// One problem.
+///
+/// The message says what is wrong, the label why here, the help what to do: phrases without a final
+/// stop, literals in backticks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The kind of problem, kebab-case, for machines and for looking it up.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub label: Option<Label>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error of this kind.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            label: None,
+            help: None,
+        }
+    }
+
+    /// A warning of this kind.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Adds the place.
+    pub fn at(mut self, file: &SourceFile, span: &Span, text: impl Into<String>) -> Self {
+        self.label = Some(Label {
+            file: file.clone(),
+            span: file.clamp(span),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// All problems found so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One after another, in the order found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// How many there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|one| one.severity == severity).count()
+    }
+
+    /// The same without repetitions: one problem of a shared file is said once, however many documents
+    /// run into it.
+    pub fn without_repetitions(self) -> Self {
+        let mut kept: Vec<Diagnostic> = Vec::new();
+        for one in self.0 {
+            if !kept.contains(&one) {
+                kept.push(one);
+            }
+        }
+        Self(kept)
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(one: Diagnostic) -> Self {
+        Self(vec![one])
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, more: I) {
+        self.0.extend(more);
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

@@ -1,0 +1,52 @@
+//! Words for messages: counts, lists, "did you mean".
+
+/// `1 error`, `2 errors`.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+pub fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| format!("`{}`", word.as_ref()))
+        .collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// The candidate that somebody who wrote `word` most likely meant.
+///
+/// None when nothing is near: a silly suggestion is worse than none. Near means: equal but for case,
+/// `-` and `_`, or at most a third of the letters mistyped (a swap counts as one).
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let fold = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+    let wanted = fold(word);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&wanted, &fold(candidate));
+            (distance, candidate)
+        })
+        .filter(|(distance, candidate)| {
+            let letters = wanted.chars().count().max(candidate.chars().count());
+            *distance == 0 || *distance * 3 <= letters
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The help line for a word that is not known: the nearest one, or the few that there are.
+pub fn did_you_mean<S: AsRef<str>>(word: &str, candidates: &[S]) -> Option<String> {
+    match nearest(word, candidates.iter().map(AsRef::as_ref)) {
+        Some(candidate) => Some(format!("did you mean `{candidate}`?")),
+        None if candidates.is_empty() || candidates.len() > 24 => None,
+        None => Some(format!("possible here: {}", alternatives(candidates))),
+    }
+}

@@ -1,0 +1,23 @@
+//! Handclasp: from one YAML file per partner organisation to the documents of a partnership.
+//!
+//! The way of a document, one named value between two stages:
+//!
+//! ```text
+//! file → SourceFile → tree with places → Institution, Partner     source, yaml, schema, model, rules
+//!      → Plan: which partner × document × language × format       build
+//!      → Draft: front matter and Markdown text                    template
+//!      → Document: meta and parsed Markdown                       document
+//!      → Artifact: bytes and a name                               format
+//!      → output/…                                                 workspace
+//! ```
+//!
+//! A module uses what stands above it in this list, never what stands below
+//! (`tests/architecture.rs`). [`workspace`] is the only one that touches files, [`clock`] the only one
+//! that asks for the time, `cli/terminal.rs` the only one that prints.
+
+pub mod source;
+pub mod clock;
+pub mod diagnostic;
+pub mod yaml;
+pub mod model;
+pub mod schema;

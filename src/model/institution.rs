@@ -1,0 +1,252 @@
+//! Who we are: `institution.yaml`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Address, Honorific, Ids, OrganisationKind, Prose, Signatory, Text};
+
+/// Our own institution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Institution {
+    /// Version of this file's format: "1".
+    #[schemars(extend("enum" = ["1"]))]
+    pub schema_version: Option<String>,
+    /// Full legal name in the national language.
+    pub legal_name: String,
+    /// The legal name in Latin letters, when it is written in another script.
+    pub legal_name_latin: Option<String>,
+    /// English name.
+    pub name_en: Option<String>,
+    /// Short name or acronym, used after the first mention.
+    pub short_name: Option<String>,
+    /// Legal form.
+    pub legal_form: Option<String>,
+    /// What we are.
+    pub org_type: Option<OrganisationKind>,
+    /// Postal address.
+    pub address: Option<Address>,
+    /// Time zone by city: Europe/Lisbon.
+    #[schemars(extend("format" = "time-zone"))]
+    pub timezone: Option<String>,
+    /// Official identifiers.
+    pub ids: Option<Ids>,
+    /// Website.
+    #[schemars(extend("format" = "uri"))]
+    pub website: Option<String>,
+    /// LinkedIn page.
+    #[schemars(extend("format" = "uri"))]
+    pub linkedin: Option<String>,
+    /// Logo, a file in the folder `templates/`: assets/logo.svg.
+    pub logo: Option<String>,
+    /// Colours and fonts.
+    pub brand: Option<Brand>,
+    /// The language of plain texts, and of documents when a partner names none.
+    #[serde(default = "english")]
+    #[schemars(extend("format" = "language"))]
+    pub default_language: String,
+    /// The languages that texts here are given in.
+    #[serde(default)]
+    #[schemars(extend("items" = {"type": "string", "format": "language"}))]
+    pub languages: Vec<String>,
+    /// One line that says what we stand for.
+    pub tagline: Option<Text>,
+    /// Who we are, two or three lines.
+    pub who_we_are: Option<Prose>,
+    /// What kind of provider we are, fitting after "we are": a VET centre for electronics and cooking.
+    pub provider: Option<Text>,
+    /// What we offer: three to five points.
+    #[serde(default)]
+    pub offer: Vec<Text>,
+    /// What we look for.
+    #[serde(default)]
+    pub looking_for: Vec<Text>,
+    /// Why partner with us: two or three points that suit everybody.
+    #[serde(default)]
+    pub why_us: Vec<Text>,
+    /// Why partner with us, by kind of partner: {company: […], vet_school: […]}.
+    #[serde(default)]
+    pub why_us_by_kind: WhyUsByKind,
+    /// Facts in numbers, three to six, each with its year.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    /// Programmes we teach.
+    #[serde(default)]
+    pub programmes: Vec<Programme>,
+    /// Projects we took part in.
+    #[serde(default)]
+    pub projects: Vec<Project>,
+    /// Our contact persons; the first one writes unless a partner's `logbook.owner` names another.
+    #[serde(default)]
+    pub contacts: Vec<InstitutionContact>,
+    /// Who signs for us.
+    #[serde(default)]
+    pub signatories: Vec<Signatory>,
+    /// What partners must be told about their data.
+    pub privacy: Option<Privacy>,
+    /// EU funding, off unless a document is really funded.
+    pub eu_funding: Option<EuFunding>,
+    /// What applies when a partner's file says nothing.
+    pub defaults: Option<Defaults>,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+/// Points for each kind of partner.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WhyUsByKind {
+    pub company: Vec<Text>,
+    pub vet_school: Vec<Text>,
+    pub training_centre: Vec<Text>,
+    pub university: Vec<Text>,
+    pub chamber: Vec<Text>,
+    pub authority: Vec<Text>,
+    pub ngo: Vec<Text>,
+    pub network: Vec<Text>,
+    pub other: Vec<Text>,
+}
+
+/// Colours and fonts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Brand {
+    /// Accent colour: "#0b5c8a".
+    #[schemars(extend("format" = "colour"))]
+    pub accent: Option<String>,
+    /// Font family, when another than the built-in one is wanted.
+    pub font: Option<String>,
+}
+
+/// A number worth knowing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// What is counted: Learners.
+    pub label: Text,
+    /// The number, as it is to be printed.
+    pub value: String,
+    /// The year it was counted in.
+    #[schemars(extend("format" = "year"))]
+    pub year: String,
+}
+
+/// A programme we teach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Its name.
+    pub name: Text,
+    /// EQF level, 1 to 8.
+    pub eqf: Option<String>,
+    /// ISCED-F code of the field.
+    pub isced: Option<String>,
+}
+
+/// A project we took part in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Project {
+    /// Its title.
+    pub title: String,
+    /// Its code.
+    pub code: Option<String>,
+    /// Our role: coordinator, partner.
+    pub role: Option<Text>,
+    /// When: 2023–2025.
+    pub years: Option<String>,
+}
+
+/// One of our contact persons.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct InstitutionContact {
+    /// A short name for this entry: coordinator.
+    pub id: Option<String>,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// How the person is addressed.
+    pub honorific: Honorific,
+    /// Degrees in front of the name.
+    pub titles_before: Option<String>,
+    /// Position: Erasmus+ coordinator.
+    pub position: Option<Text>,
+    /// Email address.
+    #[schemars(extend("format" = "email"))]
+    pub email: Option<String>,
+    /// Telephone with country code: +351 200 000 001.
+    #[schemars(extend("format" = "phone"))]
+    pub phone: Option<String>,
+    /// Role in partnerships, when it differs from the position.
+    pub role: Option<Text>,
+}
+
+/// What partners must be told about their data (GDPR, Articles 13 and 14).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Privacy {
+    /// Where the full notice can be read.
+    #[schemars(extend("format" = "uri"))]
+    pub notice_url: Option<String>,
+    /// Data protection officer.
+    #[schemars(extend("format" = "email"))]
+    pub dpo_email: Option<String>,
+    /// After how many months without contact data are deleted.
+    pub retention_months: Option<u32>,
+    /// Legal basis: legitimate_interest.
+    pub legal_basis: Option<String>,
+}
+
+/// EU funding. The emblem is shown only for a funded document, from a file of the Commission's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct EuFunding {
+    /// Whether it is shown.
+    pub show: bool,
+    /// funded or co_funded.
+    pub statement: Option<FundingStatement>,
+    /// Code of the project that funds the document.
+    #[schemars(extend("format" = "erasmus-code"))]
+    pub project_code: Option<String>,
+    /// Whether the disclaimer is printed.
+    pub disclaimer: Option<bool>,
+    /// The emblem with the statement, a file in `templates/`.
+    pub emblem_file: Option<String>,
+}
+
+/// Which of the two official statements applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FundingStatement {
+    Funded,
+    CoFunded,
+}
+
+/// What applies when a partner's file says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Defaults {
+    /// Term of a Memorandum of Understanding, in years.
+    pub mou_term_years: Option<u32>,
+    /// Notice for ending it, in months.
+    pub notice_months: Option<u32>,
+    /// Working days after which a reminder is due.
+    pub reminder_days: Vec<u32>,
+}
+
+impl Institution {
+    /// The contact with this id; without an id, or when there is none of that id, the first.
+    pub fn contact_index(&self, id: Option<&str>) -> Option<usize> {
+        let named = id.and_then(|id| {
+            self.contacts
+                .iter()
+                .position(|contact| contact.id.as_deref() == Some(id))
+        });
+        named.or(if self.contacts.is_empty() { None } else { Some(0) })
+    }
+}
+

@@ -1,0 +1,22 @@
+//! What the user's files say, as types: the only truth about the data.
+//!
+//! From these structs come the JSON Schema for editors, the checks ([`crate::schema`]) and the
+//! template of a new partner file; the doc comments are what the user reads there. Names and meanings:
+//! `reference/domain.md`, sections 7.2 and 7.3. Whatever a document cannot do without is not said
+//! here but in the `requires:` of its template, so that a partner file may grow with the partnership.
+
+mod agreement;
+mod catalogue;
+mod institution;
+mod meeting;
+mod organisation;
+mod partner;
+mod text;
+
+pub use agreement::*;
+pub use catalogue::*;
+pub use institution::*;
+pub use meeting::*;
+pub use organisation::*;
+pub use partner::*;
+pub use text::{Prose, Text};

@@ -1,0 +1,157 @@
+//! The formats of text fields: what they are called, when they are kept, how to say what is expected.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+/// A format of a text field.
+pub struct Format {
+    /// Its name in the schema.
+    pub name: &'static str,
+    /// Whether a text keeps to it.
+    pub holds: fn(&str) -> bool,
+    /// What is expected, with an example.
+    pub expected: &'static str,
+}
+
+/// All formats, by name.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "date",
+        holds: is_date,
+        expected: "a day as year-month-day: 2027-03-04",
+    },
+    Format {
+        name: "date-or-on-last-signature",
+        holds: |text| text == "on_last_signature" || is_date(text),
+        expected: "a day as year-month-day (2027-03-04) or `on_last_signature`",
+    },
+    Format {
+        name: "time-of-day",
+        holds: |text| text.len() == 5 && Time::strptime("%H:%M", text).is_ok(),
+        expected: "a time of day with 24 hours: 09:30",
+    },
+    Format {
+        name: "local-date-time",
+        holds: |text| text.len() == 16 && DateTime::strptime("%Y-%m-%d %H:%M", text).is_ok(),
+        expected: "a day and a time: 2027-03-04 09:30",
+    },
+    Format {
+        name: "year",
+        holds: |text| text.len() == 4 && text.bytes().all(|one| one.is_ascii_digit()),
+        expected: "a year of four digits: 2025",
+    },
+    Format {
+        name: "time-zone",
+        holds: |text| text.contains('/') && TimeZone::get(text).is_ok(),
+        expected: "a time zone by city: Europe/Lisbon",
+    },
+    Format {
+        name: "country",
+        holds: |text| text.len() == 2 && text.bytes().all(|one| one.is_ascii_uppercase()),
+        expected: "a country as two capital letters (ISO 3166-1): PT, DE, FI",
+    },
+    Format {
+        name: "language",
+        holds: |text| icu_locale_core::LanguageIdentifier::try_from_str(text).is_ok(),
+        expected: "a language tag: en, de, pt-PT",
+    },
+    Format {
+        name: "email",
+        holds: is_email,
+        expected: "an email address: name@example.org",
+    },
+    Format {
+        name: "uri",
+        holds: is_web_address,
+        expected: "a web address that begins with https://",
+    },
+    Format {
+        name: "phone",
+        holds: is_phone,
+        expected: "a telephone number with country code: +351 200 000 001",
+    },
+    Format {
+        name: "colour",
+        holds: |text| {
+            text.strip_prefix('#').is_some_and(|digits| {
+                digits.len() == 6 && digits.bytes().all(|one| one.is_ascii_hexdigit())
+            })
+        },
+        expected: "a colour as six hexadecimal digits in quotes: \"#0b5c8a\"",
+    },
+    // The Commission's text says nine digits, its own example has eight (domain.md 1.3).
+    Format {
+        name: "oid",
+        holds: |text| {
+            text.strip_prefix('E').is_some_and(|digits| {
+                matches!(digits.len(), 8 | 9) && digits.bytes().all(|one| one.is_ascii_digit())
+            })
+        },
+        expected: "an organisation ID: E and eight digits",
+    },
+    Format {
+        name: "pic",
+        holds: |text| text.len() == 9 && text.bytes().all(|one| one.is_ascii_digit()),
+        expected: "a PIC of nine digits, zeros included",
+    },
+    Format {
+        name: "erasmus-code",
+        holds: is_erasmus_code,
+        expected: "an Erasmus+ code: 2021-1-PT01-KA120-VET-000000001",
+    },
+];
+
+/// What a format of this name expects.
+pub fn expected(name: &str) -> &'static str {
+    FORMATS
+        .iter()
+        .find(|format| format.name == name)
+        .map_or("another form", |format| format.expected)
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<Date>().is_ok()
+}
+
+fn is_email(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
+}
+
+fn is_web_address(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+        host.contains('.')
+            && !host.starts_with('.')
+            && !rest.contains(|one: char| one.is_whitespace() || one.is_control() || "<>\"\\^`{|}".contains(one))
+    })
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.starts_with('+')
+        && (7..=15).contains(&digits)
+        && text[1..]
+            .chars()
+            .all(|one| one.is_ascii_digit() || " ()-./".contains(one))
+}
+
+fn is_erasmus_code(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let [year, round, agency, action, field, number] = parts.as_slice() else {
+        return false;
+    };
+    digits(year, 4)
+        && digits(round, 1)
+        && agency.len() == 4
+        && agency.is_char_boundary(2)
+        && agency[..2].bytes().all(|one| one.is_ascii_uppercase())
+        && digits(&agency[2..], 2)
+        && action.strip_prefix("KA").is_some_and(|rest| digits(rest, 3))
+        && field.len() == 3
+        && field.bytes().all(|one| one.is_ascii_uppercase())
+        && digits(number, 9)
+}

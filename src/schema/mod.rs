@@ -1,0 +1,190 @@
+//! JSON Schema out of the model, and a file's tree checked against it.
+//!
+//! In: a [`SourceFile`]. Out: a [`Record`], the file's tree, its values typed by the schema, and the
+//! Rust value, with every violation at its place. The schema comes from the structs of
+//! [`crate::model`], so that editor, checker and program cannot disagree.
+
+mod check;
+mod formats;
+mod shape;
+mod typed;
+
+use std::sync::LazyLock;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+pub use shape::{Shape, TextKind};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Institution, Partner};
+use crate::source::{SourceFile, Span};
+use crate::yaml::{self, Node, Value};
+
+/// The schema of `institution.yaml`.
+pub static INSTITUTION: LazyLock<Json> = LazyLock::new(generate::<Institution>);
+/// The schema of a partner's file.
+pub static PARTNER: LazyLock<Json> = LazyLock::new(generate::<Partner>);
+
+/// A kind of file that has a schema.
+pub trait Described: DeserializeOwned {
+    /// The schema.
+    fn schema() -> &'static Json;
+    /// What the file describes, for messages.
+    const WHAT: &'static str;
+    /// The compiled schema.
+    fn validator() -> &'static jsonschema::Validator;
+}
+
+impl Described for Institution {
+    const WHAT: &'static str = "the institution";
+
+    fn schema() -> &'static Json {
+        &INSTITUTION
+    }
+
+    fn validator() -> &'static jsonschema::Validator {
+        static COMPILED: LazyLock<jsonschema::Validator> =
+            LazyLock::new(|| check::compile(&INSTITUTION));
+        &COMPILED
+    }
+}
+
+impl Described for Partner {
+    const WHAT: &'static str = "a partner";
+
+    fn schema() -> &'static Json {
+        &PARTNER
+    }
+
+    fn validator() -> &'static jsonschema::Validator {
+        static COMPILED: LazyLock<jsonschema::Validator> =
+            LazyLock::new(|| check::compile(&PARTNER));
+        &COMPILED
+    }
+}
+
+/// A file that was read and found right.
+#[derive(Debug, Clone)]
+pub struct Record<T> {
+    /// The text.
+    pub file: SourceFile,
+    /// The places.
+    pub tree: Node,
+    /// The values, typed by the schema; what was left empty is not there.
+    pub values: Json,
+    /// The same as a Rust value.
+    pub model: T,
+}
+
+impl<T: Described> Record<T> {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Every problem found: of the syntax, or, when that is right, all violations of the schema.
+    pub fn read(file: SourceFile) -> Result<Self, Diagnostics> {
+        let tree = yaml::parse(&file)?;
+        let mut found = Diagnostics::new();
+        let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);
+        check::violations(&file, &tree, &values, T::validator(), T::schema(), &mut found);
+        if found.has_errors() {
+            return Err(found);
+        }
+        match serde_json::from_value(values.clone()) {
+            Ok(model) => Ok(Self { file, tree, values, model }),
+            Err(error) => Err(Diagnostic::error(
+                "unreadable",
+                format!("this file does not describe {}: {error}", T::WHAT),
+            )
+            .at(&file, &tree.span, "")
+            .into()),
+        }
+    }
+
+    /// The place of a value; where it is missing, the key of the nearest thing around it.
+    pub fn place<S: AsRef<str>>(&self, path: &[S]) -> Span {
+        place(&self.tree, path)
+    }
+}
+
+/// Looks a path of keys and list indexes up in a tree.
+fn place<S: AsRef<str>>(tree: &Node, path: &[S]) -> Span {
+    let mut node = tree;
+    let mut span = first_line(tree);
+    for segment in path {
+        let segment = segment.as_ref();
+        match &node.value {
+            Value::Mapping(_) => match node.entry(segment) {
+                Some(entry) => {
+                    node = &entry.node;
+                    span = match node.value {
+                        Value::Scalar { .. } => node.span.clone(),
+                        _ => entry.key_span.clone(),
+                    };
+                }
+                None => break,
+            },
+            Value::Sequence(_) => match segment.parse().ok().and_then(|at| node.item(at)) {
+                Some(item) => {
+                    node = item;
+                    span = first_line(item);
+                }
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    span
+}
+
+/// The first key of a mapping, or the whole of anything else: enough to point at.
+fn first_line(node: &Node) -> Span {
+    match &node.value {
+        Value::Mapping(entries) => entries
+            .first()
+            .map_or(node.span.clone(), |entry| entry.key_span.clone()),
+        _ => node.span.clone(),
+    }
+}
+
+/// The schema of a type, without `null`: what is empty counts as left out.
+fn generate<T: JsonSchema>() -> Json {
+    let mut schema: Schema = SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>();
+    let mut json = schema.ensure_object().clone().into();
+    remove_null(&mut json);
+    json
+}
+
+fn remove_null(schema: &mut Json) {
+    match schema {
+        Json::Object(map) => {
+            map.values_mut().for_each(remove_null);
+            if let Some(Json::Array(types)) = map.get_mut("type") {
+                types.retain(|one| one != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".into(), only);
+                }
+            }
+            if map.get("default") == Some(&Json::Null) {
+                map.remove("default");
+            }
+            if let Some(Json::Array(options)) = map.get_mut("anyOf") {
+                options.retain(|one| one.get("type").is_none_or(|kind| kind != "null"));
+                if let [Json::Object(only)] = options.as_slice() {
+                    let only = only.clone();
+                    map.remove("anyOf");
+                    for (key, value) in only {
+                        map.entry(key).or_insert(value);
+                    }
+                }
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(remove_null),
+        _ => {}
+    }
+}

@@ -1,0 +1,117 @@
+//! A tree's letters → JSON values of the types that the schema asks for.
+
+use serde_json::{Map, Value as Json};
+
+use super::Shape;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceFile;
+use crate::yaml::{Node, Value};
+
+/// The values of a tree.
+///
+/// Where the schema wants text, the letters stay as typed; where it wants a number or a boolean, plain
+/// letters that are one become one. A key with nothing behind it is left out. Characters that no
+/// document can show are refused, a line break in a text of one line too.
+pub fn values(file: &SourceFile, tree: &Node, shape: Shape<'_>, found: &mut Diagnostics) -> Json {
+    convert(file, tree, Some(shape), "", found)
+}
+
+fn convert(
+    file: &SourceFile,
+    node: &Node,
+    shape: Option<Shape<'_>>,
+    name: &str,
+    found: &mut Diagnostics,
+) -> Json {
+    match &node.value {
+        Value::Null => Json::Null,
+        Value::Scalar { text, plain } => {
+            if *plain && let Some(typed) = shape.and_then(|shape| as_typed(text, shape)) {
+                return typed;
+            }
+            // A block of text (`|`, `>`) ends with a line break that nobody means.
+            let text = text.trim_end_matches('\n');
+            let prose = shape.is_some_and(Shape::is_prose);
+            if let Some(refused) = text.chars().find(|one| is_refused(*one, prose)) {
+                found.push(refuse(refused, name).at(file, &node.span, ""));
+            }
+            Json::String(text.to_owned())
+        }
+        Value::Sequence(items) => {
+            let shape = shape.and_then(Shape::items);
+            let items = items
+                .iter()
+                .map(|item| convert(file, item, shape, name, found));
+            Json::Array(items.collect())
+        }
+        Value::Mapping(entries) => {
+            let shape = shape.map(Shape::as_mapping);
+            let entries = entries
+                .iter()
+                .filter(|entry| entry.node.value != Value::Null)
+                .map(|entry| {
+                    let shape = shape.and_then(|shape| shape.property(&entry.key));
+                    let value = convert(file, &entry.node, shape, &entry.key, found);
+                    (entry.key.clone(), value)
+                });
+            Json::Object(entries.collect::<Map<_, _>>())
+        }
+    }
+}
+
+fn as_typed(text: &str, shape: Shape<'_>) -> Option<Json> {
+    if shape.allows("string") {
+        return None;
+    }
+    if shape.allows("boolean") {
+        return match text {
+            "true" | "True" | "TRUE" | "yes" | "Yes" => Some(Json::Bool(true)),
+            "false" | "False" | "FALSE" | "no" | "No" => Some(Json::Bool(false)),
+            _ => None,
+        };
+    }
+    if shape.allows("integer") || shape.allows("number") {
+        return text.parse::<i64>().ok().map(Json::from);
+    }
+    None
+}
+
+/// Control characters, line breaks in a text of one line, and the invisible marks that turn the
+/// direction of writing round (they make a page say another thing than the file).
+fn is_refused(one: char, prose: bool) -> bool {
+    match one {
+        '\n' => !prose,
+        '\t' => false,
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' | '\u{feff}' => true,
+        '\u{e000}'..='\u{f8ff}' => true,
+        one => one.is_control(),
+    }
+}
+
+fn refuse(one: char, name: &str) -> Diagnostic {
+    let (what, help) = match one {
+        '\n' | '\u{2028}' | '\u{2029}' => (
+            "a line break",
+            "write it on one line, or use `>` in place of `|`, which joins the lines",
+        ),
+        '\u{e000}'..='\u{f8ff}' => (
+            "a character of a private font",
+            "delete it and type the character again from the keyboard",
+        ),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => (
+            "an invisible mark that reverses the direction of writing",
+            "delete it; it often comes along when text is copied from a web page",
+        ),
+        _ => (
+            "an invisible control character",
+            "delete it; it often comes along when text is copied from another program",
+        ),
+    };
+    let code = one as u32;
+    Diagnostic::error(
+        "character-refused",
+        format!("{what} (U+{code:04X}) in `{name}`"),
+    )
+    .help(help)
+}

@@ -1,0 +1,292 @@
+//! YAML text → a tree with a place for every key and value.
+//!
+//! **Why a tree of its own.** YAML guesses types: `country: NO` is a boolean, `01067` a number, `10:30`
+//! a count of minutes. Here every scalar keeps the letters that were typed; what a field means is
+//! decided later, by the schema ([`crate::schema`]). The only user of the YAML crate.
+
+use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as Mark};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span};
+
+/// How deep mappings and lists may be nested.
+const DEPTH_LIMIT: usize = 24;
+
+/// A value and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing behind the colon, `~` or `null`.
+    Null,
+    /// Letters as typed.
+    Scalar {
+        /// The letters, after YAML's own unescaping.
+        text: String,
+        /// Whether they stood without quotes, so that `true` may be meant as a boolean.
+        plain: bool,
+    },
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values in the order written.
+    Mapping(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// The value of a key, when this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|entry| &entry.node)
+    }
+
+    /// The key and value of a key, when this is a mapping that has it.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key),
+            _ => None,
+        }
+    }
+
+    /// The item of a list.
+    pub fn item(&self, index: usize) -> Option<&Node> {
+        match &self.value {
+            Value::Sequence(items) => items.get(index),
+            _ => None,
+        }
+    }
+}
+
+/// The tree of a file; an empty file is an empty mapping.
+///
+/// # Errors
+/// Syntax errors (only the first of a file can be told), duplicate keys (all of them), and what is
+/// left out on purpose: anchors and aliases, tags, several documents in a file, nesting beyond 24
+/// levels.
+pub fn parse(file: &SourceFile) -> Result<Node, Diagnostics> {
+    // A byte order mark is passed over; spans stay those of the file.
+    let skipped = if file.text().starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    let mut reader = Reader {
+        file,
+        skipped,
+        parser: Parser::new_from_str_with_options(&file.text()[skipped..], options),
+        found: Diagnostics::new(),
+    };
+    match reader.document() {
+        Ok(node) if reader.found.is_empty() => Ok(node),
+        Ok(_) => Err(reader.found),
+        Err(fatal) => {
+            reader.found.push(*fatal);
+            Err(reader.found)
+        }
+    }
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    skipped: usize,
+    parser: Parser<'a, serde_yaml::granit_parser::StrInput<'a>>,
+    found: Diagnostics,
+}
+
+type Fatal<T> = Result<T, Box<Diagnostic>>;
+
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Fatal<Node> {
+        let mut root = None;
+        loop {
+            let (event, mark) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                _ if root.is_some() => {
+                    return Err(Box::new(
+                        Diagnostic::error("yaml-several-documents", "a second document in the file")
+                            .at(self.file, &self.span(&mark), "begins here")
+                            .help("one file holds one organisation; remove the line `---`"),
+                    ));
+                }
+                event => root = Some(self.node(event, &mark, 0)?),
+            }
+        }
+        let end = self.file.text().len();
+        Ok(match root {
+            None => Node { span: end..end, value: Value::Mapping(Vec::new()) },
+            Some(Node { span, value: Value::Null }) => {
+                Node { span, value: Value::Mapping(Vec::new()) }
+            }
+            Some(node) => node,
+        })
+    }
+
+    fn next(&mut self) -> Fatal<(Event<'a>, Mark)> {
+        match self.parser.next_event() {
+            Some(Ok(pair)) => Ok(pair),
+            Some(Err(error)) => Err(Box::new(self.syntax_error(&error))),
+            None => Ok((Event::StreamEnd, Mark::default())),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, mark: &Mark, depth: usize) -> Fatal<Node> {
+        let span = self.span(mark);
+        if depth > DEPTH_LIMIT {
+            return Err(Box::new(
+                Diagnostic::error("yaml-too-deep", "too many levels inside one another")
+                    .at(self.file, &span, format!("more than {DEPTH_LIMIT} levels deep")),
+            ));
+        }
+        if let Some(tag) = event.tag().filter(|tag| !tag.is_yaml_core_schema()) {
+            return Err(Box::new(
+                Diagnostic::error("yaml-tag", format!("a tag `{}` is not used here", tag.original()))
+                    .at(self.file, &span, "has a tag")
+                    .help("text that begins with `!` stands in quotes"),
+            ));
+        }
+        match event {
+            Event::Scalar(text, style, ..) => {
+                let plain = style == ScalarStyle::Plain;
+                let null = plain && matches!(text.as_ref(), "" | "~" | "null");
+                let value = if null {
+                    Value::Null
+                } else {
+                    Value::Scalar { text: text.into_owned(), plain }
+                };
+                Ok(Node { span, value })
+            }
+            Event::SequenceStart(..) => {
+                let mut items = Vec::new();
+                let mut end = span.end;
+                loop {
+                    let (event, mark) = self.next()?;
+                    match event {
+                        Event::SequenceEnd => break,
+                        event => {
+                            let item = self.node(event, &mark, depth + 1)?;
+                            end = end.max(item.span.end);
+                            items.push(item);
+                        }
+                    }
+                }
+                Ok(Node { span: span.start..end, value: Value::Sequence(items) })
+            }
+            Event::MappingStart(..) => self.mapping(span, depth),
+            Event::Alias(..) | Event::UnresolvedAlias(..) => Err(Box::new(
+                Diagnostic::error("yaml-alias", "references with `*` are not used here")
+                    .at(self.file, &span, "a reference to another place")
+                    .help("write the value out, or put it in quotes if the `*` belongs to the text"),
+            )),
+            _ => Err(Box::new(
+                Diagnostic::error("yaml-syntax", "the file ends too early").at(self.file, &span, ""),
+            )),
+        }
+    }
+
+    fn mapping(&mut self, span: Span, depth: usize) -> Fatal<Node> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut end = span.end;
+        loop {
+            let (event, mark) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                break;
+            }
+            let key_span = self.span(&mark);
+            let Event::Scalar(key, ..) = event else {
+                return Err(Box::new(
+                    Diagnostic::error("yaml-syntax", "this cannot be a key")
+                        .at(self.file, &key_span, "a key is a word before a colon")
+                        .help("text that begins with `{`, `[`, `&` or `*` stands in quotes"),
+                ));
+            };
+            let key = key.into_owned();
+            let (event, mark) = self.next()?;
+            let node = self.node(event, &mark, depth + 1)?;
+            end = end.max(node.span.end).max(key_span.end);
+            if let Some(first) = entries.iter().find(|entry| entry.key == key) {
+                let line = self.file.position(first.key_span.start).line;
+                self.found.push(
+                    Diagnostic::error("yaml-duplicate-key", format!("`{key}` stands here twice"))
+                        .at(self.file, &key_span, format!("the first is in line {line}"))
+                        .help("keep one of the two"),
+                );
+                continue;
+            }
+            entries.push(Entry { key, key_span, node });
+        }
+        Ok(Node { span: span.start..end, value: Value::Mapping(entries) })
+    }
+
+    fn span(&self, mark: &Mark) -> Span {
+        let range = mark.byte_range().unwrap_or(0..0);
+        self.file
+            .clamp(&(range.start + self.skipped..range.end + self.skipped))
+    }
+
+    /// The crate's error in our words, by variant.
+    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
+        use serde_yaml::granit_parser::ErrorKind as Kind;
+        let at = error.marker().byte_offset().unwrap_or(0) + self.skipped;
+        let (message, help) = match error.kind() {
+            Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation => (
+                "a tab where only spaces may stand".to_owned(),
+                "indent with spaces",
+            ),
+            Kind::UnclosedQuotedScalar | Kind::UnexpectedEof => (
+                "a quotation mark that is opened is never closed".to_owned(),
+                "close the quotation mark; a `\"` inside the text is written `\\\"`",
+            ),
+            Kind::UnknownQuotedScalarEscape => (
+                "a backslash in double quotes has a meaning of its own".to_owned(),
+                "use single quotes, or write the backslash twice",
+            ),
+            Kind::MappingValueNotAllowed | Kind::InvalidColonPlacement => (
+                "a colon where no key can stand".to_owned(),
+                "text with a colon and a space in it stands in quotes; check the indentation too",
+            ),
+            Kind::RecursionLimitExceeded => (
+                "too many levels inside one another".to_owned(),
+                "the deepest field of a partner file is five levels deep",
+            ),
+            Kind::InvalidTrailingDoubleQuotedScalar | Kind::InvalidTrailingSingleQuotedScalar => (
+                "text goes on behind the closing quotation mark".to_owned(),
+                "a `\"` inside the text is written `\\\"`, or put the whole text in single quotes",
+            ),
+            Kind::UnclosedFlowCollection { .. }
+            | Kind::UnexpectedEofFlowSequence
+            | Kind::UnexpectedEofFlowMapping
+            | Kind::ExpectedFlowMappingSeparator
+            | Kind::ExpectedFlowSequenceSeparator => (
+                "a bracket that is opened is not closed, or a comma is missing".to_owned(),
+                "`{` needs its `}`, `[` its `]`, and a comma stands between the items",
+            ),
+            _ => (
+                format!("this is not valid YAML: {}", error.info()),
+                "compare the indentation and the quotation marks with the lines above",
+            ),
+        };
+        Diagnostic::error("yaml-syntax", message)
+            .at(self.file, &(at..at + 1), "noticed here; the cause may be just above")
+            .help(help)
+    }
+}
