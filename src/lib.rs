@@ -21,3 +21,7 @@ pub mod diagnostic;
 pub mod yaml;
 pub mod model;
 pub mod schema;
+pub mod locale;
+pub mod workspace;
+pub mod template;
+pub mod document;

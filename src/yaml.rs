@@ -80,18 +80,22 @@ impl Node {
 /// left out on purpose: anchors and aliases, tags, several documents in a file, nesting beyond 24
 /// levels.
 pub fn parse(file: &SourceFile) -> Result<Node, Diagnostics> {
-    // A byte order mark is passed over; spans stay those of the file.
-    let skipped = if file.text().starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    // A byte order mark is passed over.
+    let start = if file.text().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    parse_part(file, &(start..file.text().len()))
+}
+
+/// The tree of a part of a file; the places are those of the whole file.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_part(file: &SourceFile, part: &Span) -> Result<Node, Diagnostics> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     let mut reader = Reader {
         file,
-        skipped,
-        parser: Parser::new_from_str_with_options(&file.text()[skipped..], options),
+        skipped: part.start,
+        parser: Parser::new_from_str_with_options(file.slice(part), options),
         found: Diagnostics::new(),
     };
     match reader.document() {

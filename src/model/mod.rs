@@ -12,6 +12,7 @@ mod meeting;
 mod organisation;
 mod partner;
 mod text;
+pub mod timetable;
 
 pub use agreement::*;
 pub use catalogue::*;

@@ -16,6 +16,7 @@ use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
+pub use check::compile;
 pub use shape::{Shape, TextKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -150,7 +151,7 @@ fn first_line(node: &Node) -> Span {
 }
 
 /// The schema of a type, without `null`: what is empty counts as left out.
-fn generate<T: JsonSchema>() -> Json {
+pub fn generate<T: JsonSchema>() -> Json {
     let mut schema: Schema = SchemaSettings::draft2020_12()
         .into_generator()
         .into_root_schema_for::<T>();

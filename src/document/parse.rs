@@ -1,0 +1,298 @@
+//! Markdown (CommonMark with tables, strike-through and heading attributes) → sections.
+//!
+//! HTML in the text is not HTML here: it comes out as the letters it is.
+
+use pulldown_cmark::{Alignment as Given, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::{Alignment, Block, Document, Heading, Inline, Section};
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceFile;
+
+/// The sections of a text.
+///
+/// # Errors
+/// As [`Document::parse`]; the places are lines of the template where they can be told.
+pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, Diagnostics> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut reader = Reader {
+        parser: Parser::new_ext(markdown, options),
+        template,
+        found: Diagnostics::new(),
+        depth: 0,
+    };
+    let mut sections = vec![Section::default()];
+    while let Some(event) = reader.parser.next() {
+        if let Event::Start(Tag::Heading { level, classes, .. }) = event {
+            let classes: Vec<String> = classes.iter().map(ToString::to_string).collect();
+            reader.check_classes(&classes);
+            let text = reader.inlines(|end| matches!(end, TagEnd::Heading(_)));
+            let heading = Heading { level: level as u8, text };
+            sections.push(Section { heading: Some(heading), classes, blocks: Vec::new() });
+        } else if let Some(block) = reader.block(event)
+            && let Some(section) = sections.last_mut()
+        {
+            section.blocks.push(block);
+        }
+    }
+    let mut found = reader.found;
+    let levels: Vec<u8> = sections
+        .iter()
+        .filter_map(|section| section.heading.as_ref())
+        .map(|heading| heading.level)
+        .collect();
+    if let Some(problem) = wrong_levels(&levels) {
+        found.push(
+            Diagnostic::error("heading-levels", problem)
+                .at(template, &(0..0), "")
+                .help("the first heading is `# …`, below it `## …`, then `### …`; no level is left out"),
+        );
+    }
+    if found.has_errors() { Err(found) } else { Ok(sections) }
+}
+
+/// Screen readers and PDF/UA need headings that begin at the first level and skip none.
+fn wrong_levels(levels: &[u8]) -> Option<String> {
+    let mut before = 0;
+    for level in levels {
+        if *level > before + 1 {
+            return Some(match before {
+                0 => format!("the first heading is of level {level}"),
+                _ => format!("a heading of level {level} stands below one of level {before}"),
+            });
+        }
+        before = *level;
+    }
+    None
+}
+
+struct Reader<'a> {
+    parser: Parser<'a>,
+    template: &'a SourceFile,
+    found: Diagnostics,
+    depth: usize,
+}
+
+/// How deep lists and quotations may stand in one another; what is deeper is left flat.
+const DEPTH_LIMIT: usize = 16;
+
+impl<'a> Reader<'a> {
+    fn block(&mut self, event: Event<'a>) -> Option<Block> {
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                Some(Block::Paragraph(self.inlines(|end| matches!(end, TagEnd::Paragraph))))
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                Some(Block::Paragraph(self.inlines(|end| matches!(end, TagEnd::HtmlBlock))))
+            }
+            Event::Start(Tag::List(start)) => Some(self.list(start)),
+            Event::Start(Tag::BlockQuote(_)) => {
+                Some(Block::Quote(self.blocks(|end| matches!(end, TagEnd::BlockQuote(_)))))
+            }
+            Event::Start(Tag::Table(alignment)) => Some(self.table(&alignment)),
+            Event::Start(Tag::CodeBlock(kind)) => Some(self.code(&kind)),
+            Event::Rule => Some(Block::Rule),
+            // The text of an item in a tight list stands without a paragraph round it.
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => {
+                let mut inlines = Vec::new();
+                self.inline(event, &mut inlines);
+                Some(Block::Paragraph(inlines))
+            }
+            Event::Start(_) => {
+                let mut inlines = Vec::new();
+                self.inline(event, &mut inlines);
+                (!inlines.is_empty()).then_some(Block::Paragraph(inlines))
+            }
+            _ => None,
+        }
+    }
+
+    fn blocks(&mut self, ends: fn(&TagEnd) -> bool) -> Vec<Block> {
+        self.depth += 1;
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut tight = false;
+        while let Some(event) = self.parser.next() {
+            match event {
+                Event::End(end) if ends(&end) => break,
+                event => {
+                    let loose_inline = matches!(
+                        event,
+                        Event::Text(_)
+                            | Event::Code(_)
+                            | Event::InlineHtml(_)
+                            | Event::SoftBreak
+                            | Event::HardBreak
+                            | Event::Start(
+                                Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+                            )
+                    );
+                    if loose_inline {
+                        let mut inlines = Vec::new();
+                        self.inline(event, &mut inlines);
+                        match blocks.last_mut() {
+                            Some(Block::Paragraph(open)) if tight => open.extend(inlines),
+                            _ => blocks.push(Block::Paragraph(inlines)),
+                        }
+                        tight = true;
+                    } else {
+                        tight = false;
+                        let block = self.block(event);
+                        if self.depth <= DEPTH_LIMIT {
+                            blocks.extend(block);
+                        }
+                    }
+                }
+            }
+        }
+        for block in &mut blocks {
+            if let Block::Paragraph(inlines) = block {
+                merge(inlines);
+            }
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    fn list(&mut self, start: Option<u64>) -> Block {
+        let mut items = Vec::new();
+        while let Some(event) = self.parser.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.blocks(|end| matches!(end, TagEnd::Item))),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        Block::List { start, items }
+    }
+
+    fn table(&mut self, alignment: &[Given]) -> Block {
+        let alignment = alignment
+            .iter()
+            .map(|given| match given {
+                Given::None => Alignment::Default,
+                Given::Left => Alignment::Left,
+                Given::Center => Alignment::Centre,
+                Given::Right => Alignment::Right,
+            })
+            .collect();
+        let mut head = Vec::new();
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut in_head = false;
+        while let Some(event) = self.parser.next() {
+            match event {
+                Event::Start(Tag::TableHead) => in_head = true,
+                Event::End(TagEnd::TableHead) => in_head = false,
+                Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines(|end| matches!(end, TagEnd::TableCell));
+                    if in_head {
+                        head.push(cell);
+                    } else if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        Block::Table { alignment, head, rows }
+    }
+
+    fn code(&mut self, _: &CodeBlockKind<'a>) -> Block {
+        let mut text = String::new();
+        for event in self.parser.by_ref() {
+            match event {
+                Event::Text(letters) => text.push_str(&letters),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        Block::Code(text)
+    }
+
+    fn inlines(&mut self, ends: fn(&TagEnd) -> bool) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some(event) = self.parser.next() {
+            match event {
+                Event::End(end) if ends(&end) => break,
+                event => self.inline(event, &mut inlines),
+            }
+        }
+        merge(&mut inlines);
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'a>, into: &mut Vec<Inline>) {
+        match event {
+            Event::Text(letters) | Event::Html(letters) | Event::InlineHtml(letters) => {
+                into.push(Inline::Text(letters.into_string()));
+            }
+            Event::Code(letters) => into.push(Inline::Code(letters.into_string())),
+            Event::SoftBreak => into.push(Inline::Text(" ".to_owned())),
+            Event::HardBreak => into.push(Inline::Break),
+            Event::Start(Tag::Strong) => {
+                into.push(Inline::Strong(self.inlines(|end| matches!(end, TagEnd::Strong))));
+            }
+            Event::Start(Tag::Emphasis) => {
+                into.push(Inline::Emphasis(self.inlines(|end| matches!(end, TagEnd::Emphasis))));
+            }
+            Event::Start(Tag::Strikethrough) => {
+                into.push(Inline::Strike(self.inlines(|end| matches!(end, TagEnd::Strikethrough))));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let text = self.inlines(|end| matches!(end, TagEnd::Link));
+                self.check_link(&dest_url);
+                into.push(Inline::Link { url: dest_url.into_string(), text });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let _ = self.inlines(|end| matches!(end, TagEnd::Image));
+                self.found.push(
+                    Diagnostic::error("image", format!("a picture in the text (`{dest_url}`)"))
+                        .at(self.template, &(0..0), "")
+                        .help("pictures belong into the layout; the text of a document has none"),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn check_classes(&mut self, classes: &[String]) {
+        for class in classes {
+            if !Document::CLASSES.contains(&class.as_str()) {
+                let known: Vec<&str> = Document::CLASSES.iter().copied().chain(["clause"]).collect();
+                let mut diagnostic =
+                    Diagnostic::error("unknown-class", format!("a section cannot carry the class `.{class}`"));
+                if let Some(at) = self.template.text().find(&format!(".{class}")) {
+                    diagnostic = diagnostic.at(self.template, &(at..at + class.len() + 1), "unknown");
+                }
+                diagnostic.help = did_you_mean(class, &known);
+                self.found.push(diagnostic);
+            }
+        }
+    }
+
+    fn check_link(&mut self, url: &str) {
+        let known = ["https://", "http://", "mailto:", "tel:"];
+        if known.iter().any(|scheme| url.starts_with(scheme)) {
+            return;
+        }
+        let mut diagnostic = Diagnostic::error("link", format!("a link cannot lead to `{url}`"))
+            .help("links begin with https://, mailto: or tel:");
+        if let Some(at) = self.template.text().find(&format!("]({url}")) {
+            diagnostic = diagnostic.at(self.template, &(at + 2..at + 2 + url.len()), "");
+        }
+        self.found.push(diagnostic);
+    }
+}
+
+/// Joins neighbouring letters, which the parser hands out in pieces.
+fn merge(inlines: &mut Vec<Inline>) {
+    let mut merged: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines.drain(..) {
+        match (merged.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(more)) => before.push_str(&more),
+            (_, inline) => merged.push(inline),
+        }
+    }
+    *inlines = merged;
+}

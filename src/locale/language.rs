@@ -1,0 +1,133 @@
+//! The words of a language: `templates/languages/<lang>.yaml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::schema::{self, Described};
+
+/// Words by a key of the data.
+pub type Words = BTreeMap<String, String>;
+
+/// The words of a language.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// The language's name in its own words.
+    pub name: String,
+    /// The CLDR locale that decides how dates and lists are written.
+    pub locale: String,
+    /// Words that a layout puts on a page.
+    pub labels: Labels,
+    /// How a person is addressed.
+    pub salutation: Salutations,
+    /// How a letter ends.
+    pub closing: Closings,
+    /// Degrees that stand in a salutation, the highest first.
+    #[serde(default)]
+    pub titles: Vec<Title>,
+    /// Numbers as words, from zero.
+    #[serde(default)]
+    pub numbers: Vec<String>,
+    /// Kinds of organisation.
+    pub kinds: Words,
+    /// Types of partnership.
+    pub partnership_types: Words,
+    /// An example activity for each type of partnership.
+    pub activities: Words,
+    /// Kinds of mobility.
+    pub flows: Words,
+    /// Erasmus+ priorities.
+    pub priorities: Words,
+    /// Names of languages, by tag.
+    pub languages: Words,
+    /// Cities of time zones that are not called as in the zone's name.
+    #[serde(default)]
+    pub cities: Words,
+    /// Names of countries, by ISO 3166-1 code.
+    pub countries: Words,
+}
+
+/// Words that a layout puts on a page.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    /// The mark of a draft.
+    pub draft: String,
+    /// Page {page} of {pages}.
+    pub page: String,
+    /// Alternative text of a logo; {name} is the organisation.
+    pub logo: String,
+    /// Alternative text of a QR code; {address} is where it leads.
+    pub qr: String,
+}
+
+/// How a person is addressed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Salutations {
+    /// In formal letters.
+    pub formal: FormalSalutations,
+    /// In informal ones.
+    pub informal: InformalSalutations,
+}
+
+/// Formal salutations, with {title}, {given_name} and {family_name}.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormalSalutations {
+    pub titled: String,
+    pub ms: String,
+    pub mr: String,
+    pub mx: String,
+    pub named: String,
+    pub unnamed: String,
+}
+
+/// Informal salutations; the polite ones are for somebody who is not on first-name terms.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InformalSalutations {
+    pub named: String,
+    pub polite_titled: String,
+    pub polite_ms: String,
+    pub polite_mr: String,
+    pub polite_mx: String,
+    pub polite_named: String,
+    pub unnamed: String,
+}
+
+/// How a letter ends.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Closings {
+    pub named: String,
+    pub unnamed: String,
+    pub informal: String,
+}
+
+/// A degree as written in the data and as spoken in a salutation.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    pub written: String,
+    pub spoken: String,
+}
+
+impl Described for Language {
+    const WHAT: &'static str = "a language";
+
+    fn schema() -> &'static Json {
+        static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<Language>);
+        &SCHEMA
+    }
+
+    fn validator() -> &'static jsonschema::Validator {
+        static COMPILED: LazyLock<jsonschema::Validator> =
+            LazyLock::new(|| schema::compile(Language::schema()));
+        &COMPILED
+    }
+}

@@ -1,0 +1,114 @@
+//! "Dear Ms Virtanen,": never guessed from a first name.
+
+use super::Locale;
+use crate::model::{Honorific, Register};
+
+/// What is known of the person written to.
+#[derive(Debug, Clone, Default)]
+pub struct Addressee {
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// How the person is addressed.
+    pub honorific: Honorific,
+    /// Degrees in front of the name.
+    pub titles_before: Option<String>,
+    /// Whether we are on first-name terms.
+    pub register: Register,
+}
+
+/// The tone of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// A formal letter.
+    Formal,
+    /// An informal one.
+    Informal,
+}
+
+impl Locale {
+    /// The line that a letter begins with, by the rules of `domain.md` 3.3: degree and family name,
+    /// honorific and family name, full name, nobody in particular.
+    pub fn salutation(&self, person: &Addressee, tone: Tone) -> String {
+        let formal = &self.words.salutation.formal;
+        let informal = &self.words.salutation.informal;
+        let title = self.spoken_title(person);
+        let pattern = match (tone, &person.given_name, &person.family_name) {
+            (Tone::Informal, Some(_), _) if person.register == Register::Informal => &informal.named,
+            (Tone::Formal, _, Some(_)) if title.is_some() => &formal.titled,
+            (Tone::Informal, _, Some(_)) if title.is_some() => &informal.polite_titled,
+            (Tone::Formal, given, Some(_)) => match person.honorific {
+                Honorific::Ms => &formal.ms,
+                Honorific::Mr => &formal.mr,
+                Honorific::Mx => &formal.mx,
+                Honorific::Unknown if given.is_some() => &formal.named,
+                Honorific::Unknown => &formal.unnamed,
+            },
+            (Tone::Informal, given, Some(_)) => match person.honorific {
+                Honorific::Ms => &informal.polite_ms,
+                Honorific::Mr => &informal.polite_mr,
+                Honorific::Mx => &informal.polite_mx,
+                Honorific::Unknown if given.is_some() => &informal.polite_named,
+                Honorific::Unknown => &informal.unnamed,
+            },
+            (Tone::Formal, _, None) => &formal.unnamed,
+            (Tone::Informal, _, None) => &informal.unnamed,
+        };
+        fill(
+            pattern,
+            &[
+                ("title", title.unwrap_or_default()),
+                ("given_name", person.given_name.as_deref().unwrap_or_default()),
+                ("family_name", person.family_name.as_deref().unwrap_or_default()),
+            ],
+        )
+    }
+
+    /// The line that a letter ends with.
+    pub fn closing(&self, person: &Addressee, tone: Tone) -> &str {
+        let closing = &self.words.closing;
+        match (tone, &person.family_name) {
+            (Tone::Informal, _) => &closing.informal,
+            (Tone::Formal, Some(_)) => &closing.named,
+            (Tone::Formal, None) => &closing.unnamed,
+        }
+    }
+
+    fn spoken_title(&self, person: &Addressee) -> Option<&str> {
+        let written: Vec<&str> = person.titles_before.as_deref()?.split_whitespace().collect();
+        self.words
+            .titles
+            .iter()
+            .find(|title| written.contains(&title.written.as_str()))
+            .map(|title| title.spoken.as_str())
+    }
+}
+
+/// A pattern with its `{names}` replaced, once and from left to right, so that a value with braces in
+/// it stays as it is.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let named = values.iter().find_map(|(name, value)| {
+            let length = name.len() + 2;
+            (rest.get(1..=name.len()) == Some(*name) && rest.get(length - 1..length) == Some("}"))
+                .then_some((length, value))
+        });
+        match named {
+            Some((length, value)) => {
+                filled.push_str(value);
+                rest = &rest[length..];
+            }
+            None => {
+                filled.push('{');
+                rest = &rest[1..];
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}

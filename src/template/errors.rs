@@ -1,0 +1,157 @@
+//! The template engine's errors, in our words and at their place.
+
+use tera::ErrorKind;
+
+use super::context::{Data, Relation};
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span};
+
+/// An error with the place that the engine gave: a template's name and a range of bytes in what it was
+/// given.
+struct Raw {
+    message: String,
+    place: Option<(String, Span)>,
+}
+
+impl Raw {
+    fn of(error: &tera::Error) -> Self {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
+                message: report.message().to_owned(),
+                place: Some((report.filename().to_owned(), report.span().range.clone())),
+            },
+            other => Self { message: other.to_string(), place: None },
+        }
+    }
+}
+
+/// Where the parts of a template that the engine sees stand in its file.
+pub trait Places {
+    /// The file and the span of a part's bytes.
+    fn locate(&self, part: &str, range: &Span) -> (SourceFile, Span);
+    /// The file as a whole.
+    fn file(&self) -> &SourceFile;
+}
+
+/// A template that the engine cannot read.
+pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
+    let raw = Raw::of(error);
+    let (file, span) = raw.place.map_or_else(
+        || (places.file().clone(), 0..0),
+        |(part, range)| places.locate(&part, &range),
+    );
+    // Unknown filters and functions come as one text with a drawing of its own.
+    let message = raw.message.lines().next().unwrap_or_default().to_owned();
+    let message = lower(message.trim_start_matches("error:").trim());
+    Diagnostic::error("template-syntax", format!("this template cannot be read: {message}"))
+        .at(&file, &span, "")
+        .help("`{{ … }}` prints a value, `{% if … %}` … `{% endif %}` chooses, `{% for … %}` … `{% endfor %}` repeats; compare with the built-in template")
+        .into()
+}
+
+/// A template that asks for something that is not there.
+pub fn unrenderable(
+    error: &tera::Error,
+    places: &dyn Places,
+    document: &str,
+    relation: &Relation<'_>,
+    data: &Data,
+) -> Diagnostic {
+    let raw = Raw::of(error);
+    let Some((part, range)) = raw.place else {
+        return Diagnostic::error(
+            "template-render",
+            format!("`{document}` for `{}` cannot be made: {}", relation.id, lower(&raw.message)),
+        )
+        .at(places.file(), &(0..0), "");
+    };
+    let (file, span) = places.locate(&part, &range);
+    let path = path_around(file.text(), &span);
+    if let Some(diagnostic) = missing_value(&path, document, relation, data, &file, &span) {
+        return diagnostic;
+    }
+    Diagnostic::error(
+        "template-render",
+        format!("`{document}` for `{}` cannot be made: {}", relation.id, first_sentence(&raw.message)),
+    )
+    .at(&file, &span, "")
+}
+
+/// A field that the template prints: known and not filled in, or not known at all.
+fn missing_value(
+    path: &str,
+    document: &str,
+    relation: &Relation<'_>,
+    data: &Data,
+    template: &SourceFile,
+    span: &Span,
+) -> Option<Diagnostic> {
+    let path = path.replace('?', "");
+    let origin = data.origin(&path)?;
+    let mut shape = origin.shape;
+    let mut value = data.root(origin.root);
+    for (at, segment) in origin.path.iter().enumerate() {
+        if segment.parse::<usize>().is_ok() && shape.items().is_some() {
+            shape = shape.items()?;
+        } else {
+            let mapping = shape.items().unwrap_or(shape).as_mapping();
+            let Some(next) = mapping.property(segment) else {
+                let mut diagnostic =
+                    Diagnostic::error("unknown-field", format!("there is no field `{segment}` in `{path}`"))
+                        .at(template, span, "unknown");
+                diagnostic.help = did_you_mean(segment, &mapping.names());
+                return Some(diagnostic);
+            };
+            shape = next;
+        }
+        let index = segment.parse::<usize>().ok();
+        let next = index
+            .and_then(|index| value.get(index))
+            .or_else(|| value.get(segment));
+        match next {
+            Some(next) => value = next,
+            None => {
+                let known = origin.path[..=at].to_vec();
+                let (file, _) = relation.place(origin.root, &known);
+                let place = template.position(span.start);
+                return Some(
+                    Diagnostic::error(
+                        "missing-data",
+                        format!("`{document}` needs `{path}`, which `{}` does not give", file.name()),
+                    )
+                    .at(template, span, "printed here")
+                    .help(format!(
+                        "add it to `{}`, or put line {} of the template between `{{% if {path} %}}` and `{{% endif %}}`",
+                        file.name(),
+                        place.line
+                    )),
+                );
+            }
+        }
+    }
+    None
+}
+
+/// The dotted path that a span is part of.
+fn path_around(text: &str, span: &Span) -> String {
+    let part = |one: char| one.is_alphanumeric() || "_.?".contains(one);
+    let start = text[..span.start.min(text.len())]
+        .char_indices()
+        .rev()
+        .take_while(|(_, one)| part(*one))
+        .last()
+        .map_or(span.start.min(text.len()), |(at, _)| at);
+    text[start..].chars().take_while(|one| part(*one)).collect()
+}
+
+fn first_sentence(message: &str) -> String {
+    let end = message.find(". Available").unwrap_or(message.len());
+    lower(message[..end].lines().next().unwrap_or_default().trim_end_matches('.'))
+}
+
+fn lower(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters.next().map(|one| one.to_lowercase().collect()).unwrap_or_default();
+    first + letters.as_str()
+}

@@ -1,0 +1,433 @@
+//! Templates: the words of a document in a language.
+//!
+//! In: the template files and a [`Relation`]. Out: a [`Draft`], front matter and Markdown text with every
+//! value in its place. The only user of the template engine.
+
+mod context;
+mod errors;
+pub mod escape;
+mod front_matter;
+mod functions;
+mod page;
+mod requirements;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Tera;
+
+pub use context::Relation;
+pub use front_matter::{FrontMatter, Snippet};
+pub use page::Pages;
+use requirements::Gap;
+
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::locale::Locale;
+use crate::source::{SourceFile, Span};
+use crate::workspace::TemplateFiles;
+
+/// What a document is called, where it goes and how it is set: its front matter with the values in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The document's name: mou.
+    pub document: String,
+    /// The language's tag.
+    pub language: String,
+    /// Title.
+    pub title: String,
+    /// Who it is from.
+    pub author: String,
+    /// The layout's name.
+    pub layout: String,
+    /// The day it is made, year-month-day.
+    pub date: String,
+    /// The word that marks a draft, when it is one.
+    pub draft: Option<String>,
+    /// A file name for those who receive it.
+    pub file_name: String,
+    /// What stands in the footer of each page.
+    pub footer: Option<String>,
+    /// The address that a QR code leads to.
+    pub qr: Option<String>,
+    /// Whether our logo and letterhead are on it.
+    pub letterhead: bool,
+    /// Subject, of an email.
+    pub subject: Option<String>,
+    /// Address of the recipient, of an email.
+    pub to: Option<String>,
+    /// Documents to attach, with their format: one-pager.pdf.
+    pub attach: Vec<String>,
+    /// How many words it should have, from and to.
+    pub words: Option<(usize, usize)>,
+}
+
+/// A document's text with all values in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its front matter.
+    pub meta: Meta,
+    /// Its Markdown.
+    pub markdown: String,
+    /// The template it came from.
+    pub template: SourceFile,
+}
+
+/// Whether gaps are refused or shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gaps {
+    /// A gap is an error.
+    Refused,
+    /// A gap is shown as a mark, and the document is marked as a draft.
+    Shown,
+}
+
+/// A template of one document in one language.
+pub struct Template {
+    /// The document's name.
+    pub document: String,
+    /// The language's tag.
+    pub language: String,
+    /// Its front matter.
+    pub front: FrontMatter,
+    file: SourceFile,
+    body: usize,
+    locale: Arc<Locale>,
+    engine: Tera,
+    partials: BTreeMap<String, SourceFile>,
+}
+
+/// All templates of a workspace.
+pub struct TemplateSet {
+    templates: BTreeMap<(String, String), Result<Template, Diagnostics>>,
+    locales: BTreeMap<String, Arc<Locale>>,
+    problems: Diagnostics,
+}
+
+impl TemplateSet {
+    /// Reads all templates; what is wrong with one does not touch the others.
+    pub fn load(files: &TemplateFiles) -> Self {
+        let mut set = Self {
+            templates: BTreeMap::new(),
+            locales: BTreeMap::new(),
+            problems: Diagnostics::new(),
+        };
+        for name in files.under("languages") {
+            let Some(tag) = tag_of(name, "languages/", ".yaml") else { continue };
+            match files.text(name).map(|file| file.map_err(Diagnostics::from).and_then(|file| Locale::read(tag, file))) {
+                Some(Ok(locale)) => {
+                    set.locales.insert(tag.to_owned(), Arc::new(locale));
+                }
+                Some(Err(found)) => set.problems.extend(found),
+                None => {}
+            }
+        }
+        let mut partials = BTreeMap::new();
+        for name in files.under("partials") {
+            match files.text(name) {
+                Some(Ok(file)) => {
+                    partials.insert(name.to_owned(), file);
+                }
+                Some(Err(found)) => set.problems.push(found),
+                None => {}
+            }
+        }
+        for name in files.names() {
+            let Some((document, rest)) = name.split_once('/') else { continue };
+            let Some(tag) = tag_of(rest, "", ".md") else { continue };
+            if ["partials", "fonts", "layouts", "assets", "languages"].contains(&document) {
+                continue;
+            }
+            let template = match files.text(name) {
+                Some(Ok(file)) => set.template(document, tag, file, &partials),
+                Some(Err(found)) => Err(found.into()),
+                None => continue,
+            };
+            set.templates.insert((document.to_owned(), tag.to_owned()), template);
+        }
+        set
+    }
+
+    fn template(
+        &self,
+        document: &str,
+        tag: &str,
+        file: SourceFile,
+        partials: &BTreeMap<String, SourceFile>,
+    ) -> Result<Template, Diagnostics> {
+        let (front, body) = front_matter::read(&file)?;
+        let locale = self.locales.get(tag).cloned().ok_or_else(|| {
+            Diagnostic::error("unknown-language", format!("there is no language file for `{tag}`"))
+                .at(&file, &(0..3), "a template in this language")
+                .help(format!("add `templates/languages/{tag}.yaml`; copy en.yaml and change its words"))
+        })?;
+        let mut template = Template {
+            document: document.to_owned(),
+            language: tag.to_owned(),
+            front,
+            file,
+            body,
+            locale,
+            engine: Tera::default(),
+            partials: partials.clone(),
+        };
+        template.compile()?;
+        Ok(template)
+    }
+
+    /// The names of all documents.
+    pub fn documents(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.templates.keys().map(|(document, _)| document.as_str()).collect();
+        names.dedup();
+        names
+    }
+
+    /// The languages that a document can be written in.
+    pub fn languages(&self, document: &str) -> Vec<&str> {
+        self.templates
+            .keys()
+            .filter(|(name, _)| name == document)
+            .map(|(_, language)| language.as_str())
+            .collect()
+    }
+
+    /// A template.
+    ///
+    /// # Errors
+    /// What is wrong with it, or that the document does not exist in the language.
+    pub fn get(&self, document: &str, language: &str) -> Result<&Template, Diagnostics> {
+        match self.templates.get(&(document.to_owned(), language.to_owned())) {
+            Some(Ok(template)) => Ok(template),
+            Some(Err(found)) => Err(found.clone()),
+            None => Err(self.unknown(document, language).into()),
+        }
+    }
+
+    fn unknown(&self, document: &str, language: &str) -> Diagnostic {
+        let documents = self.documents();
+        if !documents.contains(&document) {
+            let mut diagnostic =
+                Diagnostic::error("unknown-document", format!("there is no document `{document}`"));
+            diagnostic.help = did_you_mean(document, &documents);
+            return diagnostic;
+        }
+        Diagnostic::error(
+            "missing-translation",
+            format!("`{document}` has no template in the language `{language}`"),
+        )
+        .help(format!(
+            "there is {}; add `templates/{document}/{language}.md`, or choose with `--lang` or `working_language`",
+            crate::diagnostic::words::alternatives(&self.languages(document))
+        ))
+    }
+
+    /// A language.
+    pub fn locale(&self, tag: &str) -> Option<&Arc<Locale>> {
+        self.locales.get(tag)
+    }
+
+    /// Everything that is wrong with the templates, whether or not a document uses them.
+    pub fn problems(&self) -> Diagnostics {
+        let mut all = self.problems.clone();
+        for found in self.templates.values().filter_map(|template| template.as_ref().err()) {
+            all.extend(found.clone());
+        }
+        all
+    }
+}
+
+fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
+    let tag = name.strip_prefix(prefix)?.strip_suffix(ending)?;
+    (!tag.contains('/')).then_some(tag)
+}
+
+const BODY: &str = "body.md";
+
+impl Template {
+    fn compile(&mut self) -> Result<(), Diagnostics> {
+        let mut engine = Tera::default();
+        engine.autoescape_on([".md"]);
+        engine.set_escape_fn(|value, out| escape::escape_markdown(value, out));
+        functions::register(&mut engine, &self.locale);
+        let mut parts: Vec<(String, String)> = self
+            .partials
+            .iter()
+            .map(|(name, file)| (name.clone(), file.text().to_owned()))
+            .collect();
+        parts.push((BODY.to_owned(), self.file.text()[self.body..].to_owned()));
+        parts.extend(self.front.snippets().map(|snippet| (snippet.name.clone(), snippet.text.clone())));
+        engine
+            .add_raw_templates(parts)
+            .map_err(|error| errors::unreadable(&error, self))?;
+        self.engine = engine;
+        Ok(())
+    }
+
+    /// Whether this document is due for a partner that does not say which documents it gets: always, or
+    /// when the data that `when:` names are there.
+    pub fn is_due(&self, relation: &Relation<'_>) -> bool {
+        let Some(when) = self.front.text("when") else { return true };
+        let data = relation.data(&self.locale);
+        data.origin(when.text.trim()).is_some_and(|origin| {
+            let mut value = Some(data.root(origin.root));
+            for segment in &origin.path {
+                value = value.and_then(|value| value.get(segment));
+            }
+            value.is_some()
+        })
+    }
+
+    /// The document's text for a partner.
+    ///
+    /// # Errors
+    /// Every gap, unless gaps are shown; a template that asks for what is not there. Gaps that are shown
+    /// come back as warnings beside the draft.
+    pub fn render(&self, relation: &Relation<'_>, gaps: Gaps) -> Result<(Draft, Diagnostics), Diagnostics> {
+        let mut data = relation.data(&self.locale);
+        let mut context = data.context(relation, &self.locale);
+        let required = self.required(&context, relation, &data)?;
+        let found = requirements::gaps(&self.document, &required, &self.file, relation, &data)
+            .map_err(Diagnostics::from)?;
+        let mut warnings = Diagnostics::new();
+        if !found.is_empty() {
+            if gaps == Gaps::Refused {
+                let mut errors = Diagnostics::new();
+                errors.extend(found.into_iter().map(|gap: Gap| gap.diagnostic));
+                return Err(errors);
+            }
+            requirements::fill(&mut data, &found);
+            context = data.context(relation, &self.locale);
+            warnings.extend(found.into_iter().map(|gap| Diagnostic {
+                severity: Severity::Warning,
+                ..gap.diagnostic
+            }));
+        }
+        let draft = self
+            .write(&mut context, relation, &data, gaps)
+            .map_err(Diagnostics::from)?;
+        Ok((draft, warnings))
+    }
+
+    fn write(
+        &self,
+        context: &mut tera::Context,
+        relation: &Relation<'_>,
+        data: &context::Data,
+        gaps: Gaps,
+    ) -> Result<Draft, Diagnostic> {
+        let part = |name: &str, context: &tera::Context| {
+            self.engine
+                .render(name, context)
+                .map_err(|error| errors::unrenderable(&error, self, &self.document, relation, data))
+        };
+        let optional = |key: &str, context: &tera::Context| -> Result<Option<String>, Diagnostic> {
+            match self.front.text(key) {
+                None => Ok(None),
+                Some(snippet) => {
+                    let text = part(&snippet.name, context)?;
+                    Ok(Some(one_line(&text)).filter(|text| !text.is_empty()))
+                }
+            }
+        };
+        let title = optional("title", context)?.unwrap_or_default();
+        context.insert_value("title", title.clone().into());
+        let attach = self
+            .front
+            .list("attach")
+            .iter()
+            .map(|snippet| part(&snippet.name, context).map(|text| one_line(&text)))
+            .collect::<Result<Vec<_>, _>>()?;
+        let institution = &relation.institution.model;
+        let own_name = institution.short_name.clone().unwrap_or_else(|| institution.legal_name.clone());
+        let status = optional("status", context)?;
+        let is_draft = gaps == Gaps::Shown || status.as_deref() == Some("draft");
+        let meta = Meta {
+            document: self.document.clone(),
+            language: self.language.clone(),
+            author: optional("author", context)?.unwrap_or(own_name),
+            layout: optional("layout", context)?.unwrap_or_default(),
+            date: relation.today.to_string(),
+            draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
+            file_name: optional("file_name", context)?
+                .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
+            footer: optional("footer", context)?,
+            qr: optional("qr", context)?,
+            letterhead: optional("letterhead", context)?.is_none_or(|answer| answer != "none"),
+            subject: optional("subject", context)?,
+            to: optional("to", context)?,
+            attach: attach.into_iter().filter(|name| !name.is_empty()).collect(),
+            words: optional("words", context)?.and_then(|range| {
+                let (from, to) = range.split_once('-')?;
+                Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
+            }),
+            title,
+        };
+        let markdown = tidy(&part(BODY, context)?);
+        Ok(Draft { meta, markdown, template: self.file.clone() })
+    }
+
+    fn required(
+        &self,
+        context: &tera::Context,
+        relation: &Relation<'_>,
+        data: &context::Data,
+    ) -> Result<Vec<(String, Span)>, Diagnostics> {
+        let mut paths = Vec::new();
+        for snippet in self.front.list("requires") {
+            let text = self
+                .engine
+                .render(&snippet.name, context)
+                .map_err(|error| errors::unrenderable(&error, self, &self.document, relation, data))?;
+            paths.extend(text.split_whitespace().map(|path| (path.to_owned(), snippet.span.clone())));
+        }
+        Ok(paths)
+    }
+}
+
+impl errors::Places for Template {
+    fn locate(&self, part: &str, range: &Span) -> (SourceFile, Span) {
+        if part == BODY {
+            return (self.file.clone(), range.start + self.body..range.end + self.body);
+        }
+        if let Some(file) = self.partials.get(part) {
+            return (file.clone(), range.clone());
+        }
+        let span = self
+            .front
+            .snippets()
+            .find(|snippet| snippet.name == part)
+            .map_or(0..0, |snippet| snippet.span.clone());
+        (self.file.clone(), span)
+    }
+
+    fn file(&self) -> &SourceFile {
+        &self.file
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Blank lines that conditions and loops leave behind are joined to one; blanks at the ends of lines go.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines() {
+        let line = line.trim_end();
+        if line.is_empty() {
+            if !blank {
+                tidy.push('\n');
+            }
+            blank = true;
+        } else {
+            tidy.push_str(line);
+            tidy.push('\n');
+            blank = false;
+        }
+    }
+    while tidy.ends_with("\n\n") {
+        tidy.pop();
+    }
+    tidy
+}

@@ -1,0 +1,73 @@
+//! The HTML page that a document's content is put into: `templates/layouts/email.html`, `page.html`.
+
+use tera::Tera;
+
+use super::Meta;
+use super::errors::{self, Places};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span};
+use crate::workspace::TemplateFiles;
+
+/// The HTML layouts.
+pub struct Pages {
+    engine: Tera,
+}
+
+struct Layout(SourceFile);
+
+impl Places for Layout {
+    fn locate(&self, _: &str, range: &Span) -> (SourceFile, Span) {
+        (self.0.clone(), range.clone())
+    }
+
+    fn file(&self) -> &SourceFile {
+        &self.0
+    }
+}
+
+const EMAIL: &str = "layouts/email.html";
+const PAGE: &str = "layouts/page.html";
+
+impl Pages {
+    /// Reads the HTML layouts.
+    ///
+    /// # Errors
+    /// A layout that cannot be read.
+    pub fn load(files: &TemplateFiles) -> Result<Self, Diagnostics> {
+        let mut engine = Tera::default();
+        engine.autoescape_on([".html"]);
+        for name in [EMAIL, PAGE] {
+            let file = files.text(name).ok_or_else(|| {
+                Diagnostic::error("missing-layout", format!("there is no `templates/{name}`"))
+            })??;
+            engine
+                .add_raw_template(name, file.text())
+                .map_err(|error| errors::unreadable(&error, &Layout(file.clone())))?;
+        }
+        Ok(Self { engine })
+    }
+
+    /// A whole page round a document's content; an email's page when the document has a subject.
+    ///
+    /// # Errors
+    /// A layout that asks for something else than `title`, `language`, `accent`, `draft`, `content`.
+    pub fn wrap(&self, meta: &Meta, accent: &str, content: &str) -> Result<String, Diagnostic> {
+        let mut context = tera::Context::new();
+        let title = meta.subject.as_ref().unwrap_or(&meta.title);
+        context.insert_value("title", title.clone().into());
+        context.insert_value("language", meta.language.clone().into());
+        context.insert_value("accent", accent.to_owned().into());
+        if let Some(draft) = &meta.draft {
+            context.insert_value("draft", draft.clone().into());
+        }
+        context.insert_value("content", tera::Value::safe_string(content));
+        let name = if meta.subject.is_some() { EMAIL } else { PAGE };
+        self.engine.render(name, &context).map_err(|error| {
+            let message = match error.kind() {
+                tera::ErrorKind::RenderingError(report) => report.message().to_owned(),
+                other => other.to_string(),
+            };
+            Diagnostic::error("layout", format!("`templates/{name}` cannot be used: {message}"))
+        })
+    }
+}

@@ -1,0 +1,198 @@
+//! No document with a hole: what a template requires, and what a draft shows in its place.
+
+use serde_json::{Map, Value as Json};
+
+use super::context::{Data, Origin, Relation};
+use crate::diagnostic::Diagnostic;
+use crate::schema::Shape;
+use crate::source::SourceFile;
+
+/// A value that a document needs and the data lack.
+pub struct Gap {
+    /// The path in the template's words: partner.mou.term.start.
+    pub dotted: String,
+    /// What is missing in plain words: term start.
+    pub plain: String,
+    /// The problem, at its place.
+    pub diagnostic: Diagnostic,
+}
+
+/// The gaps of a document: a path that leads through a list means every item of it.
+///
+/// # Errors
+/// A path that no file can have, at its place in the template.
+pub fn gaps(
+    document: &str,
+    required: &[(String, crate::source::Span)],
+    template: &SourceFile,
+    relation: &Relation<'_>,
+    data: &Data,
+) -> Result<Vec<Gap>, Diagnostic> {
+    let mut gaps = Vec::new();
+    for (dotted, span) in required {
+        let unknown = || {
+            Diagnostic::error("unknown-field", format!("no file has a field `{dotted}`"))
+                .at(template, span, "required here")
+                .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them")
+        };
+        let origin = data.origin(dotted).ok_or_else(unknown)?;
+        let mut missing = Vec::new();
+        search(data.root(origin.root), origin.shape, &origin.path, &mut Vec::new(), &mut missing)
+            .map_err(|()| unknown())?;
+        for path in missing {
+            gaps.push(gap(document, dotted, &origin, &path, relation));
+        }
+    }
+    Ok(gaps)
+}
+
+/// Puts a visible mark into the data in place of each gap.
+pub fn fill(data: &mut Data, gaps: &[Gap]) {
+    for gap in gaps {
+        if let Some(origin) = data.origin(&gap.dotted) {
+            let mark = format!("[{}]", gap.plain);
+            put(data.root_mut(origin.root), origin.shape, &origin.path, &mark);
+        }
+    }
+}
+
+/// Whether a text is the mark of a gap.
+pub fn is_mark(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(']')
+}
+
+fn is_empty(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(items) => items.is_empty(),
+        Json::Object(map) => map.is_empty(),
+        _ => false,
+    }
+}
+
+fn search(
+    value: &Json,
+    shape: Shape<'_>,
+    rest: &[String],
+    so_far: &mut Vec<String>,
+    missing: &mut Vec<Vec<String>>,
+) -> Result<(), ()> {
+    let Some((segment, deeper)) = rest.split_first() else {
+        if is_empty(value) {
+            missing.push(so_far.clone());
+        }
+        return Ok(());
+    };
+    if let Some(item_shape) = shape.items() {
+        let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
+        let index = segment.parse::<usize>().ok();
+        let (wanted, deeper): (Vec<usize>, _) = match index {
+            Some(index) => (vec![index], deeper),
+            None => ((0..items.len().max(1)).collect(), rest),
+        };
+        for at in wanted {
+            so_far.push(at.to_string());
+            search(items.get(at).unwrap_or(&Json::Null), item_shape, deeper, so_far, missing)?;
+            so_far.pop();
+        }
+        return Ok(());
+    }
+    let next = shape.as_mapping().property(segment).ok_or(())?;
+    so_far.push(segment.clone());
+    let value = value.get(segment).unwrap_or(&Json::Null);
+    search(value, next, deeper, so_far, missing)?;
+    so_far.pop();
+    Ok(())
+}
+
+fn gap(document: &str, dotted: &str, origin: &Origin<'_>, path: &[String], relation: &Relation<'_>) -> Gap {
+    let names: Vec<&str> = path
+        .iter()
+        .map(String::as_str)
+        .filter(|segment| segment.parse::<usize>().is_err())
+        .collect();
+    let shown = names.join(".");
+    let (file, span) = relation.place(origin.root, path);
+    let name = file.name();
+    let leaf = names.last().copied().unwrap_or_default();
+    let parent_shape = names[..names.len().saturating_sub(1)]
+        .iter()
+        .try_fold(origin.shape, |shape, name| {
+            let shape = shape.items().unwrap_or(shape);
+            shape.as_mapping().property(name)
+        })
+        .map(|shape| shape.items().unwrap_or(shape));
+    let mut diagnostic =
+        Diagnostic::error("missing-data", format!("`{document}` needs `{shown}`, which `{name}` does not give"))
+            .at(file, &span, format!("`{leaf}` is missing here"));
+    if let Some(description) = parent_shape.and_then(|shape| shape.as_mapping().description(leaf)) {
+        let description = description.trim_end_matches('.');
+        diagnostic = diagnostic.help(format!("`{leaf}` is: {description}"));
+    }
+    Gap {
+        dotted: dotted.to_owned(),
+        plain: plain(&names),
+        diagnostic,
+    }
+}
+
+/// The last two words of a path, as somebody would say them: signatories.position is
+/// "signatory position".
+fn plain(names: &[&str]) -> String {
+    let from = names.len().saturating_sub(2);
+    let words: Vec<String> = names[from..]
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let last = from + at + 1 == names.len();
+            let name = name.replace('_', " ");
+            match (last, name.strip_suffix("ies"), name.strip_suffix('s')) {
+                (false, Some(stem), _) => format!("{stem}y"),
+                (false, None, Some(stem)) => stem.to_owned(),
+                _ => name,
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+fn put(value: &mut Json, shape: Shape<'_>, rest: &[String], mark: &str) {
+    if let Some(item_shape) = shape.items() {
+        if !value.is_array() {
+            *value = Json::Array(Vec::new());
+        }
+        let Json::Array(items) = value else { return };
+        let deeper = match rest.split_first() {
+            Some((first, deeper)) if first.parse::<usize>().is_ok() => deeper,
+            _ => rest,
+        };
+        if items.is_empty() {
+            items.push(Json::Null);
+        }
+        for item in items {
+            put(item, item_shape, deeper, mark);
+        }
+        return;
+    }
+    match rest.split_first() {
+        None => {
+            if is_empty(value) {
+                *value = if shape.allows("object") && shape.text_kind().is_none() {
+                    Json::Object(Map::new())
+                } else {
+                    Json::String(mark.to_owned())
+                };
+            }
+        }
+        Some((segment, deeper)) => {
+            if !value.is_object() {
+                *value = Json::Object(Map::new());
+            }
+            if let (Some(next), Json::Object(map)) = (shape.as_mapping().property(segment), value) {
+                let slot = map.entry(segment.clone()).or_insert(Json::Null);
+                put(slot, next, deeper, mark);
+            }
+        }
+    }
+}

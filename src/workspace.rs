@@ -1,0 +1,396 @@
+//! The folders of a workspace, and the only place that touches files.
+//!
+//! In: paths. Out: texts and bytes with their names, or a diagnostic. Files are written whole or not at
+//! all: to a temporary neighbour first, then renamed.
+
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceFile;
+
+/// The file that makes a folder a workspace.
+pub const INSTITUTION: &str = "institution.yaml";
+/// The folder of the partners' files.
+pub const PARTNERS: &str = "partners";
+/// The folder of templates, layouts and assets.
+pub const TEMPLATES: &str = "templates";
+/// The folder that outputs are written to, unless another one is asked for.
+pub const OUTPUT: &str = "output";
+
+/// The largest YAML file or template that is read, in bytes; the samples have about 4,000.
+const LARGEST_TEXT: u64 = 2_000_000;
+/// The largest asset that is read, in bytes.
+const LARGEST_ASSET: u64 = 20_000_000;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static SAMPLE_PARTNERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/partners");
+static SAMPLE_INSTITUTION: &str = include_str!("../institution.yaml");
+
+/// The user's folder.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+/// The files under `templates/`: the built-in ones, and the workspace's own in their place or beside
+/// them, by their path with `/`.
+#[derive(Debug, Clone, Default)]
+pub struct TemplateFiles {
+    files: BTreeMap<String, Vec<u8>>,
+    own: Vec<String>,
+}
+
+impl TemplateFiles {
+    /// The built-in files alone.
+    pub fn built_in() -> Self {
+        let mut files = BTreeMap::new();
+        collect(&BUILT_IN, &mut files);
+        Self { files, own: Vec::new() }
+    }
+
+    /// Puts a file in, in place of one of the same name.
+    pub fn insert(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
+        let name = name.into();
+        self.own.push(name.clone());
+        self.files.insert(name, bytes);
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(Vec::as_slice)
+    }
+
+    /// The bytes of a file of the workspace's own: a logo is never taken from the sample.
+    pub fn own_bytes(&self, name: &str) -> Option<&[u8]> {
+        self.own.iter().find(|own| *own == name)?;
+        self.bytes(name)
+    }
+
+    /// The names of the files under a folder, in order.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files
+            .keys()
+            .map(String::as_str)
+            .filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// All names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// A file as text.
+    ///
+    /// # Errors
+    /// When it is not UTF-8, with the place of the first byte that is not.
+    pub fn text(&self, name: &str) -> Option<Result<SourceFile, Diagnostic>> {
+        let bytes = self.bytes(name)?;
+        Some(decode(&format!("{TEMPLATES}/{name}"), bytes.to_vec()))
+    }
+}
+
+fn collect(dir: &Dir<'_>, into: &mut BTreeMap<String, Vec<u8>>) {
+    for file in dir.files() {
+        into.insert(with_slashes(file.path()), file.contents().to_vec());
+    }
+    for dir in dir.dirs() {
+        collect(dir, into);
+    }
+}
+
+fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// What became of a file that was to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It was not there before.
+    New,
+    /// There was one already; it was left as it is.
+    Kept,
+}
+
+impl Workspace {
+    /// The workspace in this folder, whether or not anything is in it yet.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The nearest folder with an `institution.yaml`, upwards from here.
+    pub fn find(start: &Path) -> Option<Self> {
+        start
+            .ancestors()
+            .find(|folder| folder.join(INSTITUTION).is_file())
+            .map(Self::at)
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The institution's file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn institution(&self) -> Result<SourceFile, Diagnostic> {
+        read_text(&self.root.join(INSTITUTION), INSTITUTION)
+    }
+
+    /// The ids of all partners, in order; files that cannot be a partner's come as diagnostics.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn partner_ids(&self) -> Result<(Vec<String>, Diagnostics), Diagnostic> {
+        let folder = self.root.join(PARTNERS);
+        let entries = match std::fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Ok((Vec::new(), Diagnostics::new()));
+            }
+            Err(error) => return Err(unreadable(PARTNERS, &error)),
+        };
+        let mut ids = Vec::new();
+        let mut found = Diagnostics::new();
+        for entry in entries {
+            let name = entry
+                .map_err(|error| unreadable(PARTNERS, &error))?
+                .file_name()
+                .to_string_lossy()
+                .into_owned();
+            let Some(id) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
+                continue;
+            };
+            if name.starts_with('.') {
+                continue;
+            }
+            if name.ends_with(".yml") || !is_id(id) {
+                found.push(
+                    Diagnostic::error("bad-file-name", format!("`{PARTNERS}/{name}` cannot be the name of a partner's file"))
+                        .help("name it with small letters a to z, digits and hyphens, and the ending .yaml: gruenfliess.yaml"),
+                );
+            } else {
+                ids.push(id.to_owned());
+            }
+        }
+        ids.sort();
+        Ok((ids, found))
+    }
+
+    /// A partner's file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn partner(&self, id: &str) -> Result<SourceFile, Diagnostic> {
+        let name = format!("{PARTNERS}/{id}.yaml");
+        read_text(&self.root.join(&name), &name)
+    }
+
+    /// The templates: the built-in ones with the workspace's own over them.
+    ///
+    /// # Errors
+    /// Files that cannot be read.
+    pub fn templates(&self) -> Result<TemplateFiles, Diagnostic> {
+        let mut files = TemplateFiles::built_in();
+        overlay(&self.root.join(TEMPLATES), "", &mut files)?;
+        Ok(files)
+    }
+
+    /// Writes the sample into the workspace; what is there already stays.
+    ///
+    /// # Errors
+    /// The file that could not be written.
+    pub fn write_sample(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
+        let mut files = vec![(INSTITUTION.to_owned(), SAMPLE_INSTITUTION.as_bytes().to_vec())];
+        for file in SAMPLE_PARTNERS.files() {
+            let name = with_slashes(file.path());
+            if name.ends_with(".yaml") {
+                files.push((format!("{PARTNERS}/{name}"), file.contents().to_vec()));
+            }
+        }
+        if let Some(logo) = BUILT_IN.get_file("assets/logo.svg") {
+            files.push((format!("{TEMPLATES}/assets/logo.svg"), logo.contents().to_vec()));
+        }
+        self.write_all_new(files)
+    }
+
+    /// Copies the built-in templates into the workspace, for changing them; what is there already
+    /// stays.
+    ///
+    /// # Errors
+    /// The file that could not be written.
+    pub fn write_templates(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
+        let files = TemplateFiles::built_in().files.into_iter();
+        self.write_all_new(
+            files
+                .filter(|(name, _)| !name.starts_with("fonts/"))
+                .map(|(name, bytes)| (format!("{TEMPLATES}/{name}"), bytes))
+                .collect(),
+        )
+    }
+
+    fn write_all_new(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, Written)>, Diagnostic> {
+        files
+            .into_iter()
+            .map(|(name, bytes)| {
+                let written = self.write_new(&name, &bytes)?;
+                Ok((name, written))
+            })
+            .collect()
+    }
+
+    /// Writes a file that is not there yet.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_new(&self, name: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
+        let path = self.root.join(name);
+        let attempt = || -> io::Result<Written> {
+            if path.symlink_metadata().is_ok() {
+                return Ok(Written::Kept);
+            }
+            match staged(&path, bytes)?.persist_noclobber(&path) {
+                Ok(_) => Ok(Written::New),
+                Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(Written::Kept),
+                Err(refused) => Err(refused.error),
+            }
+        };
+        attempt().map_err(|error| unwritable(&path, &error))
+    }
+}
+
+/// Whether this can be the name of a partner's file.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id.len() <= 80
+        && id.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == b'-')
+        && !id.starts_with('-')
+}
+
+/// Writes a file whole or not at all, in place of what was there.
+///
+/// # Errors
+/// When it cannot be written; what was there before is there still.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let attempt = || -> io::Result<()> {
+        staged(path, bytes)?.persist(path).map_err(|refused| refused.error)?;
+        Ok(())
+    };
+    attempt().map_err(|error| unwritable(path, &error))
+}
+
+/// The bytes of a file, when there is one.
+///
+/// # Errors
+/// When there is one that cannot be read.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(&path.display().to_string(), &error)),
+    }
+}
+
+/// A temporary neighbour of a file with the bytes in it, safe on the disk.
+fn staged(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".handclasp-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_data()?;
+    Ok(file)
+}
+
+fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unreadable(&format!("{TEMPLATES}{prefix}"), &error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| unreadable(TEMPLATES, &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') || name.ends_with('~') {
+            continue;
+        }
+        let path = entry.path();
+        let shown = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let meta = std::fs::metadata(&path).map_err(|error| unreadable(&format!("{TEMPLATES}/{shown}"), &error))?;
+        if meta.is_dir() {
+            overlay(&path, &shown, files)?;
+        } else {
+            let name = format!("{TEMPLATES}/{shown}");
+            let bytes = read_limited(&path, &name, LARGEST_ASSET)?;
+            files.insert(shown, bytes);
+        }
+    }
+    Ok(())
+}
+
+fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+    let meta = std::fs::metadata(path).map_err(|error| unreadable(name, &error))?;
+    if meta.is_dir() {
+        return Err(Diagnostic::error("unreadable-file", format!("`{name}` is a folder, not a file")));
+    }
+    if meta.len() > limit {
+        return Err(Diagnostic::error(
+            "file-too-large",
+            format!("`{name}` has {} MB; at most {} MB are read", meta.len() / 1_000_000, limit / 1_000_000),
+        ));
+    }
+    std::fs::read(path).map_err(|error| unreadable(name, &error))
+}
+
+fn read_text(path: &Path, name: &str) -> Result<SourceFile, Diagnostic> {
+    decode(name, read_limited(path, name, LARGEST_TEXT)?)
+}
+
+fn decode(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+    String::from_utf8(bytes)
+        .map(|text| SourceFile::new(name, text))
+        .map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()));
+            Diagnostic::error("not-utf-8", "the file is not stored as UTF-8")
+                .at(&file, &(at..at + '\u{fffd}'.len_utf8()), "the first letter that cannot be read")
+                .help("open it in an editor and save it with the encoding UTF-8")
+        })
+}
+
+/// What the operating system said, in plain words.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "it is not there".to_owned(),
+        ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::NotADirectory => "a file stands where a folder is needed".to_owned(),
+        ErrorKind::IsADirectory => "a folder stands where a file is needed".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {}", reason(error)))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(
+        "unwritable-file",
+        format!("`{}` cannot be written: {}", path.display(), reason(error)),
+    )
+    .help("what was there before is there still; close the file in other programs, or choose another folder with `--out`")
+}
