@@ -9,7 +9,7 @@ pub struct Format {
     pub name: &'static str,
     /// Whether a text keeps to it.
     pub holds: fn(&str) -> bool,
-    /// What is expected, with an example.
+    /// What is expected, with an example behind the last colon and blank.
     pub expected: &'static str,
 }
 
@@ -23,7 +23,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "date-or-on-last-signature",
         holds: |text| text == "on_last_signature" || is_date(text),
-        expected: "a day as year-month-day (2027-03-04) or `on_last_signature`",
+        expected: "`on_last_signature` or a day as year-month-day: 2027-03-04",
     },
     Format {
         name: "time-of-day",
@@ -63,7 +63,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "uri",
         holds: is_web_address,
-        expected: "a web address that begins with https://",
+        expected: "a web address: https://www.example.org",
     },
     Format {
         name: "phone",
@@ -87,12 +87,12 @@ pub const FORMATS: &[Format] = &[
                 matches!(digits.len(), 8 | 9) && digits.bytes().all(|one| one.is_ascii_digit())
             })
         },
-        expected: "an organisation ID: E and eight digits",
+        expected: "an organisation ID, E and eight digits: E99999901",
     },
     Format {
         name: "pic",
         holds: |text| text.len() == 9 && text.bytes().all(|one| one.is_ascii_digit()),
-        expected: "a PIC of nine digits, zeros included",
+        expected: "a PIC of nine digits, zeros included: 000000001",
     },
     Format {
         name: "erasmus-code",
@@ -109,12 +109,19 @@ pub fn expected(name: &str) -> &'static str {
         .map_or("another form", |format| format.expected)
 }
 
+/// An example of a format of this name.
+pub fn example(name: &str) -> &'static str {
+    let expected = expected(name);
+    let example = expected.rsplit_once(": ").map_or("…", |(_, example)| example);
+    example.split(", ").next().unwrap_or(example).trim_matches('"')
+}
+
 fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<Date>().is_ok()
 }
 
 fn is_email(text: &str) -> bool {
-    text.parse::<lettre::Address>().is_ok() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
+    text.is_ascii() && text.parse::<lettre::Address>().is_ok() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
 }
 
 fn is_web_address(text: &str) -> bool {

@@ -7,6 +7,7 @@
 mod check;
 mod formats;
 mod shape;
+mod skeleton;
 mod typed;
 
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ use serde_json::Value as Json;
 
 pub use check::compile;
 pub use shape::{Shape, TextKind};
+pub use skeleton::skeleton;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Institution, Partner};

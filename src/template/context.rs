@@ -1,27 +1,12 @@
 //! What a template sees: the checked data in one language.
 
-use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
-use crate::schema::{Described, Record, Shape, TextKind};
-use crate::source::Span;
-
-/// A partner and all that its documents may speak of.
-#[derive(Debug, Clone, Copy)]
-pub struct Relation<'a> {
-    /// Who we are.
-    pub institution: &'a Record<Institution>,
-    /// The partner's id: its file's name.
-    pub id: &'a str,
-    /// The partner.
-    pub partner: &'a Record<Partner>,
-    /// All partners by id, for an agreement of more than two.
-    pub others: &'a [(String, Record<Partner>)],
-    /// The day the documents are made.
-    pub today: Date,
-}
+use crate::relation::Relation;
+use crate::schema::{Described, Shape, TextKind};
+use crate::source::{SourceFile, Span};
 
 /// The data in one language, still as JSON: gaps may be filled before it goes to a template.
 #[derive(Debug, Clone)]
@@ -70,32 +55,17 @@ impl Relation<'_> {
                 other
             })
             .collect();
-        let owner = self
-            .partner
-            .model
-            .logbook
-            .as_ref()
-            .and_then(|logbook| logbook.owner.as_deref());
         Data {
             institution,
             partner,
             further,
             contact: 0,
-            sender: self.institution.model.contact_index(owner).unwrap_or(0),
+            sender: self.sender_index(),
         }
     }
 
-    /// The ids of further organisations that sign.
-    pub fn further_ids(&self) -> impl Iterator<Item = &str> {
-        self.partner
-            .model
-            .mou
-            .iter()
-            .flat_map(|mou| mou.further_partners.iter().map(String::as_str))
-    }
-
     /// The file and place of a value; of the nearest thing around it when it is missing.
-    pub fn place(&self, root: Root, path: &[String]) -> (&crate::source::SourceFile, Span) {
+    pub fn place(&self, root: Root, path: &[String]) -> (&SourceFile, Span) {
         match root {
             Root::Institution => (&self.institution.file, self.institution.place(path)),
             Root::Partner => (&self.partner.file, self.partner.place(path)),

@@ -2,7 +2,8 @@
 
 use tera::ErrorKind;
 
-use super::context::{Data, Relation};
+use super::context::Data;
+use crate::relation::Relation;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};

@@ -11,7 +11,7 @@ use crate::yaml::{self, Node, Value};
 /// The keys that hold one text.
 pub const TEXTS: &[&str] = &[
     "title", "layout", "when", "file_name", "subject", "to", "footer", "qr", "letterhead", "status",
-    "words", "event", "author",
+    "words", "pages", "author",
 ];
 /// The keys that hold a list of texts.
 pub const LISTS: &[&str] = &["formats", "requires", "attach"];

@@ -16,7 +16,6 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-pub use context::Relation;
 pub use front_matter::{FrontMatter, Snippet};
 pub use page::Pages;
 use requirements::Gap;
@@ -24,6 +23,7 @@ use requirements::Gap;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::locale::Locale;
+use crate::relation::Relation;
 use crate::source::{SourceFile, Span};
 use crate::workspace::TemplateFiles;
 
@@ -60,6 +60,8 @@ pub struct Meta {
     pub attach: Vec<String>,
     /// How many words it should have, from and to.
     pub words: Option<(usize, usize)>,
+    /// How many pages it may have.
+    pub pages: Option<usize>,
 }
 
 /// A document's text with all values in it.
@@ -263,6 +265,11 @@ impl Template {
         Ok(())
     }
 
+    /// Its file.
+    pub fn file(&self) -> &SourceFile {
+        &self.file
+    }
+
     /// Whether this document is due for a partner that does not say which documents it gets: always, or
     /// when the data that `when:` names are there.
     pub fn is_due(&self, relation: &Relation<'_>) -> bool {
@@ -360,6 +367,7 @@ impl Template {
                 let (from, to) = range.split_once('-')?;
                 Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
             }),
+            pages: optional("pages", context)?.and_then(|pages| pages.parse().ok()),
             title,
         };
         let markdown = tidy(&part(BODY, context)?);

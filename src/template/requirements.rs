@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::context::{Data, Origin, Relation};
+use super::context::{Data, Origin};
+use crate::relation::Relation;
 use crate::diagnostic::Diagnostic;
 use crate::schema::Shape;
 use crate::source::SourceFile;

@@ -1,0 +1,401 @@
+//! Makes one partner's documents, each once, in all formats asked for.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use super::Project;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::format::eml::{self, Attachment, Letter};
+use crate::format::ics::{self, Invitation, Person};
+use crate::format::pdf::{self, Logo, Page, PdfError};
+use crate::format::{Format, ascii_file_name, html, markdown, text};
+use crate::locale::fill;
+use crate::model::timetable::Slot;
+use crate::relation::Relation;
+use crate::rules;
+use crate::source::SourceFile;
+use crate::template::{Gaps, Template};
+
+/// The colour of headings and links when the institution names none.
+const ACCENT: &str = "#0b5c8a";
+
+/// A document's outputs.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The bytes of each format.
+    pub outputs: Vec<(Format, Vec<u8>)>,
+    /// Remarks.
+    pub warnings: Diagnostics,
+}
+
+/// Makes the documents of one partner.
+pub struct Maker<'a> {
+    project: &'a Project,
+    relation: Relation<'a>,
+    gaps: Gaps,
+    documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Diagnostics>>,
+    pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
+}
+
+struct Finished<'a> {
+    template: &'a Template,
+    document: Document,
+    warnings: Diagnostics,
+}
+
+impl<'a> Maker<'a> {
+    /// For a partner.
+    pub fn new(project: &'a Project, relation: Relation<'a>, gaps: Gaps) -> Self {
+        Self { project, relation, gaps, documents: HashMap::new(), pdfs: HashMap::new() }
+    }
+
+    /// A document in the formats.
+    ///
+    /// # Errors
+    /// Why it cannot be made; then there is none of its outputs.
+    pub fn make(&mut self, document: &str, language: &str, formats: &[Format]) -> Result<Made, Diagnostics> {
+        let finished = self.finished(document, language)?;
+        let mut warnings = finished.warnings.clone();
+        let mut outputs = Vec::new();
+        for format in formats {
+            let bytes = match format {
+                Format::Markdown => markdown::write(&finished.document).into_bytes(),
+                Format::Text => text::write(&finished.document).into_bytes(),
+                Format::Html => self.html(&finished.document)?.into_bytes(),
+                Format::Pdf => self.pdf(&finished, &mut warnings)?.to_vec(),
+                Format::Eml => self.eml(&finished, &mut warnings)?,
+                Format::Ics => self.ics(&finished)?.into_bytes(),
+            };
+            outputs.push((*format, bytes));
+        }
+        Ok(Made { outputs, warnings })
+    }
+
+    /// The parsed text of a document.
+    ///
+    /// # Errors
+    /// As [`Maker::make`].
+    pub fn document(&mut self, document: &str, language: &str) -> Result<Document, Diagnostics> {
+        Ok(self.finished(document, language)?.document.clone())
+    }
+
+    /// Everything short of setting pages.
+    ///
+    /// # Errors
+    /// As [`Maker::make`].
+    pub fn check(&mut self, document: &str, language: &str) -> Result<Diagnostics, Diagnostics> {
+        let finished = self.finished(document, language)?;
+        let mut warnings = finished.warnings.clone();
+        self.logo(&finished.document)?;
+        if let Err(problem) = self.recipient(&finished) {
+            warnings.push(problem);
+        }
+        Ok(warnings)
+    }
+
+    fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Diagnostics> {
+        let key = (document.to_owned(), language.to_owned());
+        if let Some(known) = self.documents.get(&key) {
+            return known.clone();
+        }
+        let finished = self.finish(document, language).map(Rc::new);
+        self.documents.insert(key, finished.clone());
+        finished
+    }
+
+    fn finish(&self, document: &str, language: &str) -> Result<Finished<'a>, Diagnostics> {
+        let template = self.project.templates.get(document, language)?;
+        let is_email = template.front.text("to").is_some();
+        let mut warnings = rules::check(&self.relation, document, is_email);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        let (draft, gaps) = template.render(&self.relation, self.gaps).map_err(|errors| {
+            let mut all = warnings.clone();
+            all.extend(errors);
+            all
+        })?;
+        warnings.extend(gaps);
+        let document = Document::parse(draft)?;
+        warnings.extend(document.advice(template.file()));
+        Ok(Finished { template, document, warnings })
+    }
+
+    fn accent(&self) -> &'a str {
+        let brand = self.relation.institution.model.brand.as_ref();
+        brand.and_then(|brand| brand.accent.as_deref()).unwrap_or(ACCENT)
+    }
+
+    fn html(&self, document: &Document) -> Result<String, Diagnostic> {
+        let content = html::write(document, self.accent());
+        self.project.pages.wrap(&document.meta, self.accent(), &content)
+    }
+
+    /// What a page of a document needs besides its text.
+    ///
+    /// # Errors
+    /// A logo that is not there.
+    pub fn page(&self, document: &Document) -> Result<Page<'a>, Diagnostic> {
+        let meta = &document.meta;
+        let locale = self.project.templates.locale(&meta.language);
+        let labels = locale.map(|locale| &locale.words.labels);
+        let qr = meta.qr.as_ref().map(|address| {
+            let alt = labels.map_or_else(String::new, |labels| fill(&labels.qr, &[("address", address)]));
+            (qr_code(address), alt)
+        });
+        let brand = self.relation.institution.model.brand.as_ref();
+        Ok(Page {
+            logo: self.logo(document)?,
+            qr: qr.and_then(|(svg, alt)| Some((svg?, alt))),
+            accent: Some(self.accent()),
+            font: brand.and_then(|brand| brand.font.as_deref()),
+            page_label: labels.map_or("", |labels| labels.page.as_str()),
+            identifier: format!("handclasp/{}/{}/{}", meta.document, self.relation.id, meta.language),
+        })
+    }
+
+    fn logo(&self, document: &Document) -> Result<Option<Logo<'a>>, Diagnostic> {
+        let institution = self.relation.institution;
+        let Some(name) = institution.model.logo.as_deref().filter(|_| document.meta.letterhead) else {
+            return Ok(None);
+        };
+        let wrong = |message: String, help: &str| {
+            Diagnostic::error("logo", message)
+                .at(&institution.file, &institution.place(&["logo"]), "")
+                .help(help)
+        };
+        let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+        if !["svg", "png", "jpg", "jpeg", "pdf"].contains(&ending.as_str()) {
+            return Err(wrong(format!("a logo cannot be a file like `{name}`"), "use a file that ends in .svg, .png or .jpg"));
+        }
+        let Some(bytes) = self.project.files.own_bytes(name) else {
+            return Err(wrong(
+                format!("there is no file `templates/{name}`"),
+                "put the logo there, or remove the line to go without one",
+            ));
+        };
+        let own_name = institution.model.short_name.as_ref().unwrap_or(&institution.model.legal_name);
+        let locale = self.project.templates.locale(&document.meta.language);
+        let alt = locale.map_or_else(String::new, |locale| fill(&locale.words.labels.logo, &[("name", own_name)]));
+        Ok(Some(Logo { name, bytes, alt }))
+    }
+
+    fn pdf(&mut self, finished: &Finished<'a>, warnings: &mut Diagnostics) -> Result<Rc<Vec<u8>>, Diagnostics> {
+        let document = &finished.document;
+        let key = (document.meta.document.clone(), document.meta.language.clone());
+        if let Some(known) = self.pdfs.get(&key) {
+            return Ok(known.clone());
+        }
+        let page = self.page(document)?;
+        let made = pdf::write(self.project.typesetter()?, document, &page).map_err(|error| match error {
+            PdfError::NoGlyph(missing) => self.no_glyph(document, missing).into(),
+            PdfError::Layout(found) => found,
+        })?;
+        if let Some(most) = document.meta.pages.filter(|most| made.pages > *most) {
+            let message = format!("`{}` for `{}` takes {} pages, not {most}", key.0, self.relation.id, made.pages);
+            let problem = Diagnostic::warning("too-long", message)
+                .at(&self.relation.partner.file, &self.relation.partner.place::<&str>(&[]), "this partner")
+                .help("shorten the longest texts of the partner or the institution, or the template");
+            // A one-pager of two pages is none.
+            if document.meta.layout == "one-pager" && self.gaps == Gaps::Refused {
+                return Err(Diagnostic { severity: crate::diagnostic::Severity::Error, ..problem }.into());
+            }
+            warnings.push(problem);
+        }
+        let bytes = Rc::new(made.bytes);
+        self.pdfs.insert(key, bytes.clone());
+        Ok(bytes)
+    }
+
+    /// Names the field that a character without a glyph comes from.
+    fn no_glyph(&self, document: &Document, missing: char) -> Diagnostic {
+        let code = missing as u32;
+        let name = &document.meta.document;
+        let diagnostic = Diagnostic::error(
+            "no-glyph",
+            format!("no font has the character `{missing}` (U+{code:04X}), so `{name}` cannot be a PDF"),
+        );
+        let files: [(&SourceFile, &Json, &dyn Fn(&[String]) -> crate::source::Span); 2] = [
+            (&self.relation.partner.file, &self.relation.partner.values, &|path| self.relation.partner.place(path)),
+            (&self.relation.institution.file, &self.relation.institution.values, &|path| {
+                self.relation.institution.place(path)
+            }),
+        ];
+        for (file, values, place) in files {
+            if let Some(path) = path_of(values, missing) {
+                let field = path
+                    .iter()
+                    .rev()
+                    .find(|segment| segment.parse::<usize>().is_err())
+                    .cloned()
+                    .unwrap_or_default();
+                return diagnostic
+                    .at(file, &place(&path), format!("in `{field}`"))
+                    .help("take the character out, or put a font that has it into `templates/fonts/`");
+            }
+        }
+        diagnostic.help("it stands in the template; take it out, or put a font that has it into `templates/fonts/`")
+    }
+
+    fn recipient(&self, finished: &Finished<'_>) -> Result<Option<(Person, Person)>, Diagnostic> {
+        let Some(to) = &finished.document.meta.to else { return Ok(None) };
+        let sender = self
+            .relation
+            .institution
+            .model
+            .contacts
+            .get(self.relation.sender_index())
+            .and_then(|contact| {
+                let name = person_name(contact.given_name.as_deref(), contact.family_name.as_deref());
+                Some(Person { name, email: contact.email.clone()? })
+            });
+        let Some(from) = sender else {
+            return Err(Diagnostic::error("missing-data", "an email needs a sender with an email address")
+                .at(
+                    &self.relation.institution.file,
+                    &self.relation.institution.place(&["contacts"]),
+                    "`email` is missing here",
+                ));
+        };
+        let contact = self.relation.partner.model.contacts.first();
+        let name = contact.map_or_else(String::new, |contact| {
+            person_name(contact.given_name.as_deref(), contact.family_name.as_deref())
+        });
+        Ok(Some((from, Person { name, email: to.clone() })))
+    }
+
+    fn eml(&mut self, finished: &Finished<'a>, warnings: &mut Diagnostics) -> Result<Vec<u8>, Diagnostics> {
+        let document = &finished.document;
+        let meta = &document.meta;
+        let (Some((from, to)), Some(subject)) = (self.recipient(finished)?, &meta.subject) else {
+            return Err(Diagnostic::error("no-email", format!("`{}` is not an email: its template has no `subject` and `to`", meta.document))
+                .at(finished.template.file(), &(0..3), "")
+                .into());
+        };
+        let mut attachments = Vec::new();
+        for name in &meta.attach {
+            attachments.push(self.attachment(finished, name, warnings)?);
+        }
+        let subject = match &meta.draft {
+            Some(draft) => format!("[{draft}] {subject}"),
+            None => subject.clone(),
+        };
+        let letter = Letter {
+            from: &from,
+            to: &to,
+            subject: &subject,
+            text: &text::write(document),
+            html: &self.html(document)?,
+            attachments: &attachments,
+        };
+        eml::write(&letter).map_err(|message| {
+            Diagnostic::error("email", format!("the email to `{}` cannot be written: {message}", self.relation.id))
+                .at(&self.relation.partner.file, &self.relation.partner.place(&["contacts", "0"]), "")
+                .into()
+        })
+    }
+
+    fn attachment(
+        &mut self,
+        finished: &Finished<'a>,
+        name: &str,
+        warnings: &mut Diagnostics,
+    ) -> Result<Attachment, Diagnostics> {
+        let place = finished
+            .template
+            .front
+            .list("attach")
+            .first()
+            .map_or(0..3, |snippet| snippet.span.clone());
+        let Some((document, "pdf")) = name.rsplit_once('.') else {
+            return Err(Diagnostic::error("attachment", format!("`{name}` cannot be attached"))
+                .at(finished.template.file(), &place, "")
+                .help("write a document's name and `.pdf`: one-pager.pdf")
+                .into());
+        };
+        let attached = self.finished(document, &finished.document.meta.language)?;
+        let bytes = self.pdf(&attached, warnings)?;
+        Ok(Attachment {
+            file_name: format!("{}.pdf", ascii_file_name(&attached.document.meta.file_name)),
+            media_type: "application/pdf",
+            bytes: bytes.to_vec(),
+        })
+    }
+
+    fn ics(&self, finished: &Finished<'_>) -> Result<String, Diagnostics> {
+        let partner = &self.relation.partner.model;
+        let meeting = partner.meeting.as_ref();
+        let slot = meeting.and_then(|meeting| Slot::of(meeting, partner.timezone.as_deref()));
+        let institution = &self.relation.institution.model;
+        let ours = institution.contacts.iter().filter_map(|contact| {
+            let name = person_name(contact.given_name.as_deref(), contact.family_name.as_deref());
+            Some(Person { name, email: contact.email.clone()? })
+        });
+        let theirs = partner.contacts.iter().filter(|contact| !contact.objected).filter_map(|contact| {
+            let name = person_name(contact.given_name.as_deref(), contact.family_name.as_deref());
+            Some(Person { name, email: contact.email.clone()? })
+        });
+        let known: Vec<Person> = ours.chain(theirs).collect();
+        let sender = institution.contacts.get(self.relation.sender_index());
+        let organizer = sender
+            .and_then(|contact| contact.email.as_ref())
+            .and_then(|email| known.iter().find(|person| person.email == *email));
+        let (Some(meeting), Some(slot), Some(organizer)) = (meeting, slot, organizer) else {
+            return Err(Diagnostic::error("missing-data", "a calendar entry needs the meeting's `date`, `start` and `slot_min`, and a sender with an email address")
+                .at(&self.relation.partner.file, &self.relation.partner.place(&["meeting"]), "")
+                .into());
+        };
+        let attendees: Vec<Person> = known
+            .iter()
+            .filter(|person| {
+                meeting.participants.is_empty()
+                    || meeting.participants.iter().any(|participant| participant.name == person.name)
+            })
+            .cloned()
+            .collect();
+        let digest = Sha256::digest(format!("{}\0{}\0meeting", institution.legal_name, self.relation.id));
+        let digits: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+        let domain = organizer.email.rsplit('@').next().unwrap_or("invalid");
+        let invitation = Invitation {
+            uid: format!("{digits}@{domain}"),
+            made_on: self.relation.today,
+            slot,
+            location: meeting.link.clone().or_else(|| meeting.platform.clone()),
+            organizer: organizer.clone(),
+            attendees,
+        };
+        Ok(ics::write(&finished.document, &invitation))
+    }
+}
+
+fn person_name(given: Option<&str>, family: Option<&str>) -> String {
+    [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A QR code as SVG: error correction M, four modules of quiet zone (ISO/IEC 18004).
+fn qr_code(address: &str) -> Option<String> {
+    use fast_qr::convert::Builder;
+    use fast_qr::convert::svg::SvgBuilder;
+    let code = fast_qr::QRBuilder::new(address).ecl(fast_qr::ECL::M).build().ok()?;
+    Some(SvgBuilder::default().margin(4).to_str(&code))
+}
+
+/// The path of the first text that has a character in it.
+fn path_of(values: &Json, wanted: char) -> Option<Vec<String>> {
+    let below = |name: String, value: &Json| {
+        path_of(value, wanted).map(|mut path| {
+            path.insert(0, name);
+            path
+        })
+    };
+    match values {
+        Json::String(text) => text.contains(wanted).then(Vec::new),
+        Json::Array(items) => items.iter().enumerate().find_map(|(at, item)| below(at.to_string(), item)),
+        Json::Object(map) => map.iter().find_map(|(key, value)| below(key.clone(), value)),
+        _ => None,
+    }
+}

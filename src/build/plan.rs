@@ -1,0 +1,262 @@
+//! Which documents of which partners in which language and formats.
+
+use jiff::civil::Date;
+use serde_json::Value as Json;
+
+use super::Project;
+use crate::diagnostic::words::{count, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format::Format;
+use crate::relation::Relation;
+
+/// What was asked for; an empty list asks for everything that is due.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Documents.
+    pub documents: Vec<String>,
+    /// Partners.
+    pub partners: Vec<String>,
+    /// Fields that partners must have: `kind=company`, `address.country=DE,AT`.
+    pub wheres: Vec<(String, String)>,
+    /// Language.
+    pub language: Option<String>,
+    /// Formats.
+    pub formats: Vec<Format>,
+}
+
+/// All work, by partner.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The partners in order.
+    pub partners: Vec<Work>,
+}
+
+/// One partner's work.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// The partner's id.
+    pub partner: String,
+    /// Where it stands in the project.
+    pub at: usize,
+    /// Its documents.
+    pub tasks: Vec<Task>,
+}
+
+/// One document to be made.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// The document.
+    pub document: String,
+    /// The language.
+    pub language: String,
+    /// The formats.
+    pub formats: Vec<Format>,
+}
+
+impl Task {
+    /// The name of the file in the partner's folder.
+    pub fn file_name(&self, format: Format) -> String {
+        format!("{}.{}.{}", self.document, self.language, format.name())
+    }
+}
+
+/// The plan, and what is wrong with the request or with files that it needs.
+pub fn plan(project: &Project, selection: &Selection, today: Date) -> (Plan, Diagnostics) {
+    let mut found = Diagnostics::new();
+    unknown_names(project, selection, &mut found);
+    if found.has_errors() {
+        return (Plan::default(), found);
+    }
+    found.extend(project.problems.clone());
+    let mut plan = Plan::default();
+    for (at, (id, record)) in project.partners.iter().enumerate() {
+        let named = selection.partners.is_empty() || selection.partners.contains(id);
+        if !named || !matches_all(&record.values, &selection.wheres) {
+            continue;
+        }
+        let mut work = Work { partner: id.clone(), at, tasks: Vec::new() };
+        let relation = project.relation(&work, today);
+        work.tasks = tasks(project, selection, &relation, &mut found);
+        if !work.tasks.is_empty() {
+            plan.partners.push(work);
+        }
+    }
+    if plan.partners.is_empty() && !found.has_errors() {
+        found.push(nothing(project, selection));
+    }
+    (plan, found)
+}
+
+fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnostics) {
+    let documents = project.templates.documents();
+    for name in &selection.documents {
+        if !documents.contains(&name.as_str()) {
+            let mut diagnostic = Diagnostic::error("unknown-document", format!("there is no document `{name}`"));
+            diagnostic.help = did_you_mean(name, &documents);
+            found.push(diagnostic);
+        }
+    }
+    let ids: Vec<&str> = project
+        .partners
+        .iter()
+        .map(|(id, _)| id.as_str())
+        .chain(project.broken.iter().map(String::as_str))
+        .collect();
+    for name in &selection.partners {
+        if !ids.contains(&name.as_str()) {
+            let mut diagnostic = Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
+            diagnostic.help = did_you_mean(name, &ids)
+                .or_else(|| Some(format!("`handclasp new {name}` begins a file for it")));
+            found.push(diagnostic);
+        }
+    }
+}
+
+/// Whether a partner's values are those asked for; a list matches when one of its items does.
+fn matches_all(values: &Json, wheres: &[(String, String)]) -> bool {
+    wheres.iter().all(|(key, wanted)| {
+        let pointer = format!("/{}", key.replace('.', "/"));
+        let value = match key.as_str() {
+            "country" => values.pointer("/address/country").or_else(|| values.get("country")),
+            _ => values.pointer(&pointer),
+        };
+        let is_one_of = |value: &Json| {
+            let text = match value {
+                Json::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            wanted.split(',').any(|one| one.trim() == text)
+        };
+        match value {
+            Some(Json::Array(items)) => items.iter().any(is_one_of),
+            Some(value) => is_one_of(value),
+            None => false,
+        }
+    })
+}
+
+fn tasks(
+    project: &Project,
+    selection: &Selection,
+    relation: &Relation<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Task> {
+    let partner = &relation.partner.model;
+    let language = selection
+        .language
+        .clone()
+        .or_else(|| partner.working_language.clone())
+        .unwrap_or_else(|| relation.institution.model.default_language.clone());
+    let mut tasks = Vec::new();
+    for document in documents(project, selection, relation, &language, found) {
+        match project.templates.get(&document, &language) {
+            Err(more) => found.extend(more),
+            Ok(template) => {
+                let usual = formats_of(template, found);
+                let formats = match selection.formats.as_slice() {
+                    [] => usual,
+                    asked => {
+                        let is_email = template.front.text("to").is_some();
+                        let possible = |format: &Format| match format {
+                            Format::Eml => is_email,
+                            Format::Ics => usual.contains(&Format::Ics),
+                            _ => true,
+                        };
+                        asked.iter().copied().filter(possible).collect()
+                    }
+                };
+                if !formats.is_empty() {
+                    tasks.push(Task { document, language: language.clone(), formats });
+                }
+            }
+        }
+    }
+    tasks
+}
+
+/// The documents of a partner: those asked for, else those that its file names, else those that are due.
+fn documents(
+    project: &Project,
+    selection: &Selection,
+    relation: &Relation<'_>,
+    language: &str,
+    found: &mut Diagnostics,
+) -> Vec<String> {
+    let known = project.templates.documents();
+    let own = relation.partner.model.documents.as_ref();
+    if let Some(own) = own {
+        for (at, name) in own.iter().enumerate() {
+            if !known.contains(&name.as_str()) {
+                let at = at.to_string();
+                let mut diagnostic = Diagnostic::error("unknown-document", format!("there is no document `{name}`"))
+                    .at(
+                        &relation.partner.file,
+                        &relation.partner.place(&["documents", &at]),
+                        "",
+                    );
+                diagnostic.help = did_you_mean(name, &known);
+                found.push(diagnostic);
+            }
+        }
+    }
+    // Who names both partner and document wants it, due or not, and is told what is missing.
+    let insists = !selection.documents.is_empty() && !selection.partners.is_empty();
+    let due = |name: &str| match own {
+        Some(own) => own.iter().any(|own| own == name),
+        None => project
+            .templates
+            .get(name, language)
+            .map_or(true, |template| template.is_due(relation)),
+    };
+    known
+        .into_iter()
+        .filter(|name| {
+            let asked = selection.documents.iter().any(|asked| asked == name);
+            match (selection.documents.is_empty(), insists) {
+                (true, _) => due(name),
+                (false, true) => asked,
+                (false, false) => asked && due(name),
+            }
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+fn formats_of(template: &crate::template::Template, found: &mut Diagnostics) -> Vec<Format> {
+    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    let given = template.front.list("formats");
+    if given.is_empty() {
+        return vec![Format::Markdown, Format::Pdf];
+    }
+    given
+        .iter()
+        .filter_map(|snippet| {
+            let format = Format::named(snippet.text.trim());
+            if format.is_none() {
+                let mut diagnostic =
+                    Diagnostic::error("unknown-format", format!("there is no format `{}`", snippet.text))
+                        .at(template.file(), &snippet.span, "");
+                diagnostic.help = did_you_mean(&snippet.text, &names);
+                found.push(diagnostic);
+            }
+            format
+        })
+        .collect()
+}
+
+fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
+    let partners = count(project.partners.len(), "partner");
+    if project.partners.is_empty() {
+        return Diagnostic::warning("nothing-to-do", "there is no partner yet")
+            .help("`handclasp new NAME` begins a file for one");
+    }
+    if !selection.wheres.is_empty() {
+        let wheres: Vec<String> = selection.wheres.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        return Diagnostic::warning(
+            "nothing-to-do",
+            format!("none of {partners} has {}", wheres.join(" and ")),
+        );
+    }
+    Diagnostic::warning("nothing-to-do", format!("nothing to make for {partners}"))
+        .help("a document is made when a partner's file has what it is about: `mou:`, `loi:`, `meeting:`")
+}

@@ -1,0 +1,47 @@
+//! Plain threads that take pieces of work from a counter.
+//!
+//! **Why not a parallel iterator.** Typst uses rayon inside; a waiting worker would steal another whole
+//! document onto its own stack. So each worker has a one-thread pool of its own with a stack that is
+//! large enough, and every document stays on it (measured in `reference/pdf.md`).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::plan::Work;
+
+const STACK: usize = 16 * 1024 * 1024;
+
+/// Does all pieces of work and gives the results in their order; a piece that failed without a word gives
+/// its partner's id.
+pub fn run<R: Send>(jobs: usize, pieces: &[Work], work: impl Fn(&Work) -> R + Sync) -> Vec<Result<R, String>> {
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<Option<Result<R, String>>>> = Mutex::new(pieces.iter().map(|_| None).collect());
+    let worker = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = pieces.get(at) else { break };
+            let result = catch_unwind(AssertUnwindSafe(|| work(piece))).map_err(|_| piece.partner.clone());
+            if let Ok(mut results) = results.lock() {
+                results[at] = Some(result);
+            }
+        }
+    };
+    let jobs = jobs.clamp(1, pieces.len().max(1));
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            scope.spawn(|| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+                if let Ok(pool) = pool {
+                    pool.install(worker);
+                }
+            });
+        }
+    });
+    let results = results.into_inner().unwrap_or_default();
+    results
+        .into_iter()
+        .zip(pieces)
+        .map(|(result, piece)| result.unwrap_or_else(|| Err(piece.partner.clone())))
+        .collect()
+}

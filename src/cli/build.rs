@@ -1,0 +1,179 @@
+//! `handclasp build`: the main job.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use comfy_table::{CellAlignment, Table, presets};
+use handclasp::build::{self, Project, Report, Request, Selection};
+use handclasp::clock::Stopwatch;
+use handclasp::diagnostic::words::{count, did_you_mean};
+use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::format::Format;
+use handclasp::template::Gaps;
+use handclasp::workspace::OUTPUT;
+
+use super::{Common, Outcome, Terminal, day};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Documents, for example mou or one-pager [default: all that are due]
+    documents: Vec<String>,
+    /// A partner, by the name of its file (repeatable)
+    #[arg(long, value_name = "ID")]
+    partner: Vec<String>,
+    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
+    #[arg(long = "where", value_name = "KEY=VALUE")]
+    wheres: Vec<String>,
+    /// Language of the documents
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Format: md, txt, html, pdf, eml, ics (repeatable)
+    #[arg(long, value_name = "FORMAT")]
+    format: Vec<String>,
+    /// Folder for the documents [default: output in the workspace]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The day on the documents [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// Show gaps instead of refusing them, and mark every page as a draft
+    #[arg(long)]
+    draft: bool,
+    /// Replace files that were changed by hand
+    #[arg(long)]
+    force: bool,
+    /// Number of workers [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let watch = Stopwatch::start();
+    let prepared = common.workspace().and_then(|workspace| {
+        let request = Request {
+            selection: selection(
+                &arguments.documents,
+                &arguments.partner,
+                &arguments.wheres,
+                arguments.lang.as_deref(),
+                &arguments.format,
+            )?,
+            out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
+            date: day(arguments.date.as_deref())?,
+            gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
+            replace: arguments.force,
+            jobs: arguments.jobs.unwrap_or_else(workers),
+        };
+        Ok((workspace, request))
+    });
+    let (workspace, request) = match prepared {
+        Ok(prepared) => prepared,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    let project = match Project::read(&workspace) {
+        Ok(project) => project,
+        Err(found) => {
+            terminal.report(&found)?;
+            return Ok(Outcome::Problems);
+        }
+    };
+    let report = build::run(&project, &request);
+    if !report.rows.is_empty() && !terminal.is_json() {
+        terminal.data(&table(&report))?;
+    }
+    terminal.report(&report.found)?;
+    let files: usize = report.rows.iter().map(|row| row.formats.len()).sum();
+    if files > 0 {
+        terminal.say(&format!(
+            "{} of {} in `{}`, {:.1} s",
+            count(files, "file"),
+            count(report.rows.len(), "document"),
+            shown(&request.out),
+            watch.elapsed().as_secs_f64(),
+        ))?;
+    }
+    Ok(outcome(&report.found))
+}
+
+/// Unknown names are wrong usage, everything else is a problem in the content.
+pub fn outcome(found: &Diagnostics) -> Outcome {
+    let usage = found
+        .iter()
+        .any(|one| one.label.is_none() && ["unknown-document", "unknown-partner-name"].contains(&one.code));
+    match (usage, found.has_errors()) {
+        (true, _) => Outcome::Usage,
+        (false, true) => Outcome::Problems,
+        (false, false) => Outcome::Done,
+    }
+}
+
+/// What was asked for.
+///
+/// # Errors
+/// A format that there is none of, a condition without `=`.
+pub fn selection(
+    documents: &[String],
+    partners: &[String],
+    wheres: &[String],
+    language: Option<&str>,
+    formats: &[String],
+) -> Result<Selection, Diagnostic> {
+    let formats = formats
+        .iter()
+        .map(|name| {
+            Format::named(name).ok_or_else(|| {
+                let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+                let mut diagnostic = Diagnostic::error("unknown-format", format!("there is no format `{name}`"));
+                diagnostic.help = did_you_mean(name, &names);
+                diagnostic
+            })
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let wheres = wheres
+        .iter()
+        .map(|text| {
+            let pair = text.split_once('=').filter(|(key, _)| !key.is_empty());
+            pair.map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).ok_or_else(|| {
+                Diagnostic::error("bad-condition", format!("`--where {text}` has no field and value"))
+                    .help("write --where kind=company")
+            })
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Selection {
+        documents: documents.to_vec(),
+        partners: partners.to_vec(),
+        wheres,
+        language: language.map(str::to_owned),
+        formats,
+    })
+}
+
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn table(report: &Report) -> String {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header(["partner", "document", "files", "time"]);
+    let mut before = "";
+    for row in &report.rows {
+        let formats: Vec<&str> = row.formats.iter().map(|format| format.name()).collect();
+        let partner = if row.partner == before { "" } else { &row.partner };
+        before = &row.partner;
+        let time = format!("{} ms", row.time.as_millis());
+        table.add_row([partner, &format!("{}.{}", row.document, row.language), &formats.join(" "), &time]);
+    }
+    if let Some(column) = table.column_mut(3) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+fn shown(folder: &std::path::Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    folder.strip_prefix(&here).unwrap_or(folder).display().to_string()
+}

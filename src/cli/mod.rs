@@ -1,0 +1,136 @@
+//! The command line: one file a command.
+//!
+//! In: arguments. Out: what the commands print through [`terminal`], and an exit code: 0 fine, 1 problems
+//! in the content, 2 wrong usage.
+
+mod build;
+mod check;
+mod init;
+mod new;
+mod schema;
+mod terminal;
+mod welcome;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use handclasp::clock;
+use handclasp::diagnostic::Diagnostic;
+use handclasp::workspace::Workspace;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use terminal::Terminal;
+
+/// From one YAML file per partner organisation to the documents of a partnership.
+#[derive(Parser)]
+#[command(name = "handclasp", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Args)]
+struct Common {
+    /// The folder with institution.yaml [default: this one or the nearest above it]
+    #[arg(long, global = true, value_name = "DIR")]
+    workspace: Option<PathBuf>,
+    /// How problems are reported: text for people, or one JSON object a line
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
+}
+
+/// How problems are reported.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    Human,
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a workspace with a working example; what is there already stays
+    Init(init::Arguments),
+    /// Begin a partner's file, with every field explained
+    New(new::Arguments),
+    /// Report every problem in data and templates; writes nothing
+    Check(check::Arguments),
+    /// Make the documents: everything that is due when nothing is named
+    Build(build::Arguments),
+    /// Print the JSON Schema of a file, for editors
+    Schema(schema::Arguments),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Fine.
+    Done,
+    /// Problems in the content.
+    Problems,
+    /// Wrong usage.
+    Usage,
+}
+
+/// Runs the command of the arguments.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.common.message_format == MessageFormat::Json);
+    let result = match &arguments.command {
+        None => welcome::run(&arguments.common, &terminal),
+        Some(Command::Init(own)) => init::run(own, &terminal),
+        Some(Command::New(own)) => new::run(own, &arguments.common, &terminal),
+        Some(Command::Check(own)) => check::run(own, &arguments.common, &terminal),
+        Some(Command::Build(own)) => build::run(own, &arguments.common, &terminal),
+        Some(Command::Schema(own)) => schema::run(own, &terminal),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        Ok(Outcome::Usage) => ExitCode::from(2),
+        // The only thing left to fail is printing, for example into a pipe that was closed.
+        Err(_) => ExitCode::from(1),
+    }
+}
+
+impl Common {
+    /// The workspace.
+    ///
+    /// # Errors
+    /// That there is none.
+    fn workspace(&self) -> Result<Workspace, Diagnostic> {
+        let none = |place: String| {
+            Diagnostic::error("no-workspace", format!("there is no institution.yaml {place}"))
+                .help("go to your folder, name it with `--workspace DIR`, or begin one with `handclasp init DIR`")
+        };
+        match &self.workspace {
+            Some(folder) if folder.join("institution.yaml").is_file() => Ok(Workspace::at(folder)),
+            Some(folder) => Err(none(format!("in `{}`", folder.display()))),
+            None => std::env::current_dir()
+                .ok()
+                .and_then(|here| Workspace::find(&here))
+                .ok_or_else(|| none("here or in a folder above".to_owned())),
+        }
+    }
+}
+
+/// The day to put on documents: the one asked for, else today.
+fn day(asked: Option<&str>) -> Result<Date, Diagnostic> {
+    match asked {
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|_| text.len() == 10)
+            .ok_or_else(|| {
+                Diagnostic::error("bad-date", format!("`{text}` is not a day"))
+                    .help("write it as year-month-day: --date 2027-03-04")
+            }),
+        None => clock::today(&TimeZone::system()).map_err(|text| {
+            Diagnostic::error("bad-date", format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"))
+        }),
+    }
+}

@@ -1,0 +1,74 @@
+//! `handclasp new`: a partner's file with every field explained.
+
+use anyhow::Result;
+use clap::Args;
+use handclasp::diagnostic::Diagnostic;
+use handclasp::schema::{PARTNER, Shape, skeleton};
+use handclasp::workspace::{PARTNERS, Written, is_id};
+
+use super::{Common, Outcome, Terminal};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The partner's name for its file: small letters, digits, hyphens
+    partner: String,
+}
+
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let id = arguments.partner.as_str();
+    let workspace = match common.workspace() {
+        Ok(workspace) if is_id(id) => workspace,
+        Ok(_) => {
+            let problem = Diagnostic::error("bad-file-name", format!("`{id}` cannot be the name of a partner's file"))
+                .help(format!("use small letters a to z, digits and hyphens: {}", suggestion(id)));
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    let name = format!("{PARTNERS}/{id}.yaml");
+    match workspace.write_new(&name, text(id).as_bytes()) {
+        Ok(Written::New) => {
+            terminal.say(&format!("written: {}", workspace.root().join(&name).display()))?;
+            terminal.say(&format!(
+                "next: open it, fill in what you know (take away the `# ` in front of a line), then `handclasp check {id}`"
+            ))?;
+            Ok(Outcome::Done)
+        }
+        Ok(Written::Kept) => {
+            let problem = Diagnostic::error("file-exists", format!("`{name}` is there already; it stays as it is"))
+                .help("choose another name, or open that file");
+            terminal.report(&problem.into())?;
+            Ok(Outcome::Usage)
+        }
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            Ok(Outcome::Problems)
+        }
+    }
+}
+
+fn suggestion(name: &str) -> String {
+    let safe = handclasp::format::ascii_file_name(name).to_lowercase().replace('_', "-");
+    safe.trim_matches('-').to_owned()
+}
+
+fn text(id: &str) -> String {
+    let name: Vec<String> = id
+        .split('-')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|one| one.to_ascii_uppercase()).into_iter().chain(letters).collect()
+        })
+        .collect();
+    let legal_name = format!("\"{}\"", name.join(" "));
+    let given = [("legal_name", legal_name.as_str()), ("kind", "other")];
+    let fields = skeleton(Shape::of(&PARTNER), &given);
+    format!(
+        "# A partner organisation. Every field is explained; take away the `# ` in front of what you fill in.\n\
+         # What documents need is told by `handclasp check {id}`.\n{fields}"
+    )
+}

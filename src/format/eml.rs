@@ -1,0 +1,144 @@
+//! An email as a file that opens for editing: `X-Unsent: 1`, without Date and Message-ID, which the mail
+//! program adds when the user sends it.
+//!
+//! `multipart/mixed( multipart/alternative( text/plain, text/html ), attachments )`. The gaps of the
+//! message builder that `reference/email.md` lists are guarded here.
+
+use lettre::message::header::{
+    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
+};
+use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
+use lettre::Address;
+use sha2::{Digest, Sha256};
+
+use super::ics::Person;
+
+/// A file that goes with an email.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its name, ASCII.
+    pub file_name: String,
+    /// What it is: application/pdf.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a message is made of.
+#[derive(Debug, Clone)]
+pub struct Letter<'a> {
+    /// The sender.
+    pub from: &'a Person,
+    /// The recipient.
+    pub to: &'a Person,
+    /// The subject.
+    pub subject: &'a str,
+    /// The text part.
+    pub text: &'a str,
+    /// The HTML part.
+    pub html: &'a str,
+    /// What is attached.
+    pub attachments: &'a [Attachment],
+}
+
+/// The message, lines ended by CRLF.
+///
+/// # Errors
+/// What cannot stand in a message, in plain words.
+pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
+    for (what, value) in [("subject", letter.subject), ("name", &letter.from.name), ("name", &letter.to.name)] {
+        if value.chars().any(char::is_control) {
+            return Err(format!("the {what} `{}` has a control character in it", value.escape_debug()));
+        }
+    }
+    let quoted = |text: &str, content_type: ContentType| -> Result<SinglePart, String> {
+        let encoding = ContentTransferEncoding::QuotedPrintable;
+        let body = Body::new_with_encoding(text.replace('\n', "\r\n"), encoding)
+            .map_err(|_| "the text cannot be encoded".to_owned())?;
+        Ok(SinglePart::builder().header(content_type).body(body))
+    };
+    let alternative = MultiPart::alternative()
+        .boundary(boundary("alternative", letter))
+        .singlepart(quoted(letter.text, ContentType::TEXT_PLAIN)?)
+        .singlepart(quoted(letter.html, ContentType::TEXT_HTML)?);
+    let content = if letter.attachments.is_empty() {
+        alternative
+    } else {
+        let mut mixed = MultiPart::mixed().boundary(boundary("mixed", letter)).multipart(alternative);
+        for attachment in letter.attachments {
+            mixed = mixed.singlepart(attach(attachment)?);
+        }
+        mixed
+    };
+    let from = address(letter.from)?;
+    let to = address(letter.to)?;
+    let mut message = Message::builder()
+        .from(Mailbox::new(None, from.clone()))
+        .to(Mailbox::new(None, to.clone()))
+        .subject(letter.subject)
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("X-Unsent"), "1".to_owned()))
+        .multipart(content)
+        .map_err(|error| error.to_string())?;
+    let headers = message.headers_mut();
+    headers.remove_raw("Date");
+    for (name, person, address) in [("From", letter.from, &from), ("To", letter.to, &to)] {
+        headers.insert_raw(mailbox(name, &person.name, address));
+    }
+    Ok(message.formatted())
+}
+
+fn address(person: &Person) -> Result<Address, String> {
+    person
+        .email
+        .parse()
+        .map_err(|_| format!("`{}` is not an email address", person.email))
+}
+
+/// A header with a name and an address. An ASCII name is a quoted string (RFC 5322, section 3.2.4):
+/// the builder would encode a comma or an apostrophe in base64, which looks like spam.
+fn mailbox(header: &'static str, name: &str, address: &Address) -> HeaderValue {
+    let header = HeaderName::new_from_ascii_str(header);
+    let plain = name.bytes().all(|one| (b' '..=b'~').contains(&one));
+    if plain && !name.is_empty() && name.len() <= 60 {
+        let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
+        let value = format!("\"{quoted}\" <{address}>");
+        // Every byte was just seen to be printable ASCII.
+        return HeaderValue::dangerous_new_pre_encoded(header, value.clone(), value);
+    }
+    let name = (!name.is_empty()).then(|| name.to_owned());
+    let mailbox = Mailbox::new(name, address.clone());
+    let mut holder = lettre::message::header::Headers::new();
+    holder.set(lettre::message::header::To::from(lettre::message::Mailboxes::from(mailbox)));
+    let encoded = holder.to_string();
+    let encoded = encoded
+        .strip_prefix("To: ")
+        .unwrap_or(&encoded)
+        .trim_end()
+        .to_owned();
+    HeaderValue::dangerous_new_pre_encoded(header, encoded.clone(), encoded)
+}
+
+/// Base64 for every attachment: as 7bit the builder would send bare line feeds.
+fn attach(attachment: &Attachment) -> Result<SinglePart, String> {
+    let content_type: ContentType = attachment
+        .media_type
+        .parse()
+        .map_err(|_| format!("`{}` is not a media type", attachment.media_type))?;
+    let body = Body::new_with_encoding(attachment.bytes.clone(), ContentTransferEncoding::Base64)
+        .map_err(|_| format!("`{}` cannot be encoded", attachment.file_name))?;
+    Ok(SinglePart::builder()
+        .header(ContentDisposition::attachment(&attachment.file_name))
+        .header(content_type)
+        .body(body))
+}
+
+/// A boundary that is the same each time the same message is made.
+fn boundary(part: &str, letter: &Letter<'_>) -> String {
+    let mut hash = Sha256::new();
+    for piece in [part, letter.subject, &letter.to.email, letter.text] {
+        hash.update(piece);
+        hash.update([0]);
+    }
+    let digits: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    format!("=_handclasp_{digits}")
+}

@@ -1,0 +1,147 @@
+//! HTML: the content of a web page or of an email's HTML part.
+//!
+//! Every style is inline and there is nothing to fetch, so that mail programs show it as it is.
+
+use std::fmt::Write;
+
+use crate::document::{Alignment, Block, Document, Inline};
+
+/// The content of a document's page; the page round it is a layout.
+pub fn write(document: &Document, accent: &str) -> String {
+    let mut html = String::new();
+    for section in &document.sections {
+        if let Some(heading) = &section.heading {
+            let level = heading.level.clamp(1, 6);
+            let size = ["24px", "18px", "16px", "16px", "16px", "16px"][usize::from(level) - 1];
+            let _ = writeln!(
+                html,
+                "<h{level} style=\"margin:1.4em 0 .5em;font-size:{size};line-height:1.25;color:{accent}\">{}</h{level}>",
+                inlines(&heading.text, accent)
+            );
+        }
+        for block in &section.blocks {
+            write_block(&mut html, block, accent);
+        }
+    }
+    html
+}
+
+// Writing to a string does not fail.
+fn write_block(html: &mut String, block: &Block, accent: &str) {
+    match block {
+        Block::Paragraph(text) => {
+            let _ = writeln!(html, "<p style=\"margin:0 0 1em\">{}</p>", inlines(text, accent));
+        }
+        Block::List { start, items } => {
+            let (open, close) = match start {
+                Some(1) => ("<ol style=\"margin:0 0 1em;padding-left:1.4em\">".to_owned(), "</ol>"),
+                Some(start) => (
+                    format!("<ol start=\"{start}\" style=\"margin:0 0 1em;padding-left:1.4em\">"),
+                    "</ol>",
+                ),
+                None => ("<ul style=\"margin:0 0 1em;padding-left:1.4em\">".to_owned(), "</ul>"),
+            };
+            let _ = writeln!(html, "{open}");
+            for item in items {
+                html.push_str("<li style=\"margin:0 0 .3em\">");
+                match item.as_slice() {
+                    [Block::Paragraph(text)] => html.push_str(&inlines(text, accent)),
+                    blocks => {
+                        html.push('\n');
+                        blocks.iter().for_each(|block| write_block(html, block, accent));
+                    }
+                }
+                html.push_str("</li>\n");
+            }
+            let _ = writeln!(html, "{close}");
+        }
+        Block::Table { alignment, head, rows } => write_table(html, alignment, head, rows, accent),
+        Block::Quote(blocks) => {
+            let _ = writeln!(html, "<blockquote style=\"margin:0 0 1em;padding-left:1em;border-left:3px solid {accent}\">");
+            blocks.iter().for_each(|block| write_block(html, block, accent));
+            html.push_str("</blockquote>\n");
+        }
+        Block::Code(text) => {
+            let _ = writeln!(html, "<pre style=\"margin:0 0 1em;white-space:pre-wrap\">{}</pre>", escape(text));
+        }
+        Block::Rule => {
+            html.push_str("<hr style=\"margin:1.5em 0 1em;border:0;border-top:1px solid #c8cdd2\">\n");
+        }
+    }
+}
+
+fn write_table(
+    html: &mut String,
+    alignment: &[Alignment],
+    head: &[Vec<Inline>],
+    rows: &[Vec<Vec<Inline>>],
+    accent: &str,
+) {
+    let align = |column: usize| match alignment.get(column) {
+        Some(Alignment::Right) => "right",
+        Some(Alignment::Centre) => "center",
+        _ => "left",
+    };
+    let style = |column: usize, border: &str| {
+        format!("padding:.35em .9em .35em 0;vertical-align:top;text-align:{};border-bottom:{border}", align(column))
+    };
+    html.push_str("<table style=\"margin:0 0 1.2em;border-collapse:collapse\">\n");
+    if head.iter().any(|cell| !cell.is_empty()) {
+        html.push_str("<thead><tr>");
+        for (column, cell) in head.iter().enumerate() {
+            let style = style(column, &format!("1px solid {accent}"));
+            let _ = write!(html, "<th scope=\"col\" style=\"{style}\">{}</th>", inlines(cell, accent));
+        }
+        html.push_str("</tr></thead>\n");
+    }
+    html.push_str("<tbody>\n");
+    for row in rows {
+        html.push_str("<tr>");
+        for (column, cell) in row.iter().enumerate() {
+            let style = style(column, "1px solid #dfe3e7");
+            let _ = write!(html, "<td style=\"{style}\">{}</td>", inlines(cell, accent));
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody></table>\n");
+}
+
+fn inlines(list: &[Inline], accent: &str) -> String {
+    let mut html = String::new();
+    for one in list {
+        match one {
+            Inline::Text(letters) => html.push_str(&escape(letters)),
+            Inline::Strong(inner) => wrap(&mut html, "strong", inner, accent),
+            Inline::Emphasis(inner) => wrap(&mut html, "em", inner, accent),
+            Inline::Strike(inner) => wrap(&mut html, "s", inner, accent),
+            Inline::Code(letters) => {
+                let _ = write!(html, "<code>{}</code>", escape(letters));
+            }
+            Inline::Link { url, text } => {
+                let _ = write!(html, "<a href=\"{}\" style=\"color:{accent}\">{}</a>", escape(url), inlines(text, accent));
+            }
+            Inline::Break => html.push_str("<br>\n"),
+        }
+    }
+    html
+}
+
+fn wrap(html: &mut String, tag: &str, inner: &[Inline], accent: &str) {
+    let _ = write!(html, "<{tag}>{}</{tag}>", inlines(inner, accent));
+}
+
+/// Letters for HTML text and attributes (HTML Living Standard, section 13.3).
+fn escape(letters: &str) -> String {
+    let mut safe = String::with_capacity(letters.len());
+    for one in letters.chars() {
+        match one {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\u{a0}' => safe.push_str("&nbsp;"),
+            one => safe.push(one),
+        }
+    }
+    safe
+}

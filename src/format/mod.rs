@@ -1,0 +1,72 @@
+//! A document's outputs: one file here for each.
+//!
+//! In: a [`Document`]. Out: bytes. A writer that knows a section's class may lay it out specially; it
+//! adds no words.
+
+pub mod eml;
+pub mod html;
+pub mod ics;
+pub mod markdown;
+pub mod pdf;
+pub mod text;
+
+use crate::document::Document;
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Markdown, the place to edit.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// A web page; of an email, its HTML part.
+    Html,
+    /// PDF, set by Typst.
+    Pdf,
+    /// An email that opens as a draft.
+    Eml,
+    /// A calendar entry.
+    Ics,
+}
+
+impl Format {
+    /// All formats, in the order in which they are made.
+    pub const ALL: [Self; 6] = [Self::Markdown, Self::Text, Self::Html, Self::Pdf, Self::Eml, Self::Ics];
+
+    /// The format's name, which is also the ending of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Eml => "eml",
+            Self::Ics => "ics",
+        }
+    }
+
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// A file name that every system and mail program takes: ASCII letters, digits, `-`, `_`, at most 80.
+pub fn ascii_file_name(name: &str) -> String {
+    let mut safe = String::new();
+    for one in deunicode::deunicode(name).chars() {
+        match one {
+            one if one.is_ascii_alphanumeric() || one == '-' => safe.push(one),
+            _ if safe.ends_with('_') || safe.is_empty() => {}
+            _ => safe.push('_'),
+        }
+    }
+    safe.truncate(80);
+    let safe = safe.trim_end_matches('_');
+    if safe.is_empty() { "document".to_owned() } else { safe.to_owned() }
+}
+
+/// The line that marks a draft, for the formats that have no page to mark.
+fn draft_line(document: &Document) -> Option<&str> {
+    document.meta.draft.as_deref()
+}

@@ -1,0 +1,158 @@
+//! PDF: set by Typst, in memory, as PDF/A-2a and PDF/UA-1.
+//!
+//! In: a [`Document`] and what its page needs besides. Out: bytes. The only user of Typst.
+
+mod errors;
+mod markup;
+mod world;
+
+use serde_json::{Value as Json, json};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+pub use errors::PdfError;
+pub use world::Typesetter;
+use world::Job;
+
+use crate::document::Document;
+
+/// What a page needs besides its document.
+#[derive(Debug, Clone, Default)]
+pub struct Page<'a> {
+    /// The logo with its alternative text.
+    pub logo: Option<Logo<'a>>,
+    /// The QR code as SVG with its alternative text.
+    pub qr: Option<(String, String)>,
+    /// Accent colour: #0b5c8a.
+    pub accent: Option<&'a str>,
+    /// Font family, when another than the layout's is wanted.
+    pub font: Option<&'a str>,
+    /// "Page {page} of {pages}".
+    pub page_label: &'a str,
+    /// What tells this document from all others, the same each time it is made.
+    pub identifier: String,
+}
+
+/// A picture with what it is, in words.
+#[derive(Debug, Clone)]
+pub struct Logo<'a> {
+    /// Its file name, whose ending says the kind.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Its alternative text.
+    pub alt: String,
+}
+
+/// A finished PDF.
+pub struct Pdf {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages.
+    pub pages: usize,
+}
+
+/// The PDF of a document.
+///
+/// # Errors
+/// A character that no font has; a mistake in a layout; a picture that cannot be shown.
+pub fn write(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> Result<Pdf, PdfError> {
+    if let Some(missing) = markup::letters(document).chars().find(|one| !typesetter.has_glyph(*one)) {
+        return Err(PdfError::NoGlyph(missing));
+    }
+    typesetter.check_layout(&document.meta.layout)?;
+    let logo_path = page.logo.as_ref().map(|logo| {
+        let ending = logo.name.rsplit('.').next().unwrap_or("svg").to_lowercase();
+        format!("/logo.{ending}")
+    });
+    let job = Job::new(
+        typesetter,
+        markup::main(document),
+        meta(document, page, logo_path.as_deref()).to_string(),
+        logo_path.as_deref().zip(page.logo.as_ref().map(|logo| logo.bytes)),
+        page.qr.as_ref().map(|(svg, _)| svg.as_str()),
+    );
+    let bytes = compile(&job, &page.identifier).map_err(|errors| errors::translate(&job, &errors));
+    // The caches of the compiler are global and only shrink when told to.
+    typst::comemo::evict(10);
+    bytes
+}
+
+/// Sets ready markup with nothing of our own around it: the floor that the benchmark measures against.
+///
+/// # Errors
+/// As [`write`].
+pub fn compile_only(typesetter: &Typesetter, prepared: &Prepared<'_>) -> Result<Pdf, PdfError> {
+    let job = Job::new(
+        typesetter,
+        prepared.main.clone(),
+        prepared.meta.clone(),
+        prepared.logo,
+        prepared.qr.as_deref(),
+    );
+    let bytes = compile(&job, "benchmark").map_err(|errors| errors::translate(&job, &errors));
+    typst::comemo::evict(10);
+    bytes
+}
+
+/// Ready markup.
+pub struct Prepared<'a> {
+    main: String,
+    meta: String,
+    logo: Option<(&'a str, &'a [u8])>,
+    qr: Option<String>,
+}
+
+/// The markup of a document, made ready beforehand for [`compile_only`].
+pub fn prepare<'a>(document: &Document, page: &'a Page<'a>) -> Prepared<'a> {
+    Prepared {
+        main: markup::main(document),
+        meta: meta(document, page, Some("/logo.svg")).to_string(),
+        logo: page.logo.as_ref().map(|logo| ("/logo.svg", logo.bytes)),
+        qr: page.qr.as_ref().map(|(svg, _)| svg.clone()),
+    }
+}
+
+fn compile(job: &Job<'_>, identifier: &str) -> Result<Pdf, typst::ecow::EcoVec<typst::diag::SourceDiagnostic>> {
+    let document: PagedDocument = typst::compile(job).output?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).unwrap_or_default();
+    let options = PdfOptions {
+        ident: Smart::Custom(identifier.to_owned()),
+        creator: Smart::Custom(Some(concat!("Handclasp ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let mut bytes = typst_pdf::pdf(&document, &options)?;
+    // Without a line end behind `%%EOF` a later signature breaks PDF/A (6.1.9).
+    bytes.push(b'\n');
+    Ok(Pdf { bytes, pages: document.pages().len() })
+}
+
+fn meta(document: &Document, page: &Page<'_>, logo_path: Option<&str>) -> Json {
+    let meta = &document.meta;
+    let (language, region) = match meta.language.split_once('-') {
+        Some((language, region)) => (language, Some(region)),
+        None => (meta.language.as_str(), None),
+    };
+    let logo = page
+        .logo
+        .as_ref()
+        .zip(logo_path)
+        .map(|(logo, path)| json!({"path": path, "alt": logo.alt}));
+    let qr = page.qr.as_ref().map(|(_, alt)| json!({"path": "/qr.svg", "alt": alt}));
+    json!({
+        "title": meta.title,
+        "lang": language,
+        "region": region,
+        "date": meta.date,
+        "document": meta.document,
+        "draft": meta.draft,
+        "labels": {"page": page.page_label},
+        "footer": meta.footer,
+        "brand": {"accent": page.accent, "font": page.font},
+        "logo": logo,
+        "qr": qr,
+        "author": meta.author,
+    })
+}

@@ -1,0 +1,192 @@
+//! What Typst sees: fonts, layouts and one document's program, all in memory.
+//!
+//! **Why fixed names.** Typst keeps every path for ever in a table of 65,536; so a document's program,
+//! data, logo and QR code have the same names each time, and a partner's name is never one.
+
+use std::collections::HashMap;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::PdfError;
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceFile;
+use crate::workspace::TemplateFiles;
+
+/// The part of Typst that all documents share; made once.
+pub struct Typesetter {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    layouts: HashMap<FileId, (Source, SourceFile)>,
+    names: Vec<String>,
+    main: FileId,
+    meta: FileId,
+    qr: FileId,
+}
+
+fn id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl Typesetter {
+    /// Reads fonts and layouts.
+    ///
+    /// # Errors
+    /// A layout that is not text, a font file that is no font.
+    pub fn new(files: &TemplateFiles) -> Result<Self, Diagnostic> {
+        let mut fonts = Vec::new();
+        for name in files.under("fonts") {
+            let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+            if !["otf", "ttf", "otc", "ttc"].contains(&ending.as_str()) {
+                continue;
+            }
+            let bytes = files.bytes(name).unwrap_or_default().to_vec();
+            let before = fonts.len();
+            fonts.extend(Font::iter(Bytes::new(bytes)));
+            if fonts.len() == before {
+                return Err(Diagnostic::error("bad-font", format!("`templates/{name}` is not a font"))
+                    .help("fonts are files that end in .otf or .ttf"));
+            }
+        }
+        let mut layouts = HashMap::new();
+        let mut names = Vec::new();
+        for name in files.under("layouts") {
+            let Some(layout) = name.strip_prefix("layouts/").and_then(|name| name.strip_suffix(".typ")) else {
+                continue;
+            };
+            let (Some(Ok(file)), Some(id)) = (files.text(name), id(&format!("/{name}"))) else {
+                return Err(Diagnostic::error("unreadable-file", format!("`templates/{name}` cannot be read as text")));
+            };
+            names.push(layout.to_owned());
+            layouts.insert(id, (Source::new(id, file.text().to_owned()), file));
+        }
+        let fixed = |path: &str| {
+            id(path).ok_or_else(|| Diagnostic::error("internal", format!("`{path}` is no path")))
+        };
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            layouts,
+            names,
+            main: fixed("/main.typ")?,
+            meta: fixed("/meta.json")?,
+            qr: fixed("/qr.svg")?,
+        })
+    }
+
+    /// Whether some font can show a character; what is never shown needs none.
+    pub fn has_glyph(&self, one: char) -> bool {
+        let invisible = one.is_whitespace() || one.is_control() || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
+        invisible || self.fonts.iter().any(|font| font.info().coverage.contains(one as u32))
+    }
+
+    /// Whether there is a layout of this name.
+    ///
+    /// # Errors
+    /// That there is none.
+    pub fn check_layout(&self, name: &str) -> Result<(), PdfError> {
+        if self.names.iter().any(|known| known == name) {
+            return Ok(());
+        }
+        let mut diagnostic = Diagnostic::error("unknown-layout", format!("there is no layout `{name}`"));
+        let known: Vec<&str> = self.names.iter().map(String::as_str).filter(|name| *name != "base").collect();
+        diagnostic.help = did_you_mean(name, &known);
+        Err(PdfError::Layout(diagnostic.into()))
+    }
+
+    /// The file of a layout.
+    pub fn layout_file(&self, id: FileId) -> Option<&SourceFile> {
+        self.layouts.get(&id).map(|(_, file)| file)
+    }
+}
+
+/// One document for Typst.
+pub struct Job<'a> {
+    typesetter: &'a Typesetter,
+    main: Source,
+    meta: Bytes,
+    logo: Option<(FileId, Bytes)>,
+    qr: Option<Bytes>,
+}
+
+impl<'a> Job<'a> {
+    /// A document's program, its data, its logo (path and bytes), its QR code.
+    pub fn new(
+        typesetter: &'a Typesetter,
+        main: String,
+        meta: String,
+        logo: Option<(&str, &[u8])>,
+        qr: Option<&str>,
+    ) -> Self {
+        Self {
+            typesetter,
+            main: Source::new(typesetter.main, main),
+            meta: Bytes::from_string(meta),
+            logo: logo.and_then(|(path, bytes)| Some((id(path)?, Bytes::new(bytes.to_vec())))),
+            qr: qr.map(|svg| Bytes::from_string(svg.to_owned())),
+        }
+    }
+
+    /// The part that is shared.
+    pub fn typesetter(&self) -> &Typesetter {
+        self.typesetter
+    }
+}
+
+impl World for Job<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.typesetter.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.typesetter.book
+    }
+
+    fn main(&self) -> FileId {
+        self.typesetter.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.typesetter.main {
+            return Ok(self.main.clone());
+        }
+        self.typesetter
+            .layouts
+            .get(&id)
+            .map(|(source, _)| source.clone())
+            .ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.typesetter.meta {
+            return Ok(self.meta.clone());
+        }
+        if id == self.typesetter.qr && let Some(qr) = &self.qr {
+            return Ok(qr.clone());
+        }
+        match &self.logo {
+            Some((logo, bytes)) if *logo == id => Ok(bytes.clone()),
+            _ => Err(not_found(id)),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.typesetter.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

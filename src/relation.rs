@@ -1,0 +1,40 @@
+//! A partner and all that its documents may speak of.
+
+use jiff::civil::Date;
+
+use crate::model::{Institution, Partner};
+use crate::schema::Record;
+
+/// A partner with the institution, the other partners and the day: what rules check and templates see.
+#[derive(Debug, Clone, Copy)]
+pub struct Relation<'a> {
+    /// Who we are.
+    pub institution: &'a Record<Institution>,
+    /// The partner's id: its file's name.
+    pub id: &'a str,
+    /// The partner.
+    pub partner: &'a Record<Partner>,
+    /// All partners by id, for an agreement of more than two.
+    pub others: &'a [(String, Record<Partner>)],
+    /// The day the documents are made.
+    pub today: Date,
+}
+
+impl<'a> Relation<'a> {
+    /// The ids of further organisations that sign the Memorandum.
+    pub fn further_ids(&self) -> impl Iterator<Item = &'a str> {
+        let mou = self.partner.model.mou.iter();
+        mou.flat_map(|mou| mou.further_partners.iter().map(String::as_str))
+    }
+
+    /// Which of our contacts looks after the partner.
+    pub fn sender_index(&self) -> usize {
+        let owner = self
+            .partner
+            .model
+            .logbook
+            .as_ref()
+            .and_then(|logbook| logbook.owner.as_deref());
+        self.institution.model.contact_index(owner).unwrap_or(0)
+    }
+}

@@ -1,0 +1,29 @@
+//! A first email to a German company wants an invitation, consent or earlier contact.
+
+use super::{Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::OrganisationKind;
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "country-of-consent",
+    reason: "German courts count cooperation and sponsoring enquiries to companies as advertising, which needs consent (BGH I ZR 197/05; OLG Dresden 4 U 168/24). A hint, not legal advice.",
+    scope: Scope::Emails,
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let partner = &relation.partner.model;
+    if partner.country() != Some("DE") || partner.kind != OrganisationKind::Company {
+        return;
+    }
+    let Some(contact) = partner.contacts.first() else { return };
+    if contact.prior_contact || contact.given_by_person || contact.invitation_url.is_some() {
+        return;
+    }
+    found.push(
+        Diagnostic::warning(RULE.code, "a first email to a company in Germany without invitation or earlier contact")
+            .at(&relation.partner.file, &relation.partner.place(&["contacts", "0"]), "this contact")
+            .help("call first, or note `invitation_url`, `prior_contact: true` or `given_by_person: true` if there was one"),
+    );
+}

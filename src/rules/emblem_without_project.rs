@@ -1,0 +1,33 @@
+//! The EU emblem stands on funded documents only.
+
+use super::{Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "emblem-without-project",
+    reason: "The emblem must not suggest that the EU supports a document which no EU project pays for (OJ 2012/C 271/04).",
+    scope: Scope::Everything,
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let Some(funding) = &relation.institution.model.eu_funding else { return };
+    if !funding.show {
+        return;
+    }
+    let missing = match (&funding.project_code, &funding.emblem_file) {
+        (None, _) => "project_code",
+        (_, None) => "emblem_file",
+        _ => return,
+    };
+    found.push(
+        Diagnostic::error(RULE.code, format!("the EU emblem is shown without `{missing}`"))
+            .at(
+                &relation.institution.file,
+                &relation.institution.place(&["eu_funding", "show"]),
+                "",
+            )
+            .help("give the code of the project that pays for the document and the emblem's file, or write `show: false`"),
+    );
+}

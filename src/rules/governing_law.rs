@@ -1,0 +1,23 @@
+//! A document that binds nobody needs no governing law.
+
+use super::{Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "governing-law",
+    reason: "“Not legally binding” beside “governed by the law of …” says two things at once (domain.md 1.2, clause 27).",
+    scope: Scope::Document("mou"),
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let Some(mou) = &relation.partner.model.mou else { return };
+    if mou.governing_law.is_some() && !mou.binding && mou.binding_exceptions.is_empty() {
+        found.push(
+            Diagnostic::error(RULE.code, "a governing law in a document that is not binding")
+                .at(&relation.partner.file, &relation.partner.place(&["mou", "governing_law"]), "")
+                .help("remove it, or say `binding: true`, or name in `binding_exceptions` what binds all the same"),
+        );
+    }
+}

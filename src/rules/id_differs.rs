@@ -1,0 +1,23 @@
+//! A partner's `id` is its file's name.
+
+use super::{Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "id-differs",
+    reason: "Outputs and logs are filed under the file's name; another id inside is mostly a copy that was not changed everywhere.",
+    scope: Scope::Everything,
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let Some(id) = &relation.partner.model.id else { return };
+    if id != relation.id {
+        found.push(
+            Diagnostic::error(RULE.code, format!("the file is named `{}`, but its `id` is `{id}`", relation.id))
+                .at(&relation.partner.file, &relation.partner.place(&["id"]), "")
+                .help(format!("write `id: {}`, or leave the line out", relation.id)),
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! A meeting lies in the working hours of both sides.
+
+use jiff::civil::Weekday;
+
+use super::{Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::zone;
+use crate::model::timetable::Slot;
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "meeting-hours",
+    reason: "Across time zones a good hour here is lunch or evening there (domain.md 5.2).",
+    scope: Scope::Document("agenda"),
+    check,
+};
+
+/// Hours in which a meeting may begin and end: 8:30 to 16:30.
+const OPEN: (i16, i16) = (8 * 60 + 30, 16 * 60 + 30);
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let partner = &relation.partner.model;
+    let Some(meeting) = &partner.meeting else { return };
+    let Some(slot) = Slot::of(meeting, partner.timezone.as_deref()) else { return };
+    let mut warn = |message: String, key: &str| {
+        found.push(
+            Diagnostic::warning(RULE.code, message)
+                .at(&relation.partner.file, &relation.partner.place(&["meeting", key]), "")
+                .help("choose another time, or leave it if both sides know"),
+        );
+    };
+    if slot.start.date() < relation.today {
+        warn(format!("the meeting on {} lies in the past", slot.start.date()), "date");
+    }
+    let zones = [partner.timezone.as_deref(), relation.institution.model.timezone.as_deref()];
+    for name in zones.into_iter().flatten() {
+        let Some(zone) = zone(name) else { continue };
+        let start = slot.after(0).to_zoned(zone.clone());
+        let end = slot.after(slot.minutes).to_zoned(zone);
+        if matches!(start.date().weekday(), Weekday::Saturday | Weekday::Sunday) {
+            warn(format!("in {name} the meeting is on a weekend"), "date");
+        }
+        let minutes = |hour: i8, minute: i8| i16::from(hour) * 60 + i16::from(minute);
+        let (from, to) = (minutes(start.hour(), start.minute()), minutes(end.hour(), end.minute()));
+        if from < OPEN.0 || to > OPEN.1 || start.date() != end.date() {
+            warn(
+                format!("in {name} the meeting is from {} to {}", start.strftime("%H:%M"), end.strftime("%H:%M")),
+                "start",
+            );
+        }
+    }
+}

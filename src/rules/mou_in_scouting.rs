@@ -1,0 +1,24 @@
+//! A Memorandum is not the first thing that happens.
+
+use super::{Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Phase;
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "mou-in-scouting",
+    reason: "Before both sides have met there is nothing to put down in writing; mostly the phase was not updated.",
+    scope: Scope::Document("mou"),
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let logbook = relation.partner.model.logbook.as_ref();
+    if logbook.and_then(|logbook| logbook.phase).is_some_and(|phase| phase < Phase::Proposal) {
+        found.push(
+            Diagnostic::warning(RULE.code, "a Memorandum for a partner with whom nothing was talked over yet")
+                .at(&relation.partner.file, &relation.partner.place(&["logbook", "phase"]), "")
+                .help("if you have met, write `phase: proposal`"),
+        );
+    }
+}

@@ -1,0 +1,30 @@
+//! `logbook.owner` names one of our contacts.
+
+use super::{Rule, Scope};
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-owner",
+    reason: "The owner signs the emails; a misspelt id would make somebody else the sender.",
+    scope: Scope::Everything,
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let logbook = relation.partner.model.logbook.as_ref();
+    let Some(owner) = logbook.and_then(|logbook| logbook.owner.as_ref()) else { return };
+    let contacts = &relation.institution.model.contacts;
+    let ids: Vec<&str> = contacts.iter().filter_map(|contact| contact.id.as_deref()).collect();
+    if !ids.contains(&owner.as_str()) {
+        let mut diagnostic =
+            Diagnostic::error(RULE.code, format!("institution.yaml has no contact with the id `{owner}`")).at(
+                &relation.partner.file,
+                &relation.partner.place(&["logbook", "owner"]),
+                "",
+            );
+        diagnostic.help = did_you_mean(owner, &ids);
+        found.push(diagnostic);
+    }
+}

@@ -1,0 +1,35 @@
+//! Further organisations of a Memorandum have files of their own.
+
+use super::{Rule, Scope};
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-partner",
+    reason: "An organisation that signs needs its name, address and signatories, which stand in its file.",
+    scope: Scope::Document("mou"),
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    for (at, id) in relation.further_ids().enumerate() {
+        let others: Vec<&str> = relation
+            .others
+            .iter()
+            .map(|(other, _)| other.as_str())
+            .filter(|other| *other != relation.id)
+            .collect();
+        if !others.contains(&id) {
+            let at = at.to_string();
+            let mut diagnostic = Diagnostic::error(RULE.code, format!("there is no file `partners/{id}.yaml` without mistakes"))
+                .at(
+                    &relation.partner.file,
+                    &relation.partner.place(&["mou", "further_partners", &at]),
+                    "signs too",
+                );
+            diagnostic.help = did_you_mean(id, &others);
+            found.push(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! A file with every field explained, from the schema: what `handclasp new` writes.
+
+use std::fmt::Write;
+
+use super::Shape;
+use super::formats::example;
+
+/// All fields of a shape as YAML comments, each behind its description; a field that `given` names
+/// stands there without a comment sign, with that value.
+pub fn skeleton(shape: Shape<'_>, given: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    fields(&mut text, shape, 0, given);
+    text
+}
+
+// Writing to a string does not fail.
+fn fields(text: &mut String, shape: Shape<'_>, depth: usize, given: &[(&str, &str)]) {
+    let indent = "  ".repeat(depth);
+    for name in shape.names() {
+        let Some(field) = shape.property(name) else { continue };
+        let explained = shape.description(name).unwrap_or_default().replace('\n', " ");
+        if depth == 0 {
+            let _ = writeln!(text, "\n# {explained}");
+        }
+        let comment = if depth == 0 { String::new() } else { format!("   # {explained}") };
+        if let Some((_, value)) = given.iter().find(|(key, _)| *key == name && depth == 0) {
+            let _ = writeln!(text, "{name}: {value}");
+            continue;
+        }
+        match (field.text_kind(), field.items()) {
+            (None, Some(item)) if item.text_kind().is_none() && item.fields().is_some() => {
+                let _ = writeln!(text, "# {indent}{name}:{comment}");
+                list_item(text, item, depth);
+            }
+            (None, Some(item)) => {
+                let _ = writeln!(text, "# {indent}{name}: [{}]{comment}", sample(item));
+            }
+            (None, None) if field.fields().is_some() => {
+                let _ = writeln!(text, "# {indent}{name}:{comment}");
+                fields(text, field, depth + 1, &[]);
+            }
+            _ => {
+                let _ = writeln!(text, "# {indent}{name}: {}{comment}", sample(field));
+            }
+        }
+    }
+}
+
+fn list_item(text: &mut String, item: Shape<'_>, depth: usize) {
+    let mut inner = String::new();
+    fields(&mut inner, item, depth + 2, &[]);
+    let mark = format!("# {}- ", "  ".repeat(depth + 1));
+    let plain = format!("# {}", "  ".repeat(depth + 2));
+    text.push_str(&inner.replacen(&plain, &mark, 1));
+}
+
+/// What a value may look like.
+fn sample(shape: Shape<'_>) -> String {
+    if shape.text_kind().is_some() {
+        return "\"…\"".to_owned();
+    }
+    if let Some(options) = shape.options() {
+        return options.first().map_or_else(String::new, |first| (*first).to_owned());
+    }
+    if let Some(format) = shape.format() {
+        return format!("\"{}\"", example(format));
+    }
+    if shape.allows("boolean") {
+        return "false".to_owned();
+    }
+    if shape.allows("integer") {
+        return "1".to_owned();
+    }
+    if shape.allows("object") {
+        return "{en: \"…\"}".to_owned();
+    }
+    "\"…\"".to_owned()
+}
