@@ -268,6 +268,10 @@ impl<'a> Reader<'a> {
                 "a colon where no key can stand".to_owned(),
                 "text with a colon and a space in it stands in quotes; check the indentation too",
             ),
+            Kind::UnknownAnchor => (
+                "references with `*` are not used here".to_owned(),
+                "put the text in quotes if the `*` belongs to it",
+            ),
             Kind::RecursionLimitExceeded => (
                 "too many levels inside one another".to_owned(),
                 "the deepest field of a partner file is five levels deep",

@@ -1,1 +1,13 @@
-fn main() {}
+//! All tests, in one binary: each further one would be an expensive link.
+
+mod architecture;
+mod commands;
+mod documents;
+mod hostile;
+mod invalid;
+mod locale;
+mod markdown;
+mod readme;
+mod schema;
+mod support;
+mod timetable;

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use super::Project;
+use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::format::eml::{self, Attachment, Letter};
@@ -22,6 +23,8 @@ use crate::template::{Gaps, Template};
 
 /// The colour of headings and links when the institution names none.
 const ACCENT: &str = "#0b5c8a";
+/// What the layouts have in common; not a layout itself.
+const BASE_LAYOUT: &str = "base";
 
 /// A document's outputs.
 #[derive(Debug, Clone)]
@@ -121,8 +124,31 @@ impl<'a> Maker<'a> {
         })?;
         warnings.extend(gaps);
         let document = Document::parse(draft)?;
-        warnings.extend(document.advice(template.file()));
+        self.check_layout(template, &document)?;
+        let partner = self.relation.partner;
+        let place = partner.place::<&str>(&[]);
+        let advice = document.advice().into_iter();
+        warnings.extend(advice.map(|one| one.at(&partner.file, &place, "for this partner")));
         Ok(Finished { template, document, warnings })
+    }
+
+    fn check_layout(&self, template: &Template, document: &Document) -> Result<(), Diagnostic> {
+        let layout = document.meta.layout.as_str();
+        if self.project.files.bytes(&format!("layouts/{layout}.typ")).is_some() && layout != BASE_LAYOUT {
+            return Ok(());
+        }
+        let known: Vec<&str> = self
+            .project
+            .files
+            .under("layouts")
+            .filter_map(|name| name.strip_prefix("layouts/")?.strip_suffix(".typ"))
+            .filter(|name| *name != BASE_LAYOUT)
+            .collect();
+        let place = template.front.text("layout").map_or(0..3, |snippet| snippet.span.clone());
+        let mut diagnostic = Diagnostic::error("unknown-layout", format!("there is no layout `{layout}`"))
+            .at(template.file(), &place, "");
+        diagnostic.help = did_you_mean(layout, &known);
+        Err(diagnostic)
     }
 
     fn accent(&self) -> &'a str {

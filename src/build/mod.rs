@@ -15,7 +15,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 pub use maker::{Made, Maker};
-pub use plan::{Plan, Selection};
+pub use plan::{Plan, Selection, Task, Work, plan};
 pub use project::Project;
 
 use crate::clock::Stopwatch;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use super::Project;
-use crate::diagnostic::words::{count, did_you_mean};
+use crate::diagnostic::words::{alternatives, count, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::relation::Relation;
@@ -147,6 +147,11 @@ fn tasks(
         .clone()
         .or_else(|| partner.working_language.clone())
         .unwrap_or_else(|| relation.institution.model.default_language.clone());
+    let spoken = project.templates.spoken();
+    if !spoken.contains(&language.as_str()) {
+        found.push(no_such_language(selection, relation, &language, &spoken));
+        return Vec::new();
+    }
     let mut tasks = Vec::new();
     for document in documents(project, selection, relation, &language, found) {
         match project.templates.get(&document, &language) {
@@ -172,6 +177,28 @@ fn tasks(
         }
     }
     tasks
+}
+
+fn no_such_language(
+    selection: &Selection,
+    relation: &Relation<'_>,
+    language: &str,
+    spoken: &[&str],
+) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error("missing-translation", format!("there are no templates in the language `{language}`"))
+            .help(format!(
+                "there are templates in {}; another language is a file `templates/mou/{language}.md` for each document",
+                alternatives(spoken)
+            ));
+    match &selection.language {
+        Some(_) => diagnostic,
+        None => diagnostic.at(
+            &relation.partner.file,
+            &relation.partner.place(&["working_language"]),
+            "the language of this partner’s documents",
+        ),
+    }
 }
 
 /// The documents of a partner: those asked for, else those that its file names, else those that are due.
@@ -203,10 +230,14 @@ fn documents(
     let insists = !selection.documents.is_empty() && !selection.partners.is_empty();
     let due = |name: &str| match own {
         Some(own) => own.iter().any(|own| own == name),
+        // Whether a document is due is the same in every language.
         None => project
             .templates
-            .get(name, language)
-            .map_or(true, |template| template.is_due(relation)),
+            .languages(name)
+            .into_iter()
+            .chain([language])
+            .find_map(|language| project.templates.get(name, language).ok())
+            .is_none_or(|template| template.is_due(relation)),
     };
     known
         .into_iter()
@@ -254,7 +285,7 @@ fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
         let wheres: Vec<String> = selection.wheres.iter().map(|(key, value)| format!("{key}={value}")).collect();
         return Diagnostic::warning(
             "nothing-to-do",
-            format!("none of {partners} has {}", wheres.join(" and ")),
+            format!("no partner has {} ({partners} looked at)", wheres.join(" and ")),
         );
     }
     Diagnostic::warning("nothing-to-do", format!("nothing to make for {partners}"))

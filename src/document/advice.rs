@@ -1,15 +1,14 @@
 //! What a careful reader would remark on a finished document.
 
 use super::{Block, Document, plain};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::SourceFile;
+use crate::diagnostic::Diagnostic;
 
 /// The longest subject that mail programs show whole (`domain.md` 3.1).
 const LONGEST_SUBJECT: usize = 60;
 
 /// Remarks, as warnings.
-pub fn on(document: &Document, template: &SourceFile) -> Diagnostics {
-    let mut found = Diagnostics::new();
+pub fn on(document: &Document) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     let name = &document.meta.document;
     if let Some(subject) = &document.meta.subject {
         let letters = subject.chars().count();
@@ -19,8 +18,7 @@ pub fn on(document: &Document, template: &SourceFile) -> Diagnostics {
                     "long-subject",
                     format!("the subject of `{name}` has {letters} letters: `{subject}`"),
                 )
-                .at(template, &(0..3), "made by this template")
-                .help(format!("mail programs show about {LONGEST_SUBJECT}; a shorter name or idea helps")),
+                .help(format!("mail programs show about {LONGEST_SUBJECT}; a `short_name` helps")),
             );
         }
     }
@@ -28,9 +26,8 @@ pub fn on(document: &Document, template: &SourceFile) -> Diagnostics {
         let words = words(document);
         if words < from || words > to {
             found.push(
-                Diagnostic::warning("length", format!("`{name}` has {words} words"))
-                    .at(template, &(0..3), "made by this template")
-                    .help(format!("between {from} and {to} are read most often; the signature is not counted")),
+                Diagnostic::warning("length", format!("the text of `{name}` has {words} words"))
+                        .help(format!("emails of {from} to {to} words are read most often; the signature is not counted")),
             );
         }
     }

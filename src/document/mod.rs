@@ -8,8 +8,7 @@ mod advice;
 mod clauses;
 mod parse;
 
-use crate::diagnostic::Diagnostics;
-use crate::source::SourceFile;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::template::{Draft, Meta};
 
 /// A document.
@@ -126,9 +125,10 @@ impl Document {
         Ok(Self { meta: draft.meta, markdown, sections })
     }
 
-    /// What a careful reader would remark: a subject too long, an email too short.
-    pub fn advice(&self, template: &SourceFile) -> Diagnostics {
-        advice::on(self, template)
+    /// What a careful reader would remark: a subject too long, an email too short. Whoever knows the
+    /// recipient adds the place.
+    pub fn advice(&self) -> Vec<Diagnostic> {
+        advice::on(self)
     }
 }
 

@@ -22,13 +22,14 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
             .collect();
         if !others.contains(&id) {
             let at = at.to_string();
-            let mut diagnostic = Diagnostic::error(RULE.code, format!("there is no file `partners/{id}.yaml` without mistakes"))
+            let mut diagnostic = Diagnostic::error(RULE.code, format!("there is no partner `{id}` that could sign"))
                 .at(
                     &relation.partner.file,
                     &relation.partner.place(&["mou", "further_partners", &at]),
                     "signs too",
                 );
-            diagnostic.help = did_you_mean(id, &others);
+            diagnostic.help = did_you_mean(id, &others)
+                .or_else(|| Some("a partner whose file has mistakes does not count".to_owned()));
             found.push(diagnostic);
         }
     }

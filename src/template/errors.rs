@@ -3,6 +3,7 @@
 use tera::ErrorKind;
 
 use super::context::Data;
+use super::functions::ABOUT;
 use crate::relation::Relation;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -38,13 +39,13 @@ pub trait Places {
 /// A template that the engine cannot read.
 pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
     let raw = Raw::of(error);
-    let (file, span) = raw.place.map_or_else(
-        || (places.file().clone(), 0..0),
-        |(part, range)| places.locate(&part, &range),
-    );
-    // Unknown filters and functions come as one text with a drawing of its own.
+    // Unknown filters and functions come without a place, as one text with a drawing of its own.
     let message = raw.message.lines().next().unwrap_or_default().to_owned();
     let message = lower(message.trim_start_matches("error:").trim());
+    let (file, span) = raw.place.map_or_else(
+        || (places.file().clone(), first_use(places.file().text(), &message)),
+        |(part, range)| places.locate(&part, &range),
+    );
     Diagnostic::error("template-syntax", format!("this template cannot be read: {message}"))
         .at(&file, &span, "")
         .help("`{{ … }}` prints a value, `{% if … %}` … `{% endif %}` chooses, `{% for … %}` … `{% endfor %}` repeats; compare with the built-in template")
@@ -60,6 +61,9 @@ pub fn unrenderable(
     data: &Data,
 ) -> Diagnostic {
     let raw = Raw::of(error);
+    if let Some(diagnostic) = about_data(&raw.message, document, relation, data) {
+        return diagnostic;
+    }
     let Some((part, range)) = raw.place else {
         return Diagnostic::error(
             "template-render",
@@ -77,6 +81,16 @@ pub fn unrenderable(
         format!("`{document}` for `{}` cannot be made: {}", relation.id, first_sentence(&raw.message)),
     )
     .at(&file, &span, "")
+}
+
+/// An error that a function of ours raised about the data.
+fn about_data(message: &str, document: &str, relation: &Relation<'_>, data: &Data) -> Option<Diagnostic> {
+    let (_, rest) = message.split_once(ABOUT)?;
+    let (path, message) = rest.split_once(ABOUT)?;
+    let origin = data.origin(path)?;
+    let (file, span) = relation.place(origin.root, &origin.path);
+    let message = message.lines().next().unwrap_or_default();
+    Some(Diagnostic::error("unfit-data", format!("`{document}` cannot be made: {message}")).at(file, &span, ""))
 }
 
 /// A field that the template prints: known and not filled in, or not known at all.
@@ -132,6 +146,16 @@ fn missing_value(
         }
     }
     None
+}
+
+/// Where the word that a message has in backticks is used for the first time.
+fn first_use(text: &str, message: &str) -> Span {
+    let word = message.split('`').nth(1).unwrap_or_default();
+    let edge = |one: Option<char>| one.is_none_or(|one| !one.is_alphanumeric() && one != '_');
+    let found = text.match_indices(word).find(|(at, _)| {
+        edge(text[..*at].chars().next_back()) && edge(text[at + word.len()..].chars().next())
+    });
+    found.filter(|_| !word.is_empty()).map_or(0..0, |(at, _)| at..at + word.len())
 }
 
 /// The dotted path that a span is part of.

@@ -14,6 +14,9 @@ use crate::locale::{Addressee, Locale, Tone};
 use crate::model::timetable::{self, Slot};
 use crate::model::{Honorific, Meeting, Register};
 
+/// Encloses the path in an error that is about the data.
+pub const ABOUT: char = '\u{1}';
+
 /// Teaches the engine the words of a language.
 pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     let dates = |long: fn(&Locale, Date) -> String, locale: Arc<Locale>| {
@@ -96,6 +99,11 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_function("moment", move |kwargs: Kwargs, _: &State| moment(&words, &kwargs));
     let words = locale.clone();
     tera.register_function("schedule", move |kwargs: Kwargs, _: &State| schedule(&words, &kwargs));
+}
+
+/// An error about the data, not about the template: the path goes in front of the message.
+fn about(path: &str, message: &str) -> Error {
+    Error::message(format!("{ABOUT}{path}{ABOUT}{message}"))
 }
 
 fn entry<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
@@ -296,15 +304,16 @@ fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
         if meeting.date.as_deref().is_some_and(is_mark) || meeting.start.as_deref().is_some_and(is_mark) || meeting.slot_min.is_none() {
             return Ok(open_schedule(&meeting, &ranges));
         }
-        return Err(Error::message(
+        return Err(about(
+            "partner.meeting",
             "the meeting has no length: give `slot_min`, or an `end` later than `start`",
         ));
     };
     let minutes = timetable::plan(&ranges, slot.minutes).map_err(|long| {
-        Error::message(format!(
-            "the items need at least {} minutes, the meeting has {}",
-            long.needed, long.slot
-        ))
+        about(
+            "partner.meeting.slot_min",
+            &format!("the items need at least {} minutes, the meeting has {}", long.needed, long.slot),
+        )
     })?;
     let mut kept: Vec<(String, TimeZone)> = Vec::new();
     for name in zones {

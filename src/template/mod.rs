@@ -5,7 +5,7 @@
 
 mod context;
 mod errors;
-pub mod escape;
+mod escape;
 mod front_matter;
 mod functions;
 mod page;
@@ -18,7 +18,6 @@ use tera::Tera;
 
 pub use front_matter::{FrontMatter, Snippet};
 pub use page::Pages;
-use requirements::Gap;
 
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -184,6 +183,14 @@ impl TemplateSet {
         names
     }
 
+    /// The languages that there are templates in.
+    pub fn spoken(&self) -> Vec<&str> {
+        let mut languages: Vec<&str> = self.templates.keys().map(|(_, language)| language.as_str()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
+    }
+
     /// The languages that a document can be written in.
     pub fn languages(&self, document: &str) -> Vec<&str> {
         self.templates
@@ -249,7 +256,7 @@ impl Template {
     fn compile(&mut self) -> Result<(), Diagnostics> {
         let mut engine = Tera::default();
         engine.autoescape_on([".md"]);
-        engine.set_escape_fn(|value, out| escape::escape_markdown(value, out));
+        engine.set_escape_fn(escape::markdown);
         functions::register(&mut engine, &self.locale);
         let mut parts: Vec<(String, String)> = self
             .partials
@@ -293,21 +300,19 @@ impl Template {
         let mut data = relation.data(&self.locale);
         let mut context = data.context(relation, &self.locale);
         let required = self.required(&context, relation, &data)?;
-        let found = requirements::gaps(&self.document, &required, &self.file, relation, &data)
+        let found = requirements::gaps(&required, &self.file, relation, &data)
             .map_err(Diagnostics::from)?;
         let mut warnings = Diagnostics::new();
         if !found.is_empty() {
             if gaps == Gaps::Refused {
                 let mut errors = Diagnostics::new();
-                errors.extend(found.into_iter().map(|gap: Gap| gap.diagnostic));
+                errors.extend(requirements::report(&self.document, &found));
                 return Err(errors);
             }
             requirements::fill(&mut data, &found);
             context = data.context(relation, &self.locale);
-            warnings.extend(found.into_iter().map(|gap| Diagnostic {
-                severity: Severity::Warning,
-                ..gap.diagnostic
-            }));
+            let report = requirements::report(&self.document, &found).into_iter();
+            warnings.extend(report.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
         }
         let draft = self
             .write(&mut context, relation, &data, gaps)
@@ -370,7 +375,7 @@ impl Template {
             pages: optional("pages", context)?.and_then(|pages| pages.parse().ok()),
             title,
         };
-        let markdown = tidy(&part(BODY, context)?);
+        let markdown = tidy(&escape::settle(&part(BODY, context)?));
         Ok(Draft { meta, markdown, template: self.file.clone() })
     }
 

@@ -5,8 +5,9 @@ use serde_json::{Map, Value as Json};
 use super::context::{Data, Origin};
 use crate::relation::Relation;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::words::all;
 use crate::schema::Shape;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// A value that a document needs and the data lack.
 pub struct Gap {
@@ -14,8 +15,14 @@ pub struct Gap {
     pub dotted: String,
     /// What is missing in plain words: term start.
     pub plain: String,
-    /// The problem, at its place.
-    pub diagnostic: Diagnostic,
+    /// The file that should give it.
+    file: SourceFile,
+    /// The nearest thing around it that is there.
+    span: Span,
+    /// The path in the file: mou.term.start.
+    path: String,
+    /// What the field is, in plain words.
+    description: Option<String>,
 }
 
 /// The gaps of a document: a path that leads through a list means every item of it.
@@ -23,8 +30,7 @@ pub struct Gap {
 /// # Errors
 /// A path that no file can have, at its place in the template.
 pub fn gaps(
-    document: &str,
-    required: &[(String, crate::source::Span)],
+    required: &[(String, Span)],
     template: &SourceFile,
     relation: &Relation<'_>,
     data: &Data,
@@ -41,7 +47,7 @@ pub fn gaps(
         search(data.root(origin.root), origin.shape, &origin.path, &mut Vec::new(), &mut missing)
             .map_err(|()| unknown())?;
         for path in missing {
-            gaps.push(gap(document, dotted, &origin, &path, relation));
+            gaps.push(gap(dotted, &origin, &path, relation));
         }
     }
     Ok(gaps)
@@ -107,35 +113,58 @@ fn search(
     Ok(())
 }
 
-fn gap(document: &str, dotted: &str, origin: &Origin<'_>, path: &[String], relation: &Relation<'_>) -> Gap {
+fn gap(dotted: &str, origin: &Origin<'_>, path: &[String], relation: &Relation<'_>) -> Gap {
     let names: Vec<&str> = path
         .iter()
         .map(String::as_str)
         .filter(|segment| segment.parse::<usize>().is_err())
         .collect();
-    let shown = names.join(".");
     let (file, span) = relation.place(origin.root, path);
-    let name = file.name();
-    let leaf = names.last().copied().unwrap_or_default();
-    let parent_shape = names[..names.len().saturating_sub(1)]
+    let parent = names[..names.len().saturating_sub(1)]
         .iter()
         .try_fold(origin.shape, |shape, name| {
             let shape = shape.items().unwrap_or(shape);
             shape.as_mapping().property(name)
         })
         .map(|shape| shape.items().unwrap_or(shape));
-    let mut diagnostic =
-        Diagnostic::error("missing-data", format!("`{document}` needs `{shown}`, which `{name}` does not give"))
-            .at(file, &span, format!("`{leaf}` is missing here"));
-    if let Some(description) = parent_shape.and_then(|shape| shape.as_mapping().description(leaf)) {
-        let description = description.trim_end_matches('.');
-        diagnostic = diagnostic.help(format!("`{leaf}` is: {description}"));
-    }
+    let leaf = names.last().copied().unwrap_or_default();
+    let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
     Gap {
         dotted: dotted.to_owned(),
         plain: plain(&names),
-        diagnostic,
+        file: file.clone(),
+        span,
+        path: names.join("."),
+        description: description.map(|text| text.trim_end_matches('.').to_owned()),
     }
+}
+
+/// The gaps as errors, those of one place in one.
+pub fn report(document: &str, gaps: &[Gap]) -> Vec<Diagnostic> {
+    let mut places: Vec<(&SourceFile, &Span, Vec<&Gap>)> = Vec::new();
+    for gap in gaps {
+        match places.iter_mut().find(|(file, span, _)| *file == &gap.file && *span == &gap.span) {
+            Some((_, _, gaps)) => gaps.push(gap),
+            None => places.push((&gap.file, &gap.span, vec![gap])),
+        }
+    }
+    places
+        .into_iter()
+        .map(|(file, span, gaps)| {
+            let paths: Vec<&str> = gaps.iter().map(|gap| gap.path.as_str()).collect();
+            let mut help: Vec<String> = gaps
+                .iter()
+                .filter_map(|gap| Some(format!("`{}`: {}", gap.path, gap.description.as_ref()?)))
+                .collect();
+            help.dedup();
+            let diagnostic = Diagnostic::error(
+                "missing-data",
+                format!("`{document}` needs {}, which `{}` does not give", all(&paths), file.name()),
+            )
+            .at(file, span, "missing here");
+            if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) }
+        })
+        .collect()
 }
 
 /// The last two words of a path, as somebody would say them: signatories.position is

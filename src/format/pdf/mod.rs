@@ -61,7 +61,6 @@ pub fn write(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> R
     if let Some(missing) = markup::letters(document).chars().find(|one| !typesetter.has_glyph(*one)) {
         return Err(PdfError::NoGlyph(missing));
     }
-    typesetter.check_layout(&document.meta.layout)?;
     let logo_path = page.logo.as_ref().map(|logo| {
         let ending = logo.name.rsplit('.').next().unwrap_or("svg").to_lowercase();
         format!("/logo.{ending}")

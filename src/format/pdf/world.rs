@@ -12,8 +12,6 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::PdfError;
-use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 use crate::workspace::TemplateFiles;
@@ -24,7 +22,6 @@ pub struct Typesetter {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     layouts: HashMap<FileId, (Source, SourceFile)>,
-    names: Vec<String>,
     main: FileId,
     meta: FileId,
     qr: FileId,
@@ -56,15 +53,13 @@ impl Typesetter {
             }
         }
         let mut layouts = HashMap::new();
-        let mut names = Vec::new();
         for name in files.under("layouts") {
-            let Some(layout) = name.strip_prefix("layouts/").and_then(|name| name.strip_suffix(".typ")) else {
+            if !name.ends_with(".typ") {
                 continue;
-            };
+            }
             let (Some(Ok(file)), Some(id)) = (files.text(name), id(&format!("/{name}"))) else {
                 return Err(Diagnostic::error("unreadable-file", format!("`templates/{name}` cannot be read as text")));
             };
-            names.push(layout.to_owned());
             layouts.insert(id, (Source::new(id, file.text().to_owned()), file));
         }
         let fixed = |path: &str| {
@@ -75,7 +70,6 @@ impl Typesetter {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             layouts,
-            names,
             main: fixed("/main.typ")?,
             meta: fixed("/meta.json")?,
             qr: fixed("/qr.svg")?,
@@ -86,20 +80,6 @@ impl Typesetter {
     pub fn has_glyph(&self, one: char) -> bool {
         let invisible = one.is_whitespace() || one.is_control() || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
         invisible || self.fonts.iter().any(|font| font.info().coverage.contains(one as u32))
-    }
-
-    /// Whether there is a layout of this name.
-    ///
-    /// # Errors
-    /// That there is none.
-    pub fn check_layout(&self, name: &str) -> Result<(), PdfError> {
-        if self.names.iter().any(|known| known == name) {
-            return Ok(());
-        }
-        let mut diagnostic = Diagnostic::error("unknown-layout", format!("there is no layout `{name}`"));
-        let known: Vec<&str> = self.names.iter().map(String::as_str).filter(|name| *name != "base").collect();
-        diagnostic.help = did_you_mean(name, &known);
-        Err(PdfError::Layout(diagnostic.into()))
     }
 
     /// The file of a layout.

@@ -1,0 +1,152 @@
+//! The layers, the owners of crates, the completeness of tables.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::support::root;
+
+/// The code of the library and the program without its comments, by the path below `src/`.
+fn sources() -> BTreeMap<String, String> {
+    let bytes = crate::support::files_below(&root().join("src"));
+    let code = |text: &str| {
+        let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    bytes
+        .into_iter()
+        .map(|(name, bytes)| (name, code(&String::from_utf8(bytes).expect("UTF-8"))))
+        .collect()
+}
+
+/// The modules in the order of `lib.rs`.
+fn layers() -> Vec<String> {
+    let map = fs::read_to_string(root().join("src/lib.rs")).expect("lib.rs");
+    map.lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn module_of(file: &str) -> &str {
+    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
+}
+
+#[test]
+fn a_module_uses_only_what_stands_above_it() {
+    let layers = layers();
+    let rank = |name: &str| layers.iter().position(|layer| layer == name);
+    assert!(layers.len() > 10, "{layers:?}");
+    let mut checked = 0;
+    for (file, text) in sources() {
+        let Some(own) = rank(module_of(&file)) else { continue };
+        for (at, _) in text.match_indices("crate::") {
+            let used: String = text[at + 7..].chars().take_while(|one| one.is_alphanumeric() || *one == '_').collect();
+            let Some(other) = rank(&used) else { continue };
+            assert!(other <= own, "src/{file} uses `{used}`, which stands below it in lib.rs");
+            checked += 1;
+        }
+    }
+    assert!(checked > 60, "only {checked} uses found");
+}
+
+#[test]
+fn every_crate_has_its_owner() {
+    let owners: &[(&str, &[&str])] = &[
+        ("serde_yaml", &["yaml.rs"]),
+        ("tera::", &["template/"]),
+        ("pulldown_cmark", &["document/"]),
+        ("typst", &["format/pdf/"]),
+        ("lettre::message", &["format/eml.rs"]),
+        ("icalendar", &["format/ics.rs"]),
+        ("fast_qr", &["build/maker.rs"]),
+        ("rayon", &["build/workers.rs"]),
+        ("clap", &["cli/"]),
+        ("anyhow", &["cli/"]),
+        ("comfy_table", &["cli/"]),
+        ("annotate_snippets", &["diagnostic/human.rs"]),
+        ("jsonschema", &["schema/", "locale/language.rs"]),
+        ("icu_datetime", &["locale/"]),
+        ("icu_list", &["locale/"]),
+        ("std::fs", &["workspace.rs"]),
+        ("tempfile", &["workspace.rs"]),
+        ("Timestamp::now", &["clock.rs"]),
+        ("Instant::now", &["clock.rs"]),
+        ("println!", &["../build.rs"]),
+        ("eprintln!", &[]),
+        ("io::stdout", &["cli/terminal.rs"]),
+        ("io::stderr", &["cli/terminal.rs"]),
+    ];
+    for (file, code) in sources() {
+        for (name, places) in owners {
+            let uses = code.match_indices(name).any(|(at, _)| {
+                let before = code[..at].chars().next_back().unwrap_or(' ');
+                !before.is_alphanumeric() && before != '_' && before != '"' && before != ':'
+            });
+            let allowed = places.iter().any(|place| file.starts_with(place));
+            assert!(!uses || allowed, "src/{file} uses `{name}`, which belongs to {places:?}");
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_a_file_and_stands_in_the_table() {
+    let mut files: Vec<String> = sources()
+        .keys()
+        .filter_map(|file| file.strip_prefix("rules/")?.strip_suffix(".rs"))
+        .filter(|name| *name != "mod")
+        .map(|name| name.replace('_', "-"))
+        .collect();
+    files.sort();
+    let mut codes: Vec<String> = handclasp::rules::RULES.iter().map(|rule| rule.code.to_owned()).collect();
+    codes.sort();
+    assert_eq!(files, codes);
+    for rule in handclasp::rules::RULES {
+        assert!(rule.reason.len() > 40, "{} needs a reason", rule.code);
+        let case = root().join("tests/cases/invalid").join(rule.code);
+        assert!(case.is_dir(), "{} has no case", rule.code);
+    }
+}
+
+#[test]
+fn every_format_is_a_file() {
+    for format in handclasp::format::Format::ALL {
+        let name = match format.name() {
+            "md" => "markdown.rs",
+            "txt" => "text.rs",
+            "html" => "html.rs",
+            "pdf" => "pdf/mod.rs",
+            "eml" => "eml.rs",
+            "ics" => "ics.rs",
+            other => panic!("{other} is new: name its file here"),
+        };
+        assert!(root().join("src/format").join(name).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn every_font_has_its_licence() {
+    let files = crate::support::files_below(&root().join("templates/fonts"));
+    for name in files.keys().filter(|name| name.ends_with(".otf")) {
+        let family = name.split('-').next().unwrap_or_default();
+        let licence = files.keys().any(|other| other.starts_with(family) && other.contains("LICENSE"));
+        assert!(licence, "{name}");
+    }
+}
+
+#[test]
+fn no_path_of_a_machine_is_written_down() {
+    let folders = ["src", "tests", "docs", ".ci", "templates/layouts", "benches"];
+    for folder in folders {
+        let folder = root().join(folder);
+        if !Path::new(&folder).is_dir() {
+            continue;
+        }
+        for (name, bytes) in crate::support::files_below(&folder) {
+            let text = String::from_utf8_lossy(&bytes);
+            for path in [concat!("/ro", "ot/"), concat!("/wo", "rk/"), concat!("/ho", "me/")] {
+                assert!(!text.contains(path), "{name} names {path}");
+            }
+        }
+    }
+}

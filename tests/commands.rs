@@ -1,0 +1,121 @@
+//! The commands and what they print.
+
+use crate::support::{Sandbox, TODAY};
+
+#[test]
+fn the_bare_program_says_what_to_do_next() {
+    let empty = Sandbox::empty().run(&[]);
+    assert_eq!(empty.code, 0);
+    assert!(empty.stdout.contains("handclasp init"), "{}", empty.stdout);
+    let sample = Sandbox::sample().run(&[]);
+    assert!(sample.stdout.contains("4 partners") && sample.stdout.contains("handclasp build"), "{}", sample.stdout);
+}
+
+#[test]
+fn init_never_overwrites() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("institution.yaml", "legal_name: \"Mine\"\n");
+    let run = sandbox.run(&["init", "--templates"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(sandbox.read("institution.yaml"), "legal_name: \"Mine\"\n");
+    assert!(run.stderr.contains("kept     institution.yaml"), "{}", run.stderr);
+    assert!(sandbox.path("templates/mou/en.md").is_file());
+    assert!(sandbox.path("templates/layouts/letter.typ").is_file());
+}
+
+#[test]
+fn build_prints_a_table_and_the_time() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.build(&["one-pager", "--partner", "tahtiselka", "--format", "pdf"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let lines: Vec<&str> = run.stdout.lines().map(str::trim).collect();
+    assert!(lines[0].starts_with("partner") && lines[0].ends_with("time"), "{}", run.stdout);
+    assert!(lines[1].starts_with("tahtiselka") && lines[1].contains("one-pager.en") && lines[1].ends_with("ms"));
+    assert!(run.stderr.starts_with("1 file of 1 document in `output`, "), "{}", run.stderr);
+}
+
+#[test]
+fn partners_are_selected_by_their_fields() {
+    let sandbox = Sandbox::sample();
+    let partners = |arguments: &[&str]| -> Vec<String> {
+        let mut all = vec!["one-pager", "--format", "md", "--out", "chosen"];
+        all.extend(arguments);
+        let run = sandbox.build(&all);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let files = sandbox.files("chosen");
+        std::fs::remove_dir_all(sandbox.path("chosen")).expect("removed");
+        files.keys().filter(|name| name.ends_with(".md")).map(|name| name.split('/').next().expect("a folder").to_owned()).collect()
+    };
+    assert_eq!(partners(&["--where", "kind=company"]), ["gruenfliess"]);
+    assert_eq!(partners(&["--where", "country=DE,FI"]), ["gruenfliess", "tahtiselka"]);
+    assert_eq!(partners(&["--where", "partnership_types=mobility", "--where", "kind=vet_school"]), ["tahtiselka"]);
+    assert_eq!(partners(&["--where", "logbook.phase=proposal", "--partner", "tahtiselka"]).len(), 1);
+}
+
+#[test]
+fn problems_come_as_json_for_machines() {
+    let sandbox = Sandbox::with_partner("wiatrak", "legal_name: \"W\"\nkind: ngoo\n");
+    let run = sandbox.run(&["check", "--message-format", "json", "--date", TODAY]);
+    assert_eq!(run.code, 1);
+    let line: serde_json::Value = serde_json::from_str(run.stderr.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(line["severity"], "error");
+    assert_eq!(line["code"], "not-in-list");
+    assert_eq!(line["file"], "partners/wiatrak.yaml");
+    assert_eq!((line["line"].as_u64(), line["column"].as_u64()), (Some(2), Some(7)));
+    assert_eq!(line["help"], "did you mean `ngo`?");
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let sandbox = Sandbox::sample();
+    for arguments in [
+        &["build", "--partner", "nobody"][..],
+        &["build", "nothing"],
+        &["build", "--format", "docx"],
+        &["build", "--date", "tomorrow"],
+        &["build", "--where", "kind"],
+        &["bild"],
+        &["check", "--workspace", "nowhere"],
+    ] {
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.stderr);
+        assert!(!run.stderr.is_empty());
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_said_and_the_others_are_made() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("output/tahtiselka", "a file where a folder is needed");
+    let run = sandbox.build(&["one-pager", "--format", "md"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("cannot be written") || run.stderr.contains("cannot be read"), "{}", run.stderr);
+    assert!(sandbox.path("output/gruenfliess/one-pager.en.md").is_file());
+    assert_eq!(sandbox.read("output/tahtiselka"), "a file where a folder is needed");
+}
+
+#[test]
+fn the_schemas_are_printed() {
+    let sandbox = Sandbox::empty();
+    for file in ["institution", "partner"] {
+        let run = sandbox.run(&["schema", file]);
+        let schema: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        assert!(schema["properties"]["legal_name"].is_object());
+    }
+}
+
+#[test]
+fn a_date_comes_from_the_command_line_or_the_environment() {
+    let sandbox = Sandbox::sample();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_handclasp"))
+        .args(["build", "one-pager", "--partner", "tahtiselka", "--format", "pdf"])
+        .current_dir(sandbox.path(""))
+        .env("SOURCE_DATE_EPOCH", "1795392000")
+        .output()
+        .expect("run");
+    assert!(output.status.success());
+    let first = sandbox.bytes("output/tahtiselka/one-pager.en.pdf");
+    let run = sandbox.run(&["build", "one-pager", "--partner", "tahtiselka", "--format", "pdf", "--date", "2026-11-23", "--out", "other"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(first, sandbox.bytes("other/tahtiselka/one-pager.en.pdf"));
+}

@@ -1,0 +1,1 @@
+//! What the docs show is run.
