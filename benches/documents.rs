@@ -1,1 +1,164 @@
-fn main() {}
+//! How much the whole way of a document costs beside the work of Typst alone.
+//!
+//! For each kind of document, and for 300 one-pagers, the pipeline (rules, template, Markdown, markup,
+//! Typst, PDF) is measured beside Typst setting the same kind of page from ready markup, on one thread, in
+//! turns, in one process. The two sides work on different partners, so that neither finds the other's pages
+//! in the compiler's caches. Ratios count; the machine decides the milliseconds. `cargo bench`
+
+use std::time::{Duration, Instant};
+
+use handclasp::build::{self, Maker, Project, Request, Selection};
+use handclasp::format::{Format, pdf};
+use handclasp::template::Gaps;
+use handclasp::workspace::Workspace;
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2026, 11, 23);
+const ROUNDS: usize = 5;
+const IN_A_ROUND: usize = 12;
+
+/// A workspace with so many partners, all different, made from one of the samples; `word` begins their
+/// names.
+fn workspace(sample: &str, word: &str, partners: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let workspace = Workspace::at(folder.path());
+    workspace.write_sample().expect("the sample");
+    let path = |id: &str| folder.path().join(format!("partners/{id}.yaml"));
+    let text = std::fs::read_to_string(path(sample)).expect("a partner");
+    for entry in std::fs::read_dir(folder.path().join("partners")).expect("partners") {
+        std::fs::remove_file(entry.expect("an entry").path()).expect("removed");
+    }
+    for number in 0..partners {
+        let name = format!("{word} {number:04}");
+        let mut own = text.replace("legal_name: \"", &format!("legal_name: \"{name} "));
+        own = own.replace("why_partner: {en: \"", &format!("why_partner: {{en: \"{name} and "));
+        own = own.replace("why_partner: \"", &format!("why_partner: \"{name} and "));
+        own = own.lines().filter(|line| !line.starts_with("id:")).collect::<Vec<_>>().join("\n");
+        std::fs::write(path(&format!("p{number:04}")), own).expect("written");
+    }
+    folder
+}
+
+/// The time of some work on a stack of 16 MB and on one thread, as a worker does it.
+fn timed(work: impl FnOnce() + Send) -> Duration {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(16 << 20).build().expect("a pool");
+    pool.install(|| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    })
+}
+
+fn kind(document: &str, sample: &str) {
+    let each = ROUNDS * IN_A_ROUND;
+    let folder = workspace(sample, "Oppilaitos", 2 * each);
+    let project = Project::read(&Workspace::at(folder.path())).unwrap_or_else(|found| panic!("{found:?}"));
+    let (plan, _) = build::plan(&project, &Selection::default(), TODAY);
+    let (ours, theirs) = plan.partners.split_at(each);
+    let typesetter = project.typesetter().expect("a typesetter");
+    let prepared: Vec<_> = theirs
+        .iter()
+        .map(|work| {
+            let mut maker = Maker::new(&project, project.relation(work, TODAY), Gaps::Refused);
+            let parsed = maker.document(document, "en").unwrap_or_else(|found| panic!("{found:?}"));
+            pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
+        })
+        .collect();
+    let pipeline = |work: &build::Work| {
+        let mut maker = Maker::new(&project, project.relation(work, TODAY), Gaps::Refused);
+        maker.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
+    };
+    // The first documents of a process fill the caches that all others share.
+    timed(|| {
+        pipeline(&ours[0]);
+        pdf::set(typesetter, &prepared[0]).unwrap_or_else(|error| panic!("{error:?}"));
+    });
+    let mut rounds: Vec<(f64, f64)> = (0..ROUNDS)
+        .map(|round| {
+            let range = round * IN_A_ROUND..(round + 1) * IN_A_ROUND;
+            let whole = timed(|| ours[range.clone()].iter().for_each(pipeline));
+            let floor = timed(|| {
+                for one in &prepared[range] {
+                    pdf::set(typesetter, one).unwrap_or_else(|error| panic!("{error:?}"));
+                }
+            });
+            let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0 / IN_A_ROUND as f64;
+            (milliseconds(whole), milliseconds(floor))
+        })
+        .collect();
+    rounds.sort_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1)));
+    let (whole, floor) = rounds[ROUNDS / 2];
+    println!("{document:<12} {whole:>9.2} ms {floor:>9.2} ms   {:>5.2}", whole / floor);
+}
+
+/// What the process holds in memory, in megabytes; none where the system does not tell.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
+}
+
+fn batch(partners: usize) {
+    let floor_folder = workspace("tahtiselka", "Opinahjo", partners);
+    let floor_project = Project::read(&Workspace::at(floor_folder.path())).expect("a workspace");
+    let (plan, _) = build::plan(&floor_project, &Selection::default(), TODAY);
+    let prepared: Vec<_> = plan
+        .partners
+        .iter()
+        .map(|work| {
+            let mut maker = Maker::new(&floor_project, floor_project.relation(work, TODAY), Gaps::Refused);
+            let parsed = maker.document("one-pager", "en").unwrap_or_else(|found| panic!("{found:?}"));
+            pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
+        })
+        .collect();
+    let typesetter = floor_project.typesetter().expect("a typesetter");
+    let floor = timed(|| {
+        for one in &prepared {
+            pdf::set(typesetter, one).unwrap_or_else(|error| panic!("{error:?}"));
+        }
+    });
+    let folder = workspace("tahtiselka", "Koulutus", partners);
+    let out = folder.path().join("output");
+    let start = Instant::now();
+    let project = Project::read(&Workspace::at(folder.path())).expect("a workspace");
+    let request = Request {
+        selection: Selection {
+            documents: vec!["one-pager".to_owned()],
+            formats: vec![Format::Pdf],
+            ..Selection::default()
+        },
+        out,
+        date: TODAY,
+        gaps: Gaps::Refused,
+        replace: false,
+        jobs: 1,
+    };
+    let report = build::run(&project, &request);
+    let whole = start.elapsed();
+    assert_eq!(report.rows.len(), partners, "{:?}", report.found);
+    let each = |time: Duration| time.as_secs_f64() * 1000.0 / partners as f64;
+    let memory = resident().map_or_else(String::new, |megabytes| format!("   {megabytes} MB"));
+    println!(
+        "{partners:>4} one-pagers {:>6.2} ms {:>9.2} ms   {:>5.2}{memory}",
+        each(whole),
+        each(floor),
+        whole.as_secs_f64() / floor.as_secs_f64()
+    );
+}
+
+fn main() {
+    println!("document        whole way   Typst alone   ratio   (time per document, one worker)");
+    for (document, sample) in [
+        ("one-pager", "tahtiselka"),
+        ("mou", "tahtiselka"),
+        ("loi", "tahtiselka"),
+        ("agenda", "tahtiselka"),
+        ("contact-formal", "gruenfliess"),
+    ] {
+        kind(document, sample);
+    }
+    println!("\nwith reading the files and writing the PDFs; memory held afterwards");
+    for partners in [100, 300, 600] {
+        batch(partners);
+    }
+}

@@ -29,12 +29,7 @@ impl<'a> Relation<'a> {
 
     /// Which of our contacts looks after the partner.
     pub fn sender_index(&self) -> usize {
-        let owner = self
-            .partner
-            .model
-            .logbook
-            .as_ref()
-            .and_then(|logbook| logbook.owner.as_deref());
+        let owner = self.partner.model.logbook.as_ref().and_then(|logbook| logbook.owner.as_deref());
         self.institution.model.contact_index(owner).unwrap_or(0)
     }
 }

@@ -30,10 +30,7 @@ pub struct Position {
 impl SourceFile {
     /// A file of this name with this text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self(Arc::new(Inner {
-            name: name.into(),
-            text: text.into(),
-        }))
+        Self(Arc::new(Inner { name: name.into(), text: text.into() }))
     }
 
     /// The name to show.
@@ -55,22 +52,14 @@ impl SourceFile {
     pub fn position(&self, byte: usize) -> Position {
         let before = &self.0.text[..self.floor(byte)];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
     }
 
     /// The byte where a line (counted from 1) begins; the end of the text for a line past it.
     pub fn line_start(&self, line: usize) -> usize {
         match line {
             0 | 1 => 0,
-            _ => self
-                .0
-                .text
-                .match_indices('\n')
-                .nth(line - 2)
-                .map_or(self.0.text.len(), |(at, _)| at + 1),
+            _ => self.0.text.match_indices('\n').nth(line - 2).map_or(self.0.text.len(), |(at, _)| at + 1),
         }
     }
 

@@ -124,10 +124,7 @@ impl Workspace {
 
     /// The nearest folder with an `institution.yaml`, upwards from here.
     pub fn find(start: &Path) -> Option<Self> {
-        start
-            .ancestors()
-            .find(|folder| folder.join(INSTITUTION).is_file())
-            .map(Self::at)
+        start.ancestors().find(|folder| folder.join(INSTITUTION).is_file()).map(Self::at)
     }
 
     /// The folder.
@@ -328,7 +325,8 @@ fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(),
         }
         let path = entry.path();
         let shown = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        let meta = std::fs::metadata(&path).map_err(|error| unreadable(&format!("{TEMPLATES}/{shown}"), &error))?;
+        let meta =
+            std::fs::metadata(&path).map_err(|error| unreadable(&format!("{TEMPLATES}/{shown}"), &error))?;
         if meta.is_dir() {
             overlay(&path, &shown, files)?;
         } else {
@@ -359,15 +357,13 @@ fn read_text(path: &Path, name: &str) -> Result<SourceFile, Diagnostic> {
 }
 
 fn decode(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
-    String::from_utf8(bytes)
-        .map(|text| SourceFile::new(name, text))
-        .map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()));
-            Diagnostic::error("not-utf-8", "the file is not stored as UTF-8")
-                .at(&file, &(at..at + '\u{fffd}'.len_utf8()), "the first letter that cannot be read")
-                .help("open it in an editor and save it with the encoding UTF-8")
-        })
+    String::from_utf8(bytes).map(|text| SourceFile::new(name, text)).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()));
+        Diagnostic::error("not-utf-8", "the file is not stored as UTF-8")
+            .at(&file, &(at..at + '\u{fffd}'.len_utf8()), "the first letter that cannot be read")
+            .help("open it in an editor and save it with the encoding UTF-8")
+    })
 }
 
 /// What the operating system said, in plain words.

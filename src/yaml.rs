@@ -138,9 +138,7 @@ impl<'a> Reader<'a> {
         let end = self.file.text().len();
         Ok(match root {
             None => Node { span: end..end, value: Value::Mapping(Vec::new()) },
-            Some(Node { span, value: Value::Null }) => {
-                Node { span, value: Value::Mapping(Vec::new()) }
-            }
+            Some(Node { span, value: Value::Null }) => Node { span, value: Value::Mapping(Vec::new()) },
             Some(node) => node,
         })
     }
@@ -157,8 +155,11 @@ impl<'a> Reader<'a> {
         let span = self.span(mark);
         if depth > DEPTH_LIMIT {
             return Err(Box::new(
-                Diagnostic::error("yaml-too-deep", "too many levels inside one another")
-                    .at(self.file, &span, format!("more than {DEPTH_LIMIT} levels deep")),
+                Diagnostic::error("yaml-too-deep", "too many levels inside one another").at(
+                    self.file,
+                    &span,
+                    format!("more than {DEPTH_LIMIT} levels deep"),
+                ),
             ));
         }
         if let Some(tag) = event.tag().filter(|tag| !tag.is_yaml_core_schema()) {
@@ -172,11 +173,7 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
                 let null = plain && matches!(text.as_ref(), "" | "~" | "null");
-                let value = if null {
-                    Value::Null
-                } else {
-                    Value::Scalar { text: text.into_owned(), plain }
-                };
+                let value = if null { Value::Null } else { Value::Scalar { text: text.into_owned(), plain } };
                 Ok(Node { span, value })
             }
             Event::SequenceStart(..) => {
@@ -243,8 +240,7 @@ impl<'a> Reader<'a> {
 
     fn span(&self, mark: &Mark) -> Span {
         let range = mark.byte_range().unwrap_or(0..0);
-        self.file
-            .clamp(&(range.start + self.skipped..range.end + self.skipped))
+        self.file.clamp(&(range.start + self.skipped..range.end + self.skipped))
     }
 
     /// The crate's error in our words, by variant.
@@ -252,10 +248,9 @@ impl<'a> Reader<'a> {
         use serde_yaml::granit_parser::ErrorKind as Kind;
         let at = error.marker().byte_offset().unwrap_or(0) + self.skipped;
         let (message, help) = match error.kind() {
-            Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation => (
-                "a tab where only spaces may stand".to_owned(),
-                "indent with spaces",
-            ),
+            Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation => {
+                ("a tab where only spaces may stand".to_owned(), "indent with spaces")
+            }
             Kind::UnclosedQuotedScalar | Kind::UnexpectedEof => (
                 "a quotation mark that is opened is never closed".to_owned(),
                 "close the quotation mark; a `\"` inside the text is written `\\\"`",

@@ -13,10 +13,7 @@ fn sources() -> BTreeMap<String, String> {
         let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         lines.collect::<Vec<_>>().join("\n")
     };
-    bytes
-        .into_iter()
-        .map(|(name, bytes)| (name, code(&String::from_utf8(bytes).expect("UTF-8"))))
-        .collect()
+    bytes.into_iter().map(|(name, bytes)| (name, code(&String::from_utf8(bytes).expect("UTF-8")))).collect()
 }
 
 /// The modules in the order of `lib.rs`.
@@ -41,7 +38,8 @@ fn a_module_uses_only_what_stands_above_it() {
     for (file, text) in sources() {
         let Some(own) = rank(module_of(&file)) else { continue };
         for (at, _) in text.match_indices("crate::") {
-            let used: String = text[at + 7..].chars().take_while(|one| one.is_alphanumeric() || *one == '_').collect();
+            let used: String =
+                text[at + 7..].chars().take_while(|one| one.is_alphanumeric() || *one == '_').collect();
             let Some(other) = rank(&used) else { continue };
             assert!(other <= own, "src/{file} uses `{used}`, which stands below it in lib.rs");
             checked += 1;

@@ -8,7 +8,11 @@ fn the_bare_program_says_what_to_do_next() {
     assert_eq!(empty.code, 0);
     assert!(empty.stdout.contains("handclasp init"), "{}", empty.stdout);
     let sample = Sandbox::sample().run(&[]);
-    assert!(sample.stdout.contains("4 partners") && sample.stdout.contains("handclasp build"), "{}", sample.stdout);
+    assert!(
+        sample.stdout.contains("4 partners") && sample.stdout.contains("handclasp build"),
+        "{}",
+        sample.stdout
+    );
 }
 
 #[test]
@@ -30,7 +34,9 @@ fn build_prints_a_table_and_the_time() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     let lines: Vec<&str> = run.stdout.lines().map(str::trim).collect();
     assert!(lines[0].starts_with("partner") && lines[0].ends_with("time"), "{}", run.stdout);
-    assert!(lines[1].starts_with("tahtiselka") && lines[1].contains("one-pager.en") && lines[1].ends_with("ms"));
+    assert!(
+        lines[1].starts_with("tahtiselka") && lines[1].contains("one-pager.en") && lines[1].ends_with("ms")
+    );
     assert!(run.stderr.starts_with("1 file of 1 document in `output`, "), "{}", run.stderr);
 }
 
@@ -44,11 +50,18 @@ fn partners_are_selected_by_their_fields() {
         assert_eq!(run.code, 0, "{}", run.stderr);
         let files = sandbox.files("chosen");
         std::fs::remove_dir_all(sandbox.path("chosen")).expect("removed");
-        files.keys().filter(|name| name.ends_with(".md")).map(|name| name.split('/').next().expect("a folder").to_owned()).collect()
+        files
+            .keys()
+            .filter(|name| name.ends_with(".md"))
+            .map(|name| name.split('/').next().expect("a folder").to_owned())
+            .collect()
     };
     assert_eq!(partners(&["--where", "kind=company"]), ["gruenfliess"]);
     assert_eq!(partners(&["--where", "country=DE,FI"]), ["gruenfliess", "tahtiselka"]);
-    assert_eq!(partners(&["--where", "partnership_types=mobility", "--where", "kind=vet_school"]), ["tahtiselka"]);
+    assert_eq!(
+        partners(&["--where", "partnership_types=mobility", "--where", "kind=vet_school"]),
+        ["tahtiselka"]
+    );
     assert_eq!(partners(&["--where", "logbook.phase=proposal", "--partner", "tahtiselka"]).len(), 1);
 }
 
@@ -57,7 +70,8 @@ fn problems_come_as_json_for_machines() {
     let sandbox = Sandbox::with_partner("wiatrak", "legal_name: \"W\"\nkind: ngoo\n");
     let run = sandbox.run(&["check", "--message-format", "json", "--date", TODAY]);
     assert_eq!(run.code, 1);
-    let line: serde_json::Value = serde_json::from_str(run.stderr.lines().next().expect("a line")).expect("JSON");
+    let line: serde_json::Value =
+        serde_json::from_str(run.stderr.lines().next().expect("a line")).expect("JSON");
     assert_eq!(line["severity"], "error");
     assert_eq!(line["code"], "not-in-list");
     assert_eq!(line["file"], "partners/wiatrak.yaml");
@@ -89,7 +103,11 @@ fn what_cannot_be_written_is_said_and_the_others_are_made() {
     sandbox.write("output/tahtiselka", "a file where a folder is needed");
     let run = sandbox.build(&["one-pager", "--format", "md"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("cannot be written") || run.stderr.contains("cannot be read"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("cannot be written") || run.stderr.contains("cannot be read"),
+        "{}",
+        run.stderr
+    );
     assert!(sandbox.path("output/gruenfliess/one-pager.en.md").is_file());
     assert_eq!(sandbox.read("output/tahtiselka"), "a file where a folder is needed");
 }
@@ -115,7 +133,18 @@ fn a_date_comes_from_the_command_line_or_the_environment() {
         .expect("run");
     assert!(output.status.success());
     let first = sandbox.bytes("output/tahtiselka/one-pager.en.pdf");
-    let run = sandbox.run(&["build", "one-pager", "--partner", "tahtiselka", "--format", "pdf", "--date", "2026-11-23", "--out", "other"]);
+    let run = sandbox.run(&[
+        "build",
+        "one-pager",
+        "--partner",
+        "tahtiselka",
+        "--format",
+        "pdf",
+        "--date",
+        "2026-11-23",
+        "--out",
+        "other",
+    ]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(first, sandbox.bytes("other/tahtiselka/one-pager.en.pdf"));
 }

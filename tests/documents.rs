@@ -78,7 +78,8 @@ fn the_same_input_gives_the_same_bytes_whatever_the_number_of_workers() {
         .iter()
         .map(|jobs| {
             let sandbox = Sandbox::sample();
-            let run = sandbox.build(&["--jobs", jobs, "--format", "pdf", "--format", "eml", "--format", "ics"]);
+            let run =
+                sandbox.build(&["--jobs", jobs, "--format", "pdf", "--format", "eml", "--format", "ics"]);
             assert_eq!(run.code, 0, "{}", run.stderr);
             sandbox.files("output")
         })
@@ -94,7 +95,8 @@ fn every_format_says_the_same_words() {
     for (name, bytes) in &files {
         let Some(stem) = name.strip_suffix(".txt") else { continue };
         let text = String::from_utf8(bytes.clone()).expect("UTF-8");
-        let html = html_words(&String::from_utf8_lossy(&files[&format!("{stem}.html")]));
+        let raw = String::from_utf8_lossy(&files[&format!("{stem}.html")]).into_owned();
+        let html = html_words(&raw);
         let page = letters(&pdf_text(&files[&format!("{stem}.pdf")]));
         let markdown = String::from_utf8_lossy(&files[&format!("{stem}.md")]).replace('\\', "");
         for word in text.split_whitespace() {
@@ -103,7 +105,9 @@ fn every_format_says_the_same_words() {
             if bare.chars().count() < 3 {
                 continue;
             }
-            assert!(html.contains(bare), "{stem}: `{bare}` is not in the HTML");
+            // The address behind a link stands in its attribute.
+            let source = if bare.contains("://") { &raw } else { &html };
+            assert!(source.contains(bare), "{stem}: `{bare}` is not in the HTML");
             assert!(markdown.contains(bare), "{stem}: `{bare}` is not in the Markdown");
             if !bare.contains("://") {
                 assert!(page.contains(&letters(bare)), "{stem}: `{bare}` is not in the PDF");
@@ -121,7 +125,22 @@ fn no_document_has_a_hole() {
             continue;
         }
         let text = String::from_utf8(bytes).expect("UTF-8");
-        for hole in ["None", "undefined", "{{", "}}", "{%", "TODO", " ,", " .", "..", "[]", "\\[", ",,", "  \n", "&nbsp;"] {
+        for hole in [
+            "None",
+            "undefined",
+            "{{",
+            "}}",
+            "{%",
+            "TODO",
+            " ,",
+            " .",
+            "..",
+            "[]",
+            "\\[",
+            ",,",
+            "  \n",
+            "&nbsp;",
+        ] {
             assert!(!text.contains(hole), "{name} has `{hole}`:\n{text}");
         }
         for line in text.lines() {
@@ -140,7 +159,9 @@ fn a_pdf_has_title_language_tags_and_one_standard_each() {
     let mark = catalog.get(b"MarkInfo").and_then(|info| document.dereference(info)).expect("tagged");
     assert!(mark.1.as_dict().expect("a dictionary").get(b"Marked").is_ok());
     let raw = String::from_utf8_lossy(&bytes);
-    for part in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "Memorandum of Understanding"] {
+    for part in
+        ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "Memorandum of Understanding"]
+    {
         assert!(raw.contains(part), "{part}");
     }
 }
@@ -172,7 +193,11 @@ fn the_clauses_of_a_memorandum_are_numbered_without_gaps() {
             .collect()
     };
     let before = numbers(&sandbox);
-    sandbox.edit("partners/tahtiselka.yaml", "mou:\n", "mou:\n  own_clauses: [{title: \"Library\", text: \"Both open it.\"}]\n");
+    sandbox.edit(
+        "partners/tahtiselka.yaml",
+        "mou:\n",
+        "mou:\n  own_clauses: [{title: \"Library\", text: \"Both open it.\"}]\n",
+    );
     let text = sandbox.read("partners/tahtiselka.yaml");
     let at = text.find("  clauses:").expect("clauses");
     let line_end = at + text[at..].find('\n').expect("a line");
@@ -189,7 +214,7 @@ fn the_clauses_of_a_memorandum_are_numbered_without_gaps() {
         }
     }
     let has = |list: &[String], word: &str| list.iter().any(|heading| heading.contains(word));
-    assert!(has(&before, "Costs") && !has(&after, "Costs"), "{after:?}");
+    assert!(has(&before, "costs") && !has(&after, "costs"), "{after:?}");
     assert!(!has(&before, "Confidentiality") && has(&after, "Confidentiality"), "{after:?}");
     assert!(has(&after, "Library"), "{after:?}");
 }
@@ -203,7 +228,12 @@ fn a_memorandum_of_three_organisations_names_and_signs_all_of_them() {
     let text = sandbox.read("output/tahtiselka/mou.en.md");
     let between = &text[text.find("## Between").expect("between")..text.find("## 1.").expect("clauses")];
     let signed = &text[text.find("## Signatures").expect("signatures")..];
-    let signatories = ["João Évora d'Araújo", "Jyrki Hämäläinen-Öst", "María Ángeles Núñez Quiñones", "Óscar Peñalver Agüero"];
+    let signatories = [
+        "João Évora d'Araújo",
+        "Jyrki Hämäläinen-Öst",
+        "María Ángeles Núñez Quiñones",
+        "Óscar Peñalver Agüero",
+    ];
     for name in signatories {
         assert!(between.contains(name), "{name} is not among the parties");
         assert!(signed.contains(name), "{name} does not sign");
@@ -217,8 +247,8 @@ fn a_memorandum_of_three_organisations_names_and_signs_all_of_them() {
 fn a_letter_of_intent_is_written_from_the_right_side() {
     let ours = output("tahtiselka/loi.en.md");
     let theirs = output("gruenfliess/loi.en.md");
-    assert!(ours.starts_with("**Centro de Formação Profissional Âncora Azul**"), "{ours}");
-    assert!(theirs.starts_with("**Grünfließ Präzisionstechnik GmbH & Co. KG**"), "{theirs}");
+    assert!(ours.starts_with("Centro de Formação Profissional Âncora Azul"), "{ours}");
+    assert!(theirs.starts_with("Grünfließ Präzisionstechnik GmbH & Co. KG"), "{theirs}");
     let signed = |text: &str| text[text.find("{.signatures}").expect("signatures")..].to_owned();
     assert!(signed(&ours).contains("João Évora d'Araújo"));
     assert!(signed(&theirs).contains("Dr. Anneliese Großkopf"));
@@ -229,9 +259,12 @@ fn a_letter_of_intent_is_written_from_the_right_side() {
     let pictures = |name: &str| {
         let bytes = pdf(name);
         String::from_utf8_lossy(&bytes).matches("Logo of CFP").count()
-            + lopdf::Document::load_mem(&bytes).expect("a PDF").objects.values().filter(|object| {
-                object.as_dict().is_ok_and(|dict| dict.get(b"Alt").is_ok())
-            }).count()
+            + lopdf::Document::load_mem(&bytes)
+                .expect("a PDF")
+                .objects
+                .values()
+                .filter(|object| object.as_dict().is_ok_and(|dict| dict.get(b"Alt").is_ok()))
+                .count()
     };
     assert!(pictures("tahtiselka/loi.en.pdf") > 0, "our letter has our logo");
     assert_eq!(pictures("gruenfliess/loi.en.pdf"), 0, "the partner’s letter has not");
@@ -243,11 +276,17 @@ fn a_one_pager_is_personal() {
     let school = output("tahtiselka/one-pager.en.md");
     let why = |text: &str| {
         let from = text.find("Why partner with us?").expect("why");
-        text[from..].lines().filter(|line| line.starts_with("- ")).take(3).map(str::to_owned).collect::<Vec<_>>()
+        text[from..]
+            .lines()
+            .filter(|line| line.starts_with("- "))
+            .take(3)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     assert_ne!(why(&company), why(&school));
     let order = ["Who we are", "What we offer", "What we’re looking for", "Why partner with us?", "Contact"];
-    let places: Vec<usize> = order.iter().map(|title| company.find(&format!("## {title}")).expect(title)).collect();
+    let places: Vec<usize> =
+        order.iter().map(|title| company.find(&format!("## {title}")).expect(title)).collect();
     assert!(places.is_sorted(), "{places:?}");
 }
 
@@ -269,8 +308,14 @@ fn an_email_opens_as_a_draft_and_carries_the_one_pager() {
         let one = address.and_then(|address| address.first()).expect("an address").clone();
         (one.name.unwrap_or_default().into_owned(), one.address.unwrap_or_default().into_owned())
     };
-    assert_eq!(first(message.from()), ("Inês Gonçalves Simão".into(), "ines.simao@ancora-azul.example.org".into()));
-    assert_eq!(first(message.to()), ("Jörg Süßmilch-Größl".into(), "ausbildung@gruenfliess.example.org".into()));
+    assert_eq!(
+        first(message.from()),
+        ("Inês Gonçalves Simão".into(), "ines.simao@ancora-azul.example.org".into())
+    );
+    assert_eq!(
+        first(message.to()),
+        ("Jörg Süßmilch-Größl".into(), "ausbildung@gruenfliess.example.org".into())
+    );
     let subject = message.subject().expect("a subject");
     assert!(subject.chars().count() <= 60 && subject.contains("Grünfließ"), "{subject}");
     let plain = message.body_text(0).expect("a text part");
@@ -301,11 +346,18 @@ fn a_calendar_entry_has_the_times_of_both_sides() {
         let text = value(key);
         let zoned = format!(
             "{}-{}-{}T{}:{}:{}Z",
-            &text[..4], &text[4..6], &text[6..8], &text[9..11], &text[11..13], &text[13..15]
+            &text[..4],
+            &text[4..6],
+            &text[6..8],
+            &text[9..11],
+            &text[11..13],
+            &text[13..15]
         );
         zoned.parse().expect("a moment")
     };
-    let shown = |key: &str, zone: &str| moment(key).in_tz(zone).expect("a zone").strftime("%Y-%m-%d %H:%M").to_string();
+    let shown = |key: &str, zone: &str| {
+        moment(key).in_tz(zone).expect("a zone").strftime("%Y-%m-%d %H:%M").to_string()
+    };
     assert_eq!(shown("DTSTART", "Europe/Helsinki"), "2027-03-04 11:00");
     assert_eq!(shown("DTSTART", "Europe/Lisbon"), "2027-03-04 09:00");
     assert_eq!(shown("DTEND", "Europe/Helsinki"), "2027-03-04 12:00");
@@ -325,7 +377,10 @@ fn a_new_document_is_a_folder() {
     );
     let run = sandbox.build(&["thank-you"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    for (partner, name) in [("gruenfliess", "Grünfließ Präzisionstechnik GmbH & Co. KG"), ("tahtiselka", "Tähtiselän ammattiopisto")] {
+    for (partner, name) in [
+        ("gruenfliess", "Grünfließ Präzisionstechnik GmbH & Co. KG"),
+        ("tahtiselka", "Tähtiselän ammattiopisto"),
+    ] {
         let file = |ending: &str| format!("output/{partner}/thank-you.en.{ending}");
         assert!(sandbox.read(&file("md")).contains(name));
         assert!(sandbox.read(&file("txt")).contains(name));
@@ -360,7 +415,11 @@ fn a_file_changed_by_hand_stays_as_it_is() {
 #[test]
 fn a_draft_shows_its_gaps_and_marks_every_page() {
     let sandbox = Sandbox::sample();
-    sandbox.edit("partners/tahtiselka.yaml", "position: {en: \"Principal\"", "authority_basis: {en: \"Principal\"");
+    sandbox.edit(
+        "partners/tahtiselka.yaml",
+        "position: {en: \"Principal\"",
+        "authority_basis: {en: \"Principal\"",
+    );
     let refused = sandbox.build(&["mou", "--partner", "tahtiselka"]);
     assert_eq!(refused.code, 1);
     assert!(!sandbox.path("output/tahtiselka/mou.en.pdf").exists());
@@ -381,10 +440,14 @@ fn a_draft_shows_its_gaps_and_marks_every_page() {
 fn one_bad_document_does_not_stop_the_others() {
     let sandbox = Sandbox::sample();
     sandbox.write("partners/broken.yaml", "legal_name: \"Half");
-    sandbox.edit("partners/tahtiselka.yaml", "purpose:", "fields: []\n  # purpose:");
+    sandbox.edit("partners/tahtiselka.yaml", "\n  purpose:", "\n  # purpose:");
     let run = sandbox.build(&[]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("partners/broken.yaml") && run.stderr.contains("cooperation.purpose"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("partners/broken.yaml") && run.stderr.contains("cooperation.purpose"),
+        "{}",
+        run.stderr
+    );
     assert!(!sandbox.path("output/tahtiselka/mou.en.md").exists());
     assert!(sandbox.path("output/tahtiselka/agenda.en.pdf").exists());
     assert!(sandbox.path("output/camara-penarroble/mou.en.pdf").exists());

@@ -46,7 +46,8 @@ fn a_hostile_value_arrives_letter_for_letter_in_every_output() {
         let file = |ending: &str| format!("output/wiatrak/{document}.en.{ending}");
         assert!(spaceless(&sandbox.read(&file("txt"))).contains(&wanted), "{document}.txt");
         let html = sandbox.read(&file("html"));
-        let shown = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        let shown =
+            html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
         assert!(spaceless(&shown).contains(&wanted), "{document}.html");
         assert!(!html.contains("<B>"), "{document}.html lets a tag through");
         let page = letters(&pdf_text(&sandbox.bytes(&file("pdf"))));
@@ -70,7 +71,9 @@ fn the_markdown_shows_the_letters_when_it_is_read_again() {
     for event in pulldown_cmark::Parser::new_ext(&source, options) {
         match event {
             pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => shown.push_str(&text),
-            pulldown_cmark::Event::Html(tag) | pulldown_cmark::Event::InlineHtml(tag) => panic!("HTML: {tag}"),
+            pulldown_cmark::Event::Html(tag) | pulldown_cmark::Event::InlineHtml(tag) => {
+                panic!("HTML: {tag}")
+            }
             _ => {}
         }
     }
@@ -85,18 +88,32 @@ fn an_emoji_goes_where_there_is_a_glyph_and_is_refused_elsewhere() {
     assert!(sandbox.read("output/wiatrak/contact-informal.en.md").contains("🎉"));
     let run = sandbox.build(&["mou"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("`🎉` (U+1F389)") && run.stderr.contains("partners/wiatrak.yaml"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`🎉` (U+1F389)") && run.stderr.contains("partners/wiatrak.yaml"),
+        "{}",
+        run.stderr
+    );
     assert!(!sandbox.path("output/wiatrak/mou.en.md").exists(), "nothing is written for that document");
 }
 
 #[test]
 fn control_characters_and_line_breaks_are_refused_with_their_field() {
-    for (escape, code) in [("\\u0000", "U+0000"), ("\\r\\n", "U+000D"), ("\\n", "U+000A"), ("\\u202e", "U+202E"), ("\\ue000", "U+E000")] {
+    for (escape, code) in [
+        ("\\u0000", "U+0000"),
+        ("\\r\\n", "U+000D"),
+        ("\\n", "U+000A"),
+        ("\\u202e", "U+202E"),
+        ("\\ue000", "U+E000"),
+    ] {
         let yaml = partner("X").replace("why_partner: \"X\"", &format!("why_partner: \"a{escape}b\""));
         let sandbox = Sandbox::with_partner("wiatrak", &yaml);
         let run = sandbox.build(&[]);
         assert_eq!(run.code, 1);
-        assert!(run.stderr.contains(code) && run.stderr.contains("`why_partner`"), "{escape}: {}", run.stderr);
+        assert!(
+            run.stderr.contains(code) && run.stderr.contains("`why_partner`"),
+            "{escape}: {}",
+            run.stderr
+        );
     }
 }
 

@@ -8,6 +8,7 @@ mod invalid;
 mod locale;
 mod markdown;
 mod readme;
+mod reference;
 mod schema;
 mod support;
 mod timetable;

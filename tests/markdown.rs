@@ -15,7 +15,9 @@ fn parse(markdown: &str) -> Result<Document, handclasp::diagnostic::Diagnostics>
 
 #[test]
 fn clauses_are_numbered_in_the_text() {
-    let document = parse("# T\n\n## Purpose {.clause}\n\na\n\n## Aside\n\n## Scope {.clause .parties}\n\nb {.clause}\n").expect("right");
+    let document =
+        parse("# T\n\n## Purpose {.clause}\n\na\n\n## Aside\n\n## Scope {.clause .parties}\n\nb {.clause}\n")
+            .expect("right");
     assert_eq!(
         document.markdown,
         "# T\n\n## 1. Purpose\n\na\n\n## Aside\n\n## 2. Scope {.parties}\n\nb {.clause}\n"

@@ -26,7 +26,10 @@ fn scalars_that_are_text_stay_as_typed() {
     assert_eq!(address.country.as_deref(), Some("NO"));
     assert_eq!(partner.ids.expect("ids").pic.as_deref(), Some("000000001"));
     let meeting = partner.meeting.expect("a meeting");
-    assert_eq!((meeting.start.as_deref(), meeting.slot_min, meeting.recording), (Some("10:30"), Some(60), true));
+    assert_eq!(
+        (meeting.start.as_deref(), meeting.slot_min, meeting.recording),
+        (Some("10:30"), Some(60), true)
+    );
     let contact = &partner.contacts[0];
     assert_eq!(contact.phone.as_deref(), Some("+358401234567"));
     assert_eq!(contact.given_name.as_deref(), Some("1.10"));
@@ -44,22 +47,77 @@ fn byte_order_mark_windows_line_ends_and_empty_values_are_taken() {
 #[test]
 fn the_fields_of_the_reference_exist() {
     let institution = [
-        "schema_version", "legal_name", "legal_name_latin", "name_en", "short_name", "legal_form", "org_type", "address",
-        "timezone", "ids", "website", "linkedin", "logo", "brand", "default_language", "languages", "tagline",
-        "who_we_are", "offer", "looking_for", "why_us", "why_us_by_kind", "facts", "programmes", "projects", "contacts",
-        "signatories", "privacy", "eu_funding", "defaults",
+        "schema_version",
+        "legal_name",
+        "legal_name_latin",
+        "name_en",
+        "short_name",
+        "legal_form",
+        "org_type",
+        "address",
+        "timezone",
+        "ids",
+        "website",
+        "linkedin",
+        "logo",
+        "brand",
+        "default_language",
+        "languages",
+        "tagline",
+        "who_we_are",
+        "offer",
+        "looking_for",
+        "why_us",
+        "why_us_by_kind",
+        "facts",
+        "programmes",
+        "projects",
+        "contacts",
+        "signatories",
+        "privacy",
+        "eu_funding",
+        "defaults",
     ];
     let partner = [
-        "id", "legal_name", "legal_name_latin", "name_en", "short_name", "kind", "legal_form", "sector", "size",
-        "address", "country", "timezone", "language", "working_language", "ids", "contacts", "signatories",
-        "partnership_types", "activities", "why_partner", "why_us_for_them", "proposal", "cooperation", "mou", "loi",
-        "meeting", "mobility", "logbook", "erasmus_priorities", "documents",
+        "id",
+        "legal_name",
+        "legal_name_latin",
+        "name_en",
+        "short_name",
+        "kind",
+        "legal_form",
+        "sector",
+        "size",
+        "address",
+        "country",
+        "timezone",
+        "language",
+        "working_language",
+        "ids",
+        "contacts",
+        "signatories",
+        "partnership_types",
+        "activities",
+        "why_partner",
+        "why_us_for_them",
+        "proposal",
+        "cooperation",
+        "mou",
+        "loi",
+        "meeting",
+        "mobility",
+        "logbook",
+        "erasmus_priorities",
+        "documents",
     ];
     for (schema, fields) in [(&*INSTITUTION, &institution[..]), (&*PARTNER, &partner[..])] {
         for field in fields {
             let known = &schema["properties"][field];
             assert!(known.is_object(), "{field}");
-            assert!(known["description"].as_str().is_some_and(|text| text.len() > 4), "{field} is not described");
+            assert!(
+                known["description"].as_str().is_some_and(|text| text.len() > 4),
+                "{field} is not described"
+            );
         }
     }
 }
@@ -86,7 +144,14 @@ fn a_new_partner_file_explains_every_field_and_is_right() {
     let all: String = text
         .lines()
         .map(|line| match line.strip_prefix("# ") {
-            Some(rest) if rest.trim_start().starts_with("- ") || rest.split_once(':').is_some_and(|(key, _)| key.trim().chars().all(|one| one.is_ascii_lowercase() || one == '_')) => format!("{rest}\n"),
+            Some(rest)
+                if rest.trim_start().starts_with("- ")
+                    || rest.split_once(':').is_some_and(|(key, _)| {
+                        key.trim().chars().all(|one| one.is_ascii_lowercase() || one == '_')
+                    }) =>
+            {
+                format!("{rest}\n")
+            }
             _ => format!("{line}\n"),
         })
         .collect();
@@ -102,7 +167,14 @@ fn a_new_partner_file_explains_every_field_and_is_right() {
 fn what_is_too_deep_too_large_or_no_text_gets_a_message() {
     let deep = format!("legal_name: {}", "[".repeat(10_000));
     let bomb = "a: &a [x, x]\nb: &b [*a, *a]\nlegal_name: *b\n";
-    for yaml in [deep.as_str(), bomb, "- 1\n- 2\n", "just text", "legal_name: A\n---\nlegal_name: B\n", "? [a]\n: b\n"] {
+    for yaml in [
+        deep.as_str(),
+        bomb,
+        "- 1\n- 2\n",
+        "just text",
+        "legal_name: A\n---\nlegal_name: B\n",
+        "? [a]\n: b\n",
+    ] {
         let found = read(yaml).expect_err("wrong");
         assert!(found.has_errors());
         for one in found.iter() {

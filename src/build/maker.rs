@@ -196,7 +196,10 @@ impl<'a> Maker<'a> {
         };
         let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
         if !["svg", "png", "jpg", "jpeg", "pdf"].contains(&ending.as_str()) {
-            return Err(wrong(format!("a logo cannot be a file like `{name}`"), "use a file that ends in .svg, .png or .jpg"));
+            return Err(wrong(
+                format!("a logo cannot be a file like `{name}`"),
+                "use a file that ends in .svg, .png or .jpg",
+            ));
         }
         let Some(bytes) = self.project.files.own_bytes(name) else {
             return Err(wrong(
@@ -206,11 +209,16 @@ impl<'a> Maker<'a> {
         };
         let own_name = institution.model.short_name.as_ref().unwrap_or(&institution.model.legal_name);
         let locale = self.project.templates.locale(&document.meta.language);
-        let alt = locale.map_or_else(String::new, |locale| fill(&locale.words.labels.logo, &[("name", own_name)]));
+        let alt =
+            locale.map_or_else(String::new, |locale| fill(&locale.words.labels.logo, &[("name", own_name)]));
         Ok(Some(Logo { name, bytes, alt }))
     }
 
-    fn pdf(&mut self, finished: &Finished<'a>, warnings: &mut Diagnostics) -> Result<Rc<Vec<u8>>, Diagnostics> {
+    fn pdf(
+        &mut self,
+        finished: &Finished<'a>,
+        warnings: &mut Diagnostics,
+    ) -> Result<Rc<Vec<u8>>, Diagnostics> {
         let document = &finished.document;
         let key = (document.meta.document.clone(), document.meta.language.clone());
         if let Some(known) = self.pdfs.get(&key) {
@@ -222,7 +230,8 @@ impl<'a> Maker<'a> {
             PdfError::Layout(found) => found,
         })?;
         if let Some(most) = document.meta.pages.filter(|most| made.pages > *most) {
-            let message = format!("`{}` for `{}` takes {} pages, not {most}", key.0, self.relation.id, made.pages);
+            let message =
+                format!("`{}` for `{}` takes {} pages, not {most}", key.0, self.relation.id, made.pages);
             let problem = Diagnostic::warning("too-long", message)
                 .at(&self.relation.partner.file, &self.relation.partner.place::<&str>(&[]), "this partner")
                 .help("shorten the longest texts of the partner or the institution, or the template");
@@ -246,7 +255,9 @@ impl<'a> Maker<'a> {
             format!("no font has the character `{missing}` (U+{code:04X}), so `{name}` cannot be a PDF"),
         );
         let files: [(&SourceFile, &Json, &dyn Fn(&[String]) -> crate::source::Span); 2] = [
-            (&self.relation.partner.file, &self.relation.partner.values, &|path| self.relation.partner.place(path)),
+            (&self.relation.partner.file, &self.relation.partner.values, &|path| {
+                self.relation.partner.place(path)
+            }),
             (&self.relation.institution.file, &self.relation.institution.values, &|path| {
                 self.relation.institution.place(path)
             }),
@@ -264,18 +275,14 @@ impl<'a> Maker<'a> {
                     .help("take the character out, or put a font that has it into `templates/fonts/`");
             }
         }
-        diagnostic.help("it stands in the template; take it out, or put a font that has it into `templates/fonts/`")
+        diagnostic
+            .help("it stands in the template; take it out, or put a font that has it into `templates/fonts/`")
     }
 
     fn recipient(&self, finished: &Finished<'_>) -> Result<Option<(Person, Person)>, Diagnostic> {
         let Some(to) = &finished.document.meta.to else { return Ok(None) };
-        let sender = self
-            .relation
-            .institution
-            .model
-            .contacts
-            .get(self.relation.sender_index())
-            .and_then(|contact| {
+        let sender =
+            self.relation.institution.model.contacts.get(self.relation.sender_index()).and_then(|contact| {
                 let name = person_name(contact.given_name.as_deref(), contact.family_name.as_deref());
                 Some(Person { name, email: contact.email.clone()? })
             });
@@ -298,9 +305,12 @@ impl<'a> Maker<'a> {
         let document = &finished.document;
         let meta = &document.meta;
         let (Some((from, to)), Some(subject)) = (self.recipient(finished)?, &meta.subject) else {
-            return Err(Diagnostic::error("no-email", format!("`{}` is not an email: its template has no `subject` and `to`", meta.document))
-                .at(finished.template.file(), &(0..3), "")
-                .into());
+            return Err(Diagnostic::error(
+                "no-email",
+                format!("`{}` is not an email: its template has no `subject` and `to`", meta.document),
+            )
+            .at(finished.template.file(), &(0..3), "")
+            .into());
         };
         let mut attachments = Vec::new();
         for name in &meta.attach {
@@ -319,9 +329,12 @@ impl<'a> Maker<'a> {
             attachments: &attachments,
         };
         eml::write(&letter).map_err(|message| {
-            Diagnostic::error("email", format!("the email to `{}` cannot be written: {message}", self.relation.id))
-                .at(&self.relation.partner.file, &self.relation.partner.place(&["contacts", "0"]), "")
-                .into()
+            Diagnostic::error(
+                "email",
+                format!("the email to `{}` cannot be written: {message}", self.relation.id),
+            )
+            .at(&self.relation.partner.file, &self.relation.partner.place(&["contacts", "0"]), "")
+            .into()
         })
     }
 
@@ -331,12 +344,8 @@ impl<'a> Maker<'a> {
         name: &str,
         warnings: &mut Diagnostics,
     ) -> Result<Attachment, Diagnostics> {
-        let place = finished
-            .template
-            .front
-            .list("attach")
-            .first()
-            .map_or(0..3, |snippet| snippet.span.clone());
+        let place =
+            finished.template.front.list("attach").first().map_or(0..3, |snippet| snippet.span.clone());
         let Some((document, "pdf")) = name.rsplit_once('.') else {
             return Err(Diagnostic::error("attachment", format!("`{name}` cannot be attached"))
                 .at(finished.template.file(), &place, "")

@@ -82,8 +82,11 @@ pub fn run(project: &Project, request: &Request) -> Report {
                 found.extend(report.found);
             }
             Err(id) => found.push(
-                Diagnostic::error("internal", format!("the documents of `{id}` could not be made: the program has a mistake here"))
-                    .help("please report it with the partner's file; the other partners' documents are made"),
+                Diagnostic::error(
+                    "internal",
+                    format!("the documents of `{id}` could not be made: the program has a mistake here"),
+                )
+                .help("please report it with the partner's file; the other partners' documents are made"),
             ),
         }
     }
@@ -127,9 +130,7 @@ fn build_partner(project: &Project, request: &Request, work: &plan::Work, report
     let files: Vec<(String, &[u8])> = finished
         .iter()
         .flat_map(|(task, made, _)| {
-            made.outputs
-                .iter()
-                .map(|(format, bytes)| (task.file_name(*format), bytes.as_slice()))
+            made.outputs.iter().map(|(format, bytes)| (task.file_name(*format), bytes.as_slice()))
         })
         .collect();
     let mut kept = Vec::new();
@@ -176,6 +177,9 @@ fn build_partner(project: &Project, request: &Request, work: &plan::Work, report
 }
 
 fn changed_by_hand(path: &std::path::Path) -> Diagnostic {
-    Diagnostic::warning("changed-by-hand", format!("`{}` was changed by hand and stays as it is", path.display()))
-        .help("the document's other files do not have your change; `--force` makes this one anew")
+    Diagnostic::warning(
+        "changed-by-hand",
+        format!("`{}` was changed by hand and stays as it is", path.display()),
+    )
+    .help("the document's other files do not have your change; `--force` makes this one anew")
 }

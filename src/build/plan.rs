@@ -91,7 +91,8 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
     let documents = project.templates.documents();
     for name in &selection.documents {
         if !documents.contains(&name.as_str()) {
-            let mut diagnostic = Diagnostic::error("unknown-document", format!("there is no document `{name}`"));
+            let mut diagnostic =
+                Diagnostic::error("unknown-document", format!("there is no document `{name}`"));
             diagnostic.help = did_you_mean(name, &documents);
             found.push(diagnostic);
         }
@@ -104,7 +105,8 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
         .collect();
     for name in &selection.partners {
         if !ids.contains(&name.as_str()) {
-            let mut diagnostic = Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
+            let mut diagnostic =
+                Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
             diagnostic.help = did_you_mean(name, &ids)
                 .or_else(|| Some(format!("`handclasp new {name}` begins a file for it")));
             found.push(diagnostic);
@@ -215,12 +217,11 @@ fn documents(
         for (at, name) in own.iter().enumerate() {
             if !known.contains(&name.as_str()) {
                 let at = at.to_string();
-                let mut diagnostic = Diagnostic::error("unknown-document", format!("there is no document `{name}`"))
-                    .at(
-                        &relation.partner.file,
-                        &relation.partner.place(&["documents", &at]),
-                        "",
-                    );
+                let mut diagnostic = Diagnostic::error(
+                    "unknown-document",
+                    format!("there is no document `{name}`"),
+                )
+                .at(&relation.partner.file, &relation.partner.place(&["documents", &at]), "");
                 diagnostic.help = did_you_mean(name, &known);
                 found.push(diagnostic);
             }
@@ -264,9 +265,11 @@ fn formats_of(template: &crate::template::Template, found: &mut Diagnostics) -> 
         .filter_map(|snippet| {
             let format = Format::named(snippet.text.trim());
             if format.is_none() {
-                let mut diagnostic =
-                    Diagnostic::error("unknown-format", format!("there is no format `{}`", snippet.text))
-                        .at(template.file(), &snippet.span, "");
+                let mut diagnostic = Diagnostic::error(
+                    "unknown-format",
+                    format!("there is no format `{}`", snippet.text),
+                )
+                .at(template.file(), &snippet.span, "");
                 diagnostic.help = did_you_mean(&snippet.text, &names);
                 found.push(diagnostic);
             }
@@ -282,7 +285,8 @@ fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
             .help("`handclasp new NAME` begins a file for one");
     }
     if !selection.wheres.is_empty() {
-        let wheres: Vec<String> = selection.wheres.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let wheres: Vec<String> =
+            selection.wheres.iter().map(|(key, value)| format!("{key}={value}")).collect();
         return Diagnostic::warning(
             "nothing-to-do",
             format!("no partner has {} ({partners} looked at)", wheres.join(" and ")),

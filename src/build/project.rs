@@ -52,10 +52,7 @@ impl Project {
         let (ids, misnamed) = workspace.partner_ids()?;
         problems.extend(misnamed);
         for id in ids {
-            let record = workspace
-                .partner(&id)
-                .map_err(Diagnostics::from)
-                .and_then(Record::<Partner>::read);
+            let record = workspace.partner(&id).map_err(Diagnostics::from).and_then(Record::<Partner>::read);
             match record {
                 Ok(record) => partners.push((id, record)),
                 Err(more) => {
@@ -100,9 +97,6 @@ impl Project {
     /// # Errors
     /// Fonts or layouts that cannot be read.
     pub fn typesetter(&self) -> Result<&Typesetter, Diagnostic> {
-        self.typesetter
-            .get_or_init(|| Typesetter::new(&self.files))
-            .as_ref()
-            .map_err(Clone::clone)
+        self.typesetter.get_or_init(|| Typesetter::new(&self.files)).as_ref().map_err(Clone::clone)
     }
 }

@@ -14,7 +14,11 @@ const STACK: usize = 16 * 1024 * 1024;
 
 /// Does all pieces of work and gives the results in their order; a piece that failed without a word gives
 /// its partner's id.
-pub fn run<R: Send>(jobs: usize, pieces: &[Work], work: impl Fn(&Work) -> R + Sync) -> Vec<Result<R, String>> {
+pub fn run<R: Send>(
+    jobs: usize,
+    pieces: &[Work],
+    work: impl Fn(&Work) -> R + Sync,
+) -> Vec<Result<R, String>> {
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Result<R, String>>>> = Mutex::new(pieces.iter().map(|_| None).collect());
     let worker = || {

@@ -127,7 +127,8 @@ pub fn selection(
         .map(|name| {
             Format::named(name).ok_or_else(|| {
                 let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-                let mut diagnostic = Diagnostic::error("unknown-format", format!("there is no format `{name}`"));
+                let mut diagnostic =
+                    Diagnostic::error("unknown-format", format!("there is no format `{name}`"));
                 diagnostic.help = did_you_mean(name, &names);
                 diagnostic
             })

@@ -37,7 +37,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
                     0 => project.partners.len(),
                     named => named,
                 };
-                terminal.say(&format!("no problems in {} and the institution", count(partners, "partner")))?;
+                terminal
+                    .say(&format!("no problems in {} and the institution", count(partners, "partner")))?;
             }
             found
         }

@@ -104,8 +104,9 @@ impl Common {
     /// That there is none.
     fn workspace(&self) -> Result<Workspace, Diagnostic> {
         let none = |place: String| {
-            Diagnostic::error("no-workspace", format!("there is no institution.yaml {place}"))
-                .help("go to your folder, name it with `--workspace DIR`, or begin one with `handclasp init DIR`")
+            Diagnostic::error("no-workspace", format!("there is no institution.yaml {place}")).help(
+                "go to your folder, name it with `--workspace DIR`, or begin one with `handclasp init DIR`",
+            )
         };
         match &self.workspace {
             Some(folder) if folder.join("institution.yaml").is_file() => Ok(Workspace::at(folder)),
@@ -121,16 +122,15 @@ impl Common {
 /// The day to put on documents: the one asked for, else today.
 fn day(asked: Option<&str>) -> Result<Date, Diagnostic> {
     match asked {
-        Some(text) => text
-            .parse()
-            .ok()
-            .filter(|_| text.len() == 10)
-            .ok_or_else(|| {
-                Diagnostic::error("bad-date", format!("`{text}` is not a day"))
-                    .help("write it as year-month-day: --date 2027-03-04")
-            }),
+        Some(text) => text.parse().ok().filter(|_| text.len() == 10).ok_or_else(|| {
+            Diagnostic::error("bad-date", format!("`{text}` is not a day"))
+                .help("write it as year-month-day: --date 2027-03-04")
+        }),
         None => clock::today(&TimeZone::system()).map_err(|text| {
-            Diagnostic::error("bad-date", format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"))
+            Diagnostic::error(
+                "bad-date",
+                format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"),
+            )
         }),
     }
 }

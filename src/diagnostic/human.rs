@@ -29,11 +29,8 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         if !label.text.is_empty() {
             annotation = annotation.label(label.text.as_str());
         }
-        group = group.element(
-            Snippet::source(label.file.text())
-                .path(label.file.name())
-                .annotation(annotation),
-        );
+        group =
+            group.element(Snippet::source(label.file.text()).path(label.file.name()).annotation(annotation));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -42,8 +39,5 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         Colour::Never => Renderer::plain(),
         Colour::Always => Renderer::styled(),
     };
-    renderer
-        .decor_style(DecorStyle::Ascii)
-        .render(&[group])
-        .to_string()
+    renderer.decor_style(DecorStyle::Ascii).render(&[group]).to_string()
 }

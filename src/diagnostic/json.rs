@@ -17,10 +17,8 @@ struct Line<'a> {
 
 /// One line of JSON, without a newline at its end.
 pub fn render(diagnostic: &Diagnostic) -> String {
-    let place = diagnostic
-        .label
-        .as_ref()
-        .map(|label| (label.file.name(), label.file.position(label.span.start)));
+    let place =
+        diagnostic.label.as_ref().map(|label| (label.file.name(), label.file.position(label.span.start)));
     let line = Line {
         severity: match diagnostic.severity {
             Severity::Error => "error",

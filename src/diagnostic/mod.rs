@@ -50,30 +50,17 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error of this kind.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            label: None,
-            help: None,
-        }
+        Self { severity: Severity::Error, code, message: message.into(), label: None, help: None }
     }
 
     /// A warning of this kind.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
     /// Adds the place.
     pub fn at(mut self, file: &SourceFile, span: &Span, text: impl Into<String>) -> Self {
-        self.label = Some(Label {
-            file: file.clone(),
-            span: file.clamp(span),
-            text: text.into(),
-        });
+        self.label = Some(Label { file: file.clone(), span: file.clamp(span), text: text.into() });
         self
     }
 

@@ -19,10 +19,7 @@ pub fn all<S: AsRef<str>>(words: &[S]) -> String {
 }
 
 fn joined<S: AsRef<str>>(words: &[S], last_word: &str) -> String {
-    let quoted: Vec<String> = words
-        .iter()
-        .map(|word| format!("`{}`", word.as_ref()))
-        .collect();
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
     match quoted.as_slice() {
         [] => String::new(),
         [one] => one.clone(),

@@ -26,8 +26,11 @@ pub fn on(document: &Document) -> Vec<Diagnostic> {
         let words = words(document);
         if words < from || words > to {
             found.push(
-                Diagnostic::warning("length", format!("the text of `{name}` has {words} words"))
-                        .help(format!("emails of {from} to {to} words are read most often; the signature is not counted")),
+                Diagnostic::warning("length", format!("the text of `{name}` has {words} words")).help(
+                    format!(
+                        "emails of {from} to {to} words are read most often; the signature is not counted"
+                    ),
+                ),
             );
         }
     }

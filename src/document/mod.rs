@@ -110,9 +110,8 @@ pub enum Inline {
 
 impl Document {
     /// The classes that a layout knows; what a section's heading may carry besides `clause`.
-    pub const CLASSES: &[&str] = &[
-        "parties", "signatures", "facts", "contact-card", "schedule", "annex-data", "minutes",
-    ];
+    pub const CLASSES: &[&str] =
+        &["parties", "signatures", "facts", "contact-card", "schedule", "annex-data", "minutes"];
 
     /// Parses a draft; clauses get their numbers.
     ///

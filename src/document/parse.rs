@@ -15,12 +15,8 @@ use crate::source::SourceFile;
 /// As [`Document::parse`]; the places are lines of the template where they can be told.
 pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, Diagnostics> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader = Reader {
-        parser: Parser::new_ext(markdown, options),
-        template,
-        found: Diagnostics::new(),
-        depth: 0,
-    };
+    let mut reader =
+        Reader { parser: Parser::new_ext(markdown, options), template, found: Diagnostics::new(), depth: 0 };
     let mut sections = vec![Section::default()];
     while let Some(event) = reader.parser.next() {
         if let Event::Start(Tag::Heading { level, classes, .. }) = event {
@@ -36,11 +32,8 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
         }
     }
     let mut found = reader.found;
-    let levels: Vec<u8> = sections
-        .iter()
-        .filter_map(|section| section.heading.as_ref())
-        .map(|heading| heading.level)
-        .collect();
+    let levels: Vec<u8> =
+        sections.iter().filter_map(|section| section.heading.as_ref()).map(|heading| heading.level).collect();
     if let Some(problem) = wrong_levels(&levels) {
         found.push(
             Diagnostic::error("heading-levels", problem)
@@ -123,7 +116,11 @@ impl<'a> Reader<'a> {
                             | Event::SoftBreak
                             | Event::HardBreak
                             | Event::Start(
-                                Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+                                Tag::Strong
+                                    | Tag::Emphasis
+                                    | Tag::Strikethrough
+                                    | Tag::Link { .. }
+                                    | Tag::Image { .. }
                             )
                     );
                     if loose_inline {
@@ -260,8 +257,10 @@ impl<'a> Reader<'a> {
         for class in classes {
             if !Document::CLASSES.contains(&class.as_str()) {
                 let known: Vec<&str> = Document::CLASSES.iter().copied().chain(["clause"]).collect();
-                let mut diagnostic =
-                    Diagnostic::error("unknown-class", format!("a section cannot carry the class `.{class}`"));
+                let mut diagnostic = Diagnostic::error(
+                    "unknown-class",
+                    format!("a section cannot carry the class `.{class}`"),
+                );
                 if let Some(at) = self.template.text().find(&format!(".{class}")) {
                     diagnostic = diagnostic.at(self.template, &(at..at + class.len() + 1), "unknown");
                 }

@@ -4,11 +4,9 @@
 //! `multipart/mixed( multipart/alternative( text/plain, text/html ), attachments )`. The gaps of the
 //! message builder that `reference/email.md` lists are guarded here.
 
-use lettre::message::header::{
-    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
-};
-use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 use lettre::Address;
+use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 
 use super::ics::Person;
@@ -46,7 +44,8 @@ pub struct Letter<'a> {
 /// # Errors
 /// What cannot stand in a message, in plain words.
 pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
-    for (what, value) in [("subject", letter.subject), ("name", &letter.from.name), ("name", &letter.to.name)] {
+    for (what, value) in [("subject", letter.subject), ("name", &letter.from.name), ("name", &letter.to.name)]
+    {
         if value.chars().any(char::is_control) {
             return Err(format!("the {what} `{}` has a control character in it", value.escape_debug()));
         }
@@ -88,10 +87,7 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
 }
 
 fn address(person: &Person) -> Result<Address, String> {
-    person
-        .email
-        .parse()
-        .map_err(|_| format!("`{}` is not an email address", person.email))
+    person.email.parse().map_err(|_| format!("`{}` is not an email address", person.email))
 }
 
 /// A header with a name and an address. An ASCII name is a quoted string (RFC 5322, section 3.2.4):
@@ -110,26 +106,40 @@ fn mailbox(header: &'static str, name: &str, address: &Address) -> HeaderValue {
     let mut holder = lettre::message::header::Headers::new();
     holder.set(lettre::message::header::To::from(lettre::message::Mailboxes::from(mailbox)));
     let encoded = holder.to_string();
-    let encoded = encoded
-        .strip_prefix("To: ")
-        .unwrap_or(&encoded)
-        .trim_end()
-        .to_owned();
+    let encoded = encoded.strip_prefix("To: ").unwrap_or(&encoded).trim_end().to_owned();
     HeaderValue::dangerous_new_pre_encoded(header, encoded.clone(), encoded)
 }
 
 /// Base64 for every attachment: as 7bit the builder would send bare line feeds.
 fn attach(attachment: &Attachment) -> Result<SinglePart, String> {
-    let content_type: ContentType = attachment
-        .media_type
+    let name = &attachment.file_name;
+    let content_type: ContentType = format!("{}; name=\"{name}\"", attachment.media_type)
         .parse()
         .map_err(|_| format!("`{}` is not a media type", attachment.media_type))?;
     let body = Body::new_with_encoding(attachment.bytes.clone(), ContentTransferEncoding::Base64)
         .map_err(|_| format!("`{}` cannot be encoded", attachment.file_name))?;
-    Ok(SinglePart::builder()
-        .header(ContentDisposition::attachment(&attachment.file_name))
-        .header(content_type)
-        .body(body))
+    Ok(SinglePart::builder().header(FileName(name.clone())).header(content_type).body(body))
+}
+
+/// `Content-Disposition: attachment` with a plain `filename` (RFC 2183): the builder would write
+/// `filename*0`, which older mail programs do not read.
+#[derive(Clone)]
+struct FileName(String);
+
+impl Header for FileName {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Disposition")
+    }
+
+    fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(value.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        // `ascii_file_name` leaves letters, digits, hyphens, underscores.
+        let value = format!("attachment;\r\n filename=\"{}\"", self.0);
+        HeaderValue::dangerous_new_pre_encoded(Self::name(), value.clone(), value)
+    }
 }
 
 /// A boundary that is the same each time the same message is made.

@@ -35,10 +35,9 @@ fn write_block(html: &mut String, block: &Block, accent: &str) {
         Block::List { start, items } => {
             let (open, close) = match start {
                 Some(1) => ("<ol style=\"margin:0 0 1em;padding-left:1.4em\">".to_owned(), "</ol>"),
-                Some(start) => (
-                    format!("<ol start=\"{start}\" style=\"margin:0 0 1em;padding-left:1.4em\">"),
-                    "</ol>",
-                ),
+                Some(start) => {
+                    (format!("<ol start=\"{start}\" style=\"margin:0 0 1em;padding-left:1.4em\">"), "</ol>")
+                }
                 None => ("<ul style=\"margin:0 0 1em;padding-left:1.4em\">".to_owned(), "</ul>"),
             };
             let _ = writeln!(html, "{open}");
@@ -57,12 +56,16 @@ fn write_block(html: &mut String, block: &Block, accent: &str) {
         }
         Block::Table { alignment, head, rows } => write_table(html, alignment, head, rows, accent),
         Block::Quote(blocks) => {
-            let _ = writeln!(html, "<blockquote style=\"margin:0 0 1em;padding-left:1em;border-left:3px solid {accent}\">");
+            let _ = writeln!(
+                html,
+                "<blockquote style=\"margin:0 0 1em;padding-left:1em;border-left:3px solid {accent}\">"
+            );
             blocks.iter().for_each(|block| write_block(html, block, accent));
             html.push_str("</blockquote>\n");
         }
         Block::Code(text) => {
-            let _ = writeln!(html, "<pre style=\"margin:0 0 1em;white-space:pre-wrap\">{}</pre>", escape(text));
+            let _ =
+                writeln!(html, "<pre style=\"margin:0 0 1em;white-space:pre-wrap\">{}</pre>", escape(text));
         }
         Block::Rule => {
             html.push_str("<hr style=\"margin:1.5em 0 1em;border:0;border-top:1px solid #c8cdd2\">\n");
@@ -83,14 +86,21 @@ fn write_table(
         _ => "left",
     };
     let style = |column: usize, border: &str| {
-        format!("padding:.35em .9em .35em 0;vertical-align:top;text-align:{};border-bottom:{border}", align(column))
+        format!(
+            "padding:.35em .9em .35em 0;vertical-align:top;text-align:{};border-bottom:{border}",
+            align(column)
+        )
     };
     html.push_str("<table style=\"margin:0 0 1.2em;border-collapse:collapse\">\n");
     if head.iter().any(|cell| !cell.is_empty()) {
         html.push_str("<thead><tr>");
         for (column, cell) in head.iter().enumerate() {
             let style = style(column, &format!("1px solid {accent}"));
-            let _ = write!(html, "<th scope=\"col\" style=\"{style}\">{}</th>", inlines(cell, accent));
+            if cell.is_empty() {
+                let _ = write!(html, "<td style=\"{style}\"></td>");
+            } else {
+                let _ = write!(html, "<th scope=\"col\" style=\"{style}\">{}</th>", inlines(cell, accent));
+            }
         }
         html.push_str("</tr></thead>\n");
     }
@@ -118,7 +128,12 @@ fn inlines(list: &[Inline], accent: &str) -> String {
                 let _ = write!(html, "<code>{}</code>", escape(letters));
             }
             Inline::Link { url, text } => {
-                let _ = write!(html, "<a href=\"{}\" style=\"color:{accent}\">{}</a>", escape(url), inlines(text, accent));
+                let _ = write!(
+                    html,
+                    "<a href=\"{}\" style=\"color:{accent}\">{}</a>",
+                    escape(url),
+                    inlines(text, accent)
+                );
             }
             Inline::Break => html.push_str("<br>\n"),
         }

@@ -73,9 +73,7 @@ pub fn write(document: &Document, invitation: &Invitation) -> String {
     }
     // The crate would stamp the reminder with its own clock and a random UID.
     let mut reminder = Alarm::display(&document.meta.title, -REMINDER);
-    reminder
-        .add_property("DTSTAMP", utc(stamp))
-        .add_property("UID", format!("reminder-{}", invitation.uid));
+    reminder.add_property("DTSTAMP", utc(stamp)).add_property("UID", format!("reminder-{}", invitation.uid));
     event.alarm(reminder.done());
     let mut calendar = Calendar::empty();
     calendar

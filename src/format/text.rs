@@ -119,4 +119,3 @@ fn shows(words: &str, address: &str) -> bool {
     };
     bare(words) == bare(address)
 }
-

@@ -49,18 +49,14 @@ impl Locale {
                 .at(&record.file, &record.place(&["locale"]), ""),
             )
         };
-        let locale: icu_locale_core::Locale =
-            record.model.locale.parse().map_err(|_| unknown())?;
+        let locale: icu_locale_core::Locale = record.model.locale.parse().map_err(|_| unknown())?;
         let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
         Ok(Self {
             tag: tag.to_owned(),
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
                 .map_err(|_| unknown())?,
-            weekday_date: FixedCalendarDateTimeFormatter::try_new(
-                (&locale).into(),
-                YMDE::long(),
-            )
-            .map_err(|_| unknown())?,
+            weekday_date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMDE::long())
+                .map_err(|_| unknown())?,
             and: ListFormatter::try_new_and((&locale).into(), wide).map_err(|_| unknown())?,
             or: ListFormatter::try_new_or((&locale).into(), wide).map_err(|_| unknown())?,
             words: record.model,
@@ -89,11 +85,7 @@ impl Locale {
 
     /// A number as a word, when the language's file has one.
     pub fn number(&self, number: usize) -> String {
-        self.words
-            .numbers
-            .get(number)
-            .cloned()
-            .unwrap_or_else(|| number.to_string())
+        self.words.numbers.get(number).cloned().unwrap_or_else(|| number.to_string())
     }
 
     /// The name of a country; its code when the language's file has none.

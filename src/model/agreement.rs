@@ -334,10 +334,7 @@ impl Clauses {
             .as_ref()
             .and_then(|cooperation| cooperation.commitments.as_ref())
             .is_some_and(|both| !both.ours.is_empty() || !both.theirs.is_empty());
-        let flows = partner
-            .mobility
-            .as_ref()
-            .is_some_and(|mobility| !mobility.flows.is_empty());
+        let flows = partner.mobility.as_ref().is_some_and(|mobility| !mobility.flows.is_empty());
         ResolvedClauses {
             preamble: self.preamble.unwrap_or(!mou.preamble.is_empty()),
             commitments: self.commitments.unwrap_or(commitments),

@@ -241,12 +241,8 @@ pub struct Defaults {
 impl Institution {
     /// The contact with this id; without an id, or when there is none of that id, the first.
     pub fn contact_index(&self, id: Option<&str>) -> Option<usize> {
-        let named = id.and_then(|id| {
-            self.contacts
-                .iter()
-                .position(|contact| contact.id.as_deref() == Some(id))
-        });
+        let named =
+            id.and_then(|id| self.contacts.iter().position(|contact| contact.id.as_deref() == Some(id)));
         named.or(if self.contacts.is_empty() { None } else { Some(0) })
     }
 }
-

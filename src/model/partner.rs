@@ -308,9 +308,6 @@ pub struct LogEntry {
 impl Partner {
     /// The country, from the address or from the field beside it.
     pub fn country(&self) -> Option<&str> {
-        self.address
-            .as_ref()
-            .and_then(|address| address.country.as_deref())
-            .or(self.country.as_deref())
+        self.address.as_ref().and_then(|address| address.country.as_deref()).or(self.country.as_deref())
     }
 }

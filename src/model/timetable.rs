@@ -47,9 +47,7 @@ impl Slot {
     /// The moment so many minutes after the beginning.
     pub fn after(&self, minutes: u32) -> Timestamp {
         let start = self.start.timestamp();
-        start
-            .checked_add(i64::from(minutes).minutes())
-            .unwrap_or(start)
+        start.checked_add(i64::from(minutes).minutes()).unwrap_or(start)
     }
 }
 
@@ -76,10 +74,8 @@ pub fn plan(ranges: &[(u32, u32)], slot: u32) -> Result<Vec<u32>, TooLong> {
     }
     let spare = slot - shortest;
     let room = longest - shortest;
-    let mut minutes: Vec<u32> = ranges
-        .iter()
-        .map(|(min, max)| min + (max.max(min) - min) * spare / room)
-        .collect();
+    let mut minutes: Vec<u32> =
+        ranges.iter().map(|(min, max)| min + (max.max(min) - min) * spare / room).collect();
     let mut left = slot - minutes.iter().sum::<u32>();
     for (given, (min, max)) in minutes.iter_mut().zip(ranges) {
         if left > 0 && *given < *max.max(min) {

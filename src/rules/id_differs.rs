@@ -15,9 +15,12 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let Some(id) = &relation.partner.model.id else { return };
     if id != relation.id {
         found.push(
-            Diagnostic::error(RULE.code, format!("the file is named `{}`, but its `id` is `{id}`", relation.id))
-                .at(&relation.partner.file, &relation.partner.place(&["id"]), "")
-                .help(format!("write `id: {}`, or leave the line out", relation.id)),
+            Diagnostic::error(
+                RULE.code,
+                format!("the file is named `{}`, but its `id` is `{id}`", relation.id),
+            )
+            .at(&relation.partner.file, &relation.partner.place(&["id"]), "")
+            .help(format!("write `id: {}`, or leave the line out", relation.id)),
         );
     }
 }

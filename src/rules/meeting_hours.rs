@@ -44,7 +44,11 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
         let (from, to) = (minutes(start.hour(), start.minute()), minutes(end.hour(), end.minute()));
         if from < OPEN.0 || to > OPEN.1 || start.date() != end.date() {
             warn(
-                format!("in {name} the meeting is from {} to {}", start.strftime("%H:%M"), end.strftime("%H:%M")),
+                format!(
+                    "in {name} the meeting is from {} to {}",
+                    start.strftime("%H:%M"),
+                    end.strftime("%H:%M")
+                ),
                 "start",
             );
         }

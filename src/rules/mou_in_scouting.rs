@@ -16,9 +16,12 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let logbook = relation.partner.model.logbook.as_ref();
     if logbook.and_then(|logbook| logbook.phase).is_some_and(|phase| phase < Phase::Proposal) {
         found.push(
-            Diagnostic::warning(RULE.code, "a Memorandum for a partner with whom nothing was talked over yet")
-                .at(&relation.partner.file, &relation.partner.place(&["logbook", "phase"]), "")
-                .help("if you have met, write `phase: proposal`"),
+            Diagnostic::warning(
+                RULE.code,
+                "a Memorandum for a partner with whom nothing was talked over yet",
+            )
+            .at(&relation.partner.file, &relation.partner.place(&["logbook", "phase"]), "")
+            .help("if you have met, write `phase: proposal`"),
         );
     }
 }

@@ -19,11 +19,8 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let ids: Vec<&str> = contacts.iter().filter_map(|contact| contact.id.as_deref()).collect();
     if !ids.contains(&owner.as_str()) {
         let mut diagnostic =
-            Diagnostic::error(RULE.code, format!("institution.yaml has no contact with the id `{owner}`")).at(
-                &relation.partner.file,
-                &relation.partner.place(&["logbook", "owner"]),
-                "",
-            );
+            Diagnostic::error(RULE.code, format!("institution.yaml has no contact with the id `{owner}`"))
+                .at(&relation.partner.file, &relation.partner.place(&["logbook", "owner"]), "");
         diagnostic.help = did_you_mean(owner, &ids);
         found.push(diagnostic);
     }

@@ -22,8 +22,8 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
             .collect();
         if !others.contains(&id) {
             let at = at.to_string();
-            let mut diagnostic = Diagnostic::error(RULE.code, format!("there is no partner `{id}` that could sign"))
-                .at(
+            let mut diagnostic =
+                Diagnostic::error(RULE.code, format!("there is no partner `{id}` that could sign")).at(
                     &relation.partner.file,
                     &relation.partner.place(&["mou", "further_partners", &at]),
                     "signs too",

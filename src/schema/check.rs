@@ -40,11 +40,7 @@ pub fn violations(
 
 /// The keys and indexes of a JSON pointer (RFC 6901).
 fn segments(pointer: &str) -> Vec<String> {
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
-        .collect()
+    pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect()
 }
 
 fn translate(
@@ -62,14 +58,16 @@ fn translate(
         .map_or("this file", String::as_str);
     let shape = shape_at(root, path);
     match error.kind() {
-        Kind::AdditionalProperties { unexpected } => unexpected
-            .iter()
-            .map(|key| unknown_key(file, tree, path, key, shape))
-            .collect(),
+        Kind::AdditionalProperties { unexpected } => {
+            unexpected.iter().map(|key| unknown_key(file, tree, path, key, shape)).collect()
+        }
         Kind::Required { property } => {
             let property = property.as_str().unwrap_or_default();
-            let mut diagnostic = Diagnostic::error("missing-key", format!("`{property}` is missing"))
-                .at(file, &here(), "needed here");
+            let mut diagnostic = Diagnostic::error("missing-key", format!("`{property}` is missing")).at(
+                file,
+                &here(),
+                "needed here",
+            );
             if let Some(description) = shape.and_then(|shape| shape.description(property)) {
                 diagnostic = diagnostic.help(format!("`{property}`: {}", lower(description)));
             }
@@ -115,19 +113,18 @@ fn translate(
         }
         Kind::Minimum { limit } => vec![out_of_range(file, &here(), name, "at least", limit)],
         Kind::Maximum { limit } => vec![out_of_range(file, &here(), name, "at most", limit)],
-        _ => vec![
-            Diagnostic::error("bad-value", format!("`{name}` has a value that does not fit here"))
-                .at(file, &here(), ""),
-        ],
+        _ => vec![Diagnostic::error("bad-value", format!("`{name}` has a value that does not fit here")).at(
+            file,
+            &here(),
+            "",
+        )],
     }
 }
 
 fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
-    path.iter().try_fold(root, |shape, segment| {
-        match segment.parse::<usize>() {
-            Ok(_) if shape.items().is_some() => shape.items(),
-            _ => shape.as_mapping().property(segment),
-        }
+    path.iter().try_fold(root, |shape, segment| match segment.parse::<usize>() {
+        Ok(_) if shape.items().is_some() => shape.items(),
+        _ => shape.as_mapping().property(segment),
     })
 }
 
@@ -141,8 +138,11 @@ fn unknown_key(
     let mut path = path.to_vec();
     path.push(key.to_owned());
     let known = shape.map(|shape| shape.as_mapping().names()).unwrap_or_default();
-    let diagnostic = Diagnostic::error("unknown-key", format!("there is no field `{key}` here"))
-        .at(file, &key_span(tree, &path), "unknown");
+    let diagnostic = Diagnostic::error("unknown-key", format!("there is no field `{key}` here")).at(
+        file,
+        &key_span(tree, &path),
+        "unknown",
+    );
     match did_you_mean(key, &known) {
         Some(help) => diagnostic.help(help),
         None => diagnostic.help("`handclasp new NAME` writes a file that explains every field"),
@@ -156,25 +156,15 @@ fn key_span(tree: &Node, path: &[String]) -> Span {
     };
     let mut node = Some(tree);
     for segment in parents {
-        node = node.and_then(|node| {
-            node.get(segment)
-                .or_else(|| segment.parse().ok().and_then(|at| node.item(at)))
-        });
+        node = node
+            .and_then(|node| node.get(segment).or_else(|| segment.parse().ok().and_then(|at| node.item(at))));
     }
-    node.and_then(|node| node.entry(key))
-        .map_or_else(|| place(tree, parents), |entry| entry.key_span.clone())
+    node.and_then(|node| node.entry(key)).map_or_else(|| place(tree, parents), |entry| entry.key_span.clone())
 }
 
-fn not_in_list(
-    file: &SourceFile,
-    span: &Span,
-    name: &str,
-    value: &Json,
-    options: &[String],
-) -> Diagnostic {
+fn not_in_list(file: &SourceFile, span: &Span, name: &str, value: &Json, options: &[String]) -> Diagnostic {
     let diagnostic =
-        Diagnostic::error("not-in-list", format!("`{name}` cannot be {}", shown(value)))
-            .at(file, span, "");
+        Diagnostic::error("not-in-list", format!("`{name}` cannot be {}", shown(value))).at(file, span, "");
     match value.as_str().and_then(|word| did_you_mean(word, options)) {
         Some(help) => diagnostic.help(help),
         None => diagnostic.help(format!("possible here: {}", alternatives(options))),
@@ -190,8 +180,11 @@ fn wrong_type(file: &SourceFile, span: &Span, name: &str, value: &Json, expected
         Json::Array(_) => "a list",
         Json::Object(_) => "keys and values",
     };
-    Diagnostic::error("wrong-type", format!("`{name}` needs {expected}"))
-        .at(file, span, format!("this is {found}"))
+    Diagnostic::error("wrong-type", format!("`{name}` needs {expected}")).at(
+        file,
+        span,
+        format!("this is {found}"),
+    )
 }
 
 fn out_of_range(file: &SourceFile, span: &Span, name: &str, bound: &str, limit: &Json) -> Diagnostic {

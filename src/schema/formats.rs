@@ -15,11 +15,7 @@ pub struct Format {
 
 /// All formats, by name.
 pub const FORMATS: &[Format] = &[
-    Format {
-        name: "date",
-        holds: is_date,
-        expected: "a day as year-month-day: 2027-03-04",
-    },
+    Format { name: "date", holds: is_date, expected: "a day as year-month-day: 2027-03-04" },
     Format {
         name: "date-or-on-last-signature",
         holds: |text| text == "on_last_signature" || is_date(text),
@@ -55,16 +51,8 @@ pub const FORMATS: &[Format] = &[
         holds: |text| icu_locale_core::LanguageIdentifier::try_from_str(text).is_ok(),
         expected: "a language tag: en, de, pt-PT",
     },
-    Format {
-        name: "email",
-        holds: is_email,
-        expected: "an email address: name@example.org",
-    },
-    Format {
-        name: "uri",
-        holds: is_web_address,
-        expected: "a web address: https://www.example.org",
-    },
+    Format { name: "email", holds: is_email, expected: "an email address: name@example.org" },
+    Format { name: "uri", holds: is_web_address, expected: "a web address: https://www.example.org" },
     Format {
         name: "phone",
         holds: is_phone,
@@ -73,9 +61,8 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "colour",
         holds: |text| {
-            text.strip_prefix('#').is_some_and(|digits| {
-                digits.len() == 6 && digits.bytes().all(|one| one.is_ascii_hexdigit())
-            })
+            text.strip_prefix('#')
+                .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|one| one.is_ascii_hexdigit()))
         },
         expected: "a colour as six hexadecimal digits in quotes: \"#0b5c8a\"",
     },
@@ -103,10 +90,7 @@ pub const FORMATS: &[Format] = &[
 
 /// What a format of this name expects.
 pub fn expected(name: &str) -> &'static str {
-    FORMATS
-        .iter()
-        .find(|format| format.name == name)
-        .map_or("another form", |format| format.expected)
+    FORMATS.iter().find(|format| format.name == name).map_or("another form", |format| format.expected)
 }
 
 /// An example of a format of this name.
@@ -121,18 +105,19 @@ fn is_date(text: &str) -> bool {
 }
 
 fn is_email(text: &str) -> bool {
-    text.is_ascii() && text.parse::<lettre::Address>().is_ok() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
+    text.is_ascii()
+        && text.parse::<lettre::Address>().is_ok()
+        && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
 }
 
 fn is_web_address(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or("");
         host.contains('.')
             && !host.starts_with('.')
-            && !rest.contains(|one: char| one.is_whitespace() || one.is_control() || "<>\"\\^`{|}".contains(one))
+            && !rest
+                .contains(|one: char| one.is_whitespace() || one.is_control() || "<>\"\\^`{|}".contains(one))
     })
 }
 
@@ -140,9 +125,7 @@ fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     text.starts_with('+')
         && (7..=15).contains(&digits)
-        && text[1..]
-            .chars()
-            .all(|one| one.is_ascii_digit() || " ()-./".contains(one))
+        && text[1..].chars().all(|one| one.is_ascii_digit() || " ()-./".contains(one))
 }
 
 fn is_erasmus_code(text: &str) -> bool {

@@ -49,8 +49,7 @@ impl Described for Institution {
     }
 
     fn validator() -> &'static jsonschema::Validator {
-        static COMPILED: LazyLock<jsonschema::Validator> =
-            LazyLock::new(|| check::compile(&INSTITUTION));
+        static COMPILED: LazyLock<jsonschema::Validator> = LazyLock::new(|| check::compile(&INSTITUTION));
         &COMPILED
     }
 }
@@ -63,8 +62,7 @@ impl Described for Partner {
     }
 
     fn validator() -> &'static jsonschema::Validator {
-        static COMPILED: LazyLock<jsonschema::Validator> =
-            LazyLock::new(|| check::compile(&PARTNER));
+        static COMPILED: LazyLock<jsonschema::Validator> = LazyLock::new(|| check::compile(&PARTNER));
         &COMPILED
     }
 }
@@ -145,18 +143,14 @@ fn place<S: AsRef<str>>(tree: &Node, path: &[S]) -> Span {
 /// The first key of a mapping, or the whole of anything else: enough to point at.
 fn first_line(node: &Node) -> Span {
     match &node.value {
-        Value::Mapping(entries) => entries
-            .first()
-            .map_or(node.span.clone(), |entry| entry.key_span.clone()),
+        Value::Mapping(entries) => entries.first().map_or(node.span.clone(), |entry| entry.key_span.clone()),
         _ => node.span.clone(),
     }
 }
 
 /// The schema of a type, without `null`: what is empty counts as left out.
 pub fn generate<T: JsonSchema>() -> Json {
-    let mut schema: Schema = SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<T>();
+    let mut schema: Schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
     let mut json = schema.ensure_object().clone().into();
     remove_null(&mut json);
     json

@@ -63,9 +63,7 @@ impl<'a> Shape<'a> {
 
     /// The names of the keys that are known here.
     pub fn names(self) -> Vec<&'a str> {
-        self.fields()
-            .map(|fields| fields.keys().map(String::as_str).collect())
-            .unwrap_or_default()
+        self.fields().map(|fields| fields.keys().map(String::as_str).collect()).unwrap_or_default()
     }
 
     /// The keys that must be there.

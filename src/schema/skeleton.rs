@@ -18,7 +18,11 @@ fn fields(text: &mut String, shape: Shape<'_>, depth: usize, given: &[(&str, &st
     let indent = "  ".repeat(depth);
     for name in shape.names() {
         let Some(field) = shape.property(name) else { continue };
-        let explained = shape.description(name).unwrap_or_default().replace('\n', " ");
+        let mut explained = shape.description(name).unwrap_or_default().replace('\n', " ");
+        let item = field.items().unwrap_or(field);
+        if let Some(options) = item.options().filter(|options| options.len() > 1) {
+            let _ = write!(explained, " Possible: {}.", options.join(", "));
+        }
         if depth == 0 {
             let _ = writeln!(text, "\n# {explained}");
         }
@@ -62,14 +66,14 @@ fn sample(shape: Shape<'_>) -> String {
     if let Some(options) = shape.options() {
         return options.first().map_or_else(String::new, |first| (*first).to_owned());
     }
-    if let Some(format) = shape.format() {
-        return format!("\"{}\"", example(format));
-    }
     if shape.allows("boolean") {
         return "false".to_owned();
     }
     if shape.allows("integer") {
         return "1".to_owned();
+    }
+    if let Some(format) = shape.format() {
+        return format!("\"{}\"", example(format));
     }
     if shape.allows("object") {
         return "{en: \"…\"}".to_owned();

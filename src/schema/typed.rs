@@ -39,21 +39,16 @@ fn convert(
         }
         Value::Sequence(items) => {
             let shape = shape.and_then(Shape::items);
-            let items = items
-                .iter()
-                .map(|item| convert(file, item, shape, name, found));
+            let items = items.iter().map(|item| convert(file, item, shape, name, found));
             Json::Array(items.collect())
         }
         Value::Mapping(entries) => {
             let shape = shape.map(Shape::as_mapping);
-            let entries = entries
-                .iter()
-                .filter(|entry| entry.node.value != Value::Null)
-                .map(|entry| {
-                    let shape = shape.and_then(|shape| shape.property(&entry.key));
-                    let value = convert(file, &entry.node, shape, &entry.key, found);
-                    (entry.key.clone(), value)
-                });
+            let entries = entries.iter().filter(|entry| entry.node.value != Value::Null).map(|entry| {
+                let shape = shape.and_then(|shape| shape.property(&entry.key));
+                let value = convert(file, &entry.node, shape, &entry.key, found);
+                (entry.key.clone(), value)
+            });
             Json::Object(entries.collect::<Map<_, _>>())
         }
     }
@@ -91,14 +86,12 @@ fn is_refused(one: char, prose: bool) -> bool {
 
 fn refuse(one: char, name: &str) -> Diagnostic {
     let (what, help) = match one {
-        '\n' | '\u{2028}' | '\u{2029}' => (
-            "a line break",
-            "write it on one line, or use `>` in place of `|`, which joins the lines",
-        ),
-        '\u{e000}'..='\u{f8ff}' => (
-            "a character of a private font",
-            "delete it and type the character again from the keyboard",
-        ),
+        '\n' | '\u{2028}' | '\u{2029}' => {
+            ("a line break", "write it on one line, or use `>` in place of `|`, which joins the lines")
+        }
+        '\u{e000}'..='\u{f8ff}' => {
+            ("a character of a private font", "delete it and type the character again from the keyboard")
+        }
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => (
             "an invisible mark that reverses the direction of writing",
             "delete it; it often comes along when text is copied from a web page",
@@ -109,9 +102,5 @@ fn refuse(one: char, name: &str) -> Diagnostic {
         ),
     };
     let code = one as u32;
-    Diagnostic::error(
-        "character-refused",
-        format!("{what} (U+{code:04X}) in `{name}`"),
-    )
-    .help(help)
+    Diagnostic::error("character-refused", format!("{what} (U+{code:04X}) in `{name}`")).help(help)
 }

@@ -55,13 +55,7 @@ impl Relation<'_> {
                 other
             })
             .collect();
-        Data {
-            institution,
-            partner,
-            further,
-            contact: 0,
-            sender: self.sender_index(),
-        }
+        Data { institution, partner, further, contact: 0, sender: self.sender_index() }
     }
 
     /// The file and place of a value; of the nearest thing around it when it is missing.
@@ -115,29 +109,17 @@ impl Data {
         let partner_shape = Shape::of(Partner::schema());
         let institution = to_tera(&self.institution, Some(institution_shape));
         let partner = to_tera(&self.partner, Some(partner_shape));
-        let further: Vec<tera::Value> = self
-            .further
-            .iter()
-            .map(|other| to_tera(other, Some(partner_shape)))
-            .collect();
-        let organisations: Vec<tera::Value> = [institution.clone(), partner.clone()]
-            .into_iter()
-            .chain(further)
-            .collect();
-        let clauses = relation
-            .partner
-            .model
-            .mou
-            .clone()
-            .unwrap_or_default()
-            .clauses
-            .resolved(&relation.partner.model);
+        let further: Vec<tera::Value> =
+            self.further.iter().map(|other| to_tera(other, Some(partner_shape))).collect();
+        let organisations: Vec<tera::Value> =
+            [institution.clone(), partner.clone()].into_iter().chain(further).collect();
+        let clauses =
+            relation.partner.model.mou.clone().unwrap_or_default().clauses.resolved(&relation.partner.model);
         let mut context = tera::Context::new();
         let item = |list: &Json, at: usize| list.get("contacts").and_then(|list| list.get(at)).cloned();
-        for (name, value) in [
-            ("contact", item(&self.partner, self.contact)),
-            ("sender", item(&self.institution, self.sender)),
-        ] {
+        for (name, value) in
+            [("contact", item(&self.partner, self.contact)), ("sender", item(&self.institution, self.sender))]
+        {
             context.insert_value(name, to_tera(&value.unwrap_or_else(|| json!({})), None));
         }
         context.insert_value("institution", institution);

@@ -4,9 +4,9 @@ use tera::ErrorKind;
 
 use super::context::Data;
 use super::functions::ABOUT;
-use crate::relation::Relation;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
 use crate::source::{SourceFile, Span};
 
 /// An error with the place that the engine gave: a template's name and a range of bytes in what it was
@@ -90,7 +90,10 @@ fn about_data(message: &str, document: &str, relation: &Relation<'_>, data: &Dat
     let origin = data.origin(path)?;
     let (file, span) = relation.place(origin.root, &origin.path);
     let message = message.lines().next().unwrap_or_default();
-    Some(Diagnostic::error("unfit-data", format!("`{document}` cannot be made: {message}")).at(file, &span, ""))
+    Some(
+        Diagnostic::error("unfit-data", format!("`{document}` cannot be made: {message}"))
+            .at(file, &span, ""),
+    )
 }
 
 /// A field that the template prints: known and not filled in, or not known at all.
@@ -121,9 +124,7 @@ fn missing_value(
             shape = next;
         }
         let index = segment.parse::<usize>().ok();
-        let next = index
-            .and_then(|index| value.get(index))
-            .or_else(|| value.get(segment));
+        let next = index.and_then(|index| value.get(index)).or_else(|| value.get(segment));
         match next {
             Some(next) => value = next,
             None => {

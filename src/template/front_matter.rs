@@ -10,8 +10,19 @@ use crate::yaml::{self, Node, Value};
 
 /// The keys that hold one text.
 pub const TEXTS: &[&str] = &[
-    "title", "layout", "when", "file_name", "subject", "to", "footer", "qr", "letterhead", "status",
-    "words", "pages", "author",
+    "title",
+    "layout",
+    "when",
+    "file_name",
+    "subject",
+    "to",
+    "footer",
+    "qr",
+    "letterhead",
+    "status",
+    "words",
+    "pages",
+    "author",
 ];
 /// The keys that hold a list of texts.
 pub const LISTS: &[&str] = &["formats", "requires", "attach"];
@@ -42,10 +53,7 @@ impl FrontMatter {
 
     /// The texts of a key.
     pub fn list(&self, key: &str) -> &[Snippet] {
-        self.lists
-            .iter()
-            .find(|(name, _)| name == key)
-            .map_or(&[], |(_, snippets)| snippets)
+        self.lists.iter().find(|(name, _)| name == key).map_or(&[], |(_, snippets)| snippets)
     }
 
     /// All texts.
@@ -84,9 +92,11 @@ pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
                 }
             } else {
                 let known: Vec<&str> = TEXTS.iter().chain(LISTS).copied().collect();
-                let mut diagnostic =
-                    Diagnostic::error("unknown-key", format!("there is no key `{key}` in a template’s front matter"))
-                        .at(file, &entry.key_span, "unknown");
+                let mut diagnostic = Diagnostic::error(
+                    "unknown-key",
+                    format!("there is no key `{key}` in a template’s front matter"),
+                )
+                .at(file, &entry.key_span, "unknown");
                 diagnostic.help = did_you_mean(key, &known);
                 found.push(diagnostic);
             }
@@ -94,10 +104,11 @@ pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
     }
     for key in ["title", "layout"] {
         if front.text(key).is_none() && !found.has_errors() {
-            found.push(
-                Diagnostic::error("missing-key", format!("the front matter has no `{key}`"))
-                    .at(file, &(0..3), "begins here"),
-            );
+            found.push(Diagnostic::error("missing-key", format!("the front matter has no `{key}`")).at(
+                file,
+                &(0..3),
+                "begins here",
+            ));
         }
     }
     if found.has_errors() { Err(found) } else { Ok((front, body)) }
@@ -122,22 +133,18 @@ fn split(text: &str) -> Option<(Span, usize)> {
 
 fn text(name: &str, node: &Node) -> Option<Snippet> {
     match &node.value {
-        Value::Scalar { text, .. } => Some(Snippet {
-            name: name.to_owned(),
-            text: text.clone(),
-            span: node.span.clone(),
-        }),
+        Value::Scalar { text, .. } => {
+            Some(Snippet { name: name.to_owned(), text: text.clone(), span: node.span.clone() })
+        }
         _ => None,
     }
 }
 
 fn list(key: &str, node: &Node) -> Option<Vec<Snippet>> {
     match &node.value {
-        Value::Sequence(items) => items
-            .iter()
-            .enumerate()
-            .map(|(at, item)| text(&format!("{key}.{at}"), item))
-            .collect(),
+        Value::Sequence(items) => {
+            items.iter().enumerate().map(|(at, item)| text(&format!("{key}.{at}"), item)).collect()
+        }
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use tera::{Error, Kwargs, State, TeraResult, Tera, Value};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::requirements::is_mark;
 use crate::locale::{Addressee, Locale, Tone};
@@ -24,9 +24,7 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
             if is_mark(text) {
                 return Ok(text.to_owned());
             }
-            let day: Date = text
-                .parse()
-                .map_err(|_| Error::message(format!("`{text}` is not a day")))?;
+            let day: Date = text.parse().map_err(|_| Error::message(format!("`{text}` is not a day")))?;
             Ok(long(&locale, day))
         }
     };
@@ -46,17 +44,16 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
         words.number(usize::try_from(number).unwrap_or(usize::MAX))
     });
     let words = locale.clone();
-    tera.register_filter("country", move |code: &str, _: Kwargs, _: &State| {
-        words.country(code).to_owned()
-    });
+    tera.register_filter("country", move |code: &str, _: Kwargs, _: &State| words.country(code).to_owned());
     let words = locale.clone();
-    tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State| {
-        words.language(tag).to_owned()
-    });
+    tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State| words.language(tag).to_owned());
     let words = locale.clone();
-    tera.register_filter("city", move |zone: &str, _: Kwargs, _: &State| {
-        if is_mark(zone) { zone.to_owned() } else { words.city(zone) }
-    });
+    tera.register_filter(
+        "city",
+        move |zone: &str, _: Kwargs, _: &State| {
+            if is_mark(zone) { zone.to_owned() } else { words.city(zone) }
+        },
+    );
     let words = locale.clone();
     tera.register_filter("label", move |key: &str, kwargs: Kwargs, _: &State| {
         label(&words, key, kwargs.must_get("of")?)
@@ -79,7 +76,9 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_filter("address_lines", move |organisation: Value, _: Kwargs, _: &State| {
         Value::from(values(address_lines(&organisation, &words)))
     });
-    tera.register_filter("ids", |organisation: Value, _: Kwargs, _: &State| Value::from(values(ids(&organisation))));
+    tera.register_filter("ids", |organisation: Value, _: Kwargs, _: &State| {
+        Value::from(values(ids(&organisation)))
+    });
 
     let words = locale.clone();
     tera.register_function("salutation", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
@@ -117,9 +116,7 @@ fn field(value: &Value, key: &str) -> Option<String> {
 }
 
 fn strings(items: &Value) -> TeraResult<Vec<String>> {
-    let items = items
-        .as_array()
-        .ok_or_else(|| Error::message("a list is needed here"))?;
+    let items = items.as_array().ok_or_else(|| Error::message("a list is needed here"))?;
     Ok(items.iter().map(ToString::to_string).collect())
 }
 
@@ -159,10 +156,7 @@ fn label(locale: &Locale, key: &str, of: &str) -> TeraResult<String> {
 fn address_lines(organisation: &Value, locale: &Locale) -> Vec<String> {
     let empty = Value::from(tera::Map::new());
     let address = entry(organisation, "address").unwrap_or(&empty);
-    let town: Vec<String> = ["postal_code", "city"]
-        .iter()
-        .filter_map(|part| field(address, part))
-        .collect();
+    let town: Vec<String> = ["postal_code", "city"].iter().filter_map(|part| field(address, part)).collect();
     let country = field(address, "country").or_else(|| field(organisation, "country"));
     [
         field(address, "street"),
@@ -244,10 +238,7 @@ fn moment(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     }
     let wrong = || Error::message(format!("`{at}` is not a day and time"));
     let at = DateTime::strptime("%Y-%m-%d %H:%M", at).map_err(|_| wrong())?;
-    let moment = at
-        .to_zoned(zone(zone_name)?)
-        .map_err(|_| wrong())?
-        .with_time_zone(zone(shown_in)?);
+    let moment = at.to_zoned(zone(zone_name)?).map_err(|_| wrong())?.with_time_zone(zone(shown_in)?);
     Ok(Value::from_serializable(&Moment {
         date: locale.date(moment.date()),
         weekday_date: locale.weekday_date(moment.date()),
@@ -288,7 +279,8 @@ struct Schedule {
 fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     let meeting: Value = kwargs.must_get("meeting")?;
     let ranges: Vec<(u32, u32)> = ranges(&kwargs.must_get("minutes")?)?;
-    let zones = strings(&kwargs.must_get("zones")?)?;
+    let mut zones = strings(&kwargs.must_get("zones")?)?;
+    zones.retain(|zone| !is_mark(zone));
     let meeting: Meeting = Meeting {
         date: field(&meeting, "date"),
         start: field(&meeting, "start"),
@@ -301,7 +293,10 @@ fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     };
     let first_zone = zones.first().map(String::as_str);
     let Some(slot) = Slot::of(&meeting, first_zone) else {
-        if meeting.date.as_deref().is_some_and(is_mark) || meeting.start.as_deref().is_some_and(is_mark) || meeting.slot_min.is_none() {
+        if meeting.date.as_deref().is_some_and(is_mark)
+            || meeting.start.as_deref().is_some_and(is_mark)
+            || meeting.slot_min.is_none()
+        {
             return Ok(open_schedule(&meeting, &ranges));
         }
         return Err(about(
@@ -369,10 +364,8 @@ fn open_schedule(meeting: &Meeting, ranges: &[(u32, u32)]) -> Value {
         start: mark(&meeting.start),
         end: "[time]".to_owned(),
     };
-    let items: Vec<Item> = ranges
-        .iter()
-        .map(|(_, max)| Item { minutes: *max, clocks: vec![clock()] })
-        .collect();
+    let items: Vec<Item> =
+        ranges.iter().map(|(_, max)| Item { minutes: *max, clocks: vec![clock()] }).collect();
     let planned = ranges.iter().map(|(_, max)| max).sum();
     Value::from_serializable(&Schedule { clocks: vec![clock()], items, planned, slot: planned, buffer: 0 })
 }
@@ -380,10 +373,7 @@ fn open_schedule(meeting: &Meeting, ranges: &[(u32, u32)]) -> Value {
 fn ranges(value: &Value) -> TeraResult<Vec<(u32, u32)>> {
     let wrong = || Error::message("`minutes` needs a list of pairs: [[5, 10], [5, 7]]");
     let number = |value: &Value| {
-        value
-            .as_i128()
-            .and_then(|number| u32::try_from(number).ok())
-            .filter(|number| *number <= 1440)
+        value.as_i128().and_then(|number| u32::try_from(number).ok()).filter(|number| *number <= 1440)
     };
     let pairs = value.as_array().ok_or_else(wrong)?;
     pairs

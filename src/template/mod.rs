@@ -108,14 +108,14 @@ pub struct TemplateSet {
 impl TemplateSet {
     /// Reads all templates; what is wrong with one does not touch the others.
     pub fn load(files: &TemplateFiles) -> Self {
-        let mut set = Self {
-            templates: BTreeMap::new(),
-            locales: BTreeMap::new(),
-            problems: Diagnostics::new(),
-        };
+        let mut set =
+            Self { templates: BTreeMap::new(), locales: BTreeMap::new(), problems: Diagnostics::new() };
         for name in files.under("languages") {
             let Some(tag) = tag_of(name, "languages/", ".yaml") else { continue };
-            match files.text(name).map(|file| file.map_err(Diagnostics::from).and_then(|file| Locale::read(tag, file))) {
+            match files
+                .text(name)
+                .map(|file| file.map_err(Diagnostics::from).and_then(|file| Locale::read(tag, file)))
+            {
                 Some(Ok(locale)) => {
                     set.locales.insert(tag.to_owned(), Arc::new(locale));
                 }
@@ -258,16 +258,11 @@ impl Template {
         engine.autoescape_on([".md"]);
         engine.set_escape_fn(escape::markdown);
         functions::register(&mut engine, &self.locale);
-        let mut parts: Vec<(String, String)> = self
-            .partials
-            .iter()
-            .map(|(name, file)| (name.clone(), file.text().to_owned()))
-            .collect();
+        let mut parts: Vec<(String, String)> =
+            self.partials.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
         parts.push((BODY.to_owned(), self.file.text()[self.body..].to_owned()));
         parts.extend(self.front.snippets().map(|snippet| (snippet.name.clone(), snippet.text.clone())));
-        engine
-            .add_raw_templates(parts)
-            .map_err(|error| errors::unreadable(&error, self))?;
+        engine.add_raw_templates(parts).map_err(|error| errors::unreadable(&error, self))?;
         self.engine = engine;
         Ok(())
     }
@@ -300,8 +295,7 @@ impl Template {
         let mut data = relation.data(&self.locale);
         let mut context = data.context(relation, &self.locale);
         let required = self.required(&context, relation, &data)?;
-        let found = requirements::gaps(&required, &self.file, relation, &data)
-            .map_err(Diagnostics::from)?;
+        let found = requirements::gaps(&required, &self.file, relation, &data).map_err(Diagnostics::from)?;
         let mut warnings = Diagnostics::new();
         if !found.is_empty() {
             if gaps == Gaps::Refused {
@@ -314,9 +308,7 @@ impl Template {
             let report = requirements::report(&self.document, &found).into_iter();
             warnings.extend(report.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
         }
-        let draft = self
-            .write(&mut context, relation, &data, gaps)
-            .map_err(Diagnostics::from)?;
+        let draft = self.write(&mut context, relation, &data, gaps).map_err(Diagnostics::from)?;
         Ok((draft, warnings))
     }
 

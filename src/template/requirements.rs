@@ -3,9 +3,9 @@
 use serde_json::{Map, Value as Json};
 
 use super::context::{Data, Origin};
-use crate::relation::Relation;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
+use crate::relation::Relation;
 use crate::schema::Shape;
 use crate::source::{SourceFile, Span};
 
@@ -114,11 +114,8 @@ fn search(
 }
 
 fn gap(dotted: &str, origin: &Origin<'_>, path: &[String], relation: &Relation<'_>) -> Gap {
-    let names: Vec<&str> = path
-        .iter()
-        .map(String::as_str)
-        .filter(|segment| segment.parse::<usize>().is_err())
-        .collect();
+    let names: Vec<&str> =
+        path.iter().map(String::as_str).filter(|segment| segment.parse::<usize>().is_err()).collect();
     let (file, span) = relation.place(origin.root, path);
     let parent = names[..names.len().saturating_sub(1)]
         .iter()

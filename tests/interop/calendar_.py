@@ -11,12 +11,8 @@ import words
 def check(report, workspace):
     """All checks of the .ics files. That two builds give the same bytes is checked with all the other files."""
     documents = workspace.with_format("ics")
-    with report.group("calendar: CRLF, lines of at most 75 octets") as group:
-        for document in documents:
-            check_bytes(group, document)
-    with report.group("calendar: the meeting's times, people and text") as group:
-        for document in documents:
-            check_event(group, document, workspace)
+    report.each("calendar: CRLF, lines of at most 75 octets", documents, check_bytes)
+    report.each("calendar: the meeting's times, people and text", documents, check_event, workspace)
 
 
 def check_bytes(group, document):

@@ -9,18 +9,10 @@ import words
 def check(report, workspace, draft):
     """All checks of the .eml files."""
     documents = workspace.with_format("eml")
-    with report.group("email: no defect for the strict parser, CRLF, short ASCII lines") as group:
-        for document in documents:
-            check_bytes(group, document)
-    with report.group("email: headers of a draft, right names") as group:
-        for document in documents:
-            check_headers(group, document, workspace, draft)
-    with report.group("email: text and HTML with the same words") as group:
-        for document in documents:
-            check_words(group, document)
-    with report.group("email: attachments") as group:
-        for document in documents:
-            check_attachments(group, document, workspace)
+    report.each("email: no defect for the strict parser, CRLF, short ASCII lines", documents, check_bytes)
+    report.each("email: headers of a draft, right names", documents, check_headers, workspace, draft)
+    report.each("email: text and HTML with the same words", documents, check_words)
+    report.each("email: attachments", documents, check_attachments, workspace)
 
 
 def read(document):

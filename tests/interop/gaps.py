@@ -4,6 +4,7 @@ import re
 
 import pdf
 import words
+from structure import visible_text
 
 GAPS = {
     # A gap as a draft shows it: [signatory position].
@@ -20,11 +21,14 @@ def check(report, workspace, draft):
     if draft:
         print("gaps: NOT CHECKED, because --draft shows gaps on purpose")
         return
-    with report.group("gaps: no placeholder, None, undefined or template code") as group:
-        for document in workspace.documents:
-            for format, text in texts(document):
-                found = [f"{name} `{hit[0]}`" for name, gap in GAPS.items() for hit in gap.finditer(text)]
-                group.check(not found, f"{document}.{format}", ", ".join(found))
+    report.each("gaps: no placeholder, None, undefined or template code", workspace.documents, check_gaps)
+
+
+def check_gaps(group, document):
+    """One check for each format."""
+    for format, text in texts(document):
+        found = [f"{name} `{hit[0]}`" for name, gap in GAPS.items() for hit in gap.finditer(text)]
+        group.check(not found, f"{document}.{format}", ", ".join(found))
 
 
 def texts(document):
@@ -32,7 +36,7 @@ def texts(document):
     for format in document.files:
         if format == "pdf":
             path = document.files["pdf"]
-            yield format, f"{pdf.info(path).get('Title', '')}\n{pdf.visible_text(path)}"
+            yield format, f"{pdf.info(path).get('Title', '')}\n{visible_text(path)}"
         elif format == "md":
             # Read, not raw: a link's brackets are no placeholder.
             meta, _ = words.front_matter(document.text("md"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
+from structure import visible_text
 from words import read_html_title
 
 # How many pages a document may have.
@@ -23,32 +24,12 @@ def check(report, workspace, class_path):
     paths = [document.files["pdf"] for document in documents]
     with report.group("pdf: veraPDF 2a and ua1") as group:
         check_vera(group, paths, class_path)
-    with report.group("pdf: qpdf --check") as group:
-        for document in documents:
-            done = run("qpdf", "--check", document.files["pdf"])
-            group.check(done.returncode == 0, document, (done.stdout + done.stderr).strip())
-    with report.group("pdf: every font embedded, every letter extractable") as group:
-        for document in documents:
-            check_fonts(group, document)
-    with report.group("pdf: title, tags, A4") as group:
-        for document in documents:
-            found = info(document.files["pdf"])
-            group.check(found.get("Title", ""), document, "has no title")
-            group.same(found.get("Title"), read_html_title(document.text("html")), document, "title")
-            group.same(found.get("Tagged"), "yes", document, "Tagged")
-            group.check(found.get("Page size", "").endswith("(A4)"), document, f"page size is {found.get('Page size')}")
-    with report.group("pdf: language, table heads, end of file") as group:
-        for document in documents:
-            check_inside(group, document)
-    with report.group("pdf: number of pages") as group:
-        for document in documents:
-            if document.name in PAGES:
-                least, most = PAGES[document.name]
-                pages = int(info(document.files["pdf"])["Pages"])
-                group.check(least <= pages <= most, document, f"has {pages} pages, not {least} to {most}")
-    with report.group("pdf: the partner's name letter for letter") as group:
-        for document in documents:
-            check_name(group, document, workspace.partners[document.partner])
+    report.each("pdf: qpdf --check", documents, check_syntax)
+    report.each("pdf: every font embedded, every letter extractable", documents, check_fonts)
+    report.each("pdf: title, tags, A4", documents, check_info)
+    report.each("pdf: language, table heads, end of file", documents, check_inside)
+    report.each("pdf: number of pages", [document for document in documents if document.name in PAGES], check_pages)
+    report.each("pdf: the partner's name letter for letter", documents, check_name, workspace)
 
 
 def run(*command):
@@ -62,14 +43,6 @@ def info(path):
     return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
 
 
-def visible_text(path):
-    """What stands on the pages, in the order it was drawn; words broken at a line's end are whole again.
-
-    A hyphen that only stands there because of the line's end is a soft hyphen (U+00AD) in the text.
-    """
-    return re.sub("\u00ad\\s*", "", run("pdftotext", "-raw", path, "-").stdout)
-
-
 def check_vera(group, paths, class_path):
     """One start of Java for all files; every file has to come back with both flavours."""
     source = Path(__file__).with_name("VeraPdf.java")
@@ -80,6 +53,28 @@ def check_vera(group, paths, class_path):
         for flavour in ["2a", "ua1"]:
             verdict = verdicts.get((flavour, str(path)), f"no verdict; {done.stderr.strip()[-500:]}")
             group.check(verdict == "ok", f"{path.parent.name}/{path.name} {flavour}", verdict)
+
+
+def check_syntax(group, document):
+    """qpdf reads every object of the file."""
+    done = run("qpdf", "--check", document.files["pdf"])
+    group.check(done.returncode == 0, document, (done.stdout + done.stderr).strip())
+
+
+def check_info(group, document):
+    """The title is the one of the web page, which a reader sees in the window's frame too."""
+    found = info(document.files["pdf"])
+    group.check(found.get("Title", ""), document, "has no title")
+    group.same(found.get("Title"), read_html_title(document.text("html")), document, "title")
+    group.same(found.get("Tagged"), "yes", document, "Tagged")
+    group.check(found.get("Page size", "").endswith("(A4)"), document, f"page size is {found.get('Page size')}")
+
+
+def check_pages(group, document):
+    """A one-pager is one page."""
+    least, most = PAGES[document.name]
+    pages = int(info(document.files["pdf"])["Pages"])
+    group.check(least <= pages <= most, document, f"has {pages} pages, not {least} to {most}")
 
 
 def check_fonts(group, document):
@@ -114,11 +109,12 @@ def elements(element, kind):
             yield from elements(kid, kind)
 
 
-def check_name(group, document, partner):
+def check_name(group, document, workspace):
     """The name, its letters exactly as in the YAML; only where a line ends is left out of account.
 
     An email speaks to a person and may do without the partner's name: there it is looked for where the text has it.
     """
+    partner = workspace.partners[document.partner]
     letters = lambda text: "".join(text.split())
     page, text = letters(visible_text(document.files["pdf"])), letters(document.text("txt"))
     names = {key: partner[key] for key in ["legal_name", "short_name", "name_en"] if partner.get(key)}

@@ -16,6 +16,15 @@ class Report:
         """A group of checks, to be used in a `with`."""
         return Group(self, name)
 
+    def each(self, name, documents, check, *more):
+        """A group with one check for each document. A document that a reader chokes on fails and does not end the others'."""
+        with self.group(name) as group:
+            for document in documents:
+                try:
+                    check(group, document, *more)
+                except Exception as error:
+                    group.check(False, document, f"cannot be read: {type(error).__name__}: {error}")
+
     def end(self):
         """Prints the last line; gives the exit code."""
         print(f"interop: {self.passed} passed, {self.failed} failed")
@@ -46,7 +55,7 @@ class Group:
         return self
 
     def __exit__(self, kind, error, _):
-        # A file that a reader chokes on must not end the other groups' checks.
+        # What ends a group must not end the others.
         if error is not None and isinstance(error, Exception):
             self.failures.append(f"ended early: {kind.__name__}: {error}")
         # A group without a single check proves nothing: something it should have found is not there.

@@ -1,15 +1,26 @@
-"""What a screen reader reads of a PDF: its structure tree with the text that each element marks.
+"""The text of a PDF: what stands on its pages, and what a screen reader reads, element by element of the structure tree.
 
-Why not `pdfinfo -struct-text`: poppler 22.12 drops the rest of a line behind an `/ActualText`, which Typst writes wherever one glyph
-stands for two characters (the hyphen of "one-page" and that of a broken word).
+Why the tree is read here and not with `pdfinfo -struct-text`: poppler 22.12 drops the rest of a line behind an
+`/ActualText`, which Typst writes wherever one glyph stands for two characters (the hyphen of "one-page" and that of a
+broken word).
 """
 
 import re
+import subprocess
 
 import pikepdf
 
 # Elements inside a line; all others begin and end a block.
 INLINE = {"/Span", "/Link", "/Strong", "/Em", "/Code", "/Quote", "/Annot"}
+
+
+def visible_text(path):
+    """What stands on the pages, in the order it was drawn; words broken at a line's end are whole again.
+
+    A hyphen that only stands there because of the line's end is a soft hyphen (U+00AD) in the text.
+    """
+    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    return re.sub("\u00ad\\s*", "", text)
 
 
 def read_structure(path):

@@ -26,7 +26,7 @@ from html.parser import HTMLParser
 import yaml
 from markdown_it import MarkdownIt
 
-from structure import read_structure
+from structure import read_structure, visible_text
 
 # A link's address is kept in the text between two private-use letters, which no document may have.
 ADDRESS = re.compile("\ue000(.*?)\ue001")
@@ -289,22 +289,21 @@ def difference(found, wanted):
 
 def check(report, workspace, draft):
     """Compares every document's formats with its Markdown."""
-    import pdf
+    documents = workspace.documents
+    report.each("words: Markdown and HTML", documents, check_html)
+    report.each("words: Markdown and text", documents, check_text)
+    report.each("words: Markdown and PDF, in reading order", documents, check_reading_order, draft)
+    report.each("words: Markdown and PDF, on the page", documents, check_page, draft)
 
-    with report.group("words: Markdown and HTML") as group:
-        for document in workspace.documents:
-            check_words(group, plain(read_html(document.text("html"))), plain(read_markdown(document.text("md"))), document)
-    with report.group("words: Markdown and text") as group:
-        for document in workspace.documents:
-            check_words(group, document.text("txt"), with_addresses(read_markdown(document.text("md"))), document)
-    with report.group("words: Markdown and PDF, in reading order") as group:
-        for document in workspace.documents:
-            found = [Section(heading, [], [text]) for heading, text in read_structure(document.files["pdf"])]
-            check_reading_order(group, found, drawn_sections(document, draft), document)
-    with report.group("words: Markdown and PDF, on the page") as group:
-        for document in workspace.documents:
-            pages = pdf.visible_text(document.files["pdf"]).split("\f")[:-1]
-            check_page(group, pages, drawn_sections(document, draft), document, draft)
+
+def check_html(group, document):
+    """Word by word, tables row by row."""
+    check_words(group, plain(read_html(document.text("html"))), plain(read_markdown(document.text("md"))), document)
+
+
+def check_text(group, document):
+    """Word by word, tables by their labels, links with their addresses."""
+    check_words(group, document.text("txt"), with_addresses(read_markdown(document.text("md"))), document)
 
 
 def drawn_sections(document, draft):
@@ -321,8 +320,10 @@ def check_words(group, found, wanted, where):
     group.check(found and found == wanted, where, difference(found, wanted))
 
 
-def check_reading_order(group, found, wanted, where):
+def check_reading_order(group, document, draft):
     """The same sections with the same letters; the sections that are drawn as tiles or boxes by their sorted words."""
+    where, wanted = document, drawn_sections(document, draft)
+    found = [Section(heading, [], [text]) for heading, text in read_structure(document.files["pdf"])]
     found_headings = [letters(section.heading) for section in found]
     wanted_headings = [letters(section.heading) for section in wanted]
     group.check(found_headings == wanted_headings, where, f"headings: {difference(found_headings, wanted_headings)}")
@@ -338,8 +339,10 @@ def check_reading_order(group, found, wanted, where):
             group.check(one == other, place, difference(one, other))
 
 
-def check_page(group, pages, sections, where, draft):
+def check_page(group, document, draft):
     """The same words on the page, in any order; nothing more but the page's furniture."""
+    where, sections = document, drawn_sections(document, draft)
+    pages = visible_text(document.files["pdf"]).split("\f")[:-1]
     wanted, heads = Counter(), Counter()
     for section in sections:
         body = as_drawn(section) if DRAWN_APART & set(section.classes) else flat([Section("", [], section.pieces)], by_rows)

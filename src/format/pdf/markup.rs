@@ -36,7 +36,8 @@ fn write_block(code: &mut String, block: &Block) {
         }
         Block::List { start, items } => {
             let ordered = start.is_some();
-            let _ = write!(code, "(kind: \"list\", ordered: {ordered}, start: {}, items: (", start.unwrap_or(1));
+            let _ =
+                write!(code, "(kind: \"list\", ordered: {ordered}, start: {}, items: (", start.unwrap_or(1));
             for item in items {
                 code.push('(');
                 item.iter().for_each(|block| write_block(code, block));

@@ -12,8 +12,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use errors::PdfError;
-pub use world::Typesetter;
 use world::Job;
+pub use world::Typesetter;
 
 use crate::document::Document;
 
@@ -53,6 +53,20 @@ pub struct Pdf {
     pub pages: usize,
 }
 
+/// Everything that Typst needs for one document, made ready.
+#[derive(Debug, Clone)]
+pub struct Prepared<'a> {
+    /// The program.
+    main: String,
+    /// The document's data, as JSON.
+    meta: String,
+    /// The logo's path and bytes.
+    logo: Option<(String, &'a [u8])>,
+    /// The QR code as SVG.
+    qr: Option<String>,
+    identifier: String,
+}
+
 /// The PDF of a document.
 ///
 /// # Errors
@@ -61,59 +75,43 @@ pub fn write(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> R
     if let Some(missing) = markup::letters(document).chars().find(|one| !typesetter.has_glyph(*one)) {
         return Err(PdfError::NoGlyph(missing));
     }
-    let logo_path = page.logo.as_ref().map(|logo| {
+    set(typesetter, &prepare(document, page))
+}
+
+/// A document made ready for Typst.
+pub fn prepare<'a>(document: &Document, page: &Page<'a>) -> Prepared<'a> {
+    let logo = page.logo.as_ref().map(|logo| {
         let ending = logo.name.rsplit('.').next().unwrap_or("svg").to_lowercase();
-        format!("/logo.{ending}")
+        (format!("/logo.{ending}"), logo.bytes)
     });
-    let job = Job::new(
-        typesetter,
-        markup::main(document),
-        meta(document, page, logo_path.as_deref()).to_string(),
-        logo_path.as_deref().zip(page.logo.as_ref().map(|logo| logo.bytes)),
-        page.qr.as_ref().map(|(svg, _)| svg.as_str()),
-    );
-    let bytes = compile(&job, &page.identifier).map_err(|errors| errors::translate(&job, &errors));
-    // The caches of the compiler are global and only shrink when told to.
-    typst::comemo::evict(10);
-    bytes
-}
-
-/// Sets ready markup with nothing of our own around it: the floor that the benchmark measures against.
-///
-/// # Errors
-/// As [`write`].
-pub fn compile_only(typesetter: &Typesetter, prepared: &Prepared<'_>) -> Result<Pdf, PdfError> {
-    let job = Job::new(
-        typesetter,
-        prepared.main.clone(),
-        prepared.meta.clone(),
-        prepared.logo,
-        prepared.qr.as_deref(),
-    );
-    let bytes = compile(&job, "benchmark").map_err(|errors| errors::translate(&job, &errors));
-    typst::comemo::evict(10);
-    bytes
-}
-
-/// Ready markup.
-pub struct Prepared<'a> {
-    main: String,
-    meta: String,
-    logo: Option<(&'a str, &'a [u8])>,
-    qr: Option<String>,
-}
-
-/// The markup of a document, made ready beforehand for [`compile_only`].
-pub fn prepare<'a>(document: &Document, page: &'a Page<'a>) -> Prepared<'a> {
+    let logo_path = logo.as_ref().map(|(path, _)| path.as_str());
     Prepared {
         main: markup::main(document),
-        meta: meta(document, page, Some("/logo.svg")).to_string(),
-        logo: page.logo.as_ref().map(|logo| ("/logo.svg", logo.bytes)),
+        meta: meta(document, page, logo_path).to_string(),
+        logo,
         qr: page.qr.as_ref().map(|(svg, _)| svg.clone()),
+        identifier: page.identifier.clone(),
     }
 }
 
-fn compile(job: &Job<'_>, identifier: &str) -> Result<Pdf, typst::ecow::EcoVec<typst::diag::SourceDiagnostic>> {
+/// Sets what was made ready: the work of Typst alone, which the benchmark measures against.
+///
+/// # Errors
+/// As [`write`].
+pub fn set(typesetter: &Typesetter, prepared: &Prepared<'_>) -> Result<Pdf, PdfError> {
+    let logo = prepared.logo.as_ref().map(|(path, bytes)| (path.as_str(), *bytes));
+    let job =
+        Job::new(typesetter, prepared.main.clone(), prepared.meta.clone(), logo, prepared.qr.as_deref());
+    let pdf = compile(&job, &prepared.identifier).map_err(|errors| errors::translate(&job, &errors));
+    // The caches of the compiler are global and only shrink when told to.
+    typst::comemo::evict(10);
+    pdf
+}
+
+fn compile(
+    job: &Job<'_>,
+    identifier: &str,
+) -> Result<Pdf, typst::ecow::EcoVec<typst::diag::SourceDiagnostic>> {
     let document: PagedDocument = typst::compile(job).output?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).unwrap_or_default();
     let options = PdfOptions {
@@ -134,14 +132,10 @@ fn meta(document: &Document, page: &Page<'_>, logo_path: Option<&str>) -> Json {
         Some((language, region)) => (language, Some(region)),
         None => (meta.language.as_str(), None),
     };
-    let logo = page
-        .logo
-        .as_ref()
-        .zip(logo_path)
-        .map(|(logo, path)| json!({"path": path, "alt": logo.alt}));
+    let logo = page.logo.as_ref().zip(logo_path).map(|(logo, path)| json!({"path": path, "alt": logo.alt}));
     let qr = page.qr.as_ref().map(|(_, alt)| json!({"path": "/qr.svg", "alt": alt}));
     json!({
-        "title": meta.title,
+        "title": meta.subject.as_ref().unwrap_or(&meta.title),
         "lang": language,
         "region": region,
         "date": meta.date,

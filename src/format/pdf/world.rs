@@ -58,7 +58,10 @@ impl Typesetter {
                 continue;
             }
             let (Some(Ok(file)), Some(id)) = (files.text(name), id(&format!("/{name}"))) else {
-                return Err(Diagnostic::error("unreadable-file", format!("`templates/{name}` cannot be read as text")));
+                return Err(Diagnostic::error(
+                    "unreadable-file",
+                    format!("`templates/{name}` cannot be read as text"),
+                ));
             };
             layouts.insert(id, (Source::new(id, file.text().to_owned()), file));
         }
@@ -78,7 +81,9 @@ impl Typesetter {
 
     /// Whether some font can show a character; what is never shown needs none.
     pub fn has_glyph(&self, one: char) -> bool {
-        let invisible = one.is_whitespace() || one.is_control() || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
+        let invisible = one.is_whitespace()
+            || one.is_control()
+            || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
         invisible || self.fonts.iter().any(|font| font.info().coverage.contains(one as u32))
     }
 
@@ -138,18 +143,16 @@ impl World for Job<'_> {
         if id == self.typesetter.main {
             return Ok(self.main.clone());
         }
-        self.typesetter
-            .layouts
-            .get(&id)
-            .map(|(source, _)| source.clone())
-            .ok_or_else(|| not_found(id))
+        self.typesetter.layouts.get(&id).map(|(source, _)| source.clone()).ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == self.typesetter.meta {
             return Ok(self.meta.clone());
         }
-        if id == self.typesetter.qr && let Some(qr) = &self.qr {
+        if id == self.typesetter.qr
+            && let Some(qr) = &self.qr
+        {
             return Ok(qr.clone());
         }
         match &self.logo {

@@ -1,0 +1,93 @@
+//! The reference in the docs is generated from the code; `HANDCLASP_UPDATE=1 cargo test` writes it anew.
+
+use std::fmt::Write;
+use std::fs;
+
+use handclasp::rules::{RULES, Scope};
+use handclasp::schema::{INSTITUTION, PARTNER, Shape};
+
+use crate::support::root;
+
+fn compare(name: &str, text: &str) {
+    let path = root().join("docs/reference").join(name);
+    if std::env::var_os("HANDCLASP_UPDATE").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(&path, text).expect("written");
+    }
+    let there = fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == text, "docs/reference/{name} is stale: run `HANDCLASP_UPDATE=1 cargo test`");
+}
+
+fn kind(field: Shape<'_>) -> String {
+    if let Some(options) = field.options() {
+        let words: Vec<String> = options.iter().map(|word| format!("`{word}`")).collect();
+        return words.join(", ");
+    }
+    if let Some(item) = field.items() {
+        return format!("list of: {}", kind(item));
+    }
+    match (field.text_kind(), field.format()) {
+        (Some(handclasp::schema::TextKind::Prose), _) => "Markdown, or one text per language".to_owned(),
+        (Some(handclasp::schema::TextKind::Line), _) => "text, or one text per language".to_owned(),
+        (None, _) if field.allows("boolean") => "`true` or `false`".to_owned(),
+        (None, _) if field.allows("integer") => "whole number".to_owned(),
+        (None, Some(format)) => format!("text ({})", format.replace('-', " ")),
+        (None, None) if field.fields().is_some() => "keys below".to_owned(),
+        (None, None) => "text".to_owned(),
+    }
+}
+
+fn rows(text: &mut String, shape: Shape<'_>, prefix: &str) {
+    for name in shape.names() {
+        let Some(field) = shape.property(name) else { continue };
+        let required = if shape.required().contains(&name) { " **required**" } else { "" };
+        let description = shape.description(name).unwrap_or_default().replace('\n', " ").replace('|', "\\|");
+        let _ = writeln!(text, "| `{prefix}{name}` | {}{required} | {description} |", kind(field));
+        let (inner, mark) = match field.items() {
+            Some(item) => (item, "[]."),
+            None => (field, "."),
+        };
+        if inner.text_kind().is_none() && inner.fields().is_some() {
+            rows(text, inner, &format!("{prefix}{name}{mark}"));
+        }
+    }
+}
+
+#[test]
+fn the_field_reference_is_that_of_the_model() {
+    for (name, title, schema) in [
+        ("institution.md", "Fields of `institution.yaml`", &*INSTITUTION),
+        ("partner.md", "Fields of a partner’s file", &*PARTNER),
+    ] {
+        let mut text = format!(
+            "# {title}\n\nGenerated from the code. `a.b` is the key `b` below the key `a`; `a[].b` is the key `b` in each item of the list `a`.\n\n| Field | Value | Meaning |\n|---|---|---|\n"
+        );
+        rows(&mut text, Shape::of(schema), "");
+        compare(name, &text);
+    }
+}
+
+#[test]
+fn the_rule_reference_is_that_of_the_table() {
+    let mut text = String::from(
+        "# Rules\n\nGenerated from the code. What `handclasp check` and `handclasp build` look at beyond single fields.\n",
+    );
+    for rule in RULES {
+        let scope = match rule.scope {
+            Scope::Everything => "every document".to_owned(),
+            Scope::Emails => "emails".to_owned(),
+            Scope::Document(name) => format!("`{name}`"),
+        };
+        let example =
+            fs::read_to_string(root().join("tests/cases/invalid").join(rule.code).join("expected.txt"))
+                .expect("a case");
+        let example: String = example.lines().skip(2).collect::<Vec<_>>().join("\n");
+        let example = example.split("\n\n").next().unwrap_or_default().trim_end();
+        let _ = write!(
+            text,
+            "\n## {}\n\n{}\n\nConcerns: {scope}.\n\n```console\n{example}\n```\n",
+            rule.code, rule.reason
+        );
+    }
+    compare("rules.md", &text);
+}
