@@ -15,17 +15,18 @@
 //! (`tests/architecture.rs`). [`workspace`] is the only one that touches files, [`clock`] the only one
 //! that asks for the time, `cli/terminal.rs` the only one that prints.
 
-pub mod build;
+// In the order of the layers: a module uses what stands above it.
+pub mod source;
 pub mod clock;
 pub mod diagnostic;
-pub mod document;
-pub mod format;
-pub mod locale;
+pub mod yaml;
 pub mod model;
+pub mod schema;
+pub mod locale;
 pub mod relation;
 pub mod rules;
-pub mod schema;
-pub mod source;
-pub mod template;
 pub mod workspace;
-pub mod yaml;
+pub mod template;
+pub mod document;
+pub mod format;
+pub mod build;

@@ -122,9 +122,11 @@ impl Workspace {
         Self { root: root.into() }
     }
 
-    /// The nearest folder with an `institution.yaml`, upwards from here.
-    pub fn find(start: &Path) -> Option<Self> {
-        start.ancestors().find(|folder| folder.join(INSTITUTION).is_file()).map(Self::at)
+    /// The nearest folder with an `institution.yaml`, upwards from here; its path is relative to here, so
+    /// that messages name files as the user sees them.
+    pub fn find(here: &Path) -> Option<Self> {
+        let steps = here.ancestors().position(|folder| folder.join(INSTITUTION).is_file())?;
+        Some(Self::at(PathBuf::from_iter(std::iter::repeat_n("..", steps))))
     }
 
     /// The folder.
@@ -252,7 +254,9 @@ impl Workspace {
             if path.symlink_metadata().is_ok() {
                 return Ok(Written::Kept);
             }
-            match staged(&path, bytes)?.persist_noclobber(&path) {
+            let staged = staged(&path, bytes)?;
+            staged.as_file().sync_all()?;
+            match staged.persist_noclobber(&path) {
                 Ok(_) => Ok(Written::New),
                 Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(Written::Kept),
                 Err(refused) => Err(refused.error),
@@ -271,6 +275,9 @@ pub fn is_id(id: &str) -> bool {
 }
 
 /// Writes a file whole or not at all, in place of what was there.
+///
+/// It is not waited for until the disk has it: an output can be made again, and waiting would take longer
+/// than making it.
 ///
 /// # Errors
 /// When it cannot be written; what was there before is there still.
@@ -294,7 +301,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
     }
 }
 
-/// A temporary neighbour of a file with the bytes in it, safe on the disk.
+/// A temporary neighbour of a file with the bytes in it.
 fn staged(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
@@ -307,7 +314,6 @@ fn staged(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_data()?;
     Ok(file)
 }
 

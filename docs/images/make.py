@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFilter
 PAGES = [  # partner, document, page (-1: the last)
     ("tahtiselka", "one-pager", 1),
     ("tahtiselka", "agenda", 1),
-    ("gruenfliess", "loi", 1),
+    ("tahtiselka", "loi", 1),
     ("tahtiselka", "mou", 1),
     ("tahtiselka", "mou", -1),
 ]

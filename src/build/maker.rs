@@ -4,22 +4,21 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde_json::Value as Json;
-use sha2::{Digest, Sha256};
 
-use super::Project;
+use super::{Project, people};
 use crate::diagnostic::words::did_you_mean;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::format::eml::{self, Attachment, Letter};
-use crate::format::ics::{self, Invitation, Person};
+use crate::format::ics;
 use crate::format::pdf::{self, Logo, Page, PdfError};
 use crate::format::{Format, ascii_file_name, html, markdown, text};
 use crate::locale::fill;
-use crate::model::timetable::Slot;
 use crate::relation::Relation;
 use crate::rules;
-use crate::source::SourceFile;
-use crate::template::{Gaps, Template};
+use crate::schema::{Described, Record};
+use crate::source::{SourceFile, Span};
+use crate::template::{Gaps, Template, View};
 
 /// The colour of headings and links when the institution names none.
 const ACCENT: &str = "#0b5c8a";
@@ -40,6 +39,7 @@ pub struct Maker<'a> {
     project: &'a Project,
     relation: Relation<'a>,
     gaps: Gaps,
+    views: HashMap<String, Rc<View<'a>>>,
     documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Diagnostics>>,
     pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
 }
@@ -53,7 +53,14 @@ struct Finished<'a> {
 impl<'a> Maker<'a> {
     /// For a partner.
     pub fn new(project: &'a Project, relation: Relation<'a>, gaps: Gaps) -> Self {
-        Self { project, relation, gaps, documents: HashMap::new(), pdfs: HashMap::new() }
+        Self {
+            project,
+            relation,
+            gaps,
+            views: HashMap::new(),
+            documents: HashMap::new(),
+            pdfs: HashMap::new(),
+        }
     }
 
     /// A document in the formats.
@@ -65,17 +72,33 @@ impl<'a> Maker<'a> {
         let mut warnings = finished.warnings.clone();
         let mut outputs = Vec::new();
         for format in formats {
-            let bytes = match format {
-                Format::Markdown => markdown::write(&finished.document).into_bytes(),
-                Format::Text => text::write(&finished.document).into_bytes(),
-                Format::Html => self.html(&finished.document)?.into_bytes(),
-                Format::Pdf => self.pdf(&finished, &mut warnings)?.to_vec(),
-                Format::Eml => self.eml(&finished, &mut warnings)?,
-                Format::Ics => self.ics(&finished)?.into_bytes(),
-            };
-            outputs.push((*format, bytes));
+            match self.output(&finished, *format, &mut warnings) {
+                Ok(bytes) => outputs.push((*format, bytes)),
+                // A draft may lack what an address or a calendar cannot do without.
+                Err(found) if self.gaps == Gaps::Shown && matches!(format, Format::Eml | Format::Ics) => {
+                    let found = found.into_iter();
+                    warnings.extend(found.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
+                }
+                Err(found) => return Err(found),
+            }
         }
         Ok(Made { outputs, warnings })
+    }
+
+    fn output(
+        &mut self,
+        finished: &Rc<Finished<'a>>,
+        format: Format,
+        warnings: &mut Diagnostics,
+    ) -> Result<Vec<u8>, Diagnostics> {
+        Ok(match format {
+            Format::Markdown => markdown::write(&finished.document).into_bytes(),
+            Format::Text => text::write(&finished.document).into_bytes(),
+            Format::Html => self.html(&finished.document)?.into_bytes(),
+            Format::Pdf => self.pdf(finished, warnings)?.to_vec(),
+            Format::Eml => self.eml(finished, warnings)?,
+            Format::Ics => self.ics(finished)?.into_bytes(),
+        })
     }
 
     /// The parsed text of a document.
@@ -94,7 +117,9 @@ impl<'a> Maker<'a> {
         let finished = self.finished(document, language)?;
         let mut warnings = finished.warnings.clone();
         self.logo(&finished.document)?;
-        if let Err(problem) = self.recipient(&finished) {
+        if finished.document.meta.to.is_some()
+            && let Err(problem) = people::sender(&self.relation)
+        {
             warnings.push(problem);
         }
         Ok(warnings)
@@ -110,14 +135,15 @@ impl<'a> Maker<'a> {
         finished
     }
 
-    fn finish(&self, document: &str, language: &str) -> Result<Finished<'a>, Diagnostics> {
+    fn finish(&mut self, document: &str, language: &str) -> Result<Finished<'a>, Diagnostics> {
         let template = self.project.templates.get(document, language)?;
         let is_email = template.front.text("to").is_some();
         let mut warnings = rules::check(&self.relation, document, is_email);
         if warnings.has_errors() {
             return Err(warnings);
         }
-        let (draft, gaps) = template.render(&self.relation, self.gaps).map_err(|errors| {
+        let view = self.view(template);
+        let (draft, gaps) = template.render(&view, self.gaps).map_err(|errors| {
             let mut all = warnings.clone();
             all.extend(errors);
             all
@@ -130,6 +156,12 @@ impl<'a> Maker<'a> {
         let advice = document.advice().into_iter();
         warnings.extend(advice.map(|one| one.at(&partner.file, &place, "for this partner")));
         Ok(Finished { template, document, warnings })
+    }
+
+    fn view(&mut self, template: &'a Template) -> Rc<View<'a>> {
+        let relation = self.relation;
+        let view = self.views.entry(template.language.clone());
+        view.or_insert_with(|| Rc::new(View::new(relation, template.locale()))).clone()
     }
 
     fn check_layout(&self, template: &Template, document: &Document) -> Result<(), Diagnostic> {
@@ -237,7 +269,7 @@ impl<'a> Maker<'a> {
                 .help("shorten the longest texts of the partner or the institution, or the template");
             // A one-pager of two pages is none.
             if document.meta.layout == "one-pager" && self.gaps == Gaps::Refused {
-                return Err(Diagnostic { severity: crate::diagnostic::Severity::Error, ..problem }.into());
+                return Err(Diagnostic { severity: Severity::Error, ..problem }.into());
             }
             warnings.push(problem);
         }
@@ -254,57 +286,26 @@ impl<'a> Maker<'a> {
             "no-glyph",
             format!("no font has the character `{missing}` (U+{code:04X}), so `{name}` cannot be a PDF"),
         );
-        let files: [(&SourceFile, &Json, &dyn Fn(&[String]) -> crate::source::Span); 2] = [
-            (&self.relation.partner.file, &self.relation.partner.values, &|path| {
-                self.relation.partner.place(path)
-            }),
-            (&self.relation.institution.file, &self.relation.institution.values, &|path| {
-                self.relation.institution.place(path)
-            }),
-        ];
-        for (file, values, place) in files {
-            if let Some(path) = path_of(values, missing) {
-                let field = path
-                    .iter()
-                    .rev()
-                    .find(|segment| segment.parse::<usize>().is_err())
-                    .cloned()
-                    .unwrap_or_default();
-                return diagnostic
-                    .at(file, &place(&path), format!("in `{field}`"))
-                    .help("take the character out, or put a font that has it into `templates/fonts/`");
-            }
+        let mut further = self.relation.further_ids().filter_map(|id| {
+            let (_, other) = self.relation.others.iter().find(|(other, _)| other == id)?;
+            field_with(other, missing)
+        });
+        let found = field_with(self.relation.partner, missing)
+            .or_else(|| field_with(self.relation.institution, missing))
+            .or_else(|| further.next());
+        if let Some((file, span, field)) = found {
+            return diagnostic
+                .at(file, &span, format!("in `{field}`"))
+                .help("take the character out, or put a font that has it into `templates/fonts/`");
         }
         diagnostic
             .help("it stands in the template; take it out, or put a font that has it into `templates/fonts/`")
     }
 
-    fn recipient(&self, finished: &Finished<'_>) -> Result<Option<(Person, Person)>, Diagnostic> {
-        let Some(to) = &finished.document.meta.to else { return Ok(None) };
-        let sender =
-            self.relation.institution.model.contacts.get(self.relation.sender_index()).and_then(|contact| {
-                let name = person_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-                Some(Person { name, email: contact.email.clone()? })
-            });
-        let Some(from) = sender else {
-            return Err(Diagnostic::error("missing-data", "an email needs a sender with an email address")
-                .at(
-                    &self.relation.institution.file,
-                    &self.relation.institution.place(&["contacts"]),
-                    "`email` is missing here",
-                ));
-        };
-        let contact = self.relation.partner.model.contacts.first();
-        let name = contact.map_or_else(String::new, |contact| {
-            person_name(contact.given_name.as_deref(), contact.family_name.as_deref())
-        });
-        Ok(Some((from, Person { name, email: to.clone() })))
-    }
-
     fn eml(&mut self, finished: &Finished<'a>, warnings: &mut Diagnostics) -> Result<Vec<u8>, Diagnostics> {
         let document = &finished.document;
         let meta = &document.meta;
-        let (Some((from, to)), Some(subject)) = (self.recipient(finished)?, &meta.subject) else {
+        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
             return Err(Diagnostic::error(
                 "no-email",
                 format!("`{}` is not an email: its template has no `subject` and `to`", meta.document),
@@ -312,6 +313,8 @@ impl<'a> Maker<'a> {
             .at(finished.template.file(), &(0..3), "")
             .into());
         };
+        let from = people::sender(&self.relation)?;
+        let to = people::recipient(&self.relation, to);
         let mut attachments = Vec::new();
         for name in &meta.attach {
             attachments.push(self.attachment(finished, name, warnings)?);
@@ -362,53 +365,8 @@ impl<'a> Maker<'a> {
     }
 
     fn ics(&self, finished: &Finished<'_>) -> Result<String, Diagnostics> {
-        let partner = &self.relation.partner.model;
-        let meeting = partner.meeting.as_ref();
-        let slot = meeting.and_then(|meeting| Slot::of(meeting, partner.timezone.as_deref()));
-        let institution = &self.relation.institution.model;
-        let ours = institution.contacts.iter().filter_map(|contact| {
-            let name = person_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-            Some(Person { name, email: contact.email.clone()? })
-        });
-        let theirs = partner.contacts.iter().filter(|contact| !contact.objected).filter_map(|contact| {
-            let name = person_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-            Some(Person { name, email: contact.email.clone()? })
-        });
-        let known: Vec<Person> = ours.chain(theirs).collect();
-        let sender = institution.contacts.get(self.relation.sender_index());
-        let organizer = sender
-            .and_then(|contact| contact.email.as_ref())
-            .and_then(|email| known.iter().find(|person| person.email == *email));
-        let (Some(meeting), Some(slot), Some(organizer)) = (meeting, slot, organizer) else {
-            return Err(Diagnostic::error("missing-data", "a calendar entry needs the meeting's `date`, `start` and `slot_min`, and a sender with an email address")
-                .at(&self.relation.partner.file, &self.relation.partner.place(&["meeting"]), "")
-                .into());
-        };
-        let attendees: Vec<Person> = known
-            .iter()
-            .filter(|person| {
-                meeting.participants.is_empty()
-                    || meeting.participants.iter().any(|participant| participant.name == person.name)
-            })
-            .cloned()
-            .collect();
-        let digest = Sha256::digest(format!("{}\0{}\0meeting", institution.legal_name, self.relation.id));
-        let digits: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-        let domain = organizer.email.rsplit('@').next().unwrap_or("invalid");
-        let invitation = Invitation {
-            uid: format!("{digits}@{domain}"),
-            made_on: self.relation.today,
-            slot,
-            location: meeting.link.clone().or_else(|| meeting.platform.clone()),
-            organizer: organizer.clone(),
-            attendees,
-        };
-        Ok(ics::write(&finished.document, &invitation))
+        Ok(ics::write(&finished.document, &people::invitation(&self.relation)?))
     }
-}
-
-fn person_name(given: Option<&str>, family: Option<&str>) -> String {
-    [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// A QR code as SVG: error correction M, four modules of quiet zone (ISO/IEC 18004).
@@ -417,6 +375,13 @@ fn qr_code(address: &str) -> Option<String> {
     use fast_qr::convert::svg::SvgBuilder;
     let code = fast_qr::QRBuilder::new(address).ecl(fast_qr::ECL::M).build().ok()?;
     Some(SvgBuilder::default().margin(4).to_str(&code))
+}
+
+/// The file, place and name of the first field that has a character in it.
+fn field_with<T: Described>(record: &Record<T>, wanted: char) -> Option<(&SourceFile, Span, String)> {
+    let path = path_of(&record.values, wanted)?;
+    let name = path.iter().rev().find(|segment| segment.parse::<usize>().is_err()).cloned();
+    Some((&record.file, record.place(&path), name.unwrap_or_default()))
 }
 
 /// The path of the first text that has a character in it.

@@ -5,6 +5,7 @@
 
 mod maker;
 mod manifest;
+mod people;
 mod plan;
 mod project;
 mod workers;

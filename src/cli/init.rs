@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::words::count;
-use handclasp::workspace::{Workspace, Written};
+use handclasp::workspace::{INSTITUTION, Workspace, Written};
 
 use super::{Outcome, Terminal};
 
@@ -42,7 +42,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
     }
     let new = written.iter().filter(|(_, written)| *written == Written::New).count();
     terminal.say(&format!("{} written to `{}`", count(new, "file"), folder.display()))?;
-    let there = if arguments.dir.is_some() { format!("cd {} && ", folder.display()) } else { String::new() };
-    terminal.say(&format!("next: `{there}handclasp build` makes the documents of the example"))?;
+    let begun = written.iter().any(|(name, written)| name == INSTITUTION && *written == Written::New);
+    if begun {
+        let there =
+            arguments.dir.as_ref().map_or_else(String::new, |dir| format!("cd {} && ", dir.display()));
+        terminal.say(&format!("next: `{there}handclasp build` makes the documents of the example"))?;
+    }
     Ok(Outcome::Done)
 }

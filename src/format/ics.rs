@@ -48,9 +48,10 @@ pub fn write(document: &Document, invitation: &Invitation) -> String {
         .map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp());
     let start = invitation.slot.after(0);
     let end = invitation.slot.after(invitation.slot.minutes);
+    let summary = document.meta.summary.as_ref().unwrap_or(&document.meta.title);
     let mut event = Event::with_uid(&invitation.uid);
     event
-        .summary(&document.meta.title)
+        .summary(summary)
         .description(&text::write(document))
         .add_property("DTSTAMP", utc(stamp))
         .add_property("DTSTART", utc(start))
@@ -72,7 +73,7 @@ pub fn write(document: &Document, invitation: &Invitation) -> String {
         event.append_multi_property(property.done());
     }
     // The crate would stamp the reminder with its own clock and a random UID.
-    let mut reminder = Alarm::display(&document.meta.title, -REMINDER);
+    let mut reminder = Alarm::display(summary, -REMINDER);
     reminder.add_property("DTSTAMP", utc(stamp)).add_property("UID", format!("reminder-{}", invitation.uid));
     event.alarm(reminder.done());
     let mut calendar = Calendar::empty();

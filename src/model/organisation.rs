@@ -1,5 +1,7 @@
 //! What both sides have: address, identifiers, signatories.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -74,4 +76,7 @@ pub struct Signatory {
     pub position: Option<Text>,
     /// What the authority to sign rests on: statutes, a board's decision.
     pub authority_basis: Option<Text>,
+    /// The salutation by language, for a letter to this person: {en: "Dear Dr Lind,"}.
+    #[serde(default)]
+    pub salutation: BTreeMap<String, String>,
 }

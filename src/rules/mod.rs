@@ -9,6 +9,7 @@ mod id_differs;
 mod meeting_hours;
 mod mou_in_scouting;
 mod objected;
+mod one_language;
 mod originals;
 mod term;
 mod unknown_owner;
@@ -51,6 +52,7 @@ pub const RULES: &[Rule] = &[
     term::RULE,
     governing_law::RULE,
     originals::RULE,
+    one_language::RULE,
     unknown_partner::RULE,
     mou_in_scouting::RULE,
     meeting_hours::RULE,

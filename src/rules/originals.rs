@@ -2,6 +2,7 @@
 
 use super::{Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::SignatureMode;
 use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
@@ -13,13 +14,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let Some(mou) = &relation.partner.model.mou else { return };
+    let place = relation.partner.place(&["mou", "originals"]);
+    if mou.originals.is_some() && mou.signature_mode == SignatureMode::Electronic {
+        found.push(
+            Diagnostic::error(RULE.code, "originals on paper of a document that is signed electronically")
+                .at(&relation.partner.file, &place, "")
+                .help("leave the line out, or write `signature_mode: wet`"),
+        );
+        return;
+    }
     let organisations = 2 + mou.further_partners.len();
     if let Some(originals) = mou.originals
         && (originals as usize) < organisations
     {
         found.push(
             Diagnostic::error(RULE.code, format!("{originals} originals for {organisations} organisations"))
-                .at(&relation.partner.file, &relation.partner.place(&["mou", "originals"]), "")
+                .at(&relation.partner.file, &place, "")
                 .help("leave the line out: one for each organisation is usual"),
         );
     }

@@ -21,7 +21,8 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
         let mut diagnostic =
             Diagnostic::error(RULE.code, format!("institution.yaml has no contact with the id `{owner}`"))
                 .at(&relation.partner.file, &relation.partner.place(&["logbook", "owner"]), "");
-        diagnostic.help = did_you_mean(owner, &ids);
+        diagnostic.help = did_you_mean(owner, &ids)
+            .or_else(|| Some(format!("give one of our contacts `id: {owner}`, or leave the line out")));
         found.push(diagnostic);
     }
 }

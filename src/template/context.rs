@@ -8,27 +8,27 @@ use crate::relation::Relation;
 use crate::schema::{Described, Shape, TextKind};
 use crate::source::{SourceFile, Span};
 
-/// The data in one language, still as JSON: gaps may be filled before it goes to a template.
-#[derive(Debug, Clone)]
-pub struct Data {
-    /// The institution.
-    pub institution: Json,
-    /// The partner.
-    pub partner: Json,
-    /// Further organisations of an agreement.
-    pub further: Vec<Json>,
-    contact: usize,
-    sender: usize,
+/// What the templates of a language see of a partner, made once for all its documents.
+#[derive(Clone)]
+pub struct View<'a> {
+    /// Whom it is about.
+    pub relation: Relation<'a>,
+    locale: &'a Locale,
+    institution: Json,
+    partner: Json,
+    further: Vec<Json>,
+    /// The values for the template engine.
+    pub context: tera::Context,
 }
 
 /// A value named in a template, traced to its file.
-pub struct Origin<'a> {
-    /// Where the values stand in [`Data`].
+pub struct Origin {
+    /// Which file.
     pub root: Root,
     /// Path below the root, with list indexes.
     pub path: Vec<String>,
     /// What the schema says of the root.
-    pub shape: Shape<'a>,
+    pub shape: Shape<'static>,
 }
 
 /// Which file a value comes from.
@@ -41,21 +41,31 @@ pub enum Root {
 }
 
 impl Relation<'_> {
-    /// The data in a language.
-    pub fn data(&self, locale: &Locale) -> Data {
-        let institution = localised(&self.institution.values, Shape::of(Institution::schema()), &locale.tag);
-        let mut partner = localised(&self.partner.values, Shape::of(Partner::schema()), &locale.tag);
-        set(&mut partner, "id", json!(self.id));
-        let further = self
-            .further_ids()
-            .filter_map(|id| self.others.iter().find(|(other, _)| other == id))
-            .map(|(id, record)| {
-                let mut other = localised(&record.values, Shape::of(Partner::schema()), &locale.tag);
-                set(&mut other, "id", json!(id));
-                other
-            })
-            .collect();
-        Data { institution, partner, further, contact: 0, sender: self.sender_index() }
+    /// Where a dotted path of a template leads; none when its first word is no file's.
+    pub fn trace(&self, dotted: &str) -> Option<Origin> {
+        let mut words = dotted.split('.').map(|word| word.trim_end_matches("[]"));
+        let contact = |at: usize| vec!["contacts".to_owned(), at.to_string()];
+        let (root, mut path) = match words.next()? {
+            "institution" => (Root::Institution, vec![]),
+            "sender" => (Root::Institution, contact(self.sender_index())),
+            "partner" => (Root::Partner, vec![]),
+            "contact" => (Root::Partner, contact(0)),
+            _ => return None,
+        };
+        path.extend(words.map(str::to_owned));
+        let shape = match root {
+            Root::Institution => Shape::of(Institution::schema()),
+            Root::Partner => Shape::of(Partner::schema()),
+        };
+        Some(Origin { root, path, shape })
+    }
+
+    /// The values of a file, as they stand there.
+    pub fn values(&self, root: Root) -> &Json {
+        match root {
+            Root::Institution => &self.institution.values,
+            Root::Partner => &self.partner.values,
+        }
     }
 
     /// The file and place of a value; of the nearest thing around it when it is missing.
@@ -67,27 +77,34 @@ impl Relation<'_> {
     }
 }
 
-impl Data {
-    /// Where a dotted path of a template leads; none when its first word is no file's.
-    pub fn origin(&self, dotted: &str) -> Option<Origin<'static>> {
-        let mut words = dotted.split('.').map(|word| word.trim_end_matches("[]"));
-        let first = words.next()?;
-        let (root, mut path) = match first {
-            "institution" => (Root::Institution, vec![]),
-            "sender" => (Root::Institution, vec!["contacts".to_owned(), self.sender.to_string()]),
-            "partner" => (Root::Partner, vec![]),
-            "contact" => (Root::Partner, vec!["contacts".to_owned(), self.contact.to_string()]),
-            _ => return None,
+impl<'a> View<'a> {
+    /// A partner in a language.
+    pub fn new(relation: Relation<'a>, locale: &'a Locale) -> Self {
+        let language = locale.tag.as_str();
+        let institution_shape = Shape::of(Institution::schema());
+        let partner_shape = Shape::of(Partner::schema());
+        let partner = |id: &str, values: &Json| {
+            let mut values = localised(values, partner_shape, language);
+            set(&mut values, "id", json!(id));
+            values
         };
-        path.extend(words.map(str::to_owned));
-        let shape = match root {
-            Root::Institution => Shape::of(Institution::schema()),
-            Root::Partner => Shape::of(Partner::schema()),
+        let further = relation.further_ids().filter_map(|id| {
+            let (_, record) = relation.others.iter().find(|(other, _)| other == id)?;
+            Some(partner(id, &record.values))
+        });
+        let mut view = Self {
+            institution: localised(&relation.institution.values, institution_shape, language),
+            partner: partner(relation.id, &relation.partner.values),
+            further: further.collect(),
+            context: tera::Context::new(),
+            relation,
+            locale,
         };
-        Some(Origin { root, path, shape })
+        view.context = view.context();
+        view
     }
 
-    /// The values of a root.
+    /// The values of a file in the language.
     pub fn root(&self, root: Root) -> &Json {
         match root {
             Root::Institution => &self.institution,
@@ -95,39 +112,37 @@ impl Data {
         }
     }
 
-    /// The values of a root, for filling gaps.
-    pub fn root_mut(&mut self, root: Root) -> &mut Json {
-        match root {
-            Root::Institution => &mut self.institution,
-            Root::Partner => &mut self.partner,
-        }
+    /// The same with the values changed by `change`, which is called for each file.
+    pub fn changed(&self, mut change: impl FnMut(Root, &mut Json)) -> Self {
+        let mut view = self.clone();
+        change(Root::Institution, &mut view.institution);
+        change(Root::Partner, &mut view.partner);
+        view.context = view.context();
+        view
     }
 
-    /// The context of a template.
-    pub fn context(&self, relation: &Relation<'_>, locale: &Locale) -> tera::Context {
-        let institution_shape = Shape::of(Institution::schema());
+    fn context(&self) -> tera::Context {
         let partner_shape = Shape::of(Partner::schema());
-        let institution = to_tera(&self.institution, Some(institution_shape));
+        let institution = to_tera(&self.institution, Some(Shape::of(Institution::schema())));
         let partner = to_tera(&self.partner, Some(partner_shape));
-        let further: Vec<tera::Value> =
-            self.further.iter().map(|other| to_tera(other, Some(partner_shape))).collect();
+        let further = self.further.iter().map(|other| to_tera(other, Some(partner_shape)));
         let organisations: Vec<tera::Value> =
             [institution.clone(), partner.clone()].into_iter().chain(further).collect();
-        let clauses =
-            relation.partner.model.mou.clone().unwrap_or_default().clauses.resolved(&relation.partner.model);
+        let contact = |organisation: &Json, at: usize| {
+            let found = organisation.get("contacts").and_then(|contacts| contacts.get(at));
+            found.map_or_else(|| tera::Map::new().into(), |contact| to_tera(contact, None))
+        };
+        let model = &self.relation.partner.model;
+        let clauses = model.mou.clone().unwrap_or_default().clauses.resolved(model);
         let mut context = tera::Context::new();
-        let item = |list: &Json, at: usize| list.get("contacts").and_then(|list| list.get(at)).cloned();
-        for (name, value) in
-            [("contact", item(&self.partner, self.contact)), ("sender", item(&self.institution, self.sender))]
-        {
-            context.insert_value(name, to_tera(&value.unwrap_or_else(|| json!({})), None));
-        }
+        context.insert_value("contact", contact(&self.partner, 0));
+        context.insert_value("sender", contact(&self.institution, self.relation.sender_index()));
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
-        context.insert_value("today", relation.today.to_string().into());
-        context.insert_value("lang", locale.tag.clone().into());
+        context.insert_value("today", self.relation.today.to_string().into());
+        context.insert_value("lang", self.locale.tag.clone().into());
         context
     }
 }

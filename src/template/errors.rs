@@ -2,11 +2,10 @@
 
 use tera::ErrorKind;
 
-use super::context::Data;
+use super::context::View;
 use super::functions::ABOUT;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
 use crate::source::{SourceFile, Span};
 
 /// An error with the place that the engine gave: a template's name and a range of bytes in what it was
@@ -53,42 +52,36 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
 }
 
 /// A template that asks for something that is not there.
-pub fn unrenderable(
-    error: &tera::Error,
-    places: &dyn Places,
-    document: &str,
-    relation: &Relation<'_>,
-    data: &Data,
-) -> Diagnostic {
+pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, view: &View<'_>) -> Diagnostic {
     let raw = Raw::of(error);
-    if let Some(diagnostic) = about_data(&raw.message, document, relation, data) {
+    if let Some(diagnostic) = about_data(&raw.message, document, view) {
         return diagnostic;
     }
     let Some((part, range)) = raw.place else {
         return Diagnostic::error(
             "template-render",
-            format!("`{document}` for `{}` cannot be made: {}", relation.id, lower(&raw.message)),
+            format!("`{document}` for `{}` cannot be made: {}", view.relation.id, lower(&raw.message)),
         )
         .at(places.file(), &(0..0), "");
     };
     let (file, span) = places.locate(&part, &range);
     let path = path_around(file.text(), &span);
-    if let Some(diagnostic) = missing_value(&path, document, relation, data, &file, &span) {
+    if let Some(diagnostic) = missing_value(&path, document, view, &file, &span) {
         return diagnostic;
     }
     Diagnostic::error(
         "template-render",
-        format!("`{document}` for `{}` cannot be made: {}", relation.id, first_sentence(&raw.message)),
+        format!("`{document}` for `{}` cannot be made: {}", view.relation.id, first_sentence(&raw.message)),
     )
     .at(&file, &span, "")
 }
 
 /// An error that a function of ours raised about the data.
-fn about_data(message: &str, document: &str, relation: &Relation<'_>, data: &Data) -> Option<Diagnostic> {
+fn about_data(message: &str, document: &str, view: &View<'_>) -> Option<Diagnostic> {
     let (_, rest) = message.split_once(ABOUT)?;
     let (path, message) = rest.split_once(ABOUT)?;
-    let origin = data.origin(path)?;
-    let (file, span) = relation.place(origin.root, &origin.path);
+    let origin = view.relation.trace(path)?;
+    let (file, span) = view.relation.place(origin.root, &origin.path);
     let message = message.lines().next().unwrap_or_default();
     Some(
         Diagnostic::error("unfit-data", format!("`{document}` cannot be made: {message}"))
@@ -100,15 +93,14 @@ fn about_data(message: &str, document: &str, relation: &Relation<'_>, data: &Dat
 fn missing_value(
     path: &str,
     document: &str,
-    relation: &Relation<'_>,
-    data: &Data,
+    view: &View<'_>,
     template: &SourceFile,
     span: &Span,
 ) -> Option<Diagnostic> {
     let path = path.replace('?', "");
-    let origin = data.origin(&path)?;
+    let origin = view.relation.trace(&path)?;
     let mut shape = origin.shape;
-    let mut value = data.root(origin.root);
+    let mut value = view.root(origin.root);
     for (at, segment) in origin.path.iter().enumerate() {
         if segment.parse::<usize>().is_ok() && shape.items().is_some() {
             shape = shape.items()?;
@@ -129,7 +121,7 @@ fn missing_value(
             Some(next) => value = next,
             None => {
                 let known = origin.path[..=at].to_vec();
-                let (file, _) = relation.place(origin.root, &known);
+                let (file, _) = view.relation.place(origin.root, &known);
                 let place = template.position(span.start);
                 return Some(
                     Diagnostic::error(

@@ -23,6 +23,7 @@ pub const TEXTS: &[&str] = &[
     "words",
     "pages",
     "author",
+    "summary",
 ];
 /// The keys that hold a list of texts.
 pub const LISTS: &[&str] = &["formats", "requires", "attach"];

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use tera::Tera;
 
+pub use context::View;
 pub use front_matter::{FrontMatter, Snippet};
 pub use page::Pages;
 
@@ -61,6 +62,8 @@ pub struct Meta {
     pub words: Option<(usize, usize)>,
     /// How many pages it may have.
     pub pages: Option<usize>,
+    /// What a calendar entry is called, when other than the title.
+    pub summary: Option<String>,
 }
 
 /// A document's text with all values in it.
@@ -267,6 +270,11 @@ impl Template {
         Ok(())
     }
 
+    /// Its language.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
     /// Its file.
     pub fn file(&self) -> &SourceFile {
         &self.file
@@ -276,13 +284,9 @@ impl Template {
     /// when the data that `when:` names are there.
     pub fn is_due(&self, relation: &Relation<'_>) -> bool {
         let Some(when) = self.front.text("when") else { return true };
-        let data = relation.data(&self.locale);
-        data.origin(when.text.trim()).is_some_and(|origin| {
-            let mut value = Some(data.root(origin.root));
-            for segment in &origin.path {
-                value = value.and_then(|value| value.get(segment));
-            }
-            value.is_some()
+        relation.trace(when.text.trim()).is_some_and(|origin| {
+            let pointer = format!("/{}", origin.path.join("/"));
+            relation.values(origin.root).pointer(&pointer).is_some()
         })
     }
 
@@ -291,38 +295,32 @@ impl Template {
     /// # Errors
     /// Every gap, unless gaps are shown; a template that asks for what is not there. Gaps that are shown
     /// come back as warnings beside the draft.
-    pub fn render(&self, relation: &Relation<'_>, gaps: Gaps) -> Result<(Draft, Diagnostics), Diagnostics> {
-        let mut data = relation.data(&self.locale);
-        let mut context = data.context(relation, &self.locale);
-        let required = self.required(&context, relation, &data)?;
-        let found = requirements::gaps(&required, &self.file, relation, &data).map_err(Diagnostics::from)?;
-        let mut warnings = Diagnostics::new();
-        if !found.is_empty() {
-            if gaps == Gaps::Refused {
-                let mut errors = Diagnostics::new();
-                errors.extend(requirements::report(&self.document, &found));
-                return Err(errors);
+    pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<(Draft, Diagnostics), Diagnostics> {
+        let required = self.required(view)?;
+        let found = requirements::gaps(&required, &self.file, view).map_err(Diagnostics::from)?;
+        let report = requirements::report(&self.document, &self.language, &found).into_iter();
+        let mut remarks = Diagnostics::new();
+        let draft = match (found.is_empty(), gaps) {
+            (true, _) => self.write(view, gaps)?,
+            (false, Gaps::Refused) => {
+                remarks.extend(report);
+                return Err(remarks);
             }
-            requirements::fill(&mut data, &found);
-            context = data.context(relation, &self.locale);
-            let report = requirements::report(&self.document, &found).into_iter();
-            warnings.extend(report.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
-        }
-        let draft = self.write(&mut context, relation, &data, gaps).map_err(Diagnostics::from)?;
-        Ok((draft, warnings))
+            (false, Gaps::Shown) => {
+                remarks.extend(report.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
+                self.write(&requirements::fill(view, &found), gaps)?
+            }
+        };
+        Ok((draft, remarks))
     }
 
-    fn write(
-        &self,
-        context: &mut tera::Context,
-        relation: &Relation<'_>,
-        data: &context::Data,
-        gaps: Gaps,
-    ) -> Result<Draft, Diagnostic> {
+    fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<Draft, Diagnostic> {
+        let relation = &view.relation;
+        let mut context = view.context.clone();
         let part = |name: &str, context: &tera::Context| {
             self.engine
                 .render(name, context)
-                .map_err(|error| errors::unrenderable(&error, self, &self.document, relation, data))
+                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))
         };
         let optional = |key: &str, context: &tera::Context| -> Result<Option<String>, Diagnostic> {
             match self.front.text(key) {
@@ -333,56 +331,52 @@ impl Template {
                 }
             }
         };
-        let title = optional("title", context)?.unwrap_or_default();
+        let title = optional("title", &context)?.unwrap_or_default();
         context.insert_value("title", title.clone().into());
         let attach = self
             .front
             .list("attach")
             .iter()
-            .map(|snippet| part(&snippet.name, context).map(|text| one_line(&text)))
+            .map(|snippet| part(&snippet.name, &context).map(|text| one_line(&text)))
             .collect::<Result<Vec<_>, _>>()?;
         let institution = &relation.institution.model;
         let own_name = institution.short_name.clone().unwrap_or_else(|| institution.legal_name.clone());
-        let status = optional("status", context)?;
+        let status = optional("status", &context)?;
         let is_draft = gaps == Gaps::Shown || status.as_deref() == Some("draft");
         let meta = Meta {
             document: self.document.clone(),
             language: self.language.clone(),
-            author: optional("author", context)?.unwrap_or(own_name),
-            layout: optional("layout", context)?.unwrap_or_default(),
+            author: optional("author", &context)?.unwrap_or(own_name),
+            layout: optional("layout", &context)?.unwrap_or_default(),
             date: relation.today.to_string(),
             draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
-            file_name: optional("file_name", context)?
+            file_name: optional("file_name", &context)?
                 .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
-            footer: optional("footer", context)?,
-            qr: optional("qr", context)?,
-            letterhead: optional("letterhead", context)?.is_none_or(|answer| answer != "none"),
-            subject: optional("subject", context)?,
-            to: optional("to", context)?,
+            footer: optional("footer", &context)?,
+            qr: optional("qr", &context)?,
+            letterhead: optional("letterhead", &context)?.is_none_or(|answer| answer != "none"),
+            subject: optional("subject", &context)?,
+            to: optional("to", &context)?,
             attach: attach.into_iter().filter(|name| !name.is_empty()).collect(),
-            words: optional("words", context)?.and_then(|range| {
+            words: optional("words", &context)?.and_then(|range| {
                 let (from, to) = range.split_once('-')?;
                 Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
             }),
-            pages: optional("pages", context)?.and_then(|pages| pages.parse().ok()),
+            summary: optional("summary", &context)?,
+            pages: optional("pages", &context)?.and_then(|pages| pages.parse().ok()),
             title,
         };
-        let markdown = tidy(&escape::settle(&part(BODY, context)?));
+        let markdown = tidy(&escape::settle(&part(BODY, &context)?));
         Ok(Draft { meta, markdown, template: self.file.clone() })
     }
 
-    fn required(
-        &self,
-        context: &tera::Context,
-        relation: &Relation<'_>,
-        data: &context::Data,
-    ) -> Result<Vec<(String, Span)>, Diagnostics> {
+    fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostics> {
         let mut paths = Vec::new();
         for snippet in self.front.list("requires") {
             let text = self
                 .engine
-                .render(&snippet.name, context)
-                .map_err(|error| errors::unrenderable(&error, self, &self.document, relation, data))?;
+                .render(&snippet.name, &view.context)
+                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))?;
             paths.extend(text.split_whitespace().map(|path| (path.to_owned(), snippet.span.clone())));
         }
         Ok(paths)

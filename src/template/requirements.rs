@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::context::{Data, Origin};
+use super::context::{Origin, View};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
 use crate::relation::Relation;
@@ -23,6 +23,8 @@ pub struct Gap {
     path: String,
     /// What the field is, in plain words.
     description: Option<String>,
+    /// Whether it is there in other languages.
+    untranslated: bool,
 }
 
 /// The gaps of a document: a path that leads through a list means every item of it.
@@ -32,8 +34,7 @@ pub struct Gap {
 pub fn gaps(
     required: &[(String, Span)],
     template: &SourceFile,
-    relation: &Relation<'_>,
-    data: &Data,
+    view: &View<'_>,
 ) -> Result<Vec<Gap>, Diagnostic> {
     let mut gaps = Vec::new();
     for (dotted, span) in required {
@@ -42,25 +43,26 @@ pub fn gaps(
                 .at(template, span, "required here")
                 .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them")
         };
-        let origin = data.origin(dotted).ok_or_else(unknown)?;
+        let origin = view.relation.trace(dotted).ok_or_else(unknown)?;
         let mut missing = Vec::new();
-        search(data.root(origin.root), origin.shape, &origin.path, &mut Vec::new(), &mut missing)
+        search(view.root(origin.root), origin.shape, &origin.path, &mut Vec::new(), &mut missing)
             .map_err(|()| unknown())?;
         for path in missing {
-            gaps.push(gap(dotted, &origin, &path, relation));
+            gaps.push(gap(dotted, &origin, &path, &view.relation));
         }
     }
     Ok(gaps)
 }
 
-/// Puts a visible mark into the data in place of each gap.
-pub fn fill(data: &mut Data, gaps: &[Gap]) {
-    for gap in gaps {
-        if let Some(origin) = data.origin(&gap.dotted) {
-            let mark = format!("[{}]", gap.plain);
-            put(data.root_mut(origin.root), origin.shape, &origin.path, &mark);
+/// The view with a visible mark in place of each gap.
+pub fn fill<'a>(view: &View<'a>, gaps: &[Gap]) -> View<'a> {
+    view.changed(|root, values| {
+        for gap in gaps {
+            if let Some(origin) = view.relation.trace(&gap.dotted).filter(|origin| origin.root == root) {
+                put(values, origin.shape, &origin.path, &format!("[{}]", gap.plain));
+            }
         }
-    }
+    })
 }
 
 /// Whether a text is the mark of a gap.
@@ -113,7 +115,7 @@ fn search(
     Ok(())
 }
 
-fn gap(dotted: &str, origin: &Origin<'_>, path: &[String], relation: &Relation<'_>) -> Gap {
+fn gap(dotted: &str, origin: &Origin, path: &[String], relation: &Relation<'_>) -> Gap {
     let names: Vec<&str> =
         path.iter().map(String::as_str).filter(|segment| segment.parse::<usize>().is_err()).collect();
     let (file, span) = relation.place(origin.root, path);
@@ -124,6 +126,7 @@ fn gap(dotted: &str, origin: &Origin<'_>, path: &[String], relation: &Relation<'
             shape.as_mapping().property(name)
         })
         .map(|shape| shape.items().unwrap_or(shape));
+    let given = relation.values(origin.root).pointer(&format!("/{}", path.join("/")));
     let leaf = names.last().copied().unwrap_or_default();
     let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
     Gap {
@@ -132,12 +135,13 @@ fn gap(dotted: &str, origin: &Origin<'_>, path: &[String], relation: &Relation<'
         file: file.clone(),
         span,
         path: names.join("."),
+        untranslated: given.is_some_and(Json::is_object),
         description: description.map(|text| text.trim_end_matches('.').to_owned()),
     }
 }
 
 /// The gaps as errors, those of one place in one.
-pub fn report(document: &str, gaps: &[Gap]) -> Vec<Diagnostic> {
+pub fn report(document: &str, language: &str, gaps: &[Gap]) -> Vec<Diagnostic> {
     let mut places: Vec<(&SourceFile, &Span, Vec<&Gap>)> = Vec::new();
     for gap in gaps {
         match places.iter_mut().find(|(file, span, _)| *file == &gap.file && *span == &gap.span) {
@@ -154,6 +158,14 @@ pub fn report(document: &str, gaps: &[Gap]) -> Vec<Diagnostic> {
                 .filter_map(|gap| Some(format!("`{}`: {}", gap.path, gap.description.as_ref()?)))
                 .collect();
             help.dedup();
+            if gaps.iter().all(|gap| gap.untranslated) {
+                return Diagnostic::error(
+                    "missing-data",
+                    format!("`{document}` needs {} in the language `{language}`", all(&paths)),
+                )
+                .at(file, span, format!("`{language}` is missing here"))
+                .help(format!("add a text to those that are there: {{…, {language}: \"…\"}}"));
+            }
             let diagnostic = Diagnostic::error(
                 "missing-data",
                 format!("`{document}` needs {}, which `{}` does not give", all(&paths), file.name()),
@@ -176,7 +188,7 @@ fn plain(names: &[&str]) -> String {
             let name = name.replace('_', " ");
             match (last, name.strip_suffix("ies"), name.strip_suffix('s')) {
                 (false, Some(stem), _) => format!("{stem}y"),
-                (false, None, Some(stem)) => stem.to_owned(),
+                (false, None, Some(stem)) if !stem.ends_with('s') => stem.to_owned(),
                 _ => name,
             }
         })

@@ -97,7 +97,7 @@ pub fn prepare<'a>(document: &Document, page: &Page<'a>) -> Prepared<'a> {
 /// Sets what was made ready: the work of Typst alone, which the benchmark measures against.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn set(typesetter: &Typesetter, prepared: &Prepared<'_>) -> Result<Pdf, PdfError> {
     let logo = prepared.logo.as_ref().map(|(path, bytes)| (path.as_str(), *bytes));
     let job =

@@ -3,7 +3,7 @@
 //! **Why fixed names.** Typst keeps every path for ever in a table of 65,536; so a document's program,
 //! data, logo and QR code have the same names each time, and a partner's name is never one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -21,6 +21,7 @@ pub struct Typesetter {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    glyphs: HashSet<u32>,
     layouts: HashMap<FileId, (Source, SourceFile)>,
     main: FileId,
     meta: FileId,
@@ -71,6 +72,7 @@ impl Typesetter {
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            glyphs: fonts.iter().flat_map(|font| font.info().coverage.iter()).collect(),
             fonts,
             layouts,
             main: fixed("/main.typ")?,
@@ -84,7 +86,7 @@ impl Typesetter {
         let invisible = one.is_whitespace()
             || one.is_control()
             || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
-        invisible || self.fonts.iter().any(|font| font.info().coverage.contains(one as u32))
+        invisible || self.glyphs.contains(&(one as u32))
     }
 
     /// The file of a layout.

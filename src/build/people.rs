@@ -1,0 +1,92 @@
+//! Who writes to whom, who is invited.
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::words::all;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format::ics::{Invitation, Person};
+use crate::model::timetable::Slot;
+use crate::relation::Relation;
+
+/// Who of us writes to the partner.
+///
+/// # Errors
+/// That the contact has no email address.
+pub fn sender(relation: &Relation<'_>) -> Result<Person, Diagnostic> {
+    let at = relation.sender_index();
+    let contact = relation.institution.model.contacts.get(at);
+    let person = contact.and_then(|contact| {
+        let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
+        Some(Person { name, email: contact.email.clone()? })
+    });
+    person.ok_or_else(|| {
+        let at = at.to_string();
+        Diagnostic::error("missing-data", "an email and an invitation need a sender with an email address")
+            .at(
+                &relation.institution.file,
+                &relation.institution.place(&["contacts", &at]),
+                "`email` is missing here",
+            )
+    })
+}
+
+/// The partner's contact at this address.
+pub fn recipient(relation: &Relation<'_>, email: &str) -> Person {
+    let contact = relation.partner.model.contacts.first();
+    let name =
+        contact.map(|contact| full_name(contact.given_name.as_deref(), contact.family_name.as_deref()));
+    Person { name: name.unwrap_or_default(), email: email.to_owned() }
+}
+
+/// The invitation to the partner's meeting: to those participants whose address is known, or to all
+/// contacts when no participants are named.
+///
+/// # Errors
+/// What a calendar entry needs and the data lack.
+pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
+    let partner = &relation.partner.model;
+    let organizer = sender(relation)?;
+    let meeting = partner.meeting.clone().unwrap_or_default();
+    let Some(slot) = Slot::of(&meeting, partner.timezone.as_deref()) else {
+        let needed = [
+            ("date", meeting.date.is_some()),
+            ("start", meeting.start.is_some()),
+            ("slot_min", meeting.slot_min.is_some() || meeting.end.is_some()),
+            ("zone", meeting.zone.is_some() || partner.timezone.is_some()),
+        ];
+        let missing: Vec<&str> = needed.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
+        return Err(Diagnostic::error(
+            "missing-data",
+            format!("a calendar entry needs the meeting’s {}", all(&missing)),
+        )
+        .at(&relation.partner.file, &relation.partner.place(&["meeting"]), "missing here")
+        .into());
+    };
+    let institution = &relation.institution.model;
+    let ours = institution.contacts.iter().filter_map(|contact| {
+        let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
+        Some(Person { name, email: contact.email.clone()? })
+    });
+    let theirs = partner.contacts.iter().filter(|contact| !contact.objected).filter_map(|contact| {
+        let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
+        Some(Person { name, email: contact.email.clone()? })
+    });
+    let takes_part = |person: &Person| {
+        meeting.participants.is_empty() || meeting.participants.iter().any(|one| one.name == person.name)
+    };
+    let digest = Sha256::digest(format!("{}\0{}\0meeting", institution.legal_name, relation.id));
+    let digits: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+    let domain = organizer.email.rsplit('@').next().unwrap_or("invalid").to_owned();
+    Ok(Invitation {
+        uid: format!("{digits}@{domain}"),
+        made_on: relation.today,
+        slot,
+        location: meeting.link.clone().or_else(|| meeting.platform.clone()),
+        attendees: ours.chain(theirs).filter(takes_part).collect(),
+        organizer,
+    })
+}
+
+fn full_name(given: Option<&str>, family: Option<&str>) -> String {
+    [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,27 @@
+//! A Memorandum is made in one language, for now.
+
+use super::{Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "one-language",
+    reason: "A page that says “both language versions are equally valid” must not be the only version there is.",
+    scope: Scope::Document("mou"),
+    check,
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let Some(mou) = &relation.partner.model.mou else { return };
+    if mou.languages.len() > 1 {
+        let languages = mou.languages.len();
+        found.push(
+            Diagnostic::error(
+                RULE.code,
+                format!("the Memorandum names {languages} languages, but is made in one"),
+            )
+            .at(&relation.partner.file, &relation.partner.place(&["mou", "languages"]), "")
+            .help("name one language; documents in two languages are not made yet"),
+        );
+    }
+}
