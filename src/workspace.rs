@@ -4,7 +4,7 @@
 //! all: to a temporary neighbour first, then renamed.
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -206,6 +206,10 @@ impl Workspace {
     /// # Errors
     /// The file that could not be written.
     pub fn write_sample(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
+        if self.root.join(INSTITUTION).symlink_metadata().is_ok() {
+            // Invented partners beside a real institution would get real documents.
+            return Ok(vec![(INSTITUTION.to_owned(), Written::Kept)]);
+        }
         let mut files = vec![(INSTITUTION.to_owned(), SAMPLE_INSTITUTION.as_bytes().to_vec())];
         for file in SAMPLE_PARTNERS.files() {
             let name = with_slashes(file.path());
@@ -272,7 +276,12 @@ pub fn is_id(id: &str) -> bool {
         && id.len() <= 80
         && id.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == b'-')
         && !id.starts_with('-')
+        && !RESERVED.contains(&id)
 }
+
+/// Names that Windows keeps for devices.
+const RESERVED: &[&str] =
+    &["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"];
 
 /// Writes a file whole or not at all, in place of what was there.
 ///
@@ -287,6 +296,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         Ok(())
     };
     attempt().map_err(|error| unwritable(path, &error))
+}
+
+/// Removes a file.
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn remove(path: &Path) -> Result<(), Diagnostic> {
+    std::fs::remove_file(path).map_err(|error| unwritable(path, &error))
 }
 
 /// The bytes of a file, when there is one.
@@ -321,7 +338,7 @@ fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(),
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(unreadable(&format!("{TEMPLATES}{prefix}"), &error)),
+        Err(error) => return Err(unreadable(&format!("{TEMPLATES}/{prefix}"), &error)),
     };
     for entry in entries {
         let entry = entry.map_err(|error| unreadable(TEMPLATES, &error))?;
@@ -349,13 +366,20 @@ fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Diagnost
     if meta.is_dir() {
         return Err(Diagnostic::error("unreadable-file", format!("`{name}` is a folder, not a file")));
     }
-    if meta.len() > limit {
-        return Err(Diagnostic::error(
+    let too_large = || {
+        let most = limit / 1_000_000;
+        Diagnostic::error(
             "file-too-large",
-            format!("`{name}` has {} MB; at most {} MB are read", meta.len() / 1_000_000, limit / 1_000_000),
-        ));
+            format!("`{name}` is larger than {most} MB, which is the most that is read"),
+        )
+    };
+    if !meta.is_file() {
+        return Err(Diagnostic::error("unreadable-file", format!("`{name}` is not an ordinary file")));
     }
-    std::fs::read(path).map_err(|error| unreadable(name, &error))
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(|error| unreadable(name, &error))?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn read_text(path: &Path, name: &str) -> Result<SourceFile, Diagnostic> {

@@ -169,6 +169,13 @@ impl<'a> Reader<'a> {
                     .help("text that begins with `!` stands in quotes"),
             ));
         }
+        if event.anchor_id().is_some() {
+            return Err(Box::new(
+                Diagnostic::error("yaml-anchor", "names for places with `&` are not used here")
+                    .at(self.file, &span, "has a name in front of it")
+                    .help("text that begins with `&` stands in quotes"),
+            ));
+        }
         match event {
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;

@@ -405,6 +405,11 @@ fn a_file_changed_by_hand_stays_as_it_is() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("changed by hand"), "{}", run.stderr);
     assert_eq!(sandbox.read(name), edited);
+    // The other files of the document stay as they are too: they would not have the change.
+    let email = sandbox.bytes("output/tahtiselka/contact-informal.en.eml");
+    let run = sandbox.run(&["build", "contact-informal", "--date", "2026-12-01"]);
+    assert!(run.stderr.contains("changed by hand"), "{}", run.stderr);
+    assert_eq!(sandbox.bytes("output/tahtiselka/contact-informal.en.eml"), email);
     assert_eq!(sandbox.build(&["contact-informal", "--force"]).code, 0);
     assert_eq!(sandbox.read(name), made);
     // One of ours from another day is replaced without a word.
@@ -426,14 +431,40 @@ fn a_draft_shows_its_gaps_and_marks_every_page() {
     let run = sandbox.build(&["mou", "--partner", "tahtiselka", "--draft"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("signatories.position"), "{}", run.stderr);
-    let text = sandbox.read("output/tahtiselka/mou.en.md");
+    let text = sandbox.read("output/tahtiselka/mou.en.draft.md");
     assert!(text.starts_with("**Draft**") && text.contains("\\[signatory position\\]"), "{text}");
-    let bytes = sandbox.bytes("output/tahtiselka/mou.en.pdf");
+    let bytes = sandbox.bytes("output/tahtiselka/mou.en.draft.pdf");
     let document = lopdf::Document::load_mem(&bytes).expect("a PDF");
     for page in document.get_pages().keys() {
         let text = document.extract_text(&[*page]).expect("text");
         assert!(text.contains("Draft") || text.contains("DRAFT"), "page {page}: {text}");
     }
+}
+
+#[test]
+fn a_document_that_can_no_longer_be_made_leaves_no_file_that_looks_current() {
+    let sandbox = Sandbox::sample();
+    assert_eq!(sandbox.build(&[]).code, 0);
+    let email = "output/gruenfliess/contact-formal.en.eml";
+    assert!(sandbox.path(email).exists());
+    sandbox.write("output/gruenfliess/contact-informal.en.md", "my own words");
+    sandbox.edit("partners/gruenfliess.yaml", "    mailbox_kind", "    objected: true\n    mailbox_kind");
+    let run = sandbox.build(&[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("objected") && run.stderr.contains("removed"), "{}", run.stderr);
+    assert!(!sandbox.path(email).exists());
+    assert_eq!(sandbox.read("output/gruenfliess/contact-informal.en.md"), "my own words");
+    assert!(sandbox.path("output/gruenfliess/one-pager.en.pdf").exists());
+}
+
+#[test]
+fn a_draft_takes_no_finished_documents_place() {
+    let sandbox = Sandbox::sample();
+    assert_eq!(sandbox.build(&["mou", "--partner", "tahtiselka"]).code, 0);
+    let finished = sandbox.bytes("output/tahtiselka/mou.en.pdf");
+    assert_eq!(sandbox.build(&["mou", "--partner", "tahtiselka", "--draft"]).code, 0);
+    assert_eq!(sandbox.bytes("output/tahtiselka/mou.en.pdf"), finished);
+    assert_ne!(sandbox.bytes("output/tahtiselka/mou.en.draft.pdf"), finished);
 }
 
 #[test]

@@ -117,6 +117,70 @@ fn control_characters_and_line_breaks_are_refused_with_their_field() {
     }
 }
 
+#[test]
+fn what_begins_or_ends_a_block_is_letters_too() {
+    let values = [
+        " # Heading",
+        " - item",
+        " + item",
+        " > quote",
+        " 1. first",
+        " 7) seventh",
+        "--- ",
+        "  ## X #",
+        "Escola #",
+        "C #",
+        "#",
+        "===",
+        "2027",
+        "3.",
+        "* * *",
+        "[ ] box",
+        "+351 1",
+        "a\\",
+        "**",
+        "__x__",
+        "~~~",
+        "```",
+        "|",
+        "| a | b |",
+        "<!-- x",
+        "&amp;",
+        "a  b",
+        "https://a_b_c.example",
+        "{.signatures}",
+        "1986. A great year",
+    ];
+    for value in values {
+        let sandbox = Sandbox::with_partner("wiatrak", &partner(value));
+        let institution = sandbox.read("institution.yaml");
+        let quoted = serde_json::Value::from(value).to_string();
+        let start = institution.find("\nlegal_name:").expect("a name") + 1;
+        let end = start + institution[start..].find('\n').expect("a line");
+        let changed = format!("{}legal_name: {quoted}{}", &institution[..start], &institution[end..]);
+        sandbox.write("institution.yaml", changed);
+        let run = sandbox.build(&["--format", "txt", "--format", "html"]);
+        let errors: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error")).collect();
+        assert!(errors.is_empty(), "`{value}`: {}", run.stderr);
+        for document in ["contact-formal", "contact-informal", "mou", "loi", "agenda", "one-pager"] {
+            let text = sandbox.read(&format!("output/wiatrak/{document}.en.txt"));
+            assert!(spaceless(&text).contains(&spaceless(value)), "{document}: `{value}`:\n{text}");
+            let html = sandbox.read(&format!("output/wiatrak/{document}.en.html"));
+            for tag in ["<blockquote", "<pre", "<hr style", "<ol start"] {
+                let allowed = tag == "<hr style" && document.starts_with("contact");
+                let most = usize::from(allowed);
+                assert!(html.matches(tag).count() <= most, "{document}: `{value}` makes `{tag}`:\n{html}");
+            }
+        }
+        let title = sandbox.read("output/wiatrak/one-pager.en.html");
+        let heading = &title[title.find("<h1").expect("a heading")..];
+        let heading = &heading[..heading.find("</h1>").expect("its end")];
+        let shown =
+            heading.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        assert!(spaceless(&shown).ends_with(&spaceless(value)), "`{value}`: {heading}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

@@ -5,12 +5,14 @@
 
 mod maker;
 mod manifest;
+mod page;
 mod people;
 mod plan;
+mod prose;
 mod project;
 mod workers;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -20,6 +22,7 @@ pub use plan::{Plan, Selection, Task, Work, plan};
 pub use project::Project;
 
 use crate::clock::Stopwatch;
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::template::Gaps;
@@ -69,96 +72,87 @@ pub struct Report {
 
 /// Makes the documents of a plan and writes them.
 pub fn run(project: &Project, request: &Request) -> Report {
-    let (plan, mut found) = plan::plan(project, &request.selection, request.date);
-    let results = workers::run(request.jobs, &plan.partners, |work| {
-        let mut report = Report::default();
-        build_partner(project, request, work, &mut report);
-        report
-    });
-    let mut rows = Vec::new();
-    for result in results {
-        match result {
-            Ok(report) => {
-                rows.extend(report.rows);
-                found.extend(report.found);
-            }
-            Err(id) => found.push(
-                Diagnostic::error(
-                    "internal",
-                    format!("the documents of `{id}` could not be made: the program has a mistake here"),
-                )
-                .help("please report it with the partner's file; the other partners' documents are made"),
-            ),
-        }
+    let (plan, found) = plan::plan(project, &request.selection, request.date);
+    let mut report = Report { rows: Vec::new(), found };
+    let reports = workers::run(request.jobs, &plan.partners, |work| build_partner(project, request, work));
+    for (part, work) in reports.into_iter().zip(&plan.partners) {
+        let part = part.unwrap_or_else(|| Report { rows: Vec::new(), found: failed(&work.partner).into() });
+        report.rows.extend(part.rows);
+        report.found.extend(part.found);
     }
-    Report { rows, found: found.without_repetitions() }
+    report.found = report.found.without_repetitions();
+    report
 }
 
 /// Renders the text of every document of a plan and writes nothing: what `check` does.
-pub fn check(project: &Project, selection: &Selection, date: Date) -> Diagnostics {
+pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let (plan, mut found) = plan::plan(project, selection, date);
     found.extend(project.templates.problems());
-    for work in &plan.partners {
-        let relation = project.relation(work, date);
-        let mut maker = Maker::new(project, relation, Gaps::Refused);
+    let parts = workers::run(jobs, &plan.partners, |work| {
+        let mut maker = Maker::new(project, project.relation(work, date), Gaps::Refused);
+        let mut found = Diagnostics::new();
         for task in &work.tasks {
-            match maker.check(&task.document, &task.language) {
-                Ok(warnings) | Err(warnings) => found.extend(warnings),
-            }
+            found.extend(maker.check(&task.document, &task.language, &task.formats));
         }
+        found
+    });
+    for (part, work) in parts.into_iter().zip(&plan.partners) {
+        found.extend(part.unwrap_or_else(|| failed(&work.partner).into()));
     }
     found.without_repetitions()
 }
 
-fn build_partner(project: &Project, request: &Request, work: &plan::Work, report: &mut Report) {
-    let relation = project.relation(work, request.date);
-    let mut maker = Maker::new(project, relation, request.gaps);
+fn failed(partner: &str) -> Diagnostic {
+    Diagnostic::error(
+        "internal",
+        format!("the documents of `{partner}` cannot be made: the program has a mistake here"),
+    )
+    .help("please report it with the partner’s file; the other partners are not touched by it")
+}
+
+fn build_partner(project: &Project, request: &Request, work: &Work) -> Report {
+    let mut maker = Maker::new(project, project.relation(work, request.date), request.gaps);
     let folder = request.out.join(&work.partner);
     let mut manifest = Manifest::read(&folder);
-    let mut finished = Vec::new();
+    let mut report = Report::default();
+    let mut made = Vec::new();
     for task in &work.tasks {
         let watch = Stopwatch::start();
         match maker.make(&task.document, &task.language, &task.formats) {
-            Ok(made) => {
-                report.found.extend(made.warnings.clone());
-                finished.push((task, made, watch.elapsed()));
+            Ok(one) => made.push((task, one, watch.elapsed())),
+            Err(found) => {
+                report.found.extend(found);
+                report.found.extend(remove_stale(&mut manifest, &folder, task, request.gaps));
             }
-            Err(found) => report.found.extend(found),
         }
     }
+    // A document of which a person changed one file stays whole as it is: its files say the same.
+    made.retain(|(task, one, _)| {
+        let by_hand = task.files(&one.outputs, request.gaps).find(|(name, bytes)| {
+            !request.replace && manifest.state(&folder, name, bytes) == Ok(State::Person)
+        });
+        if let Some((name, _)) = &by_hand {
+            report.found.push(changed_by_hand(&folder.join(name)));
+        }
+        by_hand.is_none()
+    });
     // What will be ours is noted before it is written, so that a run that is cut short leaves no file
     // that looks as if a person had written it.
-    let files: Vec<(String, &[u8])> = finished
-        .iter()
-        .flat_map(|(task, made, _)| {
-            made.outputs.iter().map(|(format, bytes)| (task.file_name(*format), bytes.as_slice()))
-        })
-        .collect();
-    let mut kept = Vec::new();
-    for (name, bytes) in &files {
-        match manifest.state(&folder, name, bytes) {
-            Ok(State::Person) if !request.replace => kept.push(name.clone()),
-            Ok(_) => manifest.note(name, bytes),
-            Err(problem) => report.found.push(problem),
-        }
+    for (task, one, _) in &made {
+        task.files(&one.outputs, request.gaps).for_each(|(name, bytes)| manifest.note(&name, bytes));
     }
     if let Err(problem) = manifest.write(&folder) {
         report.found.push(problem);
-        return;
+        return report;
     }
-    for (task, made, mut time) in finished {
+    for (task, one, time) in made {
         let watch = Stopwatch::start();
+        report.found.extend(one.warnings);
         let mut formats = Vec::new();
-        for (format, bytes) in &made.outputs {
-            let name = task.file_name(*format);
-            if kept.contains(&name) {
-                report.found.push(changed_by_hand(&folder.join(&name)));
-                continue;
-            }
-            let path = folder.join(&name);
+        for ((name, bytes), (format, _)) in task.files(&one.outputs, request.gaps).zip(&one.outputs) {
             let written = match manifest.state(&folder, &name, bytes) {
                 Ok(State::Same) => Ok(()),
-                Ok(_) => workspace::write(&path, bytes),
+                Ok(_) => workspace::write(&folder.join(&name), bytes),
                 Err(problem) => Err(problem),
             };
             match written {
@@ -166,21 +160,42 @@ fn build_partner(project: &Project, request: &Request, work: &plan::Work, report
                 Err(problem) => report.found.push(problem),
             }
         }
-        time += watch.elapsed();
         report.rows.push(Row {
             partner: work.partner.clone(),
             document: task.document.clone(),
             language: task.language.clone(),
             formats,
-            time,
+            time: time + watch.elapsed(),
         });
     }
+    report
 }
 
-fn changed_by_hand(path: &std::path::Path) -> Diagnostic {
-    Diagnostic::warning(
-        "changed-by-hand",
-        format!("`{}` was changed by hand and stays as it is", path.display()),
-    )
-    .help("the document's other files do not have your change; `--force` makes this one anew")
+/// Takes away the files of a document that can no longer be made, as far as they are ours: they would look
+/// current.
+fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, gaps: Gaps) -> Diagnostics {
+    let mut removed = Vec::new();
+    let mut found = Diagnostics::new();
+    for format in Format::ALL {
+        let name = task.file_name(format, gaps);
+        if manifest.state(folder, &name, &[]) == Ok(State::Ours) {
+            match workspace::remove(&folder.join(&name)) {
+                Ok(()) => removed.push(name),
+                Err(problem) => found.push(problem),
+            }
+        }
+    }
+    if !removed.is_empty() {
+        let names = all(&removed);
+        found.push(
+            Diagnostic::warning("stale-removed", format!("{names} in `{}`: removed", folder.display()))
+                .help("they were made before the problem came up, and would look current"),
+        );
+    }
+    found
+}
+
+fn changed_by_hand(path: &Path) -> Diagnostic {
+    Diagnostic::warning("changed-by-hand", format!("`{}` was changed by hand", path.display()))
+        .help("the document stays as it is, with all its files; `--force` makes it anew, without the change")
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::ics::{Invitation, Person};
 use crate::model::timetable::Slot;
+use crate::model::{PartnerContact, Status};
 use crate::relation::Relation;
 
 /// Who of us writes to the partner.
@@ -32,14 +33,15 @@ pub fn sender(relation: &Relation<'_>) -> Result<Person, Diagnostic> {
 
 /// The partner's contact at this address.
 pub fn recipient(relation: &Relation<'_>, email: &str) -> Person {
-    let contact = relation.partner.model.contacts.first();
+    let contact =
+        relation.partner.model.contacts.iter().find(|contact| contact.email.as_deref() == Some(email));
     let name =
         contact.map(|contact| full_name(contact.given_name.as_deref(), contact.family_name.as_deref()));
     Person { name: name.unwrap_or_default(), email: email.to_owned() }
 }
 
-/// The invitation to the partner's meeting: to those participants whose address is known, or to all
-/// contacts when no participants are named.
+/// The invitation to the partner's meeting: to the participants whose address is known, or to all contacts
+/// when none is. Nobody who objected is invited.
 ///
 /// # Errors
 /// What a calendar entry needs and the data lack.
@@ -54,6 +56,11 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
             ("slot_min", meeting.slot_min.is_some() || meeting.end.is_some()),
             ("zone", meeting.zone.is_some() || partner.timezone.is_some()),
         ];
+        if needed.iter().all(|(_, there)| *there) {
+            return Err(Diagnostic::error("unfit-data", "the meeting ends before it begins")
+                .at(&relation.partner.file, &relation.partner.place(&["meeting", "end"]), "")
+                .into());
+        }
         let missing: Vec<&str> = needed.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
         return Err(Diagnostic::error(
             "missing-data",
@@ -67,13 +74,15 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
         Some(Person { name, email: contact.email.clone()? })
     });
-    let theirs = partner.contacts.iter().filter(|contact| !contact.objected).filter_map(|contact| {
+    let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
+    let reachable = |contact: &&PartnerContact| !contact.objected && status != Some(Status::Objected);
+    let theirs = partner.contacts.iter().filter(reachable).filter_map(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
         Some(Person { name, email: contact.email.clone()? })
     });
-    let takes_part = |person: &Person| {
-        meeting.participants.is_empty() || meeting.participants.iter().any(|one| one.name == person.name)
-    };
+    let known: Vec<Person> = ours.chain(theirs).collect();
+    let takes_part = |person: &&Person| meeting.participants.iter().any(|one| one.name == person.name);
+    let named: Vec<Person> = known.iter().filter(takes_part).cloned().collect();
     let digest = Sha256::digest(format!("{}\0{}\0meeting", institution.legal_name, relation.id));
     let digits: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
     let domain = organizer.email.rsplit('@').next().unwrap_or("invalid").to_owned();
@@ -82,7 +91,7 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
         made_on: relation.today,
         slot,
         location: meeting.link.clone().or_else(|| meeting.platform.clone()),
-        attendees: ours.chain(theirs).filter(takes_part).collect(),
+        attendees: if named.is_empty() { known } else { named },
         organizer,
     })
 }

@@ -8,6 +8,8 @@ use crate::diagnostic::words::{alternatives, count, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::relation::Relation;
+use crate::schema::{PARTNER, Shape};
+use crate::template::Gaps;
 
 /// What was asked for; an empty list asks for everything that is due.
 #[derive(Debug, Clone, Default)]
@@ -54,9 +56,23 @@ pub struct Task {
 }
 
 impl Task {
-    /// The name of the file in the partner's folder.
-    pub fn file_name(&self, format: Format) -> String {
-        format!("{}.{}.{}", self.document, self.language, format.name())
+    /// The name of a file in the partner's folder; a draft with gaps has one of its own, so that it takes
+    /// no finished document's place.
+    pub fn file_name(&self, format: Format, gaps: Gaps) -> String {
+        let draft = match gaps {
+            Gaps::Refused => "",
+            Gaps::Shown => ".draft",
+        };
+        format!("{}.{}{draft}.{}", self.document, self.language, format.name())
+    }
+
+    /// The files of outputs: names and bytes.
+    pub fn files<'o>(
+        &self,
+        outputs: &'o [(Format, Vec<u8>)],
+        gaps: Gaps,
+    ) -> impl Iterator<Item = (String, &'o [u8])> {
+        outputs.iter().map(move |(format, bytes)| (self.file_name(*format, gaps), bytes.as_slice()))
     }
 }
 
@@ -64,10 +80,17 @@ impl Task {
 pub fn plan(project: &Project, selection: &Selection, today: Date) -> (Plan, Diagnostics) {
     let mut found = Diagnostics::new();
     unknown_names(project, selection, &mut found);
+    unknown_conditions(selection, &mut found);
     if found.has_errors() {
         return (Plan::default(), found);
     }
-    found.extend(project.problems.clone());
+    found.extend(project.templates.general_problems());
+    for (id, problems) in &project.problems {
+        let asked = selection.partners.is_empty() || selection.partners.contains(id);
+        if asked {
+            found.extend(problems.clone());
+        }
+    }
     let mut plan = Plan::default();
     for (at, (id, record)) in project.partners.iter().enumerate() {
         let named = selection.partners.is_empty() || selection.partners.contains(id);
@@ -110,6 +133,24 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
             diagnostic.help = did_you_mean(name, &ids)
                 .or_else(|| Some(format!("`handclasp new {name}` begins a file for it")));
             found.push(diagnostic);
+        }
+    }
+}
+
+/// Fields of conditions that no partner's file can have.
+fn unknown_conditions(selection: &Selection, found: &mut Diagnostics) {
+    for (key, _) in &selection.wheres {
+        let mut shape = Shape::of(&PARTNER);
+        for word in key.split('.') {
+            let mapping = shape.items().unwrap_or(shape).as_mapping();
+            let Some(next) = mapping.property(word) else {
+                let mut diagnostic =
+                    Diagnostic::error("unknown-condition", format!("a partner has no field `{key}`"));
+                diagnostic.help = did_you_mean(word, &mapping.names());
+                found.push(diagnostic);
+                break;
+            };
+            shape = next;
         }
     }
 }
@@ -163,7 +204,7 @@ fn tasks(
                 let formats = match selection.formats.as_slice() {
                     [] => usual,
                     asked => {
-                        let is_email = template.front.text("to").is_some();
+                        let is_email = template.is_email();
                         let possible = |format: &Format| match format {
                             Format::Eml => is_email,
                             Format::Ics => usual.contains(&Format::Ics),
@@ -195,10 +236,15 @@ fn no_such_language(
             ));
     match &selection.language {
         Some(_) => diagnostic,
-        None => diagnostic.at(
+        None if relation.partner.model.working_language.is_some() => diagnostic.at(
             &relation.partner.file,
             &relation.partner.place(&["working_language"]),
             "the language of this partner’s documents",
+        ),
+        None => diagnostic.at(
+            &relation.institution.file,
+            &relation.institution.place(&["default_language"]),
+            "the language of all documents for which a partner names none",
         ),
     }
 }

@@ -5,11 +5,13 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::plan::Work;
+use super::prose;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::pdf::Typesetter;
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
-use crate::schema::Record;
+use crate::schema::{Described, Record};
+use crate::source::SourceFile;
 use crate::template::{Pages, TemplateSet};
 use crate::workspace::{TemplateFiles, Workspace};
 
@@ -27,8 +29,9 @@ pub struct Project {
     pub pages: Pages,
     /// The files of layouts, fonts and assets.
     pub files: TemplateFiles,
-    /// What is wrong with partners' files and languages.
-    pub problems: Diagnostics,
+    /// What is wrong with partners' files, by the partner's id; what belongs to no partner is under an
+    /// empty one.
+    pub problems: Vec<(String, Diagnostics)>,
     typesetter: OnceLock<Result<Typesetter, Diagnostic>>,
 }
 
@@ -40,29 +43,26 @@ impl Project {
     /// wrong with the partners comes along then too.
     pub fn read(workspace: &Workspace) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::new();
-        let institution = workspace
-            .institution()
-            .map_err(Diagnostics::from)
-            .and_then(Record::<Institution>::read)
-            .map_err(|more| found.extend(more))
-            .ok();
+        let institution = read(workspace.institution()).map_err(|more| found.extend(more)).ok();
         let mut partners = Vec::new();
         let mut broken = Vec::new();
-        let mut problems = Diagnostics::new();
-        let (ids, misnamed) = workspace.partner_ids()?;
-        problems.extend(misnamed);
+        let mut problems = Vec::new();
+        let (ids, misnamed) = workspace.partner_ids().unwrap_or_else(|problem| (Vec::new(), problem.into()));
+        problems.push((String::new(), misnamed));
         for id in ids {
-            let record = workspace.partner(&id).map_err(Diagnostics::from).and_then(Record::<Partner>::read);
-            match record {
+            match read(workspace.partner(&id)) {
                 Ok(record) => partners.push((id, record)),
                 Err(more) => {
-                    problems.extend(more);
+                    problems.push((id.clone(), more));
                     broken.push(id);
                 }
             }
         }
-        let files = workspace.templates()?;
-        let pages = Pages::load(&files).map_err(|more| found.extend(more)).ok();
+        let files = workspace.templates().map_err(|problem| found.push(problem)).unwrap_or_default();
+        let pages = match found.has_errors() && files.names().next().is_none() {
+            true => None,
+            false => Pages::load(&files).map_err(|more| found.extend(more)).ok(),
+        };
         match (institution, pages) {
             (Some(institution), Some(pages)) => Ok(Self {
                 institution,
@@ -75,7 +75,7 @@ impl Project {
                 typesetter: OnceLock::new(),
             }),
             _ => {
-                found.extend(problems);
+                found.extend(problems.into_iter().flat_map(|(_, problems)| problems));
                 Err(found)
             }
         }
@@ -99,4 +99,11 @@ impl Project {
     pub fn typesetter(&self) -> Result<&Typesetter, Diagnostic> {
         self.typesetter.get_or_init(|| Typesetter::new(&self.files)).as_ref().map_err(Clone::clone)
     }
+}
+
+/// A file's record, its prose looked at too.
+fn read<T: Described>(file: Result<SourceFile, Diagnostic>) -> Result<Record<T>, Diagnostics> {
+    let record = Record::read(file?)?;
+    let problems = prose::problems(&record);
+    if problems.has_errors() { Err(problems) } else { Ok(record) }
 }

@@ -12,22 +12,18 @@ use super::plan::Work;
 
 const STACK: usize = 16 * 1024 * 1024;
 
-/// Does all pieces of work and gives the results in their order; a piece that failed without a word gives
-/// its partner's id.
-pub fn run<R: Send>(
-    jobs: usize,
-    pieces: &[Work],
-    work: impl Fn(&Work) -> R + Sync,
-) -> Vec<Result<R, String>> {
+/// Does all pieces of work and gives the results in their order; none for a piece that failed without a
+/// word.
+pub fn run<R: Send>(jobs: usize, pieces: &[Work], work: impl Fn(&Work) -> R + Sync) -> Vec<Option<R>> {
     let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<Result<R, String>>>> = Mutex::new(pieces.iter().map(|_| None).collect());
+    let results: Mutex<Vec<Option<R>>> = Mutex::new(pieces.iter().map(|_| None).collect());
     let worker = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(at) else { break };
-            let result = catch_unwind(AssertUnwindSafe(|| work(piece))).map_err(|_| piece.partner.clone());
+            let result = catch_unwind(AssertUnwindSafe(|| work(piece))).ok();
             if let Ok(mut results) = results.lock() {
-                results[at] = Some(result);
+                results[at] = result;
             }
         }
     };
@@ -42,10 +38,5 @@ pub fn run<R: Send>(
             });
         }
     });
-    let results = results.into_inner().unwrap_or_default();
-    results
-        .into_iter()
-        .zip(pieces)
-        .map(|(result, piece)| result.unwrap_or_else(|| Err(piece.partner.clone())))
-        .collect()
+    results.into_inner().unwrap_or_default()
 }

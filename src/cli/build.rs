@@ -99,11 +99,13 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     Ok(outcome(&report.found))
 }
 
+/// Problems without a place in a file that come from the command line.
+const USAGE: &[&str] =
+    &["unknown-document", "unknown-partner-name", "unknown-condition", "missing-translation"];
+
 /// Unknown names are wrong usage, everything else is a problem in the content.
 pub fn outcome(found: &Diagnostics) -> Outcome {
-    let usage = found
-        .iter()
-        .any(|one| one.label.is_none() && ["unknown-document", "unknown-partner-name"].contains(&one.code));
+    let usage = found.iter().any(|one| one.label.is_none() && USAGE.contains(&one.code));
     match (usage, found.has_errors()) {
         (true, _) => Outcome::Usage,
         (false, true) => Outcome::Problems,
@@ -153,7 +155,8 @@ pub fn selection(
     })
 }
 
-fn workers() -> usize {
+/// One worker for each processor.
+pub fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

@@ -5,7 +5,7 @@ use clap::Args;
 use handclasp::build::{self, Project};
 use handclasp::diagnostic::words::count;
 
-use super::build::{outcome, selection};
+use super::build::{outcome, selection, workers};
 use super::{Common, Outcome, Terminal, day};
 
 #[derive(Args)]
@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     };
     let found = match Project::read(&workspace) {
         Ok(project) => {
-            let found = build::check(&project, &selection, date);
+            let found = build::check(&project, &selection, date, workers());
             if found.is_empty() {
                 let partners = match arguments.partners.len() {
                     0 => project.partners.len(),

@@ -7,6 +7,7 @@
 mod advice;
 mod clauses;
 mod parse;
+pub mod prose;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::template::{Draft, Meta};

@@ -66,11 +66,36 @@ struct Reader<'a> {
     depth: usize,
 }
 
-/// How deep lists and quotations may stand in one another; what is deeper is left flat.
+/// How deep lists, quotations and emphasis may stand in one another.
 const DEPTH_LIMIT: usize = 16;
 
 impl<'a> Reader<'a> {
+    /// Passes over what stands inside a container that is nested too deep, up to its end.
+    fn pass_over(&mut self) {
+        let mut open = 1;
+        while open > 0 {
+            match self.parser.next() {
+                Some(Event::Start(_)) => open += 1,
+                Some(Event::End(_)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.found.push(
+            Diagnostic::error(
+                "nested-too-deep",
+                format!("lists, quotations or emphasis {DEPTH_LIMIT} levels deep"),
+            )
+            .at(self.template, &(0..0), "in the text made from this template")
+            .help("look for a row of `>` or `*` in a text that may be written as Markdown"),
+        );
+    }
+
     fn block(&mut self, event: Event<'a>) -> Option<Block> {
+        if self.depth >= DEPTH_LIMIT && matches!(event, Event::Start(_)) {
+            self.pass_over();
+            return None;
+        }
         match event {
             Event::Start(Tag::Paragraph) => {
                 Some(Block::Paragraph(self.inlines(|end| matches!(end, TagEnd::Paragraph))))
@@ -133,10 +158,7 @@ impl<'a> Reader<'a> {
                         tight = true;
                     } else {
                         tight = false;
-                        let block = self.block(event);
-                        if self.depth <= DEPTH_LIMIT {
-                            blocks.extend(block);
-                        }
+                        blocks.extend(self.block(event));
                     }
                 }
             }
@@ -208,6 +230,7 @@ impl<'a> Reader<'a> {
     }
 
     fn inlines(&mut self, ends: fn(&TagEnd) -> bool) -> Vec<Inline> {
+        self.depth += 1;
         let mut inlines = Vec::new();
         while let Some(event) = self.parser.next() {
             match event {
@@ -215,11 +238,15 @@ impl<'a> Reader<'a> {
                 event => self.inline(event, &mut inlines),
             }
         }
+        self.depth -= 1;
         merge(&mut inlines);
         inlines
     }
 
     fn inline(&mut self, event: Event<'a>, into: &mut Vec<Inline>) {
+        if self.depth >= DEPTH_LIMIT && matches!(event, Event::Start(_)) {
+            return self.pass_over();
+        }
         match event {
             Event::Text(letters) | Event::Html(letters) | Event::InlineHtml(letters) => {
                 into.push(Inline::Text(letters.into_string()));
@@ -271,8 +298,7 @@ impl<'a> Reader<'a> {
     }
 
     fn check_link(&mut self, url: &str) {
-        let known = ["https://", "http://", "mailto:", "tel:"];
-        if known.iter().any(|scheme| url.starts_with(scheme)) {
+        if leads_well(url) {
             return;
         }
         let mut diagnostic = Diagnostic::error("link", format!("a link cannot lead to `{url}`"))
@@ -282,6 +308,11 @@ impl<'a> Reader<'a> {
         }
         self.found.push(diagnostic);
     }
+}
+
+/// Whether a link leads to a web page, an email address or a telephone.
+pub fn leads_well(url: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
 /// Joins neighbouring letters, which the parser hands out in pieces.

@@ -47,7 +47,10 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
     for (what, value) in [("subject", letter.subject), ("name", &letter.from.name), ("name", &letter.to.name)]
     {
         if value.chars().any(char::is_control) {
-            return Err(format!("the {what} `{}` has a control character in it", value.escape_debug()));
+            return Err(format!("the {what} has a control character in it"));
+        }
+        if value.contains("=?") {
+            return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
         }
     }
     let quoted = |text: &str, content_type: ContentType| -> Result<SinglePart, String> {

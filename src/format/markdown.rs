@@ -17,8 +17,9 @@ pub fn write(document: &Document) -> String {
         if let Some(to) = &meta.to {
             line("to", to);
         }
-        for name in &meta.attach {
-            line("attach", name);
+        if !meta.attach.is_empty() {
+            let names = serde_json::Value::from(meta.attach.clone());
+            text.push_str(&format!("attach: {names}\n"));
         }
         text.push_str("---\n\n");
     }

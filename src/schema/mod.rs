@@ -26,6 +26,9 @@ use crate::model::{Institution, Partner};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{self, Node, Value};
 
+/// The largest number that a field can have; nothing that is counted here comes near.
+const LARGEST_NUMBER: u32 = 100_000;
+
 /// The schema of `institution.yaml`.
 pub static INSTITUTION: LazyLock<Json> = LazyLock::new(generate::<Institution>);
 /// The schema of a partner's file.
@@ -166,6 +169,10 @@ fn remove_null(schema: &mut Json) {
                     let only = only.clone();
                     map.insert("type".into(), only);
                 }
+            }
+            if map.get("format").is_some_and(|format| format == "uint32") {
+                map.remove("format");
+                map.entry("maximum").or_insert_with(|| LARGEST_NUMBER.into());
             }
             if map.get("default") == Some(&Json::Null) {
                 map.remove("default");

@@ -9,7 +9,7 @@ use crate::yaml::{Node, Value};
 
 /// The values of a tree.
 ///
-/// Where the schema wants text, the letters stay as typed; where it wants a number or a boolean, plain
+/// Where the schema wants text, the letters stay as typed, but for blanks at the ends; where it wants a number or a boolean, plain
 /// letters that are one become one. A key with nothing behind it is left out. Characters that no
 /// document can show are refused, a line break in a text of one line too.
 pub fn values(file: &SourceFile, tree: &Node, shape: Shape<'_>, found: &mut Diagnostics) -> Json {
@@ -29,8 +29,11 @@ fn convert(
             if *plain && let Some(typed) = shape.and_then(|shape| as_typed(text, shape)) {
                 return typed;
             }
-            // A block of text (`|`, `>`) ends with a line break that nobody means.
-            let text = text.trim_end_matches('\n');
+            // Nobody means the blanks at the ends, or the line break behind a block of text (`|`, `>`).
+            let text = text.trim();
+            if text.is_empty() {
+                return Json::Null;
+            }
             let prose = shape.is_some_and(Shape::is_prose);
             if let Some(refused) = text.chars().find(|one| is_refused(*one, prose)) {
                 found.push(refuse(refused, name).at(file, &node.span, ""));
@@ -44,10 +47,10 @@ fn convert(
         }
         Value::Mapping(entries) => {
             let shape = shape.map(Shape::as_mapping);
-            let entries = entries.iter().filter(|entry| entry.node.value != Value::Null).map(|entry| {
+            let entries = entries.iter().filter_map(|entry| {
                 let shape = shape.and_then(|shape| shape.property(&entry.key));
                 let value = convert(file, &entry.node, shape, &entry.key, found);
-                (entry.key.clone(), value)
+                (value != Json::Null).then(|| (entry.key.clone(), value))
             });
             Json::Object(entries.collect::<Map<_, _>>())
         }
@@ -75,8 +78,7 @@ fn as_typed(text: &str, shape: Shape<'_>) -> Option<Json> {
 /// direction of writing round (they make a page say another thing than the file).
 fn is_refused(one: char, prose: bool) -> bool {
     match one {
-        '\n' => !prose,
-        '\t' => false,
+        '\n' | '\t' => !prose,
         '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' | '\u{feff}' => true,
         '\u{e000}'..='\u{f8ff}' => true,
@@ -88,6 +90,9 @@ fn refuse(one: char, name: &str) -> Diagnostic {
     let (what, help) = match one {
         '\n' | '\u{2028}' | '\u{2029}' => {
             ("a line break", "write it on one line, or use `>` in place of `|`, which joins the lines")
+        }
+        '\t' => {
+            ("a tab", "write a blank in its place; it often comes along when text is copied from a table")
         }
         '\u{e000}'..='\u{f8ff}' => {
             ("a character of a private font", "delete it and type the character again from the keyboard")

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
@@ -17,6 +18,7 @@ pub struct View<'a> {
     institution: Json,
     partner: Json,
     further: Vec<Json>,
+    lost: Vec<(Root, Vec<String>)>,
     /// The values for the template engine.
     pub context: tera::Context,
 }
@@ -38,6 +40,25 @@ pub enum Root {
     Institution,
     /// The partner's file.
     Partner,
+}
+
+/// Whether a dotted path of a template leads to a field that a file can have.
+pub fn is_known(dotted: &str) -> bool {
+    let mut words = dotted.split('.');
+    let root = match words.next() {
+        Some("institution") => Some(Shape::of(Institution::schema())),
+        Some("sender") => Shape::of(Institution::schema()).property("contacts"),
+        Some("partner") => Some(Shape::of(Partner::schema())),
+        Some("contact") => Shape::of(Partner::schema()).property("contacts"),
+        _ => None,
+    };
+    words
+        .try_fold(root, |shape, word| {
+            let shape = shape?;
+            Some(shape.items().unwrap_or(shape).as_mapping().property(word))
+        })
+        .flatten()
+        .is_some()
 }
 
 impl Relation<'_> {
@@ -83,25 +104,56 @@ impl<'a> View<'a> {
         let language = locale.tag.as_str();
         let institution_shape = Shape::of(Institution::schema());
         let partner_shape = Shape::of(Partner::schema());
-        let partner = |id: &str, values: &Json| {
-            let mut values = localised(values, partner_shape, language);
+        let mut lost = Lost::default();
+        let institution = localised(&relation.institution.values, institution_shape, language, &mut lost);
+        let mut all_lost: Vec<(Root, Vec<String>)> =
+            lost.take().into_iter().map(|path| (Root::Institution, path)).collect();
+        let mut partner = |id: &str, values: &Json| {
+            let mut values = localised(values, partner_shape, language, &mut lost);
             set(&mut values, "id", json!(id));
-            values
+            (values, lost.take())
         };
+        let (own, own_lost) = partner(relation.id, &relation.partner.values);
+        all_lost.extend(own_lost.into_iter().map(|path| (Root::Partner, path)));
         let further = relation.further_ids().filter_map(|id| {
             let (_, record) = relation.others.iter().find(|(other, _)| other == id)?;
-            Some(partner(id, &record.values))
+            Some(partner(id, &record.values).0)
         });
+        let further = further.collect();
         let mut view = Self {
-            institution: localised(&relation.institution.values, institution_shape, language),
-            partner: partner(relation.id, &relation.partner.values),
-            further: further.collect(),
+            institution,
+            partner: own,
+            further,
+            lost: all_lost,
             context: tera::Context::new(),
             relation,
             locale,
         };
         view.context = view.context();
         view
+    }
+
+    /// The texts that there are in other languages only: an item of a list would be lost unseen, which is
+    /// an error; a single text is left out, which is worth a remark.
+    pub fn untranslated(&self) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        let language = &self.locale.tag;
+        for (root, path) in &self.lost {
+            let item = path.last().is_some_and(|last| last.parse::<usize>().is_ok());
+            let name = path.iter().rev().find(|part| part.parse::<usize>().is_err()).cloned();
+            let name = name.unwrap_or_default();
+            let diagnostic = if item {
+                let message = format!("an item of `{name}` has no text in the language `{language}`");
+                Diagnostic::error("untranslated", message)
+            } else {
+                let message = format!("`{name}` has no text in the language `{language}`, so it is left out");
+                Diagnostic::warning("untranslated", message)
+            };
+            let (file, span) = self.relation.place(*root, path);
+            let help = format!("add a text to those that are there: {{…, {language}: \"…\"}}");
+            found.push(diagnostic.at(file, &span, "").help(help));
+        }
+        found
     }
 
     /// The values of a file in the language.
@@ -153,11 +205,34 @@ fn set(object: &mut Json, key: &str, value: Json) {
     }
 }
 
-/// The values with every text in one language; a text that the language lacks is left out.
-fn localised(value: &Json, shape: Shape<'_>, language: &str) -> Json {
+/// The paths of the texts that a language lacks, and the path being walked.
+#[derive(Default)]
+struct Lost {
+    path: Vec<String>,
+    found: Vec<Vec<String>>,
+}
+
+impl Lost {
+    fn take(&mut self) -> Vec<Vec<String>> {
+        std::mem::take(&mut self.found)
+    }
+
+    fn below(&mut self, segment: String, value: impl FnOnce(&mut Self) -> Json) -> Json {
+        self.path.push(segment);
+        let value = value(self);
+        self.path.pop();
+        value
+    }
+}
+
+/// The values with every text in one language; a text that the language lacks is left out and noted.
+fn localised(value: &Json, shape: Shape<'_>, language: &str, lost: &mut Lost) -> Json {
     if shape.text_kind().is_some() {
         return match value {
-            Json::Object(texts) => texts.get(language).cloned().unwrap_or(Json::Null),
+            Json::Object(texts) => texts.get(language).cloned().unwrap_or_else(|| {
+                lost.found.push(lost.path.clone());
+                Json::Null
+            }),
             other => other.clone(),
         };
     }
@@ -166,7 +241,7 @@ fn localised(value: &Json, shape: Shape<'_>, language: &str) -> Json {
             let shape = shape.as_mapping();
             let entries = map.iter().filter_map(|(key, value)| {
                 let value = match shape.property(key) {
-                    Some(shape) => localised(value, shape, language),
+                    Some(shape) => lost.below(key.clone(), |lost| localised(value, shape, language, lost)),
                     None => value.clone(),
                 };
                 (value != Json::Null).then(|| (key.clone(), value))
@@ -175,7 +250,9 @@ fn localised(value: &Json, shape: Shape<'_>, language: &str) -> Json {
         }
         Json::Array(items) => match shape.items() {
             Some(shape) => {
-                let items = items.iter().map(|item| localised(item, shape, language));
+                let items = items.iter().enumerate().map(|(at, item)| {
+                    lost.below(at.to_string(), |lost| localised(item, shape, language, lost))
+                });
                 Json::Array(items.filter(|item| *item != Json::Null).collect())
             }
             None => value.clone(),

@@ -33,6 +33,10 @@ pub trait Places {
     fn locate(&self, part: &str, range: &Span) -> (SourceFile, Span);
     /// The file as a whole.
     fn file(&self) -> &SourceFile;
+    /// All files that belong to it.
+    fn files(&self) -> Vec<&SourceFile> {
+        vec![self.file()]
+    }
 }
 
 /// A template that the engine cannot read.
@@ -42,7 +46,11 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
     let message = raw.message.lines().next().unwrap_or_default().to_owned();
     let message = lower(message.trim_start_matches("error:").trim());
     let (file, span) = raw.place.map_or_else(
-        || (places.file().clone(), first_use(places.file().text(), &message)),
+        || {
+            let uses =
+                places.files().into_iter().map(|file| (file.clone(), first_use(file.text(), &message)));
+            uses.clone().find(|(_, span)| !span.is_empty()).unwrap_or_else(|| (places.file().clone(), 0..0))
+        },
         |(part, range)| places.locate(&part, &range),
     );
     Diagnostic::error("template-syntax", format!("this template cannot be read: {message}"))

@@ -16,9 +16,9 @@ pub fn markdown(value: &str, out: &mut dyn Write) -> io::Result<()> {
         match one {
             '\n' | '\r' => write!(out, " ")?,
             '\t' => write!(out, " ")?,
-            ' ' if before == Some(' ') => write!(out, "&nbsp;")?,
-            one if at_line_start(one, &letters[..at]) => write!(out, "{MARK}{one}")?,
+            ' ' if before.is_some_and(char::is_whitespace) => write!(out, "&nbsp;")?,
             one if means_something(one, before, after) => write!(out, "\\{one}")?,
+            one if at_line_start(one, &letters[..at]) => write!(out, "{MARK}{one}")?,
             one => write!(out, "{one}")?,
         }
     }
@@ -62,9 +62,9 @@ pub fn settle(text: &str) -> String {
 /// What begins a heading, a list, a quotation, a rule or a table's second line.
 fn at_line_start(one: char, so_far: &[char]) -> bool {
     match one {
-        '#' | '+' | '-' | '=' | '>' | ':' => so_far.is_empty(),
+        '#' | '+' | '-' | '=' | '>' | ':' => so_far.iter().all(|one| one.is_whitespace()),
         // A numbered list.
-        '.' | ')' => so_far.iter().all(char::is_ascii_digit),
+        '.' | ')' => so_far.iter().all(|one| one.is_ascii_digit() || one.is_whitespace()),
         _ => false,
     }
 }
@@ -77,6 +77,8 @@ fn means_something(one: char, before: Option<char>, after: Option<char>) -> bool
         '<' => at_end || after.is_some_and(|one| one.is_ascii_alphabetic() || "/!?".contains(one)),
         '&' => at_end || after.is_some_and(|one| one.is_ascii_alphanumeric() || one == '#'),
         '!' => at_end,
+        // At the end of a heading it would be taken for its closing sequence.
+        '#' => after.is_none_or(|one| one == '#' || one.is_whitespace()),
         _ => false,
     }
 }

@@ -59,7 +59,11 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
         label(&words, key, kwargs.must_get("of")?)
     });
     tera.register_filter("phrase", |text: &str, _: Kwargs, _: &State| {
-        text.trim().trim_end_matches(['.', ';', ',']).to_owned()
+        let text = text.trim().trim_end_matches([';', ',']);
+        // The stop of an abbreviation (e. V., S.A.) belongs to it.
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        let sentence = text.strip_suffix('.').filter(|_| !last.trim_end_matches('.').contains('.'));
+        sentence.unwrap_or(text).to_owned()
     });
     tera.register_filter("upper_first", |text: &str, _: Kwargs, _: &State| first(text, char::to_uppercase));
     tera.register_filter("short_name", |organisation: Value, _: Kwargs, _: &State| {
@@ -280,6 +284,7 @@ fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     let meeting: Value = kwargs.must_get("meeting")?;
     let ranges: Vec<(u32, u32)> = ranges(&kwargs.must_get("minutes")?)?;
     let mut zones = strings(&kwargs.must_get("zones")?)?;
+    let open_zone = zones.first().is_none_or(|zone| is_mark(zone));
     zones.retain(|zone| !is_mark(zone));
     let meeting: Meeting = Meeting {
         date: field(&meeting, "date"),
@@ -291,6 +296,9 @@ fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
             .and_then(|minutes| u32::try_from(minutes).ok()),
         ..Meeting::default()
     };
+    if meeting.zone.is_none() && open_zone {
+        return Ok(open_schedule(&meeting, &ranges));
+    }
     let first_zone = zones.first().map(String::as_str);
     let Some(slot) = Slot::of(&meeting, first_zone) else {
         if meeting.date.as_deref().is_some_and(is_mark)

@@ -61,9 +61,28 @@ pub struct Meta {
     /// How many words it should have, from and to.
     pub words: Option<(usize, usize)>,
     /// How many pages it may have.
-    pub pages: Option<usize>,
+    pub pages: Option<PageLimit>,
     /// What a calendar entry is called, when other than the title.
     pub summary: Option<String>,
+}
+
+/// How many pages a document may have: `pages: "1"` is a wish, `pages: "exactly 1"` a must.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageLimit {
+    /// The most.
+    pub most: usize,
+    /// Whether more are an error.
+    pub strict: bool,
+}
+
+impl PageLimit {
+    fn read(text: &str) -> Option<Self> {
+        let (number, strict) = match text.strip_prefix("exactly ") {
+            Some(number) => (number, true),
+            None => (text, false),
+        };
+        Some(Self { most: number.trim().parse().ok()?, strict })
+    }
 }
 
 /// A document's text with all values in it.
@@ -104,7 +123,7 @@ pub struct Template {
 /// All templates of a workspace.
 pub struct TemplateSet {
     templates: BTreeMap<(String, String), Result<Template, Diagnostics>>,
-    locales: BTreeMap<String, Arc<Locale>>,
+    locales: BTreeMap<String, Result<Arc<Locale>, Diagnostics>>,
     problems: Diagnostics,
 }
 
@@ -115,16 +134,12 @@ impl TemplateSet {
             Self { templates: BTreeMap::new(), locales: BTreeMap::new(), problems: Diagnostics::new() };
         for name in files.under("languages") {
             let Some(tag) = tag_of(name, "languages/", ".yaml") else { continue };
-            match files
-                .text(name)
-                .map(|file| file.map_err(Diagnostics::from).and_then(|file| Locale::read(tag, file)))
-            {
-                Some(Ok(locale)) => {
-                    set.locales.insert(tag.to_owned(), Arc::new(locale));
-                }
-                Some(Err(found)) => set.problems.extend(found),
-                None => {}
+            let Some(file) = files.text(name) else { continue };
+            let locale = file.map_err(Diagnostics::from).and_then(|file| Locale::read(tag, file));
+            if let Err(found) = &locale {
+                set.problems.extend(found.clone());
             }
+            set.locales.insert(tag.to_owned(), locale.map(Arc::new));
         }
         let mut partials = BTreeMap::new();
         for name in files.under("partials") {
@@ -160,10 +175,11 @@ impl TemplateSet {
         partials: &BTreeMap<String, SourceFile>,
     ) -> Result<Template, Diagnostics> {
         let (front, body) = front_matter::read(&file)?;
-        let locale = self.locales.get(tag).cloned().ok_or_else(|| {
-            Diagnostic::error("unknown-language", format!("there is no language file for `{tag}`"))
+        let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
+            Err(Diagnostic::error("unknown-language", format!("there is no language file for `{tag}`"))
                 .at(&file, &(0..3), "a template in this language")
                 .help(format!("add `templates/languages/{tag}.yaml`; copy en.yaml and change its words"))
+                .into())
         })?;
         let mut template = Template {
             document: document.to_owned(),
@@ -176,6 +192,7 @@ impl TemplateSet {
             partials: partials.clone(),
         };
         template.compile()?;
+        template.check_when()?;
         Ok(template)
     }
 
@@ -234,8 +251,13 @@ impl TemplateSet {
     }
 
     /// A language.
-    pub fn locale(&self, tag: &str) -> Option<&Arc<Locale>> {
-        self.locales.get(tag)
+    pub fn locale(&self, tag: &str) -> Option<&Locale> {
+        self.locales.get(tag)?.as_ref().ok().map(Arc::as_ref)
+    }
+
+    /// What is wrong with languages and shared pieces.
+    pub fn general_problems(&self) -> Diagnostics {
+        self.problems.clone()
     }
 
     /// Everything that is wrong with the templates, whether or not a document uses them.
@@ -268,6 +290,22 @@ impl Template {
         engine.add_raw_templates(parts).map_err(|error| errors::unreadable(&error, self))?;
         self.engine = engine;
         Ok(())
+    }
+
+    /// That `when:` names a field that a file can have.
+    fn check_when(&self) -> Result<(), Diagnostic> {
+        let Some(when) = self.front.text("when") else { return Ok(()) };
+        if context::is_known(when.text.trim()) {
+            return Ok(());
+        }
+        Err(Diagnostic::error("unknown-field", format!("no file has a field `{}`", when.text.trim()))
+            .at(&self.file, &when.span, "decides when the document is due")
+            .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`"))
+    }
+
+    /// Whether it is an email.
+    pub fn is_email(&self) -> bool {
+        self.front.text("to").is_some()
     }
 
     /// Its language.
@@ -341,8 +379,12 @@ impl Template {
             .collect::<Result<Vec<_>, _>>()?;
         let institution = &relation.institution.model;
         let own_name = institution.short_name.clone().unwrap_or_else(|| institution.legal_name.clone());
-        let status = optional("status", &context)?;
-        let is_draft = gaps == Gaps::Shown || status.as_deref() == Some("draft");
+        let status = self.understood("status", optional("status", &context)?, |status| match status {
+            "draft" => Some(true),
+            "final" => Some(false),
+            _ => None,
+        })?;
+        let is_draft = gaps == Gaps::Shown || status == Some(true);
         let meta = Meta {
             document: self.document.clone(),
             language: self.language.clone(),
@@ -354,20 +396,41 @@ impl Template {
                 .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
             footer: optional("footer", &context)?,
             qr: optional("qr", &context)?,
-            letterhead: optional("letterhead", &context)?.is_none_or(|answer| answer != "none"),
+            letterhead: self
+                .understood("letterhead", optional("letterhead", &context)?, |answer| {
+                    (answer == "none").then_some(false)
+                })?
+                .unwrap_or(true),
             subject: optional("subject", &context)?,
             to: optional("to", &context)?,
             attach: attach.into_iter().filter(|name| !name.is_empty()).collect(),
-            words: optional("words", &context)?.and_then(|range| {
+            words: self.understood("words", optional("words", &context)?, |range| {
                 let (from, to) = range.split_once('-')?;
                 Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
-            }),
+            })?,
             summary: optional("summary", &context)?,
-            pages: optional("pages", &context)?.and_then(|pages| pages.parse().ok()),
+            pages: self.understood("pages", optional("pages", &context)?, PageLimit::read)?,
             title,
         };
         let markdown = tidy(&escape::settle(&part(BODY, &context)?));
         Ok(Draft { meta, markdown, template: self.file.clone() })
+    }
+
+    /// What a text of the front matter means; none when it is not there.
+    fn understood<T>(
+        &self,
+        key: &str,
+        text: Option<String>,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Diagnostic> {
+        let Some(text) = text else { return Ok(None) };
+        let place = self.front.text(key).map_or(0..3, |snippet| snippet.span.clone());
+        let wrong = || {
+            Diagnostic::error("bad-value", format!("`{key}` cannot be `{text}`"))
+                .at(&self.file, &place, "")
+                .help("pages: \"1\" or \"exactly 1\"; words: \"90-150\"; letterhead: none; status: draft or final")
+        };
+        read(&text).map(Some).ok_or_else(wrong)
     }
 
     fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostics> {
@@ -401,6 +464,10 @@ impl errors::Places for Template {
 
     fn file(&self) -> &SourceFile {
         &self.file
+    }
+
+    fn files(&self) -> Vec<&SourceFile> {
+        std::iter::once(&self.file).chain(self.partials.values()).collect()
     }
 }
 

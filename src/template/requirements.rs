@@ -128,6 +128,7 @@ fn gap(dotted: &str, origin: &Origin, path: &[String], relation: &Relation<'_>) 
         .map(|shape| shape.items().unwrap_or(shape));
     let given = relation.values(origin.root).pointer(&format!("/{}", path.join("/")));
     let leaf = names.last().copied().unwrap_or_default();
+    let text = parent.and_then(|shape| shape.as_mapping().property(leaf)).and_then(Shape::text_kind);
     let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
     Gap {
         dotted: dotted.to_owned(),
@@ -135,7 +136,7 @@ fn gap(dotted: &str, origin: &Origin, path: &[String], relation: &Relation<'_>) 
         file: file.clone(),
         span,
         path: names.join("."),
-        untranslated: given.is_some_and(Json::is_object),
+        untranslated: text.is_some() && given.is_some_and(Json::is_object),
         description: description.map(|text| text.trim_end_matches('.').to_owned()),
     }
 }
@@ -202,15 +203,13 @@ fn put(value: &mut Json, shape: Shape<'_>, rest: &[String], mark: &str) {
             *value = Json::Array(Vec::new());
         }
         let Json::Array(items) = value else { return };
-        let deeper = match rest.split_first() {
-            Some((first, deeper)) if first.parse::<usize>().is_ok() => deeper,
-            _ => rest,
-        };
-        if items.is_empty() {
+        let index = rest.first().and_then(|first| first.parse::<usize>().ok());
+        while items.len() <= index.unwrap_or(0) {
             items.push(Json::Null);
         }
-        for item in items {
-            put(item, item_shape, deeper, mark);
+        match index {
+            Some(index) => put(&mut items[index], item_shape, &rest[1..], mark),
+            None => items.iter_mut().for_each(|item| put(item, item_shape, rest, mark)),
         }
         return;
     }

@@ -12,6 +12,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use errors::PdfError;
+pub use markup::letters;
 use world::Job;
 pub use world::Typesetter;
 
@@ -72,10 +73,15 @@ pub struct Prepared<'a> {
 /// # Errors
 /// A character that no font has; a mistake in a layout; a picture that cannot be shown.
 pub fn write(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> Result<Pdf, PdfError> {
-    if let Some(missing) = markup::letters(document).chars().find(|one| !typesetter.has_glyph(*one)) {
+    if let Some(missing) = missing_glyph(typesetter, document) {
         return Err(PdfError::NoGlyph(missing));
     }
     set(typesetter, &prepare(document, page))
+}
+
+/// A character of a document that no font has.
+pub fn missing_glyph(typesetter: &Typesetter, document: &Document) -> Option<char> {
+    letters(document).chars().find(|one| !typesetter.has_glyph(*one))
 }
 
 /// A document made ready for Typst.
@@ -128,10 +134,10 @@ fn compile(
 
 fn meta(document: &Document, page: &Page<'_>, logo_path: Option<&str>) -> Json {
     let meta = &document.meta;
-    let (language, region) = match meta.language.split_once('-') {
-        Some((language, region)) => (language, Some(region)),
-        None => (meta.language.as_str(), None),
-    };
+    // BCP 47: the language comes first; a region is two letters.
+    let mut subtags = meta.language.split('-');
+    let language = subtags.next().unwrap_or_default();
+    let region = subtags.find(|subtag| subtag.len() == 2);
     let logo = page.logo.as_ref().zip(logo_path).map(|(logo, path)| json!({"path": path, "alt": logo.alt}));
     let qr = page.qr.as_ref().map(|(_, alt)| json!({"path": "/qr.svg", "alt": alt}));
     json!({

@@ -85,8 +85,16 @@ impl Typesetter {
     pub fn has_glyph(&self, one: char) -> bool {
         let invisible = one.is_whitespace()
             || one.is_control()
-            || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
+            || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}');
         invisible || self.glyphs.contains(&(one as u32))
+    }
+
+    /// The families of the fonts that there are.
+    pub fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = self.fonts.iter().map(|font| font.info().family.as_str()).collect();
+        families.sort_unstable();
+        families.dedup();
+        families
     }
 
     /// The file of a layout.

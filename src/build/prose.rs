@@ -1,0 +1,55 @@
+//! The texts of a file that may be written as Markdown, each looked at by itself, at its place.
+
+use serde_json::Value as Json;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::prose;
+use crate::schema::{Described, Record, Shape, TextKind};
+
+/// What is wrong with them.
+pub fn problems<T: Described>(record: &Record<T>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    search(record, &record.values, Shape::of(T::schema()), &mut Vec::new(), &mut found);
+    found
+}
+
+fn search<T: Described>(
+    record: &Record<T>,
+    value: &Json,
+    shape: Shape<'_>,
+    path: &mut Vec<String>,
+    found: &mut Diagnostics,
+) {
+    let prose = shape.text_kind() == Some(TextKind::Prose) || shape.is_prose();
+    match value {
+        Json::String(text) if prose => {
+            if let Some((what, help)) = prose::problem(text) {
+                let name = path.iter().rev().find(|part| part.parse::<usize>().is_err());
+                let name = name.cloned().unwrap_or_default();
+                found.push(
+                    Diagnostic::error("prose", format!("{what} in `{name}`"))
+                        .at(&record.file, &record.place(path), "this text is read as Markdown")
+                        .help(help),
+                );
+            }
+        }
+        Json::Array(items) => {
+            let Some(shape) = shape.items() else { return };
+            for (at, item) in items.iter().enumerate() {
+                path.push(at.to_string());
+                search(record, item, shape, path, found);
+                path.pop();
+            }
+        }
+        Json::Object(map) => {
+            let shape = shape.as_mapping();
+            for (key, value) in map {
+                let Some(shape) = shape.property(key) else { continue };
+                path.push(key.clone());
+                search(record, value, shape, path, found);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
