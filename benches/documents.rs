@@ -30,13 +30,24 @@ fn workspace(sample: &str, word: &str, partners: usize) -> tempfile::TempDir {
     }
     for number in 0..partners {
         let name = format!("{word} {number:04}");
-        let mut own = text.replace("legal_name: \"", &format!("legal_name: \"{name} "));
-        own = own.replace("why_partner: {en: \"", &format!("why_partner: {{en: \"{name} and "));
-        own = own.replace("why_partner: \"", &format!("why_partner: \"{name} and "));
-        own = own.lines().filter(|line| !line.starts_with("id:")).collect::<Vec<_>>().join("\n");
-        std::fs::write(path(&format!("p{number:04}")), own).expect("written");
+        // Every text of the partner's own is another one, as with real partners.
+        let own: Vec<String> = text
+            .lines()
+            .filter(|line| !line.starts_with("id:"))
+            .map(|line| match line.split_once('"') {
+                Some((key, rest)) if personal(key) => format!("{key}\"{name}: {rest}"),
+                _ => line.to_owned(),
+            })
+            .collect();
+        std::fs::write(path(&format!("p{number:04}")), own.join("\n")).expect("written");
     }
     folder
+}
+
+/// Whether the text behind this beginning of a line is one of the partner's own.
+fn personal(key: &str) -> bool {
+    let key = key.trim().trim_start_matches("- ").trim_end_matches(['{', ' ']).trim_end_matches("en:");
+    ["legal_name:", "short_name:", "why_partner:", "purpose:", ""].contains(&key.trim_end_matches(['{', ' ']))
 }
 
 /// The time of some work on a stack of 16 MB and on one thread, as a worker does it.

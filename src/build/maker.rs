@@ -169,9 +169,10 @@ impl<'a> Maker<'a> {
             }
             Ok(document) => {
                 let partner = self.relation.partner;
-                let place = partner.place::<&str>(&[]);
                 let advice = document.advice().into_iter();
-                warnings.extend(advice.map(|one| one.at(&partner.file, &place, "for this partner")));
+                warnings.extend(
+                    advice.map(|one| one.at(&partner.file, &partner.place::<&str>(&[]), "for this partner")),
+                );
                 Ok(Finished { template, document, warnings })
             }
         }

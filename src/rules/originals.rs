@@ -14,11 +14,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let Some(mou) = &relation.partner.model.mou else { return };
-    let place = relation.partner.place(&["mou", "originals"]);
+    let place = || relation.partner.place(&["mou", "originals"]);
     if mou.originals.is_some() && mou.signature_mode == SignatureMode::Electronic {
         found.push(
             Diagnostic::error(RULE.code, "originals on paper of a document that is signed electronically")
-                .at(&relation.partner.file, &place, "")
+                .at(&relation.partner.file, &place(), "")
                 .help("leave the line out, or write `signature_mode: wet`"),
         );
         return;
@@ -29,7 +29,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     {
         found.push(
             Diagnostic::error(RULE.code, format!("{originals} originals for {organisations} organisations"))
-                .at(&relation.partner.file, &place, "")
+                .at(&relation.partner.file, &place(), "")
                 .help("leave the line out: one for each organisation is usual"),
         );
     }

@@ -1,7 +1,6 @@
 //! JSON Schema out of the model, and a file's tree checked against it.
 //!
-//! In: a [`SourceFile`]. Out: a [`Record`], the file's tree, its values typed by the schema, and the
-//! Rust value, with every violation at its place. The schema comes from the structs of
+//! In: a [`SourceFile`]. Out: a [`Record`], the file's values typed by the schema and the Rust value, with every violation at its place. The schema comes from the structs of
 //! [`crate::model`], so that editor, checker and program cannot disagree.
 
 mod check;
@@ -73,10 +72,9 @@ impl Described for Partner {
 /// A file that was read and found right.
 #[derive(Debug, Clone)]
 pub struct Record<T> {
-    /// The text.
+    /// The text; the places are looked up in it when they are needed, which is seldom: a tree for each of
+    /// a thousand partners would be the largest thing in memory.
     pub file: SourceFile,
-    /// The places.
-    pub tree: Node,
     /// The values, typed by the schema; what was left empty is not there.
     pub values: Json,
     /// The same as a Rust value.
@@ -97,7 +95,7 @@ impl<T: Described> Record<T> {
             return Err(found);
         }
         match serde_json::from_value(values.clone()) {
-            Ok(model) => Ok(Self { file, tree, values, model }),
+            Ok(model) => Ok(Self { file, values, model }),
             Err(error) => Err(Diagnostic::error(
                 "unreadable",
                 format!("this file does not describe {}: {error}", T::WHAT),
@@ -109,7 +107,7 @@ impl<T: Described> Record<T> {
 
     /// The place of a value; where it is missing, the key of the nearest thing around it.
     pub fn place<S: AsRef<str>>(&self, path: &[S]) -> Span {
-        place(&self.tree, path)
+        yaml::parse(&self.file).map_or(0..0, |tree| place(&tree, path))
     }
 }
 
