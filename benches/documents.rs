@@ -70,13 +70,15 @@ fn kind(document: &str, sample: &str) {
     let prepared: Vec<_> = theirs
         .iter()
         .map(|work| {
-            let mut maker = Maker::new(&project, project.relation(work, TODAY), Gaps::Refused);
+            let dossier = project.dossier(&work.partner).unwrap_or_else(|found| panic!("{found:?}"));
+            let mut maker = Maker::new(&project, project.relation(&dossier, TODAY), Gaps::Refused);
             let parsed = maker.document(document, "en").unwrap_or_else(|found| panic!("{found:?}"));
             pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
         })
         .collect();
     let pipeline = |work: &build::Work| {
-        let mut maker = Maker::new(&project, project.relation(work, TODAY), Gaps::Refused);
+        let dossier = project.dossier(&work.partner).unwrap_or_else(|found| panic!("{found:?}"));
+        let mut maker = Maker::new(&project, project.relation(&dossier, TODAY), Gaps::Refused);
         maker.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
     };
     // The first documents of a process fill the caches that all others share.
@@ -117,7 +119,9 @@ fn batch(partners: usize) {
         .partners
         .iter()
         .map(|work| {
-            let mut maker = Maker::new(&floor_project, floor_project.relation(work, TODAY), Gaps::Refused);
+            let dossier = floor_project.dossier(&work.partner).unwrap_or_else(|found| panic!("{found:?}"));
+            let mut maker =
+                Maker::new(&floor_project, floor_project.relation(&dossier, TODAY), Gaps::Refused);
             let parsed = maker.document("one-pager", "en").unwrap_or_else(|found| panic!("{found:?}"));
             pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
         })

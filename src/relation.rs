@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::model::{Institution, Partner};
 use crate::schema::Record;
 
-/// A partner with the institution, the other partners and the day: what rules check and templates see.
+/// A partner with the institution, further organisations and the day: what rules check and templates see.
 #[derive(Debug, Clone, Copy)]
 pub struct Relation<'a> {
     /// Who we are.
@@ -14,14 +14,16 @@ pub struct Relation<'a> {
     pub id: &'a str,
     /// The partner.
     pub partner: &'a Record<Partner>,
-    /// All partners by id, for an agreement of more than two.
-    pub others: &'a [(String, Record<Partner>)],
+    /// The further organisations of its agreement, those that there are, by id.
+    pub further: &'a [(String, Record<Partner>)],
+    /// The ids of all partners.
+    pub ids: &'a [String],
     /// The day the documents are made.
     pub today: Date,
 }
 
 impl<'a> Relation<'a> {
-    /// The ids of further organisations that sign the Memorandum.
+    /// The ids of further organisations that are to sign the Memorandum.
     pub fn further_ids(&self) -> impl Iterator<Item = &'a str> {
         let mou = self.partner.model.mou.iter();
         mou.flat_map(|mou| mou.further_partners.iter().map(String::as_str))

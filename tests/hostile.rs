@@ -198,7 +198,9 @@ proptest! {
         let (plan, found) = handclasp::build::plan(&project, &Selection::default(), "2026-11-23".parse().expect("a day"));
         prop_assert!(!found.has_errors());
         let work = plan.partners.first().expect("a partner");
-        let mut maker = Maker::new(&project, project.relation(work, "2026-11-23".parse().expect("a day")), Gaps::Refused);
+        let dossier = project.dossier(&work.partner).expect("a partner");
+        let relation = project.relation(&dossier, "2026-11-23".parse().expect("a day"));
+        let mut maker = Maker::new(&project, relation, Gaps::Refused);
         let wanted = spaceless(&value);
         for name in ["contact-formal", "mou", "loi", "agenda"] {
             let document = maker.document(name, "en").expect(name);

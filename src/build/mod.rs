@@ -19,7 +19,7 @@ use jiff::civil::Date;
 
 pub use maker::{Made, Maker};
 pub use plan::{Plan, Selection, Task, Work, plan};
-pub use project::Project;
+pub use project::{Dossier, Project};
 
 use crate::clock::Stopwatch;
 use crate::diagnostic::words::all;
@@ -89,7 +89,11 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     let (plan, mut found) = plan::plan(project, selection, date);
     found.extend(project.templates.problems());
     let parts = workers::run(jobs, &plan.partners, |work| {
-        let mut maker = Maker::new(project, project.relation(work, date), Gaps::Refused);
+        let dossier = match project.dossier(&work.partner) {
+            Ok(dossier) => dossier,
+            Err(found) => return found,
+        };
+        let mut maker = Maker::new(project, project.relation(&dossier, date), Gaps::Refused);
         let mut found = Diagnostics::new();
         for task in &work.tasks {
             found.extend(maker.check(&task.document, &task.language, &task.formats));
@@ -111,7 +115,11 @@ fn failed(partner: &str) -> Diagnostic {
 }
 
 fn build_partner(project: &Project, request: &Request, work: &Work) -> Report {
-    let mut maker = Maker::new(project, project.relation(work, request.date), request.gaps);
+    let dossier = match project.dossier(&work.partner) {
+        Ok(dossier) => dossier,
+        Err(found) => return Report { rows: Vec::new(), found },
+    };
+    let mut maker = Maker::new(project, project.relation(&dossier, request.date), request.gaps);
     let folder = request.out.join(&work.partner);
     let mut manifest = Manifest::read(&folder);
     let mut report = Report::default();

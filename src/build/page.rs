@@ -146,12 +146,7 @@ pub fn no_glyph(relation: &Relation<'_>, document: &Document, missing: char) -> 
         format!("no font has the character `{missing}` (U+{code:04X}), so `{name}` cannot be a PDF"),
     );
     let printed = pdf::letters(document);
-    let further = || {
-        relation.further_ids().find_map(|id| {
-            let (_, other) = relation.others.iter().find(|(other, _)| other == id)?;
-            field_with(other, &printed, missing)
-        })
-    };
+    let further = || relation.further.iter().find_map(|(_, other)| field_with(other, &printed, missing));
     let found = field_with(relation.partner, &printed, missing)
         .or_else(|| field_with(relation.institution, &printed, missing))
         .or_else(further);

@@ -38,8 +38,6 @@ pub struct Plan {
 pub struct Work {
     /// The partner's id.
     pub partner: String,
-    /// Where it stands in the project.
-    pub at: usize,
     /// Its documents.
     pub tasks: Vec<Task>,
 }
@@ -85,23 +83,26 @@ pub fn plan(project: &Project, selection: &Selection, today: Date) -> (Plan, Dia
         return (Plan::default(), found);
     }
     found.extend(project.templates.general_problems());
-    for (id, problems) in &project.problems {
-        let asked = selection.partners.is_empty() || selection.partners.contains(id);
-        if asked {
-            found.extend(problems.clone());
-        }
+    if selection.partners.is_empty() {
+        found.extend(project.misnamed.clone());
     }
     let mut plan = Plan::default();
-    for (at, (id, record)) in project.partners.iter().enumerate() {
-        let named = selection.partners.is_empty() || selection.partners.contains(id);
-        if !named || !matches_all(&record.values, &selection.wheres) {
+    for id in &project.ids {
+        if !selection.partners.is_empty() && !selection.partners.contains(id) {
             continue;
         }
-        let mut work = Work { partner: id.clone(), at, tasks: Vec::new() };
-        let relation = project.relation(&work, today);
-        work.tasks = tasks(project, selection, &relation, &mut found);
-        if !work.tasks.is_empty() {
-            plan.partners.push(work);
+        let dossier = match project.dossier(id) {
+            Ok(dossier) => dossier,
+            Err(more) => {
+                found.extend(more);
+                continue;
+            }
+        };
+        if matches_all(&dossier.partner.values, &selection.wheres) {
+            let tasks = tasks(project, selection, &project.relation(&dossier, today), &mut found);
+            if !tasks.is_empty() {
+                plan.partners.push(Work { partner: id.clone(), tasks });
+            }
         }
     }
     if plan.partners.is_empty() && !found.has_errors() {
@@ -120,12 +121,7 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
             found.push(diagnostic);
         }
     }
-    let ids: Vec<&str> = project
-        .partners
-        .iter()
-        .map(|(id, _)| id.as_str())
-        .chain(project.broken.iter().map(String::as_str))
-        .collect();
+    let ids: Vec<&str> = project.ids.iter().map(String::as_str).collect();
     for name in &selection.partners {
         if !ids.contains(&name.as_str()) {
             let mut diagnostic =
@@ -325,8 +321,8 @@ fn formats_of(template: &crate::template::Template, found: &mut Diagnostics) -> 
 }
 
 fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
-    let partners = count(project.partners.len(), "partner");
-    if project.partners.is_empty() {
+    let partners = count(project.ids.len(), "partner");
+    if project.ids.is_empty() {
         return Diagnostic::warning("nothing-to-do", "there is no partner yet")
             .help("`handclasp new NAME` begins a file for one");
     }

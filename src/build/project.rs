@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::plan::Work;
 use super::prose;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::pdf::Typesetter;
@@ -16,23 +15,33 @@ use crate::template::{Pages, TemplateSet};
 use crate::workspace::{TemplateFiles, Workspace};
 
 /// Everything that documents are made from.
+///
+/// Of the partners only the texts are held: a partner is read when its turn comes and forgotten
+/// afterwards, so that memory does not grow with their number.
 pub struct Project {
     /// Who we are.
     pub institution: Record<Institution>,
-    /// The partners whose files are right, by id, in order.
-    pub partners: Vec<(String, Record<Partner>)>,
-    /// The ids of partners whose files are not.
-    pub broken: Vec<String>,
+    /// The ids of all partners, in order.
+    pub ids: Vec<String>,
     /// The templates.
     pub templates: TemplateSet,
     /// The HTML layouts.
     pub pages: Pages,
     /// The files of layouts, fonts and assets.
     pub files: TemplateFiles,
-    /// What is wrong with partners' files, by the partner's id; what belongs to no partner is under an
-    /// empty one.
-    pub problems: Vec<(String, Diagnostics)>,
+    /// Files among the partners' that cannot be one.
+    pub misnamed: Diagnostics,
+    texts: Vec<Result<SourceFile, Diagnostic>>,
     typesetter: OnceLock<Result<Typesetter, Diagnostic>>,
+}
+
+/// One partner's file, read, with those of the further organisations of its agreement.
+pub struct Dossier {
+    /// The partner's id.
+    pub id: String,
+    /// The partner.
+    pub partner: Record<Partner>,
+    further: Vec<(String, Record<Partner>)>,
 }
 
 impl Project {
@@ -43,51 +52,60 @@ impl Project {
     /// wrong with the partners comes along then too.
     pub fn read(workspace: &Workspace) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::new();
-        let institution = read(workspace.institution()).map_err(|more| found.extend(more)).ok();
-        let mut partners = Vec::new();
-        let mut broken = Vec::new();
-        let mut problems = Vec::new();
+        let institution = record(workspace.institution()).map_err(|more| found.extend(more)).ok();
         let (ids, misnamed) = workspace.partner_ids().unwrap_or_else(|problem| (Vec::new(), problem.into()));
-        problems.push((String::new(), misnamed));
-        for id in ids {
-            match read(workspace.partner(&id)) {
-                Ok(record) => partners.push((id, record)),
-                Err(more) => {
-                    problems.push((id.clone(), more));
-                    broken.push(id);
-                }
-            }
-        }
-        let files = workspace.templates().map_err(|problem| found.push(problem)).unwrap_or_default();
-        let pages = match found.has_errors() && files.names().next().is_none() {
-            true => None,
-            false => Pages::load(&files).map_err(|more| found.extend(more)).ok(),
-        };
-        match (institution, pages) {
-            (Some(institution), Some(pages)) => Ok(Self {
+        let texts: Vec<_> = ids.iter().map(|id| workspace.partner(id)).collect();
+        let files = workspace.templates().map_err(|problem| found.push(problem)).ok();
+        let pages =
+            files.as_ref().and_then(|files| Pages::load(files).map_err(|more| found.extend(more)).ok());
+        match (institution, files, pages) {
+            (Some(institution), Some(files), Some(pages)) => Ok(Self {
                 institution,
-                partners,
-                broken,
+                ids,
                 templates: TemplateSet::load(&files),
                 pages,
                 files,
-                problems,
+                misnamed,
+                texts,
                 typesetter: OnceLock::new(),
             }),
             _ => {
-                found.extend(problems.into_iter().flat_map(|(_, problems)| problems));
+                found.extend(misnamed);
+                for text in texts {
+                    found.extend(record::<Partner>(text).err().into_iter().flatten());
+                }
                 Err(found)
             }
         }
     }
 
+    /// Reads a partner's file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn dossier(&self, id: &str) -> Result<Dossier, Diagnostics> {
+        let read = |id: &str| {
+            // The ids stand in order.
+            let at = self.ids.binary_search_by(|other| other.as_str().cmp(id)).ok();
+            let text = at.and_then(|at| self.texts.get(at)).cloned();
+            record::<Partner>(text.unwrap_or_else(|| {
+                Err(Diagnostic::error("unknown-partner-name", format!("there is no partner `{id}`")))
+            }))
+        };
+        let partner = read(id)?;
+        let further = partner.model.mou.iter().flat_map(|mou| &mou.further_partners);
+        let further = further.filter_map(|id| Some((id.clone(), read(id).ok()?))).collect();
+        Ok(Dossier { id: id.to_owned(), partner, further })
+    }
+
     /// A partner with all that its documents may speak of.
-    pub fn relation<'a>(&'a self, work: &'a Work, today: Date) -> Relation<'a> {
+    pub fn relation<'a>(&'a self, dossier: &'a Dossier, today: Date) -> Relation<'a> {
         Relation {
             institution: &self.institution,
-            id: &work.partner,
-            partner: &self.partners[work.at].1,
-            others: &self.partners,
+            id: &dossier.id,
+            partner: &dossier.partner,
+            further: &dossier.further,
+            ids: &self.ids,
             today,
         }
     }
@@ -102,7 +120,7 @@ impl Project {
 }
 
 /// A file's record, its prose looked at too.
-fn read<T: Described>(file: Result<SourceFile, Diagnostic>) -> Result<Record<T>, Diagnostics> {
+fn record<T: Described>(file: Result<SourceFile, Diagnostic>) -> Result<Record<T>, Diagnostics> {
     let record = Record::read(file?)?;
     let problems = prose::problems(&record);
     if problems.has_errors() { Err(problems) } else { Ok(record) }

@@ -34,7 +34,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             let found = build::check(&project, &selection, date, workers());
             if found.is_empty() {
                 let partners = match arguments.partners.len() {
-                    0 => project.partners.len(),
+                    0 => project.ids.len(),
                     named => named,
                 };
                 terminal

@@ -14,13 +14,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     for (at, id) in relation.further_ids().enumerate() {
-        let others: Vec<&str> = relation
-            .others
-            .iter()
-            .map(|(other, _)| other.as_str())
-            .filter(|other| *other != relation.id)
-            .collect();
-        if !others.contains(&id) {
+        let known = relation.further.iter().any(|(other, _)| other == id) && id != relation.id;
+        if !known {
+            let others = relation.ids.iter().map(String::as_str);
+            let others: Vec<&str> = others.filter(|other| ![relation.id, id].contains(other)).collect();
             let at = at.to_string();
             let mut diagnostic =
                 Diagnostic::error(RULE.code, format!("there is no partner `{id}` that could sign")).at(

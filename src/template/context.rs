@@ -115,11 +115,7 @@ impl<'a> View<'a> {
         };
         let (own, own_lost) = partner(relation.id, &relation.partner.values);
         all_lost.extend(own_lost.into_iter().map(|path| (Root::Partner, path)));
-        let further = relation.further_ids().filter_map(|id| {
-            let (_, record) = relation.others.iter().find(|(other, _)| other == id)?;
-            Some(partner(id, &record.values).0)
-        });
-        let further = further.collect();
+        let further = relation.further.iter().map(|(id, record)| partner(id, &record.values).0).collect();
         let mut view = Self {
             institution,
             partner: own,
