@@ -7,7 +7,7 @@
 
 use std::time::{Duration, Instant};
 
-use handclasp::build::{self, Maker, Project, Request, Selection};
+use handclasp::build::{self, Dossier, Maker, Project, Request, Selection};
 use handclasp::format::{Format, pdf};
 use handclasp::template::Gaps;
 use handclasp::workspace::Workspace;
@@ -60,24 +60,31 @@ fn timed(work: impl FnOnce() + Send) -> Duration {
     })
 }
 
+fn dossiers(project: &Project, partners: &[String]) -> Vec<Dossier> {
+    let read = |id: &String| project.dossier(id).unwrap_or_else(|found| panic!("{found:?}"));
+    partners.iter().map(read).collect()
+}
+
+/// A document of each partner, made ready for Typst.
+fn prepared<'a>(project: &'a Project, dossiers: &'a [Dossier], document: &str) -> Vec<pdf::Prepared<'a>> {
+    let prepare = |dossier: &'a Dossier| {
+        let mut maker = Maker::new(project, project.relation(dossier, TODAY), Gaps::Refused);
+        let parsed = maker.document(document, "en").unwrap_or_else(|found| panic!("{found:?}"));
+        pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
+    };
+    dossiers.iter().map(prepare).collect()
+}
+
 fn kind(document: &str, sample: &str) {
     let each = ROUNDS * IN_A_ROUND;
     let folder = workspace(sample, "Oppilaitos", 2 * each);
     let project = Project::read(&Workspace::at(folder.path())).unwrap_or_else(|found| panic!("{found:?}"));
-    let (plan, _) = build::plan(&project, &Selection::default(), TODAY);
-    let (ours, theirs) = plan.partners.split_at(each);
+    let (ours, theirs) = project.ids.split_at(each);
     let typesetter = project.typesetter().expect("a typesetter");
-    let prepared: Vec<_> = theirs
-        .iter()
-        .map(|work| {
-            let dossier = project.dossier(&work.partner).unwrap_or_else(|found| panic!("{found:?}"));
-            let mut maker = Maker::new(&project, project.relation(&dossier, TODAY), Gaps::Refused);
-            let parsed = maker.document(document, "en").unwrap_or_else(|found| panic!("{found:?}"));
-            pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
-        })
-        .collect();
-    let pipeline = |work: &build::Work| {
-        let dossier = project.dossier(&work.partner).unwrap_or_else(|found| panic!("{found:?}"));
+    let dossiers = dossiers(&project, theirs);
+    let prepared = prepared(&project, &dossiers, document);
+    let pipeline = |id: &String| {
+        let dossier = project.dossier(id).unwrap_or_else(|found| panic!("{found:?}"));
         let mut maker = Maker::new(&project, project.relation(&dossier, TODAY), Gaps::Refused);
         maker.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
     };
@@ -114,18 +121,8 @@ fn resident() -> Option<u64> {
 fn batch(partners: usize) {
     let floor_folder = workspace("tahtiselka", "Opinahjo", partners);
     let floor_project = Project::read(&Workspace::at(floor_folder.path())).expect("a workspace");
-    let (plan, _) = build::plan(&floor_project, &Selection::default(), TODAY);
-    let prepared: Vec<_> = plan
-        .partners
-        .iter()
-        .map(|work| {
-            let dossier = floor_project.dossier(&work.partner).unwrap_or_else(|found| panic!("{found:?}"));
-            let mut maker =
-                Maker::new(&floor_project, floor_project.relation(&dossier, TODAY), Gaps::Refused);
-            let parsed = maker.document("one-pager", "en").unwrap_or_else(|found| panic!("{found:?}"));
-            pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
-        })
-        .collect();
+    let dossiers = dossiers(&floor_project, &floor_project.ids);
+    let prepared = prepared(&floor_project, &dossiers, "one-pager");
     let typesetter = floor_project.typesetter().expect("a typesetter");
     let floor = timed(|| {
         for one in &prepared {
@@ -134,6 +131,7 @@ fn batch(partners: usize) {
     });
     let folder = workspace("tahtiselka", "Koulutus", partners);
     let out = folder.path().join("output");
+    let before = resident();
     let start = Instant::now();
     let project = Project::read(&Workspace::at(folder.path())).expect("a workspace");
     let request = Request {
@@ -152,7 +150,9 @@ fn batch(partners: usize) {
     let whole = start.elapsed();
     assert_eq!(report.rows.len(), partners, "{:?}", report.found);
     let each = |time: Duration| time.as_secs_f64() * 1000.0 / partners as f64;
-    let memory = resident().map_or_else(String::new, |megabytes| format!("   {megabytes} MB"));
+    let memory = before
+        .zip(resident())
+        .map_or_else(String::new, |(before, after)| format!("   {:+} MB", after as i64 - before as i64));
     println!(
         "{partners:>4} one-pagers {:>6.2} ms {:>9.2} ms   {:>5.2}{memory}",
         each(whole),
@@ -172,7 +172,7 @@ fn main() {
     ] {
         kind(document, sample);
     }
-    println!("\nwith reading the files and writing the PDFs; memory held afterwards");
+    println!("\nwith reading the files and writing the PDFs; what memory grew by");
     for partners in [100, 300, 600] {
         batch(partners);
     }

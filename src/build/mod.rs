@@ -18,13 +18,14 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 pub use maker::{Made, Maker};
-pub use plan::{Plan, Selection, Task, Work, plan};
+pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
 
 use crate::clock::Stopwatch;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
+use crate::relation::Relation;
 use crate::template::Gaps;
 use crate::workspace;
 use manifest::{Manifest, State};
@@ -70,40 +71,66 @@ pub struct Report {
     pub found: Diagnostics,
 }
 
-/// Makes the documents of a plan and writes them.
+/// Makes the documents that are asked for and writes them.
 pub fn run(project: &Project, request: &Request) -> Report {
-    let (plan, found) = plan::plan(project, &request.selection, request.date);
-    let mut report = Report { rows: Vec::new(), found };
-    let reports = workers::run(request.jobs, &plan.partners, |work| build_partner(project, request, work));
-    for (part, work) in reports.into_iter().zip(&plan.partners) {
-        let part = part.unwrap_or_else(|| Report { rows: Vec::new(), found: failed(&work.partner).into() });
-        report.rows.extend(part.rows);
-        report.found.extend(part.found);
-    }
-    report.found = report.found.without_repetitions();
-    report
+    each(project, &request.selection, request.date, request.jobs, |relation, tasks| {
+        build_partner(project, request, relation, tasks)
+    })
 }
 
-/// Renders the text of every document of a plan and writes nothing: what `check` does.
+/// Renders the text of every document that is asked for and writes nothing: what `check` does.
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
-    let (plan, mut found) = plan::plan(project, selection, date);
-    found.extend(project.templates.problems());
-    let parts = workers::run(jobs, &plan.partners, |work| {
-        let dossier = match project.dossier(&work.partner) {
-            Ok(dossier) => dossier,
-            Err(found) => return found,
-        };
-        let mut maker = Maker::new(project, project.relation(&dossier, date), Gaps::Refused);
-        let mut found = Diagnostics::new();
-        for task in &work.tasks {
-            found.extend(maker.check(&task.document, &task.language, &task.formats));
+    let report = each(project, selection, date, jobs, |relation, tasks| {
+        let mut maker = Maker::new(project, *relation, Gaps::Refused);
+        let mut report = Report::default();
+        for task in tasks {
+            report.found.extend(maker.check(&task.document, &task.language, &task.formats));
         }
-        found
+        report
     });
-    for (part, work) in parts.into_iter().zip(&plan.partners) {
-        found.extend(part.unwrap_or_else(|| failed(&work.partner).into()));
-    }
+    let mut found = report.found;
+    found.extend(project.templates.problems());
     found.without_repetitions()
+}
+
+/// Does something with the documents of each partner that is asked for: the partner is read, worked on and
+/// forgotten on one thread.
+fn each(
+    project: &Project,
+    selection: &Selection,
+    date: Date,
+    jobs: usize,
+    work: impl Fn(&Relation<'_>, &[Task]) -> Report + Sync,
+) -> Report {
+    let (ids, found) = plan::partners(project, selection);
+    let parts = workers::run(jobs, &ids, |id| {
+        let dossier = match project.dossier(id) {
+            Ok(dossier) => dossier,
+            Err(found) => return (Report { rows: Vec::new(), found }, true),
+        };
+        let relation = project.relation(&dossier, date);
+        let mut found = Diagnostics::new();
+        let tasks = plan::tasks(project, selection, &relation, &mut found);
+        let busy = !tasks.is_empty() || !found.is_empty();
+        let mut report = work(&relation, &tasks);
+        found.extend(report.found);
+        report.found = found;
+        (report, busy)
+    });
+    let mut all = Report { rows: Vec::new(), found };
+    let mut busy = all.found.has_errors();
+    for (part, id) in parts.into_iter().zip(&ids) {
+        let (part, worked) =
+            part.unwrap_or_else(|| (Report { rows: Vec::new(), found: failed(id).into() }, true));
+        all.rows.extend(part.rows);
+        all.found.extend(part.found);
+        busy |= worked;
+    }
+    if !busy {
+        all.found.push(plan::nothing(project, selection));
+    }
+    all.found = all.found.without_repetitions();
+    all
 }
 
 fn failed(partner: &str) -> Diagnostic {
@@ -114,17 +141,13 @@ fn failed(partner: &str) -> Diagnostic {
     .help("please report it with the partner’s file; the other partners are not touched by it")
 }
 
-fn build_partner(project: &Project, request: &Request, work: &Work) -> Report {
-    let dossier = match project.dossier(&work.partner) {
-        Ok(dossier) => dossier,
-        Err(found) => return Report { rows: Vec::new(), found },
-    };
-    let mut maker = Maker::new(project, project.relation(&dossier, request.date), request.gaps);
-    let folder = request.out.join(&work.partner);
+fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, tasks: &[Task]) -> Report {
+    let mut maker = Maker::new(project, *relation, request.gaps);
+    let folder = request.out.join(relation.id);
     let mut manifest = Manifest::read(&folder);
     let mut report = Report::default();
     let mut made = Vec::new();
-    for task in &work.tasks {
+    for task in tasks {
         let watch = Stopwatch::start();
         match maker.make(&task.document, &task.language, &task.formats) {
             Ok(one) => made.push((task, one, watch.elapsed())),
@@ -169,7 +192,7 @@ fn build_partner(project: &Project, request: &Request, work: &Work) -> Report {
             }
         }
         report.rows.push(Row {
-            partner: work.partner.clone(),
+            partner: relation.id.to_owned(),
             document: task.document.clone(),
             language: task.language.clone(),
             formats,

@@ -1,6 +1,5 @@
 //! Which documents of which partners in which language and formats.
 
-use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use super::Project;
@@ -24,22 +23,6 @@ pub struct Selection {
     pub language: Option<String>,
     /// Formats.
     pub formats: Vec<Format>,
-}
-
-/// All work, by partner.
-#[derive(Debug, Clone, Default)]
-pub struct Plan {
-    /// The partners in order.
-    pub partners: Vec<Work>,
-}
-
-/// One partner's work.
-#[derive(Debug, Clone)]
-pub struct Work {
-    /// The partner's id.
-    pub partner: String,
-    /// Its documents.
-    pub tasks: Vec<Task>,
 }
 
 /// One document to be made.
@@ -74,41 +57,21 @@ impl Task {
     }
 }
 
-/// The plan, and what is wrong with the request or with files that it needs.
-pub fn plan(project: &Project, selection: &Selection, today: Date) -> (Plan, Diagnostics) {
+/// The ids of the partners that are asked for by name, all when none is, and what is wrong with the
+/// request; nothing is done then.
+pub fn partners<'a>(project: &'a Project, selection: &Selection) -> (Vec<&'a str>, Diagnostics) {
     let mut found = Diagnostics::new();
     unknown_names(project, selection, &mut found);
     unknown_conditions(selection, &mut found);
     if found.has_errors() {
-        return (Plan::default(), found);
+        return (Vec::new(), found);
     }
     found.extend(project.templates.general_problems());
     if selection.partners.is_empty() {
         found.extend(project.misnamed.clone());
     }
-    let mut plan = Plan::default();
-    for id in &project.ids {
-        if !selection.partners.is_empty() && !selection.partners.contains(id) {
-            continue;
-        }
-        let dossier = match project.dossier(id) {
-            Ok(dossier) => dossier,
-            Err(more) => {
-                found.extend(more);
-                continue;
-            }
-        };
-        if matches_all(&dossier.partner.values, &selection.wheres) {
-            let tasks = tasks(project, selection, &project.relation(&dossier, today), &mut found);
-            if !tasks.is_empty() {
-                plan.partners.push(Work { partner: id.clone(), tasks });
-            }
-        }
-    }
-    if plan.partners.is_empty() && !found.has_errors() {
-        found.push(nothing(project, selection));
-    }
-    (plan, found)
+    let asked = |id: &&str| selection.partners.is_empty() || selection.partners.iter().any(|one| one == id);
+    (project.ids.iter().map(String::as_str).filter(asked).collect(), found)
 }
 
 fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnostics) {
@@ -174,12 +137,16 @@ fn matches_all(values: &Json, wheres: &[(String, String)]) -> bool {
     })
 }
 
-fn tasks(
+/// The documents to be made of a partner; none when its fields are not those asked for.
+pub fn tasks(
     project: &Project,
     selection: &Selection,
     relation: &Relation<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Task> {
+    if !matches_all(&relation.partner.values, &selection.wheres) {
+        return Vec::new();
+    }
     let partner = &relation.partner.model;
     let language = selection
         .language
@@ -320,7 +287,8 @@ fn formats_of(template: &crate::template::Template, found: &mut Diagnostics) -> 
         .collect()
 }
 
-fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
+/// That there was nothing to do.
+pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
     let partners = count(project.ids.len(), "partner");
     if project.ids.is_empty() {
         return Diagnostic::warning("nothing-to-do", "there is no partner yet")

@@ -8,13 +8,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::plan::Work;
-
 const STACK: usize = 16 * 1024 * 1024;
 
 /// Does all pieces of work and gives the results in their order; none for a piece that failed without a
 /// word.
-pub fn run<R: Send>(jobs: usize, pieces: &[Work], work: impl Fn(&Work) -> R + Sync) -> Vec<Option<R>> {
+pub fn run<T: Sync, R: Send>(jobs: usize, pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<R>>> = Mutex::new(pieces.iter().map(|_| None).collect());
     let worker = || {
