@@ -1,6 +1,6 @@
 //! What goes wrong is said well: `tests/cases/invalid/<case>/`.
 //!
-//! A case is the sample institution with the files of `workspace/` over it and without the sample's
+//! A case is the sample institution with the files of `workspace/` (if it has one) over it and without the sample's
 //! partners, changed by `edits.txt` (file, from, to, with tabs between), and the command line of
 //! `arguments.txt`. The exit code and the whole of standard error are compared with `expected.txt`;
 //! `HANDCLASP_UPDATE=1 cargo test` writes them anew.
@@ -13,8 +13,12 @@ use crate::support::{Sandbox, files_below, root};
 fn run(case: &Path) -> String {
     let sandbox = Sandbox::with_partner("none", "");
     fs::remove_file(sandbox.path("partners/none.yaml")).expect("removed");
-    for (name, bytes) in files_below(&case.join("workspace")) {
-        sandbox.write(&name, bytes);
+    // A case may have no files of its own: git keeps no empty folder.
+    let own = case.join("workspace");
+    if own.exists() {
+        for (name, bytes) in files_below(&own) {
+            sandbox.write(&name, bytes);
+        }
     }
     if let Ok(edits) = fs::read_to_string(case.join("edits.txt")) {
         for line in edits.lines() {
