@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema;
 use crate::source::SourceFile;
 
 /// The file that makes a folder a workspace.
@@ -18,6 +19,8 @@ pub const INSTITUTION: &str = "institution.yaml";
 pub const PARTNERS: &str = "partners";
 /// The folder of templates, layouts and assets.
 pub const TEMPLATES: &str = "templates";
+/// The folder of the schemas, from which editors learn the fields.
+pub const SCHEMAS: &str = "schema";
 /// The folder that outputs are written to, unless another one is asked for.
 pub const OUTPUT: &str = "output";
 
@@ -208,7 +211,9 @@ impl Workspace {
     pub fn write_sample(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
         if self.root.join(INSTITUTION).symlink_metadata().is_ok() {
             // Invented partners beside a real institution would get real documents.
-            return Ok(vec![(INSTITUTION.to_owned(), Written::Kept)]);
+            let mut written = vec![(INSTITUTION.to_owned(), Written::Kept)];
+            written.extend(self.write_schemas()?);
+            return Ok(written);
         }
         let mut files = vec![(INSTITUTION.to_owned(), SAMPLE_INSTITUTION.as_bytes().to_vec())];
         for file in SAMPLE_PARTNERS.files() {
@@ -220,7 +225,35 @@ impl Workspace {
         if let Some(logo) = BUILT_IN.get_file("assets/logo.svg") {
             files.push((format!("{TEMPLATES}/assets/logo.svg"), logo.contents().to_vec()));
         }
-        self.write_all_new(files)
+        let mut written = self.write_all_new(files)?;
+        written.extend(self.write_schemas()?);
+        Ok(written)
+    }
+
+    /// Writes the schemas of the files beside them, so that an editor completes and explains the fields
+    /// without a network; those of an earlier version are renewed.
+    ///
+    /// # Errors
+    /// The file that could not be written.
+    pub fn write_schemas(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
+        let schemas = [("institution", &*schema::INSTITUTION), ("partner", &*schema::PARTNER)];
+        let mut all = Vec::new();
+        for (kind, schema) in schemas {
+            let name = format!("{SCHEMAS}/{kind}.json");
+            let path = self.root.join(&name);
+            let text = schema::text_for_editors(schema);
+            let written = match read(&path)? {
+                None => self.write_new(&name, text.as_bytes())?,
+                Some(there) if there == text.as_bytes() => Written::Kept,
+                Some(there) if String::from_utf8_lossy(&there).contains(schema::MARK) => {
+                    write(&path, text.as_bytes())?;
+                    Written::New
+                }
+                Some(_) => Written::Kept,
+            };
+            all.push((name, written));
+        }
+        Ok(all)
     }
 
     /// Copies the built-in templates into the workspace, for changing them; what is there already

@@ -1,21 +1,21 @@
-//! The reference in the docs is generated from the code; `HANDCLASP_UPDATE=1 cargo test` writes it anew.
+//! The reference in the docs and the schema files are generated from the code; `HANDCLASP_UPDATE=1 cargo test` writes it anew.
 
 use std::fmt::Write;
 use std::fs;
 
 use handclasp::rules::{RULES, Scope};
-use handclasp::schema::{INSTITUTION, PARTNER, Shape};
+use handclasp::schema::{INSTITUTION, PARTNER, Shape, text_for_editors};
 
 use crate::support::root;
 
 fn compare(name: &str, text: &str) {
-    let path = root().join("docs/reference").join(name);
+    let path = root().join(name);
     if std::env::var_os("HANDCLASP_UPDATE").is_some() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
         fs::write(&path, text).expect("written");
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
-    assert!(there == text, "docs/reference/{name} is stale: run `HANDCLASP_UPDATE=1 cargo test`");
+    assert!(there == text, "{name} is stale: run `HANDCLASP_UPDATE=1 cargo test`");
 }
 
 fn kind(field: Shape<'_>) -> String {
@@ -56,14 +56,21 @@ fn rows(text: &mut String, shape: Shape<'_>, prefix: &str) {
 #[test]
 fn the_field_reference_is_that_of_the_model() {
     for (name, title, schema) in [
-        ("institution.md", "Fields of `institution.yaml`", &*INSTITUTION),
-        ("partner.md", "Fields of a partner’s file", &*PARTNER),
+        ("docs/reference/institution.md", "Fields of `institution.yaml`", &*INSTITUTION),
+        ("docs/reference/partner.md", "Fields of a partner’s file", &*PARTNER),
     ] {
         let mut text = format!(
             "# {title}\n\nGenerated from the code. `a.b` is the key `b` below the key `a`; `a[].b` is the key `b` in each item of the list `a`.\n\n| Field | Value | Meaning |\n|---|---|---|\n"
         );
         rows(&mut text, Shape::of(schema), "");
         compare(name, &text);
+    }
+}
+
+#[test]
+fn the_schema_files_are_those_of_the_model() {
+    for (kind, schema) in [("institution", &*INSTITUTION), ("partner", &*PARTNER)] {
+        compare(&format!("schema/{kind}.json"), &text_for_editors(schema));
     }
 }
 
@@ -89,5 +96,5 @@ fn the_rule_reference_is_that_of_the_table() {
             rule.code, rule.reason
         );
     }
-    compare("rules.md", &text);
+    compare("docs/reference/rules.md", &text);
 }

@@ -206,3 +206,26 @@ proptest! {
         }
     }
 }
+
+/// Where an editor has only a pattern, it marks what `check` refuses, and lets pass what `check` takes.
+#[test]
+fn patterns_for_editors_agree_with_the_formats() {
+    let texts = [
+        "2027-03-04", "2027-13-04", "4.3.2027", "on_last_signature", "09:30", "9:30", "24:00", "2027-03-04 09:30", "2025",
+        "25", "Europe/Lisbon", "Lisbon", "PT", "pt", "PRT", "en", "pt-PT", "english", "name@example.org", "name@example",
+        "name.org", "https://www.example.org/x?y=1", "www.example.org", "ftp://example.org", "+351 200 000 001",
+        "0351 200", "#0b5c8a", "0b5c8a", "E99999901", "E999", "000000001", "00000001",
+        "2021-1-PT01-KA120-VET-000000001", "2021-1-PT01", "",
+    ];
+    let mut agreed = 0;
+    for format in handclasp::schema::FORMATS {
+        let Some(pattern) = format.pattern else { continue };
+        let editor = jsonschema::validator_for(&serde_json::json!({"pattern": pattern})).expect("a pattern");
+        for text in texts {
+            let ours = (format.holds)(text);
+            assert_eq!(editor.is_valid(&serde_json::json!(text)), ours, "{}: `{text}`", format.name);
+            agreed += usize::from(ours);
+        }
+    }
+    assert!(agreed > 15, "only {agreed} texts were right anywhere");
+}

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::Diagnostic;
 use handclasp::schema::{PARTNER, Shape, skeleton};
-use handclasp::workspace::{PARTNERS, Written, is_id};
+use handclasp::workspace::{PARTNERS, SCHEMAS, Written, is_id};
 
 use super::{Common, Outcome, Terminal};
 
@@ -31,7 +31,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         }
     };
     let name = format!("{PARTNERS}/{id}.yaml");
-    match workspace.write_new(&name, text(id).as_bytes()) {
+    let written = workspace.write_new(&name, text(id).as_bytes());
+    match written.and_then(|written| workspace.write_schemas().map(|_| written)) {
         Ok(Written::New) => {
             terminal.say(&format!("written: {}", workspace.root().join(&name).display()))?;
             terminal.say(&format!(
@@ -70,7 +71,8 @@ fn text(id: &str) -> String {
     let given = [("legal_name", legal_name.as_str()), ("kind", "other")];
     let fields = skeleton(Shape::of(&PARTNER), &given);
     format!(
-        "# A partner organisation. Every field is explained; take away the `# ` in front of what you fill in.\n\
+        "# yaml-language-server: $schema=../{SCHEMAS}/partner.json\n\
+         # A partner organisation. Every field is explained; take away the `# ` in front of what you fill in.\n\
          # What documents need is told by `handclasp check {id}`.\n{fields}"
     )
 }

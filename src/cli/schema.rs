@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use handclasp::schema::{INSTITUTION, PARTNER};
+use handclasp::schema::{INSTITUTION, PARTNER, text_for_editors};
 
 use super::{Outcome, Terminal};
 
@@ -23,6 +23,6 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
         File::Institution => &*INSTITUTION,
         File::Partner => &*PARTNER,
     };
-    terminal.data(&serde_json::to_string_pretty(schema)?)?;
+    terminal.data(text_for_editors(schema).trim_end())?;
     Ok(Outcome::Done)
 }

@@ -4,6 +4,7 @@
 //! [`crate::model`], so that editor, checker and program cannot disagree.
 
 mod check;
+mod editor;
 mod formats;
 mod shape;
 mod skeleton;
@@ -17,6 +18,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 pub use check::compile;
+pub use editor::{MARK, text_for_editors};
+pub use formats::FORMATS;
 pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
 
@@ -149,18 +152,18 @@ fn first_line(node: &Node) -> Span {
     }
 }
 
-/// The schema of a type, without `null`: what is empty counts as left out.
+/// The schema of a type, without `null` (what is empty counts as left out), with an example for each format.
 pub fn generate<T: JsonSchema>() -> Json {
     let mut schema: Schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
     let mut json = schema.ensure_object().clone().into();
-    remove_null(&mut json);
+    tidy(&mut json);
     json
 }
 
-fn remove_null(schema: &mut Json) {
+fn tidy(schema: &mut Json) {
     match schema {
         Json::Object(map) => {
-            map.values_mut().for_each(remove_null);
+            map.values_mut().for_each(tidy);
             if let Some(Json::Array(types)) = map.get_mut("type") {
                 types.retain(|one| one != "null");
                 if let [only] = types.as_slice() {
@@ -171,6 +174,10 @@ fn remove_null(schema: &mut Json) {
             if map.get("format").is_some_and(|format| format == "uint32") {
                 map.remove("format");
                 map.entry("maximum").or_insert_with(|| LARGEST_NUMBER.into());
+            }
+            if let Some(format) = map.get("format").and_then(Json::as_str) {
+                let example = formats::example(format).to_owned();
+                map.insert("examples".into(), serde_json::json!([example]));
             }
             if map.get("default") == Some(&Json::Null) {
                 map.remove("default");
@@ -186,7 +193,7 @@ fn remove_null(schema: &mut Json) {
                 }
             }
         }
-        Json::Array(items) => items.iter_mut().for_each(remove_null),
+        Json::Array(items) => items.iter_mut().for_each(tidy),
         _ => {}
     }
 }
