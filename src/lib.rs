@@ -3,10 +3,10 @@
 //! The way of a document, one named value between two stages:
 //!
 //! ```text
-//! file → SourceFile → tree with places → Institution, Partner     source, yaml, schema, model, rules
+//! file → SourceFile → tree with places → Institution, Partner     source, yaml, schema, model
 //!      → Plan: which partner × document × language × format       build
 //!      → Draft: front matter and Markdown text                    template
-//!      → Document: meta and parsed Markdown                       document
+//!      → Document: meta and parsed Markdown                       document, rules
 //!      → Artifact: bytes and a name                               format
 //!      → output/…                                                 workspace
 //! ```
@@ -24,9 +24,9 @@ pub mod model;
 pub mod schema;
 pub mod locale;
 pub mod relation;
-pub mod rules;
 pub mod workspace;
 pub mod template;
 pub mod document;
+pub mod rules;
 pub mod format;
 pub mod build;

@@ -420,12 +420,26 @@ fn read_text(path: &Path, name: &str) -> Result<SourceFile, Diagnostic> {
 }
 
 fn decode(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let file = SourceFile::new(name, "");
+        return Err(Diagnostic::error("not-utf-8", "the file is stored as UTF-16 (“Unicode”), not as UTF-8")
+            .at(&file, &(0..0), "the whole file")
+            .help("open it in an editor and save it with the encoding UTF-8"));
+    }
     String::from_utf8(bytes).map(|text| SourceFile::new(name, text)).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()));
-        Diagnostic::error("not-utf-8", "the file is not stored as UTF-8")
-            .at(&file, &(at..at + '\u{fffd}'.len_utf8()), "the first letter that cannot be read")
-            .help("open it in an editor and save it with the encoding UTF-8")
+        // Shown as Western European, which it mostly is: the letters above 0xA0 are those of Latin-1.
+        let mut text = String::new();
+        for chunk in error.as_bytes().utf8_chunks() {
+            text.push_str(chunk.valid());
+            let letter = |byte: &u8| if *byte < 0xa0 { '\u{fffd}' } else { char::from(*byte) };
+            text.extend(chunk.invalid().iter().map(letter));
+        }
+        let length = text[at..].chars().next().map_or(0, char::len_utf8);
+        let file = SourceFile::new(name, text);
+        Diagnostic::error("not-utf-8", "the file is not stored as UTF-8, but in an older encoding")
+            .at(&file, &(at..at + length), "the first letter that is stored otherwise")
+            .help("open it in an editor and save it with the encoding UTF-8; in Notepad: Save as, Encoding")
     })
 }
 

@@ -12,6 +12,17 @@ use crate::source::{SourceFile, Span};
 /// How deep mappings and lists may be nested.
 const DEPTH_LIMIT: usize = 24;
 
+/// Quotation marks that word processors put in place of the straight ones, which are YAML's.
+pub const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»'];
+
+/// Blanks that look like a space or like nothing at all, and mean something else to YAML.
+fn is_invisible(one: char) -> bool {
+    matches!(
+        one,
+        '\u{a0}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
+    )
+}
+
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
@@ -136,6 +147,11 @@ impl<'a> Reader<'a> {
             }
         }
         let end = self.file.text().len();
+        if let Some(Node { value: Value::Scalar { .. }, .. }) = &root
+            && let Some(span) = self.stray_blank(end)
+        {
+            return Err(Box::new(self.invisible(&span)));
+        }
         Ok(match root {
             None => Node { span: end..end, value: Value::Mapping(Vec::new()) },
             Some(Node { span, value: Value::Null }) => Node { span, value: Value::Mapping(Vec::new()) },
@@ -228,6 +244,10 @@ impl<'a> Reader<'a> {
                 ));
             };
             let key = key.into_owned();
+            if let Some(at) = key.find(is_invisible) {
+                let start = key_span.start + at;
+                self.found.push(self.invisible(&(start..start + 1)));
+            }
             let (event, mark) = self.next()?;
             let node = self.node(event, &mark, depth + 1)?;
             end = end.max(node.span.end).max(key_span.end);
@@ -250,10 +270,67 @@ impl<'a> Reader<'a> {
         self.file.clamp(&(range.start + self.skipped..range.end + self.skipped))
     }
 
+    /// The line that a byte stands in.
+    fn line_around(&self, at: usize) -> &str {
+        let text = self.file.text();
+        let at = self.file.clamp(&(at..at)).start;
+        let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |behind| at + behind);
+        &text[start..end]
+    }
+
+    /// The first blank up to the line of a byte that looks like a space, stands where only a space can, and
+    /// is none: in front of a key, behind its colon or behind the dash of an item.
+    fn stray_blank(&self, up_to: usize) -> Option<Span> {
+        let mut start = self.skipped;
+        for line in self.file.text().get(start..)?.split_inclusive('\n') {
+            if start > up_to {
+                break;
+            }
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let behind_sign =
+                line.char_indices().filter(|(_, one)| matches!(one, ':' | '-')).map(|(at, _)| at + 1);
+            let found = std::iter::once(indent)
+                .chain(behind_sign)
+                .find_map(|at| Some((at, line[at..].chars().next().filter(|one| is_invisible(*one))?)));
+            if let Some((at, one)) = found {
+                return Some(start + at..start + at + one.len_utf8());
+            }
+            start += line.len();
+        }
+        None
+    }
+
+    fn invisible(&self, span: &Span) -> Diagnostic {
+        let span = self.file.clamp(span);
+        let one = self.file.text()[span.start..].chars().next().unwrap_or(' ');
+        let what = if one == '\u{a0}' { "a non-breaking space" } else { "an invisible character" };
+        let message = format!("{what} (U+{:04X}) where only an ordinary space may stand", one as u32);
+        Diagnostic::error("yaml-invisible", message)
+            .at(self.file, &(span.start..span.start + one.len_utf8()), "here")
+            .help("delete it and type a space; it often comes along when text is copied from a web page or a document")
+    }
+
     /// The crate's error in our words, by variant.
     fn syntax_error(&self, error: &ScanError) -> Diagnostic {
         use serde_yaml::granit_parser::ErrorKind as Kind;
         let at = error.marker().byte_offset().unwrap_or(0) + self.skipped;
+        if let Some(span) = self.stray_blank(at) {
+            return self.invisible(&span);
+        }
+        if matches!(error.kind(), Kind::UnknownAnchor) {
+            return Diagnostic::error("yaml-alias", "references with `*` are not used here")
+                .at(self.file, &(at..at + 1), "a reference to another place")
+                .help("write the value out, or put the text in quotes if the `*` belongs to it");
+        }
+        if self.line_around(at).contains(TYPOGRAPHIC) {
+            return Diagnostic::error(
+                "yaml-syntax",
+                "text behind a typographic quotation mark cannot be read",
+            )
+            .at(self.file, &(at..at + 1), "noticed here")
+            .help("put straight quotation marks around the text: \"…\" in place of “…”");
+        }
         let (message, help) = match error.kind() {
             Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation => {
                 ("a tab where only spaces may stand".to_owned(), "indent with spaces")
@@ -269,10 +346,6 @@ impl<'a> Reader<'a> {
             Kind::MappingValueNotAllowed | Kind::InvalidColonPlacement => (
                 "a colon where no key can stand".to_owned(),
                 "text with a colon and a space in it stands in quotes; check the indentation too",
-            ),
-            Kind::UnknownAnchor => (
-                "references with `*` are not used here".to_owned(),
-                "put the text in quotes if the `*` belongs to it",
             ),
             Kind::RecursionLimitExceeded => (
                 "too many levels inside one another".to_owned(),

@@ -1,8 +1,10 @@
 //! The layers, the owners of crates, the completeness of tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+
+use handclasp::diagnostic::codes::CODES;
 
 use crate::support::root;
 
@@ -105,6 +107,66 @@ fn every_rule_is_a_file_and_stands_in_the_table() {
         let case = root().join("tests/cases/invalid").join(rule.code);
         assert!(case.is_dir(), "{} has no case", rule.code);
     }
+}
+
+/// The codes that are written down in the code outside the rules.
+fn codes_in_use() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for (file, text) in sources() {
+        if file.starts_with("rules/") {
+            continue;
+        }
+        for start in ["Diagnostic::error(", "Diagnostic::warning("] {
+            for (at, _) in text.match_indices(start) {
+                let behind = text[at + start.len()..].trim_start();
+                if let Some(code) = behind.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                    codes.insert(code.to_owned());
+                }
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_code_is_explained_and_every_explained_code_is_in_use() {
+    let explained: BTreeSet<String> = CODES.iter().map(|code| code.code.to_owned()).collect();
+    assert!(CODES.is_sorted_by_key(|code| code.code), "the table is in order");
+    assert_eq!(codes_in_use(), explained);
+    for code in CODES {
+        assert!(code.meaning.len() > 60 && !code.example.is_empty(), "{}", code.code);
+    }
+}
+
+/// What cannot be shown by a folder and a command line: it needs a full disk, a second run, a mistake of
+/// ours; other tests look at those that they can.
+const WITHOUT_CASE: &[&str] = &[
+    "bad-file-name",
+    "changed-by-hand",
+    "file-exists",
+    "file-too-large",
+    "image",
+    "internal",
+    "missing-layout",
+    "stale-removed",
+    "unknown-locale",
+    "unreadable",
+    "unreadable-file",
+    "unwritable-file",
+];
+
+#[test]
+fn every_code_has_its_case() {
+    let shown: String = crate::support::files_below(&root().join("tests/cases/invalid"))
+        .into_iter()
+        .filter(|(name, _)| name.ends_with("expected.txt"))
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"))
+        .collect();
+    let missing: Vec<String> = codes_in_use()
+        .into_iter()
+        .filter(|code| !shown.contains(&format!("[{code}]")) && !WITHOUT_CASE.contains(&code.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "no case shows {missing:?}");
 }
 
 #[test]

@@ -152,9 +152,11 @@ fn what_begins_or_ends_a_block_is_letters_too() {
         "1986. A great year",
     ];
     for value in values {
-        let sandbox = Sandbox::with_partner("wiatrak", &partner(value));
-        let institution = sandbox.read("institution.yaml");
+        // The institution has the name here; a partner of the same name would be refused.
         let quoted = serde_json::Value::from(value).to_string();
+        let yaml = partner(value).replacen(&format!("legal_name: {quoted}"), "legal_name: \"Wiatrak\"", 1);
+        let sandbox = Sandbox::with_partner("wiatrak", &yaml);
+        let institution = sandbox.read("institution.yaml");
         let start = institution.find("\nlegal_name:").expect("a name") + 1;
         let end = start + institution[start..].find('\n').expect("a line");
         let changed = format!("{}legal_name: {quoted}{}", &institution[..start], &institution[end..]);

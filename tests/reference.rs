@@ -3,10 +3,11 @@
 use std::fmt::Write;
 use std::fs;
 
+use handclasp::diagnostic::codes::CODES;
 use handclasp::rules::{RULES, Scope};
 use handclasp::schema::{INSTITUTION, PARTNER, Shape, text_for_editors};
 
-use crate::support::root;
+use crate::support::{Sandbox, TODAY, root};
 
 fn compare(name: &str, text: &str) {
     let path = root().join(name);
@@ -83,7 +84,7 @@ fn the_rule_reference_is_that_of_the_table() {
         let scope = match rule.scope {
             Scope::Everything => "every document".to_owned(),
             Scope::Emails => "emails".to_owned(),
-            Scope::Document(name) => format!("`{name}`"),
+            Scope::Documents(names) => handclasp::diagnostic::words::all(names),
         };
         let example =
             fs::read_to_string(root().join("tests/cases/invalid").join(rule.code).join("expected.txt"))
@@ -97,4 +98,80 @@ fn the_rule_reference_is_that_of_the_table() {
         );
     }
     compare("docs/reference/rules.md", &text);
+}
+
+#[test]
+fn the_problem_reference_is_that_of_the_table() {
+    let mut text = String::from(
+        "# Problems\n\nGenerated from the code. What `handclasp explain CODE` tells of each kind of problem; the [rules](rules.md) that look at several fields have a page of their own.\n",
+    );
+    for code in CODES {
+        let _ = write!(text, "\n## {}\n\n{}\n\n```console\n{}\n```\n", code.code, code.meaning, code.example);
+    }
+    compare("docs/reference/problems.md", &text);
+}
+
+/// A partner that no rule finds fault with.
+const FAULTLESS: &str = "legal_name: \"Fundacja Wiatrak\"\nkind: ngo\ncountry: \"PL\"\n\
+    contacts: [{given_name: \"Ola\", family_name: \"Lis\", email: \"ola@wiatrak.example.org\", source: \"your website\"}]\n\
+    partnership_types: [community_inclusion]\nwhy_partner: \"your open workshop is known\"\n\
+    address: {street: \"ul. Wiatraczna 1\", postal_code: \"00-999\", city: \"Gdynia\", country: \"PL\"}\n\
+    timezone: \"Europe/Warsaw\"\nsignatories: [{name: \"Ola Lis\", position: \"Chair\"}]\n\
+    cooperation: {purpose: \"open workshops for young people\"}\n\
+    mou: {term: {start: on_last_signature, end: 2030-12-31}}\n";
+
+/// A file with the fields of an example in place of its own.
+fn changed(file: &str, example: &str) -> String {
+    let key = |line: &str| {
+        line.split_once(':').map(|(key, _)| key.to_owned()).filter(|key| !key.starts_with([' ', '#']))
+    };
+    let own: Vec<String> = example.lines().filter_map(key).collect();
+    let mut text = String::new();
+    let mut keeps = true;
+    for line in file.lines() {
+        if let Some(key) = key(line) {
+            keeps = !own.contains(&key);
+        }
+        if keeps {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text + example + "\n"
+}
+
+#[test]
+fn the_example_of_every_rule_is_found_fault_with() {
+    assert_eq!(
+        Sandbox::with_partner("wiatrak", FAULTLESS)
+            .run(&["check", "--date", TODAY])
+            .stderr
+            .matches('[')
+            .count(),
+        0
+    );
+    for rule in RULES {
+        let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
+        match rule.example.strip_prefix("# institution.yaml\n") {
+            Some(example) => {
+                let institution = sandbox.read("institution.yaml");
+                sandbox.write("institution.yaml", changed(&institution, example));
+            }
+            None => sandbox.write("partners/wiatrak.yaml", changed(FAULTLESS, rule.example)),
+        }
+        match rule.code {
+            // Its example needs another file too, as it says.
+            "duplicate-partner" => sandbox.write("partners/windmill.yaml", changed(FAULTLESS, rule.example)),
+            "our-logo" => {
+                let run = sandbox.run(&["init", "--templates"]);
+                assert_eq!(run.code, 0);
+                let template = sandbox.read("templates/loi/en.md");
+                let kept = template.lines().filter(|line| !line.starts_with("letterhead:"));
+                sandbox.write("templates/loi/en.md", kept.collect::<Vec<_>>().join("\n"));
+            }
+            _ => {}
+        }
+        let run = sandbox.run(&["check", "--date", TODAY]);
+        assert!(run.stderr.contains(&format!("[{}]", rule.code)), "{}:\n{}", rule.code, run.stderr);
+    }
 }

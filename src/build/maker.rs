@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::findings::Findings;
 use super::{Project, page, people};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::format::eml::{self, Attachment, Letter};
 use crate::format::ics;
@@ -20,7 +21,7 @@ pub struct Made {
     /// The bytes of each format.
     pub outputs: Vec<(Format, Vec<u8>)>,
     /// Remarks.
-    pub warnings: Diagnostics,
+    pub warnings: Findings,
 }
 
 /// Makes the documents of one partner.
@@ -29,14 +30,14 @@ pub struct Maker<'a> {
     relation: Relation<'a>,
     gaps: Gaps,
     views: HashMap<String, Rc<View<'a>>>,
-    documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Diagnostics>>,
+    documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Findings>>,
     pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
 }
 
 struct Finished<'a> {
     template: &'a Template,
     document: Document,
-    warnings: Diagnostics,
+    warnings: Findings,
 }
 
 impl<'a> Maker<'a> {
@@ -56,7 +57,7 @@ impl<'a> Maker<'a> {
     ///
     /// # Errors
     /// Why it cannot be made; then there is none of its outputs.
-    pub fn make(&mut self, document: &str, language: &str, formats: &[Format]) -> Result<Made, Diagnostics> {
+    pub fn make(&mut self, document: &str, language: &str, formats: &[Format]) -> Result<Made, Findings> {
         let finished = self.finished(document, language)?;
         let mut warnings = finished.warnings.clone();
         let mut outputs = Vec::new();
@@ -65,12 +66,11 @@ impl<'a> Maker<'a> {
                 Ok(bytes) => outputs.push((*format, bytes)),
                 // A draft may lack what an address or a calendar cannot do without.
                 Err(found) if self.gaps == Gaps::Shown && matches!(format, Format::Eml | Format::Ics) => {
-                    let found = found.into_iter();
-                    warnings.extend(found.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
+                    warnings.join(found.as_remarks());
                 }
                 Err(found) => {
-                    warnings.extend(found);
-                    return Err(warnings);
+                    warnings.join(found);
+                    return Err(warnings.stops(document));
                 }
             }
         }
@@ -81,8 +81,8 @@ impl<'a> Maker<'a> {
         &mut self,
         finished: &Rc<Finished<'a>>,
         format: Format,
-        warnings: &mut Diagnostics,
-    ) -> Result<Vec<u8>, Diagnostics> {
+        warnings: &mut Findings,
+    ) -> Result<Vec<u8>, Findings> {
         Ok(match format {
             Format::Markdown => markdown::write(&finished.document).into_bytes(),
             Format::Text => text::write(&finished.document).into_bytes(),
@@ -97,7 +97,7 @@ impl<'a> Maker<'a> {
     ///
     /// # Errors
     /// As [`Maker::make`].
-    pub fn document(&mut self, document: &str, language: &str) -> Result<Document, Diagnostics> {
+    pub fn document(&mut self, document: &str, language: &str) -> Result<Document, Findings> {
         Ok(self.finished(document, language)?.document.clone())
     }
 
@@ -110,34 +110,34 @@ impl<'a> Maker<'a> {
     }
 
     /// Everything short of setting pages and writing messages.
-    pub fn check(&mut self, document: &str, language: &str, formats: &[Format]) -> Diagnostics {
+    pub fn check(&mut self, document: &str, language: &str, formats: &[Format]) -> Findings {
         let finished = match self.finished(document, language) {
             Ok(finished) => finished,
             Err(found) => return found,
         };
         let mut found = finished.warnings.clone();
         if formats.contains(&Format::Pdf) {
-            found.extend(page::problems(self.project, &self.relation, finished.template, &finished.document));
+            found.add(page::problems(self.project, &self.relation, finished.template, &finished.document));
         }
         if formats.contains(&Format::Ics) {
-            found.extend(people::invitation(&self.relation).err().into_iter().flatten());
+            found.add(people::invitation(&self.relation).err().into_iter().flatten());
         }
         if formats.contains(&Format::Eml) {
-            found.extend(people::sender(&self.relation).err());
+            found.add(self.unfit_headers(&finished.document).err());
             for name in &finished.document.meta.attach {
                 match self.attached(&finished, name) {
-                    Err(more) => found.extend(more),
+                    Err(more) => found.join(more),
                     Ok(other) => {
                         let template = other.template;
-                        found.extend(page::problems(self.project, &self.relation, template, &other.document));
+                        found.add(page::problems(self.project, &self.relation, template, &other.document));
                     }
                 }
             }
         }
-        found
+        found.stops(document)
     }
 
-    fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Diagnostics> {
+    fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Findings> {
         let key = (document.to_owned(), language.to_owned());
         if let Some(known) = self.documents.get(&key) {
             return known.clone();
@@ -147,35 +147,36 @@ impl<'a> Maker<'a> {
         finished
     }
 
-    fn finish(&mut self, document: &str, language: &str) -> Result<Finished<'a>, Diagnostics> {
+    fn finish(&mut self, document: &str, language: &str) -> Result<Finished<'a>, Findings> {
         let template = self.project.templates.get(document, language)?;
-        let mut warnings = rules::check(&self.relation, document, template.is_email());
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
+        let mut warnings = Findings::from(rules::on_data(&self.relation, document, template.is_email()));
         let view = self.view(template);
-        warnings.extend(view.untranslated());
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
-        let parsed = template.render(&view, self.gaps).and_then(|(draft, gaps)| {
-            warnings.extend(gaps);
-            Document::parse(draft)
-        });
+        warnings.add(view.untranslated());
+        let parsed = match template.render(&view, self.gaps) {
+            // What is missing is told beside what is wrong.
+            Err(why) => Err(Findings::from(why)),
+            Ok((draft, gaps)) => {
+                warnings.add_gaps(gaps);
+                Document::parse(draft).map_err(Findings::from)
+            }
+        };
         match parsed {
+            Ok(document) if !warnings.has_errors() => {
+                let text = rules::Text { relation: &self.relation, template, document: &document };
+                warnings.add(rules::on_text(&text));
+                if warnings.has_errors() {
+                    Err(warnings)
+                } else {
+                    Ok(Finished { template, document, warnings })
+                }
+            }
+            Ok(_) => Err(warnings),
             Err(found) => {
-                warnings.extend(found);
+                warnings.join(found);
                 Err(warnings)
             }
-            Ok(document) => {
-                let partner = self.relation.partner;
-                let advice = document.advice().into_iter();
-                warnings.extend(
-                    advice.map(|one| one.at(&partner.file, &partner.place::<&str>(&[]), "for this partner")),
-                );
-                Ok(Finished { template, document, warnings })
-            }
         }
+        .map_err(|found| found.stops(document))
     }
 
     fn view(&mut self, template: &'a Template) -> Rc<View<'a>> {
@@ -189,11 +190,7 @@ impl<'a> Maker<'a> {
         self.project.pages.wrap(&document.meta, accent, &html::write(document, accent))
     }
 
-    fn pdf(
-        &mut self,
-        finished: &Finished<'a>,
-        warnings: &mut Diagnostics,
-    ) -> Result<Rc<Vec<u8>>, Diagnostics> {
+    fn pdf(&mut self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<Rc<Vec<u8>>, Findings> {
         let document = &finished.document;
         let key = (document.meta.document.clone(), document.meta.language.clone());
         if let Some(known) = self.pdfs.get(&key) {
@@ -201,13 +198,15 @@ impl<'a> Maker<'a> {
         }
         let problems = page::problems(self.project, &self.relation, finished.template, document);
         if problems.has_errors() {
-            return Err(problems);
+            return Err(problems.into());
         }
         let made =
             pdf::write(self.project.typesetter()?, document, &self.page(document)?).map_err(|error| {
                 match error {
-                    PdfError::NoGlyph(missing) => page::no_glyph(&self.relation, document, missing).into(),
-                    PdfError::Layout(found) => found,
+                    PdfError::NoGlyph(missing) => {
+                        Findings::from(page::no_glyph(&self.relation, document, missing))
+                    }
+                    PdfError::Layout(found) => found.into(),
                 }
             })?;
         if let Some(limit) = document.meta.pages.filter(|limit| made.pages > limit.most) {
@@ -215,7 +214,7 @@ impl<'a> Maker<'a> {
             if problem.severity == Severity::Error && self.gaps == Gaps::Refused {
                 return Err(problem.into());
             }
-            warnings.push(problem);
+            warnings.add([problem]);
         }
         let bytes = Rc::new(made.bytes);
         self.pdfs.insert(key, bytes.clone());
@@ -236,11 +235,7 @@ impl<'a> Maker<'a> {
             .help("shorten the longest texts of the partner or the institution, or the template")
     }
 
-    fn eml(
-        &mut self,
-        finished: &Rc<Finished<'a>>,
-        warnings: &mut Diagnostics,
-    ) -> Result<Vec<u8>, Diagnostics> {
+    fn eml(&mut self, finished: &Rc<Finished<'a>>, warnings: &mut Findings) -> Result<Vec<u8>, Findings> {
         let document = &finished.document;
         let meta = &document.meta;
         let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
@@ -256,7 +251,7 @@ impl<'a> Maker<'a> {
         let mut attachments = Vec::new();
         for name in &meta.attach {
             let attached = self.attached(finished, name)?;
-            warnings.extend(attached.warnings.clone());
+            warnings.join(attached.warnings.clone());
             attachments.push(Attachment {
                 file_name: format!("{}.pdf", ascii_file_name(&attached.document.meta.file_name)),
                 media_type: "application/pdf",
@@ -275,19 +270,25 @@ impl<'a> Maker<'a> {
             html: &self.html(document)?,
             attachments: &attachments,
         };
-        eml::write(&letter).map_err(|message| {
-            let partner = self.relation.partner;
-            Diagnostic::error(
-                "email",
-                format!("the email to `{}` cannot be written: {message}", self.relation.id),
-            )
-            .at(&partner.file, &partner.place(&["contacts", "0"]), "")
-            .into()
-        })
+        eml::write(&letter).map_err(|message| self.no_message(&message).into())
+    }
+
+    /// What in subject and names would keep an email from being written.
+    fn unfit_headers(&self, document: &Document) -> Result<(), Diagnostic> {
+        let from = people::sender(&self.relation)?;
+        let (Some(to), Some(subject)) = (&document.meta.to, &document.meta.subject) else { return Ok(()) };
+        let to = people::recipient(&self.relation, to);
+        eml::fit(subject, &from, &to).map_err(|message| self.no_message(&message))
+    }
+
+    fn no_message(&self, message: &str) -> Diagnostic {
+        let partner = self.relation.partner;
+        let message = format!("the email to `{}` cannot be written: {message}", self.relation.id);
+        Diagnostic::error("email", message).at(&partner.file, &partner.place(&["contacts", "0"]), "")
     }
 
     /// The document that goes with an email.
-    fn attached(&mut self, finished: &Finished<'a>, name: &str) -> Result<Rc<Finished<'a>>, Diagnostics> {
+    fn attached(&mut self, finished: &Finished<'a>, name: &str) -> Result<Rc<Finished<'a>>, Findings> {
         let document = match name.rsplit_once('.') {
             Some((document, "pdf")) if self.project.templates.documents().contains(&document) => document,
             _ => {

@@ -3,6 +3,7 @@
 //! In: a [`Project`] (everything read) and a [`Request`]. Out: files and a [`Report`]. Every partner is
 //! one piece of work; its documents share what they have in common.
 
+mod findings;
 mod maker;
 mod manifest;
 mod page;
@@ -12,11 +13,14 @@ mod prose;
 mod project;
 mod workers;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::civil::Date;
 
+pub use findings::Findings;
 pub use maker::{Made, Maker};
 pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
@@ -25,7 +29,10 @@ use crate::clock::Stopwatch;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
+use crate::model::Partner;
 use crate::relation::Relation;
+use crate::rules::{self, Identity};
+use crate::schema::Record;
 use crate::template::Gaps;
 use crate::workspace;
 use manifest::{Manifest, State};
@@ -80,17 +87,56 @@ pub fn run(project: &Project, request: &Request) -> Report {
 
 /// Renders the text of every document that is asked for and writes nothing: what `check` does.
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
+    let identities = Mutex::new(BTreeMap::new());
     let report = each(project, selection, date, jobs, |relation, tasks| {
+        note(&identities, relation.id, relation.partner);
         let mut maker = Maker::new(project, *relation, Gaps::Refused);
-        let mut report = Report::default();
+        let mut findings = Findings::default();
         for task in tasks {
-            report.found.extend(maker.check(&task.document, &task.language, &task.formats));
+            findings.join(maker.check(&task.document, &task.language, &task.formats));
         }
-        report
+        Report { rows: Vec::new(), found: findings.settle(names(tasks), Gaps::Refused) }
     });
     let mut found = report.found;
+    found.extend(side_by_side(project, selection, jobs, identities));
     found.extend(project.templates.problems());
     found.without_repetitions()
+}
+
+fn names(tasks: &[Task]) -> impl Iterator<Item = &str> + Clone {
+    tasks.iter().map(|task| task.document.as_str())
+}
+
+/// Adds what tells a partner from the others.
+fn note(identities: &Mutex<BTreeMap<String, Identity>>, id: &str, partner: &Record<Partner>) {
+    if let Ok(mut identities) = identities.lock() {
+        identities.insert(id.to_owned(), Identity::of(id, partner));
+    }
+}
+
+/// What is wrong with the partners side by side; the others are read too when some are asked for by name,
+/// and only what concerns those is told.
+fn side_by_side(
+    project: &Project,
+    selection: &Selection,
+    jobs: usize,
+    identities: Mutex<BTreeMap<String, Identity>>,
+) -> Diagnostics {
+    let asked = identities.lock().map(|known| known.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    let others: Vec<&String> = project.ids.iter().filter(|id| asked.binary_search(id).is_err()).collect();
+    workers::run(jobs, &others, |id| {
+        if let Ok(dossier) = project.dossier(id) {
+            note(&identities, id, &dossier.partner);
+        }
+    });
+    let all: Vec<Identity> = identities.into_inner().unwrap_or_default().into_values().collect();
+    let concerned = |one: &Diagnostic| {
+        let names = selection.partners.iter().map(|id| format!("`{id}`"));
+        selection.partners.is_empty() || names.into_iter().any(|name| one.message.contains(&name))
+    };
+    let mut found = Diagnostics::new();
+    found.extend(rules::on_partners(&all).into_iter().filter(concerned));
+    found
 }
 
 /// Does something with the documents of each partner that is asked for: the partner is read, worked on and
@@ -109,7 +155,7 @@ fn each(
             Err(found) => return (Report { rows: Vec::new(), found }, true),
         };
         let relation = project.relation(&dossier, date);
-        let mut found = Diagnostics::new();
+        let mut found = dossier.partner.remarks.clone();
         let tasks = plan::tasks(project, selection, &relation, &mut found);
         let busy = !tasks.is_empty() || !found.is_empty();
         let mut report = work(&relation, &tasks);
@@ -146,13 +192,14 @@ fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, 
     let folder = request.out.join(relation.id);
     let mut manifest = Manifest::read(&folder);
     let mut report = Report::default();
+    let mut findings = Findings::default();
     let mut made = Vec::new();
     for task in tasks {
         let watch = Stopwatch::start();
         match maker.make(&task.document, &task.language, &task.formats) {
             Ok(one) => made.push((task, one, watch.elapsed())),
             Err(found) => {
-                report.found.extend(found);
+                findings.join(found);
                 report.found.extend(remove_stale(&mut manifest, &folder, task, request.gaps));
             }
         }
@@ -174,11 +221,11 @@ fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, 
     }
     if let Err(problem) = manifest.write(&folder) {
         report.found.push(problem);
-        return report;
+        made.clear();
     }
     for (task, one, time) in made {
         let watch = Stopwatch::start();
-        report.found.extend(one.warnings);
+        findings.join(one.warnings);
         let mut formats = Vec::new();
         for ((name, bytes), (format, _)) in task.files(&one.outputs, request.gaps).zip(&one.outputs) {
             let written = match manifest.state(&folder, &name, bytes) {
@@ -199,7 +246,9 @@ fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, 
             time: time + watch.elapsed(),
         });
     }
-    report
+    let mut found = findings.settle(names(tasks), request.gaps);
+    found.extend(report.found);
+    Report { found, ..report }
 }
 
 /// Takes away the files of a document that can no longer be made, as far as they are ours: they would look

@@ -66,6 +66,7 @@ pub fn partners<'a>(project: &'a Project, selection: &Selection) -> (Vec<&'a str
     if found.has_errors() {
         return (Vec::new(), found);
     }
+    found.extend(project.institution.remarks.clone());
     found.extend(project.templates.general_problems());
     if selection.partners.is_empty() {
         found.extend(project.misnamed.clone());

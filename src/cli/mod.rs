@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod init;
 mod new;
 mod schema;
@@ -59,6 +60,8 @@ enum Command {
     New(new::Arguments),
     /// Report every problem in data and templates; writes nothing
     Check(check::Arguments),
+    /// Tell what a kind of problem means, with an example
+    Explain(explain::Arguments),
     /// Make the documents: everything that is due when nothing is named
     Build(build::Arguments),
     /// Print the JSON Schema of a file, for editors
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Some(Command::Init(own)) => init::run(own, &terminal),
         Some(Command::New(own)) => new::run(own, &arguments.common, &terminal),
         Some(Command::Check(own)) => check::run(own, &arguments.common, &terminal),
+        Some(Command::Explain(own)) => explain::run(own, &terminal),
         Some(Command::Build(own)) => build::run(own, &arguments.common, &terminal),
         Some(Command::Schema(own)) => schema::run(own, &terminal),
     };

@@ -1,8 +1,11 @@
 //! Diagnostics as text for people, in the manner of rustc.
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use super::words::{all, alternatives};
 use super::{Diagnostic, Severity};
 
 /// Whether escape sequences for colour are written.
@@ -32,6 +35,9 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         group =
             group.element(Snippet::source(label.file.text()).path(label.file.name()).annotation(annotation));
     }
+    if let Some(note) = reach(diagnostic) {
+        group = group.element(Level::NOTE.message(note));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
@@ -40,4 +46,15 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         Colour::Always => Renderer::styled(),
     };
     renderer.decor_style(DecorStyle::Ascii).render(&[group]).to_string()
+}
+
+/// Which documents it stops and which not.
+fn reach(diagnostic: &Diagnostic) -> Option<String> {
+    let names = |documents: &BTreeSet<String>| documents.iter().cloned().collect::<Vec<_>>();
+    let (stopped, spared) = (names(&diagnostic.stops), names(&diagnostic.spares));
+    match (stopped.is_empty(), spared.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(format!("stops {}", all(&stopped))),
+        (false, false) => Some(format!("stops {}, not {}", all(&stopped), alternatives(&spared))),
+    }
 }

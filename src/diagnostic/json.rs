@@ -13,6 +13,7 @@ struct Line<'a> {
     line: Option<usize>,
     column: Option<usize>,
     help: Option<&'a str>,
+    stops: Vec<&'a str>,
 }
 
 /// One line of JSON, without a newline at its end.
@@ -30,6 +31,7 @@ pub fn render(diagnostic: &Diagnostic) -> String {
         line: place.map(|(_, position)| position.line),
         column: place.map(|(_, position)| position.column),
         help: diagnostic.help.as_deref(),
+        stops: diagnostic.stops.iter().map(String::as_str).collect(),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }

@@ -3,9 +3,12 @@
 //! In: problems found anywhere, as values. Out: [`human`] text like rustc's, or [`json`], one object a
 //! line. Nothing here prints.
 
+pub mod codes;
 pub mod human;
 pub mod json;
 pub mod words;
+
+use std::collections::{BTreeSet, HashMap};
 
 use crate::source::{SourceFile, Span};
 
@@ -45,12 +48,24 @@ pub struct Diagnostic {
     pub label: Option<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// Which documents it stops, by name; none when it is no document's.
+    pub stops: BTreeSet<String>,
+    /// Which other documents of the same partner it does not stop.
+    pub spares: BTreeSet<String>,
 }
 
 impl Diagnostic {
     /// An error of this kind.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), label: None, help: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            label: None,
+            help: None,
+            stops: BTreeSet::new(),
+            spares: BTreeSet::new(),
+        }
     }
 
     /// A warning of this kind.
@@ -62,6 +77,35 @@ impl Diagnostic {
     pub fn at(mut self, file: &SourceFile, span: &Span, text: impl Into<String>) -> Self {
         self.label = Some(Label { file: file.clone(), span: file.clamp(span), text: text.into() });
         self
+    }
+
+    /// Adds a document that it stops.
+    pub fn stops(mut self, document: &str) -> Self {
+        if self.severity == Severity::Error {
+            self.spares.remove(document);
+            self.stops.insert(document.to_owned());
+        }
+        self
+    }
+
+    /// Adds the other documents of the partner, when it stops some.
+    pub fn spares<'d>(mut self, documents: impl IntoIterator<Item = &'d str>) -> Self {
+        if !self.stops.is_empty() {
+            let others = documents.into_iter().filter(|one| !self.stops.contains(*one)).map(str::to_owned);
+            self.spares.extend(others.collect::<Vec<_>>());
+        }
+        self
+    }
+
+    /// The same as a warning, which stops nothing.
+    pub fn as_remark(self) -> Self {
+        Self { severity: Severity::Warning, stops: BTreeSet::new(), spares: BTreeSet::new(), ..self }
+    }
+
+    /// Whether the other is the same problem, whatever documents the two stop.
+    fn is_same(&self, other: &Self) -> bool {
+        (self.severity, self.code, &self.message, &self.label, &self.help)
+            == (other.severity, other.code, &other.message, &other.label, &other.help)
     }
 
     /// Adds what to do.
@@ -106,13 +150,30 @@ impl Diagnostics {
         self.0.iter().filter(|one| one.severity == severity).count()
     }
 
+    /// Each changed.
+    pub fn map(self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
+        Self(self.0.into_iter().map(change).collect())
+    }
+
     /// The same without repetitions: one problem of a shared file is said once, however many documents
     /// run into it.
     pub fn without_repetitions(self) -> Self {
         let mut kept: Vec<Diagnostic> = Vec::new();
+        let mut known: HashMap<(&'static str, String), Vec<usize>> = HashMap::new();
         for one in self.0 {
-            if !kept.contains(&one) {
-                kept.push(one);
+            // Those that differ in code or message are told apart without comparing whole files.
+            let alike = known.entry((one.code, one.message.clone())).or_default();
+            match alike.iter().find(|at| kept[**at].is_same(&one)) {
+                Some(at) => {
+                    let first = &mut kept[*at];
+                    first.stops.extend(one.stops);
+                    first.spares.extend(one.spares);
+                    first.spares.retain(|spared| !first.stops.contains(spared));
+                }
+                None => {
+                    alike.push(kept.len());
+                    kept.push(one);
+                }
             }
         }
         Self(kept)

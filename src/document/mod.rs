@@ -4,12 +4,11 @@
 //! inlines. Every writer in [`crate::format`] writes from this, so that all outputs say the same words.
 //! The only user of the Markdown parser.
 
-mod advice;
 mod clauses;
 mod parse;
 pub mod prose;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::template::{Draft, Meta};
 
 /// A document.
@@ -123,12 +122,6 @@ impl Document {
         let markdown = clauses::number(&draft.markdown);
         let sections = parse::sections(&markdown, &draft.template)?;
         Ok(Self { meta: draft.meta, markdown, sections })
-    }
-
-    /// What a careful reader would remark: a subject too long, an email too short. Whoever knows the
-    /// recipient adds the place.
-    pub fn advice(&self) -> Vec<Diagnostic> {
-        advice::on(self)
     }
 }
 

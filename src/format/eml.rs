@@ -44,15 +44,7 @@ pub struct Letter<'a> {
 /// # Errors
 /// What cannot stand in a message, in plain words.
 pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
-    for (what, value) in [("subject", letter.subject), ("name", &letter.from.name), ("name", &letter.to.name)]
-    {
-        if value.chars().any(char::is_control) {
-            return Err(format!("the {what} has a control character in it"));
-        }
-        if value.contains("=?") {
-            return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
-        }
-    }
+    fit(letter.subject, letter.from, letter.to)?;
     let quoted = |text: &str, content_type: ContentType| -> Result<SinglePart, String> {
         let encoding = ContentTransferEncoding::QuotedPrintable;
         let body = Body::new_with_encoding(text.replace('\n', "\r\n"), encoding)
@@ -87,6 +79,22 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         headers.insert_raw(mailbox(name, &person.name, address));
     }
     Ok(message.formatted())
+}
+
+/// Whether subject and names can stand in a message's header.
+///
+/// # Errors
+/// What cannot, in plain words.
+pub fn fit(subject: &str, from: &Person, to: &Person) -> Result<(), String> {
+    for (what, value) in [("subject", subject), ("name", &from.name), ("name", &to.name)] {
+        if value.chars().any(char::is_control) {
+            return Err(format!("the {what} has a control character in it"));
+        }
+        if value.contains("=?") {
+            return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
+        }
+    }
+    Ok(())
 }
 
 fn address(person: &Person) -> Result<Address, String> {

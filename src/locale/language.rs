@@ -32,6 +32,9 @@ pub struct Language {
     /// Numbers as words, from zero.
     #[serde(default)]
     pub numbers: Vec<String>,
+    /// Words that bind, which a document that is not binding avoids.
+    #[serde(default)]
+    pub binding_words: BindingWords,
     /// Kinds of organisation.
     pub kinds: Words,
     /// Types of partnership.
@@ -107,6 +110,16 @@ pub struct Closings {
     pub named: String,
     pub unnamed: String,
     pub informal: String,
+}
+
+/// Words that bind.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct BindingWords {
+    /// What is avoided, with the better words.
+    pub avoid: Words,
+    /// Phrases with such a word that are right all the same.
+    pub allowed: Vec<String>,
 }
 
 /// A degree as written in the data and as spoken in a salutation.

@@ -284,6 +284,10 @@ pub struct Logbook {
     /// Until when.
     #[schemars(extend("format" = "date"))]
     pub next_action_due: Option<String>,
+    /// Until when the contacts' data may be kept; else so many months after the last contact as
+    /// `privacy.retention_months` in institution.yaml says.
+    #[schemars(extend("format" = "date"))]
+    pub retention_until: Option<String>,
     /// What happened, the newest last.
     pub log: Vec<LogEntry>,
 }

@@ -1,14 +1,15 @@
 //! The EU emblem stands on funded documents only.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
     code: "emblem-without-project",
     reason: "The emblem must not suggest that the EU supports a document which no EU project pays for (OJ 2012/C 271/04).",
+    example: "# institution.yaml\neu_funding: {show: true}",
     scope: Scope::Everything,
-    check,
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

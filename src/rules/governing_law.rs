@@ -1,14 +1,15 @@
 //! A document that binds nobody needs no governing law.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
     code: "governing-law",
     reason: "“Not legally binding” beside “governed by the law of …” says two things at once (domain.md 1.2, clause 27).",
-    scope: Scope::Document("mou"),
-    check,
+    example: "mou: {binding: false, governing_law: \"Portuguese law\"}",
+    scope: Scope::Documents(&["mou"]),
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

@@ -1,14 +1,15 @@
 //! A partner's `id` is its file's name.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
     code: "id-differs",
     reason: "Outputs and logs are filed under the file's name; another id inside is mostly a copy that was not changed everywhere.",
+    example: "id: another-name",
     scope: Scope::Everything,
-    check,
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

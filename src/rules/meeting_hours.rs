@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::zone;
 use crate::model::timetable::Slot;
@@ -11,8 +11,9 @@ use crate::relation::Relation;
 pub(super) const RULE: Rule = Rule {
     code: "meeting-hours",
     reason: "Across time zones a good hour here is lunch or evening there (domain.md 5.2).",
-    scope: Scope::Document("agenda"),
-    check,
+    example: "meeting: {date: 2027-03-06, start: 10:00, slot_min: 60, zone: Europe/Warsaw}",
+    scope: Scope::Documents(&["agenda"]),
+    look: Look::Data(check),
 };
 
 /// Hours in which a meeting may begin and end: 8:30 to 16:30.

@@ -1,22 +1,36 @@
 //! Rules that need more than one field: one a file, one table.
 //!
-//! A rule says what it finds as a diagnostic; its scope says which documents an error of it stops.
+//! A rule says what it finds as a diagnostic; its scope says which documents an error of it stops, its look
+//! says what it looks at.
 
+mod binding_words;
 mod country_of_consent;
+mod duplicate_partner;
 mod emblem_without_project;
+mod first_contact_again;
 mod governing_law;
 mod id_differs;
+mod length;
+mod long_subject;
 mod meeting_hours;
+mod meeting_length;
 mod mou_in_scouting;
 mod objected;
 mod one_language;
 mod originals;
+mod our_logo;
+mod partner_is_us;
+mod retention;
 mod term;
 mod unknown_owner;
 mod unknown_partner;
 
+pub use duplicate_partner::Identity;
+
 use crate::diagnostic::Diagnostics;
+use crate::document::Document;
 use crate::relation::Relation;
+use crate::template::Template;
 
 /// Which documents a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +39,30 @@ pub enum Scope {
     Everything,
     /// Every document that is an email.
     Emails,
-    /// The document of this name.
-    Document(&'static str),
+    /// The documents of these names.
+    Documents(&'static [&'static str]),
+}
+
+/// What a rule looks at; it adds what it finds.
+#[derive(Debug, Clone, Copy)]
+pub enum Look {
+    /// The data of a partner, before a document is written.
+    Data(fn(&Relation<'_>, &mut Diagnostics)),
+    /// The finished text of a document.
+    Text(fn(&Text<'_>, &mut Diagnostics)),
+    /// All partners side by side.
+    Partners(fn(&[Identity], &mut Diagnostics)),
+}
+
+/// A finished text and where it comes from.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    /// Whom it is about.
+    pub relation: &'a Relation<'a>,
+    /// The template it was written from.
+    pub template: &'a Template,
+    /// The text.
+    pub document: &'a Document,
 }
 
 /// A rule.
@@ -36,39 +72,78 @@ pub struct Rule {
     pub code: &'static str,
     /// Why there is such a rule.
     pub reason: &'static str,
+    /// Lines of a partner's file (or, behind `# institution.yaml`, of that file) that it finds fault with.
+    pub example: &'static str,
     /// Which documents it is about.
     pub scope: Scope,
-    /// Adds what it finds.
-    pub check: fn(&Relation<'_>, &mut Diagnostics),
+    /// What it looks at.
+    pub look: Look,
 }
 
 /// All rules.
 pub const RULES: &[Rule] = &[
     id_differs::RULE,
+    partner_is_us::RULE,
+    duplicate_partner::RULE,
     unknown_owner::RULE,
     emblem_without_project::RULE,
+    retention::RULE,
     objected::RULE,
     country_of_consent::RULE,
+    first_contact_again::RULE,
+    long_subject::RULE,
+    length::RULE,
     term::RULE,
     governing_law::RULE,
+    binding_words::RULE,
     originals::RULE,
     one_language::RULE,
     unknown_partner::RULE,
     mou_in_scouting::RULE,
+    our_logo::RULE,
     meeting_hours::RULE,
+    meeting_length::RULE,
 ];
 
-/// What the rules find on a document of a partner.
-pub fn check(relation: &Relation<'_>, document: &str, is_email: bool) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for rule in RULES {
-        let concerned = match rule.scope {
+impl Rule {
+    fn concerns(&self, document: &str, is_email: bool) -> bool {
+        match self.scope {
             Scope::Everything => true,
             Scope::Emails => is_email,
-            Scope::Document(name) => name == document,
-        };
-        if concerned {
-            (rule.check)(relation, &mut found);
+            Scope::Documents(names) => names.contains(&document),
+        }
+    }
+}
+
+/// What the rules find in the data of a partner, for a document.
+pub fn on_data(relation: &Relation<'_>, document: &str, is_email: bool) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES.iter().filter(|rule| rule.concerns(document, is_email)) {
+        if let Look::Data(check) = rule.look {
+            check(relation, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find in a finished text.
+pub fn on_text(text: &Text<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let concerned = |rule: &&Rule| rule.concerns(&text.document.meta.document, text.template.is_email());
+    for rule in RULES.iter().filter(concerned) {
+        if let Look::Text(check) = rule.look {
+            check(text, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find in all partners side by side, in the order of their ids.
+pub fn on_partners(partners: &[Identity]) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES {
+        if let Look::Partners(check) = rule.look {
+            check(partners, &mut found);
         }
     }
     found

@@ -1,6 +1,6 @@
 //! A Memorandum is not the first thing that happens.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Phase;
 use crate::relation::Relation;
@@ -8,8 +8,9 @@ use crate::relation::Relation;
 pub(super) const RULE: Rule = Rule {
     code: "mou-in-scouting",
     reason: "Before both sides have met there is nothing to put down in writing; mostly the phase was not updated.",
-    scope: Scope::Document("mou"),
-    check,
+    example: "mou: {term: {start: on_last_signature, end: 2030-12-31}}\nlogbook: {phase: scouting}",
+    scope: Scope::Documents(&["mou"]),
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

@@ -1,6 +1,6 @@
 //! Nobody who objected is written to.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Status;
 use crate::relation::Relation;
@@ -8,8 +8,9 @@ use crate::relation::Relation;
 pub(super) const RULE: Rule = Rule {
     code: "objected",
     reason: "After an objection (GDPR, Article 21) there is no further message.",
+    example: "contacts:\n  - {email: \"name@example.org\", source: \"your website\", objected: true}",
     scope: Scope::Emails,
-    check,
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

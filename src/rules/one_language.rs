@@ -1,14 +1,15 @@
 //! A Memorandum is made in one language, for now.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
     code: "one-language",
     reason: "A page that says “both language versions are equally valid” must not be the only version there is.",
-    scope: Scope::Document("mou"),
-    check,
+    example: "mou: {languages: [en, pl]}",
+    scope: Scope::Documents(&["mou"]),
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

@@ -1,6 +1,6 @@
 //! Every organisation that signs keeps an original.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SignatureMode;
 use crate::relation::Relation;
@@ -8,8 +8,9 @@ use crate::relation::Relation;
 pub(super) const RULE: Rule = Rule {
     code: "originals",
     reason: "With fewer originals than organisations somebody goes home without one.",
-    scope: Scope::Document("mou"),
-    check,
+    example: "mou: {originals: 1}",
+    scope: Scope::Documents(&["mou"]),
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

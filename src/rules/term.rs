@@ -3,7 +3,7 @@
 use jiff::Unit;
 use jiff::civil::Date;
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Renewal;
 use crate::relation::Relation;
@@ -13,8 +13,9 @@ const ON_LAST_SIGNATURE: &str = "on_last_signature";
 pub(super) const RULE: Rule = Rule {
     code: "term",
     reason: "A term that contradicts itself is found by the other side's lawyer, not before.",
-    scope: Scope::Document("mou"),
-    check,
+    example: "mou: {term: {start: 2027-01-01, end: 2026-12-31}}",
+    scope: Scope::Documents(&["mou"]),
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

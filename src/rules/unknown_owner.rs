@@ -1,6 +1,6 @@
 //! `logbook.owner` names one of our contacts.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::relation::Relation;
@@ -8,8 +8,9 @@ use crate::relation::Relation;
 pub(super) const RULE: Rule = Rule {
     code: "unknown-owner",
     reason: "The owner signs the emails; a misspelt id would make somebody else the sender.",
+    example: "logbook: {owner: nobody}",
     scope: Scope::Everything,
-    check,
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

@@ -1,6 +1,6 @@
 //! Further organisations of a Memorandum have files of their own.
 
-use super::{Rule, Scope};
+use super::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::relation::Relation;
@@ -8,8 +8,9 @@ use crate::relation::Relation;
 pub(super) const RULE: Rule = Rule {
     code: "unknown-partner",
     reason: "An organisation that signs needs its name, address and signatories, which stand in its file.",
-    scope: Scope::Document("mou"),
-    check,
+    example: "mou: {further_partners: [nobody]}",
+    scope: Scope::Documents(&["mou"]),
+    look: Look::Data(check),
 };
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {

@@ -17,36 +17,47 @@ pub struct Format {
 
 /// All formats, by name.
 pub const FORMATS: &[Format] = &[
-    Format { name: "date", holds: is_date, expected: "a day as year-month-day: 2027-03-04", pattern: Some(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), },
+    Format {
+        name: "date",
+        holds: is_date,
+        expected: "a day as year-month-day: 2027-03-04",
+        pattern: Some(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
+    },
     Format {
         name: "date-or-on-last-signature",
         holds: |text| text == "on_last_signature" || is_date(text),
-        expected: "`on_last_signature` or a day as year-month-day: 2027-03-04", pattern: Some(r"^(on_last_signature|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$"),
+        expected: "`on_last_signature` or a day as year-month-day: 2027-03-04",
+        pattern: Some(r"^(on_last_signature|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$"),
     },
     Format {
         name: "time-of-day",
         holds: |text| text.len() == 5 && Time::strptime("%H:%M", text).is_ok(),
-        expected: "a time of day with 24 hours: 09:30", pattern: Some(r"^([01]\d|2[0-3]):[0-5]\d$"),
+        expected: "a time of day with 24 hours: 09:30",
+        pattern: Some(r"^([01]\d|2[0-3]):[0-5]\d$"),
     },
     Format {
         name: "local-date-time",
         holds: |text| text.len() == 16 && DateTime::strptime("%Y-%m-%d %H:%M", text).is_ok(),
-        expected: "a day and a time: 2027-03-04 09:30", pattern: Some(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$"),
+        expected: "a day and a time: 2027-03-04 09:30",
+        pattern: Some(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$"),
     },
     Format {
         name: "year",
         holds: |text| text.len() == 4 && text.bytes().all(|one| one.is_ascii_digit()),
-        expected: "a year of four digits: 2025", pattern: Some(r"^\d{4}$"),
+        expected: "a year of four digits: 2025",
+        pattern: Some(r"^\d{4}$"),
     },
     Format {
         name: "time-zone",
         holds: |text| text.contains('/') && TimeZone::get(text).is_ok(),
-        expected: "a time zone by city: Europe/Lisbon", pattern: Some(r"^[A-Za-z_]+/[A-Za-z0-9_+/-]+$"),
+        expected: "a time zone by city: Europe/Lisbon",
+        pattern: Some(r"^[A-Za-z_]+/[A-Za-z0-9_+/-]+$"),
     },
     Format {
         name: "country",
         holds: |text| text.len() == 2 && text.bytes().all(|one| one.is_ascii_uppercase()),
-        expected: "a country as two capital letters (ISO 3166-1): PT, DE, FI", pattern: Some(r"^[A-Z]{2}$"),
+        expected: "a country as two capital letters (ISO 3166-1): PT, DE, FI",
+        pattern: Some(r"^[A-Z]{2}$"),
     },
     Format {
         name: "language",
@@ -54,14 +65,26 @@ pub const FORMATS: &[Format] = &[
             let tag = icu_locale_core::LanguageIdentifier::try_from_str(text);
             tag.is_ok_and(|tag| tag.to_string() == text)
         },
-        expected: "a language tag: en, de, pt-PT", pattern: Some(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"),
+        expected: "a language tag: en, de, pt-PT",
+        pattern: Some(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"),
     },
-    Format { name: "email", holds: is_email, expected: "an email address: name@example.org", pattern: Some(r"^[A-Za-z0-9+_'-]+(\.[A-Za-z0-9+_'-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"), },
-    Format { name: "uri", holds: is_web_address, expected: "a web address: https://www.example.org", pattern: Some(r"^https?://[^\s/?#.][^\s/?#]*\.[^\s]+$"), },
+    Format {
+        name: "email",
+        holds: is_email,
+        expected: "an email address: name@example.org",
+        pattern: Some(r"^[A-Za-z0-9+_'-]+(\.[A-Za-z0-9+_'-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"),
+    },
+    Format {
+        name: "uri",
+        holds: is_web_address,
+        expected: "a web address: https://www.example.org",
+        pattern: Some(r"^https?://[^\s/?#.][^\s/?#]*\.[^\s]+$"),
+    },
     Format {
         name: "phone",
         holds: is_phone,
-        expected: "a telephone number with country code: +351 200 000 001", pattern: Some(r"^\+[0-9 ()./-]+$"),
+        expected: "a telephone number with country code: +351 200 000 001",
+        pattern: Some(r"^\+[0-9 ()./-]+$"),
     },
     Format {
         name: "colour",
@@ -69,7 +92,8 @@ pub const FORMATS: &[Format] = &[
             text.strip_prefix('#')
                 .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|one| one.is_ascii_hexdigit()))
         },
-        expected: "a colour as six hexadecimal digits in quotes: \"#0b5c8a\"", pattern: Some(r"^#[0-9A-Fa-f]{6}$"),
+        expected: "a colour as six hexadecimal digits in quotes: \"#0b5c8a\"",
+        pattern: Some(r"^#[0-9A-Fa-f]{6}$"),
     },
     // The Commission's text says nine digits, its own example has eight (domain.md 1.3).
     Format {
@@ -79,17 +103,20 @@ pub const FORMATS: &[Format] = &[
                 matches!(digits.len(), 8 | 9) && digits.bytes().all(|one| one.is_ascii_digit())
             })
         },
-        expected: "an organisation ID, E and eight digits: E99999901", pattern: Some(r"^E\d{8,9}$"),
+        expected: "an organisation ID, E and eight digits: E99999901",
+        pattern: Some(r"^E\d{8,9}$"),
     },
     Format {
         name: "pic",
         holds: |text| text.len() == 9 && text.bytes().all(|one| one.is_ascii_digit()),
-        expected: "a PIC of nine digits, zeros included: 000000001", pattern: Some(r"^\d{9}$"),
+        expected: "a PIC of nine digits, zeros included: 000000001",
+        pattern: Some(r"^\d{9}$"),
     },
     Format {
         name: "erasmus-code",
         holds: is_erasmus_code,
-        expected: "an Erasmus+ code: 2021-1-PT01-KA120-VET-000000001", pattern: Some(r"^\d{4}-\d-[A-Z]{2}\d{2}-KA\d{3}-[A-Z]{3}-\d{9}$"),
+        expected: "an Erasmus+ code: 2021-1-PT01-KA120-VET-000000001",
+        pattern: Some(r"^\d{4}-\d-[A-Z]{2}\d{2}-KA\d{3}-[A-Z]{3}-\d{9}$"),
     },
 ];
 

@@ -82,6 +82,8 @@ pub struct Record<T> {
     pub values: Json,
     /// The same as a Rust value.
     pub model: T,
+    /// What is worth a remark.
+    pub remarks: Diagnostics,
 }
 
 impl<T: Described> Record<T> {
@@ -91,6 +93,12 @@ impl<T: Described> Record<T> {
     /// Every problem found: of the syntax, or, when that is right, all violations of the schema.
     pub fn read(file: SourceFile) -> Result<Self, Diagnostics> {
         let tree = yaml::parse(&file)?;
+        if matches!(&tree.value, Value::Mapping(entries) if entries.is_empty()) {
+            return Err(Diagnostic::error("file-empty", format!("`{}` has nothing in it", file.name()))
+                .at(&file, &(0..0), "empty, or comments only")
+                .help("`handclasp new NAME` begins a partner’s file, `handclasp init DIR` a whole example")
+                .into());
+        }
         let mut found = Diagnostics::new();
         let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);
         check::violations(&file, &tree, &values, T::validator(), T::schema(), &mut found);
@@ -98,7 +106,7 @@ impl<T: Described> Record<T> {
             return Err(found);
         }
         match serde_json::from_value(values.clone()) {
-            Ok(model) => Ok(Self { file, values, model }),
+            Ok(model) => Ok(Self { file, values, model, remarks: found }),
             Err(error) => Err(Diagnostic::error(
                 "unreadable",
                 format!("this file does not describe {}: {error}", T::WHAT),
@@ -110,8 +118,13 @@ impl<T: Described> Record<T> {
 
     /// The place of a value; where it is missing, the key of the nearest thing around it.
     pub fn place<S: AsRef<str>>(&self, path: &[S]) -> Span {
-        yaml::parse(&self.file).map_or(0..0, |tree| place(&tree, path))
+        place_in(&self.file, path)
     }
+}
+
+/// The place of a value in a file; where it is missing, the key of the nearest thing around it.
+pub fn place_in<S: AsRef<str>>(file: &SourceFile, path: &[S]) -> Span {
+    yaml::parse(file).map_or(0..0, |tree| place(&tree, path))
 }
 
 /// Looks a path of keys and list indexes up in a tree.

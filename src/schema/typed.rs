@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::Shape;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, TYPOGRAPHIC, Value};
 
 /// The values of a tree.
 ///
@@ -33,6 +33,13 @@ fn convert(
             let text = text.trim();
             if text.is_empty() {
                 return Json::Null;
+            }
+            if *plain && text.starts_with(TYPOGRAPHIC) && text.ends_with(TYPOGRAPHIC) {
+                found.push(
+                    Diagnostic::warning("smart-quotes", format!("the quotation marks around `{name}` will be printed"))
+                        .at(file, &node.span, "typographic marks belong to the text")
+                        .help("for a text in quotes write straight ones: \"…\"; if these marks are to be printed, put straight ones around them"),
+                );
             }
             let prose = shape.is_some_and(Shape::is_prose);
             if let Some(refused) = text.chars().find(|one| is_refused(*one, prose)) {

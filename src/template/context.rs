@@ -152,6 +152,11 @@ impl<'a> View<'a> {
         found
     }
 
+    /// The language's tag.
+    pub fn language(&self) -> &str {
+        &self.locale.tag
+    }
+
     /// The values of a file in the language.
     pub fn root(&self, root: Root) -> &Json {
         match root {

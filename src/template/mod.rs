@@ -19,9 +19,10 @@ use tera::Tera;
 pub use context::View;
 pub use front_matter::{FrontMatter, Snippet};
 pub use page::Pages;
+pub use requirements::{Gap, report as missing_data};
 
 use crate::diagnostic::words::did_you_mean;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::relation::Relation;
 use crate::source::{SourceFile, Span};
@@ -103,6 +104,21 @@ pub enum Gaps {
     Refused,
     /// A gap is shown as a mark, and the document is marked as a draft.
     Shown,
+}
+
+/// Why there is no text.
+#[derive(Debug, Clone)]
+pub enum Unwritten {
+    /// Data that are missing.
+    Gaps(Vec<Gap>),
+    /// A mistake in the template, or data that do not fit into it.
+    Wrong(Box<Diagnostic>),
+}
+
+impl From<Diagnostic> for Unwritten {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Wrong(Box::new(problem))
+    }
 }
 
 /// A template of one document in one language.
@@ -318,6 +334,11 @@ impl Template {
         &self.file
     }
 
+    /// Its file and those of the shared pieces.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        std::iter::once(&self.file).chain(self.partials.values())
+    }
+
     /// Whether this document is due for a partner that does not say which documents it gets: always, or
     /// when the data that `when:` names are there.
     pub fn is_due(&self, relation: &Relation<'_>) -> bool {
@@ -328,28 +349,18 @@ impl Template {
         })
     }
 
-    /// The document's text for a partner.
+    /// The document's text for a partner; where gaps are shown, with those that there are.
     ///
     /// # Errors
-    /// Every gap, unless gaps are shown; a template that asks for what is not there. Gaps that are shown
-    /// come back as warnings beside the draft.
-    pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<(Draft, Diagnostics), Diagnostics> {
+    /// Every gap, unless gaps are shown; a template that asks for what is not there.
+    pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<(Draft, Vec<Gap>), Unwritten> {
         let required = self.required(view)?;
-        let found = requirements::gaps(&required, &self.file, view).map_err(Diagnostics::from)?;
-        let report = requirements::report(&self.document, &self.language, &found).into_iter();
-        let mut remarks = Diagnostics::new();
-        let draft = match (found.is_empty(), gaps) {
-            (true, _) => self.write(view, gaps)?,
-            (false, Gaps::Refused) => {
-                remarks.extend(report);
-                return Err(remarks);
-            }
-            (false, Gaps::Shown) => {
-                remarks.extend(report.map(|one| Diagnostic { severity: Severity::Warning, ..one }));
-                self.write(&requirements::fill(view, &found), gaps)?
-            }
-        };
-        Ok((draft, remarks))
+        let found = requirements::gaps(&required, &self.file, &self.document, view)?;
+        match (found.is_empty(), gaps) {
+            (true, _) => Ok((self.write(view, gaps)?, found)),
+            (false, Gaps::Refused) => Err(Unwritten::Gaps(found)),
+            (false, Gaps::Shown) => Ok((self.write(&requirements::fill(view, &found), gaps)?, found)),
+        }
     }
 
     fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<Draft, Diagnostic> {
@@ -433,7 +444,7 @@ impl Template {
         read(&text).map(Some).ok_or_else(wrong)
     }
 
-    fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostics> {
+    fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostic> {
         let mut paths = Vec::new();
         for snippet in self.front.list("requires") {
             let text = self
@@ -467,7 +478,7 @@ impl errors::Places for Template {
     }
 
     fn files(&self) -> Vec<&SourceFile> {
-        std::iter::once(&self.file).chain(self.partials.values()).collect()
+        Template::files(self).collect()
     }
 }
 

@@ -1,16 +1,22 @@
 //! No document with a hole: what a template requires, and what a draft shows in its place.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 
 use super::context::{Origin, View};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
-use crate::relation::Relation;
 use crate::schema::Shape;
 use crate::source::{SourceFile, Span};
 
 /// A value that a document needs and the data lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
+    /// The documents that need it.
+    documents: BTreeSet<String>,
+    /// The language of those.
+    language: String,
     /// The path in the template's words: partner.mou.term.start.
     pub dotted: String,
     /// What is missing in plain words: term start.
@@ -27,6 +33,14 @@ pub struct Gap {
     untranslated: bool,
 }
 
+impl Gap {
+    /// The same, needed by one document more.
+    pub fn needed_by(mut self, document: &str) -> Self {
+        self.documents.insert(document.to_owned());
+        self
+    }
+}
+
 /// The gaps of a document: a path that leads through a list means every item of it.
 ///
 /// # Errors
@@ -34,6 +48,7 @@ pub struct Gap {
 pub fn gaps(
     required: &[(String, Span)],
     template: &SourceFile,
+    document: &str,
     view: &View<'_>,
 ) -> Result<Vec<Gap>, Diagnostic> {
     let mut gaps = Vec::new();
@@ -48,7 +63,7 @@ pub fn gaps(
         search(view.root(origin.root), origin.shape, &origin.path, &mut Vec::new(), &mut missing)
             .map_err(|()| unknown())?;
         for path in missing {
-            gaps.push(gap(dotted, &origin, &path, &view.relation));
+            gaps.push(gap(document, dotted, &origin, &path, view));
         }
     }
     Ok(gaps)
@@ -115,7 +130,8 @@ fn search(
     Ok(())
 }
 
-fn gap(dotted: &str, origin: &Origin, path: &[String], relation: &Relation<'_>) -> Gap {
+fn gap(document: &str, dotted: &str, origin: &Origin, path: &[String], view: &View<'_>) -> Gap {
+    let relation = &view.relation;
     let names: Vec<&str> =
         path.iter().map(String::as_str).filter(|segment| segment.parse::<usize>().is_err()).collect();
     let (file, span) = relation.place(origin.root, path);
@@ -131,6 +147,8 @@ fn gap(dotted: &str, origin: &Origin, path: &[String], relation: &Relation<'_>) 
     let text = parent.and_then(|shape| shape.as_mapping().property(leaf)).and_then(Shape::text_kind);
     let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
     Gap {
+        documents: BTreeSet::from([document.to_owned()]),
+        language: view.language().to_owned(),
         dotted: dotted.to_owned(),
         plain: plain(&names),
         file: file.clone(),
@@ -141,40 +159,58 @@ fn gap(dotted: &str, origin: &Origin, path: &[String], relation: &Relation<'_>) 
     }
 }
 
-/// The gaps as errors, those of one place in one.
-pub fn report(document: &str, language: &str, gaps: &[Gap]) -> Vec<Diagnostic> {
-    let mut places: Vec<(&SourceFile, &Span, Vec<&Gap>)> = Vec::new();
+/// The gaps of a partner's documents as errors: a field that several documents need is said once, and
+/// those of one place that the same documents need are said in one.
+pub fn report(gaps: &[Gap]) -> Vec<Diagnostic> {
+    let mut fields: Vec<Gap> = Vec::new();
     for gap in gaps {
-        match places.iter_mut().find(|(file, span, _)| *file == &gap.file && *span == &gap.span) {
-            Some((_, _, gaps)) => gaps.push(gap),
-            None => places.push((&gap.file, &gap.span, vec![gap])),
+        let same = |other: &&mut Gap| {
+            (&other.file, &other.span, &other.path, other.untranslated, &other.language)
+                == (&gap.file, &gap.span, &gap.path, gap.untranslated, &gap.language)
+        };
+        match fields.iter_mut().find(same) {
+            Some(field) => field.documents.extend(gap.documents.iter().cloned()),
+            None => fields.push(gap.clone()),
         }
     }
-    places
-        .into_iter()
-        .map(|(file, span, gaps)| {
-            let paths: Vec<&str> = gaps.iter().map(|gap| gap.path.as_str()).collect();
-            let mut help: Vec<String> = gaps
-                .iter()
-                .filter_map(|gap| Some(format!("`{}`: {}", gap.path, gap.description.as_ref()?)))
-                .collect();
-            help.dedup();
-            if gaps.iter().all(|gap| gap.untranslated) {
-                return Diagnostic::error(
-                    "missing-data",
-                    format!("`{document}` needs {} in the language `{language}`", all(&paths)),
-                )
-                .at(file, span, format!("`{language}` is missing here"))
-                .help(format!("add a text to those that are there: {{…, {language}: \"…\"}}"));
-            }
-            let diagnostic = Diagnostic::error(
-                "missing-data",
-                format!("`{document}` needs {}, which `{}` does not give", all(&paths), file.name()),
-            )
-            .at(file, span, "missing here");
-            if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) }
-        })
-        .collect()
+    let mut groups: Vec<Vec<Gap>> = Vec::new();
+    for field in fields {
+        let together = |group: &&mut Vec<Gap>| {
+            let first = &group[0];
+            (&first.file, &first.span, &first.documents, first.untranslated, &first.language)
+                == (&field.file, &field.span, &field.documents, field.untranslated, &field.language)
+        };
+        match groups.iter_mut().find(together) {
+            Some(group) => group.push(field),
+            None => groups.push(vec![field]),
+        }
+    }
+    groups.iter().map(|group| missing(group)).collect()
+}
+
+/// Gaps of one place and the same documents.
+fn missing(gaps: &[Gap]) -> Diagnostic {
+    let first = &gaps[0];
+    let paths: Vec<&str> = gaps.iter().map(|gap| gap.path.as_str()).collect();
+    let (documents, language): (Vec<&String>, _) = (first.documents.iter().collect(), &first.language);
+    let need = if documents.len() == 1 { "needs" } else { "need" };
+    let (documents, fields) = (all(&documents), all(&paths));
+    let diagnostic = if first.untranslated {
+        Diagnostic::error("missing-data", format!("{documents} {need} {fields} in the language `{language}`"))
+            .at(&first.file, &first.span, format!("`{language}` is missing here"))
+            .help(format!("add a text to those that are there: {{…, {language}: \"…\"}}"))
+    } else {
+        let mut help: Vec<String> = gaps
+            .iter()
+            .filter_map(|gap| Some(format!("`{}`: {}", gap.path, gap.description.as_ref()?)))
+            .collect();
+        help.dedup();
+        let message = format!("{documents} {need} {fields}, which `{}` does not give", first.file.name());
+        let diagnostic =
+            Diagnostic::error("missing-data", message).at(&first.file, &first.span, "missing here");
+        if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) }
+    };
+    first.documents.iter().fold(diagnostic, |diagnostic, document| diagnostic.stops(document))
 }
 
 /// The last two words of a path, as somebody would say them: signatories.position is

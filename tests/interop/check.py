@@ -21,8 +21,9 @@ def main():
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--vera", required=True, help="class path of veraPDF")
     parser.add_argument("--draft", action="store_true")
+    parser.add_argument("--before", nargs=2, type=int, default=[0, 0], help="how many checks elsewhere passed and failed")
     options = parser.parse_args()
-    report = Report()
+    report = Report(*options.before)
     with tempfile.TemporaryDirectory(prefix="handclasp-interop-") as folder:
         folder = Path(folder)
         build_all(report, options, folder)

@@ -33,7 +33,7 @@ const MISTAKES = [
   ["unknown-key", INSTITUTION, "\ntagline:", "\nmotto: x\ntagline:"],
   ["not-in-list", COMPANY, "kind: company", "kind: compny"],
   ["not-in-list", SCHOOL, "direction: from_us", "direction: from_them"],
-  ["not-in-list", INSTITUTION, "legal_basis: legitimate_interest", "legal_basis: none"],
+  ["not-in-list", INSTITUTION, "org_type: vet_school", "org_type: school"],
   ["missing-key", COMPANY, /^legal_name: .*\n/m, ""],
   ["missing-key", SCHOOL, 'name: "Jyrki Hämäläinen-Öst", position', "position"],
   ["missing-key", INSTITUTION, /^legal_name: .*\n/m, ""],
@@ -41,7 +41,7 @@ const MISTAKES = [
   ["wrong-type", COMPANY, "[mobility, hr_talent, training]", "mobility"],
   ["wrong-type", COMPANY, "duration_min: 20", "duration_min: twenty"],
   ["wrong-type", SCHOOL, "minors: true", "minors: some"],
-  ["wrong-type", INSTITUTION, "brand: {", "brand: [{", "}", "}]"],
+  ["wrong-type", INSTITUTION, /^brand: .*/m, 'brand: ["#0b5c8a"]'],
   ["bad-format", SCHOOL, "term: {start: on_last_signature", "term: {start: 1.3.2027"],
   ["bad-format", SCHOOL, 'date: "2027-03-04"', 'date: "2027-3-4"'],
   ["bad-format", SCHOOL, 'start: "11:00"', 'start: "11.00"'],
@@ -51,7 +51,6 @@ const MISTAKES = [
   ["bad-format", COMPANY, 'country: "DE"', 'country: "Germany"'],
   ["bad-format", COMPANY, "\nlanguage: de", "\nlanguage: German"],
   ["bad-format", COMPANY, '"Europe/Berlin"', '"CET"'],
-  ["bad-format", COMPANY, "why_partner:\n  en:", "why_partner:\n  English:"],
   ["bad-format", SCHOOL, '"+358 000 000 002"', '"000 000 002"'],
   ["bad-format", SCHOOL, '"E99999902"', '"99999902"'],
   ["bad-format", SCHOOL, '"000000002"', '"0002"'],
@@ -70,15 +69,12 @@ const LIBERTIES = [
   [COMPANY, /^website: .*/m, "website:"],
   [COMPANY, /^sector: .*/m, "sector: ~"],
   [COMPANY, /^address: .*/m, "address:"],
-  [COMPANY, "honorific: mr", 'honorific: ""'],
   [COMPANY, /^why_us_for_them:\n(  .*\n)+/m, "why_us_for_them:\n"],
   [SCHOOL, '"000000002"', "000000002"],
   [SCHOOL, '"11:00"', "11:00"],
   [SCHOOL, 'call_year: "2027"', "call_year: 2027"],
   [SCHOOL, 'target: "12"', "target: 12"],
   [SCHOOL, "minors: true", "minors: True"],
-  [SCHOOL, "minors: true", "minors: yes"],
-  [SCHOOL, 'unit: "units"', "unit: true"],
   [INSTITUTION, 'year: "2025"', "year: 2025"],
 ];
 
@@ -120,13 +116,15 @@ class Server {
   #waiting = new Map();
   #requests = 0;
   #texts = 0;
+  #ended = null;
 
   constructor(program) {
     this.#process = spawn(process.execPath, [program, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     this.#process.stdout.on("data", (bytes) => this.#read(bytes));
     this.#process.stdin.on("error", () => {});
     this.#process.on("exit", (code) => {
-      for (const { refuse } of this.#waiting.values()) refuse(new Error(`the server has ended with exit code ${code}`));
+      this.#ended = new Error(`the server has ended with exit code ${code}`);
+      for (const { refuse } of this.#waiting.values()) refuse(this.#ended);
     });
   }
 
@@ -171,6 +169,7 @@ class Server {
   }
 
   #wait(key, what = key) {
+    if (this.#ended) throw this.#ended;
     return new Promise((take, refuse) => {
       const late = () => refuse(new Error(`no answer to ${what} within ${PATIENCE} s`));
       this.#waiting.set(key, { take, refuse, clock: setTimeout(late, PATIENCE * 1000) });
@@ -210,10 +209,11 @@ class Server {
   }
 }
 
-/** The finished process of `handclasp`. */
+/** The finished process of `handclasp`, started in the workspace: `init` knows no `--workspace`. */
 function handclasp(...words) {
-  const made = spawnSync(binary, ["--workspace", folder, ...words], { encoding: "utf8", timeout: PATIENCE * 1000 });
+  const made = spawnSync(binary, words, { cwd: folder, encoding: "utf8", timeout: PATIENCE * 1000 });
   if (made.error) throw made.error;
+  if (made.signal) throw new Error(`handclasp ${words.join(" ")} was ended by ${made.signal}`);
   return made;
 }
 
@@ -225,8 +225,8 @@ function checked(file, text) {
   const { stderr } = handclasp("--message-format", "json", "check");
   writeFileSync(path, before);
   const found = stderr.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  // What a document lacks is not wrong in the file: the server cannot know which documents are wanted.
-  return found.filter((one) => one.severity === "error" && one.code !== "missing-data");
+  // Which documents there are and what they need is not in the schema: the templates say it.
+  return found.filter((one) => one.severity === "error" && !["missing-data", "unknown-document"].includes(one.code));
 }
 
 function text(file) {
@@ -291,26 +291,27 @@ async function main() {
   const sample = [INSTITUTION, ...readdirSync(join(folder, "partners")).map((name) => `partners/${name}`)];
 
   await Group.of("the sample and a new file: no problem in either", async (group) => {
-    for (const file of sample) await checkAccepted(group, file, file, text(file));
+    await Promise.all(sample.map((file) => checkAccepted(group, file, file, text(file))));
     // Every example that a new file gives, taken into use.
     await checkAccepted(group, `${NEW}, everything filled in`, NEW, text(NEW).replaceAll(/^# (?=[a-z_]+:| )/gm, ""));
   });
 
   await Group.of("what may be without quotes or empty is marked by neither", async (group) => {
-    for (const [file, before, after] of LIBERTIES) await checkAccepted(group, `${file}, ${after}`, file, replaced(file, before, after));
+    const check = ([file, before, after]) => checkAccepted(group, `${file}, ${after}`, file, replaced(file, before, after));
+    await Promise.all(LIBERTIES.map(check));
   });
 
   await Group.of("mistakes are on the line where check has them", async (group) => {
-    for (const mistake of MISTAKES) await checkMistake(group, mistake);
+    await Promise.all(MISTAKES.map((mistake) => checkMistake(group, mistake)));
   });
 
   await Group.of("completion", async (group) => {
-    for (const [file, text, wanted] of [
+    for (const [file, begun, wanted] of [
       [COMPANY, replaced(COMPANY, /$/, "\nmou:\n  "), ["term", "reference"]],
       [NEW, text(NEW).replace(/\nkind: [^]*/, "\nkind: "), ["company", "vet_school"]],
       [INSTITUTION, "# yaml-language-server: $schema=schema/institution.json\norg_type: ", ["vet_school"]],
     ]) {
-      const found = await offered(file, text);
+      const found = await offered(file, begun);
       for (const word of wanted) group.check(found.includes(word), `${file}, end`, `${word} is not offered, but ${found}`);
     }
   });

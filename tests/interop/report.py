@@ -6,11 +6,11 @@ a program reads.
 
 
 class Report:
-    """Counts the checks of each group; prints a line for each group and what failed below it."""
+    """Counts the checks of each group, on top of those made elsewhere; prints a line for each group and what failed below it."""
 
-    def __init__(self):
-        self.passed = 0
-        self.failed = 0
+    def __init__(self, passed=0, failed=0):
+        self.passed = passed
+        self.failed = failed
 
     def group(self, name):
         """A group of checks, to be used in a `with`."""

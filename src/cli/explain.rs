@@ -1,0 +1,98 @@
+//! `handclasp explain`: what a kind of problem means.
+
+use anyhow::Result;
+use clap::Args;
+use handclasp::diagnostic::Diagnostic;
+use handclasp::diagnostic::codes::CODES;
+use handclasp::diagnostic::words::{all, did_you_mean};
+use handclasp::rules::{RULES, Rule, Scope};
+
+use super::{Outcome, Terminal};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The word in brackets behind `error` or `warning` [default: list all]
+    code: Option<String>,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+    let Some(wanted) = &arguments.code else {
+        terminal.data(&list())?;
+        return Ok(Outcome::Done);
+    };
+    // As it is printed: error[term].
+    let code = wanted.rsplit('[').next().unwrap_or(wanted).trim_end_matches(']');
+    let known = CODES.iter().find(|known| known.code == code);
+    let text = known.map(|known| explained(known.code, known.meaning, known.example)).or_else(|| {
+        let rule = RULES.iter().find(|rule| rule.code == code)?;
+        let meaning = format!("{}\n\nIt concerns {}.", rule.reason, concerned(rule));
+        Some(explained(rule.code, &meaning, rule.example))
+    });
+    match text {
+        Some(text) => {
+            terminal.data(&text)?;
+            Ok(Outcome::Done)
+        }
+        None => {
+            let codes: Vec<&str> = codes().collect();
+            let help = did_you_mean(code, &codes);
+            let problem = Diagnostic::error("unknown-code", format!("there is no kind of problem `{code}`"))
+                .help(help.unwrap_or_else(|| "`handclasp explain` lists all".to_owned()));
+            terminal.report(&problem.into())?;
+            Ok(Outcome::Usage)
+        }
+    }
+}
+
+fn codes() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.code).chain(CODES.iter().map(|code| code.code))
+}
+
+/// Which documents a rule is about, in words.
+fn concerned(rule: &Rule) -> String {
+    match rule.scope {
+        Scope::Everything => "every document".to_owned(),
+        Scope::Emails => "emails".to_owned(),
+        Scope::Documents(names) => all(names),
+    }
+}
+
+fn explained(code: &str, meaning: &str, example: &str) -> String {
+    let example: Vec<String> = example.lines().map(|line| format!("    {line}")).collect();
+    let meaning = wrapped(meaning);
+    format!("{code}\n\n{meaning}\n\nExample:\n\n{}", example.join("\n").trim_end())
+}
+
+/// Lines of at most 80 letters.
+fn wrapped(text: &str) -> String {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > 80 {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines.join("\n")
+}
+
+fn list() -> String {
+    let mut text = String::from("Rules that look at several fields:\n\n");
+    for rule in RULES {
+        text.push_str(&format!("  {:<24} {}\n", rule.code, concerned(rule).replace('`', "")));
+    }
+    text.push_str("\nEverything else that can be wrong:\n\n");
+    let names: Vec<&str> = CODES.iter().map(|code| code.code).collect();
+    for row in names.chunks(3) {
+        let row: Vec<String> = row.iter().map(|name| format!("{name:<24}")).collect();
+        text.push_str(&format!("  {}\n", row.join(" ").trim_end()));
+    }
+    text.push_str("\n`handclasp explain CODE` tells what one of them means.");
+    text
+}

@@ -1,0 +1,642 @@
+//! What each kind of problem means: the table behind `handclasp explain` and the docs.
+//!
+//! Rules that look at several fields explain themselves, each in its file (`rules/`).
+
+/// A kind of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// Its name, as printed in brackets behind `error` or `warning`.
+    pub code: &'static str,
+    /// What it means and what to do, in plain words.
+    pub meaning: &'static str,
+    /// A small piece of a file or a command that shows it, wrong first and then right.
+    pub example: &'static str,
+}
+
+/// All kinds of problems but the rules, by name.
+pub const CODES: &[Code] = &[
+    Code {
+        code: "attachment",
+        meaning: "A template attaches something to an email that cannot be attached. Only documents that \
+                  Handclasp makes itself go with an email, and always as PDF. Write the document's name and \
+                  `.pdf` behind it.",
+        example: "attach: [one-pager]
+# right:
+attach: [one-pager.pdf]",
+    },
+    Code {
+        code: "bad-condition",
+        meaning: "`--where` chooses partners by a field and its value, and the field or the `=` is missing. \
+                  Without it Handclasp cannot tell which partners are meant, so it makes nothing. Write the \
+                  field, `=` and the value, without spaces between them.",
+        example: "handclasp build --where company
+# right:
+handclasp build --where kind=company",
+    },
+    Code {
+        code: "bad-date",
+        meaning: "The day behind `--date` cannot be read. 4.3. is the fourth of March in one country and the \
+                  third of April in another, so Handclasp takes only one form: year-month-day, with two \
+                  digits for the month and the day. If the message names `SOURCE_DATE_EPOCH`, a setting of \
+                  the computer is meant; ask whoever looks after the computer to correct or remove it.",
+        example: "handclasp build --date 4.3.2027
+# right:
+handclasp build --date 2027-03-04",
+    },
+    Code {
+        code: "bad-file-name",
+        meaning: "A partner's file cannot have this name. The name is used for folders and commands on every \
+                  computer, so it consists of small letters a to z, digits and hyphens, and ends in `.yaml`. \
+                  Rename the file; accents, capitals and spaces have their place in `legal_name`.",
+        example: "partners/Grünfließ GmbH.yaml
+# right:
+partners/gruenfliess.yaml",
+    },
+    Code {
+        code: "bad-font",
+        meaning: "A file in `templates/fonts/` has the name of a font, but is none that can be used. Perhaps \
+                  it was not copied completely, or it is a font for web pages that was renamed. Put the \
+                  `.otf` or `.ttf` file there as its maker gives it out, or delete the file.",
+        example: "templates/fonts/our-font.otf    (a .woff2 file that was renamed)
+# right:
+templates/fonts/our-font.otf    (the .otf file from the font's maker)",
+    },
+    Code {
+        code: "bad-format",
+        meaning: "The value is not written in the form that this field needs: a day, a time, a country, an \
+                  email address and the like have one fixed form. That way nothing has to be guessed, and \
+                  each document can print it in its own language. Write it as the message shows.",
+        example: r#"country: Poland
+website: www.gruenfliess.example.org
+meeting: {date: "4.3.2027", start: "11h"}
+# right:
+country: "PL"
+website: "https://gruenfliess.example.org"
+meeting: {date: "2027-03-04", start: "11:00"}"#,
+    },
+    Code {
+        code: "bad-value",
+        meaning: "The value is not one that can stand here. Mostly it is a line at the top of a template: \
+                  `pages`, `words`, `letterhead` or `status`, which understand only a few words. The message \
+                  shows which ones.",
+        example: r#"pages: one
+# right:
+pages: "1""#,
+    },
+    Code {
+        code: "changed-by-hand",
+        meaning: "Somebody has changed a finished file, or put one of the same name into the folder. \
+                  Handclasp never writes over the work of a person, so this document stays as it is, with \
+                  all its files. To keep the change, do nothing; to have the document made anew without it, \
+                  add `--force`. A correction that is to last belongs into the partner's file.",
+        example: "handclasp build mou --partner tahtiselka
+# right:
+handclasp build mou --partner tahtiselka --force",
+    },
+    Code {
+        code: "character-refused",
+        meaning: "A text has a character in it that no document can show: an invisible mark, a tab, or a \
+                  line break where there is only one line. Such characters often come along when text is \
+                  copied from a table, a web page or a PDF. Delete that place and type it again; a long text \
+                  that goes over several lines begins with `>`, which joins them.",
+        example: "size: |
+  85 employees,
+  12 of them apprentices
+# right:
+size: >
+  85 employees,
+  12 of them apprentices",
+    },
+    Code {
+        code: "email",
+        meaning: "The email cannot be written because something in it would reach the other side damaged. \
+                  Mostly a name or the subject has `=?` in it, which mail programs take for the beginning of \
+                  a code. The message says what it is; correct it in the file.",
+        example: r#"family_name: "=?Süßmilch-Größl"
+# right:
+family_name: "Süßmilch-Größl""#,
+    },
+    Code {
+        code: "file-empty",
+        meaning: "The file has nothing in it, so there is nothing to make documents from. Perhaps it was \
+                  saved before anything was typed, or its content was cut by accident. Fill it in or put an \
+                  older copy back; or delete it and let `handclasp new NAME` begin it anew.",
+        example: r#"# partners/gruenfliess.yaml without any line
+# right:
+legal_name: "Grünfließ Präzisionstechnik GmbH & Co. KG"
+kind: company"#,
+    },
+    Code {
+        code: "file-exists",
+        meaning: "`handclasp new` was asked to begin a partner's file that is there already. It never \
+                  replaces a file, because everything in it would be lost. Open the file that is there, or \
+                  choose another name.",
+        example: "handclasp new gruenfliess
+# right:
+handclasp new gruenfliess-dresden",
+    },
+    Code {
+        code: "file-too-large",
+        meaning: "The file is larger than Handclasp reads: 2 MB for a partner's or the institution's file, \
+                  20 MB for a logo, a font or anything else in `templates/`. A file of that size is mostly \
+                  something else that got a wrong name or place. Take it out, or make a picture smaller.",
+        example: "templates/assets/logo.png    (a photo of 34 MB)
+# right:
+templates/assets/logo.png    (the same picture, scaled down to less than 1 MB)",
+    },
+    Code {
+        code: "heading-levels",
+        meaning: "The headings of a template leave out a level or do not begin with the first. A screen \
+                  reader goes from heading to heading and would lead people who cannot see the page astray. \
+                  Begin with one `#`, put `##` below it, then `###`.",
+        example: "# Memorandum of Understanding
+### Purpose
+# right:
+# Memorandum of Understanding
+## Purpose",
+    },
+    Code {
+        code: "image",
+        meaning: "The text of a template has a picture in it. The same text becomes a PDF, a web page and a \
+                  plain email, and a picture cannot go into all of them. Write a link instead; a logo stands \
+                  in `institution.yaml`, and other pictures belong into the layout.",
+        example: "![Our workshop](workshop.jpg)
+# right:
+[Our workshop](https://ancora-azul.example.org)",
+    },
+    Code {
+        code: "internal",
+        meaning: "This is a mistake in Handclasp itself, so there is nothing for you to correct. The \
+                  documents of the other partners are made all the same. Please report it, with the \
+                  partner's file and with what `handclasp --version` prints.",
+        example: "handclasp build --partner gruenfliess
+# right:
+handclasp --version",
+    },
+    Code {
+        code: "layout",
+        meaning: "A layout, the file that says what the page looks like, has something in it that cannot be \
+                  carried out, or a picture cannot be shown. Without the page there is no document. Go back \
+                  to the place that the message shows; if it cannot be found, delete your own copy of the \
+                  layout, and Handclasp uses the one that it brings along.",
+        example: r#"set page(papr: "a4")
+# right:
+set page(paper: "a4")"#,
+    },
+    Code {
+        code: "link",
+        meaning: "A link in a text leads to something that is neither a web page nor an email address nor a \
+                  telephone number. For whoever reads the document it would lead nowhere. Write the address \
+                  in full, with `https://`, `mailto:` or `tel:` in front.",
+        example: "[our website](ancora-azul.example.org)
+# right:
+[our website](https://ancora-azul.example.org)",
+    },
+    Code {
+        code: "logo",
+        meaning: "The logo that `institution.yaml` names is not in the folder `templates/`, or it is not a \
+                  picture that can be used. A letterhead with a hole is not made. Put the picture there and \
+                  write its name as it is, with `.svg`, `.png` or `.jpg`; or remove the line to go without a \
+                  logo.",
+        example: r#"logo: "assets/lgo.svg"
+# right:
+logo: "assets/logo.svg""#,
+    },
+    Code {
+        code: "missing-data",
+        meaning: "A document needs something that your files do not say yet. Handclasp does not guess and \
+                  makes no document with a hole, so this one is left out; the others are made. Add the field \
+                  that the message names, at the place it shows. To see the unfinished document now, add \
+                  `--draft`: the gaps then stand in square brackets.",
+        example: r#"meeting: {date: "2027-03-04", start: "11:00", slot_min: 50}
+# right:
+meeting: {date: "2027-03-04", start: "11:00", slot_min: 50, link: "https://meet.example.org/abc-123"}
+timezone: "Europe/Berlin""#,
+    },
+    Code {
+        code: "missing-key",
+        meaning: "A field that must always be there is missing. Without it the file, or the entry that it \
+                  belongs to, cannot be used. Add the line; the message says what the field is for. If it is \
+                  there, look whether its name is spelt right and whether it stands at the right place.",
+        example: r#"kind: company
+# right:
+legal_name: "Grünfließ Präzisionstechnik GmbH & Co. KG"
+kind: company"#,
+    },
+    Code {
+        code: "missing-layout",
+        meaning: "The page that emails or web pages are put into is not there. Handclasp brings both pages \
+                  along, so this should not happen. Install Handclasp again, or put a page of your own at \
+                  the place that the message names.",
+        example: "templates/layouts/    (without page.html)
+# right:
+templates/layouts/page.html",
+    },
+    Code {
+        code: "missing-translation",
+        meaning: "A document is wanted in a language for which there is no template. Handclasp does not \
+                  translate, so the document is not made. Choose another language with `working_language` in \
+                  the partner's file or with `--lang`, or add a template in that language.",
+        example: "working_language: pl
+# right:
+working_language: en",
+    },
+    Code {
+        code: "nested-too-deep",
+        meaning: "Lists, quotations or emphasis stand inside one another more than 16 levels deep. Nobody \
+                  writes that on purpose: mostly it is a row of `>` or `*` that was meant as an ornament. \
+                  Take the row away.",
+        example: ">>>>>>>>>>>>>>>>>>>> Please note
+# right:
+**Please note**",
+    },
+    Code {
+        code: "no-email",
+        meaning: "A template is to become an email, but it has no subject or nobody to go to. An email \
+                  without them cannot be sent. Put both lines at the top of the template, `subject:` and \
+                  `to:`, or take `eml` out of `formats`.",
+        example: r#"formats: [md, eml]
+to: "{{ contact.email }}"
+# right:
+formats: [md, eml]
+to: "{{ contact.email }}"
+subject: "Partnership with {{ institution | short_name }}""#,
+    },
+    Code {
+        code: "no-front-matter",
+        meaning: "The template does not begin with the few lines that say what it is: its title, its layout, \
+                  its formats. Without them Handclasp does not know how to make the document. Put them at \
+                  the very top, between two lines `---`.",
+        example: r#"# A note
+# right:
+---
+title: "A note"
+layout: letter
+---
+# A note"#,
+    },
+    Code {
+        code: "no-glyph",
+        meaning: "None of the fonts has this character, so the PDF would show an empty box in its place. \
+                  Mostly it is an emoji or a letter of another script. Take the character out; names in \
+                  another script can be given in Latin letters as `legal_name_latin`. If it has to stay, put \
+                  a font that has it into `templates/fonts/`.",
+        example: r#"legal_name: "Stowarzyszenie Żółty Wiatrak 🎉"
+# right:
+legal_name: "Stowarzyszenie Żółty Wiatrak""#,
+    },
+    Code {
+        code: "no-workspace",
+        meaning: "Handclasp works in a folder that has the file `institution.yaml` in it, and here is none. \
+                  Mostly the terminal is in another folder than yours. Go to your folder with `cd`, or name \
+                  it with `--workspace`. If you have none yet, `handclasp init` makes one.",
+        example: "handclasp build
+# right:
+cd my-partnerships
+handclasp build",
+    },
+    Code {
+        code: "not-in-list",
+        meaning: "This field takes one of a few fixed words, and the value is none of them. With fixed words \
+                  Handclasp can choose the right sentences and sort partners. Write one of the words that \
+                  the message names, letter by letter: small letters, and `_` instead of a space or hyphen.",
+        example: "kind: vet-school
+# right:
+kind: vet_school",
+    },
+    Code {
+        code: "not-utf-8",
+        meaning: "The file is stored in a way that does not fit all alphabets, so accented letters would \
+                  come out wrong. Some editors still do so by default. Open the file in an editor, choose \
+                  “Save as” and the encoding UTF-8; in Notepad it is a list beside the button “Save”.",
+        example: r#"legal_name: "Gr�nflie� GmbH"
+# right:
+legal_name: "Grünfließ GmbH""#,
+    },
+    Code {
+        code: "nothing-to-do",
+        meaning: "There was nothing to make: there is no partner yet, no partner fits what you asked for, or \
+                  the partners' files do not have what the documents are about. Nothing is wrong with your \
+                  files. Ask for less, or add what the document needs, for example `mou:` for a memorandum.",
+        example: "handclasp build --where kind=university
+# right:
+handclasp build --where kind=company",
+    },
+    Code {
+        code: "out-of-range",
+        meaning: "The number is smaller or larger than makes sense in this field; no number here is below \
+                  zero or above 100000. Mostly a digit or a sign is too many. Correct it as the message \
+                  says.",
+        example: "mou: {originals: 200000}
+# right:
+mou: {originals: 2}",
+    },
+    Code {
+        code: "prose",
+        meaning: "In this text you may write paragraphs, lists, **bold**, *italics* and links, but not what \
+                  stands here: a heading, a picture, a line across, an HTML tag, a block of code or a link \
+                  to a file. It would disturb the rest of the document. Take it out, or put a backslash in \
+                  front of the sign if it belongs to the text.",
+        example: r##"mou: {preamble: ["# Why we work together"]}
+# right:
+mou: {preamble: ["Both sides train young people in electronics."]}"##,
+    },
+    Code {
+        code: "smart-quotes",
+        meaning: "A value stands in typographic quotation marks, which Word and web pages put in place of \
+                  the straight ones. Here they count as letters of the text and are printed with it. Replace \
+                  them by straight ones, as the key on the keyboard writes them; if the marks are to be \
+                  printed, put straight ones round them.",
+        example: r#"legal_name: “Grünfließ Präzisionstechnik GmbH & Co. KG”
+# right:
+legal_name: "Grünfließ Präzisionstechnik GmbH & Co. KG""#,
+    },
+    Code {
+        code: "stale-removed",
+        meaning: "A document can no longer be made, for a reason that another message gives, so its older \
+                  files were taken out of the output folder. They would look current and might be sent by \
+                  mistake. Correct the problem and run `handclasp build` again. Files that you changed \
+                  yourself are never removed.",
+        example: r#"mou: {term: {end: "2029-12-31"}}
+# right:
+mou: {term: {start: "2027-01-01", end: "2029-12-31"}}"#,
+    },
+    Code {
+        code: "template-render",
+        meaning: "A template asks for something that cannot be done with the value it is given. The document \
+                  is not made, because the place would stay empty or wrong. Look at the place that the \
+                  message shows and compare it with the template that Handclasp brings along.",
+        example: r#"{{ partner.kind | label(of="kind") }}
+# right:
+{{ partner.kind | label(of="kinds") }}"#,
+    },
+    Code {
+        code: "template-syntax",
+        meaning: "Something between `{{` and `}}` or between `{%` and `%}` in a template cannot be \
+                  understood: mostly a brace, an `{% endif %}` or an `{% endfor %}` is missing, or a word \
+                  behind `|` is misspelt. No document is made from it until it is right. Look at the place \
+                  shown and a few lines above it.",
+        example: "{% if partner.sector %}{{ partner.sector }}
+# right:
+{% if partner.sector %}{{ partner.sector }}{% endif %}",
+    },
+    Code {
+        code: "too-long",
+        meaning: "The PDF takes more pages than its template allows (the line `pages`). For a document of \
+                  exactly so many pages, such as the one-pager, this is an error and it is not made; for \
+                  others it is a warning. Shorten the longest texts of the partner or the institution.",
+        example: r#"why_us_for_them:
+  - "We have been working with companies in many countries since 1987, among them …"
+# right:
+why_us_for_them:
+  - "One contact person who speaks German and can be reached throughout the stay""#,
+    },
+    Code {
+        code: "unfit-data",
+        meaning: "Each value is right by itself, but together they do not work out: the meeting ends before \
+                  it begins, or its items need more minutes than it has. The document is not made, because \
+                  it would contradict itself. Change one of the values.",
+        example: r#"meeting: {date: "2027-03-04", start: "11:00", end: "10:30"}
+# right:
+meeting: {date: "2027-03-04", start: "11:00", end: "12:00"}"#,
+    },
+    Code {
+        code: "unknown-class",
+        meaning: "A word in braces behind a heading of a template, such as `{.signatures}`, says how the \
+                  section is to be drawn, and there is no such word. The section would look like any other. \
+                  Write one of the words that there are: `parties`, `signatures`, `facts`, `contact-card`, \
+                  `schedule`, `annex-data`, `minutes` or `clause`.",
+        example: "## Signatures {.signature}
+# right:
+## Signatures {.signatures}",
+    },
+    Code {
+        code: "unknown-code",
+        meaning: "`handclasp explain` was asked for a kind of problem that does not exist. The name of a \
+                  kind stands in square brackets behind `error` or `warning`. Write it letter by letter, \
+                  without the brackets.",
+        example: "handclasp explain layot
+# right:
+handclasp explain layout",
+    },
+    Code {
+        code: "unknown-condition",
+        meaning: "`--where` names a field that no partner's file can have. No partner would ever fit, so \
+                  nothing is made. Write the field as it stands in the file; a field below another one has a \
+                  full stop between the two, as in `logbook.phase`.",
+        example: "handclasp build --where knd=company
+# right:
+handclasp build --where kind=company",
+    },
+    Code {
+        code: "unknown-document",
+        meaning: "There is no document of this name. A document is called like its folder among the \
+                  templates: `mou`, `loi`, `one-pager`, `agenda`, `minutes`, `contact-formal`, \
+                  `contact-informal`. Correct the name in the command or in the partner's line `documents`.",
+        example: "handclasp build one-pagr
+# right:
+handclasp build one-pager",
+    },
+    Code {
+        code: "unknown-field",
+        meaning: "A template asks for a field that none of your files can have; mostly its name is misspelt. \
+                  The place would stay empty in every document, so none is made. Write the field as it is \
+                  called in the files, with `partner.`, `institution.`, `contact.` or `sender.` in front.",
+        example: "{{ partner.legal_nam }}
+# right:
+{{ partner.legal_name }}",
+    },
+    Code {
+        code: "unknown-font",
+        meaning: "`institution.yaml` names a font that Handclasp does not have. It uses only the fonts that \
+                  it brings along and those in `templates/fonts/`, not those of the computer, so that a \
+                  document looks the same everywhere. Put the font's `.otf` or `.ttf` files there, or name \
+                  one of the fonts in the message.",
+        example: r#"brand: {font: "Arial"}
+# right:
+brand: {font: "Source Sans 3"}"#,
+    },
+    Code {
+        code: "unknown-format",
+        meaning: "There is no format of this name. Handclasp writes `pdf`, `md` and `txt` (plain text), \
+                  `html` (a web page), `eml` (an email) and `ics` (a calendar entry). Correct the name in \
+                  the command or in the template's line `formats`.",
+        example: "handclasp build --format word
+# right:
+handclasp build --format pdf",
+    },
+    Code {
+        code: "unknown-key",
+        meaning: "There is no field of this name at this place. What stands in it would be left out \
+                  unnoticed, so the file is not used until it is right. Correct the spelling; if the name is \
+                  right, look how far the line is indented, for it decides what the field belongs to. A note \
+                  to yourself begins with `# `.",
+        example: r#"sectr: "Metal and electrical"
+# right:
+sector: "Metal and electrical""#,
+    },
+    Code {
+        code: "unknown-language",
+        meaning: "There is a template in this language, but no file that says how the language works: how \
+                  dates are written and people are addressed. Without it no document can be made in the \
+                  language. Copy `templates/languages/en.yaml`, name it after the language and translate it.",
+        example: "templates/mou/pl.md
+# right:
+templates/mou/pl.md
+templates/languages/pl.yaml",
+    },
+    Code {
+        code: "unknown-layout",
+        meaning: "The template names a layout that does not exist, so Handclasp does not know what the page \
+                  is to look like. Write the name of one that there is, such as `letter` or `agreement`. A \
+                  layout of your own is a file in `templates/layouts/`.",
+        example: "layout: leter
+# right:
+layout: letter",
+    },
+    Code {
+        code: "unknown-locale",
+        meaning: "The line `locale` in a language's file says how dates and lists are written, and this is \
+                  not the name of a language and country. Write the language in two small letters, a hyphen \
+                  and the country in two capitals.",
+        example: r#"locale: "English (UK)"
+# right:
+locale: en-GB"#,
+    },
+    Code {
+        code: "unknown-partner-name",
+        meaning: "There is no partner of this name. A partner is called like its file in the folder \
+                  `partners`, without `.yaml`: not by its legal name, and in small letters. Correct the \
+                  name, or begin a file for a new partner with `handclasp new NAME`.",
+        example: "handclasp check Grünfließ
+# right:
+handclasp check gruenfliess",
+    },
+    Code {
+        code: "unreadable",
+        meaning: "Every value seems right by itself, but together they do not make up what the file is to \
+                  describe. This should not happen; the message says which field it is about. Write that \
+                  field as `handclasp new NAME` shows it in a new file. If that does not help, please report \
+                  it with the file.",
+        example: "handclasp check gruenfliess
+# right:
+handclasp new gruenfliess-new    (shows how every field is written)",
+    },
+    Code {
+        code: "unreadable-file",
+        meaning: "A file or folder is there, but the computer does not let Handclasp read it: the permission \
+                  is missing, a folder has the name of a file, or a disk or network drive does not answer. \
+                  Nothing was changed. Try to open the file in an editor; if that fails too, ask whoever \
+                  looks after the computer.",
+        example: "partners/gruenfliess.yaml/    (a folder)
+# right:
+partners/gruenfliess.yaml",
+    },
+    Code {
+        code: "untranslated",
+        meaning: "A text is there in other languages, but not in the language of the document. A single text \
+                  is left out, with a warning; that an item of a list is not there would hardly be noticed, \
+                  so that is an error. Add the text in this language; a text without a language serves all \
+                  of them.",
+        example: r#"sector: {de: "Metall und Elektro"}
+# right:
+sector: {de: "Metall und Elektro", en: "Metal and electrical"}"#,
+    },
+    Code {
+        code: "unwritable-file",
+        meaning: "A file cannot be written or removed. Mostly another program has it open, such as a PDF \
+                  viewer or Word; or the disk is full, or the permission is missing. What was there before \
+                  is still there. Close the other program and try again, or choose another folder with \
+                  `--out`.",
+        example: "handclasp build
+# right:
+handclasp build --out finished",
+    },
+    Code {
+        code: "wrong-type",
+        meaning: "The field needs another kind of value: a list, a number, `true` or `false`, or fields of \
+                  its own below it. Handclasp cannot tell how the value is meant, so the file is not used \
+                  until it is right. Several things stand in square brackets, or each on a line of its own \
+                  that begins with `- `; an empty item is removed.",
+        example: "partnership_types: mobility
+# right:
+partnership_types: [mobility]",
+    },
+    Code {
+        code: "yaml-alias",
+        meaning: "A value begins with `*`, which in YAML means “the same as at another place”. Handclasp \
+                  does not use that, so that each file can be read from top to bottom. Write the value out; \
+                  if the star belongs to the text, put the text in quotes.",
+        example: r#"sector: *Metal
+# right:
+sector: "*Metal""#,
+    },
+    Code {
+        code: "yaml-anchor",
+        meaning: "A value begins with `&`, which in YAML gives the place a name. Handclasp does not use such \
+                  names, and the word behind the sign would be lost. If the `&` belongs to the text, put the \
+                  text in quotes; otherwise take it away.",
+        example: r#"short_name: &Partners Ltd
+# right:
+short_name: "&Partners Ltd""#,
+    },
+    Code {
+        code: "yaml-duplicate-key",
+        meaning: "The same field stands twice at the same place. Only one of the two could count, and \
+                  Handclasp does not choose for you. Keep one and delete the other; the message says in \
+                  which line the first one is.",
+        example: "kind: company
+kind: ngo
+# right:
+kind: company",
+    },
+    Code {
+        code: "yaml-invisible",
+        meaning: "Where YAML needs an ordinary space, there is another character that only looks like one or \
+                  cannot be seen at all: a non-breaking space or one without width. Mostly it was pasted \
+                  from Word or a web page. Delete it and type a space.",
+        example: "kind:␣company    (␣ stands for the space that was pasted)
+# right:
+kind: company",
+    },
+    Code {
+        code: "yaml-several-documents",
+        meaning: "A line `---` in the middle of the file begins a second record. One file holds one \
+                  organisation, so Handclasp does not know which of the two is meant. Remove the line; a \
+                  second organisation gets a file of its own.",
+        example: r#"legal_name: "Tähtiselän ammattiopisto"
+---
+kind: vet_school
+# right:
+legal_name: "Tähtiselän ammattiopisto"
+kind: vet_school"#,
+    },
+    Code {
+        code: "yaml-syntax",
+        meaning: "The file is not written in the way that YAML needs, so it cannot be read from here on. \
+                  Mostly a quotation mark or a bracket is not closed, a tab stands in place of spaces, or a \
+                  text with a colon in it stands without quotes. Look at the line shown and the one above \
+                  it: text in straight quotes, and two spaces for what belongs to a field.",
+        example: r#"why_partner: you offer two things: workshops and placements
+# right:
+why_partner: "you offer two things: workshops and placements""#,
+    },
+    Code {
+        code: "yaml-tag",
+        meaning: "A value begins with `!`, which in YAML says of what kind the value is. Handclasp knows \
+                  that already and does not use the sign. If the `!` belongs to the text, put the text in \
+                  quotes; otherwise take it away.",
+        example: r#"sector: !important
+# right:
+sector: "!important""#,
+    },
+    Code {
+        code: "yaml-too-deep",
+        meaning: "Fields or lists stand inside one another more than 24 levels deep; no field of yours needs \
+                  more than a few. Mostly a row of brackets was typed by accident. Take away the brackets \
+                  that are too many.",
+        example: r#"activities: [[[[[[[[[[[[[[[[[[[[[[[[["Guest lectures"]]]]]]]]]]]]]]]]]]]]]]]]]
+# right:
+activities: ["Guest lectures"]"#,
+    },
+];

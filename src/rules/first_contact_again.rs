@@ -1,0 +1,26 @@
+//! Who has met us gets no first contact.
+
+use super::{Look, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Phase;
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "first-contact-again",
+    reason: "A first email to somebody with whom an agreement is being drawn up looks as if nobody here knew of it (domain.md 6.4).",
+    example: "logbook: {phase: collaboration_setup}",
+    scope: Scope::Documents(&["contact-formal", "contact-informal"]),
+    look: Look::Data(check),
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let partner = &relation.partner.model;
+    let phase = partner.logbook.as_ref().and_then(|logbook| logbook.phase);
+    if phase.is_some_and(|phase| phase >= Phase::CollaborationSetup) {
+        found.push(
+            Diagnostic::warning(RULE.code, "a first email to a partner that is past the first contact")
+                .at(&relation.partner.file, &relation.partner.place(&["logbook", "phase"]), "")
+                .help("name the documents that this partner still gets: `documents: [one-pager, mou]`"),
+        );
+    }
+}

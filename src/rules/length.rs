@@ -1,0 +1,47 @@
+//! An email is as long as its template says that it should be.
+
+use super::{Look, Rule, Scope, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Block, plain};
+
+pub(super) const RULE: Rule = Rule {
+    code: "length",
+    reason: "First emails of 90 to 150 words are answered most; a longer one is put off, a shorter one looks like advertising (domain.md 3.1).",
+    example: "why_partner: \"because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because\"",
+    scope: Scope::Everything,
+    look: Look::Text(check),
+};
+
+fn check(text: &Text<'_>, found: &mut Diagnostics) {
+    let meta = &text.document.meta;
+    let Some((from, to)) = meta.words else { return };
+    let words = words(text);
+    if words < from || words > to {
+        let partner = text.relation.partner;
+        let message = format!("the text of `{}` has {words} words", meta.document);
+        found.push(
+            Diagnostic::warning(RULE.code, message)
+                .at(&partner.file, &partner.place::<&str>(&[]), "for this partner")
+                .help(format!(
+                    "emails of {from} to {to} words are read most often; the signature is not counted"
+                )),
+        );
+    }
+}
+
+/// The words of the text proper: from the first paragraph up to the first line across, behind which the
+/// signature stands.
+fn words(text: &Text<'_>) -> usize {
+    let blocks = text.document.sections.iter().flat_map(|section| &section.blocks);
+    let proper = blocks.take_while(|block| **block != Block::Rule);
+    proper.map(|block| block_text(block).split_whitespace().count()).sum()
+}
+
+fn block_text(block: &Block) -> String {
+    match block {
+        Block::Paragraph(inlines) => plain(inlines),
+        Block::List { items, .. } => items.iter().flatten().map(block_text).collect::<Vec<_>>().join(" "),
+        Block::Quote(blocks) => blocks.iter().map(block_text).collect::<Vec<_>>().join(" "),
+        Block::Table { .. } | Block::Code(_) | Block::Rule => String::new(),
+    }
+}

@@ -1,0 +1,30 @@
+//! A subject can be read whole in a list of mails.
+
+use super::{Look, Rule, Scope, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+pub(super) const RULE: Rule = Rule {
+    code: "long-subject",
+    reason: "Mail programs show about 60 letters of a subject, telephones fewer; what stands behind is not read (domain.md 3.1).",
+    example: "short_name: \"An organisation whose short name is not short at all, but long\"",
+    scope: Scope::Emails,
+    look: Look::Text(check),
+};
+
+/// The longest subject that mail programs show whole.
+const LONGEST: usize = 60;
+
+fn check(text: &Text<'_>, found: &mut Diagnostics) {
+    let meta = &text.document.meta;
+    let Some(subject) = &meta.subject else { return };
+    let letters = subject.chars().count();
+    if letters > LONGEST {
+        let partner = text.relation.partner;
+        let message = format!("the subject of `{}` has {letters} letters: `{subject}`", meta.document);
+        found.push(
+            Diagnostic::warning(RULE.code, message)
+                .at(&partner.file, &partner.place::<&str>(&[]), "for this partner")
+                .help(format!("mail programs show about {LONGEST}; a `short_name` helps")),
+        );
+    }
+}

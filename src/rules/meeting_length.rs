@@ -1,0 +1,33 @@
+//! A meeting has one length.
+
+use super::{Look, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::timetable::Slot;
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "meeting-length",
+    reason: "With an `end` and another `slot_min` the invitation says one thing and the agenda another.",
+    example: "meeting: {date: 2027-03-04, start: 10:00, end: 11:00, slot_min: 45, zone: Europe/Warsaw}",
+    scope: Scope::Documents(&["agenda"]),
+    look: Look::Data(check),
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let partner = &relation.partner.model;
+    let Some(meeting) = &partner.meeting else { return };
+    let Some(length) = meeting.slot_min else { return };
+    let by_end =
+        Slot::of(&crate::model::Meeting { slot_min: None, ..meeting.clone() }, partner.timezone.as_deref());
+    if let Some(slot) = by_end.filter(|slot| slot.minutes != length) {
+        let minutes = slot.minutes;
+        found.push(
+            Diagnostic::error(
+                RULE.code,
+                format!("from `start` to `end` are {minutes} minutes, not {length}"),
+            )
+            .at(&relation.partner.file, &relation.partner.place(&["meeting", "slot_min"]), "")
+            .help("keep one of the two: `end` or `slot_min`"),
+        );
+    }
+}

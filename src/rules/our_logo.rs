@@ -1,0 +1,27 @@
+//! A letter in the partner's name carries the partner's letterhead, not ours.
+
+use super::{Look, Rule, Scope, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::LoiDirection;
+
+pub(super) const RULE: Rule = Rule {
+    code: "our-logo",
+    reason: "A letter of intent from the partner goes onto the partner's letterhead; with our logo on it a National Agency takes it for our own letter (domain.md 1.4).",
+    example: "# templates/loi/en.md, without the line `letterhead: …`\nloi: {direction: from_partner}",
+    scope: Scope::Documents(&["loi"]),
+    look: Look::Text(check),
+};
+
+fn check(text: &Text<'_>, found: &mut Diagnostics) {
+    let loi = text.relation.partner.model.loi.as_ref();
+    let from_partner = loi.is_some_and(|loi| loi.direction == LoiDirection::FromPartner);
+    if !from_partner || !text.document.meta.letterhead {
+        return;
+    }
+    let place = text.template.front.text("letterhead").map_or(0..3, |snippet| snippet.span.clone());
+    found.push(
+        Diagnostic::error(RULE.code, "a letter from the partner with our letterhead")
+            .at(text.template.file(), &place, "decides about letterhead and logo")
+            .help("letterhead: \"{% if partner.loi?.direction == 'from_partner' %}none{% endif %}\""),
+    );
+}

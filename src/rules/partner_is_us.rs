@@ -1,0 +1,45 @@
+//! A partner is somebody else.
+
+use super::{Look, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Ids;
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "partner-is-us",
+    reason: "A partner's file with our own name or number was mostly begun as a copy and not changed everywhere; the documents would name us twice.",
+    example: "legal_name: \"Centro de Formação Profissional Âncora Azul\"",
+    scope: Scope::Everything,
+    look: Look::Data(check),
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let (us, them) = (&relation.institution.model, &relation.partner.model);
+    let number =
+        |ids: &Option<Ids>, of: fn(&Ids) -> &Option<String>| ids.as_ref().and_then(|ids| of(ids).clone());
+    let mut same = Vec::new();
+    if us.legal_name.trim().to_lowercase() == them.legal_name.trim().to_lowercase() {
+        same.push(vec!["legal_name".to_owned()]);
+    }
+    let numbers: [(&str, fn(&Ids) -> &Option<String>); 3] =
+        [("oid", |ids| &ids.oid), ("pic", |ids| &ids.pic), ("vat", |ids| &ids.vat)];
+    for (key, of) in numbers {
+        if number(&us.ids, of).is_some_and(|ours| Some(ours) == number(&them.ids, of)) {
+            same.push(vec!["ids".to_owned(), key.to_owned()]);
+        }
+    }
+    for (at, contact) in them.contacts.iter().enumerate() {
+        let ours = us.contacts.iter().any(|other| other.email.is_some() && other.email == contact.email);
+        if ours {
+            same.push(vec!["contacts".to_owned(), at.to_string(), "email".to_owned()]);
+        }
+    }
+    for path in same {
+        let name = path.last().cloned().unwrap_or_default();
+        found.push(
+            Diagnostic::error(RULE.code, format!("the partner has our own `{name}`"))
+                .at(&relation.partner.file, &relation.partner.place(&path), "stands in institution.yaml too")
+                .help("write the partner's, or leave the line out"),
+        );
+    }
+}
