@@ -169,6 +169,13 @@ fn the_example_of_every_rule_is_found_fault_with() {
                 let kept = template.lines().filter(|line| !line.starts_with("letterhead:"));
                 sandbox.write("templates/loi/en.md", kept.collect::<Vec<_>>().join("\n"));
             }
+            "long-subject" => {
+                let template = "---\ntitle: \"A\"\nlayout: letter\nto: \"{{ contact.email }}\"\n";
+                sandbox.write(
+                    "templates/contact-formal/en.md",
+                    format!("{template}{}\n---\n# A\n\nText.\n", rule.example),
+                );
+            }
             _ => {}
         }
         let run = sandbox.run(&["check", "--date", TODAY]);

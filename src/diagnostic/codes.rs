@@ -160,7 +160,7 @@ templates/assets/logo.png    (the same picture, scaled down to less than 1 MB)",
         meaning: "The text of a template has a picture in it. The same text becomes a PDF, a web page and a \
                   plain email, and a picture cannot go into all of them. Write a link instead; a logo stands \
                   in `institution.yaml`, and other pictures belong into the layout.",
-        example: "![Our workshop](workshop.jpg)
+        example: "![Our workshop](https://www.example.org/workshop.jpg)
 # right:
 [Our workshop](https://ancora-azul.example.org)",
     },
