@@ -157,6 +157,7 @@ fn the_example_of_every_rule_is_found_fault_with() {
                 let institution = sandbox.read("institution.yaml");
                 sandbox.write("institution.yaml", changed(&institution, example));
             }
+            None if rule.code == "long-subject" => {}
             None => sandbox.write("partners/wiatrak.yaml", changed(FAULTLESS, rule.example)),
         }
         match rule.code {

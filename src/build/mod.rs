@@ -11,6 +11,7 @@ mod people;
 mod plan;
 mod prose;
 mod project;
+mod templates;
 mod workers;
 
 use std::collections::BTreeMap;
@@ -99,7 +100,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     });
     let mut found = report.found;
     found.extend(side_by_side(project, selection, jobs, identities));
-    found.extend(project.templates.problems());
+    found.extend(templates::problems(project));
     found.without_repetitions()
 }
 

@@ -58,7 +58,7 @@ pub fn problems(
     document: &Document,
 ) -> Diagnostics {
     let mut found = Diagnostics::new();
-    found.extend(unknown_layout(project, template, document));
+    found.extend(unknown_layout(project, template, &document.meta.layout));
     found.extend(logo(project, relation, document).err());
     match project.typesetter() {
         Err(problem) => found.push(problem),
@@ -72,8 +72,8 @@ pub fn problems(
     found
 }
 
-fn unknown_layout(project: &Project, template: &Template, document: &Document) -> Option<Diagnostic> {
-    let layout = document.meta.layout.as_str();
+/// That there is no such layout.
+pub fn unknown_layout(project: &Project, template: &Template, layout: &str) -> Option<Diagnostic> {
     let names = project.files.under("layouts");
     let known: Vec<&str> = names
         .filter_map(|name| name.strip_prefix("layouts/")?.strip_suffix(".typ"))

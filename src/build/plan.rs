@@ -264,7 +264,8 @@ fn documents(
         .collect()
 }
 
-fn formats_of(template: &crate::template::Template, found: &mut Diagnostics) -> Vec<Format> {
+/// The formats that a template names.
+pub fn formats_of(template: &crate::template::Template, found: &mut Diagnostics) -> Vec<Format> {
     let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
     let given = template.front.list("formats");
     if given.is_empty() {

@@ -7,7 +7,7 @@ use clap::Args;
 use handclasp::diagnostic::words::count;
 use handclasp::workspace::{INSTITUTION, Workspace, Written};
 
-use super::{Outcome, Terminal};
+use super::{Common, Outcome, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -18,8 +18,9 @@ pub struct Arguments {
     templates: bool,
 }
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
-    let folder = arguments.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let asked = arguments.dir.as_ref().or(common.workspace.as_ref());
+    let folder = asked.cloned().unwrap_or_else(|| PathBuf::from("."));
     let workspace = Workspace::at(&folder);
     let written = workspace.write_sample().and_then(|mut written| {
         if arguments.templates {
@@ -44,8 +45,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
     terminal.say(&format!("{} written to `{}`", count(new, "file"), folder.display()))?;
     let begun = written.iter().any(|(name, written)| name == INSTITUTION && *written == Written::New);
     if begun {
-        let there =
-            arguments.dir.as_ref().map_or_else(String::new, |dir| format!("cd {} && ", dir.display()));
+        let there = asked.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()));
         terminal.say(&format!("next: `{there}handclasp build` makes the documents of the example"))?;
     }
     Ok(Outcome::Done)

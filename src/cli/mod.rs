@@ -85,7 +85,7 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(arguments.common.message_format == MessageFormat::Json);
     let result = match &arguments.command {
         None => welcome::run(&arguments.common, &terminal),
-        Some(Command::Init(own)) => init::run(own, &terminal),
+        Some(Command::Init(own)) => init::run(own, &arguments.common, &terminal),
         Some(Command::New(own)) => new::run(own, &arguments.common, &terminal),
         Some(Command::Check(own)) => check::run(own, &arguments.common, &terminal),
         Some(Command::Explain(own)) => explain::run(own, &terminal),

@@ -10,7 +10,7 @@ use crate::source::{SourceFile, Span};
 pub(super) const RULE: Rule = Rule {
     code: "binding-words",
     reason: "“Not legally binding” beside “the partners shall” is the classic fault of such documents: a court looks at both. Which words bind, and the better ones, stands in the language's file (domain.md 0.4 and 1.5).",
-    example: "mou:\n  own_clauses:\n    - {title: \"Equipment\", text: \"Both schools shall insure the equipment.\"}",
+    example: "mou:\n  term: {start: on_last_signature, end: 2030-12-31}\n  own_clauses:\n    - {title: \"Equipment\", text: \"Both schools shall insure the equipment.\"}",
     scope: Scope::Documents(&["mou", "loi"]),
     look: Look::Text(check),
 };

@@ -2,7 +2,7 @@
 
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{ValidationError, Validator};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::formats::{FORMATS, expected};
 use super::{Shape, place};
@@ -78,6 +78,10 @@ fn translate(
             vec![not_in_list(file, &here(), name, error.instance(), &options)]
         }
         Kind::OneOfNotValid { .. } | Kind::AnyOf { .. } => {
+            let is_text = shape.is_some_and(|shape| shape.text_kind().is_some());
+            if let Some(key) = error.instance().as_object().filter(|_| is_text).and_then(first_no_language) {
+                return vec![no_language(file, tree, path, key)];
+            }
             let expected = match shape {
                 Some(shape) if shape.text_kind().is_some() => {
                     "text, or one text per language: {en: …, de: …}"
@@ -102,14 +106,7 @@ fn translate(
             ]
         }
         Kind::PropertyNames { error } => {
-            let key = error.instance().as_str().unwrap_or_default().to_owned();
-            let mut path = path.to_vec();
-            path.push(key.clone());
-            vec![
-                Diagnostic::error("bad-format", format!("`{key}` is not a language"))
-                    .at(file, &key_span(tree, &path), "")
-                    .help("the texts of a field are keyed by language: {en: …, de: …, pt-PT: …}"),
-            ]
+            vec![no_language(file, tree, path, error.instance().as_str().unwrap_or_default())]
         }
         Kind::Minimum { limit } => vec![out_of_range(file, &here(), name, "at least", limit)],
         Kind::Maximum { limit } => vec![out_of_range(file, &here(), name, "at most", limit)],
@@ -119,6 +116,19 @@ fn translate(
             "",
         )],
     }
+}
+
+/// The first key that is no language's tag.
+fn first_no_language(texts: &Map<String, Json>) -> Option<&str> {
+    let holds = FORMATS.iter().find(|format| format.name == "language").map(|format| format.holds)?;
+    texts.keys().map(String::as_str).find(|key| !holds(key))
+}
+
+fn no_language(file: &SourceFile, tree: &Node, path: &[String], key: &str) -> Diagnostic {
+    let path: Vec<String> = path.iter().cloned().chain([key.to_owned()]).collect();
+    Diagnostic::error("bad-format", format!("`{key}` is not a language"))
+        .at(file, &key_span(tree, &path), "")
+        .help("the texts of a field are keyed by language: {en: …, de: …, pt-PT: …}")
 }
 
 fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {

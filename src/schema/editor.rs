@@ -46,9 +46,11 @@ fn relax(schema: &mut Json) {
             }
             let format = map.get("format").and_then(Json::as_str);
             let known = FORMATS.iter().find(|known| Some(known.name) == format);
-            if let Some(pattern) = known.and_then(|known| known.pattern) {
+            if let Some((known, pattern)) = known.and_then(|known| Some((known, known.pattern?))) {
                 map.remove("format");
                 map.insert("pattern".to_owned(), pattern.into());
+                // Not JSON Schema, but what language servers print in place of the pattern.
+                map.insert("patternErrorMessage".to_owned(), format!("write {}", known.expected).into());
             }
             must_have_a_value(map);
             // Our own words mean nothing to an editor.

@@ -6,14 +6,17 @@
 mod context;
 mod errors;
 mod escape;
+mod fields;
 mod front_matter;
 mod functions;
 mod page;
 mod requirements;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use tags::without_tags;
 use tera::Tera;
 
 pub use context::View;
@@ -161,6 +164,9 @@ impl TemplateSet {
         for name in files.under("partials") {
             match files.text(name) {
                 Some(Ok(file)) => {
+                    for unknown in fields::unknown_fields(file.text()) {
+                        set.problems.push(unknown.diagnostic().at(&file, &unknown.span, "unknown"));
+                    }
                     partials.insert(name.to_owned(), file);
                 }
                 Some(Err(found)) => set.problems.push(found),
@@ -208,7 +214,7 @@ impl TemplateSet {
             partials: partials.clone(),
         };
         template.compile()?;
-        template.check_when()?;
+        template.check_fields()?;
         Ok(template)
     }
 
@@ -276,6 +282,11 @@ impl TemplateSet {
         self.problems.clone()
     }
 
+    /// The templates that can be read.
+    pub fn readable(&self) -> impl Iterator<Item = &Template> {
+        self.templates.values().filter_map(|template| template.as_ref().ok())
+    }
+
     /// Everything that is wrong with the templates, whether or not a document uses them.
     pub fn problems(&self) -> Diagnostics {
         let mut all = self.problems.clone();
@@ -308,15 +319,39 @@ impl Template {
         Ok(())
     }
 
-    /// That `when:` names a field that a file can have.
-    fn check_when(&self) -> Result<(), Diagnostic> {
-        let Some(when) = self.front.text("when") else { return Ok(()) };
-        if context::is_known(when.text.trim()) {
-            return Ok(());
+    /// That every field which the template names is one that a file can have.
+    fn check_fields(&self) -> Result<(), Diagnostics> {
+        let mut found = Diagnostics::new();
+        for unknown in fields::unknown_fields(&self.file.text()[self.body..]) {
+            let span = unknown.span.start + self.body..unknown.span.end + self.body;
+            found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
         }
-        Err(Diagnostic::error("unknown-field", format!("no file has a field `{}`", when.text.trim()))
-            .at(&self.file, &when.span, "decides when the document is due")
-            .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`"))
+        for snippet in self.front.snippets() {
+            for unknown in fields::unknown_fields(&snippet.text) {
+                // In quotes the text may stand otherwise than it is read; its last word is there all the same.
+                let span =
+                    self.file.slice(&snippet.span).rfind(&unknown.name).map_or(snippet.span.clone(), |at| {
+                        snippet.span.start + at..snippet.span.start + at + unknown.name.len()
+                    });
+                found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
+            }
+        }
+        let required = self.front.list("requires").iter().map(|snippet| (snippet, "required here"));
+        let when =
+            self.front.text("when").into_iter().map(|snippet| (snippet, "decides when the document is due"));
+        for (snippet, why) in required.chain(when) {
+            for path in without_tags(&snippet.text, "", " ")
+                .split_whitespace()
+                .filter(|path| !context::is_known(path))
+            {
+                found.push(
+                    Diagnostic::error("unknown-field", format!("no file has a field `{path}`"))
+                        .at(&self.file, &snippet.span, why)
+                        .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them"),
+                );
+            }
+        }
+        if found.is_empty() { Ok(()) } else { Err(found) }
     }
 
     /// Whether it is an email.
@@ -332,6 +367,11 @@ impl Template {
     /// Its file.
     pub fn file(&self) -> &SourceFile {
         &self.file
+    }
+
+    /// Its text below the front matter, with `value` where a value is printed and without what decides.
+    pub fn text_without_tags(&self, value: &str) -> String {
+        without_tags(&self.file.text()[self.body..], value, "")
     }
 
     /// Its file and those of the shared pieces.

@@ -1,0 +1,42 @@
+//! What is wrong with templates, whether or not a partner's documents use them.
+
+use super::{Project, page, plan};
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::format::Format;
+use crate::template::{Draft, Meta, Template};
+
+/// Stands where a value is printed: a link may begin with it.
+const VALUE: &str = "https://value.example";
+
+/// Formats and layouts that there are not, classes that nobody knows, links that lead elsewhere.
+pub fn problems(project: &Project) -> Diagnostics {
+    let mut found = project.templates.problems();
+    for template in project.templates.readable() {
+        let mut own = Diagnostics::new();
+        let formats = plan::formats_of(template, &mut own);
+        if formats.contains(&Format::Pdf)
+            && let Some(layout) = template.front.text("layout").filter(|layout| !layout.text.contains('{'))
+        {
+            own.extend(page::unknown_layout(project, template, layout.text.trim()));
+        }
+        own.extend(text(template));
+        found.extend(own.map(|one| one.stops(&template.document)));
+    }
+    found
+}
+
+/// What is wrong with the text as it stands; how its headings follow one another is only known when it is
+/// rendered.
+fn text(template: &Template) -> Diagnostics {
+    let draft = Draft {
+        meta: Meta { document: template.document.clone(), ..Meta::default() },
+        markdown: template.text_without_tags(VALUE),
+        template: template.file().clone(),
+    };
+    let mut found = Diagnostics::new();
+    if let Err(all) = Document::parse(draft) {
+        found.extend(all.into_iter().filter(|one| ["unknown-class", "link", "image"].contains(&one.code)));
+    }
+    found
+}

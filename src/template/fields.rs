@@ -1,0 +1,277 @@
+//! The fields that a template names, looked up in the schema before anything is rendered.
+//!
+//! **Why.** `{% if partner.mou.signd %}` is no mistake to the engine: what is not there counts as false, and
+//! the paragraph is left out without a word. Here every path that begins with a known name is followed
+//! through the schema, through loops (`for flow in partner.mobility.flows`) and simple settings
+//! (`set mou = partner.mou`). What cannot be followed (the result of a filter) is let pass.
+
+use std::collections::HashMap;
+
+use super::tags::{Kind, tags};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::words::did_you_mean;
+use crate::model::{Institution, Partner};
+use crate::schema::{Described, Shape};
+use crate::source::Span;
+
+/// What a name stands for: one of several shapes, or something that cannot be followed.
+type Known = Option<Vec<Shape<'static>>>;
+
+/// A field that no file can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownField {
+    /// The part of the path that is not known.
+    pub name: String,
+    /// The path up to it.
+    pub path: String,
+    /// Where the part stands in the text.
+    pub span: Span,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl UnknownField {
+    /// The same as an error, still without its place.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let message = format!("there is no field `{}` in `{}`", self.name, self.path);
+        let mut diagnostic = Diagnostic::error("unknown-field", message);
+        diagnostic.help.clone_from(&self.help);
+        diagnostic
+    }
+}
+
+/// The fields of a text's tags that no file can have.
+pub fn unknown_fields(text: &str) -> Vec<UnknownField> {
+    let mut reader = Reader { names: vec![given()], found: Vec::new() };
+    let mut raw = false;
+    for tag in tags(text) {
+        if tag.kind == Kind::Comment {
+            continue;
+        }
+        let inner = tag.span.start + 2..tag.span.end.saturating_sub(2).max(tag.span.start + 2);
+        let tokens = tokens(text, &inner);
+        let word = tokens.first().map_or("", |token| token.text);
+        raw = if raw { word != "endraw" } else { tag.kind == Kind::Statement && word == "raw" };
+        if !raw {
+            reader.tag(&tokens, tag.kind);
+        }
+    }
+    reader.found
+}
+
+/// The names that every template has.
+fn given() -> HashMap<String, Known> {
+    let institution = Shape::of(Institution::schema());
+    let partner = Shape::of(Partner::schema());
+    let contact =
+        |shape: Shape<'static>| shape.property("contacts").and_then(Shape::items).into_iter().collect();
+    HashMap::from([
+        ("institution".to_owned(), Some(vec![institution])),
+        ("partner".to_owned(), Some(vec![partner])),
+        ("sender".to_owned(), Some(contact(institution))),
+        ("contact".to_owned(), Some(contact(partner))),
+    ])
+}
+
+/// A word, a path, a string or a sign of a tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Token<'t> {
+    text: &'t str,
+    span: Span,
+    /// The parts of a path with their places; `[]` for an item of a list. Empty for anything else.
+    path: Vec<(&'t str, Span)>,
+}
+
+fn tokens<'t>(text: &'t str, range: &Span) -> Vec<Token<'t>> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    let letter = |one: char| one.is_alphanumeric() || one == '_';
+    let length = |from: usize, part: &dyn Fn(char) -> bool| {
+        text[from..range.end].find(|one: char| !part(one)).unwrap_or(range.end - from)
+    };
+    while at < range.end {
+        let one = text[at..].chars().next().unwrap_or(' ');
+        let start = at;
+        if one.is_whitespace() {
+            at += one.len_utf8();
+            continue;
+        }
+        let mut path = Vec::new();
+        if matches!(one, '"' | '\'' | '`') {
+            let rest = &text[at + 1..range.end];
+            at += rest.find(one).map_or(rest.len() + 1, |end| end + 2);
+        } else if one.is_alphabetic() || one == '_' {
+            let end = at + length(at, &letter);
+            path.push((&text[at..end], at..end));
+            at = end;
+            loop {
+                let rest = &text[at..range.end];
+                let dot = if rest.starts_with("?.") { 2 } else { usize::from(rest.starts_with('.')) };
+                let name = at + dot;
+                let end = name + if dot > 0 { length(name, &letter) } else { 0 };
+                let index = rest.strip_prefix('[').and_then(|rest| rest.find(']'));
+                if dot > 0 && end > name {
+                    path.push((&text[name..end], name..end));
+                    at = end;
+                } else if let Some(close) = index.filter(|close| is_index(&rest[1..1 + close])) {
+                    path.push(("[]", at..at + close + 2));
+                    at += close + 2;
+                } else {
+                    break;
+                }
+            }
+        } else {
+            at += one.len_utf8();
+        }
+        found.push(Token { text: &text[start..at], span: start..at, path });
+    }
+    found
+}
+
+/// Whether what stands in brackets chooses one item: `0`, and not `2:` or a name.
+fn is_index(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit())
+}
+
+struct Reader {
+    /// What is known in the loops around, the innermost last.
+    names: Vec<HashMap<String, Known>>,
+    found: Vec<UnknownField>,
+}
+
+impl Reader {
+    fn tag(&mut self, tokens: &[Token<'_>], kind: Kind) {
+        let tokens = match tokens {
+            [sign, rest @ ..] if sign.text == "-" => rest,
+            all => all,
+        };
+        let tokens = match tokens {
+            [rest @ .., sign] if sign.text == "-" => rest,
+            all => all,
+        };
+        let word = if kind == Kind::Statement { tokens.first().map_or("", |token| token.text) } else { "" };
+        match word {
+            "for" => {
+                let items = self.loops(tokens);
+                self.expression(tokens);
+                self.names.push(items);
+            }
+            "endfor" => {
+                if self.names.len() > 1 {
+                    self.names.pop();
+                }
+            }
+            "set" | "set_global" => {
+                self.expression(tokens.get(2..).unwrap_or_default());
+                self.set(tokens);
+            }
+            _ => self.expression(tokens),
+        }
+    }
+
+    /// Follows every path; names of a list written as `[x for x in …]` are known in this tag.
+    fn expression(&mut self, tokens: &[Token<'_>]) {
+        let loops = self.loops(tokens);
+        self.names.push(loops);
+        for (at, token) in tokens.iter().enumerate() {
+            let is = |at: Option<usize>, sign: &str| {
+                at.and_then(|at| tokens.get(at)).is_some_and(|token| token.text == sign)
+            };
+            // `name=value` in the brackets of a filter names no field.
+            let is_argument = is(Some(at + 1), "=") && !is(Some(at + 2), "=");
+            let is_filter = is(at.checked_sub(1), "|");
+            if !is_argument && !is_filter {
+                self.follow(&token.path);
+            }
+        }
+        self.names.pop();
+    }
+
+    /// The names that `for … in …` gives.
+    fn loops(&mut self, tokens: &[Token<'_>]) -> HashMap<String, Known> {
+        let mut names = HashMap::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if token.text != "for" {
+                continue;
+            }
+            match &tokens[at + 1..] {
+                [name, within, list, rest @ ..] if within.text == "in" && name.path.len() == 1 => {
+                    let is_whole = rest.first().is_none_or(|next| matches!(next.text, "]" | "if"));
+                    let items = if is_whole { self.shapes(&list.path) } else { None };
+                    let items = items.map(|shapes| shapes.into_iter().filter_map(Shape::items).collect());
+                    names.insert(name.text.to_owned(), items.filter(|items: &Vec<_>| !items.is_empty()));
+                }
+                [key, comma, value, ..] if comma.text == "," => {
+                    names.insert(key.text.to_owned(), None);
+                    names.insert(value.text.to_owned(), None);
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    /// What `set name = path` makes known; anything else than a path cannot be followed.
+    fn set(&mut self, tokens: &[Token<'_>]) {
+        let [_, name, _, value, rest @ ..] = tokens else { return };
+        let empty = |rest: &[Token<'_>]| {
+            let signs: String = rest.iter().map(|token| token.text).collect();
+            signs.is_empty() || signs == "or{}" || signs == "or[]"
+        };
+        let shapes = if empty(rest) { self.shapes(&value.path) } else { None };
+        let known = self.names.iter().any(|names| names.contains_key(name.text));
+        if let Some(innermost) = self.names.last_mut() {
+            // Set twice, it may be either.
+            innermost.insert(name.text.to_owned(), shapes.filter(|_| !known));
+        }
+    }
+
+    fn named(&self, name: &str) -> Known {
+        self.names.iter().rev().find_map(|names| names.get(name)).cloned().flatten()
+    }
+
+    fn shapes(&self, path: &[(&str, Span)]) -> Known {
+        let (first, rest) = path.split_first()?;
+        let shapes = self.named(first.0)?;
+        let shapes = rest.iter().fold(shapes, |shapes, (part, _)| step(&shapes, part));
+        (!shapes.is_empty()).then_some(shapes)
+    }
+
+    fn follow(&mut self, path: &[(&str, Span)]) {
+        let Some(((first, _), rest)) = path.split_first() else { return };
+        let Some(mut shapes) = self.named(first) else { return };
+        let mut so_far = (*first).to_owned();
+        for (part, span) in rest {
+            let next = step(&shapes, part);
+            if *part != "[]" {
+                so_far.push('.');
+            }
+            so_far.push_str(part);
+            if next.is_empty() && *part != "[]" {
+                let mut known: Vec<&str> = shapes
+                    .iter()
+                    .flat_map(|shape| shape.items().unwrap_or(*shape).as_mapping().names())
+                    .collect();
+                known.sort_unstable();
+                known.dedup();
+                self.found.push(UnknownField {
+                    name: (*part).to_owned(),
+                    path: so_far,
+                    span: span.clone(),
+                    help: did_you_mean(part, &known),
+                });
+                return;
+            }
+            shapes = next;
+        }
+    }
+}
+
+/// Where a part of a path leads; nowhere when no file can have it.
+fn step(shapes: &[Shape<'static>], part: &str) -> Vec<Shape<'static>> {
+    let next = |shape: &Shape<'static>| match part {
+        "[]" => shape.items(),
+        part => shape.as_mapping().property(part),
+    };
+    shapes.iter().filter_map(next).collect()
+}
