@@ -60,7 +60,7 @@ impl Findings {
             all.iter().filter_map(|one| one.label.clone()).map(|label| (label.file, label.span)).collect();
         let told = |one: &Diagnostic| {
             let at = |label: &Label| missing.contains(&(label.file.clone(), label.span.clone()));
-            one.code == "untranslated" && one.label.as_ref().is_some_and(at)
+            one.code == "untranslated" && one.label.as_deref().is_some_and(at)
         };
         all.extend(self.found.into_iter().filter(|one| !told(one)));
         all.without_repetitions().map(|one| match one.severity {

@@ -51,7 +51,8 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
 /// Which documents it stops and which not.
 fn reach(diagnostic: &Diagnostic) -> Option<String> {
     let names = |documents: &BTreeSet<String>| documents.iter().cloned().collect::<Vec<_>>();
-    let (stopped, spared) = (names(&diagnostic.stops), names(&diagnostic.spares));
+    let reach = diagnostic.reach.as_deref()?;
+    let (stopped, spared) = (names(&reach.stops), names(&reach.spares));
     match (stopped.is_empty(), spared.is_empty()) {
         (true, _) => None,
         (false, true) => Some(format!("stops {}", all(&stopped))),

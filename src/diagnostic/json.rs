@@ -31,7 +31,7 @@ pub fn render(diagnostic: &Diagnostic) -> String {
         line: place.map(|(_, position)| position.line),
         column: place.map(|(_, position)| position.column),
         help: diagnostic.help.as_deref(),
-        stops: diagnostic.stops.iter().map(String::as_str).collect(),
+        stops: diagnostic.reach.iter().flat_map(|reach| &reach.stops).map(String::as_str).collect(),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }

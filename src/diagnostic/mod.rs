@@ -45,13 +45,28 @@ pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
     /// Where.
-    pub label: Option<Label>,
+    pub label: Option<Box<Label>>,
     /// What to do.
     pub help: Option<String>,
-    /// Which documents it stops, by name; none when it is no document's.
+    /// Which documents it concerns; none when it is no document's.
+    pub reach: Option<Box<Reach>>,
+}
+
+/// Which documents of a partner a problem concerns, by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Those that it stops.
     pub stops: BTreeSet<String>,
-    /// Which other documents of the same partner it does not stop.
+    /// The others that it does not.
     pub spares: BTreeSet<String>,
+}
+
+impl Reach {
+    fn join(&mut self, other: Self) {
+        self.stops.extend(other.stops);
+        self.spares.extend(other.spares);
+        self.spares.retain(|spared| !self.stops.contains(spared));
+    }
 }
 
 impl Diagnostic {
@@ -63,8 +78,7 @@ impl Diagnostic {
             message: message.into(),
             label: None,
             help: None,
-            stops: BTreeSet::new(),
-            spares: BTreeSet::new(),
+            reach: None,
         }
     }
 
@@ -75,31 +89,31 @@ impl Diagnostic {
 
     /// Adds the place.
     pub fn at(mut self, file: &SourceFile, span: &Span, text: impl Into<String>) -> Self {
-        self.label = Some(Label { file: file.clone(), span: file.clamp(span), text: text.into() });
+        self.label = Some(Box::new(Label { file: file.clone(), span: file.clamp(span), text: text.into() }));
         self
     }
 
     /// Adds a document that it stops.
     pub fn stops(mut self, document: &str) -> Self {
         if self.severity == Severity::Error {
-            self.spares.remove(document);
-            self.stops.insert(document.to_owned());
+            let stops = BTreeSet::from([document.to_owned()]);
+            self.reach.get_or_insert_default().join(Reach { stops, spares: BTreeSet::new() });
         }
         self
     }
 
     /// Adds the other documents of the partner, when it stops some.
     pub fn spares<'d>(mut self, documents: impl IntoIterator<Item = &'d str>) -> Self {
-        if !self.stops.is_empty() {
-            let others = documents.into_iter().filter(|one| !self.stops.contains(*one)).map(str::to_owned);
-            self.spares.extend(others.collect::<Vec<_>>());
+        if let Some(reach) = &mut self.reach {
+            let spares = documents.into_iter().map(str::to_owned).collect();
+            reach.join(Reach { stops: BTreeSet::new(), spares });
         }
         self
     }
 
     /// The same as a warning, which stops nothing.
     pub fn as_remark(self) -> Self {
-        Self { severity: Severity::Warning, stops: BTreeSet::new(), spares: BTreeSet::new(), ..self }
+        Self { severity: Severity::Warning, reach: None, ..self }
     }
 
     /// Whether the other is the same problem, whatever documents the two stop.
@@ -165,10 +179,9 @@ impl Diagnostics {
             let alike = known.entry((one.code, one.message.clone())).or_default();
             match alike.iter().find(|at| kept[**at].is_same(&one)) {
                 Some(at) => {
-                    let first = &mut kept[*at];
-                    first.stops.extend(one.stops);
-                    first.spares.extend(one.spares);
-                    first.spares.retain(|spared| !first.stops.contains(spared));
+                    if let Some(reach) = one.reach {
+                        kept[*at].reach.get_or_insert_default().join(*reach);
+                    }
                 }
                 None => {
                     alike.push(kept.len());
