@@ -15,16 +15,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let (us, them) = (&relation.institution.model, &relation.partner.model);
-    let number =
-        |ids: &Option<Ids>, of: fn(&Ids) -> &Option<String>| ids.as_ref().and_then(|ids| of(ids).clone());
     let mut same = Vec::new();
     if us.legal_name.trim().to_lowercase() == them.legal_name.trim().to_lowercase() {
         same.push(vec!["legal_name".to_owned()]);
     }
-    let numbers: [(&str, fn(&Ids) -> &Option<String>); 3] =
-        [("oid", |ids| &ids.oid), ("pic", |ids| &ids.pic), ("vat", |ids| &ids.vat)];
-    for (key, of) in numbers {
-        if number(&us.ids, of).is_some_and(|ours| Some(ours) == number(&them.ids, of)) {
+    for ((key, ours), (_, theirs)) in numbers(us.ids.as_ref()).into_iter().zip(numbers(them.ids.as_ref())) {
+        if ours.is_some() && ours == theirs {
             same.push(vec!["ids".to_owned(), key.to_owned()]);
         }
     }
@@ -42,4 +38,13 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
                 .help("write the partner's, or leave the line out"),
         );
     }
+}
+
+/// The numbers that only one organisation has, by the name of their field.
+fn numbers(ids: Option<&Ids>) -> [(&'static str, Option<&String>); 3] {
+    [
+        ("oid", ids.and_then(|ids| ids.oid.as_ref())),
+        ("pic", ids.and_then(|ids| ids.pic.as_ref())),
+        ("vat", ids.and_then(|ids| ids.vat.as_ref())),
+    ]
 }
