@@ -4,6 +4,8 @@
 //! a count of minutes. Here every scalar keeps the letters that were typed; what a field means is
 //! decided later, by the schema ([`crate::schema`]). The only user of the YAML crate.
 
+use std::collections::HashMap;
+
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as Mark};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -229,6 +231,7 @@ impl<'a> Reader<'a> {
 
     fn mapping(&mut self, span: Span, depth: usize) -> Fatal<Node> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         let mut end = span.end;
         loop {
             let (event, mark) = self.next()?;
@@ -251,8 +254,8 @@ impl<'a> Reader<'a> {
             let (event, mark) = self.next()?;
             let node = self.node(event, &mark, depth + 1)?;
             end = end.max(node.span.end).max(key_span.end);
-            if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                let line = self.file.position(first.key_span.start).line;
+            if let Some(first) = known.get(&key) {
+                let line = self.file.position(*first).line;
                 self.found.push(
                     Diagnostic::error("yaml-duplicate-key", format!("`{key}` stands here twice"))
                         .at(self.file, &key_span, format!("the first is in line {line}"))
@@ -260,6 +263,7 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             }
+            known.insert(key.clone(), key_span.start);
             entries.push(Entry { key, key_span, node });
         }
         Ok(Node { span: span.start..end, value: Value::Mapping(entries) })

@@ -149,6 +149,7 @@ const WITHOUT_CASE: &[&str] = &[
     "internal",
     "missing-layout",
     "stale-removed",
+    "too-many",
     "unknown-locale",
     "unreadable",
     "unreadable-file",

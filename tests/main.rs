@@ -6,6 +6,7 @@ mod documents;
 mod hostile;
 mod invalid;
 mod locale;
+mod mutations;
 mod markdown;
 mod readme;
 mod reference;

@@ -7,6 +7,7 @@ mod findings;
 mod maker;
 mod manifest;
 mod page;
+mod pages;
 mod people;
 mod plan;
 mod prose;
@@ -37,6 +38,7 @@ use crate::schema::Record;
 use crate::template::Gaps;
 use crate::workspace;
 use manifest::{Manifest, State};
+use pages::Limited;
 
 /// How the documents are to be made.
 #[derive(Debug, Clone)]
@@ -89,17 +91,25 @@ pub fn run(project: &Project, request: &Request) -> Report {
 /// Renders the text of every document that is asked for and writes nothing: what `check` does.
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let identities = Mutex::new(BTreeMap::new());
+    let limited = Mutex::new(Vec::new());
     let report = each(project, selection, date, jobs, |relation, tasks| {
         note(&identities, relation.id, relation.partner);
         let mut maker = Maker::new(project, *relation, Gaps::Refused);
         let mut findings = Findings::default();
         for task in tasks {
             findings.join(maker.check(&task.document, &task.language, &task.formats));
+            if task.formats.contains(&Format::Pdf)
+                && let Ok(document) = maker.document(&task.document, &task.language)
+                && let Ok(mut limited) = limited.lock()
+            {
+                limited.extend(Limited::of(relation.id, &document));
+            }
         }
         Report { rows: Vec::new(), found: findings.settle(names(tasks), Gaps::Refused) }
     });
     let mut found = report.found;
     found.extend(side_by_side(project, selection, jobs, identities));
+    found.extend(pages::problems(project, limited.into_inner().unwrap_or_default(), date, jobs));
     found.extend(templates::problems(project));
     found.without_repetitions()
 }

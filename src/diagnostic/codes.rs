@@ -392,6 +392,13 @@ why_us_for_them:
   - "One contact person who speaks German and can be reached throughout the stay""#,
     },
     Code {
+        code: "too-many",
+        meaning: "A file has more than a hundred problems. The first ones are shown, the others are only \
+                  counted. Mostly they have one cause: a wrong file in the folder, or an indentation that is \
+                  wrong from one line on. Mend the first ones and run `handclasp check` again.",
+        example: "partners/list.yaml, a spreadsheet that was renamed\n# right:\npartners/gruenfliess.yaml, one file for each partner",
+    },
+    Code {
         code: "unfit-data",
         meaning: "Each value is right by itself, but together they do not work out: the meeting ends before \
                   it begins, or its items need more minutes than it has. The document is not made, because \

@@ -164,6 +164,18 @@ impl Diagnostics {
         self.0.iter().filter(|one| one.severity == severity).count()
     }
 
+    /// The first ones of a file, with a last one that counts the others.
+    pub fn at_most(mut self, most: usize, file: &SourceFile) -> Self {
+        if self.0.len() > most {
+            let more = words::count(self.0.len() - most, "more problem");
+            self.0.truncate(most);
+            let last = Diagnostic::error("too-many", format!("{more} in `{}`", file.name()));
+            self.0
+                .push(last.at(file, &(0..0), "").help("mend these first; often one cause has many of them"));
+        }
+        self
+    }
+
     /// Each changed.
     pub fn map(self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
         Self(self.0.into_iter().map(change).collect())

@@ -31,6 +31,9 @@ use crate::yaml::{self, Node, Value};
 /// The largest number that a field can have; nothing that is counted here comes near.
 const LARGEST_NUMBER: u32 = 100_000;
 
+/// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
+const MOST_PROBLEMS: usize = 100;
+
 /// The schema of `institution.yaml`.
 pub static INSTITUTION: LazyLock<Json> = LazyLock::new(generate::<Institution>);
 /// The schema of a partner's file.
@@ -92,7 +95,7 @@ impl<T: Described> Record<T> {
     /// # Errors
     /// Every problem found: of the syntax, or, when that is right, all violations of the schema.
     pub fn read(file: SourceFile) -> Result<Self, Diagnostics> {
-        let tree = yaml::parse(&file)?;
+        let tree = yaml::parse(&file).map_err(|found| found.at_most(MOST_PROBLEMS, &file))?;
         if matches!(&tree.value, Value::Mapping(entries) if entries.is_empty()) {
             return Err(Diagnostic::error("file-empty", format!("`{}` has nothing in it", file.name()))
                 .at(&file, &(0..0), "empty, or comments only")
@@ -103,7 +106,7 @@ impl<T: Described> Record<T> {
         let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);
         check::violations(&file, &tree, &values, T::validator(), T::schema(), &mut found);
         if found.has_errors() {
-            return Err(found);
+            return Err(found.at_most(MOST_PROBLEMS, &file));
         }
         match serde_json::from_value(values.clone()) {
             Ok(model) => Ok(Self { file, values, model, remarks: found }),

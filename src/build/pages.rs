@@ -1,0 +1,87 @@
+//! Whether the pages of a document suffice, without setting those of every partner.
+//!
+//! **Why not all.** Setting a page takes longer than everything else that `check` does; over a thousand
+//! partners somebody would wait. The same template fits for the shorter text when it fits for the longer:
+//! so the longest are set, and more of them as long as one does not fit. `build` sets them all, and writes
+//! none that is too long.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::findings::Findings;
+use super::maker::Maker;
+use super::project::Project;
+use super::workers;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::format::Format;
+use crate::template::Gaps;
+
+/// How many of the longest must fit, one after the other.
+const TRIED: usize = 8;
+/// About how many letters a line has.
+const LINE: usize = 80;
+
+/// A document whose number of pages is limited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limited {
+    partner: String,
+    document: String,
+    language: String,
+    lines: usize,
+}
+
+impl Limited {
+    /// Of a partner's document; none when it may have as many pages as it likes.
+    pub fn of(partner: &str, document: &Document) -> Option<Self> {
+        document.meta.pages?;
+        let lines = document.markdown.lines().map(|line| 1 + line.chars().count() / LINE).sum();
+        let meta = &document.meta;
+        let (partner, document) = (partner.to_owned(), meta.document.clone());
+        Some(Self { partner, document, language: meta.language.clone(), lines })
+    }
+}
+
+/// What is wrong with the pages of the longest documents.
+pub fn problems(project: &Project, limited: Vec<Limited>, date: Date, jobs: usize) -> Diagnostics {
+    let mut kinds: BTreeMap<(String, String), Vec<Limited>> = BTreeMap::new();
+    for one in limited {
+        kinds.entry((one.document.clone(), one.language.clone())).or_default().push(one);
+    }
+    let mut found = Diagnostics::new();
+    let mut waiting: Vec<Vec<Limited>> = kinds.into_values().collect();
+    for kind in &mut waiting {
+        // The longest last, from where they are taken.
+        kind.sort_by(|a, b| (a.lines, &b.partner).cmp(&(b.lines, &a.partner)));
+    }
+    while !waiting.is_empty() {
+        let mut next: Vec<(usize, Limited)> = Vec::new();
+        for (at, kind) in waiting.iter_mut().enumerate() {
+            next.extend(
+                kind.split_off(kind.len().saturating_sub(TRIED)).into_iter().rev().map(|one| (at, one)),
+            );
+        }
+        let results = workers::run(jobs, &next, |(_, one)| set(project, one, date));
+        let mut goes_on = vec![false; waiting.len()];
+        for ((at, _), result) in next.iter().zip(results) {
+            let result = result.unwrap_or_default();
+            goes_on[*at] |= result.iter().any(|one| one.code == "too-long");
+            found.extend(result);
+        }
+        let mut goes_on = goes_on.into_iter();
+        waiting.retain(|kind| goes_on.next().unwrap_or(false) && !kind.is_empty());
+    }
+    found
+}
+
+/// What is found when the pages of a document are set.
+fn set(project: &Project, one: &Limited, date: Date) -> Diagnostics {
+    let Ok(dossier) = project.dossier(&one.partner) else { return Diagnostics::new() };
+    let mut maker = Maker::new(project, project.relation(&dossier, date), Gaps::Refused);
+    let findings: Findings = match maker.make(&one.document, &one.language, &[Format::Pdf]) {
+        Ok(made) => made.warnings,
+        Err(found) => found,
+    };
+    findings.settle([one.document.as_str()].into_iter(), Gaps::Refused)
+}
