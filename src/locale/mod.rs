@@ -14,7 +14,7 @@ use icu_list::options::{ListFormatterOptions, ListLength};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-pub use language::Language;
+pub use language::{BindingWords, Language};
 pub use salutation::{Addressee, Tone, fill};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

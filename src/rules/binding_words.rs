@@ -1,5 +1,7 @@
 //! A document that binds nobody does not speak as if it did.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
 use super::{Look, Rule, Scope, Text};
@@ -25,14 +27,23 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
         return;
     }
     let words = &text.template.locale().words.binding_words;
+    let mut avoided: HashMap<String, Vec<(Vec<String>, &str)>> = HashMap::new();
+    for (phrase, better) in &words.avoid {
+        let phrase = letters_of(phrase);
+        let Some(first) = phrase.first().cloned() else { continue };
+        avoided.entry(first).or_default().push((phrase, better));
+    }
     let printed = words_of(&document.markdown);
     let mut known: Vec<(SourceFile, Span)> = Vec::new();
-    for (avoided, better) in &words.avoid {
-        let avoided: Vec<String> = words_of(avoided).into_iter().map(|word| word.letters).collect();
-        for at in places(&printed, &avoided) {
-            let range = at..at + avoided.len();
+    for (at, word) in printed.iter().enumerate() {
+        for (phrase, better) in avoided.get(&word.letters).into_iter().flatten() {
+            let range = at..at + phrase.len();
+            let is_here = printed.get(range.clone()).is_some_and(|words| are(words, phrase));
+            if !is_here {
+                continue;
+            }
             let is_allowed = words.allowed.iter().any(|phrase| is_part_of(&printed, &range, phrase));
-            if is_allowed || is_name(&document.markdown, &printed[at]) {
+            if is_allowed || is_name(&document.markdown, word) {
                 continue;
             }
             let Some((file, span)) = origin(text, &printed, &range) else { continue };
@@ -73,6 +84,14 @@ fn words_of(text: &str) -> Vec<Word> {
     words
 }
 
+fn letters_of(text: &str) -> Vec<String> {
+    words_of(text).into_iter().map(|word| word.letters).collect()
+}
+
+fn are(words: &[Word], phrase: &[String]) -> bool {
+    words.len() == phrase.len() && words.iter().zip(phrase).all(|(word, wanted)| word.letters == *wanted)
+}
+
 /// Where a phrase begins among the words.
 fn places<'w>(words: &'w [Word], phrase: &'w [String]) -> impl Iterator<Item = usize> + 'w {
     let matches =
@@ -86,7 +105,7 @@ fn places<'w>(words: &'w [Word], phrase: &'w [String]) -> impl Iterator<Item = u
 
 /// Whether these words stand in an occurrence of a phrase.
 fn is_part_of(words: &[Word], range: &Span, phrase: &str) -> bool {
-    let phrase: Vec<String> = words_of(phrase).into_iter().map(|word| word.letters).collect();
+    let phrase = letters_of(phrase);
     let from = range.end.saturating_sub(phrase.len());
     let to = (range.start + phrase.len()).min(words.len());
     places(&words[from..to], &phrase)

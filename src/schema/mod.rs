@@ -170,7 +170,9 @@ fn first_line(node: &Node) -> Span {
 
 /// The schema of a type, without `null` (what is empty counts as left out), with an example for each format.
 pub fn generate<T: JsonSchema>() -> Json {
-    let mut schema: Schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    // Without references, which would be looked up for every value of every file.
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    let mut schema: Schema = settings.into_generator().into_root_schema_for::<T>();
     let mut json = schema.ensure_object().clone().into();
     tidy(&mut json);
     json

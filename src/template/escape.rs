@@ -9,22 +9,34 @@ use std::io::{self, Write};
 /// read and edit. Of several blanks in a row, which Markdown would join, the others become no-break
 /// spaces.
 pub fn markdown(value: &str, out: &mut dyn Write) -> io::Result<()> {
-    let letters: Vec<char> = value.chars().collect();
-    for (at, &one) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| letters[at]);
-        let after = letters.get(at + 1).copied();
-        match one {
-            '\n' | '\r' => write!(out, " ")?,
-            '\t' => write!(out, " ")?,
-            ' ' if before.is_some_and(char::is_whitespace) => write!(out, "&nbsp;")?,
-            one if means_something(one, before, after) => write!(out, "\\{one}")?,
-            one if at_line_start(one, &letters[..at]) => write!(out, "{MARK}{one}")?,
-            one => write!(out, "{one}")?,
+    // Letters that stay as they are wait here until one comes that does not.
+    let mut waiting = 0;
+    let mut before = None;
+    let mut so_far = Beginning { blank: true, number: true };
+    let mut letters = value.char_indices().peekable();
+    while let Some((at, one)) = letters.next() {
+        let after = letters.peek().map(|(_, next)| *next);
+        let mark = match one {
+            _ if one.is_alphanumeric() => None,
+            '\n' | '\r' | '\t' => Some(" "),
+            ' ' if before.is_some_and(char::is_whitespace) => Some("&nbsp;"),
+            one if means_something(one, before, after) => Some("\\"),
+            one if so_far.would_mean_something(one) => Some(MARK_TEXT),
+            _ => None,
+        };
+        if let Some(mark) = mark {
+            out.write_all(&value.as_bytes()[waiting..at])?;
+            out.write_all(mark.as_bytes())?;
+            // A mark stands in front of its character; a blank stands in place of it.
+            waiting = if one.is_whitespace() { at + one.len_utf8() } else { at };
         }
+        so_far.add(one);
+        before = Some(one);
     }
+    out.write_all(&value.as_bytes()[waiting..])?;
     // `{{ year }}.` at the start of a line would begin a numbered list.
-    if !letters.is_empty() && letters.iter().all(char::is_ascii_digit) {
-        write!(out, "{MARK}")?;
+    if !value.is_empty() && value.bytes().all(|one| one.is_ascii_digit()) {
+        out.write_all(MARK_TEXT.as_bytes())?;
     }
     Ok(())
 }
@@ -32,11 +44,16 @@ pub fn markdown(value: &str, out: &mut dyn Write) -> io::Result<()> {
 /// Stands in front of a character that means something only where a line begins. No value has it: the
 /// schema refuses characters of private use.
 const MARK: char = '\u{e000}';
+const MARK_TEXT: &str = "\u{e000}";
 
 /// A text with the marks resolved: to a backslash where a line begins, to nothing elsewhere.
 pub fn settle(text: &str) -> String {
     let mut settled = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
+        if !line.contains(MARK) {
+            settled.push_str(line);
+            continue;
+        }
         let mut begins = true;
         let mut letters = line.chars().peekable();
         while let Some(one) = letters.next() {
@@ -59,13 +76,29 @@ pub fn settle(text: &str) -> String {
     settled
 }
 
-/// What begins a heading, a list, a quotation, a rule or a table's second line.
-fn at_line_start(one: char, so_far: &[char]) -> bool {
-    match one {
-        '#' | '+' | '-' | '=' | '>' | ':' => so_far.iter().all(|one| one.is_whitespace()),
-        // A numbered list.
-        '.' | ')' => so_far.iter().all(|one| one.is_ascii_digit() || one.is_whitespace()),
-        _ => false,
+/// What a value is up to some letter.
+struct Beginning {
+    /// Blanks only.
+    blank: bool,
+    /// Digits and blanks only.
+    number: bool,
+}
+
+impl Beginning {
+    fn add(&mut self, one: char) {
+        self.blank &= one.is_whitespace();
+        self.number &= one.is_ascii_digit() || one.is_whitespace();
+    }
+
+    /// Whether a character begins a heading, a list, a quotation, a rule or a table's second line here, if
+    /// the value stands where a line begins.
+    fn would_mean_something(&self, one: char) -> bool {
+        match one {
+            '#' | '+' | '-' | '=' | '>' | ':' => self.blank,
+            // A numbered list.
+            '.' | ')' => self.number,
+            _ => false,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! **Why fixed names.** Typst keeps every path for ever in a table of 65,536; so a document's program,
 //! data, logo and QR code have the same names each time, and a partner's name is never one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -21,7 +21,8 @@ pub struct Typesetter {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    glyphs: HashSet<u32>,
+    /// A bit for each character, whether some font has it.
+    glyphs: Vec<u64>,
     layouts: HashMap<FileId, (Source, SourceFile)>,
     main: FileId,
     meta: FileId,
@@ -72,7 +73,7 @@ impl Typesetter {
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            glyphs: fonts.iter().flat_map(|font| font.info().coverage.iter()).collect(),
+            glyphs: bits(fonts.iter().flat_map(|font| font.info().coverage.iter())),
             fonts,
             layouts,
             main: fixed("/main.typ")?,
@@ -83,10 +84,11 @@ impl Typesetter {
 
     /// Whether some font can show a character; what is never shown needs none.
     pub fn has_glyph(&self, one: char) -> bool {
-        let invisible = one.is_whitespace()
+        let code = one as usize;
+        let has = self.glyphs.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1);
+        has || one.is_whitespace()
             || one.is_control()
-            || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}');
-        invisible || self.glyphs.contains(&(one as u32))
+            || matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
     }
 
     /// The families of the fonts that there are.
@@ -182,4 +184,15 @@ impl World for Job<'_> {
 
 fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
+/// A set of characters, one bit each.
+fn bits(codes: impl Iterator<Item = u32>) -> Vec<u64> {
+    let mut bits = vec![0; char::MAX as usize / 64 + 1];
+    for code in codes {
+        if let Some(word) = bits.get_mut(code as usize / 64) {
+            *word |= 1 << (code % 64);
+        }
+    }
+    bits
 }
