@@ -172,13 +172,7 @@ impl<'a> Reader<'a> {
     fn node(&mut self, event: Event<'a>, mark: &Mark, depth: usize) -> Fatal<Node> {
         let span = self.span(mark);
         if depth > DEPTH_LIMIT {
-            return Err(Box::new(
-                Diagnostic::error("yaml-too-deep", "too many levels inside one another").at(
-                    self.file,
-                    &span,
-                    format!("more than {DEPTH_LIMIT} levels deep"),
-                ),
-            ));
+            return Err(Box::new(self.too_deep(&span)));
         }
         if let Some(tag) = event.tag().filter(|tag| !tag.is_yaml_core_schema()) {
             return Err(Box::new(
@@ -274,6 +268,12 @@ impl<'a> Reader<'a> {
         self.file.clamp(&(range.start + self.skipped..range.end + self.skipped))
     }
 
+    fn too_deep(&self, span: &Span) -> Diagnostic {
+        Diagnostic::error("yaml-too-deep", "too many levels inside one another")
+            .at(self.file, span, format!("more than {DEPTH_LIMIT} levels deep"))
+            .help("the deepest field is five levels deep; look for brackets that are opened and not closed")
+    }
+
     /// The line that a byte stands in.
     fn line_around(&self, at: usize) -> &str {
         let text = self.file.text();
@@ -327,6 +327,9 @@ impl<'a> Reader<'a> {
                 .at(self.file, &(at..at + 1), "a reference to another place")
                 .help("write the value out, or put the text in quotes if the `*` belongs to it");
         }
+        if matches!(error.kind(), Kind::RecursionLimitExceeded) {
+            return self.too_deep(&(at..at + 1));
+        }
         if self.line_around(at).contains(TYPOGRAPHIC) {
             return Diagnostic::error(
                 "yaml-syntax",
@@ -350,10 +353,6 @@ impl<'a> Reader<'a> {
             Kind::MappingValueNotAllowed | Kind::InvalidColonPlacement => (
                 "a colon where no key can stand".to_owned(),
                 "text with a colon and a space in it stands in quotes; check the indentation too",
-            ),
-            Kind::RecursionLimitExceeded => (
-                "too many levels inside one another".to_owned(),
-                "the deepest field of a partner file is five levels deep",
             ),
             Kind::InvalidTrailingDoubleQuotedScalar | Kind::InvalidTrailingSingleQuotedScalar => (
                 "text goes on behind the closing quotation mark".to_owned(),

@@ -148,3 +148,73 @@ fn a_date_comes_from_the_command_line_or_the_environment() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(first, sandbox.bytes("other/tahtiselka/one-pager.en.pdf"));
 }
+
+/// A partner's file as nobody means it: one message with its code, and the other partners are looked at.
+#[test]
+fn a_file_that_is_no_file_gets_one_message() {
+    let cases: [(&str, &str, fn(&Sandbox, &str)); 6] = [
+        ("a folder", "unreadable-file", |sandbox, name| sandbox.write(&format!("{name}/inside.txt"), "x")),
+        ("10 MB in one value", "file-too-large", |sandbox, name| {
+            sandbox.write(name, format!("legal_name: \"{}\"\n", "x".repeat(10_000_000)));
+        }),
+        ("a bomb of references", "yaml-anchor", |sandbox, name| {
+            sandbox.write(name, "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nlegal_name: *c\n");
+        }),
+        ("10,000 levels", "yaml-too-deep", |sandbox, name| {
+            sandbox.write(name, format!("legal_name: {}", "[".repeat(10_000)));
+        }),
+        ("nothing", "file-empty", |sandbox, name| sandbox.write(name, "")),
+        ("a picture", "not-utf-8", |sandbox, name| {
+            sandbox.write(name, [0x89, b'P', b'N', b'G', 0, 0xff, 0xfe])
+        }),
+    ];
+    for (what, code, write) in cases {
+        let sandbox = Sandbox::sample();
+        write(&sandbox, "partners/strange.yaml");
+        sandbox.edit("partners/gruenfliess.yaml", "kind: company", "kind: compny");
+        let run = sandbox.run(&["check", "--date", TODAY]);
+        assert_eq!(run.code, 1, "{what}: {}", run.stderr);
+        assert_eq!(run.stderr.matches(&format!("[{code}]")).count(), 1, "{what}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("[not-in-list]") && run.stderr.contains("\n2 errors"),
+            "{what}: {}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("partners/strange.yaml"), "{what}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn schema_files_are_renewed_unless_a_person_wrote_them() {
+    let sandbox = Sandbox::sample();
+    let written = sandbox.read("schema/partner.json");
+    sandbox.write("schema/partner.json", written.replace("Full legal name", "Whole legal name"));
+    sandbox.write("schema/institution.json", "{\"mine\": true}\n");
+    assert_eq!(sandbox.run(&["init"]).code, 0);
+    assert_eq!(sandbox.read("schema/partner.json"), written);
+    assert_eq!(sandbox.read("schema/institution.json"), "{\"mine\": true}\n");
+}
+
+/// The same diagnostics as lines for a machine, with what they stop.
+#[test]
+fn problems_are_lines_of_json_when_asked_for() {
+    let sandbox = Sandbox::sample();
+    sandbox.edit(
+        "partners/tahtiselka.yaml",
+        "renewal: by_agreement",
+        "open_ended: true, renewal: by_agreement",
+    );
+    let run = sandbox.run(&["check", "--message-format", "json", "--date", TODAY]);
+    let lines: Vec<serde_json::Value> = run
+        .stderr
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect();
+    assert!(!lines.is_empty());
+    for line in &lines {
+        for key in ["severity", "code", "message", "file", "line", "column", "help", "stops"] {
+            assert!(line.get(key).is_some(), "{key}: {line}");
+        }
+    }
+    assert!(lines.iter().any(|line| line["code"] == "term" && line["stops"] == serde_json::json!(["mou"])));
+}
