@@ -180,9 +180,9 @@ impl<'a> Maker<'a> {
     }
 
     fn view(&mut self, template: &'a Template) -> Rc<View<'a>> {
-        let relation = self.relation;
-        let view = self.views.entry(template.language.clone());
-        view.or_insert_with(|| Rc::new(View::new(relation, template.locale()))).clone()
+        let (relation, project) = (self.relation, self.project);
+        let new = || View::new(relation, template.locale(), project.institution_view(&template.language));
+        self.views.entry(template.language.clone()).or_insert_with(|| Rc::new(new())).clone()
     }
 
     fn html(&self, document: &Document) -> Result<String, Diagnostic> {

@@ -19,7 +19,7 @@ use crate::format::Format;
 use crate::template::Gaps;
 
 /// How many of the longest must fit, one after the other.
-const TRIED: usize = 8;
+const TRIED: usize = 3;
 /// About how many letters a line has.
 const LINE: usize = 80;
 

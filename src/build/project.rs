@@ -1,6 +1,7 @@
 //! A workspace, read: institution, partners, templates, and what is wrong with them.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use crate::model::{Institution, Partner};
 use crate::relation::Relation;
 use crate::schema::{Described, Record};
 use crate::source::SourceFile;
-use crate::template::{Pages, TemplateSet};
+use crate::template::{InstitutionView, Pages, TemplateSet};
 use crate::workspace::{TemplateFiles, Workspace};
 
 /// Everything that documents are made from.
@@ -33,6 +34,8 @@ pub struct Project {
     pub misnamed: Diagnostics,
     texts: Vec<Result<SourceFile, Diagnostic>>,
     typesetter: OnceLock<Result<Typesetter, Diagnostic>>,
+    /// By language.
+    institution_views: Mutex<HashMap<String, Arc<InstitutionView>>>,
 }
 
 /// One partner's file, read, with those of the further organisations of its agreement.
@@ -68,6 +71,7 @@ impl Project {
                 misnamed,
                 texts,
                 typesetter: OnceLock::new(),
+                institution_views: Mutex::default(),
             }),
             _ => {
                 found.extend(misnamed);
@@ -107,6 +111,15 @@ impl Project {
             further: &dossier.further,
             ids: &self.ids,
             today,
+        }
+    }
+
+    /// What templates see of the institution in a language, made when the first one asks.
+    pub fn institution_view(&self, language: &str) -> Arc<InstitutionView> {
+        let new = || Arc::new(InstitutionView::new(&self.institution, language));
+        match self.institution_views.lock() {
+            Ok(mut views) => views.entry(language.to_owned()).or_insert_with(new).clone(),
+            Err(_) => new(),
         }
     }
 

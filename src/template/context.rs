@@ -1,13 +1,37 @@
 //! What a template sees: the checked data in one language.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
-use crate::schema::{Described, Shape, TextKind};
+use crate::schema::{Described, Record, Shape, TextKind};
 use crate::source::{SourceFile, Span};
+
+/// What the templates of a language see of the institution, made once for all partners.
+pub struct InstitutionView {
+    values: Json,
+    lost: Vec<Vec<String>>,
+    tera: tera::Value,
+}
+
+impl InstitutionView {
+    /// An institution in a language.
+    pub fn new(institution: &Record<Institution>, language: &str) -> Self {
+        let mut lost = Lost::default();
+        let shape = Shape::of(Institution::schema());
+        let values = localised(&institution.values, shape, language, &mut lost);
+        Self { lost: lost.take(), ..Self::of(values) }
+    }
+
+    fn of(values: Json) -> Self {
+        let tera = to_tera(&values, Some(Shape::of(Institution::schema())));
+        Self { values, lost: Vec::new(), tera }
+    }
+}
 
 /// What the templates of a language see of a partner, made once for all its documents.
 #[derive(Clone)]
@@ -15,7 +39,7 @@ pub struct View<'a> {
     /// Whom it is about.
     pub relation: Relation<'a>,
     locale: &'a Locale,
-    institution: Json,
+    institution: Arc<InstitutionView>,
     partner: Json,
     further: Vec<Json>,
     lost: Vec<(Root, Vec<String>)>,
@@ -100,14 +124,12 @@ impl Relation<'_> {
 
 impl<'a> View<'a> {
     /// A partner in a language.
-    pub fn new(relation: Relation<'a>, locale: &'a Locale) -> Self {
+    pub fn new(relation: Relation<'a>, locale: &'a Locale, institution: Arc<InstitutionView>) -> Self {
         let language = locale.tag.as_str();
-        let institution_shape = Shape::of(Institution::schema());
         let partner_shape = Shape::of(Partner::schema());
         let mut lost = Lost::default();
-        let institution = localised(&relation.institution.values, institution_shape, language, &mut lost);
         let mut all_lost: Vec<(Root, Vec<String>)> =
-            lost.take().into_iter().map(|path| (Root::Institution, path)).collect();
+            institution.lost.iter().map(|path| (Root::Institution, path.clone())).collect();
         let mut partner = |id: &str, values: &Json| {
             let mut values = localised(values, partner_shape, language, &mut lost);
             set(&mut values, "id", json!(id));
@@ -160,7 +182,7 @@ impl<'a> View<'a> {
     /// The values of a file in the language.
     pub fn root(&self, root: Root) -> &Json {
         match root {
-            Root::Institution => &self.institution,
+            Root::Institution => &self.institution.values,
             Root::Partner => &self.partner,
         }
     }
@@ -168,7 +190,9 @@ impl<'a> View<'a> {
     /// The same with the values changed by `change`, which is called for each file.
     pub fn changed(&self, mut change: impl FnMut(Root, &mut Json)) -> Self {
         let mut view = self.clone();
-        change(Root::Institution, &mut view.institution);
+        let mut values = view.institution.values.clone();
+        change(Root::Institution, &mut values);
+        view.institution = Arc::new(InstitutionView::of(values));
         change(Root::Partner, &mut view.partner);
         view.context = view.context();
         view
@@ -176,7 +200,7 @@ impl<'a> View<'a> {
 
     fn context(&self) -> tera::Context {
         let partner_shape = Shape::of(Partner::schema());
-        let institution = to_tera(&self.institution, Some(Shape::of(Institution::schema())));
+        let institution = self.institution.tera.clone();
         let partner = to_tera(&self.partner, Some(partner_shape));
         let further = self.further.iter().map(|other| to_tera(other, Some(partner_shape)));
         let organisations: Vec<tera::Value> =
@@ -189,7 +213,7 @@ impl<'a> View<'a> {
         let clauses = model.mou.clone().unwrap_or_default().clauses.resolved(model);
         let mut context = tera::Context::new();
         context.insert_value("contact", contact(&self.partner, 0));
-        context.insert_value("sender", contact(&self.institution, self.relation.sender_index()));
+        context.insert_value("sender", contact(&self.institution.values, self.relation.sender_index()));
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());

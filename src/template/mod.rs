@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tags::without_tags;
 use tera::Tera;
 
-pub use context::View;
+pub use context::{InstitutionView, View};
 pub use front_matter::{FrontMatter, Snippet};
 pub use page::Pages;
 pub use requirements::{Gap, report as missing_data};
