@@ -166,12 +166,22 @@ impl Workspace {
                 .file_name()
                 .to_string_lossy()
                 .into_owned();
-            let Some(id) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
-                continue;
-            };
             if name.starts_with('.') {
                 continue;
             }
+            if let Some(meant) = name.strip_suffix(".txt").filter(|name| name.ends_with(".yaml")) {
+                found.push(
+                    Diagnostic::error(
+                        "bad-file-name",
+                        format!("`{PARTNERS}/{name}` cannot be the name of a partner's file"),
+                    )
+                    .help(format!("rename it to `{meant}`; in Notepad choose “All files” when you save")),
+                );
+                continue;
+            }
+            let Some(id) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
+                continue;
+            };
             if name.ends_with(".yml") || !is_id(id) {
                 found.push(
                     Diagnostic::error("bad-file-name", format!("`{PARTNERS}/{name}` cannot be the name of a partner's file"))

@@ -15,7 +15,13 @@ use crate::source::{SourceFile, Span};
 const DEPTH_LIMIT: usize = 24;
 
 /// Quotation marks that word processors put in place of the straight ones, which are YAML's.
-pub const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»'];
+const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»'];
+
+/// Whether a text stands in quotation marks of a word processor, double or single.
+pub fn is_in_typographic_quotes(text: &str) -> bool {
+    text.starts_with(['“', '„', '‟', '«', '»', '‘', '‚', '‛'])
+        && text.ends_with(['”', '“', '«', '»', '’', '‘'])
+}
 
 /// Blanks that look like a space or like nothing at all, and mean something else to YAML.
 fn is_invisible(one: char) -> bool {

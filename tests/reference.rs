@@ -158,7 +158,10 @@ fn the_example_of_every_rule_is_found_fault_with() {
                 sandbox.write("institution.yaml", changed(&institution, example));
             }
             None if rule.code == "long-subject" => {}
-            None => sandbox.write("partners/wiatrak.yaml", changed(FAULTLESS, rule.example)),
+            None => {
+                let example = rule.example.replace("WORDS", &"word ".repeat(220));
+                sandbox.write("partners/wiatrak.yaml", changed(FAULTLESS, &example));
+            }
         }
         match rule.code {
             // Its example needs another file too, as it says.

@@ -38,7 +38,7 @@ use crate::schema::Record;
 use crate::template::Gaps;
 use crate::workspace;
 use manifest::{Manifest, State};
-use pages::Limited;
+use pages::Extent;
 
 /// How the documents are to be made.
 #[derive(Debug, Clone)]
@@ -91,7 +91,7 @@ pub fn run(project: &Project, request: &Request) -> Report {
 /// Renders the text of every document that is asked for and writes nothing: what `check` does.
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let identities = Mutex::new(BTreeMap::new());
-    let limited = Mutex::new(Vec::new());
+    let extents = Mutex::new(Vec::new());
     let report = each(project, selection, date, jobs, |relation, tasks| {
         note(&identities, relation.id, relation.partner);
         let mut maker = Maker::new(project, *relation, Gaps::Refused);
@@ -100,16 +100,16 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
             findings.join(maker.check(&task.document, &task.language, &task.formats));
             if task.formats.contains(&Format::Pdf)
                 && let Ok(document) = maker.document(&task.document, &task.language)
-                && let Ok(mut limited) = limited.lock()
+                && let Ok(mut extents) = extents.lock()
             {
-                limited.extend(Limited::of(relation.id, &document));
+                extents.push(Extent::of(relation.id, &document));
             }
         }
         Report { rows: Vec::new(), found: findings.settle(names(tasks), Gaps::Refused) }
     });
     let mut found = report.found;
     found.extend(side_by_side(project, selection, jobs, identities));
-    found.extend(pages::problems(project, limited.into_inner().unwrap_or_default(), date, jobs));
+    found.extend(pages::problems(project, extents.into_inner().unwrap_or_default(), date, jobs));
     found.extend(templates::problems(project));
     found.without_repetitions()
 }

@@ -23,40 +23,42 @@ const TRIED: usize = 3;
 /// About how many letters a line has.
 const LINE: usize = 80;
 
-/// A document whose number of pages is limited.
+/// About how long a partner's document is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limited {
+pub struct Extent {
     partner: String,
     document: String,
     language: String,
     lines: usize,
+    /// Whether it may have only so many pages.
+    limited: bool,
 }
 
-impl Limited {
-    /// Of a partner's document; none when it may have as many pages as it likes.
-    pub fn of(partner: &str, document: &Document) -> Option<Self> {
-        document.meta.pages?;
+impl Extent {
+    /// Of a partner's document.
+    pub fn of(partner: &str, document: &Document) -> Self {
         let lines = document.markdown.lines().map(|line| 1 + line.chars().count() / LINE).sum();
         let meta = &document.meta;
         let (partner, document) = (partner.to_owned(), meta.document.clone());
-        Some(Self { partner, document, language: meta.language.clone(), lines })
+        let limited = meta.pages.is_some();
+        Self { partner, document, language: meta.language.clone(), lines, limited }
     }
 }
 
 /// What is wrong with the pages of the longest documents.
-pub fn problems(project: &Project, limited: Vec<Limited>, date: Date, jobs: usize) -> Diagnostics {
-    let mut kinds: BTreeMap<(String, String), Vec<Limited>> = BTreeMap::new();
-    for one in limited {
+pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize) -> Diagnostics {
+    let mut kinds: BTreeMap<(String, String), Vec<Extent>> = BTreeMap::new();
+    for one in extents {
         kinds.entry((one.document.clone(), one.language.clone())).or_default().push(one);
     }
     let mut found = Diagnostics::new();
-    let mut waiting: Vec<Vec<Limited>> = kinds.into_values().collect();
+    let mut waiting: Vec<Vec<Extent>> = kinds.into_values().collect();
     for kind in &mut waiting {
         // The longest last, from where they are taken.
         kind.sort_by(|a, b| (a.lines, &b.partner).cmp(&(b.lines, &a.partner)));
     }
     while !waiting.is_empty() {
-        let mut next: Vec<(usize, Limited)> = Vec::new();
+        let mut next: Vec<(usize, Extent)> = Vec::new();
         for (at, kind) in waiting.iter_mut().enumerate() {
             next.extend(
                 kind.split_off(kind.len().saturating_sub(TRIED)).into_iter().rev().map(|one| (at, one)),
@@ -76,7 +78,7 @@ pub fn problems(project: &Project, limited: Vec<Limited>, date: Date, jobs: usiz
 }
 
 /// What is found when the pages of a document are set.
-fn set(project: &Project, one: &Limited, date: Date) -> Diagnostics {
+fn set(project: &Project, one: &Extent, date: Date) -> Diagnostics {
     let Ok(dossier) = project.dossier(&one.partner) else { return Diagnostics::new() };
     let mut maker = Maker::new(project, project.relation(&dossier, date), Gaps::Refused);
     let findings: Findings = match maker.make(&one.document, &one.language, &[Format::Pdf]) {

@@ -162,7 +162,7 @@ pub fn tasks(
     let mut tasks = Vec::new();
     for document in documents(project, selection, relation, &language, found) {
         match project.templates.get(&document, &language) {
-            Err(more) => found.extend(more),
+            Err(more) => found.extend(more.map(|one| one.stops(&document))),
             Ok(template) => {
                 let usual = formats_of(template, found);
                 let formats = match selection.formats.as_slice() {

@@ -11,7 +11,7 @@ use crate::source::{SourceFile, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "binding-words",
-    reason: "“Not legally binding” beside “the partners shall” is the classic fault of such documents: a court looks at both. Which words bind, and the better ones, stands in the language's file (domain.md 0.4 and 1.5).",
+    reason: "“Not legally binding” beside “the partners shall” is the classic fault of such documents: a court looks at both. The words that bind, and the better ones, stand in the language's file (`templates/languages/en.yaml`).",
     example: "mou:\n  term: {start: on_last_signature, end: 2030-12-31}\n  own_clauses:\n    - {title: \"Equipment\", text: \"Both schools shall insure the equipment.\"}",
     scope: Scope::Documents(&["mou", "loi"]),
     look: Look::Text(check),
@@ -56,7 +56,7 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
             found.push(
                 Diagnostic::warning(RULE.code, format!("“{said}” in `{name}`, which is not binding"))
                     .at(&file, &span, format!("better: {better}"))
-                    .help("use the better word; what is meant to bind belongs into `mou.binding_exceptions`, or `mou.binding: true` says that all of it binds"),
+                    .help("use the better word; what is meant to bind belongs in `mou.binding_exceptions`, or `mou.binding: true` says that all of it binds"),
             );
         }
     }

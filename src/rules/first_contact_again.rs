@@ -7,7 +7,7 @@ use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
     code: "first-contact-again",
-    reason: "A first email to somebody with whom an agreement is being drawn up looks as if nobody here knew of it (domain.md 6.4).",
+    reason: "A first email to somebody with whom an agreement is being drawn up looks as if nobody here knew of it.",
     example: "logbook: {phase: collaboration_setup}",
     scope: Scope::Documents(&["contact-formal", "contact-informal"]),
     look: Look::Data(check),

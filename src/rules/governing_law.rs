@@ -6,7 +6,7 @@ use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
     code: "governing-law",
-    reason: "“Not legally binding” beside “governed by the law of …” says two things at once (domain.md 1.2, clause 27).",
+    reason: "“Not legally binding” beside “governed by the law of …” says two things at once.",
     example: "mou: {binding: false, governing_law: \"Portuguese law\"}",
     scope: Scope::Documents(&["mou"]),
     look: Look::Data(check),

@@ -6,8 +6,8 @@ use crate::document::{Block, plain};
 
 pub(super) const RULE: Rule = Rule {
     code: "length",
-    reason: "First emails of 90 to 150 words are answered most; a longer one is put off, a shorter one looks like advertising (domain.md 3.1).",
-    example: "why_partner: \"because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because because\"",
+    reason: "First emails of 90 to 150 words are answered most; a longer one is put off, a shorter one looks like advertising.",
+    example: "# with 220 words in place of WORDS\nwhy_partner: \"WORDS\"",
     scope: Scope::Everything,
     look: Look::Text(check),
 };

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub(super) const RULE: Rule = Rule {
     code: "long-subject",
-    reason: "Mail programs show about 60 letters of a subject, telephones fewer; what stands behind is not read (domain.md 3.1).",
+    reason: "Mail programs show about 60 letters of a subject, telephones fewer; what stands behind is not read.",
     example: "# templates/contact-formal/en.md
 subject: \"A first letter of our vocational training centre about all that we could do together\"",
     scope: Scope::Emails,

@@ -10,7 +10,7 @@ use crate::relation::Relation;
 
 pub(super) const RULE: Rule = Rule {
     code: "meeting-hours",
-    reason: "Across time zones a good hour here is lunch or evening there (domain.md 5.2).",
+    reason: "Across time zones a good hour here is lunch or evening there.",
     example: "meeting: {date: 2027-03-06, start: 10:00, slot_min: 60, zone: Europe/Warsaw}",
     scope: Scope::Documents(&["agenda"]),
     look: Look::Data(check),

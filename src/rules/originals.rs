@@ -1,6 +1,7 @@
 //! Every organisation that signs keeps an original.
 
 use super::{Look, Rule, Scope};
+use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SignatureMode;
 use crate::relation::Relation;
@@ -29,9 +30,12 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
         && (originals as usize) < organisations
     {
         found.push(
-            Diagnostic::error(RULE.code, format!("{originals} originals for {organisations} organisations"))
-                .at(&relation.partner.file, &place(), "")
-                .help("leave the line out: one for each organisation is usual"),
+            Diagnostic::error(
+                RULE.code,
+                format!("{} for {organisations} organisations", count(originals as usize, "original")),
+            )
+            .at(&relation.partner.file, &place(), "")
+            .help("leave the line out: one for each organisation is usual"),
         );
     }
 }

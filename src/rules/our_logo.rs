@@ -6,7 +6,7 @@ use crate::model::LoiDirection;
 
 pub(super) const RULE: Rule = Rule {
     code: "our-logo",
-    reason: "A letter of intent from the partner goes onto the partner's letterhead; with our logo on it a National Agency takes it for our own letter (domain.md 1.4).",
+    reason: "A letter of intent from the partner goes onto the partner's letterhead; with our logo on it a National Agency takes it for our own letter.",
     example: "# templates/loi/en.md, without the line `letterhead: …`\nloi: {direction: from_partner, valid_until: 2027-12-31, contribution: [\"host two teachers\"]}",
     scope: Scope::Documents(&["loi"]),
     look: Look::Text(check),

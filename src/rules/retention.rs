@@ -23,7 +23,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     found.push(
         Diagnostic::warning(RULE.code, format!("the contact data were to be kept until {until}"))
             .at(&relation.partner.file, &relation.partner.place(&place), "")
-            .help("delete the file, or note what happened since in `logbook.log`, or a later day in `logbook.retention_until`"),
+            .help("delete the file; or note what happened since in `logbook.log`, or a later day in `logbook.retention_until`; of a contact who objected keep the address with `objected: true`"),
     );
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::Shape;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
-use crate::yaml::{Node, TYPOGRAPHIC, Value};
+use crate::yaml::{Node, Value, is_in_typographic_quotes};
 
 /// The values of a tree.
 ///
@@ -34,7 +34,7 @@ fn convert(
             if text.is_empty() {
                 return Json::Null;
             }
-            if *plain && text.starts_with(TYPOGRAPHIC) && text.ends_with(TYPOGRAPHIC) {
+            if *plain && is_in_typographic_quotes(text) {
                 found.push(
                     Diagnostic::warning("smart-quotes", format!("the quotation marks around `{name}` will be printed"))
                         .at(file, &node.span, "typographic marks belong to the text")

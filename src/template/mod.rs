@@ -164,9 +164,7 @@ impl TemplateSet {
         for name in files.under("partials") {
             match files.text(name) {
                 Some(Ok(file)) => {
-                    for unknown in fields::unknown_fields(file.text()) {
-                        set.problems.push(unknown.diagnostic().at(&file, &unknown.span, "unknown"));
-                    }
+                    set.problems.extend(unknown_in(&file));
                     partials.insert(name.to_owned(), file);
                 }
                 Some(Err(found)) => set.problems.push(found),
@@ -297,6 +295,12 @@ impl TemplateSet {
     }
 }
 
+/// The fields of a shared piece that no file can have.
+fn unknown_in(piece: &SourceFile) -> impl Iterator<Item = Diagnostic> {
+    let unknown = fields::unknown_fields(piece.text()).into_iter();
+    unknown.map(|unknown| unknown.diagnostic().at(piece, &unknown.span, "unknown"))
+}
+
 fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
     let tag = name.strip_prefix(prefix)?.strip_suffix(ending)?;
     (!tag.contains('/')).then_some(tag)
@@ -326,6 +330,10 @@ impl Template {
             let span = unknown.span.start + self.body..unknown.span.end + self.body;
             found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
         }
+        // A mistake in a shared piece stops the documents that take it in.
+        let body = &self.file.text()[self.body..];
+        let taken = self.partials.iter().filter(|(name, _)| body.contains(name.as_str()));
+        found.extend(taken.flat_map(|(_, file)| unknown_in(file)));
         for snippet in self.front.snippets() {
             for unknown in fields::unknown_fields(&snippet.text) {
                 // In quotes the text may stand otherwise than it is read; its last word is there all the same.
