@@ -179,6 +179,21 @@ impl Workspace {
                 );
                 continue;
             }
+            let lower = name.to_lowercase();
+            if lower != name
+                && (lower.ends_with(".yaml") || lower.ends_with(".yml"))
+                && is_id(lower.split('.').next().unwrap_or_default())
+            {
+                let meant = lower.split('.').next().unwrap_or_default();
+                found.push(
+                    Diagnostic::error(
+                        "bad-file-name",
+                        format!("`{PARTNERS}/{name}` cannot be the name of a partner's file"),
+                    )
+                    .help(format!("write it in small letters: `{meant}.yaml`")),
+                );
+                continue;
+            }
             let Some(id) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
                 continue;
             };
@@ -430,6 +445,16 @@ fn read_text(path: &Path, name: &str) -> Result<SourceFile, Diagnostic> {
 }
 
 fn decode(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+    let is_office = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    if is_office || bytes.starts_with(b"{\\rtf") {
+        let file = SourceFile::new(name, "");
+        return Err(Diagnostic::error(
+            "not-utf-8",
+            "this is a Word, Excel or similar document, not a text file",
+        )
+        .at(&file, &(0..0), "the whole file")
+        .help("copy the text into a plain-text editor (Notepad, VS Code) and save it there"));
+    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let file = SourceFile::new(name, "");
         return Err(Diagnostic::error("not-utf-8", "the file is stored as UTF-16 (“Unicode”), not as UTF-8")

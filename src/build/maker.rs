@@ -109,6 +109,23 @@ impl<'a> Maker<'a> {
         page::page(self.project, &self.relation, document)
     }
 
+    /// What setting a document's pages finds beyond what its text does; an email that they are attached to
+    /// is stopped too.
+    pub fn pages(&mut self, document: &str, language: &str) -> Findings {
+        let Ok(finished) = self.finished(document, language) else { return Findings::default() };
+        let mut found = Findings::default();
+        if let Err(more) = self.pdf(&finished, &mut found) {
+            found.join(more);
+        }
+        let attachment = format!("{document}.pdf");
+        let takes = |template: &&Template| {
+            let mut attach = template.front.list("attach").iter();
+            template.language == language && attach.any(|name| name.text == attachment)
+        };
+        let emails = self.project.templates.readable().filter(takes);
+        emails.fold(found.stops(document), |found, email| found.stops(&email.document))
+    }
+
     /// Everything short of setting pages and writing messages.
     pub fn check(&mut self, document: &str, language: &str, formats: &[Format]) -> Findings {
         let finished = match self.finished(document, language) {
@@ -122,8 +139,11 @@ impl<'a> Maker<'a> {
         if formats.contains(&Format::Ics) {
             found.add(people::invitation(&self.relation).err().into_iter().flatten());
         }
+        if formats.contains(&Format::Eml) || formats.contains(&Format::Html) {
+            found.add(self.html(&finished.document).err());
+        }
         if formats.contains(&Format::Eml) {
-            found.add(self.unfit_headers(&finished.document).err());
+            found.add(self.unfit_headers(&finished).err());
             for name in &finished.document.meta.attach {
                 match self.attached(&finished, name) {
                     Err(more) => found.join(more),
@@ -239,12 +259,7 @@ impl<'a> Maker<'a> {
         let document = &finished.document;
         let meta = &document.meta;
         let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
-            let message =
-                format!("`{}` is not an email: it has no subject or nobody to go to", meta.document);
-            return Err(Diagnostic::error("no-email", message)
-                .at(finished.template.file(), &(0..3), "")
-                .help("an email’s template has `subject:` and `to:`, and both give a text")
-                .into());
+            return Err(no_email(finished).into());
         };
         let from = people::sender(&self.relation)?;
         let to = people::recipient(&self.relation, to);
@@ -274,9 +289,10 @@ impl<'a> Maker<'a> {
     }
 
     /// What in subject and names would keep an email from being written.
-    fn unfit_headers(&self, document: &Document) -> Result<(), Diagnostic> {
+    fn unfit_headers(&self, finished: &Finished<'_>) -> Result<(), Diagnostic> {
+        let meta = &finished.document.meta;
+        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else { return Err(no_email(finished)) };
         let from = people::sender(&self.relation)?;
-        let (Some(to), Some(subject)) = (&document.meta.to, &document.meta.subject) else { return Ok(()) };
         let to = people::recipient(&self.relation, to);
         eml::fit(subject, &from, &to).map_err(|message| self.no_message(&message))
     }
@@ -302,4 +318,12 @@ impl<'a> Maker<'a> {
         };
         self.finished(document, &finished.document.meta.language)
     }
+}
+
+fn no_email(finished: &Finished<'_>) -> Diagnostic {
+    let document = &finished.document.meta.document;
+    let message = format!("`{document}` is not an email: it has no subject or nobody to go to");
+    Diagnostic::error("no-email", message)
+        .at(finished.template.file(), &(0..3), "")
+        .help("an email’s template has `subject:` and `to:`, and both give a text")
 }

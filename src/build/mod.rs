@@ -88,7 +88,8 @@ pub fn run(project: &Project, request: &Request) -> Report {
     })
 }
 
-/// Renders the text of every document that is asked for and writes nothing: what `check` does.
+/// Renders the text of every document that is asked for, sets the longest pages, compares the partners and
+/// looks at all templates; writes nothing.
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let identities = Mutex::new(BTreeMap::new());
     let extents = Mutex::new(Vec::new());
@@ -102,7 +103,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
                 && let Ok(document) = maker.document(&task.document, &task.language)
                 && let Ok(mut extents) = extents.lock()
             {
-                extents.push(Extent::of(relation.id, &document));
+                extents.push(Extent::of(relation.id, &document, names(tasks).map(str::to_owned).collect()));
             }
         }
         Report { rows: Vec::new(), found: findings.settle(names(tasks), Gaps::Refused) }
@@ -141,13 +142,9 @@ fn side_by_side(
         }
     });
     let all: Vec<Identity> = identities.into_inner().unwrap_or_default().into_values().collect();
-    let concerned = |one: &Diagnostic| {
-        let names = selection.partners.iter().map(|id| format!("`{id}`"));
-        selection.partners.is_empty() || names.into_iter().any(|name| one.message.contains(&name))
-    };
-    let mut found = Diagnostics::new();
-    found.extend(rules::on_partners(&all).into_iter().filter(concerned));
-    found
+    let concerned =
+        |id: &str| selection.partners.is_empty() || selection.partners.iter().any(|one| one == id);
+    rules::on_partners(&all, &concerned)
 }
 
 /// Does something with the documents of each partner that is asked for: the partner is read, worked on and

@@ -9,13 +9,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::findings::Findings;
 use super::maker::Maker;
 use super::project::Project;
 use super::workers;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::format::Format;
 use crate::template::Gaps;
 
 /// How many of the longest must fit, one after the other.
@@ -30,18 +28,20 @@ pub struct Extent {
     document: String,
     language: String,
     lines: usize,
+    /// All documents of the partner, which it may stop or not.
+    tasks: Vec<String>,
     /// Whether it may have only so many pages.
     limited: bool,
 }
 
 impl Extent {
     /// Of a partner's document.
-    pub fn of(partner: &str, document: &Document) -> Self {
+    pub fn of(partner: &str, document: &Document, tasks: Vec<String>) -> Self {
         let lines = document.markdown.lines().map(|line| 1 + line.chars().count() / LINE).sum();
         let meta = &document.meta;
         let (partner, document) = (partner.to_owned(), meta.document.clone());
         let limited = meta.pages.is_some();
-        Self { partner, document, language: meta.language.clone(), lines, limited }
+        Self { partner, document, language: meta.language.clone(), lines, tasks, limited }
     }
 }
 
@@ -66,8 +66,8 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
         }
         let results = workers::run(jobs, &next, |(_, one)| set(project, one, date));
         let mut goes_on = vec![false; waiting.len()];
-        for ((at, _), result) in next.iter().zip(results) {
-            let result = result.unwrap_or_default();
+        for ((at, one), result) in next.iter().zip(results) {
+            let result = result.unwrap_or_else(|| super::failed(&one.partner).into());
             goes_on[*at] |= result.iter().any(|one| one.code == "too-long");
             found.extend(result);
         }
@@ -77,13 +77,10 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
     found
 }
 
-/// What is found when the pages of a document are set.
+/// What is found when the pages of a document are set, and only then.
 fn set(project: &Project, one: &Extent, date: Date) -> Diagnostics {
     let Ok(dossier) = project.dossier(&one.partner) else { return Diagnostics::new() };
     let mut maker = Maker::new(project, project.relation(&dossier, date), Gaps::Refused);
-    let findings: Findings = match maker.make(&one.document, &one.language, &[Format::Pdf]) {
-        Ok(made) => made.warnings,
-        Err(found) => found,
-    };
-    findings.settle([one.document.as_str()].into_iter(), Gaps::Refused)
+    let findings = maker.pages(&one.document, &one.language);
+    findings.settle(one.tasks.iter().map(String::as_str), Gaps::Refused)
 }

@@ -23,11 +23,12 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
     // As it is printed: error[term].
     let code = wanted.rsplit('[').next().unwrap_or(wanted).trim_end_matches(']');
     let known = CODES.iter().find(|known| known.code == code);
-    let text = known.map(|known| explained(known.code, known.meaning, known.example)).or_else(|| {
-        let rule = RULES.iter().find(|rule| rule.code == code)?;
-        let meaning = format!("{}\n\nIt concerns {}.", rule.reason, concerned(rule));
-        Some(explained(rule.code, &meaning, rule.example))
-    });
+    let text =
+        known.map(|known| explained(known.code, known.meaning, "Example:", known.example)).or_else(|| {
+            let rule = RULES.iter().find(|rule| rule.code == code)?;
+            let meaning = format!("{}\n\nIt concerns {}.", rule.reason, concerned(rule));
+            Some(explained(rule.code, &meaning, "It finds fault with this:", rule.example))
+        });
     match text {
         Some(text) => {
             terminal.data(&text)?;
@@ -57,10 +58,10 @@ fn concerned(rule: &Rule) -> String {
     }
 }
 
-fn explained(code: &str, meaning: &str, example: &str) -> String {
+fn explained(code: &str, meaning: &str, lead: &str, example: &str) -> String {
     let example: Vec<String> = example.lines().map(|line| format!("    {line}")).collect();
     let meaning = wrapped(meaning);
-    format!("{code}\n\n{meaning}\n\nExample:\n\n{}", example.join("\n").trim_end())
+    format!("{code}\n\n{meaning}\n\n{lead}\n\n{}", example.join("\n").trim_end())
 }
 
 /// Lines of at most 80 letters.

@@ -32,8 +32,12 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     };
     let name = format!("{PARTNERS}/{id}.yaml");
     let written = workspace.write_new(&name, text(id).as_bytes());
-    match written.and_then(|written| workspace.write_schemas().map(|_| written)) {
+    match written {
         Ok(Written::New) => {
+            // Without the schema the file is right all the same; an editor explains less.
+            if let Err(problem) = workspace.write_schemas() {
+                terminal.report(&problem.into())?;
+            }
             terminal.say(&format!("written: {}", workspace.root().join(&name).display()))?;
             terminal.say(&format!(
                 "next: open it, fill in what you know (take away the `# ` in front of a line), then `handclasp check {id}`"

@@ -108,6 +108,14 @@ size: >
   12 of them apprentices",
     },
     Code {
+        code: "cut-at-hash",
+        meaning: "A space and a `#` begin a note to yourself, which is not read. Here a word follows the `#` at once, \
+                  which looks as if it belonged to the text. Put the whole text in quotes if it does.",
+        example: r#"- Exchange #1 of learners
+# right:
+- "Exchange #1 of learners""#,
+    },
+    Code {
         code: "email",
         meaning: "The email cannot be written because something in it would reach the other side damaged. \
                   Mostly a name or the subject has `=?` in it, which mail programs take for the beginning of \
@@ -143,6 +151,14 @@ handclasp new gruenfliess-dresden",
         example: "templates/assets/logo.png    (a photo of 34 MB)
 # right:
 templates/assets/logo.png    (the same picture, scaled down to less than 1 MB)",
+    },
+    Code {
+        code: "garbled",
+        meaning: "A text has pairs of letters such as `Ã¡`, which come about when a file is saved in one encoding and \
+                  opened in another. Type the letters again; then save the file as UTF-8.",
+        example: r#"legal_name: "StrednÃ¡ škola"
+# right:
+legal_name: "Stredná škola""#,
     },
     Code {
         code: "heading-levels",
@@ -332,6 +348,14 @@ handclasp build --where kind=company",
 mou: {originals: 2}",
     },
     Code {
+        code: "placeholder",
+        meaning: "A field still has the placeholder that `handclasp new` wrote, or a word such as `TODO`. It would be \
+                  printed. Write the text, or take the line out.",
+        example: r#"why_partner: "…"
+# right:
+why_partner: "your workshop trains young people""#,
+    },
+    Code {
         code: "prose",
         meaning: "In this text you may write paragraphs, lists, **bold**, *italics* and links, but not what \
                   stands here: a heading, a picture, a line across, an HTML tag, a block of code or a link \
@@ -360,6 +384,14 @@ legal_name: "Grünfließ Präzisionstechnik GmbH & Co. KG""#,
         example: r#"mou: {term: {end: "2029-12-31"}}
 # right:
 mou: {term: {start: "2027-01-01", end: "2029-12-31"}}"#,
+    },
+    Code {
+        code: "stray-quote",
+        meaning: "A text without a quotation mark in front has one at its end, which would be printed. Mostly the \
+                  first one was forgotten.",
+        example: r#"position: Director"
+# right:
+position: "Director""#,
     },
     Code {
         code: "template-render",

@@ -164,6 +164,12 @@ impl Diagnostics {
         self.0.iter().filter(|one| one.severity == severity).count()
     }
 
+    /// Those of one file in the order of its lines.
+    pub fn in_order(mut self) -> Self {
+        self.0.sort_by_key(|one| one.label.as_ref().map(|label| label.span.start));
+        self
+    }
+
     /// The first ones of a file, with a last one that counts the others.
     pub fn at_most(mut self, most: usize, file: &SourceFile) -> Self {
         if self.0.len() > most {
@@ -185,10 +191,11 @@ impl Diagnostics {
     /// run into it.
     pub fn without_repetitions(self) -> Self {
         let mut kept: Vec<Diagnostic> = Vec::new();
-        let mut known: HashMap<(&'static str, String), Vec<usize>> = HashMap::new();
+        let mut known: HashMap<(&'static str, String, usize), Vec<usize>> = HashMap::new();
         for one in self.0 {
-            // Those that differ in code or message are told apart without comparing whole files.
-            let alike = known.entry((one.code, one.message.clone())).or_default();
+            // Those that differ in code, message or place are told apart without comparing whole files.
+            let start = one.label.as_ref().map_or(0, |label| label.span.start);
+            let alike = known.entry((one.code, one.message.clone(), start)).or_default();
             match alike.iter().find(|at| kept[**at].is_same(&one)) {
                 Some(at) => {
                     if let Some(reach) = one.reach {

@@ -94,6 +94,8 @@ pub fn fit(subject: &str, from: &Person, to: &Person) -> Result<(), String> {
             return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
         }
     }
+    address(from)?;
+    address(to)?;
     Ok(())
 }
 

@@ -43,7 +43,8 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
                 continue;
             }
             let is_allowed = words.allowed.iter().any(|phrase| is_part_of(&printed, &range, phrase));
-            if is_allowed || is_name(&document.markdown, word) {
+            let is_address = document.markdown[word.span.end..].starts_with(['@', '&', ';']);
+            if is_allowed || is_address || is_name(&document.markdown, word) {
                 continue;
             }
             let Some((file, span)) = origin(text, &printed, &range) else { continue };
@@ -106,6 +107,9 @@ fn places<'w>(words: &'w [Word], phrase: &'w [String]) -> impl Iterator<Item = u
 /// Whether these words stand in an occurrence of a phrase.
 fn is_part_of(words: &[Word], range: &Span, phrase: &str) -> bool {
     let phrase = letters_of(phrase);
+    if phrase.len() < range.len() {
+        return false;
+    }
     let from = range.end.saturating_sub(phrase.len());
     let to = (range.start + phrase.len()).min(words.len());
     places(&words[from..to], &phrase)
@@ -145,14 +149,19 @@ fn origin(text: &Text<'_>, printed: &[Word], range: &Span) -> Option<(SourceFile
             Some(words[at].span.start..words[at + length - 1].span.end)
         };
         let in_text = |text: &str| within(text).or_else(|| short(text));
+        // Without neighbours a word may stand anywhere: then it is the template's, if it stands there.
+        let in_template =
+            || text.template.files().find_map(|file| Some((file.clone(), within(file.text())?)));
+        if neighbours == 0
+            && let Some(found) = in_template()
+        {
+            return Some(found);
+        }
         let further = || relation.further.iter().find_map(|(_, other)| in_record(other, &in_text));
         let in_data = in_record(relation.partner, &in_text)
             .or_else(|| in_record(relation.institution, &in_text))
             .or_else(further);
-        in_data.or_else(|| {
-            let mut files = text.template.files();
-            files.find_map(|file| Some((file.clone(), within(file.text())?)))
-        })
+        in_data.or_else(in_template)
     })
 }
 

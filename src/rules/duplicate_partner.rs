@@ -56,13 +56,13 @@ impl Identity {
     }
 }
 
-fn check(partners: &[Identity], found: &mut Diagnostics) {
+fn check(partners: &[Identity], concerned: &dyn Fn(&str) -> bool, found: &mut Diagnostics) {
     let mut first: HashMap<(&str, &str), &str> = HashMap::new();
     for partner in partners {
         for Mark { value, path } in &partner.marks {
             let name = path.last().map_or("", String::as_str);
             let other = *first.entry((name, value)).or_insert(&partner.id);
-            if other == partner.id {
+            if other == partner.id || !(concerned(other) || concerned(&partner.id)) {
                 continue;
             }
             found.push(

@@ -6,7 +6,7 @@ use crate::document::{Block, plain};
 
 pub(super) const RULE: Rule = Rule {
     code: "length",
-    reason: "First emails of 90 to 150 words are answered most; a longer one is put off, a shorter one looks like advertising.",
+    reason: "Every email's template says how long it should be: 90 to 150 words for a formal first email, 50 to 100 for an informal one. A longer one is put off, a shorter one looks like advertising.",
     example: "# with 220 words in place of WORDS\nwhy_partner: \"WORDS\"",
     scope: Scope::Everything,
     look: Look::Text(check),

@@ -1,12 +1,13 @@
 //! Rules that need more than one field: one a file, one table.
 //!
-//! A rule says what it finds as a diagnostic; its scope says which documents an error of it stops, its look
-//! says what it looks at.
+//! A rule says what it finds as a diagnostic; its scope says which documents it is about (and an error of it
+//! stops), its look says what it looks at.
 
 mod binding_words;
 mod country_of_consent;
 mod duplicate_partner;
 mod emblem_without_project;
+mod ended;
 mod first_contact_again;
 mod governing_law;
 mod id_differs;
@@ -20,6 +21,7 @@ mod one_language;
 mod originals;
 mod our_logo;
 mod partner_is_us;
+mod past_day;
 mod retention;
 mod term;
 mod unknown_owner;
@@ -50,8 +52,8 @@ pub enum Look {
     Data(fn(&Relation<'_>, &mut Diagnostics)),
     /// The finished text of a document.
     Text(fn(&Text<'_>, &mut Diagnostics)),
-    /// All partners side by side.
-    Partners(fn(&[Identity], &mut Diagnostics)),
+    /// All partners side by side; told is what concerns those whose id the question says yes to.
+    Partners(fn(&[Identity], &dyn Fn(&str) -> bool, &mut Diagnostics)),
 }
 
 /// A finished text and where it comes from.
@@ -72,7 +74,7 @@ pub struct Rule {
     pub code: &'static str,
     /// Why there is such a rule.
     pub reason: &'static str,
-    /// Lines of a partner's file (or, behind `# institution.yaml`, of that file) that it finds fault with.
+    /// Lines that it finds fault with: of a partner's file, or of the file that a note at their top names.
     pub example: &'static str,
     /// Which documents it is about.
     pub scope: Scope,
@@ -89,10 +91,12 @@ pub const RULES: &[Rule] = &[
     emblem_without_project::RULE,
     retention::RULE,
     objected::RULE,
+    ended::RULE,
     country_of_consent::RULE,
     first_contact_again::RULE,
     long_subject::RULE,
     length::RULE,
+    past_day::RULE,
     term::RULE,
     governing_law::RULE,
     binding_words::RULE,
@@ -138,12 +142,12 @@ pub fn on_text(text: &Text<'_>) -> Diagnostics {
     found
 }
 
-/// What the rules find in all partners side by side, in the order of their ids.
-pub fn on_partners(partners: &[Identity]) -> Diagnostics {
+/// What the rules find in all partners side by side, in the order of their ids; of that, what concerns some.
+pub fn on_partners(partners: &[Identity], concerned: &dyn Fn(&str) -> bool) -> Diagnostics {
     let mut found = Diagnostics::new();
     for rule in RULES {
         if let Look::Partners(check) = rule.look {
-            check(partners, &mut found);
+            check(partners, concerned, &mut found);
         }
     }
     found

@@ -15,16 +15,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let partner = &relation.partner.model;
-    let place = if partner.contacts.first().is_some_and(|contact| contact.objected) {
-        relation.partner.place(&["contacts", "0", "objected"])
+    let (who, path, help) = if partner.contacts.first().is_some_and(|contact| contact.objected) {
+        let help = "other documents are still made; put another contact first if the organisation is still to be written to";
+        ("this contact", vec!["contacts", "0", "objected"], help)
     } else if partner.logbook.as_ref().is_some_and(|logbook| logbook.status == Some(Status::Objected)) {
-        relation.partner.place(&["logbook", "status"])
+        let help = "other documents are still made; if only one person objected, write `objected: true` at that contact and another status here";
+        ("this partner", vec!["logbook", "status"], help)
     } else {
         return;
     };
     found.push(
-        Diagnostic::error(RULE.code, "this contact objected to being written to")
-            .at(&relation.partner.file, &place, "no email is made")
-            .help("other documents are still made; put another contact first if the organisation is still to be written to"),
+        Diagnostic::error(RULE.code, format!("{who} objected to being written to"))
+            .at(&relation.partner.file, &relation.partner.place(&path), "no email is made")
+            .help(help),
     );
 }

@@ -41,9 +41,15 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
         ),
         // Days written as year-month-day stand in the order of time.
         (Some(start), Some(end)) if start != ON_LAST_SIGNATURE && end <= start => say(
-            Diagnostic::error(RULE.code, format!("the term ends on {end}, before it starts on {start}")),
+            Diagnostic::error(
+                RULE.code,
+                match end == start {
+                    true => format!("the term ends on {end}, the day it starts"),
+                    false => format!("the term ends on {end}, before it starts on {start}"),
+                },
+            ),
             "end",
-            "the last day lies behind the first one",
+            "write a later `end`, or an earlier `start`",
         ),
         (_, Some(end)) if *end < relation.today.to_string() => say(
             Diagnostic::warning(RULE.code, format!("the term ended on {end}")),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::formats::{FORMATS, expected};
 use super::{Shape, place};
-use crate::diagnostic::words::{alternatives, did_you_mean};
+use crate::diagnostic::words::{alternatives, did_you_mean, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::yaml::Node;
@@ -59,7 +59,7 @@ fn translate(
     let shape = shape_at(root, path);
     match error.kind() {
         Kind::AdditionalProperties { unexpected } => {
-            unexpected.iter().map(|key| unknown_key(file, tree, path, key, shape)).collect()
+            unexpected.iter().map(|key| unknown_key(file, tree, path, key, shape, Some(root))).collect()
         }
         Kind::Required { property } => {
             let property = property.as_str().unwrap_or_default();
@@ -95,15 +95,24 @@ fn translate(
                 TypeKind::Single(kind) => plain_type(&kind.to_string()),
                 TypeKind::Multiple(_) => "something else",
             };
-            vec![wrong_type(file, &here(), name, error.instance(), expected)]
+            let diagnostic = wrong_type(file, &here(), name, error.instance(), expected);
+            vec![match how_to_write(name, error.instance(), expected, shape) {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            }]
         }
         Kind::Format { format } => {
-            let shown = shown(error.instance());
-            vec![
-                Diagnostic::error("bad-format", format!("`{name}` cannot be {shown}"))
-                    .at(file, &here(), "")
-                    .help(format!("write {}", expected(format))),
-            ]
+            let value = shown(error.instance());
+            let help = match error.instance().as_str() {
+                Some(text) if is_no_day(format, text) => {
+                    "there is no such day: look at a calendar".to_owned()
+                }
+                Some("UK") if format == "country" => "the code of the United Kingdom is GB".to_owned(),
+                Some("EL") if format == "country" => "the code of Greece is GR".to_owned(),
+                _ => format!("write {}", expected(format)),
+            };
+            let problem = Diagnostic::error("bad-format", format!("`{name}` cannot be {value}"));
+            vec![problem.at(file, &here(), "").help(help)]
         }
         Kind::PropertyNames { error } => {
             vec![no_language(file, tree, path, error.instance().as_str().unwrap_or_default())]
@@ -118,6 +127,33 @@ fn translate(
     }
 }
 
+/// Whether a text is written like a day, but there is none of that number.
+fn is_no_day(format: &str, text: &str) -> bool {
+    let like = |one: char| if one.is_ascii_digit() { '0' } else { one };
+    format.starts_with("date") && text.chars().map(like).eq("0000-00-00".chars())
+}
+
+/// How to write a value of the type that is needed.
+fn how_to_write(name: &str, value: &Json, expected: &str, shape: Option<Shape<'_>>) -> Option<String> {
+    let text = value.as_str();
+    if expected == WHOLE_NUMBER {
+        let digits: String = text.unwrap_or("4").chars().take_while(char::is_ascii_digit).collect();
+        let digits = if digits.is_empty() { "4".to_owned() } else { digits };
+        return Some(format!("write digits only, without quotes or unit: `{name}: {digits}`"));
+    }
+    let names = shape.map(|shape| shape.items().unwrap_or(shape).as_mapping().names()).unwrap_or_default();
+    let first: Vec<String> = names.iter().take(3).map(|name| format!("{name}: …")).collect();
+    let parts = first.join(", ");
+    match (expected, first.is_empty()) {
+        (KEYS_AND_VALUES, false) if name == "this file" => Some(format!("a file begins like this: {parts}")),
+        (KEYS_AND_VALUES, false) => Some(format!("write its parts: `{name}: {{{parts}}}`")),
+        (LIST, false) => {
+            Some(format!("write `- ` in front of each entry, its parts behind it: `- {{{parts}}}`"))
+        }
+        _ => None,
+    }
+}
+
 /// The first key that is no language's tag.
 fn first_no_language(texts: &Map<String, Json>) -> Option<&str> {
     let holds = FORMATS.iter().find(|format| format.name == "language").map(|format| format.holds)?;
@@ -126,9 +162,15 @@ fn first_no_language(texts: &Map<String, Json>) -> Option<&str> {
 
 fn no_language(file: &SourceFile, tree: &Node, path: &[String], key: &str) -> Diagnostic {
     let path: Vec<String> = path.iter().cloned().chain([key.to_owned()]).collect();
-    Diagnostic::error("bad-format", format!("`{key}` is not a language"))
-        .at(file, &key_span(tree, &path), "")
-        .help("the texts of a field are keyed by language: {en: …, de: …, pt-PT: …}")
+    let problem = Diagnostic::error("bad-format", format!("`{key}` is not a language")).at(
+        file,
+        &key_span(tree, &path),
+        "",
+    );
+    if key.contains(' ') {
+        return problem.help("if the colon belongs to the text, put the whole text in quotes");
+    }
+    problem.help("the texts of a field are keyed by language: {en: …, de: …, pt-PT: …}")
 }
 
 fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
@@ -144,6 +186,7 @@ fn unknown_key(
     path: &[String],
     key: &str,
     shape: Option<Shape<'_>>,
+    root: Option<Shape<'_>>,
 ) -> Diagnostic {
     let mut path = path.to_vec();
     path.push(key.to_owned());
@@ -153,9 +196,46 @@ fn unknown_key(
         &key_span(tree, &path),
         "unknown",
     );
+    if let Some((before, behind)) = key.split_once(':').filter(|(before, _)| known.contains(before)) {
+        return diagnostic.help(format!("put a space after the colon: `{before}: {behind}`"));
+    }
+    if key.starts_with(|one: char| one.is_ascii_digit()) {
+        return diagnostic.help("a comma separates entries; put a text with a comma in quotes");
+    }
+    let near = nearest(key, known.iter().copied());
+    if let Some(home) = root.and_then(|root| home_of(root, key)).filter(|_| near.is_none()) {
+        let help = match home.is_empty() {
+            true => format!("`{key}` belongs at the left margin"),
+            false => format!("`{key}` belongs under `{home}`, indented"),
+        };
+        return diagnostic.help(help);
+    }
     match did_you_mean(key, &known) {
         Some(help) => diagnostic.help(help),
         None => diagnostic.help("`handclasp new NAME` writes a file that explains every field"),
+    }
+}
+
+/// Where a key is known, by the keys around it; nothing when it is known at several places.
+fn home_of(root: Shape<'_>, key: &str) -> Option<String> {
+    fn search(shape: Shape<'_>, key: &str, path: &str, homes: &mut Vec<String>) {
+        for name in shape.names() {
+            if name == key {
+                homes.push(path.to_owned());
+            }
+            let Some(field) = shape.property(name).filter(|field| field.text_kind().is_none()) else {
+                continue;
+            };
+            let inner = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+            search(field.items().unwrap_or(field), key, &inner, homes);
+        }
+    }
+    let mut homes = Vec::new();
+    search(root, key, "", &mut homes);
+    match homes.as_slice() {
+        [only] => Some(only.clone()),
+        // At the margin is what is meant, when it is possible there.
+        several => several.iter().find(|home| home.is_empty()).cloned(),
     }
 }
 
@@ -201,14 +281,18 @@ fn out_of_range(file: &SourceFile, span: &Span, name: &str, bound: &str, limit: 
     Diagnostic::error("out-of-range", format!("`{name}` must be {bound} {limit}")).at(file, span, "")
 }
 
+const WHOLE_NUMBER: &str = "a whole number without sign";
+const LIST: &str = "a list (each item on a line that begins with `- `)";
+const KEYS_AND_VALUES: &str = "keys and values, indented below it";
+
 fn plain_type(kind: &str) -> &'static str {
     match kind {
         "string" => "text",
         "boolean" => "`true` or `false`",
-        "integer" => "a whole number without sign",
+        "integer" => WHOLE_NUMBER,
         "number" => "a number",
-        "array" => "a list (each item on a line that begins with `- `)",
-        "object" => "keys and values, indented below it",
+        "array" => LIST,
+        "object" => KEYS_AND_VALUES,
         _ => "nothing",
     }
 }

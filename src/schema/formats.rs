@@ -15,6 +15,16 @@ pub struct Format {
     pub pattern: Option<&'static str>,
 }
 
+/// The codes of ISO 3166-1 alpha-2, and XK, which EU programmes use for Kosovo.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE \
+    EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM \
+    HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC \
+    LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
+    NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW \
+    SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO \
+    TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
 /// All formats, by name.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -55,7 +65,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "country",
-        holds: |text| text.len() == 2 && text.bytes().all(|one| one.is_ascii_uppercase()),
+        holds: |text| text.len() == 2 && COUNTRIES.split_whitespace().any(|code| code == text),
         expected: "a country as two capital letters (ISO 3166-1): PT, DE, FI",
         pattern: Some(r"^[A-Z]{2}$"),
     },
@@ -156,9 +166,15 @@ fn is_web_address(text: &str) -> bool {
         let host = rest.split(['/', '?', '#']).next().unwrap_or("");
         host.contains('.')
             && !host.starts_with('.')
-            && !rest
-                .contains(|one: char| one.is_whitespace() || one.is_control() || "<>\"\\^`{|}".contains(one))
+            && !rest.contains(|one: char| {
+                one.is_whitespace() || one.is_control() || is_unseen(one) || "<>\"\\^`{|}".contains(one)
+            })
     })
+}
+
+/// Zero-width characters, which come along when an address is copied, and lead elsewhere.
+fn is_unseen(one: char) -> bool {
+    matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn is_phone(text: &str) -> bool {

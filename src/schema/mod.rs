@@ -106,10 +106,13 @@ impl<T: Described> Record<T> {
         let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);
         check::violations(&file, &tree, &values, T::validator(), T::schema(), &mut found);
         if found.has_errors() {
-            return Err(found.at_most(MOST_PROBLEMS, &file));
+            return Err(found.in_order().at_most(MOST_PROBLEMS, &file));
         }
         match serde_json::from_value(values.clone()) {
-            Ok(model) => Ok(Self { file, values, model, remarks: found }),
+            Ok(model) => {
+                let remarks = found.in_order().at_most(MOST_PROBLEMS, &file);
+                Ok(Self { file, values, model, remarks })
+            }
             Err(error) => Err(Diagnostic::error(
                 "unreadable",
                 format!("this file does not describe {}: {error}", T::WHAT),

@@ -77,8 +77,13 @@ pub fn is_known(dotted: &str) -> bool {
         _ => None,
     };
     words
+        .map(|word| word.trim_end_matches("[]"))
         .try_fold(root, |shape, word| {
             let shape = shape?;
+            // An item by its number, or all of a list.
+            if shape.items().is_some() && word.parse::<usize>().is_ok() {
+                return Some(shape.items());
+            }
             Some(shape.items().unwrap_or(shape).as_mapping().property(word))
         })
         .flatten()

@@ -4,6 +4,7 @@ use tera::ErrorKind;
 
 use super::context::View;
 use super::functions::ABOUT;
+use super::tags::unbalanced;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
@@ -33,6 +34,10 @@ pub trait Places {
     fn locate(&self, part: &str, range: &Span) -> (SourceFile, Span);
     /// The file as a whole.
     fn file(&self) -> &SourceFile;
+    /// The byte of a file where the engine's text begins.
+    fn body(&self, _file: &SourceFile) -> usize {
+        0
+    }
     /// All files that belong to it.
     fn files(&self) -> Vec<&SourceFile> {
         vec![self.file()]
@@ -41,6 +46,13 @@ pub trait Places {
 
 /// A template that the engine cannot read.
 pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
+    for file in places.files() {
+        let body = places.body(file);
+        if let Some((span, message, help)) = unbalanced(&file.text()[body..]) {
+            let span = span.start + body..span.end + body;
+            return Diagnostic::error("template-syntax", message).at(file, &span, "").help(help).into();
+        }
+    }
     let raw = Raw::of(error);
     // Unknown filters and functions come without a place, as one text with a drawing of its own.
     let message = raw.message.lines().next().unwrap_or_default().to_owned();

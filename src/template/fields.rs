@@ -7,14 +7,15 @@
 
 use std::collections::HashMap;
 
-use super::tags::{Kind, tags};
+use super::tags::{Kind, string_end, tags};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::did_you_mean;
 use crate::model::{Institution, Partner};
 use crate::schema::{Described, Shape};
 use crate::source::Span;
 
-/// What a name stands for: one of several shapes, or something that cannot be followed.
+/// What a name stands for: one of several shapes (`organisations` holds two kinds), or something that cannot
+/// be followed.
 type Known = Option<Vec<Shape<'static>>>;
 
 /// A field that no file can have.
@@ -48,8 +49,7 @@ pub fn unknown_fields(text: &str) -> Vec<UnknownField> {
         if tag.kind == Kind::Comment {
             continue;
         }
-        let inner = tag.span.start + 2..tag.span.end.saturating_sub(2).max(tag.span.start + 2);
-        let tokens = tokens(text, &inner);
+        let tokens = tokens(text, &tag.inner);
         let word = tokens.first().map_or("", |token| token.text);
         raw = if raw { word != "endraw" } else { tag.kind == Kind::Statement && word == "raw" };
         if !raw {
@@ -66,11 +66,17 @@ fn given() -> HashMap<String, Known> {
     let contact =
         |shape: Shape<'static>| shape.property("contacts").and_then(Shape::items).into_iter().collect();
     HashMap::from([
+        ("organisations".to_owned(), None),
         ("institution".to_owned(), Some(vec![institution])),
         ("partner".to_owned(), Some(vec![partner])),
         ("sender".to_owned(), Some(contact(institution))),
         ("contact".to_owned(), Some(contact(partner))),
     ])
+}
+
+/// What an item of `organisations` may be.
+fn organisations() -> Vec<Shape<'static>> {
+    vec![Shape::of(Institution::schema()), Shape::of(Partner::schema())]
 }
 
 /// A word, a path, a string or a sign of a tag.
@@ -98,8 +104,7 @@ fn tokens<'t>(text: &'t str, range: &Span) -> Vec<Token<'t>> {
         }
         let mut path = Vec::new();
         if matches!(one, '"' | '\'' | '`') {
-            let rest = &text[at + 1..range.end];
-            at += rest.find(one).map_or(rest.len() + 1, |end| end + 2);
+            at = string_end(text, at).min(range.end);
         } else if one.is_alphabetic() || one == '_' {
             let end = at + length(at, &letter);
             path.push((&text[at..end], at..end));
@@ -109,13 +114,15 @@ fn tokens<'t>(text: &'t str, range: &Span) -> Vec<Token<'t>> {
                 let dot = if rest.starts_with("?.") { 2 } else { usize::from(rest.starts_with('.')) };
                 let name = at + dot;
                 let end = name + if dot > 0 { length(name, &letter) } else { 0 };
-                let index = rest.strip_prefix('[').and_then(|rest| rest.find(']'));
+                let open = usize::from(rest.starts_with("?["));
+                let index = rest[open..].strip_prefix('[').and_then(|rest| rest.find(']'));
                 if dot > 0 && end > name {
                     path.push((&text[name..end], name..end));
                     at = end;
-                } else if let Some(close) = index.filter(|close| is_index(&rest[1..1 + close])) {
-                    path.push(("[]", at..at + close + 2));
-                    at += close + 2;
+                } else if let Some(close) = index.filter(|close| is_index(&rest[open + 1..open + 1 + close]))
+                {
+                    path.push(("[]", at..at + open + close + 2));
+                    at += open + close + 2;
                 } else {
                     break;
                 }
@@ -141,22 +148,16 @@ struct Reader {
 
 impl Reader {
     fn tag(&mut self, tokens: &[Token<'_>], kind: Kind) {
-        let tokens = match tokens {
-            [sign, rest @ ..] if sign.text == "-" => rest,
-            all => all,
-        };
-        let tokens = match tokens {
-            [rest @ .., sign] if sign.text == "-" => rest,
-            all => all,
-        };
         let word = if kind == Kind::Statement { tokens.first().map_or("", |token| token.text) } else { "" };
         match word {
             "for" => {
+                // The list belongs to what is known outside.
+                self.expression(tokens.get(2..).unwrap_or_default());
                 let items = self.loops(tokens);
-                self.expression(tokens);
                 self.names.push(items);
             }
-            "endfor" => {
+            "component" => self.names.push(parameters(tokens)),
+            "endfor" | "endcomponent" => {
                 if self.names.len() > 1 {
                     self.names.pop();
                 }
@@ -172,19 +173,25 @@ impl Reader {
     /// Follows every path; names of a list written as `[x for x in …]` are known in this tag.
     fn expression(&mut self, tokens: &[Token<'_>]) {
         let loops = self.loops(tokens);
-        self.names.push(loops);
         for (at, token) in tokens.iter().enumerate() {
             let is = |at: Option<usize>, sign: &str| {
                 at.and_then(|at| tokens.get(at)).is_some_and(|token| token.text == sign)
             };
             // `name=value` in the brackets of a filter names no field.
             let is_argument = is(Some(at + 1), "=") && !is(Some(at + 2), "=");
-            let is_filter = is(at.checked_sub(1), "|");
-            if !is_argument && !is_filter {
+            // Behind a sign the word belongs to what stands in front of it.
+            let belongs = ["|", ".", "?"].iter().any(|sign| is(at.checked_sub(1), sign));
+            if is_argument || belongs {
+                continue;
+            }
+            if is(at.checked_sub(1), "in") {
                 self.follow(&token.path);
+            } else {
+                self.names.push(loops.clone());
+                self.follow(&token.path);
+                self.names.pop();
             }
         }
-        self.names.pop();
     }
 
     /// The names that `for … in …` gives.
@@ -196,10 +203,17 @@ impl Reader {
             }
             match &tokens[at + 1..] {
                 [name, within, list, rest @ ..] if within.text == "in" && name.path.len() == 1 => {
-                    let is_whole = rest.first().is_none_or(|next| matches!(next.text, "]" | "if"));
+                    let signs: String = rest.iter().take(3).map(|token| token.text).collect();
+                    let is_whole =
+                        signs.is_empty() || ["]", "if", "or[]"].iter().any(|end| signs.starts_with(end));
                     let items = if is_whole { self.shapes(&list.path) } else { None };
                     let items = items.map(|shapes| shapes.into_iter().filter_map(Shape::items).collect());
-                    names.insert(name.text.to_owned(), items.filter(|items: &Vec<_>| !items.is_empty()));
+                    let items = match list.text {
+                        // Ourselves and the partners.
+                        "organisations" if is_whole => Some(organisations()),
+                        _ => items.filter(|items: &Vec<_>| !items.is_empty()),
+                    };
+                    names.insert(name.text.to_owned(), items);
                 }
                 [key, comma, value, ..] if comma.text == "," => {
                     names.insert(key.text.to_owned(), None);
@@ -213,15 +227,19 @@ impl Reader {
 
     /// What `set name = path` makes known; anything else than a path cannot be followed.
     fn set(&mut self, tokens: &[Token<'_>]) {
-        let [_, name, _, value, rest @ ..] = tokens else { return };
-        let empty = |rest: &[Token<'_>]| {
-            let signs: String = rest.iter().map(|token| token.text).collect();
-            signs.is_empty() || signs == "or{}" || signs == "or[]"
-        };
-        let shapes = if empty(rest) { self.shapes(&value.path) } else { None };
-        let known = self.names.iter().any(|names| names.contains_key(name.text));
+        let [word, name, _, value, rest @ ..] = tokens else { return };
+        let signs: String = rest.iter().map(|token| token.text).collect();
+        let is_whole = ["", "or{}", "or[]"].contains(&signs.as_str());
+        let shapes = if is_whole { self.shapes(&value.path) } else { None };
+        // Set twice, or from inside a loop, it may be either.
+        let mut known = false;
+        for names in self.names.iter_mut().filter(|names| names.contains_key(name.text)) {
+            known = true;
+            if word.text == "set_global" {
+                names.insert(name.text.to_owned(), None);
+            }
+        }
         if let Some(innermost) = self.names.last_mut() {
-            // Set twice, it may be either.
             innermost.insert(name.text.to_owned(), shapes.filter(|_| !known));
         }
     }
@@ -248,17 +266,25 @@ impl Reader {
             }
             so_far.push_str(part);
             if next.is_empty() && *part != "[]" {
+                let is_list = shapes.iter().all(|shape| shape.items().is_some());
                 let mut known: Vec<&str> = shapes
                     .iter()
                     .flat_map(|shape| shape.items().unwrap_or(*shape).as_mapping().names())
                     .collect();
                 known.sort_unstable();
                 known.dedup();
+                let before = so_far.trim_end_matches(part).trim_end_matches('.');
+                let help = match known.contains(part) && is_list {
+                    true => Some(format!(
+                        "`{before}` is a list: write `{before}[0].{part}` for the first entry, or `{{% for one in {before} %}}`"
+                    )),
+                    false => did_you_mean(part, &known),
+                };
                 self.found.push(UnknownField {
                     name: (*part).to_owned(),
                     path: so_far,
                     span: span.clone(),
-                    help: did_you_mean(part, &known),
+                    help,
                 });
                 return;
             }
@@ -267,10 +293,18 @@ impl Reader {
     }
 }
 
+/// The names in the brackets of a component, which may be anything.
+fn parameters(tokens: &[Token<'_>]) -> HashMap<String, Known> {
+    let names = tokens.iter().skip(2).filter(|token| token.path.len() == 1);
+    names.map(|token| (token.text.to_owned(), None)).collect()
+}
+
 /// Where a part of a path leads; nowhere when no file can have it.
 fn step(shapes: &[Shape<'static>], part: &str) -> Vec<Shape<'static>> {
     let next = |shape: &Shape<'static>| match part {
         "[]" => shape.items(),
+        // A text is already in the document's language.
+        _ if shape.text_kind().is_some() => None,
         part => shape.as_mapping().property(part),
     };
     shapes.iter().filter_map(next).collect()

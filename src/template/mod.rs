@@ -11,6 +11,7 @@ mod front_matter;
 mod functions;
 mod page;
 mod requirements;
+mod slips;
 mod tags;
 
 use std::collections::BTreeMap;
@@ -295,6 +296,9 @@ impl TemplateSet {
     }
 }
 
+/// Stands in a path for what is only known when the template is rendered.
+const ANY: &str = "…";
+
 /// The fields of a shared piece that no file can have.
 fn unknown_in(piece: &SourceFile) -> impl Iterator<Item = Diagnostic> {
     let unknown = fields::unknown_fields(piece.text()).into_iter();
@@ -323,24 +327,46 @@ impl Template {
         Ok(())
     }
 
+    /// The shared pieces that are included, directly or by another one.
+    fn taken_in(&self) -> Vec<&SourceFile> {
+        let front = self.front.snippets().map(|snippet| snippet.text.as_str());
+        let mut texts: Vec<&str> = front.chain([&self.file.text()[self.body..]]).collect();
+        let mut taken: Vec<&SourceFile> = Vec::new();
+        while let Some(text) = texts.pop() {
+            for tag in tags::tags(text).into_iter().filter(|tag| tag.kind == tags::Kind::Statement) {
+                let Some(include) = text[tag.inner].trim().strip_prefix("include") else { continue };
+                let name = include.trim().trim_matches(['"', '\'', '`']);
+                if let Some(file) = self.partials.get(name).filter(|file| !taken.contains(file)) {
+                    taken.push(file);
+                    texts.push(file.text());
+                }
+            }
+        }
+        taken
+    }
+
     /// That every field which the template names is one that a file can have.
     fn check_fields(&self) -> Result<(), Diagnostics> {
-        let mut found = Diagnostics::new();
+        let mut found = slips::printed_as_it_stands(&self.file, self.body);
         for unknown in fields::unknown_fields(&self.file.text()[self.body..]) {
             let span = unknown.span.start + self.body..unknown.span.end + self.body;
             found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
         }
         // A mistake in a shared piece stops the documents that take it in.
-        let body = &self.file.text()[self.body..];
-        let taken = self.partials.iter().filter(|(name, _)| body.contains(name.as_str()));
-        found.extend(taken.flat_map(|(_, file)| unknown_in(file)));
+        found.extend(self.taken_in().into_iter().flat_map(unknown_in));
         for snippet in self.front.snippets() {
             for unknown in fields::unknown_fields(&snippet.text) {
-                // In quotes the text may stand otherwise than it is read; its last word is there all the same.
-                let span =
-                    self.file.slice(&snippet.span).rfind(&unknown.name).map_or(snippet.span.clone(), |at| {
-                        snippet.span.start + at..snippet.span.start + at + unknown.name.len()
-                    });
+                // In quotes the text may stand otherwise than it is read; its parts are there all the same.
+                let written = self.file.slice(&snippet.span);
+                let part = format!(".{}", unknown.name);
+                let ends = |at: usize| {
+                    !written[at + part.len()..].starts_with(|one: char| one.is_alphanumeric() || one == '_')
+                };
+                let at = written.match_indices(&part).map(|(at, _)| at).find(|at| ends(*at));
+                let span = at.map_or(snippet.span.clone(), |at| {
+                    let start = snippet.span.start + at + 1;
+                    start..start + unknown.name.len()
+                });
                 found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
             }
         }
@@ -348,9 +374,9 @@ impl Template {
         let when =
             self.front.text("when").into_iter().map(|snippet| (snippet, "decides when the document is due"));
         for (snippet, why) in required.chain(when) {
-            for path in without_tags(&snippet.text, "", " ")
+            for path in without_tags(&snippet.text, ANY, " ")
                 .split_whitespace()
-                .filter(|path| !context::is_known(path))
+                .filter(|path| !path.contains(ANY) && !context::is_known(path))
             {
                 found.push(
                     Diagnostic::error("unknown-field", format!("no file has a field `{path}`"))
@@ -523,6 +549,10 @@ impl errors::Places for Template {
 
     fn file(&self) -> &SourceFile {
         &self.file
+    }
+
+    fn body(&self, file: &SourceFile) -> usize {
+        if file.name() == self.file.name() { self.body } else { 0 }
     }
 
     fn files(&self) -> Vec<&SourceFile> {

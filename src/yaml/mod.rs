@@ -4,6 +4,8 @@
 //! a count of minutes. Here every scalar keeps the letters that were typed; what a field means is
 //! decided later, by the schema ([`crate::schema`]). The only user of the YAML crate.
 
+mod slips;
+
 use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as Mark};
@@ -247,7 +249,7 @@ impl<'a> Reader<'a> {
                 ));
             };
             let key = key.into_owned();
-            if let Some(at) = key.find(is_invisible) {
+            if let Some(at) = self.file.slice(&key_span).find(is_invisible) {
                 let start = key_span.start + at;
                 self.found.push(self.invisible(&(start..start + 1)));
             }
@@ -259,7 +261,7 @@ impl<'a> Reader<'a> {
                 self.found.push(
                     Diagnostic::error("yaml-duplicate-key", format!("`{key}` stands here twice"))
                         .at(self.file, &key_span, format!("the first is in line {line}"))
-                        .help("keep one of the two"),
+                        .help("keep one of the two; if a second entry of a list begins here, put `- ` in front of it"),
                 );
                 continue;
             }
@@ -289,14 +291,15 @@ impl<'a> Reader<'a> {
         &text[start..end]
     }
 
-    /// The first blank up to the line of a byte that looks like a space, stands where only a space can, and
+    /// The first blank in the line of a byte or the one above that looks like a space, stands where only a space can, and
     /// is none: in front of a key, behind its colon or behind the dash of an item.
     fn stray_blank(&self, up_to: usize) -> Option<Span> {
-        let mut start = self.skipped;
-        for line in self.file.text().get(start..)?.split_inclusive('\n') {
-            if start > up_to {
-                break;
-            }
+        let last = self.file.position(up_to).line;
+        for number in [last.saturating_sub(1), last].into_iter().filter(|number| *number > 0) {
+            let start = self.file.line_start(number);
+            let line = self.file.text()[start..].lines().next().unwrap_or_default();
+            // Inside quotes it belongs to the text.
+            let line = line.split('"').next().unwrap_or_default();
             let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
             let behind_sign =
                 line.char_indices().filter(|(_, one)| matches!(one, ':' | '-')).map(|(at, _)| at + 1);
@@ -306,7 +309,6 @@ impl<'a> Reader<'a> {
             if let Some((at, one)) = found {
                 return Some(start + at..start + at + one.len_utf8());
             }
-            start += line.len();
         }
         None
     }
@@ -336,6 +338,7 @@ impl<'a> Reader<'a> {
         if matches!(error.kind(), Kind::RecursionLimitExceeded) {
             return self.too_deep(&(at..at + 1));
         }
+        let is_known = matches!(error.kind(), Kind::UnknownQuotedScalarEscape);
         if self.line_around(at).contains(TYPOGRAPHIC) {
             return Diagnostic::error(
                 "yaml-syntax",
@@ -343,6 +346,11 @@ impl<'a> Reader<'a> {
             )
             .at(self.file, &(at..at + 1), "noticed here")
             .help("put straight quotation marks around the text: \"…\" in place of “…”");
+        }
+        if let Some(slip) = slips::near(self.file, at).filter(|_| !is_known) {
+            return Diagnostic::error("yaml-syntax", slip.message)
+                .at(self.file, &slip.span, "")
+                .help(slip.help);
         }
         let (message, help) = match error.kind() {
             Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation => {
@@ -373,7 +381,7 @@ impl<'a> Reader<'a> {
                 "`{` needs its `}`, `[` its `]`, and a comma stands between the items",
             ),
             _ => (
-                format!("this is not valid YAML: {}", error.info()),
+                "the file cannot be read from here on".to_owned(),
                 "compare the indentation and the quotation marks with the lines above",
             ),
         };

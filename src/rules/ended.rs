@@ -1,0 +1,35 @@
+//! Nobody who declined, or with whom it ended, gets a document by mistake.
+
+use super::{Look, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Status;
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "ended",
+    reason: "A first email to an organisation that declined, or a one-pager for a partner of last year, is embarrassing.",
+    example: "logbook: {status: ended}",
+    scope: Scope::Everything,
+    look: Look::Data(check),
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let partner = &relation.partner.model;
+    let word = match partner.logbook.as_ref().and_then(|logbook| logbook.status) {
+        Some(Status::Ended) => "ended",
+        Some(Status::Declined) => "declined",
+        _ => return,
+    };
+    // Who names the documents has thought of it.
+    if partner.documents.is_some() {
+        return;
+    }
+    found.push(
+        Diagnostic::warning(
+            RULE.code,
+            format!("the partner is noted as `{word}`, and gets documents all the same"),
+        )
+        .at(&relation.partner.file, &relation.partner.place(&["logbook", "status"]), "")
+        .help("name what it still gets: `documents: []` for nothing, `documents: [one-pager]`"),
+    );
+}
