@@ -53,3 +53,14 @@ proptest! {
         }
     }
 }
+
+/// Found by the fuzz target `prose`: what is no heading in a file becomes one when blanks are trimmed.
+#[test]
+fn prose_is_judged_as_it_will_stand() {
+    for text in ["We are a centre\n===\u{2003}\n\nMore.", "[|b\n-|:\t\n\t|", "A\n---\u{a0}\n"] {
+        assert!(handclasp::document::prose::problem(text).is_some(), "{text:?}");
+    }
+    assert!(
+        handclasp::document::prose::problem("Two lines\nand **one** [link](https://example.org).").is_none()
+    );
+}

@@ -19,7 +19,9 @@ pub fn number(markdown: &str) -> String {
         let line = &markdown[span.clone()];
         let marks = line.bytes().take_while(|one| *one == b'#').count();
         let words = line[marks..].trim_start();
-        let (Some(open), true) = (line.rfind('{'), marks > 0) else { continue };
+        // A heading that is underlined keeps its words; a `#` without a space behind begins none.
+        let begins = matches!(marks, 1..=6) && words.len() < line.len() - marks;
+        let (Some(open), true) = (line.rfind('{'), begins) else { continue };
         count += 1;
         let start = span.start + line.len() - words.len();
         numbered.push_str(&markdown[copied..start]);

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::parse::leads_well;
+use crate::template::tidy;
 
 /// How deep things may stand in one another.
 const DEPTH_LIMIT: usize = 4;
@@ -12,6 +13,8 @@ const DEPTH_LIMIT: usize = 4;
 /// It must not reach beyond itself: an open code block or HTML block would swallow the rest of the
 /// document, a heading would change its order.
 pub fn problem(text: &str) -> Option<(&'static str, &'static str)> {
+    // As it will stand in the document: blanks at the ends of lines, of any kind, go before it is read.
+    let text = &tidy(text);
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     if parser.reference_definitions().iter().next().is_some() {
         return Some((

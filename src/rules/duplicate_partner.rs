@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Look, Rule, Scope};
+use super::{Concerned, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Partner;
 use crate::schema::{Record, place_in};
@@ -56,7 +56,7 @@ impl Identity {
     }
 }
 
-fn check(partners: &[Identity], concerned: &dyn Fn(&str) -> bool, found: &mut Diagnostics) {
+fn check(partners: &[Identity], concerned: Concerned<'_>, found: &mut Diagnostics) {
     let mut first: HashMap<(&str, &str), &str> = HashMap::new();
     for partner in partners {
         for Mark { value, path } in &partner.marks {

@@ -53,8 +53,11 @@ pub enum Look {
     /// The finished text of a document.
     Text(fn(&Text<'_>, &mut Diagnostics)),
     /// All partners side by side; told is what concerns those whose id the question says yes to.
-    Partners(fn(&[Identity], &dyn Fn(&str) -> bool, &mut Diagnostics)),
+    Partners(fn(&[Identity], Concerned<'_>, &mut Diagnostics)),
 }
+
+/// Whether somebody asked for the partner of an id.
+pub type Concerned<'a> = &'a dyn Fn(&str) -> bool;
 
 /// A finished text and where it comes from.
 #[derive(Clone, Copy)]
@@ -143,7 +146,7 @@ pub fn on_text(text: &Text<'_>) -> Diagnostics {
 }
 
 /// What the rules find in all partners side by side, in the order of their ids; of that, what concerns some.
-pub fn on_partners(partners: &[Identity], concerned: &dyn Fn(&str) -> bool) -> Diagnostics {
+pub fn on_partners(partners: &[Identity], concerned: Concerned<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();
     for rule in RULES {
         if let Look::Partners(check) = rule.look {

@@ -565,7 +565,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Blank lines that conditions and loops leave behind are joined to one; blanks at the ends of lines go.
-fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     let mut blank = true;
     for line in text.lines() {

@@ -97,7 +97,9 @@ pub fn unbalanced(text: &str) -> Option<(Span, String, String)> {
         }
         match word.as_str() {
             // `{% set name %}` … `{% endset %}`, but not `{% set name = value %}`.
-            "set" | "set_global" if !text[tag.inner].contains('=') => open.push(("set".to_owned(), tag.span)),
+            "set" | "set_global" if !text[tag.inner.clone()].contains('=') => {
+                open.push(("set".to_owned(), tag.span))
+            }
             "if" | "for" | "filter" | "raw" | "component" | "block" => open.push((word, tag.span)),
             "elseif" | "elsif" => {
                 return Some((tag.span, format!("there is no `{word}`"), "write `{% elif … %}`".to_owned()));
