@@ -212,3 +212,20 @@ fn problems_are_lines_of_json_when_asked_for() {
     }
     assert!(lines.iter().any(|line| line["code"] == "term" && line["stops"] == serde_json::json!(["mou"])));
 }
+
+#[test]
+fn a_template_that_became_unusable_leaves_no_stale_files() {
+    let sandbox = Sandbox::sample();
+    assert_eq!(sandbox.build(&["mou"]).code, 0);
+    assert!(sandbox.path("output/tahtiselka/mou.en.pdf").exists());
+    assert_eq!(sandbox.run(&["init", "--templates"]).code, 0);
+    sandbox.edit("templates/mou/en.md", "set mou = partner.mou", "set mou = partner.mo");
+    let run = sandbox.build(&["mou"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("[unknown-field]") && run.stderr.contains("[stale-removed]"),
+        "{}",
+        run.stderr
+    );
+    assert!(!sandbox.path("output/tahtiselka/mou.en.pdf").exists());
+}

@@ -5,6 +5,8 @@ use handclasp::diagnostic::{Diagnostics, json};
 use handclasp::model::{Institution, Partner};
 use handclasp::schema::{Described, Record, Shape};
 use handclasp::source::SourceFile;
+use handclasp::template::TemplateSet;
+use handclasp::workspace::TemplateFiles;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value as Json, json};
@@ -156,4 +158,79 @@ fn large_and_strange_files_are_read_in_bounded_time() {
         println!("{:?} {beginning}", start.elapsed());
         assert!(start.elapsed().as_secs() < 60, "too slow: {beginning}");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// A template that is any text at all is read, looked through and refused without a panic, and what is
+    /// told has its place inside the file.
+    #[test]
+    fn any_template_is_looked_through(pieces in proptest::collection::vec(template_piece(), 0..12)) {
+        let body = pieces.concat();
+        let mut files = TemplateFiles::built_in();
+        let front = "---\ntitle: \"Note\"\nlayout: letter\nformats: [md]\n---\n";
+        files.insert("note/en.md", format!("{front}{body}").into_bytes());
+        files.insert("partials/note.md", body.into_bytes());
+        let set = TemplateSet::load(&files);
+        for one in set.problems().iter() {
+            let label = one.label.as_ref().expect("a place");
+            let text = label.file.text();
+            prop_assert!(label.span.end <= text.len() && text.is_char_boundary(label.span.start), "{one:?}");
+            prop_assert!(!human::render(one, Colour::Never).is_empty());
+        }
+    }
+}
+
+/// What templates are made of, whole and broken.
+fn template_piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{#",
+        "#}",
+        "{{-",
+        "-}}",
+        "{%-",
+        "-%}",
+        " partner.legal_name ",
+        " partner.mou?.term ",
+        "partner.contacts[0].email",
+        " for x in partner.contacts ",
+        " endfor ",
+        " if ",
+        " endif ",
+        " else ",
+        " set a = partner ",
+        " endset ",
+        " raw ",
+        " endraw ",
+        "\"",
+        "'",
+        "`",
+        "\\",
+        "\\\"",
+        "[",
+        "]",
+        "|",
+        "=",
+        ",",
+        "\n",
+        "’",
+        "é",
+        "ſ",
+        "# ",
+        "##A",
+        "{.clause}",
+        "{clause}",
+        "{ partner.x }",
+        "include \"partials/note.md\"",
+        "[x.y for x in partner.z]",
+        "?[0]",
+        "..",
+        "ß",
+    ];
+    prop_oneof![4 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,4}"]
 }

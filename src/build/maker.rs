@@ -162,7 +162,7 @@ impl<'a> Maker<'a> {
         if let Some(known) = self.documents.get(&key) {
             return known.clone();
         }
-        let finished = self.finish(document, language).map(Rc::new);
+        let finished = self.finish(document, language).map(Rc::new).map_err(|found| found.stops(document));
         self.documents.insert(key, finished.clone());
         finished
     }
@@ -196,7 +196,6 @@ impl<'a> Maker<'a> {
                 Err(warnings)
             }
         }
-        .map_err(|found| found.stops(document))
     }
 
     fn view(&mut self, template: &'a Template) -> Rc<View<'a>> {

@@ -162,7 +162,10 @@ pub fn tasks(
     let mut tasks = Vec::new();
     for document in documents(project, selection, relation, &language, found) {
         match project.templates.get(&document, &language) {
-            Err(more) => found.extend(more.map(|one| one.stops(&document))),
+            // Whoever makes it tells why it cannot be made, and takes away what was made before.
+            Err(_) => {
+                tasks.push(Task { document, language: language.clone(), formats: vec![Format::Markdown] })
+            }
             Ok(template) => {
                 let usual = formats_of(template, found);
                 let formats = match selection.formats.as_slice() {
