@@ -229,3 +229,15 @@ fn a_template_that_became_unusable_leaves_no_stale_files() {
     );
     assert!(!sandbox.path("output/tahtiselka/mou.en.pdf").exists());
 }
+
+#[test]
+fn a_partner_may_be_named_by_its_file() {
+    let sandbox = Sandbox::sample();
+    for name in ["tahtiselka", "tahtiselka.yaml", "partners/tahtiselka.yaml"] {
+        let run = sandbox.run(&["check", name, "--date", TODAY]);
+        assert_eq!(run.code, 0, "{name}: {}", run.stderr);
+        assert!(run.stderr.contains("1 partner"), "{name}: {}", run.stderr);
+    }
+    let run = sandbox.run(&["build", "tahtiselka", "--date", TODAY]);
+    assert!(run.stderr.contains("--partner tahtiselka"), "{}", run.stderr);
+}

@@ -7,6 +7,7 @@
 use handclasp::document::{Block, Document, Inline, plain, prose};
 use handclasp::source::SourceFile;
 use handclasp::template::{Draft, Meta};
+use handclasp::template::tidy;
 use libfuzzer_sys::{Corpus, fuzz_target};
 
 const LARGEST: usize = 64 << 10;
@@ -67,24 +68,4 @@ fn is_refused(one: char) -> bool {
         '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}' => true,
         one => one.is_control(),
     }
-}
-
-/// A copy of `tidy` in `template/mod.rs`.
-fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    let mut blank = true;
-    for line in text.lines() {
-        let line = line.trim_end();
-        if line.is_empty() {
-            if !blank {
-                tidy.push('\n');
-            }
-            blank = true;
-        } else {
-            tidy.push_str(line);
-            tidy.push('\n');
-            blank = false;
-        }
-    }
-    tidy
 }

@@ -81,7 +81,10 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
         if !documents.contains(&name.as_str()) {
             let mut diagnostic =
                 Diagnostic::error("unknown-document", format!("there is no document `{name}`"));
-            diagnostic.help = did_you_mean(name, &documents);
+            diagnostic.help = match project.ids.contains(name) {
+                true => Some(format!("`{name}` is a partner: write `--partner {name}`")),
+                false => did_you_mean(name, &documents),
+            };
             found.push(diagnostic);
         }
     }

@@ -148,11 +148,17 @@ pub fn selection(
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Selection {
         documents: documents.to_vec(),
-        partners: partners.to_vec(),
+        partners: partners.iter().map(|name| id_of(name).to_owned()).collect(),
         wheres,
         language: language.map(str::to_owned),
         formats,
     })
+}
+
+/// A partner's id, also from the name of its file.
+fn id_of(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.strip_suffix(".yaml").unwrap_or(name)
 }
 
 /// One worker for each processor.

@@ -8,6 +8,13 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// The text with a small first letter, to go on in a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|one| one.to_lowercase().collect()).unwrap_or_default();
+    first + letters.as_str()
+}
+
 /// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
 pub fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
     joined(words, "or")

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::formats::{FORMATS, expected};
 use super::{Shape, place};
-use crate::diagnostic::words::{alternatives, did_you_mean, nearest};
+use crate::diagnostic::words::{alternatives, did_you_mean, lower_first, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::yaml::Node;
@@ -69,7 +69,8 @@ fn translate(
                 "needed here",
             );
             if let Some(description) = shape.and_then(|shape| shape.description(property)) {
-                diagnostic = diagnostic.help(format!("`{property}`: {}", lower(description)));
+                diagnostic = diagnostic
+                    .help(format!("`{property}`: {}", lower_first(description.trim_end_matches('.'))));
             }
             vec![diagnostic]
         }
@@ -144,6 +145,9 @@ fn how_to_write(name: &str, value: &Json, expected: &str, shape: Option<Shape<'_
     let names = shape.map(|shape| shape.items().unwrap_or(shape).as_mapping().names()).unwrap_or_default();
     let first: Vec<String> = names.iter().take(3).map(|name| format!("{name}: …")).collect();
     let parts = first.join(", ");
+    if expected == LIST && text.is_some_and(|text| text.starts_with(['–', '—', '•', '·'])) {
+        return Some("begin each entry with a hyphen and a space: `- `".to_owned());
+    }
     match (expected, first.is_empty()) {
         (KEYS_AND_VALUES, false) if name == "this file" => Some(format!("a file begins like this: {parts}")),
         (KEYS_AND_VALUES, false) => Some(format!("write its parts: `{name}: {{{parts}}}`")),
@@ -203,12 +207,12 @@ fn unknown_key(
         return diagnostic.help("a comma separates entries; put a text with a comma in quotes");
     }
     let near = nearest(key, known.iter().copied());
-    if let Some(home) = root.and_then(|root| home_of(root, key)).filter(|_| near.is_none()) {
-        let help = match home.is_empty() {
-            true => format!("`{key}` belongs at the left margin"),
-            false => format!("`{key}` belongs under `{home}`, indented"),
-        };
-        return diagnostic.help(help);
+    let homes = root.map(|root| homes_of(root, key)).unwrap_or_default();
+    if near.is_none() && homes.contains(&String::new()) {
+        return diagnostic.help(format!("`{key}` belongs at the left margin"));
+    }
+    if near.is_none() && !homes.is_empty() {
+        return diagnostic.help(format!("`{key}` belongs under {}, indented", alternatives(&homes)));
     }
     match did_you_mean(key, &known) {
         Some(help) => diagnostic.help(help),
@@ -216,8 +220,8 @@ fn unknown_key(
     }
 }
 
-/// Where a key is known, by the keys around it; nothing when it is known at several places.
-fn home_of(root: Shape<'_>, key: &str) -> Option<String> {
+/// Where a key is known, by the keys around it.
+fn homes_of(root: Shape<'_>, key: &str) -> Vec<String> {
     fn search(shape: Shape<'_>, key: &str, path: &str, homes: &mut Vec<String>) {
         for name in shape.names() {
             if name == key {
@@ -232,11 +236,7 @@ fn home_of(root: Shape<'_>, key: &str) -> Option<String> {
     }
     let mut homes = Vec::new();
     search(root, key, "", &mut homes);
-    match homes.as_slice() {
-        [only] => Some(only.clone()),
-        // At the margin is what is meant, when it is possible there.
-        several => several.iter().find(|home| home.is_empty()).cloned(),
-    }
+    homes
 }
 
 /// The place of a key itself, not of its value.
@@ -317,10 +317,4 @@ fn shown(value: &Json) -> String {
         Json::Object(_) => "keys and values".to_owned(),
         other => format!("`{other}`"),
     }
-}
-
-fn lower(description: &str) -> String {
-    let mut letters = description.chars();
-    let first: String = letters.next().map(|one| one.to_lowercase().collect()).unwrap_or_default();
-    (first + letters.as_str()).trim_end_matches('.').to_owned()
 }

@@ -5,7 +5,7 @@ use tera::ErrorKind;
 use super::context::View;
 use super::functions::ABOUT;
 use super::tags::unbalanced;
-use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::words::{did_you_mean, lower_first};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 
@@ -56,7 +56,7 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
     let raw = Raw::of(error);
     // Unknown filters and functions come without a place, as one text with a drawing of its own.
     let message = raw.message.lines().next().unwrap_or_default().to_owned();
-    let message = lower(message.trim_start_matches("error:").trim());
+    let message = lower_first(message.trim_start_matches("error:").trim());
     let (file, span) = raw.place.map_or_else(
         || {
             let uses =
@@ -80,7 +80,7 @@ pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, vi
     let Some((part, range)) = raw.place else {
         return Diagnostic::error(
             "template-render",
-            format!("`{document}` for `{}` cannot be made: {}", view.relation.id, lower(&raw.message)),
+            format!("`{document}` for `{}` cannot be made: {}", view.relation.id, lower_first(&raw.message)),
         )
         .at(places.file(), &(0..0), "");
     };
@@ -185,11 +185,5 @@ fn path_around(text: &str, span: &Span) -> String {
 
 fn first_sentence(message: &str) -> String {
     let end = message.find(". Available").unwrap_or(message.len());
-    lower(message[..end].lines().next().unwrap_or_default().trim_end_matches('.'))
-}
-
-fn lower(message: &str) -> String {
-    let mut letters = message.chars();
-    let first: String = letters.next().map(|one| one.to_lowercase().collect()).unwrap_or_default();
-    first + letters.as_str()
+    lower_first(message[..end].lines().next().unwrap_or_default().trim_end_matches('.'))
 }
