@@ -6,8 +6,7 @@
 
 use handclasp::document::{Block, Document, Inline, plain, prose};
 use handclasp::source::SourceFile;
-use handclasp::template::{Draft, Meta};
-use handclasp::template::tidy;
+use handclasp::template::{Draft, Meta, tidy};
 use libfuzzer_sys::{Corpus, fuzz_target};
 
 const LARGEST: usize = 64 << 10;
