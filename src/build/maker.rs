@@ -101,6 +101,16 @@ impl<'a> Maker<'a> {
         Ok(self.finished(document, language)?.document.clone())
     }
 
+    /// What somebody reads out of a document's text; none when it cannot be made.
+    pub fn read<T>(
+        &mut self,
+        document: &str,
+        language: &str,
+        read: impl FnOnce(&Document) -> T,
+    ) -> Option<T> {
+        self.finished(document, language).ok().map(|finished| read(&finished.document))
+    }
+
     /// What a page of a document needs besides its text.
     ///
     /// # Errors
@@ -109,13 +119,18 @@ impl<'a> Maker<'a> {
         page::page(self.project, &self.relation, document)
     }
 
-    /// What setting a document's pages finds beyond what its text does; an email that they are attached to
-    /// is stopped too.
-    pub fn pages(&mut self, document: &str, language: &str) -> Findings {
+    /// What the layouts of a document find beyond what its text does; an email that its pages are attached
+    /// to is stopped too.
+    pub fn layouts(&mut self, document: &str, language: &str, formats: &[Format]) -> Findings {
         let Ok(finished) = self.finished(document, language) else { return Findings::default() };
         let mut found = Findings::default();
-        if let Err(more) = self.pdf(&finished, &mut found) {
+        if formats.contains(&Format::Pdf)
+            && let Err(more) = self.pdf(&finished, &mut found)
+        {
             found.join(more);
+        }
+        if formats.contains(&Format::Eml) || formats.contains(&Format::Html) {
+            found.add(self.html(&finished.document).err());
         }
         let attachment = format!("{document}.pdf");
         let takes = |template: &&Template| {
@@ -138,9 +153,6 @@ impl<'a> Maker<'a> {
         }
         if formats.contains(&Format::Ics) {
             found.add(people::invitation(&self.relation).err().into_iter().flatten());
-        }
-        if formats.contains(&Format::Eml) || formats.contains(&Format::Html) {
-            found.add(self.html(&finished.document).err());
         }
         if formats.contains(&Format::Eml) {
             found.add(self.unfit_headers(&finished).err());

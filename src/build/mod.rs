@@ -99,11 +99,12 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         let mut findings = Findings::default();
         for task in tasks {
             findings.join(maker.check(&task.document, &task.language, &task.formats));
-            if task.formats.contains(&Format::Pdf)
-                && let Ok(document) = maker.document(&task.document, &task.language)
-                && let Ok(mut extents) = extents.lock()
-            {
-                extents.push(Extent::of(relation.id, &document, names(tasks).map(str::to_owned).collect()));
+            let extent = maker.read(&task.document, &task.language, |document| {
+                let all = names(tasks).map(str::to_owned).collect();
+                Extent::of(relation.id, document, &task.formats, all)
+            });
+            if let Ok(mut extents) = extents.lock() {
+                extents.extend(extent);
             }
         }
         Report { rows: Vec::new(), found: findings.settle(names(tasks), Gaps::Refused) }

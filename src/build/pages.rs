@@ -14,6 +14,7 @@ use super::project::Project;
 use super::workers;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::format::Format;
 use crate::template::Gaps;
 
 /// How many of the longest must fit, one after the other.
@@ -30,18 +31,20 @@ pub struct Extent {
     lines: usize,
     /// All documents of the partner, which it may stop or not.
     tasks: Vec<String>,
+    formats: Vec<Format>,
     /// Whether it may have only so many pages.
     limited: bool,
 }
 
 impl Extent {
     /// Of a partner's document.
-    pub fn of(partner: &str, document: &Document, tasks: Vec<String>) -> Self {
+    pub fn of(partner: &str, document: &Document, formats: &[Format], tasks: Vec<String>) -> Self {
         let lines = document.markdown.lines().map(|line| 1 + line.chars().count() / LINE).sum();
         let meta = &document.meta;
         let (partner, document) = (partner.to_owned(), meta.document.clone());
-        let limited = meta.pages.is_some();
-        Self { partner, document, language: meta.language.clone(), lines, tasks, limited }
+        let limited = meta.pages.is_some() && formats.contains(&Format::Pdf);
+        let formats = formats.to_vec();
+        Self { partner, document, language: meta.language.clone(), lines, tasks, formats, limited }
     }
 }
 
@@ -81,6 +84,6 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
 fn set(project: &Project, one: &Extent, date: Date) -> Diagnostics {
     let Ok(dossier) = project.dossier(&one.partner) else { return Diagnostics::new() };
     let mut maker = Maker::new(project, project.relation(&dossier, date), Gaps::Refused);
-    let findings = maker.pages(&one.document, &one.language);
+    let findings = maker.layouts(&one.document, &one.language, &one.formats);
     findings.settle(one.tasks.iter().map(String::as_str), Gaps::Refused)
 }

@@ -16,6 +16,9 @@ use crate::source::{SourceFile, Span};
 /// How deep mappings and lists may be nested.
 const DEPTH_LIMIT: usize = 24;
 
+/// So many keys of a mapping are few.
+const FEW: usize = 48;
+
 /// Quotation marks that word processors put in place of the straight ones, which are YAML's.
 const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»'];
 
@@ -233,6 +236,7 @@ impl<'a> Reader<'a> {
 
     fn mapping(&mut self, span: Span, depth: usize) -> Fatal<Node> {
         let mut entries: Vec<Entry> = Vec::new();
+        // By key, where it begins; only for many keys, among few it is quicker to look through them.
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut end = span.end;
         loop {
@@ -256,8 +260,12 @@ impl<'a> Reader<'a> {
             let (event, mark) = self.next()?;
             let node = self.node(event, &mark, depth + 1)?;
             end = end.max(node.span.end).max(key_span.end);
-            if let Some(first) = known.get(&key) {
-                let line = self.file.position(*first).line;
+            let first = match entries.len() {
+                0..=FEW => entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span.start),
+                _ => known.get(&key).copied(),
+            };
+            if let Some(first) = first {
+                let line = self.file.position(first).line;
                 self.found.push(
                     Diagnostic::error("yaml-duplicate-key", format!("`{key}` stands here twice"))
                         .at(self.file, &key_span, format!("the first is in line {line}"))
@@ -265,7 +273,16 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             }
-            known.insert(key.clone(), key_span.start);
+            match entries.len() {
+                0..FEW => {}
+                FEW => {
+                    known.extend(entries.iter().map(|entry| (entry.key.clone(), entry.key_span.start)));
+                    known.insert(key.clone(), key_span.start);
+                }
+                _ => {
+                    known.insert(key.clone(), key_span.start);
+                }
+            }
             entries.push(Entry { key, key_span, node });
         }
         Ok(Node { span: span.start..end, value: Value::Mapping(entries) })
