@@ -8,6 +8,7 @@
 use std::time::{Duration, Instant};
 
 use handclasp::build::{self, Dossier, Maker, Project, Request, Selection};
+use handclasp::document::Document;
 use handclasp::format::{Format, pdf};
 use handclasp::template::Gaps;
 use handclasp::workspace::Workspace;
@@ -71,7 +72,7 @@ fn dossiers(project: &Project, partners: &[String]) -> Vec<Dossier> {
 fn prepared<'a>(project: &'a Project, dossiers: &'a [Dossier], document: &str) -> Vec<pdf::Prepared<'a>> {
     let prepare = |dossier: &'a Dossier| {
         let mut maker = Maker::new(project, project.relation(dossier, TODAY), Gaps::Refused);
-        let parsed = maker.document(document, "en").unwrap_or_else(|found| panic!("{found:?}"));
+        let parsed = maker.read(document, "en", Document::clone).expect("a document");
         pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
     };
     dossiers.iter().map(prepare).collect()

@@ -170,38 +170,22 @@ impl Workspace {
                 continue;
             }
             if let Some(meant) = name.strip_suffix(".txt").filter(|name| name.ends_with(".yaml")) {
-                found.push(
-                    Diagnostic::error(
-                        "bad-file-name",
-                        format!("`{PARTNERS}/{name}` cannot be the name of a partner's file"),
-                    )
-                    .help(format!("rename it to `{meant}`; in Notepad choose “All files” when you save")),
-                );
+                let help = format!("rename it to `{meant}`; in Notepad choose “All files” when you save");
+                found.push(misnamed(&name, help));
                 continue;
             }
             let lower = name.to_lowercase();
-            if lower != name
-                && (lower.ends_with(".yaml") || lower.ends_with(".yml"))
-                && is_id(lower.split('.').next().unwrap_or_default())
-            {
-                let meant = lower.split('.').next().unwrap_or_default();
-                found.push(
-                    Diagnostic::error(
-                        "bad-file-name",
-                        format!("`{PARTNERS}/{name}` cannot be the name of a partner's file"),
-                    )
-                    .help(format!("write it in small letters: `{meant}.yaml`")),
-                );
+            let id = lower.strip_suffix(".yaml").or_else(|| lower.strip_suffix(".yml"));
+            if let Some(id) = id.filter(|id| lower != name && is_id(id)) {
+                found.push(misnamed(&name, format!("write it in small letters: `{id}.yaml`")));
                 continue;
             }
             let Some(id) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
                 continue;
             };
             if name.ends_with(".yml") || !is_id(id) {
-                found.push(
-                    Diagnostic::error("bad-file-name", format!("`{PARTNERS}/{name}` cannot be the name of a partner's file"))
-                        .help("name it with small letters a to z, digits and hyphens, and the ending .yaml: gruenfliess.yaml"),
-                );
+                let help = "name it with small letters a to z, digits and hyphens, and the ending .yaml: gruenfliess.yaml";
+                found.push(misnamed(&name, help.to_owned()));
             } else {
                 ids.push(id.to_owned());
             }
@@ -326,6 +310,11 @@ impl Workspace {
         };
         attempt().map_err(|error| unwritable(&path, &error))
     }
+}
+
+fn misnamed(name: &str, help: String) -> Diagnostic {
+    let message = format!("`{PARTNERS}/{name}` cannot be the name of a partner's file");
+    Diagnostic::error("bad-file-name", message).help(help)
 }
 
 /// Whether this can be the name of a partner's file.

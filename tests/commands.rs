@@ -241,3 +241,20 @@ fn a_partner_may_be_named_by_its_file() {
     let run = sandbox.run(&["build", "tahtiselka", "--date", TODAY]);
     assert!(run.stderr.contains("--partner tahtiselka"), "{}", run.stderr);
 }
+
+#[test]
+fn a_file_with_the_wrong_ending_is_told_by_its_right_name() {
+    for (name, right) in [
+        ("papirna.yaml.txt", "papirna.yaml"),
+        ("Papirna.YAML", "papirna.yaml"),
+        ("My School.yaml", "hyphens"),
+    ] {
+        let sandbox = Sandbox::sample();
+        sandbox.write(&format!("partners/{name}"), "legal_name: A\nkind: ngo\n");
+        let run = sandbox.run(&["check", "--date", TODAY]);
+        assert_eq!(run.code, 1, "{name}: {}", run.stderr);
+        let told =
+            run.stderr.contains("[bad-file-name]") && run.stderr.contains(name) && run.stderr.contains(right);
+        assert!(told, "{name}: {}", run.stderr);
+    }
+}

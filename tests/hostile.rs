@@ -202,7 +202,7 @@ proptest! {
         let mut maker = Maker::new(&project, relation, Gaps::Refused);
         let wanted = spaceless(&value);
         for name in ["contact-formal", "mou", "loi", "agenda"] {
-            let document = maker.document(name, "en").expect(name);
+            let document = maker.read(name, "en", handclasp::document::Document::clone).expect(name);
             let plain = text::write(&document);
             prop_assert!(spaceless(&plain).contains(&wanted), "{name}.txt lacks `{value}`:\n{plain}");
             let page = html::write(&document, "#000000");

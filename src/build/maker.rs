@@ -93,14 +93,6 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// The parsed text of a document.
-    ///
-    /// # Errors
-    /// As [`Maker::make`].
-    pub fn document(&mut self, document: &str, language: &str) -> Result<Document, Findings> {
-        Ok(self.finished(document, language)?.document.clone())
-    }
-
     /// What somebody reads out of a document's text; none when it cannot be made.
     pub fn read<T>(
         &mut self,

@@ -1,4 +1,4 @@
-//! Whether the pages of a document suffice, without setting those of every partner.
+//! Whether layouts and pages of the documents are right, without setting those of every partner.
 //!
 //! **Why not all.** Setting a page takes longer than everything else that `check` does; over a thousand
 //! partners somebody would wait. The same template fits for the shorter text when it fits for the longer:

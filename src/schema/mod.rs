@@ -8,6 +8,7 @@ mod editor;
 mod formats;
 mod shape;
 mod skeleton;
+mod slips;
 mod typed;
 
 use std::sync::LazyLock;

@@ -16,9 +16,6 @@ use crate::source::{SourceFile, Span};
 /// How deep mappings and lists may be nested.
 const DEPTH_LIMIT: usize = 24;
 
-/// So many keys of a mapping are few.
-const FEW: usize = 48;
-
 /// Quotation marks that word processors put in place of the straight ones, which are YAML's.
 const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»'];
 
@@ -132,6 +129,24 @@ pub fn parse_part(file: &SourceFile, part: &Span) -> Result<Node, Diagnostics> {
     }
 }
 
+/// The keys of a mapping that stand there already.
+fn duplicates(file: &SourceFile, entries: &[Entry]) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let mut known: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+    for Entry { key, key_span, .. } in entries {
+        let first = *known.entry(key).or_insert(key_span.start);
+        if first != key_span.start {
+            let line = file.position(first).line;
+            found.push(
+                Diagnostic::error("yaml-duplicate-key", format!("`{key}` stands here twice"))
+                    .at(file, key_span, format!("the first is in line {line}"))
+                    .help("keep one of the two; if a second entry of a list begins here, put `- ` in front of it"),
+            );
+        }
+    }
+    found
+}
+
 struct Reader<'a> {
     file: &'a SourceFile,
     skipped: usize,
@@ -236,8 +251,6 @@ impl<'a> Reader<'a> {
 
     fn mapping(&mut self, span: Span, depth: usize) -> Fatal<Node> {
         let mut entries: Vec<Entry> = Vec::new();
-        // By key, where it begins; only for many keys, among few it is quicker to look through them.
-        let mut known: HashMap<String, usize> = HashMap::new();
         let mut end = span.end;
         loop {
             let (event, mark) = self.next()?;
@@ -260,31 +273,9 @@ impl<'a> Reader<'a> {
             let (event, mark) = self.next()?;
             let node = self.node(event, &mark, depth + 1)?;
             end = end.max(node.span.end).max(key_span.end);
-            let first = match entries.len() {
-                0..=FEW => entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span.start),
-                _ => known.get(&key).copied(),
-            };
-            if let Some(first) = first {
-                let line = self.file.position(first).line;
-                self.found.push(
-                    Diagnostic::error("yaml-duplicate-key", format!("`{key}` stands here twice"))
-                        .at(self.file, &key_span, format!("the first is in line {line}"))
-                        .help("keep one of the two; if a second entry of a list begins here, put `- ` in front of it"),
-                );
-                continue;
-            }
-            match entries.len() {
-                0..FEW => {}
-                FEW => {
-                    known.extend(entries.iter().map(|entry| (entry.key.clone(), entry.key_span.start)));
-                    known.insert(key.clone(), key_span.start);
-                }
-                _ => {
-                    known.insert(key.clone(), key_span.start);
-                }
-            }
             entries.push(Entry { key, key_span, node });
         }
+        self.found.extend(duplicates(self.file, &entries));
         Ok(Node { span: span.start..end, value: Value::Mapping(entries) })
     }
 

@@ -1,0 +1,61 @@
+//! Texts that are right as YAML and were most likely not meant so: placeholders that were left, letters that
+//! were damaged on the way, quotation marks and notes in the wrong place.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceFile;
+use crate::yaml::{Node, is_in_typographic_quotes};
+
+/// What a text looks like that was not meant so.
+pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &str) -> Option<Diagnostic> {
+    if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) {
+        return Some(
+            Diagnostic::error("placeholder", format!("`{name}` still has the placeholder `{text}`"))
+                .at(file, &node.span, "")
+                .help("write the text, or take the line out (or put `# ` in front of it)"),
+        );
+    }
+    if is_garbled(text) {
+        return Some(
+            Diagnostic::warning("garbled", format!("`{name}` has letters that look garbled"))
+                .at(file, &node.span, "for example “Ã¡” in place of “á”")
+                .help("the text was saved in one encoding and opened in another; type the letters again"),
+        );
+    }
+    if plain && is_in_typographic_quotes(text) {
+        return Some(
+            Diagnostic::warning("smart-quotes", format!("the quotation marks around `{name}` will be printed"))
+                .at(file, &node.span, "typographic marks belong to the text")
+                .help("for a text in quotes write straight ones: \"…\"; if these marks are to be printed, put straight ones around them"),
+        );
+    }
+    if plain && text.ends_with('"') && text.matches('"').count() == 1 {
+        return Some(
+            Diagnostic::warning(
+                "stray-quote",
+                format!("the quotation mark at the end of `{name}` will be printed"),
+            )
+            .at(file, &(node.span.end.saturating_sub(1)..node.span.end), "belongs to the text")
+            .help("put one in front of the text as well, or take this one away"),
+        );
+    }
+    let rest = file.text().get(node.span.end..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    let note = line.trim_start().strip_prefix('#').filter(|_| plain && line.starts_with(' '))?;
+    note.starts_with(|one: char| one.is_alphanumeric()).then(|| {
+        let start = node.span.end + line.len() - line.trim_start().len();
+        Diagnostic::warning("cut-at-hash", format!("`{name}` ends in front of the `#`"))
+            .at(file, &(start..node.span.end + line.len()), "taken as a note to yourself")
+            .help("put the text in quotes if this belongs to it; a note has a space behind the `#`")
+    })
+}
+
+/// What stands in a file as long as somebody has not filled it in.
+const PLACEHOLDERS: &[&str] = &["…", "...", "todo", "???", "xxx", "tbd"];
+
+/// UTF-8 that was read as Western European: two letters in place of one, the first of them a capital A with
+/// tilde or circumflex.
+fn is_garbled(text: &str) -> bool {
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(|| letters.next().map(|one| (one, letters.peek().copied())))
+        .any(|(one, next)| matches!(one, 'Ã' | 'Â' | 'Ä' | 'Å') && matches!(next, Some('\u{80}'..='\u{bf}')))
+}
