@@ -7,10 +7,9 @@
 
 use std::time::{Duration, Instant};
 
-use handclasp::build::{self, Dossier, Maker, Project, Request, Selection};
+use handclasp::build::{self, Dossier, Maker, Manner, Project, Request, Selection};
 use handclasp::document::Document;
 use handclasp::format::{Format, pdf};
-use handclasp::template::Gaps;
 use handclasp::workspace::Workspace;
 use jiff::civil::{Date, date};
 
@@ -71,9 +70,9 @@ fn dossiers(project: &Project, partners: &[String]) -> Vec<Dossier> {
 /// A document of each partner, made ready for Typst.
 fn prepared<'a>(project: &'a Project, dossiers: &'a [Dossier], document: &str) -> Vec<pdf::Prepared<'a>> {
     let prepare = |dossier: &'a Dossier| {
-        let mut maker = Maker::new(project, project.relation(dossier, TODAY), Gaps::Refused);
+        let mut maker = Maker::new(project, project.relation(dossier, TODAY), Manner::USUAL);
         let parsed = maker.read(document, "en", Document::clone).expect("a document");
-        pdf::prepare(&parsed, &maker.page(&parsed).expect("a page"))
+        pdf::prepare(&parsed, &maker.page(&parsed))
     };
     dossiers.iter().map(prepare).collect()
 }
@@ -88,7 +87,7 @@ fn kind(document: &str, sample: &str) {
     let prepared = prepared(&project, &dossiers, document);
     let pipeline = |id: &String| {
         let dossier = project.dossier(id).unwrap_or_else(|found| panic!("{found:?}"));
-        let mut maker = Maker::new(&project, project.relation(&dossier, TODAY), Gaps::Refused);
+        let mut maker = Maker::new(&project, project.relation(&dossier, TODAY), Manner::USUAL);
         maker.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
     };
     // The first documents of a process fill the caches that all others share.
@@ -111,7 +110,33 @@ fn kind(document: &str, sample: &str) {
         .collect();
     rounds.sort_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1)));
     let (whole, floor) = rounds[ROUNDS / 2];
-    println!("{document:<12} {whole:>9.2} ms {floor:>9.2} ms   {:>5.2}", whole / floor);
+    println!(
+        "{document:<12} {whole:>9.2} ms {floor:>9.2} ms   {:>5.2}{}",
+        whole / floor,
+        finisher(typesetter, &prepared)
+    );
+}
+
+/// What the signature fields cost, of documents that have some: the median.
+fn finisher(typesetter: &pdf::Typesetter, prepared: &[pdf::Prepared<'_>]) -> String {
+    let mut times: Vec<f64> = prepared
+        .iter()
+        .take(IN_A_ROUND)
+        .map(|one| {
+            let pdf = pdf::set(typesetter, one).unwrap_or_else(|error| panic!("{error:?}"));
+            let finish = || {
+                pdf::finish(typesetter, one, pdf).unwrap_or_else(|error| panic!("{error:?}"));
+            };
+            timed(finish).as_secs_f64() * 1000.0
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let median = times[times.len() / 2];
+    if prepared.iter().all(pdf::Prepared::is_signed) {
+        format!("   signature fields {median:.2} ms")
+    } else {
+        String::new()
+    }
 }
 
 /// What the process holds in memory, in megabytes; none where the system does not tell.
@@ -145,7 +170,7 @@ fn batch(partners: usize) {
         },
         out,
         date: TODAY,
-        gaps: Gaps::Refused,
+        manner: Manner::USUAL,
         replace: false,
         jobs: 1,
     };

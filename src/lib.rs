@@ -18,6 +18,7 @@
 // In the order of the layers: a module uses what stands above it.
 pub mod source;
 pub mod clock;
+pub mod colour;
 pub mod diagnostic;
 pub mod yaml;
 pub mod model;

@@ -1,8 +1,8 @@
 //! Data is never markup: whatever stands in a value comes out letter for letter in every output.
 
-use handclasp::build::{Maker, Project};
+use handclasp::build::{Maker, Manner, Project};
+use handclasp::colour::Colours;
 use handclasp::format::{Format, html, markdown, text};
-use handclasp::template::Gaps;
 use handclasp::workspace::Workspace;
 use mail_parser::MessageParser;
 use proptest::prelude::*;
@@ -199,13 +199,13 @@ proptest! {
         let project = Project::read(&Workspace::at(sandbox.path(""))).expect("a workspace");
         let dossier = project.dossier("wiatrak").expect("a partner");
         let relation = project.relation(&dossier, "2026-11-23".parse().expect("a day"));
-        let mut maker = Maker::new(&project, relation, Gaps::Refused);
+        let mut maker = Maker::new(&project, relation, Manner::USUAL);
         let wanted = spaceless(&value);
         for name in ["contact-formal", "mou", "loi", "agenda"] {
             let document = maker.read(name, "en", handclasp::document::Document::clone).expect(name);
             let plain = text::write(&document);
             prop_assert!(spaceless(&plain).contains(&wanted), "{name}.txt lacks `{value}`:\n{plain}");
-            let page = html::write(&document, "#000000");
+            let page = html::write(&document, &Colours::of("#000000").expect("a colour"));
             let shown = page.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
             prop_assert!(spaceless(&shown).contains(&wanted), "{name}.html lacks `{value}`:\n{page}");
             prop_assert!(!markdown::write(&document).is_empty());

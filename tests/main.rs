@@ -8,6 +8,7 @@ mod invalid;
 mod locale;
 mod mutations;
 mod markdown;
+mod pdf;
 mod readme;
 mod reference;
 mod schema;

@@ -1,5 +1,6 @@
 //! Reading Markdown, numbering clauses.
 
+use handclasp::colour::Colours;
 use handclasp::document::{Block, Document, Inline};
 use handclasp::source::SourceFile;
 use handclasp::template::{Draft, Meta};
@@ -49,7 +50,7 @@ proptest! {
     fn no_text_makes_the_reader_panic(markdown in r#"([#>*_`|\[\]()!<&;{}.\\ \n-]|[a-zä0-9]|\n\n|\| a \| b \|\n\|---\|---\|\n){0,60}"#) {
         if let Ok(document) = parse(&markdown) {
             handclasp::format::text::write(&document);
-            handclasp::format::html::write(&document, "#000000");
+            handclasp::format::html::write(&document, &Colours::of("#000000").expect("a colour"));
         }
     }
 }

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::findings::Findings;
-use super::{Project, page, people};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::manner::Manner;
+use super::{Project, brand, page, people, printed};
+use crate::diagnostic::words::count;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::format::eml::{self, Attachment, Letter};
 use crate::format::ics;
@@ -15,11 +17,22 @@ use crate::relation::Relation;
 use crate::rules;
 use crate::template::{Gaps, PageLimit, Template, View};
 
+/// A file of a document.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// Its format.
+    pub format: Format,
+    /// Which page it is, from 1, when the document's pages are files of their own.
+    pub page: Option<usize>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
 /// A document's outputs.
 #[derive(Debug, Clone)]
 pub struct Made {
-    /// The bytes of each format.
-    pub outputs: Vec<(Format, Vec<u8>)>,
+    /// The files, those of a format together.
+    pub outputs: Vec<Output>,
     /// Remarks.
     pub warnings: Findings,
 }
@@ -28,11 +41,18 @@ pub struct Made {
 pub struct Maker<'a> {
     project: &'a Project,
     relation: Relation<'a>,
-    gaps: Gaps,
+    manner: Manner,
     views: HashMap<String, Rc<View<'a>>>,
     documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Findings>>,
     pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
 }
+
+/// How many pixels a page's picture has for each point: 144 for an inch.
+const PIXELS: f64 = 2.0;
+/// How far two lines of a text are apart, in millimetres.
+const LINE: f64 = 5.0;
+/// How many of the longest fields are named.
+const LONGEST: usize = 3;
 
 struct Finished<'a> {
     template: &'a Template,
@@ -42,11 +62,11 @@ struct Finished<'a> {
 
 impl<'a> Maker<'a> {
     /// For a partner.
-    pub fn new(project: &'a Project, relation: Relation<'a>, gaps: Gaps) -> Self {
+    pub fn new(project: &'a Project, relation: Relation<'a>, manner: Manner) -> Self {
         Self {
             project,
             relation,
-            gaps,
+            manner,
             views: HashMap::new(),
             documents: HashMap::new(),
             pdfs: HashMap::new(),
@@ -63,9 +83,11 @@ impl<'a> Maker<'a> {
         let mut outputs = Vec::new();
         for format in formats {
             match self.output(&finished, *format, &mut warnings) {
-                Ok(bytes) => outputs.push((*format, bytes)),
+                Ok(more) => outputs.extend(more),
                 // A draft may lack what an address or a calendar cannot do without.
-                Err(found) if self.gaps == Gaps::Shown && matches!(format, Format::Eml | Format::Ics) => {
+                Err(found)
+                    if self.manner.gaps == Gaps::Shown && matches!(format, Format::Eml | Format::Ics) =>
+                {
                     warnings.join(found.as_remarks());
                 }
                 Err(found) => {
@@ -82,15 +104,19 @@ impl<'a> Maker<'a> {
         finished: &Rc<Finished<'a>>,
         format: Format,
         warnings: &mut Findings,
-    ) -> Result<Vec<u8>, Findings> {
-        Ok(match format {
-            Format::Markdown => markdown::write(&finished.document).into_bytes(),
-            Format::Text => text::write(&finished.document).into_bytes(),
-            Format::Html => self.html(&finished.document)?.into_bytes(),
+    ) -> Result<Vec<Output>, Findings> {
+        let document = &finished.document;
+        let bytes = match format {
+            Format::Markdown => markdown::write(document).into_bytes(),
+            Format::Text => text::write(document).into_bytes(),
+            Format::Html => self.html(document)?.into_bytes(),
             Format::Pdf => self.pdf(finished, warnings)?.to_vec(),
+            Format::Png => return self.pictures(finished, warnings),
+            Format::Typst => self.source(finished)?.into_bytes(),
             Format::Eml => self.eml(finished, warnings)?,
-            Format::Ics => ics::write(&finished.document, &people::invitation(&self.relation)?).into_bytes(),
-        })
+            Format::Ics => ics::write(document, &people::invitation(&self.relation)?).into_bytes(),
+        };
+        Ok(vec![Output { format, page: None, bytes }])
     }
 
     /// What somebody reads out of a document's text; none when it cannot be made.
@@ -104,11 +130,12 @@ impl<'a> Maker<'a> {
     }
 
     /// What a page of a document needs besides its text.
-    ///
-    /// # Errors
-    /// A logo that is not there.
-    pub fn page(&self, document: &Document) -> Result<Page<'a>, Diagnostic> {
-        page::page(self.project, &self.relation, document)
+    pub fn page(&self, document: &Document) -> Page<'a> {
+        page::page(self.project, &self.relation, document, &self.manner)
+    }
+
+    fn page_problems(&self, finished: &Finished<'_>) -> Diagnostics {
+        page::problems(self.project, &self.relation, finished.template, &finished.document, &self.manner)
     }
 
     /// What the layouts of a document find beyond what its text does; an email that its pages are attached
@@ -141,7 +168,7 @@ impl<'a> Maker<'a> {
         };
         let mut found = finished.warnings.clone();
         if formats.contains(&Format::Pdf) {
-            found.add(page::problems(self.project, &self.relation, finished.template, &finished.document));
+            found.add(self.page_problems(&finished));
         }
         if formats.contains(&Format::Ics) {
             found.add(people::invitation(&self.relation).err().into_iter().flatten());
@@ -151,10 +178,7 @@ impl<'a> Maker<'a> {
             for name in &finished.document.meta.attach {
                 match self.attached(&finished, name) {
                     Err(more) => found.join(more),
-                    Ok(other) => {
-                        let template = other.template;
-                        found.add(page::problems(self.project, &self.relation, template, &other.document));
-                    }
+                    Ok(other) => found.add(self.page_problems(&other)),
                 }
             }
         }
@@ -176,7 +200,7 @@ impl<'a> Maker<'a> {
         let mut warnings = Findings::from(rules::on_data(&self.relation, document, template.is_email()));
         let view = self.view(template);
         warnings.add(view.untranslated());
-        let parsed = match template.render(&view, self.gaps) {
+        let parsed = match template.render(&view, self.manner.gaps) {
             // What is missing is told beside what is wrong.
             Err(why) => Err(Findings::from(why)),
             Ok((draft, gaps)) => {
@@ -209,8 +233,8 @@ impl<'a> Maker<'a> {
     }
 
     fn html(&self, document: &Document) -> Result<String, Diagnostic> {
-        let accent = page::accent(&self.relation);
-        self.project.pages.wrap(&document.meta, accent, &html::write(document, accent))
+        let colours = brand::colours(&self.relation);
+        self.project.pages.wrap(&document.meta, &colours.accent, &html::write(document, &colours))
     }
 
     fn pdf(&mut self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<Rc<Vec<u8>>, Findings> {
@@ -219,43 +243,106 @@ impl<'a> Maker<'a> {
         if let Some(known) = self.pdfs.get(&key) {
             return Ok(known.clone());
         }
-        let problems = page::problems(self.project, &self.relation, finished.template, document);
+        let problems = self.page_problems(finished);
         if problems.has_errors() {
             return Err(problems.into());
         }
-        let made =
-            pdf::write(self.project.typesetter()?, document, &self.page(document)?).map_err(|error| {
-                match error {
-                    PdfError::NoGlyph(missing) => {
-                        Findings::from(page::no_glyph(&self.relation, document, missing))
-                    }
-                    PdfError::Layout(found) => found.into(),
-                }
-            })?;
-        if let Some(limit) = document.meta.pages.filter(|limit| made.pages > limit.most) {
-            let problem = self.too_long(&key.0, made.pages, limit);
-            if problem.severity == Severity::Error && self.gaps == Gaps::Refused {
-                return Err(problem.into());
-            }
-            warnings.add([problem]);
-        }
+        warnings.add(problems);
+        let page = self.page(document);
+        let made = pdf::write(self.project.typesetter()?, document, &page)
+            .map_err(|error| self.unset(document, error))?;
+        self.limit_pages(document, made.pages, warnings)?;
         let bytes = Rc::new(made.bytes);
         self.pdfs.insert(key, bytes.clone());
         Ok(bytes)
     }
 
-    fn too_long(&self, document: &str, pages: usize, limit: PageLimit) -> Diagnostic {
+    /// A file for each page; its number stands in the name when there are several.
+    fn pictures(
+        &mut self,
+        finished: &Finished<'a>,
+        warnings: &mut Findings,
+    ) -> Result<Vec<Output>, Findings> {
+        let document = &finished.document;
+        let problems = self.page_problems(finished);
+        if problems.has_errors() {
+            return Err(problems.into());
+        }
+        warnings.add(problems);
+        let page = self.page(document);
+        let pages = pdf::pictures(self.project.typesetter()?, document, &page, PIXELS)
+            .map_err(|error| self.unset(document, error))?;
+        self.limit_pages(document, pages.len(), warnings)?;
+        let several = pages.len() > 1;
+        let output = |(at, bytes)| Output { format: Format::Png, page: several.then_some(at + 1), bytes };
+        Ok(pages.into_iter().enumerate().map(output).collect())
+    }
+
+    fn source(&self, finished: &Finished<'a>) -> Result<String, Findings> {
+        let document = &finished.document;
+        let problems = self.page_problems(finished);
+        if problems.has_errors() {
+            return Err(problems.into());
+        }
+        pdf::write_source(self.project.typesetter()?, document, &self.page(document))
+            .map_err(|error| self.unset(document, error))
+    }
+
+    /// Why pages cannot be set.
+    fn unset(&self, document: &Document, error: PdfError) -> Findings {
+        match error {
+            PdfError::NoGlyph(missing) => printed::no_glyph(&self.relation, document, missing).into(),
+            PdfError::Layout(found) => found.into(),
+        }
+    }
+
+    /// Sees to it that a document has no more pages than it may.
+    fn limit_pages(
+        &self,
+        document: &Document,
+        pages: usize,
+        warnings: &mut Findings,
+    ) -> Result<(), Findings> {
+        if let Some(limit) = document.meta.pages.filter(|limit| pages > limit.most) {
+            let problem = self.too_long(document, pages, limit);
+            if problem.severity == Severity::Error && self.manner.gaps == Gaps::Refused {
+                return Err(problem.into());
+            }
+            warnings.add([problem]);
+        }
+        Ok(())
+    }
+
+    fn too_long(&self, document: &Document, pages: usize, limit: PageLimit) -> Diagnostic {
+        let name = &document.meta.document;
+        let excess = if limit.most == 1 { self.excess(document) } else { None };
+        let excess = excess.map_or_else(String::new, |excess| {
+            format!(": {excess:.0} mm too long, about {}", count((excess / LINE).ceil() as usize, "line"))
+        });
         let message =
-            format!("`{document}` for `{}` takes {pages} pages, not {}", self.relation.id, limit.most);
+            format!("`{name}` for `{}` takes {pages} pages, not {}{excess}", self.relation.id, limit.most);
         let problem = if limit.strict {
             Diagnostic::error("too-long", message)
         } else {
             Diagnostic::warning("too-long", message)
         };
-        let partner = self.relation.partner;
+        let longest = printed::longest_fields(&self.relation, document);
+        let sizes: Vec<String> = longest
+            .iter()
+            .take(LONGEST)
+            .map(|field| format!("`{}` in {} ({} letters)", field.name, field.file.name(), field.letters))
+            .collect();
+        let Some(first) = longest.first() else { return problem.help("shorten the template") };
         problem
-            .at(&partner.file, &partner.place::<&str>(&[]), "this partner")
-            .help("shorten the longest texts of the partner or the institution, or the template")
+            .at(first.file, &first.span, format!("the longest text here, {} letters", first.letters))
+            .help(format!("shorten one of these: {}", sizes.join(", ")))
+    }
+
+    /// By how many millimetres a document is longer than its page.
+    fn excess(&self, document: &Document) -> Option<f64> {
+        let page = self.page(document);
+        let height = pdf::height(self.project.typesetter().ok()?, document, &page).ok()?;
+        Some(height - pdf::PAGE_HEIGHT).filter(|excess| *excess > 0.0)
     }
 
     fn eml(&mut self, finished: &Rc<Finished<'a>>, warnings: &mut Findings) -> Result<Vec<u8>, Findings> {

@@ -43,6 +43,11 @@ impl Manifest {
             .unwrap_or_default()
     }
 
+    /// The names of all files that are or were ours.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// What a file is.
     ///
     /// # Errors

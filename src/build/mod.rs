@@ -3,13 +3,16 @@
 //! In: a [`Project`] (everything read) and a [`Request`]. Out: files and a [`Report`]. Every partner is
 //! one piece of work; its documents share what they have in common.
 
+mod brand;
 mod findings;
 mod maker;
 mod manifest;
+mod manner;
 mod page;
 mod pages;
 mod people;
 mod plan;
+mod printed;
 mod prose;
 mod project;
 mod templates;
@@ -23,7 +26,8 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 pub use findings::Findings;
-pub use maker::{Made, Maker};
+pub use maker::{Made, Maker, Output};
+pub use manner::{Manner, Signature};
 pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
 
@@ -35,7 +39,6 @@ use crate::model::Partner;
 use crate::relation::Relation;
 use crate::rules::{self, Identity};
 use crate::schema::Record;
-use crate::template::Gaps;
 use crate::workspace;
 use manifest::{Manifest, State};
 use pages::Extent;
@@ -49,8 +52,8 @@ pub struct Request {
     pub out: PathBuf,
     /// The day the documents are made.
     pub date: Date,
-    /// Whether gaps are refused or shown.
-    pub gaps: Gaps,
+    /// In which manner.
+    pub manner: Manner,
     /// Whether files that were changed by hand are replaced.
     pub replace: bool,
     /// How many workers.
@@ -95,7 +98,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     let extents = Mutex::new(Vec::new());
     let report = each(project, selection, date, jobs, |relation, tasks| {
         note(&identities, relation.id, relation.partner);
-        let mut maker = Maker::new(project, *relation, Gaps::Refused);
+        let mut maker = Maker::new(project, *relation, Manner::USUAL);
         let mut findings = Findings::default();
         for task in tasks {
             findings.join(maker.check(&task.document, &task.language, &task.formats));
@@ -107,7 +110,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
                 extents.extend(extent);
             }
         }
-        Report { rows: Vec::new(), found: findings.settle(names(tasks), Gaps::Refused) }
+        Report { rows: Vec::new(), found: findings.settle(names(tasks), Manner::USUAL.gaps) }
     });
     let mut found = report.found;
     found.extend(side_by_side(project, selection, jobs, identities));
@@ -197,8 +200,9 @@ fn failed(partner: &str) -> Diagnostic {
 }
 
 fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, tasks: &[Task]) -> Report {
-    let mut maker = Maker::new(project, *relation, request.gaps);
+    let mut maker = Maker::new(project, *relation, request.manner);
     let folder = request.out.join(relation.id);
+    let manner = &request.manner;
     let mut manifest = Manifest::read(&folder);
     let mut report = Report::default();
     let mut findings = Findings::default();
@@ -209,14 +213,14 @@ fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, 
             Ok(one) => made.push((task, one, watch.elapsed())),
             Err(found) => {
                 findings.join(found);
-                report.found.extend(remove_stale(&mut manifest, &folder, task, request.gaps));
+                report.found.extend(remove_stale(&manifest, &folder, task, manner));
             }
         }
     }
     // A document of which a person changed one file stays whole as it is: its files say the same.
     made.retain(|(task, one, _)| {
-        let by_hand = task.files(&one.outputs, request.gaps).find(|(name, bytes)| {
-            !request.replace && manifest.state(&folder, name, bytes) == Ok(State::Person)
+        let by_hand = task.files(&one.outputs, manner).find(|(name, output)| {
+            !request.replace && manifest.state(&folder, name, &output.bytes) == Ok(State::Person)
         });
         if let Some((name, _)) = &by_hand {
             report.found.push(changed_by_hand(&folder.join(name)));
@@ -226,7 +230,7 @@ fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, 
     // What will be ours is noted before it is written, so that a run that is cut short leaves no file
     // that looks as if a person had written it.
     for (task, one, _) in &made {
-        task.files(&one.outputs, request.gaps).for_each(|(name, bytes)| manifest.note(&name, bytes));
+        task.files(&one.outputs, manner).for_each(|(name, output)| manifest.note(&name, &output.bytes));
     }
     if let Err(problem) = manifest.write(&folder) {
         report.found.push(problem);
@@ -236,17 +240,20 @@ fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, 
         let watch = Stopwatch::start();
         findings.join(one.warnings);
         let mut formats = Vec::new();
-        for ((name, bytes), (format, _)) in task.files(&one.outputs, request.gaps).zip(&one.outputs) {
-            let written = match manifest.state(&folder, &name, bytes) {
+        let mut names = Vec::new();
+        for (name, output) in task.files(&one.outputs, manner) {
+            let written = match manifest.state(&folder, &name, &output.bytes) {
                 Ok(State::Same) => Ok(()),
-                Ok(_) => workspace::write(&folder.join(&name), bytes),
+                Ok(_) => workspace::write(&folder.join(&name), &output.bytes),
                 Err(problem) => Err(problem),
             };
             match written {
-                Ok(()) => formats.push(*format),
+                Ok(()) => formats.push(output.format),
                 Err(problem) => report.found.push(problem),
             }
+            names.push(name);
         }
+        report.found.extend(remove_further_pages(&manifest, &folder, task, &names, manner));
         report.rows.push(Row {
             partner: relation.id.to_owned(),
             document: task.document.clone(),
@@ -255,25 +262,16 @@ fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, 
             time: time + watch.elapsed(),
         });
     }
-    let mut found = findings.settle(names(tasks), request.gaps);
+    let mut found = findings.settle(names(tasks), manner.gaps);
     found.extend(report.found);
     Report { found, ..report }
 }
 
 /// Takes away the files of a document that can no longer be made, as far as they are ours: they would look
 /// current.
-fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, gaps: Gaps) -> Diagnostics {
-    let mut removed = Vec::new();
-    let mut found = Diagnostics::new();
-    for format in Format::ALL {
-        let name = task.file_name(format, gaps);
-        if manifest.state(folder, &name, &[]) == Ok(State::Ours) {
-            match workspace::remove(&folder.join(&name)) {
-                Ok(()) => removed.push(name),
-                Err(problem) => found.push(problem),
-            }
-        }
-    }
+fn remove_stale(manifest: &Manifest, folder: &Path, task: &Task, manner: &Manner) -> Diagnostics {
+    let of_task = |name: &str| Format::ALL.iter().any(|format| task.owns(name, *format, manner));
+    let (removed, mut found) = remove_ours(manifest, folder, of_task);
     if !removed.is_empty() {
         let names = all(&removed);
         found.push(
@@ -282,6 +280,40 @@ fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, gaps: Gaps)
         );
     }
     found
+}
+
+/// Takes away the pictures of pages that a document no longer has.
+fn remove_further_pages(
+    manifest: &Manifest,
+    folder: &Path,
+    task: &Task,
+    written: &[String],
+    manner: &Manner,
+) -> Diagnostics {
+    let pictures = |name: &str| task.owns(name, Format::Png, manner);
+    if !written.iter().any(|name| pictures(name)) {
+        return Diagnostics::new();
+    }
+    remove_ours(manifest, folder, |name| pictures(name) && !written.iter().any(|one| one == name)).1
+}
+
+/// Removes the files that are ours and meant; gives their names.
+fn remove_ours(
+    manifest: &Manifest,
+    folder: &Path,
+    meant: impl Fn(&str) -> bool,
+) -> (Vec<String>, Diagnostics) {
+    let mut removed = Vec::new();
+    let mut found = Diagnostics::new();
+    for name in manifest.names().filter(|name| meant(name)) {
+        if manifest.state(folder, name, &[]) == Ok(State::Ours) {
+            match workspace::remove(&folder.join(name)) {
+                Ok(()) => removed.push(name.to_owned()),
+                Err(problem) => found.push(problem),
+            }
+        }
+    }
+    (removed, found)
 }
 
 fn changed_by_hand(path: &Path) -> Diagnostic {

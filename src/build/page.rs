@@ -1,53 +1,64 @@
-//! What a page of a document needs besides its text: layout, logo, colours, fonts, QR code.
+//! What a page of a document needs besides its text: layout, pictures, colours, fonts, QR code, places to
+//! sign.
 
-use serde_json::Value as Json;
-
-use super::Project;
+use super::manner::{Manner, Signature};
+use super::printed::no_glyph;
+use super::{Project, brand};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::Document;
-use crate::format::pdf::{self, Logo, Page};
+use crate::document::{Document, signatories};
+use crate::format::pdf::{self, Field, Page};
 use crate::locale::fill;
+use crate::model::SignatureMode;
 use crate::relation::Relation;
-use crate::schema::{Described, Record};
-use crate::source::{SourceFile, Span};
 use crate::template::Template;
 
-/// The colour of headings and links when the institution names none.
-const ACCENT: &str = "#0b5c8a";
 /// What the layouts have in common; not a layout itself.
 const BASE_LAYOUT: &str = "base";
 
-/// The institution's accent colour.
-pub fn accent<'a>(relation: &Relation<'a>) -> &'a str {
-    let brand = relation.institution.model.brand.as_ref();
-    brand.and_then(|brand| brand.accent.as_deref()).unwrap_or(ACCENT)
-}
-
 /// What a page of a document needs besides its text.
-///
-/// # Errors
-/// A logo that is not there.
 pub fn page<'a>(
     project: &'a Project,
     relation: &Relation<'a>,
     document: &Document,
-) -> Result<Page<'a>, Diagnostic> {
+    manner: &Manner,
+) -> Page<'a> {
     let meta = &document.meta;
     let labels = project.templates.locale(&meta.language).map(|locale| &locale.words.labels);
     let qr = meta.qr.as_ref().and_then(|address| {
         let alt = labels.map_or_else(String::new, |labels| fill(&labels.qr, &[("address", address)]));
         Some((qr_code(address)?, alt))
     });
-    let brand = relation.institution.model.brand.as_ref();
-    Ok(Page {
-        logo: logo(project, relation, document)?,
+    let (pictures, _) = brand::pictures(project, relation, document);
+    let brand = brand::brand(relation);
+    let fields = match manner.signature {
+        Signature::Fields => fields(relation, document, labels.map_or("{name}", |labels| &labels.signature)),
+        Signature::Wet => Vec::new(),
+    };
+    Page {
+        logo: pictures.logo,
+        emblem: pictures.emblem,
         qr,
-        accent: Some(accent(relation)),
+        colours: brand::colours(relation),
         font: brand.and_then(|brand| brand.font.as_deref()),
+        heading_font: brand.and_then(|brand| brand.heading_font.as_deref()),
+        margins: brand.and_then(brand::margins),
         page_label: labels.map_or("", |labels| labels.page.as_str()),
+        fields,
+        bleed: manner.bleed,
         identifier: format!("handclasp/{}/{}/{}", meta.document, relation.id, meta.language),
-    })
+    }
+}
+
+/// A field for each signature; `tooltip` has {name} and {organisation}.
+fn fields(relation: &Relation<'_>, document: &Document, tooltip: &str) -> Vec<Field> {
+    let service = relation.institution.model.esign;
+    let field = |(at, one): (usize, crate::document::Signatory)| Field {
+        tooltip: fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)]),
+        tag: service.map(|service| service.mark(at + 1)),
+        id: one.id,
+    };
+    signatories(document).into_iter().enumerate().map(field).collect()
 }
 
 /// What would keep a page from being set, as far as it can be told without setting it.
@@ -56,20 +67,45 @@ pub fn problems(
     relation: &Relation<'_>,
     template: &Template,
     document: &Document,
+    manner: &Manner,
 ) -> Diagnostics {
     let mut found = Diagnostics::new();
     found.extend(unknown_layout(project, template, &document.meta.layout));
-    found.extend(logo(project, relation, document).err());
+    found.extend(brand::pictures(project, relation, document).1);
+    found.extend(unsigned(relation, document, manner));
     match project.typesetter() {
         Err(problem) => found.push(problem),
         Ok(typesetter) => {
-            found.extend(unknown_font(relation, typesetter));
+            found.extend(brand::unknown_fonts(relation, typesetter));
             if let Some(missing) = pdf::missing_glyph(typesetter, document) {
                 found.push(no_glyph(relation, document, missing));
             }
         }
     }
     found
+}
+
+/// That a text speaks of electronic signatures and has no fields for them.
+fn unsigned(relation: &Relation<'_>, document: &Document, manner: &Manner) -> Option<Diagnostic> {
+    let mou = relation.partner.model.mou.as_ref()?;
+    let electronic = mou.signature_mode == SignatureMode::Electronic;
+    let name = &document.meta.document;
+    if !electronic || manner.signature == Signature::Fields || name != "mou" {
+        return None;
+    }
+    let partner = relation.partner;
+    Some(
+        Diagnostic::warning(
+            "signature-mode",
+            format!("`{name}` is made for paper, without signature fields"),
+        )
+        .at(
+            &partner.file,
+            &partner.place(&["mou", "signature_mode"]),
+            "says that it is signed electronically",
+        )
+        .help("write `signature_mode: wet`, or leave out `--signature wet`"),
+    )
 }
 
 /// That there is no such layout.
@@ -90,97 +126,6 @@ pub fn unknown_layout(project: &Project, template: &Template, layout: &str) -> O
     );
     diagnostic.help = did_you_mean(layout, &known);
     Some(diagnostic)
-}
-
-fn unknown_font(relation: &Relation<'_>, typesetter: &pdf::Typesetter) -> Option<Diagnostic> {
-    let font = relation.institution.model.brand.as_ref()?.font.as_deref()?;
-    let families = typesetter.families();
-    if families.iter().any(|family| family.eq_ignore_ascii_case(font)) {
-        return None;
-    }
-    let mut diagnostic = Diagnostic::error("unknown-font", format!("there is no font `{font}`")).at(
-        &relation.institution.file,
-        &relation.institution.place(&["brand", "font"]),
-        "",
-    );
-    let known = did_you_mean(font, &families).unwrap_or_default();
-    diagnostic.help = Some(format!("put its .otf or .ttf files into `templates/fonts/`; {known}"));
-    Some(diagnostic)
-}
-
-fn logo<'a>(
-    project: &'a Project,
-    relation: &Relation<'a>,
-    document: &Document,
-) -> Result<Option<Logo<'a>>, Diagnostic> {
-    let institution = relation.institution;
-    let Some(name) = institution.model.logo.as_deref().filter(|_| document.meta.letterhead) else {
-        return Ok(None);
-    };
-    let wrong = |message: String, help: &str| {
-        Diagnostic::error("logo", message).at(&institution.file, &institution.place(&["logo"]), "").help(help)
-    };
-    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-    if !["svg", "png", "jpg", "jpeg"].contains(&ending.as_str()) {
-        let message = format!("a logo cannot be a file like `{name}`");
-        return Err(wrong(message, "use a file that ends in .svg, .png or .jpg"));
-    }
-    let Some(bytes) = project.files.own_bytes(name) else {
-        let message = format!("there is no file `templates/{name}`");
-        return Err(wrong(message, "put the logo there, or remove the line to go without one"));
-    };
-    let own_name = institution.model.short_name.as_ref().unwrap_or(&institution.model.legal_name);
-    let locale = project.templates.locale(&document.meta.language);
-    let alt =
-        locale.map_or_else(String::new, |locale| fill(&locale.words.labels.logo, &[("name", own_name)]));
-    Ok(Some(Logo { name, bytes, alt }))
-}
-
-/// Names the field that a character without a glyph comes from: one that the document prints, if it can be
-/// told.
-pub fn no_glyph(relation: &Relation<'_>, document: &Document, missing: char) -> Diagnostic {
-    let code = missing as u32;
-    let name = &document.meta.document;
-    let diagnostic = Diagnostic::error(
-        "no-glyph",
-        format!("no font has the character `{missing}` (U+{code:04X}), so `{name}` cannot be a PDF"),
-    );
-    let printed = pdf::letters(document);
-    let further = || relation.further.iter().find_map(|(_, other)| field_with(other, &printed, missing));
-    let found = field_with(relation.partner, &printed, missing)
-        .or_else(|| field_with(relation.institution, &printed, missing))
-        .or_else(further);
-    let help = "take the character out, or put a font that has it into `templates/fonts/`";
-    match found {
-        Some((file, span, field)) => diagnostic.at(file, &span, format!("in `{field}`")).help(help),
-        None => diagnostic.help(format!("it stands in the template; {help}")),
-    }
-}
-
-/// The file, place and name of the first field with a character in it that is among the printed letters.
-fn field_with<'r, T: Described>(
-    record: &'r Record<T>,
-    printed: &str,
-    wanted: char,
-) -> Option<(&'r SourceFile, Span, String)> {
-    let path = path_of(&record.values, printed, wanted)?;
-    let name = path.iter().rev().find(|segment| segment.parse::<usize>().is_err()).cloned();
-    Some((&record.file, record.place(&path), name.unwrap_or_default()))
-}
-
-fn path_of(values: &Json, printed: &str, wanted: char) -> Option<Vec<String>> {
-    let below = |name: String, value: &Json| {
-        path_of(value, printed, wanted).map(|mut path| {
-            path.insert(0, name);
-            path
-        })
-    };
-    match values {
-        Json::String(text) => (text.contains(wanted) && printed.contains(text.as_str())).then(Vec::new),
-        Json::Array(items) => items.iter().enumerate().find_map(|(at, item)| below(at.to_string(), item)),
-        Json::Object(map) => map.iter().find_map(|(key, value)| below(key.clone(), value)),
-        _ => None,
-    }
 }
 
 /// A QR code as SVG: error correction M, four modules of quiet zone (ISO/IEC 18004).

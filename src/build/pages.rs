@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::maker::Maker;
+use super::manner::Manner;
 use super::project::Project;
 use super::workers;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::format::Format;
-use crate::template::Gaps;
 
 /// How many of the longest must fit, one after the other.
 const TRIED: usize = 3;
@@ -83,7 +83,7 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
 /// What is found when the pages of a document are set, and only then.
 fn set(project: &Project, one: &Extent, date: Date) -> Diagnostics {
     let Ok(dossier) = project.dossier(&one.partner) else { return Diagnostics::new() };
-    let mut maker = Maker::new(project, project.relation(&dossier, date), Gaps::Refused);
+    let mut maker = Maker::new(project, project.relation(&dossier, date), Manner::USUAL);
     let findings = maker.layouts(&one.document, &one.language, &one.formats);
-    findings.settle(one.tasks.iter().map(String::as_str), Gaps::Refused)
+    findings.settle(one.tasks.iter().map(String::as_str), Manner::USUAL.gaps)
 }

@@ -3,12 +3,13 @@
 use serde_json::Value as Json;
 
 use super::Project;
+use super::maker::Output;
+use super::manner::Manner;
 use crate::diagnostic::words::{alternatives, count, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::relation::Relation;
 use crate::schema::{PARTNER, Shape};
-use crate::template::Gaps;
 
 /// What was asked for; an empty list asks for everything that is due.
 #[derive(Debug, Clone, Default)]
@@ -37,23 +38,30 @@ pub struct Task {
 }
 
 impl Task {
-    /// The name of a file in the partner's folder; a draft with gaps has one of its own, so that it takes
-    /// no finished document's place.
-    pub fn file_name(&self, format: Format, gaps: Gaps) -> String {
-        let draft = match gaps {
-            Gaps::Refused => "",
-            Gaps::Shown => ".draft",
-        };
-        format!("{}.{}{draft}.{}", self.document, self.language, format.name())
+    /// The name of an output in the partner's folder: one-pager.en.pdf, mou.en.2.png.
+    pub fn file_name(&self, format: Format, page: Option<usize>, manner: &Manner) -> String {
+        let page = page.map_or_else(String::new, |page| format!(".{page}"));
+        format!("{}{page}.{}", self.stem(manner), format.name())
+    }
+
+    /// Whether a file of this name is an output of this document in the format, whichever page it is.
+    pub fn owns(&self, name: &str, format: Format, manner: &Manner) -> bool {
+        let rest = name.strip_prefix(&self.stem(manner)).and_then(|rest| rest.strip_suffix(format.name()));
+        let Some(page) = rest.and_then(|rest| rest.strip_suffix('.')) else { return false };
+        page.is_empty() || page.strip_prefix('.').is_some_and(|page| page.parse::<usize>().is_ok())
+    }
+
+    fn stem(&self, manner: &Manner) -> String {
+        format!("{}.{}{}", self.document, self.language, manner.infix())
     }
 
     /// The files of outputs: names and bytes.
     pub fn files<'o>(
         &self,
-        outputs: &'o [(Format, Vec<u8>)],
-        gaps: Gaps,
-    ) -> impl Iterator<Item = (String, &'o [u8])> {
-        outputs.iter().map(move |(format, bytes)| (self.file_name(*format, gaps), bytes.as_slice()))
+        outputs: &'o [Output],
+        manner: &Manner,
+    ) -> impl Iterator<Item = (String, &'o Output)> {
+        outputs.iter().map(|output| (self.file_name(output.format, output.page, manner), output))
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::prose;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::pdf::Typesetter;
+use crate::format::picture::Flaw;
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
 use crate::schema::{Described, Record};
@@ -36,6 +37,8 @@ pub struct Project {
     typesetter: OnceLock<Result<Typesetter, Diagnostic>>,
     /// By language.
     institution_views: Mutex<HashMap<String, Arc<InstitutionView>>>,
+    /// By the picture's name.
+    flaws: Mutex<HashMap<String, Option<Flaw>>>,
 }
 
 /// One partner's file, read, with those of the further organisations of its agreement.
@@ -72,6 +75,7 @@ impl Project {
                 texts,
                 typesetter: OnceLock::new(),
                 institution_views: Mutex::default(),
+                flaws: Mutex::default(),
             }),
             _ => {
                 found.extend(misnamed);
@@ -120,6 +124,14 @@ impl Project {
         match self.institution_views.lock() {
             Ok(mut views) => views.entry(language.to_owned()).or_insert_with(new).clone(),
             Err(_) => new(),
+        }
+    }
+
+    /// What is wrong with a picture, looked at when the first document shows it.
+    pub fn flaw(&self, name: &str, look: impl FnOnce() -> Option<Flaw>) -> Option<Flaw> {
+        match self.flaws.lock() {
+            Ok(mut flaws) => flaws.entry(name.to_owned()).or_insert_with(look).clone(),
+            Err(_) => look(),
         }
     }
 

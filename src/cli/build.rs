@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
-use handclasp::build::{self, Project, Report, Request, Selection};
+use handclasp::build::{self, Manner, Project, Report, Request, Selection, Signature};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{count, did_you_mean};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
@@ -28,7 +28,7 @@ pub struct Arguments {
     /// Language of the documents
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
-    /// Format: md, txt, html, pdf, eml, ics (repeatable)
+    /// Format: md, txt, html, pdf, png, typ, eml, ics (repeatable)
     #[arg(long, value_name = "FORMAT")]
     format: Vec<String>,
     /// Folder for the documents [default: output in the workspace]
@@ -40,6 +40,12 @@ pub struct Arguments {
     /// Show gaps instead of refusing them, and mark every page as a draft
     #[arg(long)]
     draft: bool,
+    /// How documents are signed: with fields for electronic signatures, or on paper only, without
+    #[arg(long, value_name = "HOW", default_value = "fields", value_parser = ["fields", "wet"])]
+    signature: String,
+    /// Pages for a print shop that reach so many millimetres beyond the trimmed edge: 3
+    #[arg(long, value_name = "MM", value_parser = bleed)]
+    bleed: Option<f64>,
     /// Replace files that were changed by hand
     #[arg(long)]
     force: bool,
@@ -51,17 +57,29 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
     let watch = Stopwatch::start();
     let prepared = common.workspace().and_then(|workspace| {
+        let mut selection = selection(
+            &arguments.documents,
+            &arguments.partner,
+            &arguments.wheres,
+            arguments.lang.as_deref(),
+            &arguments.format,
+        )?;
+        if arguments.bleed.is_some() {
+            // A print shop gets pages and nothing else.
+            selection.formats.retain(|format| format.has_pages());
+            if selection.formats.is_empty() {
+                selection.formats.push(Format::Pdf);
+            }
+        }
         let request = Request {
-            selection: selection(
-                &arguments.documents,
-                &arguments.partner,
-                &arguments.wheres,
-                arguments.lang.as_deref(),
-                &arguments.format,
-            )?,
+            selection,
             out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
             date: day(arguments.date.as_deref())?,
-            gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
+            manner: Manner {
+                gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
+                signature: if arguments.signature == "wet" { Signature::Wet } else { Signature::Fields },
+                bleed: arguments.bleed,
+            },
             replace: arguments.force,
             jobs: arguments.jobs.unwrap_or_else(workers),
         };
@@ -166,12 +184,20 @@ pub fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// Millimetres beyond the trimmed edge.
+fn bleed(text: &str) -> Result<f64, String> {
+    let millimetres = text.replace(',', ".").parse::<f64>().ok();
+    let fitting = millimetres.filter(|millimetres| (0.5..=10.0).contains(millimetres));
+    fitting.ok_or_else(|| "write millimetres, from 0.5 to 10; most print shops want 3".to_owned())
+}
+
 fn table(report: &Report) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["partner", "document", "files", "time"]);
     let mut before = "";
     for row in &report.rows {
-        let formats: Vec<&str> = row.formats.iter().map(|format| format.name()).collect();
+        let mut formats: Vec<&str> = row.formats.iter().map(|format| format.name()).collect();
+        formats.dedup();
         let partner = if row.partner == before { "" } else { &row.partner };
         before = &row.partner;
         let time = format!("{} ms", row.time.as_millis());

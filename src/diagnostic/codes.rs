@@ -181,6 +181,15 @@ legal_name: "Stredná škola""#,
 [Our workshop](https://ancora-azul.example.org)",
     },
     Code {
+        code: "import",
+        meaning: "A layout uses another file in a way that cannot be put into the one file of `--format typ`: it \
+                  gives that file a name of its own (`as`), or takes it as a whole. For PDF it is fine. Write which \
+                  names are wanted, or `*` for all.",
+        example: "#import \"base.typ\" as base
+# right:
+#import \"base.typ\": *",
+    },
+    Code {
         code: "internal",
         meaning: "This is a mistake in Handclasp itself, so there is nothing for you to correct. The \
                   documents of the other partners are made all the same. Please report it, with the \
@@ -364,6 +373,25 @@ why_partner: "your workshop trains young people""#,
         example: r##"mou: {preamble: ["# Why we work together"]}
 # right:
 mou: {preamble: ["Both sides train young people in electronics."]}"##,
+    },
+    Code {
+        code: "signature-field",
+        meaning: "A layout does not draw the places where people sign as the program expects: one box for each row of \
+                  the table of signatures, with nothing in it. A memorandum without its field for electronic \
+                  signatures is found out only when the director wants to sign, so there is no PDF then. Take over \
+                  what the built-in layouts do, or make documents for paper only.",
+        example: "handclasp build mou
+# right, with a layout of your own that draws no boxes:
+handclasp build mou --signature wet",
+    },
+    Code {
+        code: "signature-mode",
+        meaning: "The partner's file says that the memorandum is signed electronically, and its text says so too; but it \
+                  is made for paper, without the fields to sign in. One of the two is meant. Change the line in the \
+                  file, or leave `--signature wet` out.",
+        example: "mou: {signature_mode: electronic}    (with --signature wet)
+# right:
+mou: {signature_mode: wet}",
     },
     Code {
         code: "smart-quotes",

@@ -7,9 +7,14 @@
 mod clauses;
 mod parse;
 pub mod prose;
+mod signatories;
+
+pub use signatories::{Signatory, signatories};
+
+use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostics;
-use crate::template::{Draft, Meta};
+use crate::template::{Draft, FINGERPRINT, Meta};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub struct Section {
     pub heading: Option<Heading>,
     /// Classes of the section: signatures, facts.
     pub classes: Vec<String>,
+    /// The tag of its language, when it is another than the document's.
+    pub language: Option<String>,
     /// What stands below.
     pub blocks: Vec<Block>,
 }
@@ -121,8 +128,21 @@ impl Document {
     pub fn parse(draft: Draft) -> Result<Self, Diagnostics> {
         let markdown = clauses::number(&draft.markdown);
         let sections = parse::sections(&markdown, &draft.template)?;
-        Ok(Self { meta: draft.meta, markdown, sections })
+        let mut meta = draft.meta;
+        meta.footer = meta.footer.map(|footer| footer.replace(FINGERPRINT, &fingerprint(&markdown)));
+        Ok(Self { meta, markdown, sections })
     }
+}
+
+/// What tells a text from every other: the first eight digits of its SHA-256, in two groups. Of a final
+/// agreement anybody can work it out from the `.md` file.
+fn fingerprint(markdown: &str) -> String {
+    let digits: Vec<String> = Sha256::digest(markdown)
+        .chunks(2)
+        .take(2)
+        .map(|pair| format!("{:02x}{:02x}", pair[0], pair[1]))
+        .collect();
+    digits.join("\u{a0}")
 }
 
 /// The letters of inlines, without markup.

@@ -2,11 +2,12 @@
 //!
 //! HTML in the text is not HTML here: it comes out as the letters it is.
 
-use pulldown_cmark::{Alignment as Given, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::{Alignment, Block, Document, Heading, Inline, Section};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema;
 use crate::source::SourceFile;
 
 /// The sections of a text.
@@ -19,12 +20,15 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
         Reader { parser: Parser::new_ext(markdown, options), template, found: Diagnostics::new(), depth: 0 };
     let mut sections = vec![Section::default()];
     while let Some(event) = reader.parser.next() {
-        if let Event::Start(Tag::Heading { level, classes, .. }) = event {
+        if let Event::Start(Tag::Heading { level, classes, attrs, .. }) = event {
             let classes: Vec<String> = classes.iter().map(ToString::to_string).collect();
             reader.check_classes(&classes);
+            let own = reader.language(&attrs);
             let text = reader.inlines(|end| matches!(end, TagEnd::Heading(_)));
             let heading = Heading { level: level as u8, text };
-            sections.push(Section { heading: Some(heading), classes, blocks: Vec::new() });
+            // What stands below a heading speaks its language.
+            let language = own.or_else(|| above(&sections, heading.level)?.language.clone());
+            sections.push(Section { heading: Some(heading), classes, language, blocks: Vec::new() });
         } else if let Some(block) = reader.block(event)
             && let Some(section) = sections.last_mut()
         {
@@ -42,6 +46,11 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
         );
     }
     if found.has_errors() { Err(found) } else { Ok(sections) }
+}
+
+/// The section that one of a level stands below.
+fn above(sections: &[Section], level: u8) -> Option<&Section> {
+    sections.iter().rev().find(|section| section.heading.as_ref().is_none_or(|heading| heading.level < level))
 }
 
 /// Screen readers and PDF/UA need headings that begin at the first level and skip none.
@@ -295,6 +304,27 @@ impl<'a> Reader<'a> {
                 self.found.push(diagnostic);
             }
         }
+    }
+
+    /// The language among a heading's attributes: `{lang=pt-PT}`.
+    fn language(&mut self, attributes: &[(CowStr<'a>, Option<CowStr<'a>>)]) -> Option<String> {
+        let mut language = None;
+        for (key, value) in attributes {
+            let value = value.as_deref().unwrap_or_default();
+            if key.as_ref() == "lang" && schema::is_language(value) {
+                language = Some(value.to_owned());
+                continue;
+            }
+            let written = format!("{key}={value}");
+            let mut diagnostic =
+                Diagnostic::error("unknown-class", format!("a section cannot carry `{written}`"))
+                    .help("behind a heading stand a class, `{.signatures}`, or a language, `{lang=pt-PT}`");
+            if let Some(at) = self.template.text().find(&written) {
+                diagnostic = diagnostic.at(self.template, &(at..at + written.len()), "unknown");
+            }
+            self.found.push(diagnostic);
+        }
+        language
     }
 
     fn check_link(&mut self, url: &str) {

@@ -4,33 +4,41 @@
 
 use std::fmt::Write;
 
+use crate::colour::Colours;
 use crate::document::{Alignment, Block, Document, Inline};
 
 /// The content of a document's page; the page round it is a layout.
-pub fn write(document: &Document, accent: &str) -> String {
+pub fn write(document: &Document, colours: &Colours) -> String {
     let mut html = String::new();
     for section in &document.sections {
+        if let Some(language) = &section.language {
+            let _ = writeln!(html, "<div lang=\"{language}\">");
+        }
         if let Some(heading) = &section.heading {
             let level = heading.level.clamp(1, 6);
             let size = ["24px", "18px", "16px", "16px", "16px", "16px"][usize::from(level) - 1];
             let _ = writeln!(
                 html,
-                "<h{level} style=\"margin:1.4em 0 .5em;font-size:{size};line-height:1.25;color:{accent}\">{}</h{level}>",
-                inlines(&heading.text, accent)
+                "<h{level} style=\"margin:1.4em 0 .5em;font-size:{size};line-height:1.25;color:{}\">{}</h{level}>",
+                colours.ink,
+                inlines(&heading.text, colours)
             );
         }
         for block in &section.blocks {
-            write_block(&mut html, block, accent);
+            write_block(&mut html, block, colours);
+        }
+        if section.language.is_some() {
+            html.push_str("</div>\n");
         }
     }
     html
 }
 
 // Writing to a string does not fail.
-fn write_block(html: &mut String, block: &Block, accent: &str) {
+fn write_block(html: &mut String, block: &Block, colours: &Colours) {
     match block {
         Block::Paragraph(text) => {
-            let _ = writeln!(html, "<p style=\"margin:0 0 1em\">{}</p>", inlines(text, accent));
+            let _ = writeln!(html, "<p style=\"margin:0 0 1em\">{}</p>", inlines(text, colours));
         }
         Block::List { start, items } => {
             let (open, close) = match start {
@@ -44,23 +52,24 @@ fn write_block(html: &mut String, block: &Block, accent: &str) {
             for item in items {
                 html.push_str("<li style=\"margin:0 0 .3em\">");
                 match item.as_slice() {
-                    [Block::Paragraph(text)] => html.push_str(&inlines(text, accent)),
+                    [Block::Paragraph(text)] => html.push_str(&inlines(text, colours)),
                     blocks => {
                         html.push('\n');
-                        blocks.iter().for_each(|block| write_block(html, block, accent));
+                        blocks.iter().for_each(|block| write_block(html, block, colours));
                     }
                 }
                 html.push_str("</li>\n");
             }
             let _ = writeln!(html, "{close}");
         }
-        Block::Table { alignment, head, rows } => write_table(html, alignment, head, rows, accent),
+        Block::Table { alignment, head, rows } => write_table(html, alignment, head, rows, colours),
         Block::Quote(blocks) => {
             let _ = writeln!(
                 html,
-                "<blockquote style=\"margin:0 0 1em;padding-left:1em;border-left:3px solid {accent}\">"
+                "<blockquote style=\"margin:0 0 1em;padding-left:1em;border-left:3px solid {}\">",
+                colours.accent
             );
-            blocks.iter().for_each(|block| write_block(html, block, accent));
+            blocks.iter().for_each(|block| write_block(html, block, colours));
             html.push_str("</blockquote>\n");
         }
         Block::Code(text) => {
@@ -78,7 +87,7 @@ fn write_table(
     alignment: &[Alignment],
     head: &[Vec<Inline>],
     rows: &[Vec<Vec<Inline>>],
-    accent: &str,
+    colours: &Colours,
 ) {
     let align = |column: usize| match alignment.get(column) {
         Some(Alignment::Right) => "right",
@@ -95,11 +104,11 @@ fn write_table(
     if head.iter().any(|cell| !cell.is_empty()) {
         html.push_str("<thead><tr>");
         for (column, cell) in head.iter().enumerate() {
-            let style = style(column, &format!("1px solid {accent}"));
+            let style = style(column, &format!("1px solid {}", colours.accent));
             if cell.is_empty() {
                 let _ = write!(html, "<td style=\"{style}\"></td>");
             } else {
-                let _ = write!(html, "<th scope=\"col\" style=\"{style}\">{}</th>", inlines(cell, accent));
+                let _ = write!(html, "<th scope=\"col\" style=\"{style}\">{}</th>", inlines(cell, colours));
             }
         }
         html.push_str("</tr></thead>\n");
@@ -109,30 +118,31 @@ fn write_table(
         html.push_str("<tr>");
         for (column, cell) in row.iter().enumerate() {
             let style = style(column, "1px solid #dfe3e7");
-            let _ = write!(html, "<td style=\"{style}\">{}</td>", inlines(cell, accent));
+            let _ = write!(html, "<td style=\"{style}\">{}</td>", inlines(cell, colours));
         }
         html.push_str("</tr>\n");
     }
     html.push_str("</tbody></table>\n");
 }
 
-fn inlines(list: &[Inline], accent: &str) -> String {
+fn inlines(list: &[Inline], colours: &Colours) -> String {
     let mut html = String::new();
     for one in list {
         match one {
             Inline::Text(letters) => html.push_str(&escape(letters)),
-            Inline::Strong(inner) => wrap(&mut html, "strong", inner, accent),
-            Inline::Emphasis(inner) => wrap(&mut html, "em", inner, accent),
-            Inline::Strike(inner) => wrap(&mut html, "s", inner, accent),
+            Inline::Strong(inner) => wrap(&mut html, "strong", inner, colours),
+            Inline::Emphasis(inner) => wrap(&mut html, "em", inner, colours),
+            Inline::Strike(inner) => wrap(&mut html, "s", inner, colours),
             Inline::Code(letters) => {
                 let _ = write!(html, "<code>{}</code>", escape(letters));
             }
             Inline::Link { url, text } => {
                 let _ = write!(
                     html,
-                    "<a href=\"{}\" style=\"color:{accent}\">{}</a>",
+                    "<a href=\"{}\" style=\"color:{}\">{}</a>",
                     escape(url),
-                    inlines(text, accent)
+                    colours.ink,
+                    inlines(text, colours)
                 );
             }
             Inline::Break => html.push_str("<br>\n"),
@@ -141,8 +151,8 @@ fn inlines(list: &[Inline], accent: &str) -> String {
     html
 }
 
-fn wrap(html: &mut String, tag: &str, inner: &[Inline], accent: &str) {
-    let _ = write!(html, "<{tag}>{}</{tag}>", inlines(inner, accent));
+fn wrap(html: &mut String, tag: &str, inner: &[Inline], colours: &Colours) {
+    let _ = write!(html, "<{tag}>{}</{tag}>", inlines(inner, colours));
 }
 
 /// Letters for HTML text and attributes (HTML Living Standard, section 13.3).

@@ -8,6 +8,7 @@ pub mod html;
 pub mod ics;
 pub mod markdown;
 pub mod pdf;
+pub mod picture;
 pub mod text;
 
 use crate::document::Document;
@@ -23,6 +24,10 @@ pub enum Format {
     Html,
     /// PDF, set by Typst.
     Pdf,
+    /// A picture of each page.
+    Png,
+    /// The Typst source that the PDF is set from.
+    Typst,
     /// An email that opens as a draft.
     Eml,
     /// A calendar entry.
@@ -31,7 +36,8 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which they are made.
-    pub const ALL: [Self; 6] = [Self::Markdown, Self::Text, Self::Html, Self::Pdf, Self::Eml, Self::Ics];
+    pub const ALL: [Self; 8] =
+        [Self::Markdown, Self::Text, Self::Html, Self::Pdf, Self::Png, Self::Typst, Self::Eml, Self::Ics];
 
     /// The format's name, which is also the ending of its files.
     pub fn name(self) -> &'static str {
@@ -40,9 +46,16 @@ impl Format {
             Self::Text => "txt",
             Self::Html => "html",
             Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Typst => "typ",
             Self::Eml => "eml",
             Self::Ics => "ics",
         }
+    }
+
+    /// Whether it is made of pages with a layout.
+    pub fn has_pages(self) -> bool {
+        matches!(self, Self::Pdf | Self::Png | Self::Typst)
     }
 
     /// The format of a name.

@@ -66,6 +66,10 @@ pub struct Labels {
     pub logo: String,
     /// Alternative text of a QR code; {address} is where it leads.
     pub qr: String,
+    /// Alternative text of the emblem of who funds the document.
+    pub emblem: String,
+    /// What a field to sign in is; {name} is the person, {organisation} whom the person signs for.
+    pub signature: String,
 }
 
 /// How a person is addressed.

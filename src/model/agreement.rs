@@ -13,6 +13,8 @@ pub struct Mou {
     pub status: AgreementStatus,
     /// Reference numbers of both sides.
     pub reference: Option<Reference>,
+    /// Number of the version, for the footer: "2". Count it up when a changed text goes to the partner.
+    pub version: Option<String>,
     /// Further organisations that sign, by the names of their partner files.
     pub further_partners: Vec<String>,
     /// Why the partners come together, one to three short paragraphs.

@@ -39,8 +39,11 @@ pub struct Institution {
     pub linkedin: Option<String>,
     /// Logo, a file in the folder `templates/`: assets/logo.svg.
     pub logo: Option<String>,
-    /// Colours and fonts.
+    /// Colours, fonts and margins.
     pub brand: Option<Brand>,
+    /// The service that documents are signed with, when it looks for marks in the text: docuseal,
+    /// documenso, adobe, docusign. Each place to sign then carries the service's mark, unseen.
+    pub esign: Option<SigningService>,
     /// The language of plain texts, and of documents when a partner names none.
     #[serde(default = "english")]
     #[schemars(extend("format" = "language"))]
@@ -109,7 +112,32 @@ pub struct WhyUsByKind {
     pub other: Vec<Text>,
 }
 
-/// Colours and fonts.
+/// A service for signing documents that finds the places to sign by marks in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SigningService {
+    Docuseal,
+    Documenso,
+    Adobe,
+    Docusign,
+}
+
+impl SigningService {
+    /// The mark for the signature of the signatory of a number, counted from 1.
+    ///
+    /// Sources: DocuSeal, "Embedded text field tags"; Documenso, "PDF placeholders"; Acrobat Sign, "Text
+    /// tags"; DocuSign, "Anchor tagging", where the mark is up to the sender and `/sn1/` the usual one.
+    pub fn mark(self, number: usize) -> String {
+        match self {
+            Self::Docuseal => format!("{{{{Signature {number};role=Signer {number};type=signature}}}}"),
+            Self::Documenso => format!("{{{{signature, r{number}}}}}"),
+            Self::Adobe => format!("{{{{Sig{number}_es_:signer{number}:signature}}}}"),
+            Self::Docusign => format!("/sn{number}/"),
+        }
+    }
+}
+
+/// Colours, fonts and margins.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Brand {
@@ -118,6 +146,28 @@ pub struct Brand {
     pub accent: Option<String>,
     /// Font family, when another than the built-in one is wanted.
     pub font: Option<String>,
+    /// Font family of headings, when another than that of the text is wanted.
+    pub heading_font: Option<String>,
+    /// Margins of the pages in millimetres, where others than the layout's are wanted: {left: 30}.
+    pub margins: Option<Margins>,
+}
+
+/// Margins of a page in millimetres.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Margins {
+    /// Left margin.
+    #[schemars(range(min = 5, max = 60))]
+    pub left: Option<u32>,
+    /// Right margin.
+    #[schemars(range(min = 5, max = 60))]
+    pub right: Option<u32>,
+    /// Top margin.
+    #[schemars(range(min = 5, max = 60))]
+    pub top: Option<u32>,
+    /// Bottom margin.
+    #[schemars(range(min = 5, max = 60))]
+    pub bottom: Option<u32>,
 }
 
 /// A number worth knowing.

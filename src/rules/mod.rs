@@ -4,6 +4,7 @@
 //! stops), its look says what it looks at.
 
 mod binding_words;
+mod contrast;
 mod country_of_consent;
 mod duplicate_partner;
 mod emblem_without_project;
@@ -92,6 +93,7 @@ pub const RULES: &[Rule] = &[
     duplicate_partner::RULE,
     unknown_owner::RULE,
     emblem_without_project::RULE,
+    contrast::RULE,
     retention::RULE,
     objected::RULE,
     ended::RULE,

@@ -71,10 +71,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "language",
-        holds: |text| {
-            let tag = icu_locale_core::LanguageIdentifier::try_from_str(text);
-            tag.is_ok_and(|tag| tag.to_string() == text)
-        },
+        holds: is_language,
         expected: "a language tag: en, de, pt-PT",
         pattern: Some(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"),
     },
@@ -129,6 +126,11 @@ pub const FORMATS: &[Format] = &[
         pattern: Some(r"^\d{4}-\d-[A-Z]{2}\d{2}-KA\d{3}-[A-Z]{3}-\d{9}$"),
     },
 ];
+
+/// Whether a text is a language tag, such as pt-PT.
+pub fn is_language(text: &str) -> bool {
+    icu_locale_core::LanguageIdentifier::try_from_str(text).is_ok_and(|tag| tag.to_string() == text)
+}
 
 /// What a format of this name expects.
 pub fn expected(name: &str) -> &'static str {

@@ -71,6 +71,10 @@ pub struct Meta {
     pub summary: Option<String>,
 }
 
+/// Stands in a footer for the fingerprint of the text, which is known only when the text is finished. No
+/// value has it: the schema refuses characters of private use.
+pub const FINGERPRINT: &str = "\u{e001}";
+
 /// How many pages a document may have: `pages: "1"` is a wish, `pages: "exactly 1"` a must.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageLimit {
@@ -479,7 +483,11 @@ impl Template {
             draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
             file_name: optional("file_name", &context)?
                 .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
-            footer: optional("footer", &context)?,
+            footer: optional("footer", &{
+                let mut context = context.clone();
+                context.insert_value("fingerprint", FINGERPRINT.into());
+                context
+            })?,
             qr: optional("qr", &context)?,
             letterhead: self
                 .understood("letterhead", optional("letterhead", &context)?, |answer| {

@@ -3,7 +3,9 @@
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
-use super::world::Job;
+use super::Prepared;
+use super::fields::FieldError;
+use super::world::{Job, Typesetter};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Why there is no PDF.
@@ -22,6 +24,31 @@ pub fn translate(job: &Job<'_>, errors: &[SourceDiagnostic]) -> PdfError {
         found.push(one(job, error));
     }
     PdfError::Layout(found.without_repetitions())
+}
+
+/// That a layout and the signatures of a document do not go together.
+pub fn unsigned(typesetter: &Typesetter, prepared: &Prepared<'_>, error: &FieldError) -> PdfError {
+    let layout = &prepared.layout;
+    let whose = |id: &str| {
+        let field = prepared.fields.iter().find(|field| field.id == id);
+        field.map_or_else(|| format!("`{id}`"), |field| format!("`{id}` ({})", field.tooltip))
+    };
+    let message = match error {
+        FieldError::Missing(id) => format!("the layout `{layout}` has no place to sign for {}", whose(id)),
+        FieldError::Twice(id) => format!("the layout `{layout}` has two places to sign for {}", whose(id)),
+        FieldError::Unknown(id) => format!("a link leads to the place to sign `{id}`, which nobody signs"),
+        FieldError::NotEmpty(id) => {
+            format!("the layout `{layout}` has something in the place to sign for {}", whose(id))
+        }
+        FieldError::Structure(what) => format!("the signature fields cannot be made: {what}"),
+    };
+    let mut diagnostic = Diagnostic::error("signature-field", message);
+    if let Some(file) = typesetter.layout(layout) {
+        diagnostic = diagnostic.at(file, &(0..0), "");
+    }
+    let help = "draw the signatures as the built-in layout does (`signature-field` in `base.typ`); \
+                `--signature wet` makes the document without fields, for paper";
+    PdfError::Layout(diagnostic.help(help).into())
 }
 
 fn one(job: &Job<'_>, error: &SourceDiagnostic) -> Diagnostic {

@@ -9,17 +9,30 @@ use crate::document::{Alignment, Block, Document, Inline, plain};
 
 /// The program: it hands the sections to the layout as plain data.
 pub fn main(document: &Document) -> String {
-    let mut code = String::with_capacity(4096);
     let layout = literal(&format!("/layouts/{}.typ", document.meta.layout));
+    format!("#import {layout}: layout\n{}", call(document, "json(\"/meta.json\")"))
+}
+
+/// The call of the layout with data and sections.
+pub fn call(document: &Document, meta: &str) -> String {
+    let mut code = String::with_capacity(4096);
     // Writing to a string does not fail.
-    let _ = writeln!(code, "#import {layout}: layout\n#layout(json(\"/meta.json\"), (");
+    let _ = writeln!(code, "#layout({meta}, (");
     for section in &document.sections {
         let (level, heading) = match &section.heading {
             Some(heading) => (heading.level, inlines(&heading.text)),
             None => (0, "none".to_owned()),
         };
         let classes: String = section.classes.iter().map(|class| literal(class) + ",").collect();
-        let _ = write!(code, "(level: {level}, classes: ({classes}), heading: {heading}, blocks: (");
+        let (language, region) =
+            section.language.as_deref().map_or(("none".to_owned(), "none".to_owned()), |tag| {
+                let (language, region) = super::subtags(tag);
+                (literal(language), region.map_or_else(|| "none".to_owned(), literal))
+            });
+        let _ = write!(
+            code,
+            "(level: {level}, classes: ({classes}), lang: {language}, region: {region}, heading: {heading}, blocks: ("
+        );
         for block in &section.blocks {
             write_block(&mut code, block);
         }
@@ -104,7 +117,7 @@ fn inlines(list: &[Inline]) -> String {
 }
 
 /// A Typst string literal.
-fn literal(letters: &str) -> String {
+pub fn literal(letters: &str) -> String {
     let mut quoted = String::with_capacity(letters.len() + 2);
     quoted.push('"');
     for one in letters.chars() {

@@ -3,6 +3,7 @@
 //! **Why fixed names.** Typst keeps every path for ever in a table of 65,536; so a document's program,
 //! data, logo and QR code have the same names each time, and a partner's name is never one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use typst::diag::{FileError, FileResult};
@@ -26,7 +27,6 @@ pub struct Typesetter {
     layouts: HashMap<FileId, (Source, SourceFile)>,
     main: FileId,
     meta: FileId,
-    qr: FileId,
 }
 
 fn id(path: &str) -> Option<FileId> {
@@ -78,7 +78,6 @@ impl Typesetter {
             layouts,
             main: fixed("/main.typ")?,
             meta: fixed("/meta.json")?,
-            qr: fixed("/qr.svg")?,
         })
     }
 
@@ -99,6 +98,16 @@ impl Typesetter {
         families
     }
 
+    /// The source of a layout at a path.
+    pub fn source_at(&self, path: &str) -> Option<&Source> {
+        self.layouts.get(&id(path)?).map(|(source, _)| source)
+    }
+
+    /// The file of the layout of a name.
+    pub fn layout(&self, name: &str) -> Option<&SourceFile> {
+        self.layout_file(id(&format!("/layouts/{name}.typ"))?)
+    }
+
     /// The file of a layout.
     pub fn layout_file(&self, id: FileId) -> Option<&SourceFile> {
         self.layouts.get(&id).map(|(_, file)| file)
@@ -110,25 +119,23 @@ pub struct Job<'a> {
     typesetter: &'a Typesetter,
     main: Source,
     meta: Bytes,
-    logo: Option<(FileId, Bytes)>,
-    qr: Option<Bytes>,
+    pictures: Vec<(FileId, Bytes)>,
 }
 
 impl<'a> Job<'a> {
-    /// A document's program, its data, its logo (path and bytes), its QR code.
+    /// A document's program, its data, paths and bytes of its pictures.
     pub fn new(
         typesetter: &'a Typesetter,
-        main: String,
-        meta: String,
-        logo: Option<(&str, &[u8])>,
-        qr: Option<&str>,
+        main: &str,
+        meta: &str,
+        pictures: &[(String, Cow<'_, [u8]>)],
     ) -> Self {
+        let picture = |(path, bytes): &(String, Cow<'_, [u8]>)| Some((id(path)?, Bytes::new(bytes.to_vec())));
         Self {
             typesetter,
-            main: Source::new(typesetter.main, main),
-            meta: Bytes::from_string(meta),
-            logo: logo.and_then(|(path, bytes)| Some((id(path)?, Bytes::new(bytes.to_vec())))),
-            qr: qr.map(|svg| Bytes::from_string(svg.to_owned())),
+            main: Source::new(typesetter.main, main.to_owned()),
+            meta: Bytes::from_string(meta.to_owned()),
+            pictures: pictures.iter().filter_map(picture).collect(),
         }
     }
 
@@ -162,15 +169,8 @@ impl World for Job<'_> {
         if id == self.typesetter.meta {
             return Ok(self.meta.clone());
         }
-        if id == self.typesetter.qr
-            && let Some(qr) = &self.qr
-        {
-            return Ok(qr.clone());
-        }
-        match &self.logo {
-            Some((logo, bytes)) if *logo == id => Ok(bytes.clone()),
-            _ => Err(not_found(id)),
-        }
+        let picture = self.pictures.iter().find(|(picture, _)| *picture == id);
+        picture.map(|(_, bytes)| bytes.clone()).ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

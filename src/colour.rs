@@ -1,0 +1,57 @@
+//! The colours of a document, made from the institution's accent colour, all of them readable.
+
+use palette::color_difference::Wcag21RelativeContrast;
+use palette::{FromColor, Mix, Oklch, Srgb};
+
+/// The least contrast of text with its ground (WCAG 2.2, 1.4.3, level AA).
+pub const LEAST_CONTRAST: f32 = 4.5;
+/// How much of the accent colour is in the tint.
+const TINT: f32 = 0.07;
+/// By how much the accent colour is darkened at a time, in Oklch lightness.
+const STEP: f32 = 0.005;
+const WHITE: Srgb<f32> = Srgb::new(1.0, 1.0, 1.0);
+
+/// Colours, as `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colours {
+    /// The institution's own, for rules and areas.
+    pub accent: String,
+    /// The same for text: darkened as far as its contrast needs it.
+    pub ink: String,
+    /// A very light one, for the ground of tiles and cards.
+    pub tint: String,
+}
+
+impl Colours {
+    /// Those of an accent colour; none when it is no `#rrggbb`.
+    pub fn of(accent: &str) -> Option<Self> {
+        let own = read(accent)?;
+        let tint = read(&written(WHITE.mix(own, TINT)))?;
+        let mut ink = own;
+        let mut shade = Oklch::from_color(own);
+        while contrast_of(ink, tint) < LEAST_CONTRAST && shade.l > 0.0 {
+            shade.l -= STEP;
+            // Only what can be written as eight bits is printed, so only that is judged.
+            ink = read(&written(Srgb::from_color(shade)))?;
+        }
+        Some(Self { accent: written(own), ink: written(ink), tint: written(tint) })
+    }
+}
+
+/// The contrast of a colour with white paper, 1 to 21; none when it is no `#rrggbb`.
+pub fn contrast_with_white(colour: &str) -> Option<f32> {
+    Some(contrast_of(read(colour)?, WHITE))
+}
+
+fn contrast_of(one: Srgb<f32>, other: Srgb<f32>) -> f32 {
+    one.relative_contrast(other)
+}
+
+fn read(colour: &str) -> Option<Srgb<f32>> {
+    colour.starts_with('#').then(|| colour.parse::<Srgb<u8>>().ok()).flatten().map(Srgb::into_format)
+}
+
+fn written(colour: Srgb<f32>) -> String {
+    let colour: Srgb<u8> = colour.into_format();
+    format!("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue)
+}

@@ -1,0 +1,172 @@
+//! Whether a picture file can stand on a page: a logo, an emblem.
+//!
+//! **Why before Typst.** A picture of 40 megapixels takes seconds in every document, an SVG may be a
+//! program or fetch things, and a broken file would be told as a mistake in the layout.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use roxmltree::{Document, Node, ParsingOptions};
+
+use crate::diagnostic::Severity;
+
+/// What is wrong with a picture, after "the picture …", and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// Whether it cannot be used, or could be better.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+}
+
+/// The endings of files that can be pictures.
+pub const ENDINGS: &[&str] = &["svg", "png", "jpg", "jpeg"];
+
+/// The largest file that is read, in bytes.
+const LARGEST_FILE: usize = 5_000_000;
+/// The most pixels: a logo of the greatest size at 600 dpi has less than half of them.
+const MOST_PIXELS: u64 = 4_000_000;
+/// The fewest pixels along the longer side that look sharp: 300 dpi over 30 mm.
+const FEWEST_PIXELS: u32 = 350;
+/// The most elements of an SVG.
+const MOST_ELEMENTS: u32 = 100_000;
+
+const OTHER_PROGRAM: &str = "save it once more from a drawing program, as SVG or PNG";
+const SMALLER: &str = "save it with at most 2000 pixels along its longer side, which is enough for print";
+const INSIDE: &str = "everything that a logo shows must be in its own file; save it as “plain SVG” or as PNG";
+
+/// What is wrong with a picture file; none when it is fine. The name's ending says the kind.
+pub fn flaw(name: &str, bytes: &[u8]) -> Option<Flaw> {
+    if bytes.len() > LARGEST_FILE {
+        let message = format!("has {} megabytes", bytes.len() / 1_000_000);
+        return Some(unusable(message, SMALLER));
+    }
+    match name.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
+        "svg" => drawing(bytes),
+        "png" => pixels(bytes, ImageFormat::Png),
+        "jpg" | "jpeg" => pixels(bytes, ImageFormat::Jpeg),
+        _ => Some(unusable("is not of a kind that can be shown".to_owned(), OTHER_PROGRAM)),
+    }
+}
+
+fn unusable(message: String, help: &'static str) -> Flaw {
+    Flaw { severity: Severity::Error, message, help }
+}
+
+fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
+    let broken = || unusable("is broken, or no picture at all".to_owned(), OTHER_PROGRAM);
+    let Ok(found) = image::guess_format(bytes) else { return Some(broken()) };
+    if found != wanted {
+        let message = format!("has the name of a {} file but is a {} file", called(wanted), called(found));
+        return Some(unusable(message, "give the file the ending of its kind, here and in the folder"));
+    }
+    let mut reader = ImageReader::new(Cursor::new(bytes));
+    reader.set_format(wanted);
+    let Ok(decoder) = reader.into_decoder() else { return Some(broken()) };
+    let (width, height) = decoder.dimensions();
+    let all = u64::from(width) * u64::from(height);
+    if all > MOST_PIXELS {
+        let message = format!("has {width} × {height} pixels, {} million", all / 1_000_000);
+        return Some(unusable(message, SMALLER));
+    }
+    if decoder.original_color_type().channel_count() == 4 && wanted == ImageFormat::Jpeg {
+        let message = "has the colours of a printing press (CMYK)".to_owned();
+        return Some(unusable(message, "save it with the colours of a screen (RGB)"));
+    }
+    if DynamicImage::from_decoder(decoder).is_err() {
+        return Some(broken());
+    }
+    let blurred = width.max(height) < FEWEST_PIXELS;
+    blurred.then(|| Flaw {
+        severity: Severity::Warning,
+        message: format!("has only {width} × {height} pixels and looks blurred in print"),
+        help: "an SVG stays sharp at every size; a PNG needs about 700 pixels along its longer side",
+    })
+}
+
+/// How people call a kind of picture: PNG, JPG.
+fn called(format: ImageFormat) -> String {
+    format.extensions_str().first().copied().unwrap_or("another kind").to_uppercase()
+}
+
+fn drawing(bytes: &[u8]) -> Option<Flaw> {
+    let broken = || unusable("is broken, or no SVG at all".to_owned(), OTHER_PROGRAM);
+    let Ok(text) = std::str::from_utf8(bytes) else { return Some(broken()) };
+    // Drawing programs write a document type; its entities are expanded only so far.
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_ELEMENTS, ..ParsingOptions::default() };
+    let document = match Document::parse_with_options(text, options) {
+        Ok(document) => document,
+        Err(roxmltree::Error::NodesLimitReached) => {
+            return Some(unusable("has too many elements for a logo".to_owned(), OTHER_PROGRAM));
+        }
+        Err(_) => return Some(broken()),
+    };
+    if document.root_element().tag_name().name() != "svg" {
+        return Some(broken());
+    }
+    let flaw = document.descendants().find_map(|node| part(&node));
+    flaw.or_else(|| usvg::Tree::from_data(bytes, &usvg::Options::default()).is_err().then(broken))
+}
+
+/// What is wrong with a part of an SVG.
+fn part(node: &Node<'_, '_>) -> Option<Flaw> {
+    if node.is_pi() && node.pi().is_some_and(|pi| pi.target == "xml-stylesheet") {
+        return Some(unusable("takes its style from elsewhere".to_owned(), INSIDE));
+    }
+    let name = node.tag_name().name();
+    match name {
+        "script" => return Some(unusable("contains a script".to_owned(), INSIDE)),
+        "foreignObject" => return Some(unusable("contains a web page".to_owned(), INSIDE)),
+        "style" if node.text().is_some_and(leads_out) => return Some(leading_out("a style")),
+        _ => {}
+    }
+    for attribute in node.attributes() {
+        let (key, value) = (attribute.name(), attribute.value().trim());
+        if key.starts_with("on") && node.is_element() {
+            return Some(unusable(format!("contains a script (`{key}`)"), INSIDE));
+        }
+        let fetched = key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
+        if fetched || leads_out(value) {
+            return Some(leading_out(&format!("`{name}`")));
+        }
+        if key == "href" && value.starts_with("data:image/") {
+            let flaw = embedded(value).filter(|flaw| flaw.severity == Severity::Error);
+            if flaw.is_some() {
+                return flaw;
+            }
+        }
+    }
+    (name == "text").then(|| Flaw {
+        severity: Severity::Warning,
+        message: "contains letters as text, which may look different here".to_owned(),
+        help: "turn text into paths in the drawing program (in Inkscape: Path, Object to Path)",
+    })
+}
+
+fn leading_out(what: &str) -> Flaw {
+    unusable(format!("takes something from elsewhere ({what})"), INSIDE)
+}
+
+/// Whether a style fetches something.
+fn leads_out(style: &str) -> bool {
+    style.contains("@import")
+        || style.match_indices("url(").any(|(at, found)| {
+            let target = style[at + found.len()..].trim_start_matches([' ', '"', '\'']);
+            !target.starts_with('#') && !target.starts_with("data:")
+        })
+}
+
+/// What is wrong with a picture that is written into an SVG.
+fn embedded(address: &str) -> Option<Flaw> {
+    use base64::Engine;
+    let (kind, data) = address.strip_prefix("data:image/")?.split_once(',')?;
+    let letters: String = data.chars().filter(|one| !one.is_whitespace()).collect();
+    let bytes = base64::engine::general_purpose::STANDARD.decode(letters).unwrap_or_default();
+    match kind.split(';').next()? {
+        "png" => pixels(&bytes, ImageFormat::Png),
+        "jpeg" | "jpg" => pixels(&bytes, ImageFormat::Jpeg),
+        _ => Some(unusable("contains a picture that cannot be shown".to_owned(), OTHER_PROGRAM)),
+    }
+}

@@ -1,0 +1,38 @@
+//! The accent colour can be read on white.
+
+use super::{Look, Rule, Scope};
+use crate::colour::{Colours, LEAST_CONTRAST, contrast_with_white};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::relation::Relation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "contrast",
+    reason: "Headings and figures in a pale colour are lost on a bad printer and for people who see badly; text needs a contrast of 4.5 to 1 with its ground (WCAG 2.2, 1.4.3), and public schools must keep to that. Text is printed in a darker shade; rules and areas keep the colour.",
+    example: "# institution.yaml\nbrand: {accent: \"#f0c000\"}",
+    scope: Scope::Everything,
+    look: Look::Data(check),
+};
+
+fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+    let institution = relation.institution;
+    let accent = institution.model.brand.as_ref().and_then(|brand| brand.accent.as_deref());
+    let Some((accent, contrast)) = accent.and_then(|accent| Some((accent, contrast_with_white(accent)?)))
+    else {
+        return;
+    };
+    if contrast >= LEAST_CONTRAST {
+        return;
+    }
+    let Some(colours) = Colours::of(accent) else { return };
+    let message = format!(
+        "the colour `{accent}` is too pale for text: its contrast with white is {contrast:.1} to 1, not {LEAST_CONTRAST}"
+    );
+    found.push(
+        Diagnostic::warning(RULE.code, message)
+            .at(&institution.file, &institution.place(&["brand", "accent"]), "")
+            .help(format!(
+                "text is printed in `{}`, a darker shade; choose that, or another dark colour",
+                colours.ink
+            )),
+    );
+}
