@@ -125,6 +125,15 @@ size: >
 family_name: "Süßmilch-Größl""#,
     },
     Code {
+        code: "endless-text",
+        meaning: "A text is far longer than anybody would write: more than 2,000 letters on one line, 20,000 in \
+                  a text of several lines, or a word of more than 1,000. Mostly something was pasted into it by \
+                  mistake, such as a picture as text. Write what is to be printed.",
+        example: "legal_name: \"Gruenfliess iVBORw0KGgoAAAANSUhEUgAA…\"
+# right:
+legal_name: \"Gruenfliess GmbH\"",
+    },
+    Code {
         code: "file-empty",
         meaning: "The file has nothing in it, so there is nothing to make documents from. Perhaps it was \
                   saved before anything was typed, or its content was cut by accident. Fill it in or put an \

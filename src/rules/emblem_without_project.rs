@@ -20,14 +20,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let missing = match (&funding.project_code, &funding.emblem_file) {
         (None, _) => "project_code",
         (_, None) => "emblem_file",
-        _ => {
-            found.push(
-                Diagnostic::warning(RULE.code, "no layout shows the EU emblem yet")
-                    .at(&relation.institution.file, &relation.institution.place(&["eu_funding", "show"]), "")
-                    .help("add it to the layout of the document that is funded, `templates/layouts/`"),
-            );
-            return;
-        }
+        _ => return,
     };
     found.push(
         Diagnostic::error(RULE.code, format!("the EU emblem is shown without `{missing}`"))

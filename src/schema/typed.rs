@@ -39,6 +39,7 @@ fn convert(
             if let Some(refused) = text.chars().find(|one| is_refused(*one, prose)) {
                 found.push(refuse(refused, name).at(file, &node.span, ""));
             }
+            found.extend(endless(text, prose, name).map(|problem| problem.at(file, &node.span, "")));
             Json::String(text.to_owned())
         }
         Value::Sequence(items) => {
@@ -76,6 +77,32 @@ fn as_typed(text: &str, shape: Shape<'_>) -> Option<Json> {
         return text.parse::<i64>().ok().map(Json::from);
     }
     None
+}
+
+/// The most letters of a text of one line, of prose, and of a single word: far more than anybody writes,
+/// and less than a page breaks on (PDF/A allows 32,767 bytes in a string).
+const LONGEST_LINE: usize = 2_000;
+const LONGEST_PROSE: usize = 20_000;
+const LONGEST_WORD: usize = 1_000;
+
+/// That a text has no end, as when a file was pasted into it.
+fn endless(text: &str, prose: bool, name: &str) -> Option<Diagnostic> {
+    // Bytes are counted faster, and there are never fewer of them.
+    if text.len() <= LONGEST_WORD {
+        return None;
+    }
+    let most = if prose { LONGEST_PROSE } else { LONGEST_LINE };
+    let letters = text.chars().count();
+    let word = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    let message = if letters > most {
+        format!("`{name}` has {letters} letters; it can have {most}")
+    } else if word > LONGEST_WORD {
+        format!("`{name}` has a word of {word} letters; a word can have {LONGEST_WORD}")
+    } else {
+        return None;
+    };
+    let help = "something was probably pasted here by mistake; write what is to be printed";
+    Some(Diagnostic::error("endless-text", message).help(help))
 }
 
 /// Control characters, line breaks in a text of one line, and the invisible marks that turn the
