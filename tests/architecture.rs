@@ -60,6 +60,7 @@ fn every_crate_has_its_owner() {
         ("lopdf", &["format/pdf/fields.rs"]),
         ("image::", &["format/picture.rs"]),
         ("usvg", &["format/picture.rs"]),
+        ("zune_jpeg", &["format/picture.rs"]),
         ("roxmltree", &["format/picture.rs"]),
         ("base64", &["format/picture.rs"]),
         ("palette", &["colour.rs"]),

@@ -7,6 +7,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use roxmltree::{Document, Node, ParsingOptions};
+use zune_jpeg::JpegDecoder;
 
 use crate::diagnostic::Severity;
 
@@ -71,7 +72,7 @@ fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
         let message = format!("has {width} × {height} pixels, {} million", all / 1_000_000);
         return Some(unusable(message, SMALLER));
     }
-    if decoder.original_color_type().channel_count() == 4 && wanted == ImageFormat::Jpeg {
+    if wanted == ImageFormat::Jpeg && is_for_print(bytes) {
         let message = "has the colours of a printing press (CMYK)".to_owned();
         return Some(unusable(message, "save it with the colours of a screen (RGB)"));
     }
@@ -84,6 +85,12 @@ fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
         message: format!("has only {width} × {height} pixels and looks blurred in print"),
         help: "an SVG stays sharp at every size; a PNG needs about 700 pixels along its longer side",
     })
+}
+
+/// Whether a JPEG has the four colours of a printing press; PDF/A-2 wants one kind of colours in a file.
+fn is_for_print(bytes: &[u8]) -> bool {
+    let mut decoder = JpegDecoder::new(Cursor::new(bytes));
+    decoder.decode_headers().is_ok() && decoder.info().is_some_and(|info| info.components == 4)
 }
 
 /// How people call a kind of picture: PNG, JPG.
