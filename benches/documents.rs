@@ -171,7 +171,7 @@ fn batch(partners: usize) {
         out,
         date: TODAY,
         manner: Manner::USUAL,
-        replace: false,
+        discard_edits: false,
         jobs: 1,
     };
     let report = build::run(&project, &request);

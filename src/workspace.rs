@@ -365,6 +365,18 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
     }
 }
 
+/// A text that a person may have written with any editor, when there is one: its lines end in a line feed
+/// and no byte order mark stands in front; and its bytes as they are.
+///
+/// # Errors
+/// When there is one that cannot be read, or is no text.
+pub fn read_lines(path: &Path) -> Result<Option<(SourceFile, Vec<u8>)>, Diagnostic> {
+    let Some(bytes) = read(path)? else { return Ok(None) };
+    let file = decode(&path.display().to_string().replace('\\', "/"), bytes.clone())?;
+    let text = file.text().trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    Ok(Some((SourceFile::new(file.name(), text), bytes)))
+}
+
 /// A temporary neighbour of a file with the bytes in it.
 fn staged(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));

@@ -396,31 +396,6 @@ fn a_new_document_is_a_folder() {
 }
 
 #[test]
-fn a_file_changed_by_hand_stays_as_it_is() {
-    let sandbox = Sandbox::sample();
-    let name = "output/tahtiselka/contact-informal.en.md";
-    assert_eq!(sandbox.build(&["contact-informal"]).code, 0);
-    let made = sandbox.read(name);
-    let edited = made.replace("Hi Päivi,", "Dear Päivi, hello again,");
-    assert_ne!(made, edited);
-    sandbox.write(name, &edited);
-    let run = sandbox.build(&["contact-informal"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("changed by hand"), "{}", run.stderr);
-    assert_eq!(sandbox.read(name), edited);
-    // The other files of the document stay as they are too: they would not have the change.
-    let email = sandbox.bytes("output/tahtiselka/contact-informal.en.eml");
-    let run = sandbox.run(&["build", "contact-informal", "--date", "2026-12-01"]);
-    assert!(run.stderr.contains("changed by hand"), "{}", run.stderr);
-    assert_eq!(sandbox.bytes("output/tahtiselka/contact-informal.en.eml"), email);
-    assert_eq!(sandbox.build(&["contact-informal", "--force"]).code, 0);
-    assert_eq!(sandbox.read(name), made);
-    // One of ours from another day is replaced without a word.
-    let run = sandbox.run(&["build", "contact-informal", "--date", "2026-12-24"]);
-    assert!(!run.stderr.contains("changed by hand"), "{}", run.stderr);
-}
-
-#[test]
 fn a_draft_shows_its_gaps_and_marks_every_page() {
     let sandbox = Sandbox::sample();
     sandbox.edit(

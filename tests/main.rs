@@ -3,6 +3,7 @@
 mod architecture;
 mod commands;
 mod documents;
+mod edits;
 mod hostile;
 mod invalid;
 mod locale;

@@ -274,7 +274,7 @@ fn a_logo_is_looked_at_before_it_is_printed() {
         ("logo.png", png(900, 300)),
         ("logo.JPG", encoded(900, 300, ImageFormat::Jpeg)),
         ("logo.svg", svg("<rect width=\"80\" height=\"40\"/>").into_bytes()),
-        ("logo.svg", format!("<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">{}", svg("<g id=\"a\"/><use xlink:href=\"#a\"/>")).into_bytes()),
+        ("logo.svg", format!("<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">{}", svg("<rect id=\"a\" width=\"9\" height=\"9\"/><use xlink:href=\"#a\"/>")).into_bytes()),
     ];
     for (name, bytes) in &fine {
         assert_eq!(picture::flaw(name, bytes), None, "{name}");
@@ -297,6 +297,7 @@ fn a_logo_is_looked_at_before_it_is_printed() {
             "from elsewhere",
         ),
         ("logo.svg", svg("<rect fill=\"url(https://x.example/#a)\"/>").into_bytes(), "from elsewhere"),
+        ("logo.svg", svg("<g/>").into_bytes(), "shows nothing"),
         ("logo.svg", svg("<foreignObject/>").into_bytes(), "contains a web page"),
         ("logo.svg", svg(&"<g/>".repeat(100_001)).into_bytes(), "too many elements"),
         ("logo.svg", svg("<image href=\"data:image/png;base64,AAAA\"/>").into_bytes(), "is broken"),

@@ -118,8 +118,15 @@ fn picture<'a>(
         return None;
     }
     let Some(bytes) = project.files.own_bytes(name) else {
-        let message = format!("there is no file `templates/{name}`");
-        tell(Severity::Error, message, "put the picture there, or remove the line to go without one");
+        let outside = name.starts_with(['/', '\\', '.']) || name.contains("..") || name.contains(':');
+        let (message, help) = if outside {
+            let help = "copy the picture into `templates/assets/` and write `assets/` and its name";
+            (format!("`{name}` does not lie in the folder `templates/`"), help)
+        } else {
+            let help = "put the picture there, or remove the line to go without one";
+            (format!("there is no file `templates/{name}`"), help)
+        };
+        tell(Severity::Error, message, help);
         return None;
     };
     if let Some(flaw) = project.flaw(name, || picture::flaw(name, bytes)) {

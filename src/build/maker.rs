@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::edits::Edits;
 use super::findings::Findings;
 use super::manner::Manner;
 use super::{Project, brand, page, people, printed};
@@ -42,6 +43,7 @@ pub struct Maker<'a> {
     project: &'a Project,
     relation: Relation<'a>,
     manner: Manner,
+    edits: Edits,
     views: HashMap<String, Rc<View<'a>>>,
     documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Findings>>,
     pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
@@ -57,6 +59,8 @@ const LONGEST: usize = 3;
 struct Finished<'a> {
     template: &'a Template,
     document: Document,
+    /// Whether a person wrote its text; then the file of the text is left as it is.
+    edited: bool,
     warnings: Findings,
 }
 
@@ -67,10 +71,16 @@ impl<'a> Maker<'a> {
             project,
             relation,
             manner,
+            edits: Edits::default(),
             views: HashMap::new(),
             documents: HashMap::new(),
             pdfs: HashMap::new(),
         }
+    }
+
+    /// With the texts that a person has edited.
+    pub fn with_edits(self, edits: Edits) -> Self {
+        Self { edits, ..self }
     }
 
     /// A document in the formats.
@@ -81,7 +91,8 @@ impl<'a> Maker<'a> {
         let finished = self.finished(document, language)?;
         let mut warnings = finished.warnings.clone();
         let mut outputs = Vec::new();
-        for format in formats {
+        let written = |format: &&Format| !(finished.edited && **format == Format::Markdown);
+        for format in formats.iter().filter(written) {
             match self.output(&finished, *format, &mut warnings) {
                 Ok(more) => outputs.extend(more),
                 // A draft may lack what an address or a calendar cannot do without.
@@ -209,13 +220,22 @@ impl<'a> Maker<'a> {
             }
         };
         match parsed {
-            Ok(document) if !warnings.has_errors() => {
+            Ok(fresh) if !warnings.has_errors() => {
+                let edit = self.edits.get(&self.manner.stem(document, language));
+                let edit = edit.filter(|edit| edit.file.text() != markdown::write(&fresh));
+                let document = match edit {
+                    Some(edit) => {
+                        warnings.add([edit.remark(&markdown::write(&fresh))]);
+                        Document::edited(&edit.file, &fresh)?
+                    }
+                    None => fresh,
+                };
                 let text = rules::Text { relation: &self.relation, template, document: &document };
                 warnings.add(rules::on_text(&text));
                 if warnings.has_errors() {
                     Err(warnings)
                 } else {
-                    Ok(Finished { template, document, warnings })
+                    Ok(Finished { template, document, edited: edit.is_some(), warnings })
                 }
             }
             Ok(_) => Err(warnings),

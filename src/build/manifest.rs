@@ -43,6 +43,16 @@ impl Manifest {
             .unwrap_or_default()
     }
 
+    /// Whether a file with these bytes is one of ours.
+    pub fn knows(&self, name: &str, bytes: &[u8]) -> bool {
+        self.files.get(name).is_some_and(|hashes| hashes.contains(&hash(bytes)))
+    }
+
+    /// The hash of the bytes that we wrote last.
+    pub fn last(&self, name: &str) -> Option<&str> {
+        self.files.get(name)?.last().map(String::as_str)
+    }
+
     /// The names of all files that are or were ours.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
@@ -59,9 +69,7 @@ impl Manifest {
         if there == bytes {
             return Ok(State::Same);
         }
-        let hash = hash(&there);
-        let ours = self.files.get(name).is_some_and(|hashes| hashes.contains(&hash));
-        Ok(if ours { State::Ours } else { State::Person })
+        Ok(if self.knows(name, &there) { State::Ours } else { State::Person })
     }
 
     /// Notes that a file with these bytes will be ours; the one before still is, until it is replaced.
@@ -88,6 +96,7 @@ impl Manifest {
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal digits.
+pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -27,9 +27,14 @@ impl Manner {
     /// As usual: nothing may be missing, for paper and screen.
     pub const USUAL: Self = Self { gaps: Gaps::Refused, signature: Signature::Fields, bleed: None };
 
+    /// How the names of a document's files begin: `mou.en`, of a draft with gaps `mou.en.draft`.
+    pub fn stem(&self, document: &str, language: &str) -> String {
+        format!("{document}.{language}{}", self.infix())
+    }
+
     /// What stands in the names of the files, so that a draft with gaps takes no finished document's place,
     /// and the print shop's file not that of the one for everybody.
-    pub fn infix(&self) -> String {
+    fn infix(&self) -> String {
         let draft = if self.gaps == Gaps::Shown { ".draft" } else { "" };
         let print = if self.bleed.is_some() { ".print" } else { "" };
         format!("{draft}{print}")

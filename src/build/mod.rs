@@ -4,6 +4,7 @@
 //! one piece of work; its documents share what they have in common.
 
 mod brand;
+mod edits;
 mod findings;
 mod maker;
 mod manifest;
@@ -17,9 +18,10 @@ mod prose;
 mod project;
 mod templates;
 mod workers;
+mod writing;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -31,16 +33,12 @@ pub use manner::{Manner, Signature};
 pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
 
-use crate::clock::Stopwatch;
-use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::model::Partner;
 use crate::relation::Relation;
 use crate::rules::{self, Identity};
 use crate::schema::Record;
-use crate::workspace;
-use manifest::{Manifest, State};
 use pages::Extent;
 
 /// How the documents are to be made.
@@ -54,8 +52,8 @@ pub struct Request {
     pub date: Date,
     /// In which manner.
     pub manner: Manner,
-    /// Whether files that were changed by hand are replaced.
-    pub replace: bool,
+    /// Whether what was changed by hand is thrown away.
+    pub discard_edits: bool,
     /// How many workers.
     pub jobs: usize,
 }
@@ -87,7 +85,7 @@ pub struct Report {
 /// Makes the documents that are asked for and writes them.
 pub fn run(project: &Project, request: &Request) -> Report {
     each(project, &request.selection, request.date, request.jobs, |relation, tasks| {
-        build_partner(project, request, relation, tasks)
+        writing::partner(project, request, relation, tasks)
     })
 }
 
@@ -197,126 +195,4 @@ fn failed(partner: &str) -> Diagnostic {
         format!("the documents of `{partner}` cannot be made: the program has a mistake here"),
     )
     .help("please report it with the partner’s file; the other partners are not touched by it")
-}
-
-fn build_partner(project: &Project, request: &Request, relation: &Relation<'_>, tasks: &[Task]) -> Report {
-    let mut maker = Maker::new(project, *relation, request.manner);
-    let folder = request.out.join(relation.id);
-    let manner = &request.manner;
-    let mut manifest = Manifest::read(&folder);
-    let mut report = Report::default();
-    let mut findings = Findings::default();
-    let mut made = Vec::new();
-    for task in tasks {
-        let watch = Stopwatch::start();
-        match maker.make(&task.document, &task.language, &task.formats) {
-            Ok(one) => made.push((task, one, watch.elapsed())),
-            Err(found) => {
-                findings.join(found);
-                report.found.extend(remove_stale(&manifest, &folder, task, manner));
-            }
-        }
-    }
-    // A document of which a person changed one file stays whole as it is: its files say the same.
-    made.retain(|(task, one, _)| {
-        let by_hand = task.files(&one.outputs, manner).find(|(name, output)| {
-            !request.replace && manifest.state(&folder, name, &output.bytes) == Ok(State::Person)
-        });
-        if let Some((name, _)) = &by_hand {
-            report.found.push(changed_by_hand(&folder.join(name)));
-        }
-        by_hand.is_none()
-    });
-    // What will be ours is noted before it is written, so that a run that is cut short leaves no file
-    // that looks as if a person had written it.
-    for (task, one, _) in &made {
-        task.files(&one.outputs, manner).for_each(|(name, output)| manifest.note(&name, &output.bytes));
-    }
-    if let Err(problem) = manifest.write(&folder) {
-        report.found.push(problem);
-        made.clear();
-    }
-    for (task, one, time) in made {
-        let watch = Stopwatch::start();
-        findings.join(one.warnings);
-        let mut formats = Vec::new();
-        let mut names = Vec::new();
-        for (name, output) in task.files(&one.outputs, manner) {
-            let written = match manifest.state(&folder, &name, &output.bytes) {
-                Ok(State::Same) => Ok(()),
-                Ok(_) => workspace::write(&folder.join(&name), &output.bytes),
-                Err(problem) => Err(problem),
-            };
-            match written {
-                Ok(()) => formats.push(output.format),
-                Err(problem) => report.found.push(problem),
-            }
-            names.push(name);
-        }
-        report.found.extend(remove_further_pages(&manifest, &folder, task, &names, manner));
-        report.rows.push(Row {
-            partner: relation.id.to_owned(),
-            document: task.document.clone(),
-            language: task.language.clone(),
-            formats,
-            time: time + watch.elapsed(),
-        });
-    }
-    let mut found = findings.settle(names(tasks), manner.gaps);
-    found.extend(report.found);
-    Report { found, ..report }
-}
-
-/// Takes away the files of a document that can no longer be made, as far as they are ours: they would look
-/// current.
-fn remove_stale(manifest: &Manifest, folder: &Path, task: &Task, manner: &Manner) -> Diagnostics {
-    let of_task = |name: &str| Format::ALL.iter().any(|format| task.owns(name, *format, manner));
-    let (removed, mut found) = remove_ours(manifest, folder, of_task);
-    if !removed.is_empty() {
-        let names = all(&removed);
-        found.push(
-            Diagnostic::warning("stale-removed", format!("{names} in `{}`: removed", folder.display()))
-                .help("they were made before the problem came up, and would look current"),
-        );
-    }
-    found
-}
-
-/// Takes away the pictures of pages that a document no longer has.
-fn remove_further_pages(
-    manifest: &Manifest,
-    folder: &Path,
-    task: &Task,
-    written: &[String],
-    manner: &Manner,
-) -> Diagnostics {
-    let pictures = |name: &str| task.owns(name, Format::Png, manner);
-    if !written.iter().any(|name| pictures(name)) {
-        return Diagnostics::new();
-    }
-    remove_ours(manifest, folder, |name| pictures(name) && !written.iter().any(|one| one == name)).1
-}
-
-/// Removes the files that are ours and meant; gives their names.
-fn remove_ours(
-    manifest: &Manifest,
-    folder: &Path,
-    meant: impl Fn(&str) -> bool,
-) -> (Vec<String>, Diagnostics) {
-    let mut removed = Vec::new();
-    let mut found = Diagnostics::new();
-    for name in manifest.names().filter(|name| meant(name)) {
-        if manifest.state(folder, name, &[]) == Ok(State::Ours) {
-            match workspace::remove(&folder.join(name)) {
-                Ok(()) => removed.push(name.to_owned()),
-                Err(problem) => found.push(problem),
-            }
-        }
-    }
-    (removed, found)
-}
-
-fn changed_by_hand(path: &Path) -> Diagnostic {
-    Diagnostic::warning("changed-by-hand", format!("`{}` was changed by hand", path.display()))
-        .help("the document stays as it is, with all its files; `--force` makes it anew, without the change")
 }

@@ -31,9 +31,12 @@ pub fn page<'a>(
     });
     let (pictures, _) = brand::pictures(project, relation, document);
     let brand = brand::brand(relation);
-    let fields = match manner.signature {
-        Signature::Fields => fields(relation, document, labels.map_or("{name}", |labels| &labels.signature)),
-        Signature::Wet => Vec::new(),
+    // What comes from a print shop is paper.
+    let fields = match (manner.signature, manner.bleed) {
+        (Signature::Fields, None) => {
+            fields(relation, document, labels.map_or("{name}", |labels| &labels.signature))
+        }
+        _ => Vec::new(),
     };
     Page {
         logo: pictures.logo,

@@ -51,8 +51,9 @@ impl Task {
         page.is_empty() || page.strip_prefix('.').is_some_and(|page| page.parse::<usize>().is_ok())
     }
 
-    fn stem(&self, manner: &Manner) -> String {
-        format!("{}.{}{}", self.document, self.language, manner.infix())
+    /// How the names of its files begin.
+    pub fn stem(&self, manner: &Manner) -> String {
+        manner.stem(&self.document, &self.language)
     }
 
     /// The files of outputs: names and bytes.

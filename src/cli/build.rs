@@ -46,9 +46,9 @@ pub struct Arguments {
     /// Pages for a print shop that reach so many millimetres beyond the trimmed edge: 3
     #[arg(long, value_name = "MM", value_parser = bleed)]
     bleed: Option<f64>,
-    /// Replace files that were changed by hand
+    /// Throw away what was changed by hand in the documents, and make them anew
     #[arg(long)]
-    force: bool,
+    discard_edits: bool,
     /// Number of workers [default: one for each processor]
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
@@ -65,11 +65,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             &arguments.format,
         )?;
         if arguments.bleed.is_some() {
-            // A print shop gets pages and nothing else.
-            selection.formats.retain(|format| format.has_pages());
-            if selection.formats.is_empty() {
-                selection.formats.push(Format::Pdf);
-            }
+            for_print_shop(&mut selection.formats)?;
         }
         let request = Request {
             selection,
@@ -80,7 +76,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
                 signature: if arguments.signature == "wet" { Signature::Wet } else { Signature::Fields },
                 bleed: arguments.bleed,
             },
-            replace: arguments.force,
+            discard_edits: arguments.discard_edits,
             jobs: arguments.jobs.unwrap_or_else(workers),
         };
         Ok((workspace, request))
@@ -182,6 +178,21 @@ fn id_of(name: &str) -> &str {
 /// One worker for each processor.
 pub fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// A print shop gets pages, as PDF when nothing else is asked for.
+///
+/// # Errors
+/// A format that has no pages.
+fn for_print_shop(formats: &mut Vec<Format>) -> Result<(), Diagnostic> {
+    if let Some(other) = formats.iter().find(|format| !format.has_pages()) {
+        let message = format!("`--bleed` is for pages, and `{}` has none", other.name());
+        return Err(Diagnostic::error("unknown-format", message).help("leave out `--format`, or write pdf"));
+    }
+    if formats.is_empty() {
+        formats.push(Format::Pdf);
+    }
+    Ok(())
 }
 
 /// Millimetres beyond the trimmed edge.

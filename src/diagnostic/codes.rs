@@ -86,12 +86,13 @@ pages: "1""#,
     Code {
         code: "changed-by-hand",
         meaning: "Somebody has changed a finished file, or put one of the same name into the folder. \
-                  Handclasp never writes over the work of a person, so this document stays as it is, with \
-                  all its files. To keep the change, do nothing; to have the document made anew without it, \
-                  add `--force`. A correction that is to last belongs into the partner's file.",
+                  Handclasp never writes over the work of a person. A text (the `.md` file) may be edited: \
+                  the email and the PDF are then made from it. Of a document of which another file was \
+                  changed, all files stay as they are. To keep the change, do nothing; to have the document \
+                  made anew without it, add `--discard-edits`.",
         example: "handclasp build mou --partner tahtiselka
 # right:
-handclasp build mou --partner tahtiselka --force",
+handclasp build mou --partner tahtiselka --discard-edits",
     },
     Code {
         code: "character-refused",
@@ -114,6 +115,25 @@ size: >
         example: r#"- Exchange #1 of learners
 # right:
 - "Exchange #1 of learners""#,
+    },
+    Code {
+        code: "edit-discarded",
+        meaning: "A text that somebody had edited was made anew, because `--discard-edits` said so. What was lost is shown \
+                  behind minus signs, in case it is still wanted. A correction that is to last belongs into the \
+                  partner's file or the template.",
+        example: "handclasp build mou --discard-edits
+# right, to keep the edits:
+handclasp build mou",
+    },
+    Code {
+        code: "edit-is-stale",
+        meaning: "A text was edited by hand, and afterwards the partner's file, the institution's or the template was \
+                  changed. The edited text is still used as it is, so it may say what is no longer right. The lines \
+                  in which it differs from a new one are shown: minus as edited, plus as it would be new. Take over \
+                  by hand what is missing, or have it made anew with `--discard-edits`.",
+        example: "handclasp build contact-formal    (after a name was changed in the partner's file)
+# right, when nothing of the edits is needed any more:
+handclasp build contact-formal --discard-edits",
     },
     Code {
         code: "email",

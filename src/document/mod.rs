@@ -5,6 +5,7 @@
 //! The only user of the Markdown parser.
 
 mod clauses;
+mod edited;
 mod parse;
 pub mod prose;
 mod signatories;

@@ -113,8 +113,22 @@ fn drawing(bytes: &[u8]) -> Option<Flaw> {
     if document.root_element().tag_name().name() != "svg" {
         return Some(broken());
     }
-    let flaw = document.descendants().find_map(|node| part(&node));
-    flaw.or_else(|| usvg::Tree::from_data(bytes, &usvg::Options::default()).is_err().then(broken))
+    if let Some(flaw) = document.descendants().find_map(|node| part(&node)) {
+        return Some(flaw);
+    }
+    match usvg::Tree::from_data(bytes, &usvg::Options::default()) {
+        Err(_) => Some(broken()),
+        Ok(tree) if !shows(tree.root()) => Some(unusable("shows nothing".to_owned(), OTHER_PROGRAM)),
+        Ok(_) => None,
+    }
+}
+
+/// Whether there is anything to see.
+fn shows(group: &usvg::Group) -> bool {
+    group.children().iter().any(|node| match node {
+        usvg::Node::Group(inner) => shows(inner),
+        _ => true,
+    })
 }
 
 /// What is wrong with a part of an SVG.

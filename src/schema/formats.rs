@@ -149,7 +149,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// The addresses that people have: what RFC 5321 allows besides (quotes, `?`, `%`) breaks in links.
-fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let part = |part: &str, more: &str| {
         let known = |one: char| one.is_ascii_alphanumeric() || more.contains(one);

@@ -20,7 +20,7 @@ use serde_json::Value as Json;
 
 pub use check::compile;
 pub use editor::{MARK, text_for_editors};
-pub use formats::{FORMATS, is_language};
+pub use formats::{FORMATS, is_email, is_language};
 pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
 

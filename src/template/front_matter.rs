@@ -116,7 +116,7 @@ pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
 }
 
 /// The span of the YAML and the byte where the body begins.
-fn split(text: &str) -> Option<(Span, usize)> {
+pub fn split(text: &str) -> Option<(Span, usize)> {
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let start = bom + text[bom..].find('\n')? + 1;
     if text[bom..start].trim_end() != "---" {

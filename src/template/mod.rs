@@ -7,7 +7,7 @@ mod context;
 mod errors;
 mod escape;
 mod fields;
-mod front_matter;
+pub mod front_matter;
 mod functions;
 mod page;
 mod requirements;

@@ -43,7 +43,8 @@ pub fn unsigned(typesetter: &Typesetter, prepared: &Prepared<'_>, error: &FieldE
         FieldError::Structure(what) => format!("the signature fields cannot be made: {what}"),
     };
     let mut diagnostic = Diagnostic::error("signature-field", message);
-    if let Some(file) = typesetter.layout(layout) {
+    let by_layout = !matches!(error, FieldError::Unknown(_));
+    if let Some(file) = typesetter.layout(layout).filter(|_| by_layout) {
         diagnostic = diagnostic.at(file, &(0..0), "");
     }
     let help = "draw the signatures as the built-in layout does (`signature-field` in `base.typ`); \

@@ -1,0 +1,110 @@
+//! Texts that a person has edited: `.md` files in a partner's output folder that are no longer as we wrote
+//! them. They are the source of their documents' other files from then on.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use similar::TextDiff;
+
+use super::manifest::Manifest;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format::Format;
+use crate::source::SourceFile;
+use crate::workspace;
+
+/// An edited text.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// The file.
+    pub file: SourceFile,
+    /// The hash of the text as we had written it, if we had.
+    base: Option<String>,
+}
+
+/// The edited texts of a partner, by the beginning of their files' names: `contact-formal.en`.
+#[derive(Debug, Clone, Default)]
+pub struct Edits(HashMap<String, Edit>);
+
+/// How many lines of a difference are shown.
+const SHOWN: usize = 12;
+
+impl Edits {
+    /// Those in a folder, of the documents whose files begin with these names.
+    ///
+    /// # Errors
+    /// A file that cannot be read; it may be somebody's work, so nothing is made in its place.
+    pub fn read<'s>(
+        folder: &Path,
+        manifest: &Manifest,
+        stems: impl Iterator<Item = &'s str>,
+    ) -> Result<Self, Diagnostics> {
+        let mut edits = HashMap::new();
+        let mut found = Diagnostics::new();
+        for stem in stems {
+            let name = format!("{stem}.{}", Format::Markdown.name());
+            match workspace::read_lines(&folder.join(&name)) {
+                Ok(Some((file, bytes))) if !manifest.knows(&name, &bytes) => {
+                    let base = manifest.last(&name).map(str::to_owned);
+                    edits.insert(stem.to_owned(), Edit { file, base });
+                }
+                Ok(_) => {}
+                Err(problem) => found.push(problem),
+            }
+        }
+        if found.has_errors() { Err(found) } else { Ok(Self(edits)) }
+    }
+
+    /// The edited text of a document.
+    pub fn get(&self, stem: &str) -> Option<&Edit> {
+        self.0.get(stem)
+    }
+}
+
+impl Edit {
+    /// What is worth a remark: that it is the source now, and whether data or template have changed since.
+    /// `fresh` is the text as it would be made now.
+    pub fn remark(&self, fresh: &str) -> Diagnostic {
+        let name = self.file.name();
+        // Without a base nobody knows what it was made from.
+        let stale = self.base.as_deref().is_some_and(|base| base != super::manifest::hash(fresh.as_bytes()));
+        if !stale {
+            return Diagnostic::warning(
+                "changed-by-hand",
+                format!("`{name}` was edited and is used as it is"),
+            )
+            .help("the other files of the document are made from it; `--discard-edits` makes it anew");
+        }
+        let lines = difference(self.file.text(), fresh);
+        Diagnostic::warning(
+            "edit-is-stale",
+            format!("`{name}` was edited, and the data or the template have changed since"),
+        )
+        .help(format!(
+            "take over what is new, or make it anew with `--discard-edits`; where it differs from a new one (- edited, + new):\n{lines}"
+        ))
+    }
+
+    /// That it is thrown away, with what is lost.
+    pub fn discarded(&self, fresh: &str) -> Option<Diagnostic> {
+        let lines = difference(self.file.text(), fresh);
+        let message = format!("the edits of `{}` were thrown away", self.file.name());
+        (self.file.text() != fresh).then(|| {
+            Diagnostic::warning("edit-discarded", message)
+                .help(format!("what is gone (-) and new (+):\n{lines}"))
+        })
+    }
+}
+
+/// The lines in which two texts differ.
+fn difference(before: &str, after: &str) -> String {
+    let difference = TextDiff::from_lines(before, after);
+    let changes = difference.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal);
+    let lines: Vec<String> =
+        changes.map(|change| format!("{} {}", change.tag(), change.value().trim_end())).collect();
+    let more = lines.len().saturating_sub(SHOWN);
+    let mut shown = lines[..lines.len() - more].join("\n");
+    if more > 0 {
+        shown.push_str(&format!("\n… and {more} more lines"));
+    }
+    shown
+}

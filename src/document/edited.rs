@@ -1,0 +1,92 @@
+//! A text that a person has edited: the `.md` file of a document in `output/`, which is its source from
+//! then on.
+
+use super::{Document, fingerprint, parse};
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema::is_email;
+use crate::source::{SourceFile, Span};
+use crate::template::{Meta, front_matter};
+use crate::yaml::{self, Node, Value};
+
+/// What may stand between the two `---` at the top of an email.
+const KEYS: &[&str] = &["subject", "to", "attach"];
+
+impl Document {
+    /// The document of an edited text; what its file does not say is as in the document made anew.
+    ///
+    /// # Errors
+    /// As [`Document::parse`], and lines at the top that are not those of an email; all at their places in
+    /// the edited file.
+    pub fn edited(file: &SourceFile, fresh: &Self) -> Result<Self, Diagnostics> {
+        let mut meta = fresh.meta.clone();
+        let mut body = 0;
+        if meta.subject.is_some()
+            && let Some((part, start)) = front_matter::split(file.text())
+        {
+            read_head(file, &part, &mut meta)?;
+            body = start;
+        }
+        let mut markdown = file.text()[body..].trim_start_matches('\n');
+        if let Some(mark) = &meta.draft {
+            let mark = format!("**{mark}**");
+            markdown = markdown.strip_prefix(&mark).unwrap_or(markdown).trim_start_matches('\n');
+        }
+        let sections = parse::sections(markdown, file)?;
+        let code = fingerprint(markdown);
+        meta.footer = meta.footer.map(|footer| footer.replace(&fingerprint(&fresh.markdown), &code));
+        Ok(Self { meta, markdown: markdown.to_owned(), sections })
+    }
+}
+
+/// Subject, recipient and attachments as a person left them.
+fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diagnostics> {
+    let tree = yaml::parse_part(file, part)?;
+    let Value::Mapping(entries) = &tree.value else { return Ok(()) };
+    let mut found = Diagnostics::new();
+    for entry in entries {
+        let node = &entry.node;
+        let text = scalar(node).map(str::trim).filter(|text| !text.is_empty());
+        let wrong = |expected: &str| {
+            let message = format!("`{}` needs {expected}", entry.key);
+            Diagnostic::error("bad-value", message).at(file, &node.span, "")
+        };
+        match entry.key.as_str() {
+            "subject" => match text {
+                Some(subject) => meta.subject = Some(subject.to_owned()),
+                None => found.push(wrong("a text").help("an email without a subject is taken for spam")),
+            },
+            "to" => match text.filter(|text| is_email(text)) {
+                Some(to) => meta.to = Some(to.to_owned()),
+                None => found.push(wrong("one email address").help("write it as name@example.org")),
+            },
+            "attach" => match list(node) {
+                Some(names) => meta.attach = names,
+                None => found.push(wrong("a list").help("write attach: [one-pager.pdf]")),
+            },
+            key => {
+                let message = format!("an email has no line `{key}`");
+                let mut problem =
+                    Diagnostic::error("unknown-key", message).at(file, &entry.key_span, "unknown");
+                problem.help = did_you_mean(key, KEYS);
+                found.push(problem);
+            }
+        }
+    }
+    if found.has_errors() { Err(found) } else { Ok(()) }
+}
+
+fn scalar(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+fn list(node: &Node) -> Option<Vec<String>> {
+    match &node.value {
+        Value::Sequence(items) => items.iter().map(|item| scalar(item).map(str::to_owned)).collect(),
+        Value::Null => Some(Vec::new()),
+        _ => None,
+    }
+}
