@@ -29,12 +29,12 @@ fn fields(pdf: &Document) -> BTreeMap<String, Dictionary> {
         form.as_dict().and_then(|form| form.get(b"Fields")).and_then(Object::as_array).expect("fields");
     let field = |field: &Object| {
         let field = pdf.get_dictionary(field.as_reference().expect("a reference")).expect("a field").clone();
-        (text(field.get(b"T").expect("a name")), field)
+        (text_of(field.get(b"T").expect("a name")), field)
     };
     fields.iter().map(field).collect()
 }
 
-fn text(object: &Object) -> String {
+fn text_of(object: &Object) -> String {
     lopdf::decode_text_string(object).expect("text")
 }
 
@@ -72,7 +72,7 @@ fn every_signatory_has_a_field() {
         for (id, field) in &fields {
             assert_eq!((name(field, b"Subtype"), name(field, b"FT")), ("Widget", "Sig"), "{id}");
             assert_eq!(field.get(b"F").and_then(Object::as_i64).ok(), Some(4), "{id}");
-            assert!(text(field.get(b"TU").expect("a tooltip")).starts_with("Signature of "), "{id}");
+            assert!(text_of(field.get(b"TU").expect("a tooltip")).starts_with("Signature of "), "{id}");
             for absent in [&b"A"[..], b"Border", b"Contents", b"V", b"Lock"] {
                 assert!(field.get(absent).is_err(), "{id} has {}", String::from_utf8_lossy(absent));
             }
@@ -97,6 +97,38 @@ fn every_signatory_has_a_field() {
 }
 
 #[test]
+fn people_may_sign_in_every_layout_and_in_several_tables() {
+    let table = |names: &[&str]| {
+        let rows: String = names
+            .iter()
+            .map(|name| format!("| {name} | Head | {{{{ partner.legal_name }}}} |  |  |\n"))
+            .collect();
+        format!(
+            "| Name | Position | Organisation | Place, date | Signature |\n|---|---|---|---|---|\n{rows}\n"
+        )
+    };
+    for layout in ["agreement", "letter", "agenda", "one-pager"] {
+        let sandbox = Sandbox::sample();
+        let text = format!(
+            "---\ntitle: \"Pact\"\nlayout: {layout}\nformats: [md, pdf]\n---\n# Pact\n\nWe shake hands.\n\n## Parties {{.signatures}}\n\n{}{}## Witnesses {{.signatures}}\n\n{}",
+            table(&["Ann Lee", "Bo Lind"]),
+            table(&["Cy Moe"]),
+            table(&["Di Noe"]),
+        );
+        sandbox.write("templates/pact/en.md", text.into_bytes());
+        made(&sandbox, &["pact", "--partner", "tahtiselka"]);
+        let pdf = load(&sandbox.bytes("output/tahtiselka/pact.en.pdf"));
+        let fields = fields(&pdf);
+        let tooltips: Vec<String> =
+            fields.values().map(|field| text_of(field.get(b"TU").expect("a tooltip"))).collect();
+        assert_eq!(fields.len(), 4, "{layout}: {tooltips:?}");
+        for name in ["Ann Lee", "Bo Lind", "Cy Moe", "Di Noe"] {
+            assert!(tooltips.iter().any(|tooltip| tooltip.contains(name)), "{layout}: {tooltips:?}");
+        }
+    }
+}
+
+#[test]
 fn for_paper_there_are_no_fields() {
     let sandbox = Sandbox::sample();
     made(&sandbox, &["mou", "loi", "--partner", "tahtiselka", "--signature", "wet"]);
@@ -111,11 +143,14 @@ fn a_signing_service_finds_its_marks_and_nobody_else_does() {
     for (service, marks) in [
         (
             "docuseal",
-            ["{{Signature 1;role=Signer 1;type=signature}}", "{{Signature 2;role=Signer 2;type=signature}}"],
+            [
+                "{{Signature A1;role=Party A1;type=signature}}",
+                "{{Signature B1;role=Party B1;type=signature}}",
+            ],
         ),
         ("documenso", ["{{signature, r1}}", "{{signature, r2}}"]),
         ("adobe", ["{{Sig1_es_:signer1:signature}}", "{{Sig2_es_:signer2:signature}}"]),
-        ("docusign", ["/sn1/", "/sn2/"]),
+        ("docusign", ["/party-a-signature-1/", "/party-b-signature-1/"]),
     ] {
         let sandbox = Sandbox::sample();
         sandbox.edit(
@@ -165,6 +200,11 @@ fn a_print_shop_gets_bleed() {
     assert_eq!(millimetres(b"MediaBox"), (0.0, 0.0, 216.0, 303.0));
     assert_eq!(millimetres(b"TrimBox"), (3.0, 3.0, 213.0, 300.0));
     assert!(!sandbox.path("output/tahtiselka/one-pager.en.pdf").exists(), "only the print shop’s file");
+    // What comes from a print shop is paper; emails are not printed.
+    made(&sandbox, &["--partner", "tahtiselka", "--bleed", "2,5"]);
+    let mou = load(&sandbox.bytes("output/tahtiselka/mou.en.print.pdf"));
+    assert!(fields(&mou).is_empty());
+    assert!(!sandbox.path("output/tahtiselka/contact-formal.en.print.pdf").exists());
 }
 
 #[test]
@@ -221,9 +261,9 @@ fn a_section_may_speak_another_language() {
     assert!(page.contains("<div lang=\"pt-PT\">") && page.contains("</div>\n<h2"), "{page}");
     let pdf = load(&sandbox.bytes("output/tahtiselka/agenda.en.pdf"));
     let languages = pdf.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"Lang").ok());
-    let languages: Vec<String> = languages.map(text).collect();
+    let languages: Vec<String> = languages.map(text_of).collect();
     assert!(languages.iter().any(|language| language == "pt-PT"), "{languages:?}");
-    assert_eq!(text(pdf.catalog().expect("a catalogue").get(b"Lang").expect("a language")), "en");
+    assert_eq!(text_of(pdf.catalog().expect("a catalogue").get(b"Lang").expect("a language")), "en");
 }
 
 #[test]
@@ -267,6 +307,7 @@ fn a_logo_is_looked_at_before_it_is_printed() {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"80\" height=\"40\">{inside}</svg>"
         )
     };
+    let cut_jpeg = encoded(900, 300, ImageFormat::Jpeg)[..700].to_vec();
     let truncated = png(900, 300)[..400].to_vec();
     let mut huge = std::io::Cursor::new(Vec::new());
     image::GrayImage::new(8000, 5000).write_to(&mut huge, ImageFormat::Png).expect("a picture");
@@ -298,6 +339,20 @@ fn a_logo_is_looked_at_before_it_is_printed() {
         ),
         ("logo.svg", svg("<rect fill=\"url(https://x.example/#a)\"/>").into_bytes(), "from elsewhere"),
         ("logo.svg", svg("<g/>").into_bytes(), "shows nothing"),
+        (
+            "logo.svg",
+            svg("<filter id=\"f\"><feTurbulence numOctaves=\"200000\"/></filter>").into_bytes(),
+            "effects",
+        ),
+        ("logo.svg", svg("<text>Hi</text><script/>").into_bytes(), "contains a script"),
+        (
+            "logo.svg",
+            format!("<!DOCTYPE svg [<!ENTITY a \"{}\">]>{}", "x".repeat(9_000), svg(&"&a;".repeat(9_000)))
+                .into_bytes(),
+            "is broken",
+        ),
+        ("logo.svg", svg("<image href=\"data:image/gif;base64,AAAA\"/>").into_bytes(), "cannot be shown"),
+        ("logo.jpg", cut_jpeg, "is broken"),
         ("logo.svg", svg("<foreignObject/>").into_bytes(), "contains a web page"),
         ("logo.svg", svg(&"<g/>".repeat(100_001)).into_bytes(), "too many elements"),
         ("logo.svg", svg("<image href=\"data:image/png;base64,AAAA\"/>").into_bytes(), "is broken"),

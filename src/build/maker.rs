@@ -123,7 +123,7 @@ impl<'a> Maker<'a> {
             Format::Html => self.html(document)?.into_bytes(),
             Format::Pdf => self.pdf(finished, warnings)?.to_vec(),
             Format::Png => return self.pictures(finished, warnings),
-            Format::Typst => self.source(finished)?.into_bytes(),
+            Format::Typst => self.source(finished, warnings)?.into_bytes(),
             Format::Eml => self.eml(finished, warnings)?,
             Format::Ics => ics::write(document, &people::invitation(&self.relation)?).into_bytes(),
         };
@@ -154,7 +154,7 @@ impl<'a> Maker<'a> {
     pub fn layouts(&mut self, document: &str, language: &str, formats: &[Format]) -> Findings {
         let Ok(finished) = self.finished(document, language) else { return Findings::default() };
         let mut found = Findings::default();
-        if formats.contains(&Format::Pdf)
+        if formats.iter().any(|format| format.has_pages())
             && let Err(more) = self.pdf(&finished, &mut found)
         {
             found.join(more);
@@ -178,7 +178,7 @@ impl<'a> Maker<'a> {
             Err(found) => return found,
         };
         let mut found = finished.warnings.clone();
-        if formats.contains(&Format::Pdf) {
+        if formats.iter().any(|format| format.has_pages()) {
             found.add(self.page_problems(&finished));
         }
         if formats.contains(&Format::Ics) {
@@ -263,12 +263,7 @@ impl<'a> Maker<'a> {
         if let Some(known) = self.pdfs.get(&key) {
             return Ok(known.clone());
         }
-        let problems = self.page_problems(finished);
-        if problems.has_errors() {
-            return Err(problems.into());
-        }
-        warnings.add(problems);
-        let page = self.page(document);
+        let page = self.laid_out(finished, warnings)?;
         let made = pdf::write(self.project.typesetter()?, document, &page)
             .map_err(|error| self.unset(document, error))?;
         self.limit_pages(document, made.pages, warnings)?;
@@ -284,12 +279,7 @@ impl<'a> Maker<'a> {
         warnings: &mut Findings,
     ) -> Result<Vec<Output>, Findings> {
         let document = &finished.document;
-        let problems = self.page_problems(finished);
-        if problems.has_errors() {
-            return Err(problems.into());
-        }
-        warnings.add(problems);
-        let page = self.page(document);
+        let page = self.laid_out(finished, warnings)?;
         let pages = pdf::pictures(self.project.typesetter()?, document, &page, PIXELS)
             .map_err(|error| self.unset(document, error))?;
         self.limit_pages(document, pages.len(), warnings)?;
@@ -298,14 +288,21 @@ impl<'a> Maker<'a> {
         Ok(pages.into_iter().enumerate().map(output).collect())
     }
 
-    fn source(&self, finished: &Finished<'a>) -> Result<String, Findings> {
+    fn source(&self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<String, Findings> {
         let document = &finished.document;
+        let page = self.laid_out(finished, warnings)?;
+        pdf::write_source(self.project.typesetter()?, document, &page)
+            .map_err(|error| self.unset(document, error))
+    }
+
+    /// What a page needs, when nothing is wrong with it.
+    fn laid_out(&self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<Page<'a>, Findings> {
         let problems = self.page_problems(finished);
         if problems.has_errors() {
             return Err(problems.into());
         }
-        pdf::write_source(self.project.typesetter()?, document, &self.page(document))
-            .map_err(|error| self.unset(document, error))
+        warnings.add(problems);
+        Ok(self.page(&finished.document))
     }
 
     /// Why pages cannot be set.
@@ -352,10 +349,12 @@ impl<'a> Maker<'a> {
             .take(LONGEST)
             .map(|field| format!("`{}` in {} ({} letters)", field.name, field.file.name(), field.letters))
             .collect();
+        let has_margins = brand::brand(&self.relation).is_some_and(|brand| brand.margins.is_some());
+        let margins = if has_margins { "; or make the margins smaller (`brand.margins`)" } else { "" };
         let Some(first) = longest.first() else { return problem.help("shorten the template") };
         problem
             .at(first.file, &first.span, format!("the longest text here, {} letters", first.letters))
-            .help(format!("shorten one of these: {}", sizes.join(", ")))
+            .help(format!("shorten one of these: {}{margins}", sizes.join(", ")))
     }
 
     /// By how many millimetres a document is longer than its page.

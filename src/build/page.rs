@@ -49,6 +49,7 @@ pub fn page<'a>(
         page_label: labels.map_or("", |labels| labels.page.as_str()),
         fields,
         bleed: manner.bleed,
+        endless: false,
         identifier: format!("handclasp/{}/{}/{}", meta.document, relation.id, meta.language),
     }
 }
@@ -57,8 +58,10 @@ pub fn page<'a>(
 fn fields(relation: &Relation<'_>, document: &Document, tooltip: &str) -> Vec<Field> {
     let service = relation.institution.model.esign;
     let field = |(at, one): (usize, crate::document::Signatory)| Field {
-        tooltip: fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)]),
-        tag: service.map(|service| service.mark(at + 1)),
+        tooltip: fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)])
+            .trim_end_matches([',', ' '])
+            .to_owned(),
+        tag: service.map(|service| service.mark(&one.id, at + 1)),
         id: one.id,
     };
     signatories(document).into_iter().enumerate().map(field).collect()
@@ -75,7 +78,7 @@ pub fn problems(
     let mut found = Diagnostics::new();
     found.extend(unknown_layout(project, template, &document.meta.layout));
     found.extend(brand::pictures(project, relation, document).1);
-    found.extend(unsigned(relation, document, manner));
+    found.extend(for_paper(relation, document, manner));
     match project.typesetter() {
         Err(problem) => found.push(problem),
         Ok(typesetter) => {
@@ -89,7 +92,7 @@ pub fn problems(
 }
 
 /// That a text speaks of electronic signatures and has no fields for them.
-fn unsigned(relation: &Relation<'_>, document: &Document, manner: &Manner) -> Option<Diagnostic> {
+fn for_paper(relation: &Relation<'_>, document: &Document, manner: &Manner) -> Option<Diagnostic> {
     let mou = relation.partner.model.mou.as_ref()?;
     let electronic = mou.signature_mode == SignatureMode::Electronic;
     let name = &document.meta.document;

@@ -42,7 +42,7 @@ impl Extent {
         let lines = document.markdown.lines().map(|line| 1 + line.chars().count() / LINE).sum();
         let meta = &document.meta;
         let (partner, document) = (partner.to_owned(), meta.document.clone());
-        let limited = meta.pages.is_some() && formats.contains(&Format::Pdf);
+        let limited = meta.pages.is_some() && formats.iter().any(|format| format.has_pages());
         let formats = formats.to_vec();
         Self { partner, document, language: meta.language.clone(), lines, tasks, formats, limited }
     }

@@ -24,6 +24,8 @@ pub struct Selection {
     pub language: Option<String>,
     /// Formats.
     pub formats: Vec<Format>,
+    /// Whether a document is made only in formats that its own template names too.
+    pub usual_formats_only: bool,
 }
 
 /// One document to be made.
@@ -187,7 +189,7 @@ pub fn tasks(
                         let possible = |format: &Format| match format {
                             Format::Eml => is_email,
                             Format::Ics => usual.contains(&Format::Ics),
-                            _ => true,
+                            format => !selection.usual_formats_only || usual.contains(format),
                         };
                         asked.iter().copied().filter(possible).collect()
                     }

@@ -55,6 +55,9 @@ fn path_of(values: &Json, printed: &str, wanted: char) -> Option<Vec<String>> {
     }
 }
 
+/// How many letters a text has at least that somebody could shorten.
+const SHORTEST: usize = 60;
+
 /// A field with much text.
 pub struct LongField<'r> {
     /// Its file.
@@ -73,6 +76,8 @@ pub fn longest_fields<'r>(relation: &Relation<'r>, document: &Document) -> Vec<L
     let mut fields = Vec::new();
     collect(relation.partner, &printed, &mut fields);
     collect(relation.institution, &printed, &mut fields);
+    // Names and other short texts are as long as they are.
+    fields.retain(|field| field.letters >= SHORTEST && !field.name.ends_with("name"));
     fields.sort_by_key(|field| std::cmp::Reverse(field.letters));
     fields
 }

@@ -3,7 +3,6 @@
 use super::{Project, page, plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::format::Format;
 use crate::template::{Draft, Meta, Template};
 
 /// Stands where a value is printed: a link may begin with it.
@@ -15,7 +14,7 @@ pub fn problems(project: &Project) -> Diagnostics {
     for template in project.templates.readable() {
         let mut own = Diagnostics::new();
         let formats = plan::formats_of(template, &mut own);
-        if formats.contains(&Format::Pdf)
+        if formats.iter().any(|format| format.has_pages())
             && let Some(layout) = template.front.text("layout").filter(|layout| !layout.text.contains('{'))
         {
             own.extend(page::unknown_layout(project, template, layout.text.trim()));

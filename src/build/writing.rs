@@ -106,7 +106,15 @@ fn edits(
 fn by_hand(manifest: &Manifest, folder: &Path, task: &Task, made: &Made, manner: &Manner) -> Option<String> {
     let mut files = task.files(&made.outputs, manner);
     let found = files.find(|(name, output)| manifest.state(folder, name, &output.bytes) == Ok(State::Person));
-    found.map(|(name, _)| folder.join(name).display().to_string())
+    // A page that the document no longer has may have been changed too.
+    let pictures = made.outputs.iter().any(|output| output.format == Format::Png);
+    let page = || {
+        let mut pages = manifest.names().filter(|name| pictures && task.owns(name, Format::Png, manner));
+        let new = |name: &str| task.files(&made.outputs, manner).any(|(other, _)| other == name);
+        pages.find(|name| !new(name) && manifest.state(folder, name, &[]) == Ok(State::Person))
+    };
+    let name = found.map(|(name, _)| name).or_else(|| page().map(str::to_owned))?;
+    Some(folder.join(name).display().to_string())
 }
 
 fn kept(name: &str) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
 use handclasp::build::{self, Manner, Project, Report, Request, Selection, Signature};
 use handclasp::clock::Stopwatch;
@@ -41,8 +41,8 @@ pub struct Arguments {
     #[arg(long)]
     draft: bool,
     /// How documents are signed: with fields for electronic signatures, or on paper only, without
-    #[arg(long, value_name = "HOW", default_value = "fields", value_parser = ["fields", "wet"])]
-    signature: String,
+    #[arg(long, value_name = "HOW", default_value = "fields")]
+    signature: SignatureMode,
     /// Pages for a print shop that reach so many millimetres beyond the trimmed edge: 3
     #[arg(long, value_name = "MM", value_parser = bleed)]
     bleed: Option<f64>,
@@ -52,6 +52,15 @@ pub struct Arguments {
     /// Number of workers [default: one for each processor]
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
+}
+
+/// How documents are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SignatureMode {
+    /// With fields for electronic signatures; nobody sees them on paper
+    Fields,
+    /// On paper only, without fields
+    Wet,
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
@@ -65,7 +74,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             &arguments.format,
         )?;
         if arguments.bleed.is_some() {
-            for_print_shop(&mut selection.formats)?;
+            for_print_shop(&mut selection)?;
         }
         let request = Request {
             selection,
@@ -73,7 +82,10 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             date: day(arguments.date.as_deref())?,
             manner: Manner {
                 gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
-                signature: if arguments.signature == "wet" { Signature::Wet } else { Signature::Fields },
+                signature: match arguments.signature {
+                    SignatureMode::Fields => Signature::Fields,
+                    SignatureMode::Wet => Signature::Wet,
+                },
                 bleed: arguments.bleed,
             },
             discard_edits: arguments.discard_edits,
@@ -166,6 +178,7 @@ pub fn selection(
         wheres,
         language: language.map(str::to_owned),
         formats,
+        usual_formats_only: false,
     })
 }
 
@@ -184,13 +197,16 @@ pub fn workers() -> usize {
 ///
 /// # Errors
 /// A format that has no pages.
-fn for_print_shop(formats: &mut Vec<Format>) -> Result<(), Diagnostic> {
+fn for_print_shop(selection: &mut Selection) -> Result<(), Diagnostic> {
+    let formats = &mut selection.formats;
     if let Some(other) = formats.iter().find(|format| !format.has_pages()) {
         let message = format!("`--bleed` is for pages, and `{}` has none", other.name());
         return Err(Diagnostic::error("unknown-format", message).help("leave out `--format`, or write pdf"));
     }
     if formats.is_empty() {
         formats.push(Format::Pdf);
+        // Emails are not printed unless somebody asks for one.
+        selection.usual_formats_only = selection.documents.is_empty();
     }
     Ok(())
 }

@@ -629,6 +629,15 @@ handclasp new gruenfliess-new    (shows how every field is written)",
 partners/gruenfliess.yaml",
     },
     Code {
+        code: "unsigned",
+        meaning: "A section is marked as that of the signatures, and there is no table in it in which somebody \
+                  could sign: each row is a person, and the columns are name, position, organisation, and at \
+                  least one to sign in. The PDF would have no place for a signature.",
+        example: "## Signatures {.signatures}\n\nSigned by both sides.\n# right:\n## Signatures {.signatures}\n\n\
+                  | Name | Position | Organisation | Signature |\n|---|---|---|---|\n\
+                  | {{ institution.signatories[0].name }} | Director | {{ institution.legal_name }} |  |",
+    },
+    Code {
         code: "untranslated",
         meaning: "A text is there in other languages, but not in the language of the document. A single text \
                   is left out, with a warning; that an item of a list is not there would hardly be noticed, \

@@ -10,7 +10,7 @@ mod parse;
 pub mod prose;
 mod signatories;
 
-pub use signatories::{Signatory, signatories};
+pub use signatories::{Signatory, is_signing, signatories, signing_rows};
 
 use sha2::{Digest, Sha256};
 

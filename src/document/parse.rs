@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::signatories::{is_signing, signing_rows};
 use super::{Alignment, Block, Document, Heading, Inline, Section};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -45,7 +46,18 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
                 .help("the first heading is `# …`, below it `## …`, then `### …`; no level is left out"),
         );
     }
+    found.extend(sections.iter().filter(|section| is_unsigned(section)).map(|_| {
+        let place = template.text().find(".signatures").map_or(0..0, |at| at..at + ".signatures".len());
+        Diagnostic::error("unsigned", "the section `{.signatures}` has no table in which somebody signs")
+            .at(template, &place, "")
+            .help("write a table of name, position, organisation, and a column for the signature")
+    }));
     if found.has_errors() { Err(found) } else { Ok(sections) }
+}
+
+/// Whether somebody ought to sign in a section, and nobody can.
+fn is_unsigned(section: &Section) -> bool {
+    is_signing(section) && section.blocks.iter().all(|block| signing_rows(block).is_empty())
 }
 
 /// The section that one of a level stands below.
@@ -310,12 +322,12 @@ impl<'a> Reader<'a> {
     fn language(&mut self, attributes: &[(CowStr<'a>, Option<CowStr<'a>>)]) -> Option<String> {
         let mut language = None;
         for (key, value) in attributes {
-            let value = value.as_deref().unwrap_or_default();
+            let value = value.as_deref().unwrap_or_default().trim_matches('"');
             if key.as_ref() == "lang" && schema::is_language(value) {
                 language = Some(value.to_owned());
                 continue;
             }
-            let written = format!("{key}={value}");
+            let written = if value.is_empty() { key.to_string() } else { format!("{key}={value}") };
             let mut diagnostic =
                 Diagnostic::error("unknown-class", format!("a section cannot carry `{written}`"))
                     .help("behind a heading stand a class, `{.signatures}`, or a language, `{lang=pt-PT}`");

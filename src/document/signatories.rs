@@ -1,6 +1,6 @@
 //! Who signs a document: the rows of the table in its section `{.signatures}`.
 
-use super::{Block, Document, Inline, plain};
+use super::{Block, Document, Inline, Section, plain};
 
 /// Somebody who signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +35,21 @@ pub fn signatories(document: &Document) -> Vec<Signatory> {
 }
 
 fn rows(document: &Document) -> impl Iterator<Item = &Vec<Vec<Inline>>> {
-    let signing = document.sections.iter().filter(|section| section.classes.iter().any(|one| one == CLASS));
-    signing.flat_map(|section| &section.blocks).flat_map(|block| match block {
-        Block::Table { head, rows, .. } if head.len() >= COLUMNS => rows.as_slice(),
+    let signing = document.sections.iter().filter(|section| is_signing(section));
+    signing.flat_map(|section| &section.blocks).flat_map(signing_rows)
+}
+
+/// Whether somebody signs in a section.
+pub fn is_signing(section: &Section) -> bool {
+    section.classes.iter().any(|one| one == CLASS)
+}
+
+/// The rows of a block of such a section, a signatory each.
+pub fn signing_rows(block: &Block) -> &[Vec<Vec<Inline>>] {
+    match block {
+        Block::Table { head, rows, .. } if head.len() >= COLUMNS => rows,
         _ => &[],
-    })
+    }
 }
 
 /// The class of the section.

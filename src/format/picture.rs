@@ -36,6 +36,7 @@ const MOST_ELEMENTS: u32 = 100_000;
 
 const OTHER_PROGRAM: &str = "save it once more from a drawing program, as SVG or PNG";
 const SMALLER: &str = "save it with at most 2000 pixels along its longer side, which is enough for print";
+const AS_PNG: &str = "save it as PNG, with about 1400 pixels along its longer side";
 const INSIDE: &str = "everything that a logo shows must be in its own file; save it as “plain SVG” or as PNG";
 
 /// What is wrong with a picture file; none when it is fine. The name's ending says the kind.
@@ -61,7 +62,13 @@ fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
     let Ok(found) = image::guess_format(bytes) else { return Some(broken()) };
     if found != wanted {
         let message = format!("has the name of a {} file but is a {} file", called(wanted), called(found));
-        return Some(unusable(message, "give the file the ending of its kind, here and in the folder"));
+        let help = match found {
+            ImageFormat::Png | ImageFormat::Jpeg => {
+                "give the file the ending of its kind, here and in the folder"
+            }
+            _ => OTHER_PROGRAM,
+        };
+        return Some(unusable(message, help));
     }
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(wanted);
@@ -76,7 +83,7 @@ fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
         let message = "has the colours of a printing press (CMYK)".to_owned();
         return Some(unusable(message, "save it with the colours of a screen (RGB)"));
     }
-    if DynamicImage::from_decoder(decoder).is_err() {
+    if DynamicImage::from_decoder(decoder).is_err() || wanted == ImageFormat::Jpeg && is_cut_off(bytes) {
         return Some(broken());
     }
     let blurred = width.max(height) < FEWEST_PIXELS;
@@ -85,6 +92,12 @@ fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
         message: format!("has only {width} × {height} pixels and looks blurred in print"),
         help: "an SVG stays sharp at every size; a PNG needs about 700 pixels along its longer side",
     })
+}
+
+/// Whether a JPEG lacks its end (ITU T.81, B.1.1.3); the decoder fills up what is missing with grey.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(1024)..];
+    !tail.windows(2).any(|pair| pair == [0xff, 0xd9])
 }
 
 /// Whether a JPEG has the four colours of a printing press; PDF/A-2 wants one kind of colours in a file.
@@ -101,7 +114,10 @@ fn called(format: ImageFormat) -> String {
 fn drawing(bytes: &[u8]) -> Option<Flaw> {
     let broken = || unusable("is broken, or no SVG at all".to_owned(), OTHER_PROGRAM);
     let Ok(text) = std::str::from_utf8(bytes) else { return Some(broken()) };
-    // Drawing programs write a document type; its entities are expanded only so far.
+    if swells(text) {
+        return Some(broken());
+    }
+    // Drawing programs write a document type.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_ELEMENTS, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(text, options) {
         Ok(document) => document,
@@ -117,10 +133,32 @@ fn drawing(bytes: &[u8]) -> Option<Flaw> {
         return Some(flaw);
     }
     match usvg::Tree::from_data(bytes, &usvg::Options::default()) {
-        Err(_) => Some(broken()),
-        Ok(tree) if !shows(tree.root()) => Some(unusable("shows nothing".to_owned(), OTHER_PROGRAM)),
-        Ok(_) => None,
+        Err(_) => return Some(broken()),
+        Ok(tree) if !shows(tree.root()) && !has_letters(&document) => {
+            return Some(unusable("shows nothing".to_owned(), OTHER_PROGRAM));
+        }
+        Ok(_) => {}
     }
+    has_letters(&document).then(|| Flaw {
+        severity: Severity::Warning,
+        message: "contains letters as text, which may look different here".to_owned(),
+        help: "turn text into paths in the drawing program (in Inkscape: Path, Object to Path)",
+    })
+}
+
+/// Whether the entities of a document type make far more of a text than it is. The parser limits how deep
+/// they stand in one another, not how long they are.
+fn swells(text: &str) -> bool {
+    let longest = text
+        .match_indices("<!ENTITY")
+        .map(|(at, _)| text[at..].find('>').unwrap_or(text.len() - at))
+        .max()
+        .unwrap_or_default();
+    longest.saturating_mul(text.matches('&').count()) > LARGEST_FILE
+}
+
+fn has_letters(document: &Document<'_>) -> bool {
+    document.descendants().any(|node| node.is_element() && node.tag_name().name() == "text")
 }
 
 /// Whether there is anything to see.
@@ -139,31 +177,34 @@ fn part(node: &Node<'_, '_>) -> Option<Flaw> {
     let name = node.tag_name().name();
     match name {
         "script" => return Some(unusable("contains a script".to_owned(), INSIDE)),
-        "foreignObject" => return Some(unusable("contains a web page".to_owned(), INSIDE)),
+        // Drawing programs write one that only they read, with what others shall show beside it.
+        "foreignObject" if node.attribute("requiredExtensions").is_none() => {
+            return Some(unusable("contains a web page".to_owned(), INSIDE));
+        }
+        // A blur can take longer than all pages together.
+        "filter" => return Some(unusable("contains effects such as a shadow or a blur".to_owned(), AS_PNG)),
         "style" if node.text().is_some_and(leads_out) => return Some(leading_out("a style")),
         _ => {}
     }
+    let shows_what_it_names = matches!(name, "image" | "use" | "feImage");
     for attribute in node.attributes() {
         let (key, value) = (attribute.name(), attribute.value().trim());
         if key.starts_with("on") && node.is_element() {
             return Some(unusable(format!("contains a script (`{key}`)"), INSIDE));
         }
-        let fetched = key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
-        if fetched || leads_out(value) {
+        let is_shown = key == "href" && shows_what_it_names;
+        let is_inside = value.starts_with('#') || value.starts_with("data:");
+        if is_shown && !is_inside || leads_out(value) {
             return Some(leading_out(&format!("`{name}`")));
         }
-        if key == "href" && value.starts_with("data:image/") {
+        if is_shown && value.starts_with("data:") {
             let flaw = embedded(value).filter(|flaw| flaw.severity == Severity::Error);
             if flaw.is_some() {
                 return flaw;
             }
         }
     }
-    (name == "text").then(|| Flaw {
-        severity: Severity::Warning,
-        message: "contains letters as text, which may look different here".to_owned(),
-        help: "turn text into paths in the drawing program (in Inkscape: Path, Object to Path)",
-    })
+    None
 }
 
 fn leading_out(what: &str) -> Flaw {
@@ -182,12 +223,15 @@ fn leads_out(style: &str) -> bool {
 /// What is wrong with a picture that is written into an SVG.
 fn embedded(address: &str) -> Option<Flaw> {
     use base64::Engine;
-    let (kind, data) = address.strip_prefix("data:image/")?.split_once(',')?;
+    let other = || unusable("contains a picture that cannot be shown".to_owned(), OTHER_PROGRAM);
+    let Some((kind, data)) = address.strip_prefix("data:image/").and_then(|rest| rest.split_once(',')) else {
+        return Some(other());
+    };
     let letters: String = data.chars().filter(|one| !one.is_whitespace()).collect();
     let bytes = base64::engine::general_purpose::STANDARD.decode(letters).unwrap_or_default();
     match kind.split(';').next()? {
         "png" => pixels(&bytes, ImageFormat::Png),
         "jpeg" | "jpg" => pixels(&bytes, ImageFormat::Jpeg),
-        _ => Some(unusable("contains a picture that cannot be shown".to_owned(), OTHER_PROGRAM)),
+        _ => Some(other()),
     }
 }

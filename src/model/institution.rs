@@ -123,16 +123,21 @@ pub enum SigningService {
 }
 
 impl SigningService {
-    /// The mark for the signature of the signatory of a number, counted from 1.
+    /// The mark for a signature: of its name, `party-b-signature-1`, and its number in the order of signing,
+    /// counted from 1, for services that know signatories by number.
     ///
     /// Sources: DocuSeal, "Embedded text field tags"; Documenso, "PDF placeholders"; Acrobat Sign, "Text
-    /// tags"; DocuSign, "Anchor tagging", where the mark is up to the sender and `/sn1/` the usual one.
-    pub fn mark(self, number: usize) -> String {
+    /// tags"; DocuSign, "Anchor tagging", where the mark is up to the sender.
+    pub fn mark(self, name: &str, number: usize) -> String {
         match self {
-            Self::Docuseal => format!("{{{{Signature {number};role=Signer {number};type=signature}}}}"),
+            Self::Docuseal => {
+                // Party B1: the mark has to fit into the box.
+                let short = name.trim_start_matches("party-").replace("-signature-", "").to_uppercase();
+                format!("{{{{Signature {short};role=Party {short};type=signature}}}}")
+            }
             Self::Documenso => format!("{{{{signature, r{number}}}}}"),
             Self::Adobe => format!("{{{{Sig{number}_es_:signer{number}:signature}}}}"),
-            Self::Docusign => format!("/sn{number}/"),
+            Self::Docusign => format!("/{name}/"),
         }
     }
 }

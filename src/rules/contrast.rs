@@ -20,12 +20,12 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     else {
         return;
     };
-    if contrast >= LEAST_CONTRAST {
-        return;
-    }
-    let Some(colours) = Colours::of(accent) else { return };
+    let Some(colours) = Colours::of(accent).filter(|colours| colours.ink != colours.accent) else { return };
+    // What is only just too little must not read as enough.
+    let contrast = (contrast * 100.0).floor() / 100.0;
+    let ground = if contrast < LEAST_CONTRAST { "white" } else { "white, and less with its own tint" };
     let message = format!(
-        "the colour `{accent}` is too pale for text: its contrast with white is {contrast:.1} to 1, not {LEAST_CONTRAST}"
+        "the colour `{accent}` is too pale for text: it has a contrast of {contrast} to 1 with {ground}; text needs {LEAST_CONTRAST}"
     );
     found.push(
         Diagnostic::warning(RULE.code, message)

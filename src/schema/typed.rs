@@ -93,7 +93,10 @@ fn endless(text: &str, prose: bool, name: &str) -> Option<Diagnostic> {
     }
     let most = if prose { LONGEST_PROSE } else { LONGEST_LINE };
     let letters = text.chars().count();
-    let word = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    // Thai, Chinese, Japanese and Korean are written without blanks.
+    let has_blanks = |word: &&str| word.chars().all(|one| one < '\u{e00}');
+    let words = text.split_whitespace().filter(has_blanks);
+    let word = words.map(|word| word.chars().count()).max().unwrap_or_default();
     let message = if letters > most {
         format!("`{name}` has {letters} letters; it can have {most}")
     } else if word > LONGEST_WORD {

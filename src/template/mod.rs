@@ -474,6 +474,8 @@ impl Template {
             _ => None,
         })?;
         let is_draft = gaps == Gaps::Shown || status == Some(true);
+        let mut with_fingerprint = context.clone();
+        with_fingerprint.insert_value("fingerprint", FINGERPRINT.into());
         let meta = Meta {
             document: self.document.clone(),
             language: self.language.clone(),
@@ -483,11 +485,7 @@ impl Template {
             draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
             file_name: optional("file_name", &context)?
                 .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
-            footer: optional("footer", &{
-                let mut context = context.clone();
-                context.insert_value("fingerprint", FINGERPRINT.into());
-                context
-            })?,
+            footer: optional("footer", &with_fingerprint)?,
             qr: optional("qr", &context)?,
             letterhead: self
                 .understood("letterhead", optional("letterhead", &context)?, |answer| {

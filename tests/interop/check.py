@@ -6,13 +6,25 @@ import tempfile
 import time
 from pathlib import Path
 
+import bad
+import breaks
 import calendar_
 import email_
+import fields
+import footer
 import gaps
 import pdf
+import pictures
+import signing
+import source
+import stress
+import table
 import words
 from report import Report
+from vera import Vera
 from workspace import FORMATS, Workspace, build, files
+
+SAMPLE = Path(__file__).resolve().parents[2]
 
 
 def main():
@@ -22,24 +34,40 @@ def main():
     parser.add_argument("--vera", required=True, help="class path of veraPDF")
     parser.add_argument("--draft", action="store_true")
     parser.add_argument("--before", nargs=2, type=int, default=[0, 0], help="how many checks elsewhere passed and failed")
-    options = parser.parse_args()
-    report = Report(*options.before)
+    parser.add_argument("--table", help="write the table of the guide into this file instead of comparing it")
+    options = parser.parse_args(namespace=argparse.Namespace(sample=SAMPLE))
+    report, vera = Report(*options.before), Vera(options.vera)
     with tempfile.TemporaryDirectory(prefix="handclasp-interop-") as folder:
         folder = Path(folder)
         build_all(report, options, folder)
         workspace = Workspace(options.workspace, folder / "all")
         check_files(report, workspace)
         check_determinism(report, folder)
-        pdf.check(report, workspace, options.vera)
+        pdf.check(report, workspace, vera)
+        fields.check(report, workspace, Workspace(options.workspace, folder / "wet"))
+        footer.check(report, workspace)
+        signed = signing.check(report, workspace, folder / "signed", vera)
         words.check(report, workspace, options.draft)
         gaps.check(report, workspace, options.draft)
         email_.check(report, workspace, options.draft)
         calendar_.check(report, workspace)
+        pictures.check(report, workspace)
+        source.check(report, workspace, folder / "source")
+        stress.check(report, options, folder / "stress", vera)
+        breaks.check(report, options, folder / "breaks", vera)
+        bad.check(report, options, folder / "bad")
+        vera.check(report)
+        if options.table:
+            table.write(options.table, workspace, vera, signed)
+        elif Path(options.workspace).resolve() == SAMPLE and not options.draft:
+            table.check(report, workspace, vera, signed, SAMPLE)
+        else:
+            print("table: NOT CHECKED, because it is the sample's")
     return report.end()
 
 
 def build_all(report, options, folder):
-    """Three builds: with the defaults; in all formats; the same again under other circumstances.
+    """Four builds: with the defaults; in all formats; the same again under other circumstances; to be signed on paper.
 
     The third runs a second later, with one worker, from another folder and in another time zone and language: none of
     it may show in a document.
@@ -52,6 +80,7 @@ def build_all(report, options, folder):
             ("defaults", [], {}),
             ("all", all_formats, {}),
             ("again", [*all_formats, "--jobs", "1"], {"environment": elsewhere, "folder": folder}),
+            ("wet", ["--signature", "wet", "--format", "md", "--format", "pdf"], {}),
         ]:
             if name == "again":
                 time.sleep(1.1)
@@ -67,10 +96,11 @@ def check_files(report, workspace):
         for partner in workspace.partners:
             group.check(any(document.partner == partner for document in workspace.documents), partner, "has no documents")
         for document in workspace.documents:
-            wanted = {"md", "txt", "html", "pdf"}
+            wanted = {"md", "txt", "html", "pdf", "typ"}
             wanted |= {"eml"} if document.name.startswith("contact-") else set()
             wanted |= {"ics"} if document.name == "agenda" else set()
             group.check(wanted <= document.files.keys(), document, f"is missing as {sorted(wanted - document.files.keys())}")
+            group.check(document.pictures(), document, "has no pictures")
             for path in document.files.values():
                 group.check(path.stat().st_size > 0, path.relative_to(workspace.built), "is empty")
 

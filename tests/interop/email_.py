@@ -84,7 +84,8 @@ def check_attachments(group, document, workspace):
     attached = list(message.iter_attachments())
     group.same(len(attached), len(promised), document, "number of attachments")
     for name, part in zip(promised, attached):
-        path = workspace.built / document.partner / name.replace(".pdf", f".{document.language}.pdf")
+        wanted = (document.partner, name.removesuffix(".pdf"), document.language)
+        path = next(one.files["pdf"] for one in workspace.documents if (one.partner, one.name, one.language) == wanted)
         file_name = part.get_filename() or ""
         group.same(part.get_content_type(), "application/pdf", document, "type of the attachment")
         group.same(part.get_content_disposition(), "attachment", document, "disposition of the attachment")

@@ -1,11 +1,9 @@
 """PDF: valid, archivable, accessible, of the right size, and with the partner's name in it letter for letter.
 
-Readers: veraPDF, qpdf, poppler, pikepdf.
+Readers: qpdf, poppler, pikepdf; veraPDF has a file of its own.
 """
 
-import re
 import subprocess
-from pathlib import Path
 
 import pikepdf
 
@@ -18,12 +16,10 @@ PAGES = {"one-pager": (1, 1), "loi": (1, 1), "agenda": (1, 1), "mou": (1, 4)}
 NAMES_PARTNER = {"mou", "loi", "agenda", "minutes"}
 
 
-def check(report, workspace, class_path):
+def check(report, workspace, vera):
     """All checks of the PDFs."""
     documents = workspace.with_format("pdf")
-    paths = [document.files["pdf"] for document in documents]
-    with report.group("pdf: veraPDF 2a and ua1") as group:
-        check_vera(group, paths, class_path)
+    vera.add("the sample", [document.files["pdf"] for document in documents])
     report.each("pdf: qpdf --check", documents, check_syntax)
     report.each("pdf: every font embedded, every letter extractable", documents, check_fonts)
     report.each("pdf: title, tags, A4", documents, check_info)
@@ -41,18 +37,6 @@ def info(path):
     """What pdfinfo tells of a file."""
     lines = run("pdfinfo", path).stdout.splitlines()
     return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
-
-
-def check_vera(group, paths, class_path):
-    """One start of Java for all files; every file has to come back with both flavours."""
-    source = Path(__file__).with_name("VeraPdf.java")
-    done = run("java", "-cp", class_path, source, *paths)
-    lines = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") == 2]
-    verdicts = {(flavour, path): verdict for flavour, verdict, path in lines}
-    for path in paths:
-        for flavour in ["2a", "ua1"]:
-            verdict = verdicts.get((flavour, str(path)), f"no verdict; {done.stderr.strip()[-500:]}")
-            group.check(verdict == "ok", f"{path.parent.name}/{path.name} {flavour}", verdict)
 
 
 def check_syntax(group, document):

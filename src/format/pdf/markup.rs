@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::document::{Alignment, Block, Document, Inline, plain};
+use crate::document::{Alignment, Block, Document, Inline, is_signing, plain, signing_rows};
 
 /// The program: it hands the sections to the layout as plain data.
 pub fn main(document: &Document) -> String {
@@ -18,7 +18,9 @@ pub fn call(document: &Document, meta: &str) -> String {
     let mut code = String::with_capacity(4096);
     // Writing to a string does not fail.
     let _ = writeln!(code, "#layout({meta}, (");
+    let mut signers = 0;
     for section in &document.sections {
+        let signs = is_signing(section);
         let (level, heading) = match &section.heading {
             Some(heading) => (heading.level, inlines(&heading.text)),
             None => (0, "none".to_owned()),
@@ -34,7 +36,10 @@ pub fn call(document: &Document, meta: &str) -> String {
             "(level: {level}, classes: ({classes}), lang: {language}, region: {region}, heading: {heading}, blocks: ("
         );
         for block in &section.blocks {
-            write_block(&mut code, block);
+            let rows = if signs { signing_rows(block) } else { &[] };
+            let first = (!rows.is_empty()).then_some(signers);
+            signers += rows.len();
+            write_block(&mut code, block, first);
         }
         code.push_str(")),\n");
     }
@@ -42,7 +47,8 @@ pub fn call(document: &Document, meta: &str) -> String {
     code
 }
 
-fn write_block(code: &mut String, block: &Block) {
+/// A block; `signer` is the number of the first signatory, of a table in which somebody signs.
+fn write_block(code: &mut String, block: &Block, signer: Option<usize>) {
     match block {
         Block::Paragraph(text) => {
             let _ = write!(code, "(kind: \"paragraph\", body: {}),", inlines(text));
@@ -53,13 +59,17 @@ fn write_block(code: &mut String, block: &Block) {
                 write!(code, "(kind: \"list\", ordered: {ordered}, start: {}, items: (", start.unwrap_or(1));
             for item in items {
                 code.push('(');
-                item.iter().for_each(|block| write_block(code, block));
+                item.iter().for_each(|block| write_block(code, block, None));
                 code.push_str("),");
             }
             code.push_str(")),");
         }
         Block::Table { alignment, head, rows } => {
-            code.push_str("(kind: \"table\", align: (");
+            code.push_str("(kind: \"table\", ");
+            if let Some(signer) = signer {
+                let _ = write!(code, "first-signer: {signer}, ");
+            }
+            code.push_str("align: (");
             for column in alignment {
                 code.push_str(match column {
                     Alignment::Default => "auto,",
@@ -80,7 +90,7 @@ fn write_block(code: &mut String, block: &Block) {
         }
         Block::Quote(blocks) => {
             code.push_str("(kind: \"quote\", blocks: (");
-            blocks.iter().for_each(|block| write_block(code, block));
+            blocks.iter().for_each(|block| write_block(code, block, None));
             code.push_str(")),");
         }
         Block::Code(text) => {

@@ -50,6 +50,8 @@ pub struct Page<'a> {
     pub fields: Vec<Field>,
     /// How far the page reaches beyond its trimmed edges, in millimetres, for a print shop.
     pub bleed: Option<f64>,
+    /// Whether the page is as high as its text, to see by how much that is too long.
+    pub endless: bool,
     /// What tells this document from all others, the same each time it is made.
     pub identifier: String,
 }
@@ -147,9 +149,7 @@ pub fn pictures(
 /// # Errors
 /// As [`write()`].
 pub fn height(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> Result<f64, PdfError> {
-    let mut prepared = prepare(document, page);
-    // The layouts make the page as high as its text when they find this.
-    prepared.meta.insert_str(1, "\"endless\":true,");
+    let prepared = prepare(document, &Page { endless: true, ..page.clone() });
     compile(typesetter, &prepared, |_, document| {
         Ok(document.pages().iter().map(|page| page.frame.height().to_mm()).sum())
     })
@@ -206,6 +206,7 @@ pub fn prepare<'a>(document: &Document, page: &Page<'a>) -> Prepared<'a> {
         "qr": qr,
         "signatures": Json::Array(signatures),
         "bleed": page.bleed,
+        "endless": page.endless,
         "author": meta.author,
     });
     Prepared {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use serde_json::Value as Json;
-use typst::syntax::ast::{Expr, ImportItem, Imports, ModuleImport};
+use typst::syntax::ast::{Arg, Expr, FuncCall, ImportItem, Imports, ModuleImport};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
 use super::markup::{self, literal};
@@ -13,6 +13,7 @@ use super::world::Typesetter;
 use super::{Page, PdfError, Prepared, prepare};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::source::Span;
 
 /// The source of a document. It has no signature fields: they are made after Typst.
 ///
@@ -62,9 +63,14 @@ impl Whole<'_> {
             if node.kind() == SyntaxKind::Hash {
                 hash = node.offset();
             }
-            let Some(import) = node.cast::<ModuleImport<'_>>() else { continue };
+            let Some(import) = node.cast::<ModuleImport<'_>>() else {
+                match takes_from_elsewhere(&node) {
+                    Some(place) => return Err(self.cannot(source, &place)),
+                    None => continue,
+                }
+            };
             let Some(imported) = imported(import, path) else {
-                return Err(self.cannot(source, &node));
+                return Err(self.cannot(source, &node.range()));
             };
             code.push_str(&source.text()[copied..hash]);
             self.append(&imported, code)?;
@@ -74,16 +80,34 @@ impl Whole<'_> {
         Ok(())
     }
 
-    fn cannot(&self, source: &Source, node: &LinkedNode<'_>) -> PdfError {
+    fn cannot(&self, source: &Source, place: &Span) -> PdfError {
         let mut diagnostic =
-            Diagnostic::error("import", "this import cannot be put into the one file of `--format typ`")
-                .help("import with `: *` or by names, without `as`");
+            Diagnostic::error("import", "this file cannot be put into the one file of `--format typ`")
+                .help("import layouts at the top of the file, with `: *` or by names, without `as`; pictures come from `meta`");
         if let Some(file) = self.typesetter.layout_file(source.id()) {
-            diagnostic = diagnostic.at(file, &node.range(), "");
+            diagnostic = diagnostic.at(file, place, "");
         }
         PdfError::Layout(diagnostic.into())
     }
 }
+
+/// Where something below a node is taken from another file, other than by an import at the top of a file.
+fn takes_from_elsewhere(node: &LinkedNode<'_>) -> Option<Span> {
+    let reads = node.cast::<FuncCall<'_>>().is_some_and(|call| {
+        let reader = matches!(call.callee(), Expr::Ident(name) if READERS.contains(&name.as_str()));
+        let first = call.args().items().next();
+        reader && matches!(first, Some(Arg::Pos(Expr::Str(_))))
+    });
+    let takes = matches!(node.kind(), SyntaxKind::ModuleImport | SyntaxKind::ModuleInclude);
+    if reads || takes {
+        return Some(node.range());
+    }
+    node.children().find_map(|child| takes_from_elsewhere(&child))
+}
+
+/// Typst's functions that read a file.
+const READERS: &[&str] =
+    &["image", "read", "json", "yaml", "toml", "csv", "xml", "cbor", "plugin", "bibliography"];
 
 /// The path of a file that is imported under its own names.
 fn imported(import: ModuleImport<'_>, from: &str) -> Option<String> {
@@ -103,10 +127,7 @@ fn write_value(code: &mut String, value: &Json, prepared: &Prepared<'_>, depth: 
     let indent = "  ".repeat(depth + 1);
     match value {
         Json::Null => code.push_str("none"),
-        Json::String(text) => match prepared.pictures.iter().find(|(path, _)| path == text) {
-            Some((_, bytes)) => write_bytes(code, bytes),
-            None => code.push_str(&literal(text)),
-        },
+        Json::String(text) => code.push_str(&literal(text)),
         Json::Array(items) => {
             code.push('(');
             for item in items {
@@ -120,7 +141,11 @@ fn write_value(code: &mut String, value: &Json, prepared: &Prepared<'_>, depth: 
             code.push_str("(\n");
             for (key, value) in map {
                 let _ = write!(code, "{indent}{}: ", literal(key));
-                write_value(code, value, prepared, depth + 1);
+                let picture = || prepared.pictures.iter().find(|(path, _)| value == path.as_str());
+                match (key.as_str(), picture()) {
+                    ("path", Some((_, bytes))) => write_bytes(code, bytes),
+                    _ => write_value(code, value, prepared, depth + 1),
+                }
                 code.push_str(",\n");
             }
             code.push_str(&"  ".repeat(depth));

@@ -1,0 +1,85 @@
+"""The table of the sample's documents that stands in the guide: what was measured, not what is promised.
+
+    tests/interop/run --table docs/reference/documents.md
+
+writes it anew between two lines of the file; every other run compares.
+"""
+
+import re
+from pathlib import Path
+
+import fields
+import pdf
+from vera import FLAVOURS
+
+BEGIN = "<!-- table: tests/interop/run --table -->"
+END = "<!-- end of table -->"
+PLACE = "docs/reference/documents.md"
+# So that a word more or less changes nothing.
+STEP = 5
+# What a page may weigh, so that forty of them can be sent by email.
+PAGE_LIMIT = 60
+
+
+def check(report, workspace, vera, signed, root):
+    """The committed table is the one that this run gives."""
+    with report.group("table: small files, and the guide's table is up to date") as group:
+        for document in workspace.with_format("pdf"):
+            size = document.files["pdf"].stat().st_size / 1000
+            if pages_of(document) == 1:
+                group.check(size < PAGE_LIMIT, document, f"one page has {size:.0f} kB, not under {PAGE_LIMIT}")
+        path = root / PLACE
+        found = between(path.read_text(encoding="utf-8")) if path.exists() else None
+        renew = f"renew it: tests/interop/run --table {PLACE} path/to/handclasp"
+        group.check(found is not None, PLACE, f"has no lines `{BEGIN}` and `{END}`; {renew}")
+        if found is not None:
+            group.check(found.strip() == table(workspace, vera, signed), PLACE, f"has another table than this run gives; {renew}")
+
+
+def write(path, workspace, vera, signed):
+    """Puts the table between the two lines of a file, or into a new file."""
+    path = Path(path)
+    text = path.read_text(encoding="utf-8") if path.exists() else f"{BEGIN}\n{END}\n"
+    if between(text) is None:
+        raise SystemExit(f"interop: FAILED: {path} has no lines `{BEGIN}` and `{END}`")
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    path.write_text(f"{before}{BEGIN}\n{table(workspace, vera, signed)}\n{END}{after}", encoding="utf-8")
+    print(f"table: written to {path}")
+
+
+def between(text):
+    """What stands between the two lines."""
+    found = re.search(f"{re.escape(BEGIN)}\n(.*?){re.escape(END)}", text, re.DOTALL)
+    return found and found[1]
+
+
+def table(workspace, vera, signed):
+    """A row for each document, over all partners of the sample."""
+    heads = ["Document", "Pages", "Size", *FLAVOURS.values(), "qpdf", "Signed with pyHanko"]
+    rows = [heads, ["---"] * len(heads)]
+    documents = {}
+    for document in workspace.with_format("pdf"):
+        documents.setdefault(document.name, []).append(document)
+    for name, own in sorted(documents.items()):
+        sizes = [-(-document.files["pdf"].stat().st_size // (1000 * STEP)) * STEP for document in own]
+        verdicts = [verdict(vera.verdicts.get((document.files["pdf"], flavour)) == "ok" for document in own) for flavour in FLAVOURS]
+        qpdf = verdict(pdf.run("qpdf", "--check", document.files["pdf"]).returncode == 0 for document in own)
+        counts = [signed.get(str(document), 0) for document in own]
+        signatures = f"{span(counts)}, all valid" if name in fields.SIGNED and all(counts) else "no fields"
+        rows.append([f"`{name}`", span(map(pages_of, own)), f"{span(sizes)} kB", *verdicts, qpdf, signatures])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def verdict(passed):
+    return "passed" if all(passed) else "failed"
+
+
+def span(numbers):
+    """From the least to the greatest."""
+    numbers = sorted(numbers)
+    return f"{numbers[0]}" if numbers[0] == numbers[-1] else f"{numbers[0]}–{numbers[-1]}"
+
+
+def pages_of(document):
+    return int(pdf.info(document.files["pdf"])["Pages"])
