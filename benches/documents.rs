@@ -7,7 +7,7 @@
 
 use std::time::{Duration, Instant};
 
-use handclasp::build::{self, Dossier, Maker, Manner, Project, Request, Selection};
+use handclasp::build::{self, Dossier, Editing, Maker, Manner, Project, Request, Selection};
 use handclasp::document::Document;
 use handclasp::format::{Format, pdf};
 use handclasp::workspace::Workspace;
@@ -171,7 +171,7 @@ fn batch(partners: usize) {
         out,
         date: TODAY,
         manner: Manner::USUAL,
-        discard_edits: false,
+        edits: Editing::Use,
         jobs: 1,
     };
     let report = build::run(&project, &request);

@@ -24,6 +24,13 @@ pub fn today(zone: &TimeZone) -> Result<Date, String> {
     }
 }
 
+/// This moment in the computer's time zone: for the date of a mail that is sent, and for the ledger.
+pub fn now() -> jiff::Zoned {
+    let moment = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
+    let moment = moment.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.unwrap_or_else(Timestamp::now).to_zoned(TimeZone::system())
+}
+
 /// A stopwatch for what is shown to the user; never part of an output.
 pub struct Stopwatch(std::time::Instant);
 

@@ -30,4 +30,5 @@ pub mod template;
 pub mod document;
 pub mod rules;
 pub mod format;
+pub mod delivery;
 pub mod build;

@@ -21,6 +21,8 @@ pub const PARTNERS: &str = "partners";
 pub const TEMPLATES: &str = "templates";
 /// The folder of the schemas, from which editors learn the fields.
 pub const SCHEMAS: &str = "schema";
+/// The folder for copies of sent mails.
+pub const SENT: &str = "sent";
 /// The folder that outputs are written to, unless another one is asked for.
 pub const OUTPUT: &str = "output";
 
@@ -130,6 +132,27 @@ impl Workspace {
     pub fn find(here: &Path) -> Option<Self> {
         let steps = here.ancestors().position(|folder| folder.join(INSTITUTION).is_file())?;
         Some(Self::at(PathBuf::from_iter(std::iter::repeat_n("..", steps))))
+    }
+
+    /// Where it is written down what happened with the partners' mails.
+    pub fn ledgers(&self) -> PathBuf {
+        self.root.join(PARTNERS)
+    }
+
+    /// Where the very bytes of sent mails are kept.
+    pub fn copies(&self) -> PathBuf {
+        self.root.join(SENT)
+    }
+
+    /// A file of the user's own, outside every workspace, when there is one.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read.
+    pub fn user_file(name: &str) -> Result<Option<SourceFile>, Diagnostic> {
+        match user_folder().map(|folder| folder.join(name)).filter(|path| path.is_file()) {
+            Some(path) => read_text(&path, &path.display().to_string()).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The folder.
@@ -375,6 +398,71 @@ pub fn read_lines(path: &Path) -> Result<Option<(SourceFile, Vec<u8>)>, Diagnost
     let file = decode(&path.display().to_string().replace('\\', "/"), bytes.clone())?;
     let text = file.text().trim_start_matches('\u{feff}').replace("\r\n", "\n");
     Ok(Some((SourceFile::new(file.name(), text), bytes)))
+}
+
+/// A file that is only ever appended to: a line at a time, each on the disk before the next thing happens.
+pub struct Journal {
+    file: std::fs::File,
+    path: PathBuf,
+}
+
+impl Journal {
+    /// Opens one, empty when there is none, and locks it against a second run; gives its lines. A last line
+    /// without its end was being written when the computer stopped: it says nothing, and is cut off.
+    ///
+    /// # Errors
+    /// When it cannot be read or written, or another run has it.
+    pub fn open(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
+        let attempt = || -> io::Result<Option<(std::fs::File, String)>> {
+            std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+            let mut file = std::fs::OpenOptions::new().read(true).append(true).create(true).open(path)?;
+            match file.try_lock() {
+                Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+                Err(std::fs::TryLockError::Error(error)) => return Err(error),
+                Ok(()) => {}
+            }
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            if whole < bytes.len() {
+                file.set_len(whole as u64)?;
+                file.sync_all()?;
+                bytes.truncate(whole);
+            }
+            let text = String::from_utf8(bytes).map_err(|_| io::Error::from(ErrorKind::InvalidData))?;
+            Ok(Some((file, text)))
+        };
+        match attempt() {
+            Ok(Some((file, text))) => {
+                let lines = text.lines().map(str::to_owned).collect();
+                Ok((Self { file, path: path.to_owned() }, lines))
+            }
+            Ok(None) => {
+                Err(Diagnostic::error("in-use", format!("`{}` is in use by another run", path.display()))
+                    .help("wait until the other run of Handclasp has ended"))
+            }
+            Err(error) => Err(unwritable(path, &error)),
+        }
+    }
+
+    /// Appends a line; when this returns, the disk has it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn append(&mut self, line: &str) -> Result<(), Diagnostic> {
+        let written =
+            self.file.write_all(format!("{line}\n").as_bytes()).and_then(|()| self.file.sync_data());
+        written.map_err(|error| unwritable(&self.path, &error))
+    }
+}
+
+/// The folder for a user's own settings.
+pub fn user_folder() -> Option<PathBuf> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = variable("XDG_CONFIG_HOME")
+        .or_else(|| variable("APPDATA"))
+        .or_else(|| variable("HOME").map(|home| home.join(".config")));
+    base.map(|base| base.join("handclasp"))
 }
 
 /// A temporary neighbour of a file with the bytes in it.

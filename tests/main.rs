@@ -13,5 +13,6 @@ mod pdf;
 mod readme;
 mod reference;
 mod schema;
+mod sending;
 mod support;
 mod timetable;

@@ -220,7 +220,7 @@ fn pages_come_as_pictures() {
         assert_eq!((picture.width(), picture.height()), (1191, 1684), "{name}");
     }
     // Pages that are no longer there go; what a person has put there stays.
-    sandbox.write("output/tahtiselka/mou.en.9.png", b"a picture of somebody else's".to_vec());
+    sandbox.write("output/tahtiselka/mou.en.9.png", b"a picture of somebody else's");
     let clauses = ["commitments", "review", "costs", "mobility", "safeguarding", "data_protection", "kpis"];
     let off: Vec<String> = clauses.iter().map(|clause| format!("{clause}: false")).collect();
     let off = format!("clauses: {{{}}}", off.join(", "));

@@ -89,6 +89,7 @@ impl Session<'_> {
             .current_dir(&self.here)
             .env("SOURCE_DATE_EPOCH", "1795392000")
             .env("NO_COLOR", "1")
+            .env("XDG_CONFIG_HOME", &self.root)
             .output()
             .expect("the program starts");
         self.output =

@@ -78,6 +78,11 @@ impl Sandbox {
         run_in(self.folder.path(), arguments)
     }
 
+    /// Runs the program in the folder, with something in its environment.
+    pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+        run_in_with(self.folder.path(), arguments, environment)
+    }
+
     /// Builds on the day of the tests.
     pub fn build(&self, arguments: &[&str]) -> Run {
         let mut all = vec!["build", "--date", TODAY];
@@ -92,11 +97,18 @@ impl Sandbox {
 }
 
 pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    run_in_with(folder, arguments, &[])
+}
+
+fn run_in_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_handclasp"))
         .args(arguments)
         .current_dir(folder)
         .env_remove("SOURCE_DATE_EPOCH")
+        .env_remove("HANDCLASP_PASSWORD")
+        .env("XDG_CONFIG_HOME", folder)
         .env("NO_COLOR", "1")
+        .envs(environment.iter().copied())
         .output()
         .expect("the program starts");
     Run {

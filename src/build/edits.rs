@@ -61,13 +61,17 @@ impl Edits {
 }
 
 impl Edit {
+    /// Whether data or template have changed since; `fresh` is the text as it would be made now. Without a
+    /// base nobody knows what it was made from.
+    pub fn is_stale(&self, fresh: &str) -> bool {
+        self.base.as_deref().is_some_and(|base| base != super::manifest::hash(fresh.as_bytes()))
+    }
+
     /// What is worth a remark: that it is the source now, and whether data or template have changed since.
     /// `fresh` is the text as it would be made now.
     pub fn remark(&self, fresh: &str) -> Diagnostic {
         let name = self.file.name();
-        // Without a base nobody knows what it was made from.
-        let stale = self.base.as_deref().is_some_and(|base| base != super::manifest::hash(fresh.as_bytes()));
-        if !stale {
+        if !self.is_stale(fresh) {
             return Diagnostic::warning(
                 "changed-by-hand",
                 format!("`{name}` was edited and is used as it is"),
@@ -80,7 +84,7 @@ impl Edit {
             format!("`{name}` was edited, and the data or the template have changed since"),
         )
         .help(format!(
-            "take over what is new, or make it anew with `--discard-edits`; where it differs from a new one (- edited, + new):\n{lines}"
+            "take over what is new and say so with `--keep-edits`, or make it anew with `--discard-edits`; where it differs from a new one (- edited, + new):\n{lines}"
         ))
     }
 

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::edits::Edits;
+use super::edits::{Edit, Edits};
 use super::findings::Findings;
 use super::manner::Manner;
 use super::{Project, brand, page, people, printed};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
-use crate::format::eml::{self, Attachment, Letter};
-use crate::format::ics;
+use crate::format::eml::{self, Attachment, Letter, Sending};
+use crate::format::ics::{self, Person};
 use crate::format::pdf::{self, Page, PdfError};
 use crate::format::{Format, ascii_file_name, html, markdown, text};
 use crate::relation::Relation;
@@ -34,6 +34,29 @@ pub struct Output {
 pub struct Made {
     /// The files, those of a format together.
     pub outputs: Vec<Output>,
+    /// The text that would be made if no person had edited it.
+    pub instead_of_edit: Option<String>,
+    /// Remarks.
+    pub warnings: Findings,
+}
+
+/// An email as it would be sent.
+#[derive(Debug, Clone)]
+pub struct Mailing {
+    /// The sender's address.
+    pub from: String,
+    /// The recipient's address.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// The names of what is attached.
+    pub attachments: Vec<String>,
+    /// Its text as it lies in the output folder.
+    pub text: String,
+    /// Whether a person edited the text and the data or the template have changed since.
+    pub stale: bool,
+    /// The whole message.
+    pub bytes: Vec<u8>,
     /// Remarks.
     pub warnings: Findings,
 }
@@ -44,6 +67,7 @@ pub struct Maker<'a> {
     relation: Relation<'a>,
     manner: Manner,
     edits: Edits,
+    keeps_edits: bool,
     views: HashMap<String, Rc<View<'a>>>,
     documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Findings>>,
     pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
@@ -59,8 +83,12 @@ const LONGEST: usize = 3;
 struct Finished<'a> {
     template: &'a Template,
     document: Document,
-    /// Whether a person wrote its text; then the file of the text is left as it is.
-    edited: bool,
+    /// The text that a person wrote, when one did; its file is left as it is.
+    edit: Option<Edit>,
+    /// The text that would be made without the edit.
+    fresh: Option<String>,
+    /// Whether data or template have changed since it was edited.
+    stale: bool,
     warnings: Findings,
 }
 
@@ -72,6 +100,7 @@ impl<'a> Maker<'a> {
             relation,
             manner,
             edits: Edits::default(),
+            keeps_edits: false,
             views: HashMap::new(),
             documents: HashMap::new(),
             pdfs: HashMap::new(),
@@ -83,6 +112,11 @@ impl<'a> Maker<'a> {
         Self { edits, ..self }
     }
 
+    /// Taking edited texts as up to date, so that nobody is told that they are not.
+    pub fn keeping_edits(self) -> Self {
+        Self { keeps_edits: true, ..self }
+    }
+
     /// A document in the formats.
     ///
     /// # Errors
@@ -91,7 +125,7 @@ impl<'a> Maker<'a> {
         let finished = self.finished(document, language)?;
         let mut warnings = finished.warnings.clone();
         let mut outputs = Vec::new();
-        let written = |format: &&Format| !(finished.edited && **format == Format::Markdown);
+        let written = |format: &&Format| !(finished.edit.is_some() && **format == Format::Markdown);
         for format in formats.iter().filter(written) {
             match self.output(&finished, *format, &mut warnings) {
                 Ok(more) => outputs.extend(more),
@@ -107,7 +141,7 @@ impl<'a> Maker<'a> {
                 }
             }
         }
-        Ok(Made { outputs, warnings })
+        Ok(Made { outputs, instead_of_edit: finished.fresh.clone(), warnings })
     }
 
     fn output(
@@ -223,9 +257,17 @@ impl<'a> Maker<'a> {
             Ok(fresh) if !warnings.has_errors() => {
                 let edit = self.edits.get(&self.manner.stem(document, language));
                 let edit = edit.filter(|edit| edit.file.text() != markdown::write(&fresh));
-                let document = match edit {
+                let edit = edit.cloned();
+                let mut without = None;
+                let mut stale = false;
+                let document = match &edit {
                     Some(edit) => {
-                        warnings.add([edit.remark(&markdown::write(&fresh))]);
+                        let text = markdown::write(&fresh);
+                        stale = edit.is_stale(&text);
+                        if !self.keeps_edits || !stale {
+                            warnings.add([edit.remark(&text)]);
+                        }
+                        without = Some(text);
                         Document::edited(&edit.file, &fresh)?
                     }
                     None => fresh,
@@ -235,7 +277,7 @@ impl<'a> Maker<'a> {
                 if warnings.has_errors() {
                     Err(warnings)
                 } else {
-                    Ok(Finished { template, document, edited: edit.is_some(), warnings })
+                    Ok(Finished { template, document, edit, fresh: without, stale, warnings })
                 }
             }
             Ok(_) => Err(warnings),
@@ -364,14 +406,63 @@ impl<'a> Maker<'a> {
         Some(height - pdf::PAGE_HEIGHT).filter(|excess| *excess > 0.0)
     }
 
+    /// An email as it would be sent.
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn mail(&mut self, document: &str, language: &str, sending: &Sending) -> Result<Mailing, Findings> {
+        let finished = self.finished(document, language)?;
+        let mut warnings = finished.warnings.clone();
+        let made = self.message(&finished, &mut warnings, Some(sending));
+        let (bytes, attachments) = made.map_err(|found| {
+            warnings.join(found);
+            warnings.clone().stops(document)
+        })?;
+        let meta = &finished.document.meta;
+        Ok(Mailing {
+            from: people::sender(&self.relation).map_err(Findings::from)?.email,
+            to: meta.to.clone().unwrap_or_default(),
+            subject: meta.subject.clone().unwrap_or_default(),
+            attachments,
+            text: match &finished.edit {
+                Some(edit) => edit.file.text().to_owned(),
+                None => markdown::write(&finished.document),
+            },
+            stale: finished.stale,
+            bytes,
+            warnings,
+        })
+    }
+
+    /// The domain that the partner is written to from.
+    pub fn sender_domain(&self) -> String {
+        let sender = people::sender(&self.relation).ok();
+        let domain = sender.and_then(|sender| Some(sender.email.rsplit_once('@')?.1.to_lowercase()));
+        domain.unwrap_or_else(|| "invalid".to_owned())
+    }
+
     fn eml(&mut self, finished: &Rc<Finished<'a>>, warnings: &mut Findings) -> Result<Vec<u8>, Findings> {
+        Ok(self.message(finished, warnings, None)?.0)
+    }
+
+    /// A message, as a draft or as it is sent, and the names of what is attached.
+    fn message(
+        &mut self,
+        finished: &Rc<Finished<'a>>,
+        warnings: &mut Findings,
+        sending: Option<&Sending>,
+    ) -> Result<(Vec<u8>, Vec<String>), Findings> {
         let document = &finished.document;
         let meta = &document.meta;
         let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
             return Err(no_email(finished).into());
         };
         let from = people::sender(&self.relation)?;
-        let to = people::recipient(&self.relation, to);
+        let tester = sending.and_then(|sending| sending.test_to.as_deref());
+        let to = match tester {
+            Some(tester) => Person { name: String::new(), email: tester.to_owned() },
+            None => people::recipient(&self.relation, to),
+        };
         let mut attachments = Vec::new();
         for name in &meta.attach {
             let attached = self.attached(finished, name)?;
@@ -382,9 +473,10 @@ impl<'a> Maker<'a> {
                 bytes: self.pdf(&attached, warnings)?.to_vec(),
             });
         }
-        let subject = match &meta.draft {
-            Some(draft) => format!("[{draft}] {subject}"),
-            None => subject.clone(),
+        let subject = match (&meta.draft, tester) {
+            (Some(draft), _) => format!("[{draft}] {subject}"),
+            (None, Some(_)) => format!("[Test] {subject}"),
+            (None, None) => subject.clone(),
         };
         let letter = Letter {
             from: &from,
@@ -393,8 +485,10 @@ impl<'a> Maker<'a> {
             text: &text::write(document),
             html: &self.html(document)?,
             attachments: &attachments,
+            sending,
         };
-        eml::write(&letter).map_err(|message| self.no_message(&message).into())
+        let bytes = eml::write(&letter).map_err(|message| self.no_message(&message))?;
+        Ok((bytes, attachments.into_iter().map(|attachment| attachment.file_name).collect()))
     }
 
     /// What in subject and names would keep an email from being written.

@@ -9,6 +9,7 @@ mod findings;
 mod maker;
 mod manifest;
 mod manner;
+mod outbox;
 mod page;
 mod pages;
 mod people;
@@ -30,6 +31,7 @@ use jiff::civil::Date;
 pub use findings::Findings;
 pub use maker::{Made, Maker, Output};
 pub use manner::{Manner, Signature};
+pub use outbox::{Outbox, Wish, outbox};
 pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
 
@@ -52,10 +54,22 @@ pub struct Request {
     pub date: Date,
     /// In which manner.
     pub manner: Manner,
-    /// Whether what was changed by hand is thrown away.
-    pub discard_edits: bool,
+    /// What becomes of texts that a person has edited.
+    pub edits: Editing,
     /// How many workers.
     pub jobs: usize,
+}
+
+/// What becomes of texts that a person has edited.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Editing {
+    /// They are used, and it is told when they are out of date.
+    #[default]
+    Use,
+    /// They are used, and are up to date with data and template as these are now.
+    Keep,
+    /// They are thrown away.
+    Discard,
 }
 
 /// What became of one document of one partner.

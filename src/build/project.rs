@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use jiff::civil::Date;
 
 use super::prose;
+use crate::delivery::batch::Books;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::pdf::Typesetter;
 use crate::format::picture::Flaw;
@@ -33,6 +34,8 @@ pub struct Project {
     pub files: TemplateFiles,
     /// Files among the partners' that cannot be one.
     pub misnamed: Diagnostics,
+    /// Where it is written down what happened with the partners' mails.
+    pub books: Books,
     texts: Vec<Result<SourceFile, Diagnostic>>,
     typesetter: OnceLock<Result<Typesetter, Diagnostic>>,
     /// By language.
@@ -72,6 +75,7 @@ impl Project {
                 pages,
                 files,
                 misnamed,
+                books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
                 texts,
                 typesetter: OnceLock::new(),
                 institution_views: Mutex::default(),

@@ -9,8 +9,10 @@ use super::findings::Findings;
 use super::maker::{Made, Maker, Output};
 use super::manifest::{Manifest, State};
 use super::manner::Manner;
-use super::{Project, Report, Request, Row, Task, names};
+use super::{Editing, Project, Report, Request, Row, Task, names};
 use crate::clock::Stopwatch;
+use crate::delivery::batch;
+use crate::delivery::ledger::{Standing, standing};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
@@ -27,9 +29,18 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
         Ok(edits) => edits,
         Err(found) => return Report { found, ..report },
     };
+    let Divided { sent, open: tasks } = match divided(project, relation, tasks) {
+        Ok(divided) => divided,
+        Err(found) => return Report { found, ..report },
+    };
+    report.found.extend(sent.iter().filter_map(|(task, at)| frozen(&edits, task, at, manner)));
+    let tasks = tasks.as_slice();
     let mut maker = Maker::new(project, *relation, request.manner);
-    if !request.discard_edits {
+    if request.edits != Editing::Discard {
         maker = maker.with_edits(edits.clone());
+    }
+    if request.edits == Editing::Keep {
+        maker = maker.keeping_edits();
     }
     let mut findings = Findings::default();
     let mut made = Vec::new();
@@ -43,7 +54,7 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
             }
         }
     }
-    if request.discard_edits {
+    if request.edits == Editing::Discard {
         let discarded = |(task, one, _): &(&Task, Made, Duration)| {
             let text = one.outputs.iter().find(|output| output.format == Format::Markdown)?;
             edits.get(&task.stem(manner))?.discarded(&String::from_utf8_lossy(&text.bytes))
@@ -56,6 +67,13 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
             report.found.extend(by_hand.as_deref().map(kept));
             by_hand.is_none()
         });
+    }
+    if request.edits == Editing::Keep {
+        for (task, one, _) in &mut made {
+            if let Some(fresh) = one.instead_of_edit.take() {
+                manifest.note(&task.file_name(Format::Markdown, None, manner), fresh.as_bytes());
+            }
+        }
     }
     // What will be ours is noted before it is written, so that a run that is cut short leaves no file
     // that looks as if a person had written it.
@@ -82,6 +100,36 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
     let mut found = findings.settle(names(tasks), manner.gaps);
     found.extend(report.found);
     Report { found, ..report }
+}
+
+/// Tasks: a sent text stays as it was sent.
+struct Divided {
+    /// Those whose emails were sent, or may have been, with when.
+    sent: Vec<(Task, String)>,
+    /// The others.
+    open: Vec<Task>,
+}
+
+/// Tells the tasks whose emails were sent from the others.
+fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
+    let history = batch::history(&project.books.ledger(relation.id))?;
+    let mut sent = Vec::new();
+    let mut open = Vec::new();
+    for task in tasks {
+        match standing(&history, &task.document) {
+            Standing::Sent { at, .. } | Standing::InDoubt { at } => sent.push((task.clone(), at)),
+            Standing::Open { .. } => open.push(task.clone()),
+        }
+    }
+    Ok(Divided { sent, open })
+}
+
+/// That an edit of a sent text changes nothing any more.
+fn frozen(edits: &Edits, task: &Task, at: &str, manner: &Manner) -> Option<Diagnostic> {
+    let edit = edits.get(&task.stem(manner))?;
+    let day = at.split('T').next().unwrap_or(at);
+    let message = format!("`{}` was sent on {day}; what is edited now changes nothing", edit.file.name());
+    Some(Diagnostic::warning("sent-before", message).help("what was sent is kept in the folder `sent`"))
 }
 
 /// The edited texts of a partner: of all documents, since one may be attached to another.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
-use handclasp::build::{self, Manner, Project, Report, Request, Selection, Signature};
+use handclasp::build::{self, Editing, Manner, Project, Report, Request, Selection, Signature};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{count, did_you_mean};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
@@ -46,6 +46,9 @@ pub struct Arguments {
     /// Pages for a print shop that reach so many millimetres beyond the trimmed edge: 3
     #[arg(long, value_name = "MM", value_parser = bleed)]
     bleed: Option<f64>,
+    /// Take edited texts as up to date with the data as they are now
+    #[arg(long, conflicts_with = "discard_edits")]
+    keep_edits: bool,
     /// Throw away what was changed by hand in the documents, and make them anew
     #[arg(long)]
     discard_edits: bool,
@@ -88,7 +91,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
                 },
                 bleed: arguments.bleed,
             },
-            discard_edits: arguments.discard_edits,
+            edits: match (arguments.keep_edits, arguments.discard_edits) {
+                (true, _) => Editing::Keep,
+                (_, true) => Editing::Discard,
+                (false, false) => Editing::Use,
+            },
             jobs: arguments.jobs.unwrap_or_else(workers),
         };
         Ok((workspace, request))

@@ -1,14 +1,17 @@
 //! The command line: one file a command.
 //!
 //! In: arguments. Out: what the commands print through [`terminal`], and an exit code: 0 fine, 1 problems
-//! in the content, 2 wrong usage.
+//! in the content, 2 wrong usage; of `send` also 3 refused, 4 deferred, 5 in doubt, 6 no entry.
 
 mod build;
 mod check;
 mod explain;
 mod init;
+mod log;
 mod new;
+mod resolve;
 mod schema;
+mod send;
 mod terminal;
 mod welcome;
 
@@ -64,6 +67,12 @@ enum Command {
     Explain(explain::Arguments),
     /// Make the documents: everything that is due when nothing is named
     Build(build::Arguments),
+    /// Send emails that were built and looked at, after a question
+    Send(send::Arguments),
+    /// Tell what happened with a partner, or note that a contact objected
+    Log(log::Arguments),
+    /// Say whether an email that is in doubt was sent
+    Resolve(resolve::Arguments),
     /// Print the JSON Schema of a file, for editors
     Schema(schema::Arguments),
 }
@@ -77,6 +86,14 @@ enum Outcome {
     Problems,
     /// Wrong usage.
     Usage,
+    /// The server refused a mail.
+    Refused,
+    /// A mail could not be sent now.
+    Deferred,
+    /// Nobody knows whether a mail was sent.
+    InDoubt,
+    /// The server does not let us in, or is not the one that it says it is.
+    NoEntry,
 }
 
 /// Runs the command of the arguments.
@@ -90,12 +107,19 @@ pub fn main() -> ExitCode {
         Some(Command::Check(own)) => check::run(own, &arguments.common, &terminal),
         Some(Command::Explain(own)) => explain::run(own, &terminal),
         Some(Command::Build(own)) => build::run(own, &arguments.common, &terminal),
+        Some(Command::Send(own)) => send::run(own, &arguments.common, &terminal),
+        Some(Command::Log(own)) => log::run(own, &arguments.common, &terminal),
+        Some(Command::Resolve(own)) => resolve::run(own, &arguments.common, &terminal),
         Some(Command::Schema(own)) => schema::run(own, &terminal),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),
         Ok(Outcome::Usage) => ExitCode::from(2),
+        Ok(Outcome::Refused) => ExitCode::from(3),
+        Ok(Outcome::Deferred) => ExitCode::from(4),
+        Ok(Outcome::InDoubt) => ExitCode::from(5),
+        Ok(Outcome::NoEntry) => ExitCode::from(6),
         // The only thing left to fail is printing, for example into a pipe that was closed.
         Err(_) => ExitCode::from(1),
     }

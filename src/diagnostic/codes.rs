@@ -16,6 +16,16 @@ pub struct Code {
 /// All kinds of problems but the rules, by name.
 pub const CODES: &[Code] = &[
     Code {
+        code: "account",
+        meaning: "Emails cannot be sent, because something of the account is missing or wrong: the server's name, the \
+                  password, a certificate. The account stands in `institution.yaml` under `mail:`, or in a file \
+                  `mail.yaml` of your own; the password never does. `handclasp send --check-account` tries it \
+                  without sending anything.",
+        example: "handclasp send contact-formal    (without an account)
+# right:
+mail: {host: \"smtp.example.org\", user: \"ines.simao@example.org\"}",
+    },
+    Code {
         code: "attachment",
         meaning: "A template attaches something to an email that cannot be attached. Only documents that \
                   Handclasp makes itself go with an email, and always as PDF. Write the document's name and \
@@ -219,6 +229,23 @@ legal_name: "Stredná škola""#,
 #import \"base.typ\": *",
     },
     Code {
+        code: "in-doubt",
+        meaning: "The connection to the server broke in the very moment in which it took the email. It may have it or \
+                  not; nobody can know from here. So that nobody gets it twice, Handclasp does not send it again by \
+                  itself. Look into your Sent folder or ask the partner, and say what you found.",
+        example: "handclasp send contact-formal --partner gruenfliess
+# right, when the partner did not get it:
+handclasp resolve gruenfliess contact-formal --not-sent",
+    },
+    Code {
+        code: "in-use",
+        meaning: "Another run of Handclasp is sending to this partner at the moment. Two at once could send an email \
+                  twice. Wait until the other one has ended, and try again.",
+        example: "handclasp send contact-formal    (in two windows)
+# right:
+handclasp send contact-formal    (in one)",
+    },
+    Code {
         code: "internal",
         meaning: "This is a mistake in Handclasp itself, so there is nothing for you to correct. The \
                   documents of the other partners are made all the same. Please report it, with the \
@@ -236,6 +263,15 @@ handclasp --version",
         example: r#"set page(papr: "a4")
 # right:
 set page(paper: "a4")"#,
+    },
+    Code {
+        code: "ledger",
+        meaning: "A line in a partner's `.log` file cannot be read. Handclasp notes there what was sent, and somebody or \
+                  something has changed it. Nothing is sent on top of it, because an email might go out twice. Take \
+                  the file back from a backup.",
+        example: "a line in partners/gruenfliess.log that was cut in half in an editor
+# right:
+the file as Handclasp has written it",
     },
     Code {
         code: "link",
@@ -317,6 +353,15 @@ to: "{{ contact.email }}"
 subject: "Partnership with {{ institution | short_name }}""#,
     },
     Code {
+        code: "no-entry",
+        meaning: "The mail server could not be reached, is not the one that it says it is, or did not let you in. \
+                  Nothing was sent. The reason is in brackets, in the server's own words. Mostly `host`, `port`, the \
+                  user name or the password is wrong; your IT or your provider knows them.",
+        example: "mail: {host: \"mail.example.org\", port: 465}
+# right:
+mail: {host: \"smtp.example.org\", port: 465}",
+    },
+    Code {
         code: "no-front-matter",
         meaning: "The template does not begin with the few lines that say what it is: its title, its layout, \
                   its formats. Without them Handclasp does not know how to make the document. Put them at \
@@ -340,6 +385,13 @@ layout: letter
 legal_name: "Stowarzyszenie Żółty Wiatrak""#,
     },
     Code {
+        code: "no-such-address",
+        meaning: "The partner's mail server has said that there is no such address, so nothing is sent there \
+                  again: whoever writes to wrong addresses is soon taken for a sender of spam. Ask for the \
+                  right address and correct it in the partner's file.",
+        example: "contacts:\n  - {email: \"ausbidlung@gruenfliess.example.org\"}\n# right:\ncontacts:\n  - {email: \"ausbildung@gruenfliess.example.org\"}",
+    },
+    Code {
         code: "no-workspace",
         meaning: "Handclasp works in a folder that has the file `institution.yaml` in it, and here is none. \
                   Mostly the terminal is in another folder than yours. Go to your folder with `cd`, or name \
@@ -348,6 +400,22 @@ legal_name: "Stowarzyszenie Żółty Wiatrak""#,
 # right:
 cd my-partnerships
 handclasp build",
+    },
+    Code {
+        code: "not-asked",
+        meaning: "Before emails are sent, Handclasp shows them and asks. Here it could not ask, because no person sits at \
+                  a terminal. If the plan is right, say so in the command.",
+        example: "handclasp send contact-formal    (from a script)
+# right:
+handclasp send contact-formal --yes",
+    },
+    Code {
+        code: "not-in-doubt",
+        meaning: "Somebody wants to settle whether an email was sent, and there is no doubt about it. What happened is \
+                  told by `handclasp log`.",
+        example: "handclasp resolve gruenfliess contact-formal --sent
+# right:
+handclasp log gruenfliess",
     },
     Code {
         code: "not-in-list",
@@ -377,6 +445,15 @@ legal_name: "Grünfließ GmbH""#,
 handclasp build --where kind=company",
     },
     Code {
+        code: "objection",
+        meaning: "The recipient objected to being written to. The law gives everybody that right (GDPR, Article 21), and \
+                  there is no way round it. If it was noted by mistake, correct the partner's file or remove the \
+                  line from its `.log` file.",
+        example: "handclasp send contact-formal --partner gruenfliess    (after an objection)
+# right:
+handclasp send contact-formal --partner tahtiselka",
+    },
+    Code {
         code: "out-of-range",
         meaning: "The number is smaller or larger than makes sense in this field; no number here is below \
                   zero or above 100000. Mostly a digit or a sign is too many. Correct it as the message \
@@ -402,6 +479,23 @@ why_partner: "your workshop trains young people""#,
         example: r##"mou: {preamble: ["# Why we work together"]}
 # right:
 mou: {preamble: ["Both sides train young people in electronics."]}"##,
+    },
+    Code {
+        code: "secret-in-file",
+        meaning: "A password or token stands in a file. Files are copied, sent and backed up, and others read them. Take \
+                  it out, and change it if somebody may have seen it. Handclasp asks for it, takes it from the \
+                  environment variable HANDCLASP_PASSWORD, or runs a command that prints it.",
+        example: "mail: {host: \"smtp.example.org\", user: \"me@example.org\", password: \"…\"}
+# right:
+mail: {host: \"smtp.example.org\", user: \"me@example.org\", password_command: [\"pass\", \"show\", \"mail\"]}",
+    },
+    Code {
+        code: "sent-before",
+        meaning: "This email was sent to this partner before. It is not sent again, whatever has changed since. What \
+                  happened is told by `handclasp log`.",
+        example: "handclasp send contact-formal --partner gruenfliess    (a second time)
+# right, a week later:
+handclasp send contact-informal --partner gruenfliess",
     },
     Code {
         code: "signature-field",
@@ -486,6 +580,14 @@ why_us_for_them:
                   counted. Mostly they have one cause: a wrong file in the folder, or an indentation that is \
                   wrong from one line on. Mend the first ones and run `handclasp check` again.",
         example: "partners/list.yaml, a spreadsheet that was renamed\n# right:\npartners/gruenfliess.yaml, one file for each partner",
+    },
+    Code {
+        code: "twice",
+        meaning: "One address would get two emails in one go, for example because two partners share a contact, or two \
+                  documents were named. That looks like spam. Send one of them, and the other one later.",
+        example: "handclasp send contact-formal contact-informal
+# right:
+handclasp send contact-formal",
     },
     Code {
         code: "unfit-data",
@@ -627,6 +729,15 @@ handclasp new gruenfliess-new    (shows how every field is written)",
         example: "partners/gruenfliess.yaml/    (a folder)
 # right:
 partners/gruenfliess.yaml",
+    },
+    Code {
+        code: "unseen",
+        meaning: "What would be sent is not what lies in the output folder, so nobody has seen it: it was never built, or \
+                  the data, the template or the text have changed since. Build it, look at it, and send it then.",
+        example: "handclasp send contact-formal
+# right:
+handclasp build contact-formal
+handclasp send contact-formal",
     },
     Code {
         code: "unsigned",

@@ -1,5 +1,5 @@
-//! An email as a file that opens for editing: `X-Unsent: 1`, without Date and Message-ID, which the mail
-//! program adds when the user sends it.
+//! An email: as a file that opens for editing (`X-Unsent: 1`, without Date and Message-ID, which the mail
+//! program adds when the user sends it), or as it is sent.
 //!
 //! `multipart/mixed( multipart/alternative( text/plain, text/html ), attachments )`. The gaps of the
 //! message builder that `reference/email.md` lists are guarded here.
@@ -37,6 +37,21 @@ pub struct Letter<'a> {
     pub html: &'a str,
     /// What is attached.
     pub attachments: &'a [Attachment],
+    /// What a message has that is sent; a draft has none of it.
+    pub sending: Option<&'a Sending>,
+}
+
+/// What a message has that is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// Its date, as it stands in a message (RFC 5322, 3.3).
+    pub date: String,
+    /// Its Message-ID, without the angle brackets.
+    pub message_id: String,
+    /// The Message-IDs of the mails that it follows, the latest last.
+    pub references: Vec<String>,
+    /// Whose address stands in place of the recipient's, for a test.
+    pub test_to: Option<String>,
 }
 
 /// The message, lines ended by CRLF.
@@ -70,15 +85,31 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         .from(Mailbox::new(None, from.clone()))
         .to(Mailbox::new(None, to.clone()))
         .subject(letter.subject)
-        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("X-Unsent"), "1".to_owned()))
         .multipart(content)
         .map_err(|error| error.to_string())?;
     let headers = message.headers_mut();
     headers.remove_raw("Date");
+    let lines = letter.sending.map_or_else(|| vec![("X-Unsent", "1".to_owned())], sending_lines);
+    for (name, value) in lines {
+        // Our own words, ASCII throughout.
+        let name = HeaderName::new_from_ascii_str(name);
+        headers.insert_raw(HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value));
+    }
     for (name, person, address) in [("From", letter.from, &from), ("To", letter.to, &to)] {
         headers.insert_raw(mailbox(name, &person.name, address));
     }
     Ok(message.formatted())
+}
+
+/// The lines of a header that only a message has that is sent; the builder's own Date is in UTC.
+fn sending_lines(sending: &Sending) -> Vec<(&'static str, String)> {
+    let mut lines = vec![("Date", sending.date.clone()), ("Message-ID", format!("<{}>", sending.message_id))];
+    if let Some(last) = sending.references.last() {
+        let all: Vec<String> = sending.references.iter().map(|id| format!("<{id}>")).collect();
+        lines.push(("In-Reply-To", format!("<{last}>")));
+        lines.push(("References", all.join("\r\n ")));
+    }
+    lines
 }
 
 /// Whether subject and names can stand in a message's header.

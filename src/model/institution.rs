@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Honorific, Ids, OrganisationKind, Prose, Signatory, Text};
+use super::{Address, Honorific, Ids, MailAccount, OrganisationKind, Prose, Signatory, Text};
 
 /// Our own institution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -87,6 +87,9 @@ pub struct Institution {
     pub signatories: Vec<Signatory>,
     /// What partners must be told about their data.
     pub privacy: Option<Privacy>,
+    /// The account that emails are sent from. A file `mail.yaml` of one's own, with the same fields, comes
+    /// before it.
+    pub mail: Option<MailAccount>,
     /// EU funding, off unless a document is really funded.
     pub eu_funding: Option<EuFunding>,
     /// What applies when a partner's file says nothing.

@@ -5,6 +5,7 @@
 //! `reference/domain.md`, sections 7.2 and 7.3. Whatever a document cannot do without is not said
 //! here but in the `requires:` of its template, so that a partner file may grow with the partnership.
 
+mod account;
 mod agreement;
 mod catalogue;
 mod institution;
@@ -14,6 +15,7 @@ mod partner;
 mod text;
 pub mod timetable;
 
+pub use account::*;
 pub use agreement::*;
 pub use catalogue::*;
 pub use institution::*;

@@ -88,6 +88,17 @@ pub const FORMATS: &[Format] = &[
         pattern: Some(r"^https?://[^\s/?#.][^\s/?#]*\.[^\s]+$"),
     },
     Format {
+        name: "host",
+        holds: |text| {
+            let letter = |one: char| one.is_ascii_alphanumeric() || one == '-' || one == '.' || one == ':';
+            text.len() <= 253
+                && text.chars().all(letter)
+                && text.contains(|one: char| one.is_ascii_alphanumeric())
+        },
+        expected: "the name of a server: smtp.example.org",
+        pattern: Some(r"^[A-Za-z0-9.:-]+$"),
+    },
+    Format {
         name: "phone",
         holds: is_phone,
         expected: "a telephone number with country code: +351 200 000 001",

@@ -6,6 +6,7 @@
 mod check;
 mod editor;
 mod formats;
+mod secrets;
 mod shape;
 mod skeleton;
 mod slips;
@@ -25,7 +26,7 @@ pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Institution, Partner};
+use crate::model::{Institution, MailAccount, Partner};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{self, Node, Value};
 
@@ -76,6 +77,21 @@ impl Described for Partner {
     }
 }
 
+impl Described for MailAccount {
+    const WHAT: &'static str = "a mail account";
+
+    fn schema() -> &'static Json {
+        static SCHEMA: LazyLock<Json> = LazyLock::new(generate::<MailAccount>);
+        &SCHEMA
+    }
+
+    fn validator() -> &'static jsonschema::Validator {
+        static COMPILED: LazyLock<jsonschema::Validator> =
+            LazyLock::new(|| check::compile(MailAccount::schema()));
+        &COMPILED
+    }
+}
+
 /// A file that was read and found right.
 #[derive(Debug, Clone)]
 pub struct Record<T> {
@@ -102,6 +118,9 @@ impl<T: Described> Record<T> {
                 .at(&file, &(0..0), "empty, or comments only")
                 .help("`handclasp new NAME` begins a partner’s file, `handclasp init DIR` a whole example")
                 .into());
+        }
+        if let Some(secret) = secrets::secret(&file, &tree) {
+            return Err(secret.into());
         }
         let mut found = Diagnostics::new();
         let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);

@@ -133,8 +133,7 @@ pub fn pictures(
     if let Some(missing) = missing_glyph(typesetter, document) {
         return Err(PdfError::NoGlyph(missing));
     }
-    let options =
-        RenderOptions { pixel_per_pt: pixels.into(), render_bleed: true, ..RenderOptions::default() };
+    let options = RenderOptions { pixel_per_pt: pixels.into(), render_bleed: true };
     compile(typesetter, &prepare(document, page), |_, document| {
         let png = |page| typst_render::render(page, &options).encode_png();
         document.pages().iter().map(png).collect::<Result<_, _>>().map_err(|error| {

@@ -1,0 +1,59 @@
+//! `handclasp resolve`: a person says whether an email that is in doubt was sent.
+
+use anyhow::Result;
+use clap::Args;
+use handclasp::delivery::ledger::{Fact, Ledger, Standing};
+use handclasp::diagnostic::Diagnostic;
+
+use super::log::{books, known};
+use super::{Common, Outcome, Terminal};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The partner, by the name of its file
+    partner: String,
+    /// The email, for example contact-formal
+    document: String,
+    /// It was sent
+    #[arg(long, conflicts_with = "not_sent", required_unless_present = "not_sent")]
+    sent: bool,
+    /// It was not sent; `handclasp send` sends it again
+    #[arg(long)]
+    not_sent: bool,
+}
+
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let (partner, document) = (&arguments.partner, &arguments.document);
+    let workspace = match common.workspace().and_then(|workspace| known(workspace, partner)) {
+        Ok(workspace) => workspace,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    let settled = Ledger::open(&books(&workspace).ledger(partner)).and_then(|mut ledger| {
+        match ledger.standing(document) {
+            Standing::InDoubt { .. } => ledger.note(Some(document), Fact::Resolved { sent: arguments.sent }),
+            Standing::Sent { .. } | Standing::Open { .. } => {
+                Err(Diagnostic::error("not-in-doubt", format!("`{document}` to `{partner}` is not in doubt"))
+                    .help(format!("`handclasp log {partner}` tells what happened")))
+            }
+        }
+    });
+    match settled {
+        Ok(()) if arguments.sent => {
+            terminal.say(&format!("settled: `{document}` was sent to `{partner}`"))?;
+            Ok(Outcome::Done)
+        }
+        Ok(()) => {
+            terminal.say(&format!(
+                "settled: `{document}` was not sent to `{partner}`; `handclasp send {document} --partner {partner}` sends it"
+            ))?;
+            Ok(Outcome::Done)
+        }
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            Ok(Outcome::Problems)
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! `handclasp send`: the plan, the question, the sending.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+use comfy_table::{Table, presets};
+use handclasp::build::{self, Project, Wish};
+use handclasp::clock;
+use handclasp::delivery::Post;
+use handclasp::delivery::account::{self, Secret, VARIABLE};
+use handclasp::delivery::batch::{self, Batch, Fate, Report, Stop};
+use handclasp::delivery::ledger::{Outcome as Ended, Verdict};
+use handclasp::delivery::smtp::{Failure, FailureKind, Server, Stage};
+use handclasp::diagnostic::words::count;
+use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::model::{AuthKind, MailAccount, TlsMode};
+use handclasp::schema::{Record, is_email};
+use handclasp::workspace::{OUTPUT, Workspace};
+
+use super::build::{outcome, selection, workers};
+use super::{Common, Outcome, Terminal};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Emails, for example contact-formal
+    #[arg(required_unless_present = "check_account")]
+    documents: Vec<String>,
+    /// A partner, by the name of its file (repeatable)
+    #[arg(long, value_name = "ID")]
+    partner: Vec<String>,
+    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
+    #[arg(long = "where", value_name = "KEY=VALUE")]
+    wheres: Vec<String>,
+    /// Language of the emails
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Folder with the documents that were looked at [default: output in the workspace]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Send at most so many of them
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Send all of them to this address instead, to see how they arrive; nothing is noted
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    test_to: Option<String>,
+    /// Show the plan and stop
+    #[arg(long)]
+    plan: bool,
+    /// Send without asking
+    #[arg(long)]
+    yes: bool,
+    /// Read the password or token from standard input
+    #[arg(long)]
+    password_stdin: bool,
+    /// Log in, tell what works, and send nothing
+    #[arg(long, conflicts_with_all = ["documents", "plan"])]
+    check_account: bool,
+}
+
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let prepared = common.workspace().and_then(|workspace| {
+        let selection = selection(
+            &arguments.documents,
+            &arguments.partner,
+            &arguments.wheres,
+            arguments.lang.as_deref(),
+            &[],
+        )?;
+        Ok((workspace, selection))
+    });
+    let (workspace, selection) = match prepared {
+        Ok(prepared) => prepared,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    let project = match Project::read(&workspace) {
+        Ok(project) => project,
+        Err(found) => {
+            terminal.report(&found)?;
+            return Ok(Outcome::Problems);
+        }
+    };
+    let mut posts = Vec::new();
+    if !arguments.check_account {
+        let wish = Wish {
+            selection,
+            out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
+            now: clock::now(),
+            test_to: arguments.test_to.clone(),
+            jobs: workers(),
+        };
+        let outbox = build::outbox(&project, &wish);
+        terminal.report(&outbox.found)?;
+        if outbox.found.has_errors() {
+            terminal.say("nothing was sent")?;
+            return Ok(outcome(&outbox.found));
+        }
+        posts = outbox.posts;
+        posts.truncate(arguments.limit.unwrap_or(usize::MAX));
+        if posts.is_empty() {
+            terminal.say("there is nothing to send")?;
+            return Ok(Outcome::Done);
+        }
+    }
+    let ready = account_of(&project).and_then(|account| Ok((server_of(&account, &workspace)?, account)));
+    let (server, account) = match ready {
+        Ok(ready) => ready,
+        Err(found) => {
+            terminal.report(&found)?;
+            return Ok(Outcome::Problems);
+        }
+    };
+    if !arguments.check_account {
+        if !terminal.is_json() {
+            terminal.data(&plan(&posts, &server))?;
+        }
+        if arguments.plan {
+            return Ok(Outcome::Done);
+        }
+        if !arguments.yes && !agreed(terminal, posts.len())? {
+            terminal.say("nothing was sent")?;
+            return Ok(Outcome::Usage);
+        }
+    }
+    let login = match login(&account, arguments.password_stdin) {
+        Ok(login) => login,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Problems);
+        }
+    };
+    let batch = Batch {
+        server: &server,
+        login: login.as_ref().map(|secret| account::credentials(&account, secret)),
+        interval: account.per_minute.map_or(Duration::ZERO, |most| Duration::from_secs(60) / most),
+        pauses: pauses(),
+        books: arguments.test_to.is_none().then(|| project.books.clone()),
+    };
+    if arguments.check_account {
+        return check_account(&batch, &account, terminal);
+    }
+    let mut told = Ok(());
+    let report = batch::run(&batch, &posts, |post, fate| {
+        if told.is_ok() {
+            told = match terminal.is_json() {
+                true => terminal.data(&record(post, fate)),
+                false => terminal.say(&line(post, fate)),
+            };
+        }
+    });
+    told?;
+    conclude(&report, &server, terminal)
+}
+
+fn address(text: &str) -> Result<String, String> {
+    if is_email(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write one email address: name@example.org".to_owned())
+    }
+}
+
+/// The account: the user's own, else the institution's.
+fn account_of(project: &Project) -> Result<MailAccount, Diagnostics> {
+    if let Some(file) = Workspace::user_file("mail.yaml")? {
+        return Ok(Record::<MailAccount>::read(file)?.model);
+    }
+    project.institution.model.mail.clone().ok_or_else(|| {
+        Diagnostic::error("account", "no account is named to send from")
+            .help("write `mail: {host: \"smtp.example.org\", user: \"name@example.org\"}` into institution.yaml; your IT or your provider knows the host")
+            .into()
+    })
+}
+
+fn server_of(account: &MailAccount, workspace: &Workspace) -> Result<Server, Diagnostics> {
+    let authority = match &account.tls_ca {
+        None => None,
+        Some(name) => match handclasp::workspace::read(&workspace.root().join(name))? {
+            Some(bytes) => Some(bytes),
+            None => {
+                return Err(Diagnostic::error("account", format!("there is no file `{name}` (`tls_ca`)"))
+                    .help("write its place from the folder of institution.yaml, or the whole path")
+                    .into());
+            }
+        },
+    };
+    Ok(account::server(account, authority.as_deref())?)
+}
+
+/// The secret, when the account has somebody log in.
+fn login(account: &MailAccount, from_input: bool) -> Result<Option<Secret>, Diagnostic> {
+    let Some(user) = &account.user else { return Ok(None) };
+    if from_input {
+        return account::secret_from(io::stdin()).map(Some);
+    }
+    if let Some(secret) = account::secret(account)? {
+        return Ok(Some(secret));
+    }
+    if !io::stdin().is_terminal() {
+        let variable = account.password_variable.as_deref().unwrap_or(VARIABLE);
+        return Err(Diagnostic::error("account", format!("there is no password for `{user}`")).help(format!(
+            "set the environment variable {variable}, name a `password_command`, or give it with `--password-stdin`"
+        )));
+    }
+    let text = rpassword::prompt_password(format!("Password of {user} at {}: ", account.host));
+    text.map(|text| Some(Secret::new(&text)))
+        .map_err(|error| Diagnostic::error("account", format!("no password could be read: {error}")))
+}
+
+/// How long to wait before a mail is tried again. `HANDCLASP_PAUSE` sets the seconds.
+fn pauses() -> Vec<Duration> {
+    let seconds = std::env::var("HANDCLASP_PAUSE").ok().and_then(|text| text.parse::<f64>().ok());
+    match seconds.filter(|seconds| (0.0..=3600.0).contains(seconds)) {
+        Some(seconds) => vec![Duration::from_secs_f64(seconds); 2],
+        None => vec![Duration::from_secs(3), Duration::from_secs(15)],
+    }
+}
+
+fn plan(posts: &[Post], server: &Server) -> String {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header(["partner", "to", "subject", "attached", "size"]);
+    for post in posts {
+        let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
+        let size = format!("{} kB", post.bytes.len().div_ceil(1000));
+        table.add_row([
+            post.partner.as_str(),
+            &to.join(", "),
+            &post.subject,
+            &post.attachments.join(", "),
+            &size,
+        ]);
+    }
+    let from = posts.first().map_or_else(String::new, |post| post.from.to_string());
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    format!(
+        "{}\n\n{} from {from} by {}:{}",
+        lines.join("\n"),
+        count(posts.len(), "email"),
+        server.host,
+        server.port
+    )
+}
+
+/// Asks; without a terminal nobody can answer.
+fn agreed(terminal: &Terminal, mails: usize) -> Result<bool> {
+    if !io::stdin().is_terminal() {
+        let problem = Diagnostic::error("not-asked", "there is no terminal to ask whether to send")
+            .help("look at the plan (`--plan`), and send with `--yes`");
+        terminal.report(&problem.into())?;
+        return Ok(false);
+    }
+    terminal.say(&format!("Send {} now? Write yes:", if mails == 1 { "it" } else { "them" }))?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}
+
+fn line(post: &Post, fate: &Fate) -> String {
+    let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
+    format!("{}  {}  {}", post.partner, to.join(", "), words(fate))
+}
+
+/// What became of a mail, for a machine: a JSON object on a line.
+fn record(post: &Post, fate: &Fate) -> String {
+    let mut record = serde_json::json!({
+        "partner": post.partner,
+        "document": post.document,
+        "to": post.to.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "message_id": post.message_id,
+    });
+    match fate {
+        Fate::NotTried => record["result"] = "not-tried".into(),
+        Fate::SentBefore => record["result"] = "sent-before".into(),
+        Fate::Tried(ended) => {
+            record["result"] = serde_json::to_value(ended.result).unwrap_or_default();
+            record["stage"] = ended.stage.clone().into();
+            record["reply"] = ended.reply.clone().into();
+            record["refused"] = ended.refused.clone().into();
+        }
+    }
+    record.to_string()
+}
+
+/// What became of a mail, in words.
+fn words(fate: &Fate) -> String {
+    match fate {
+        Fate::NotTried => "not tried".to_owned(),
+        Fate::SentBefore => "was sent before; not sent again".to_owned(),
+        Fate::Tried(Ended { result, reply, stage, refused }) => match result {
+            Verdict::Sent if refused.is_empty() => "sent".to_owned(),
+            Verdict::Sent => format!("sent, but not to {}", refused.join("; ")),
+            Verdict::Refused => format!("refused ({stage}): {reply}"),
+            Verdict::Deferred => format!("not sent, may be tried again later ({stage}): {reply}"),
+            Verdict::InDoubt => format!("in doubt ({stage}): {reply}"),
+        },
+    }
+}
+
+fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Outcome> {
+    let verdicts = || {
+        report.fates.iter().filter_map(|fate| match fate {
+            Fate::Tried(ended) => Some(ended.result),
+            Fate::SentBefore | Fate::NotTried => None,
+        })
+    };
+    let number = |verdict| verdicts().filter(|one| *one == verdict).count();
+    let mut parts = vec![format!("{} sent", number(Verdict::Sent))];
+    for (verdict, word) in
+        [(Verdict::Refused, "refused"), (Verdict::Deferred, "not sent now"), (Verdict::InDoubt, "in doubt")]
+    {
+        if number(verdict) > 0 {
+            parts.push(format!("{} {word}", number(verdict)));
+        }
+    }
+    let untried = report.fates.iter().filter(|fate| matches!(fate, Fate::NotTried)).count();
+    if untried > 0 {
+        parts.push(format!("{untried} not tried"));
+    }
+    if let Some(stop) = &report.stopped {
+        terminal.report(&stopped(stop, server).into())?;
+    }
+    if number(Verdict::InDoubt) > 0 {
+        terminal.say("in doubt: `handclasp log PARTNER` tells more; `handclasp resolve` settles it")?;
+    }
+    terminal.say(&parts.join(", "))?;
+    Ok(match &report.stopped {
+        _ if number(Verdict::InDoubt) > 0 => Outcome::InDoubt,
+        Some(Stop::NoEntry(_)) => Outcome::NoEntry,
+        Some(Stop::Books(_)) => Outcome::Problems,
+        _ if number(Verdict::Refused) > 0 => Outcome::Refused,
+        _ if number(Verdict::Deferred) > 0 || untried > 0 => Outcome::Deferred,
+        _ => Outcome::Done,
+    })
+}
+
+/// Why the sending stopped, in plain words.
+fn stopped(stop: &Stop, server: &Server) -> Diagnostic {
+    match stop {
+        Stop::Books(problem) => problem.clone(),
+        Stop::Unreachable(failure) => no_entry(failure, server),
+        Stop::NoEntry(failure) => no_entry(failure, server),
+    }
+}
+
+fn no_entry(failure: &Failure, server: &Server) -> Diagnostic {
+    let place = format!("{}:{}", server.host, server.port);
+    let (message, help) = match (failure.stage, failure.kind) {
+        (Stage::Login, FailureKind::Never) => (
+            format!("`{place}` does not let you in"),
+            "check user name and password; many providers want an app password, Microsoft 365 a token (`auth: xoauth2`)",
+        ),
+        (_, FailureKind::Untrusted) => (
+            format!("`{place}` is not trusted, so nothing was sent"),
+            "check `host`, `port` and `tls`; a school’s own certificate authority is named with `tls_ca`; ask your IT",
+        ),
+        (Stage::Connect, _) => {
+            (format!("`{place}` cannot be reached"), "check `host` and `port`, and whether you are online")
+        }
+        _ => {
+            (format!("`{place}` breaks off the conversation"), "try again later; if it stays so, ask your IT")
+        }
+    };
+    let reply = &failure.reply;
+    Diagnostic::error("no-entry", format!("{message} ({}: {reply})", failure.stage)).help(help)
+}
+
+fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) -> Result<Outcome> {
+    let server = batch.server;
+    match batch::check(batch) {
+        Ok(largest) => {
+            let encryption = match account.tls {
+                TlsMode::Implicit | TlsMode::Starttls => "encrypted, its certificate is trusted",
+                TlsMode::None => "not encrypted, on this computer",
+            };
+            terminal.say(&format!("reached: {}:{}, {encryption}", server.host, server.port))?;
+            match (&account.user, account.auth) {
+                (None, _) => terminal.say("logged in: nobody, the account names no `user`")?,
+                (Some(user), AuthKind::Password) => {
+                    terminal.say(&format!("logged in: {user}, with a password"))?
+                }
+                (Some(user), AuthKind::Xoauth2) => {
+                    terminal.say(&format!("logged in: {user}, with a token"))?
+                }
+            }
+            if let Some(largest) = largest {
+                terminal.say(&format!("largest email: {} MB", largest / 1_000_000))?;
+            }
+            terminal.say("nothing was sent")?;
+            Ok(Outcome::Done)
+        }
+        Err(failure) => {
+            terminal.report(&no_entry(&failure, server).into())?;
+            Ok(Outcome::NoEntry)
+        }
+    }
+}

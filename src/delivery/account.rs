@@ -1,0 +1,141 @@
+//! The account that mails leave from, and its secret.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+
+use super::smtp::Server;
+use crate::diagnostic::Diagnostic;
+use crate::model::{AuthKind, MailAccount, TlsMode};
+
+/// The environment variable for the password, when the account names no other.
+pub const VARIABLE: &str = "HANDCLASP_PASSWORD";
+
+/// A password or token. It is never shown: it has no way to be printed.
+pub struct Secret(String);
+
+impl Secret {
+    /// What somebody typed or piped in, without the end of its line.
+    pub fn new(text: &str) -> Self {
+        Self(text.trim_end_matches(['\r', '\n']).to_owned())
+    }
+}
+
+/// How long an answer may take, and how long the one to the end of a mail (RFC 5321, 4.5.3.2 asks for
+/// 5 and 10 minutes; nobody waits that long in front of a screen).
+const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE_AT_THE_END: Duration = Duration::from_secs(300);
+
+/// The server of an account, with whom to trust.
+///
+/// # Errors
+/// A certificate that cannot be read.
+pub fn server(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server, Diagnostic> {
+    let usual = match account.tls {
+        TlsMode::Implicit => 465,
+        TlsMode::Starttls => 587,
+        TlsMode::None => 25,
+    };
+    let port = account.port.and_then(|port| u16::try_from(port).ok()).unwrap_or(usual);
+    Ok(Server {
+        host: account.host.clone(),
+        port,
+        tls: account.tls,
+        trust: Arc::new(trust(authority)?),
+        patience: patience("HANDCLASP_TIMEOUT", PATIENCE),
+        patience_at_the_end: patience("HANDCLASP_TIMEOUT", PATIENCE_AT_THE_END),
+    })
+}
+
+/// Seconds from the environment, for slow lines and for tests.
+fn patience(variable: &str, usual: Duration) -> Duration {
+    let seconds = std::env::var(variable).ok().and_then(|text| text.parse::<f64>().ok());
+    let fitting = seconds.filter(|seconds| (0.1..=3600.0).contains(seconds));
+    fitting.map_or(usual, Duration::from_secs_f64)
+}
+
+fn trust(authority: Option<&[u8]>) -> Result<ClientConfig, Diagnostic> {
+    let mut roots = RootCertStore::empty();
+    match authority {
+        Some(pem) => {
+            let unreadable = || Diagnostic::error("account", "`tls_ca` is not a certificate in a .pem file");
+            for certificate in CertificateDer::pem_slice_iter(pem) {
+                let certificate = certificate.map_err(|_| unreadable())?;
+                roots.add(certificate).map_err(|_| unreadable())?;
+            }
+            if roots.is_empty() {
+                return Err(unreadable());
+            }
+        }
+        // Those that the computer trusts, a school's own among them.
+        None => {
+            let found = rustls_native_certs::load_native_certs();
+            roots.add_parsable_certificates(found.certs);
+        }
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let builder = versions.map_err(|error| Diagnostic::error("internal", error.to_string()))?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
+
+/// The secret of an account, from its command or its environment variable; none when neither is there.
+///
+/// # Errors
+/// A command that fails; what it printed is not repeated.
+pub fn secret(account: &MailAccount) -> Result<Option<Secret>, Diagnostic> {
+    let variable = account.password_variable.as_deref().unwrap_or(VARIABLE);
+    let Some((program, arguments)) = account.password_command.split_first() else {
+        return Ok(std::env::var(variable)
+            .ok()
+            .filter(|text| !text.is_empty())
+            .map(|text| Secret::new(&text)));
+    };
+    let failed = |why: String| {
+        Diagnostic::error("account", format!("`password_command` {why}"))
+            .help("try the command in a terminal; it has to print the password and nothing else")
+    };
+    let output = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::inherit())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| failed(format!("cannot be run: {error}")))?;
+    if !output.status.success() {
+        return Err(failed("ended with an error".to_owned()));
+    }
+    let text = String::from_utf8(output.stdout)
+        .map_err(|_| failed("printed something that is no text".to_owned()))?;
+    let secret = Secret::new(text.lines().next().unwrap_or_default());
+    if secret.0.is_empty() { Err(failed("printed nothing".to_owned())) } else { Ok(Some(secret)) }
+}
+
+/// The secret from standard input.
+///
+/// # Errors
+/// When nothing comes.
+pub fn secret_from(mut input: impl Read) -> Result<Secret, Diagnostic> {
+    let mut text = String::new();
+    let read = input.read_to_string(&mut text);
+    let secret = Secret::new(text.lines().next().unwrap_or_default());
+    match read {
+        Ok(_) if !secret.0.is_empty() => Ok(secret),
+        _ => Err(Diagnostic::error("account", "no password came on standard input")),
+    }
+}
+
+/// What logs in, and in which ways.
+pub fn credentials(account: &MailAccount, secret: &Secret) -> (Credentials, &'static [Mechanism]) {
+    let user = account.user.clone().unwrap_or_default();
+    let mechanisms: &[Mechanism] = match account.auth {
+        AuthKind::Password => &[Mechanism::Plain, Mechanism::Login],
+        AuthKind::Xoauth2 => &[Mechanism::Xoauth2],
+    };
+    (Credentials::new(user, secret.0.clone()), mechanisms)
+}

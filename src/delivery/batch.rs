@@ -1,0 +1,293 @@
+//! Sends mails one after the other over one connection, and notes each step in the ledger before it is
+//! taken.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use sha2::{Digest, Sha256};
+
+use super::Post;
+use super::ledger::{Fact, Ledger, Outcome, Standing, Verdict};
+use super::smtp::{Connection, Failure, FailureKind, NotTaken, Server, Stage, Taken};
+use crate::diagnostic::Diagnostic;
+use crate::workspace;
+
+/// How mails are sent.
+pub struct Batch<'a> {
+    /// The server.
+    pub server: &'a Server,
+    /// What logs in; none where nobody has to.
+    pub login: Option<(Credentials, &'static [Mechanism])>,
+    /// The least time between two mails.
+    pub interval: Duration,
+    /// How long to wait before a mail is tried again, each time; no further time after the last.
+    pub pauses: Vec<Duration>,
+    /// Where ledgers and copies lie; none for a test, which leaves no trace.
+    pub books: Option<Books>,
+}
+
+/// Where it is written down what happened.
+#[derive(Debug, Clone)]
+pub struct Books {
+    /// The folder of the ledgers.
+    pub ledgers: PathBuf,
+    /// The folder for copies of what was sent.
+    pub copies: PathBuf,
+}
+
+impl Books {
+    /// The ledger of a partner.
+    pub fn ledger(&self, partner: &str) -> PathBuf {
+        self.ledgers.join(format!("{partner}.log"))
+    }
+
+    /// The copy of a mail that is sent.
+    pub fn copy(&self, partner: &str, document: &str) -> PathBuf {
+        self.copies.join(partner).join(format!("{document}.eml"))
+    }
+}
+
+/// What became of a mail.
+#[derive(Debug)]
+pub enum Fate {
+    /// It was tried.
+    Tried(Outcome),
+    /// It had been sent before, since the plan was made.
+    SentBefore,
+    /// It was not tried, because the batch was stopped.
+    NotTried,
+}
+
+/// Why a batch was stopped.
+#[derive(Debug)]
+pub enum Stop {
+    /// The server does not let us in, or is not the one it says it is.
+    NoEntry(Failure),
+    /// The server cannot be reached.
+    Unreachable(Failure),
+    /// What happens cannot be written down.
+    Books(Diagnostic),
+}
+
+/// What became of all mails.
+#[derive(Debug)]
+pub struct Report {
+    /// In the order of the mails.
+    pub fates: Vec<Fate>,
+    /// Why not all were tried, if so.
+    pub stopped: Option<Stop>,
+}
+
+/// Sends the mails; `watch` hears of each one when its fate is known.
+pub fn run(batch: &Batch<'_>, posts: &[Post], mut watch: impl FnMut(&Post, &Fate)) -> Report {
+    let mut sender = Sender { batch, connection: None };
+    let mut fates = Vec::new();
+    let mut stopped = None;
+    for (at, post) in posts.iter().enumerate() {
+        if at > 0 && !batch.interval.is_zero() {
+            std::thread::sleep(batch.interval);
+        }
+        match sender.one(post) {
+            Ok(fate) => {
+                watch(post, &fate);
+                fates.push(fate);
+            }
+            Err(halt) => {
+                if let Some(outcome) = halt.outcome {
+                    let fate = Fate::Tried(outcome);
+                    watch(post, &fate);
+                    fates.push(fate);
+                }
+                stopped = Some(*halt.stop);
+                break;
+            }
+        }
+    }
+    if let Some(connection) = sender.connection {
+        connection.close();
+    }
+    fates.extend(posts[fates.len()..].iter().map(|_| Fate::NotTried));
+    Report { fates, stopped }
+}
+
+struct Sender<'a> {
+    batch: &'a Batch<'a>,
+    connection: Option<Connection>,
+}
+
+/// The end of a batch: what became of the mail in hand, if it was tried, and why no further one is.
+struct Halt {
+    outcome: Option<Outcome>,
+    stop: Box<Stop>,
+}
+
+impl Halt {
+    fn before(stop: Stop) -> Self {
+        Self { outcome: None, stop: Box::new(stop) }
+    }
+
+    fn after(outcome: Outcome, stop: Stop) -> Self {
+        Self { outcome: Some(outcome), stop: Box::new(stop) }
+    }
+}
+
+/// How a try ended that was not the last word.
+enum Trial {
+    Over(Outcome),
+    Again(Outcome),
+}
+
+impl Sender<'_> {
+    fn one(&mut self, post: &Post) -> Result<Fate, Halt> {
+        let books = |problem| Halt::before(Stop::Books(problem));
+        let mut ledger = match &self.batch.books {
+            None => None,
+            Some(place) => {
+                let mut ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
+                match ledger.standing(&post.document) {
+                    Standing::Sent { .. } => return Ok(Fate::SentBefore),
+                    Standing::InDoubt { .. } => return Ok(Fate::Tried(left_in_doubt())),
+                    Standing::Open { .. } => {}
+                }
+                keep(place, post).map_err(books)?;
+                ledger.note(Some(&post.document), rendered(post)).map_err(books)?;
+                Some(ledger)
+            }
+        };
+        let mut pauses = self.batch.pauses.iter();
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let trial = self.attempt(post, ledger.as_mut(), attempt)?;
+            match (trial, pauses.next()) {
+                (Trial::Again(_), Some(pause)) => std::thread::sleep(*pause),
+                (Trial::Over(outcome) | Trial::Again(outcome), _) => return Ok(Fate::Tried(outcome)),
+            }
+        }
+    }
+
+    fn attempt(&mut self, post: &Post, mut ledger: Option<&mut Ledger>, attempt: u32) -> Result<Trial, Halt> {
+        let mut note = |fact: Fact| match ledger.as_deref_mut() {
+            Some(ledger) => ledger.note(Some(&post.document), fact),
+            None => Ok(()),
+        };
+        let books = |problem| Halt::before(Stop::Books(problem));
+        note(Fact::Intent { attempt, server: self.batch.server.host.clone() }).map_err(books)?;
+        let last = attempt as usize > self.batch.pauses.len();
+        let mut connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => match self.open() {
+                Ok(connection) => connection,
+                Err(failure) => {
+                    let outcome = outcome_of(&failure);
+                    note(Fact::Outcome(outcome.clone())).map_err(books)?;
+                    let is_ours = failure.stage == Stage::Login && failure.kind != FailureKind::Lost
+                        || failure.kind == FailureKind::Untrusted;
+                    return match (is_ours, last) {
+                        (true, _) => Err(Halt::after(outcome, Stop::NoEntry(failure))),
+                        (false, true) => Err(Halt::after(outcome, Stop::Unreachable(failure))),
+                        (false, false) => Ok(Trial::Again(outcome)),
+                    };
+                }
+            },
+        };
+        match connection.send(&post.from, &post.to, &post.bytes, || note(Fact::Dot)) {
+            Ok(taken) => {
+                self.connection = Some(connection);
+                let outcome = sent(taken);
+                // Should this not be written, the dot stands there alone: in doubt, never sent twice.
+                note(Fact::Outcome(outcome.clone()))
+                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem)))?;
+                Ok(Trial::Over(outcome))
+            }
+            Err(NotTaken::Stopped(problem)) => Err(books(problem)),
+            Err(NotTaken::Failed(failure)) => {
+                let outcome = outcome_of(&failure);
+                note(Fact::Outcome(outcome.clone()))
+                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem)))?;
+                // A refusal leaves the connection as it is; a loss, a 421 or nonsense does not.
+                let goes_on = matches!(failure.kind, FailureKind::Later | FailureKind::Never);
+                if goes_on && connection.reset().is_ok() {
+                    self.connection = Some(connection);
+                }
+                Ok(match outcome.result {
+                    Verdict::Deferred => Trial::Again(outcome),
+                    _ => Trial::Over(outcome),
+                })
+            }
+        }
+    }
+
+    fn open(&self) -> Result<Connection, Failure> {
+        let mut connection = Connection::open(self.batch.server)?;
+        if let Some((credentials, mechanisms)) = &self.batch.login {
+            connection.log_in(credentials, mechanisms)?;
+        }
+        Ok(connection)
+    }
+}
+
+/// Opens a connection, logs in, and leaves: whether the account works.
+///
+/// # Errors
+/// What failed. On success the most bytes that the server takes in one mail, if it says so.
+pub fn check(batch: &Batch<'_>) -> Result<Option<usize>, Failure> {
+    let connection = Sender { batch, connection: None }.open()?;
+    let largest = connection.largest_mail();
+    connection.close();
+    Ok(largest)
+}
+
+/// Keeps the very bytes that will be sent.
+fn keep(books: &Books, post: &Post) -> Result<(), Diagnostic> {
+    workspace::write(&books.copy(&post.partner, &post.document), &post.bytes)
+}
+
+fn rendered(post: &Post) -> Fact {
+    Fact::Rendered {
+        message_id: post.message_id.clone(),
+        sha256: Sha256::digest(&post.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        to: post.to.iter().map(ToString::to_string).collect(),
+        subject: post.subject.clone(),
+        attachments: post.attachments.clone(),
+    }
+}
+
+fn sent(taken: Taken) -> Outcome {
+    let refused = taken.refused.into_iter().map(|(address, reply)| format!("{address}: {reply}")).collect();
+    Outcome { result: Verdict::Sent, reply: taken.reply, stage: Stage::End.to_string(), refused }
+}
+
+fn left_in_doubt() -> Outcome {
+    Outcome {
+        result: Verdict::InDoubt,
+        reply: "an earlier run was cut off while the server may have had the mail".to_owned(),
+        stage: Stage::End.to_string(),
+        refused: Vec::new(),
+    }
+}
+
+/// What a failure means for the mail.
+fn outcome_of(failure: &Failure) -> Outcome {
+    let result = match (failure.stage, failure.kind) {
+        (_, FailureKind::Never | FailureKind::Untrusted) => Verdict::Refused,
+        (_, FailureKind::Later | FailureKind::Closing) => Verdict::Deferred,
+        (Stage::End, FailureKind::Lost | FailureKind::Garbled) => Verdict::InDoubt,
+        (_, FailureKind::Lost | FailureKind::Garbled) => Verdict::Deferred,
+    };
+    Outcome { result, reply: failure.reply.clone(), stage: failure.stage.to_string(), refused: Vec::new() }
+}
+
+/// The partner's ledger without opening it for writing: all that happened.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn history(path: &Path) -> Result<Vec<super::ledger::Entry>, Diagnostic> {
+    let bytes = workspace::read(path)?.unwrap_or_default();
+    // A last line without its end was being written when the computer stopped.
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let text = String::from_utf8_lossy(&bytes[..whole]);
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    super::ledger::entries(&lines, path)
+}

@@ -1,0 +1,210 @@
+//! What happened with a partner's mails: `partners/<id>.log`, JSON Lines, only appended to.
+//!
+//! **Why four kinds of lines for one mail.** A server may take a mail and the connection break before it
+//! says so. Right before the end of a mail is sent, `dot` is written, and the disk has it. After a crash an
+//! `intent` without `dot` was surely not sent; a `dot` without `outcome` may have been: nobody sends that
+//! again by itself (RFC 5321, 4.2.5: after the dot the server is responsible).
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock;
+use crate::diagnostic::Diagnostic;
+use crate::workspace::Journal;
+
+/// A line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When, with the offset of the place: RFC 3339.
+    pub at: String,
+    /// The document; none when the line is about the partner.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<String>,
+    /// What happened.
+    #[serde(flatten)]
+    pub fact: Fact,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Fact {
+    /// A mail was made, ready to be sent; its bytes are kept.
+    Rendered {
+        /// Its Message-ID, without the angle brackets.
+        message_id: String,
+        /// The SHA-256 of its bytes.
+        sha256: String,
+        /// The recipients' addresses.
+        to: Vec<String>,
+        /// Its subject.
+        subject: String,
+        /// The names of what is attached.
+        attachments: Vec<String>,
+    },
+    /// It is about to be sent.
+    Intent {
+        /// The which time, from 1.
+        attempt: u32,
+        /// The server.
+        server: String,
+    },
+    /// All of it is sent but for its end; from here on the server may have it.
+    Dot,
+    /// How it ended.
+    Outcome(Outcome),
+    /// A person has settled what was in doubt.
+    Resolved {
+        /// Whether it was sent.
+        sent: bool,
+    },
+    /// A contact objected to being written to.
+    Objected,
+    /// Something that this version does not know.
+    #[serde(other)]
+    Other,
+}
+
+/// How the sending of a mail ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// In a word.
+    pub result: Verdict,
+    /// What the server answered last, or what broke.
+    pub reply: String,
+    /// During what.
+    pub stage: String,
+    /// Recipients that the server refused, though it took the mail for others.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub refused: Vec<String>,
+}
+
+/// The end of a mail in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The server has it.
+    Sent,
+    /// The server does not want it, now or ever.
+    Refused,
+    /// Not now; it may be tried again.
+    Deferred,
+    /// The server may have it or not.
+    InDoubt,
+}
+
+/// How a document stands with a partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was sent, and nothing stands against it.
+    Open {
+        /// How often it was tried.
+        attempts: u32,
+    },
+    /// It was sent.
+    Sent {
+        /// When.
+        at: String,
+        /// Its Message-ID.
+        message_id: Option<String>,
+    },
+    /// It may have been sent.
+    InDoubt {
+        /// When.
+        at: String,
+    },
+}
+
+/// A partner's ledger, open for writing.
+pub struct Ledger {
+    journal: Journal,
+    entries: Vec<Entry>,
+}
+
+impl Ledger {
+    /// Opens a partner's ledger; no other run can meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be read or written, another run has it, or a line of it is not one of ours.
+    pub fn open(path: &Path) -> Result<Self, Diagnostic> {
+        let (journal, lines) = Journal::open(path)?;
+        let entries = entries(&lines, path)?;
+        Ok(Self { journal, entries })
+    }
+
+    /// Appends a fact; when this returns, the disk has it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn note(&mut self, document: Option<&str>, fact: Fact) -> Result<(), Diagnostic> {
+        let now = clock::now();
+        let at = now.timestamp().display_with_offset(now.offset()).to_string();
+        let entry = Entry { at, document: document.map(str::to_owned), fact };
+        let line = serde_json::to_string(&entry).map_err(|error| {
+            Diagnostic::error("internal", format!("the ledger cannot be written: {error}"))
+        })?;
+        self.journal.append(&line)?;
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// How a document stands.
+    pub fn standing(&self, document: &str) -> Standing {
+        standing(&self.entries, document)
+    }
+
+    /// All that happened.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+/// The facts of a ledger's lines.
+///
+/// # Errors
+/// A line that is not one of ours: what it says may matter, so nothing is sent on top of it.
+pub fn entries(lines: &[String], path: &Path) -> Result<Vec<Entry>, Diagnostic> {
+    let read = |(at, line): (usize, &String)| {
+        serde_json::from_str(line).map_err(|_| {
+            let message = format!("line {} of `{}` cannot be read", at + 1, path.display());
+            Diagnostic::error("ledger", message)
+                .help("the file is written by Handclasp alone; take it back from a backup, or remove the line if you know what it was")
+        })
+    };
+    lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(read).collect()
+}
+
+/// How a document stands after all that happened.
+pub fn standing(entries: &[Entry], document: &str) -> Standing {
+    let mut standing = Standing::Open { attempts: 0 };
+    let mut id = None;
+    for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
+        let sent = || Standing::Sent { at: entry.at.clone(), message_id: id.clone() };
+        standing = match &entry.fact {
+            Fact::Rendered { message_id, .. } => {
+                id = Some(message_id.clone());
+                continue;
+            }
+            Fact::Intent { attempt, .. } => Standing::Open { attempts: *attempt },
+            Fact::Dot => Standing::InDoubt { at: entry.at.clone() },
+            Fact::Outcome(outcome) => match outcome.result {
+                Verdict::Sent => sent(),
+                Verdict::InDoubt => Standing::InDoubt { at: entry.at.clone() },
+                Verdict::Refused | Verdict::Deferred => open_again(&standing),
+            },
+            Fact::Resolved { sent: true } => sent(),
+            Fact::Resolved { sent: false } => Standing::Open { attempts: 0 },
+            Fact::Objected | Fact::Other => continue,
+        };
+    }
+    standing
+}
+
+/// Not sent, and tried as often as before.
+fn open_again(before: &Standing) -> Standing {
+    match before {
+        Standing::Open { attempts } => Standing::Open { attempts: *attempts },
+        _ => Standing::Open { attempts: 0 },
+    }
+}

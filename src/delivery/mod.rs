@@ -1,0 +1,30 @@
+//! Mails leave: the server, the account, the ledger of what happened.
+//!
+//! In: finished bytes with their envelope. Out: what became of each, and the ledger. A message is never
+//! built here.
+
+pub mod account;
+pub mod batch;
+pub mod ledger;
+pub mod smtp;
+
+/// A mail ready to leave.
+#[derive(Debug, Clone)]
+pub struct Post {
+    /// The partner it goes to.
+    pub partner: String,
+    /// The document it is.
+    pub document: String,
+    /// The envelope's sender.
+    pub from: lettre::Address,
+    /// The envelope's recipients.
+    pub to: Vec<lettre::Address>,
+    /// Its subject, for the plan and the ledger.
+    pub subject: String,
+    /// The names of what is attached.
+    pub attachments: Vec<String>,
+    /// Its Message-ID, without the angle brackets.
+    pub message_id: String,
+    /// The whole message, lines ended by CRLF.
+    pub bytes: Vec<u8>,
+}
