@@ -163,6 +163,7 @@ const WITHOUT_CASE: &[&str] = &[
     "no-such-address",
     "not-asked",
     "not-in-doubt",
+    "not-sent-yet",
     "objection",
     "secret-in-file",
     "sent-before",

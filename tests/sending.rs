@@ -750,3 +750,115 @@ fn without_encryption_nothing_leaves_this_computer() {
     assert_eq!(run.code, 6, "{}", run.stderr);
     assert!(run.stderr.contains("not over a network"), "{}", run.stderr);
 }
+
+/// The calendar part of a mail and its attachments by name.
+fn calendar(bytes: &[u8]) -> (Option<String>, Vec<(String, Vec<u8>)>) {
+    use mail_parser::{MessageParser, MimeHeaders};
+    let message = MessageParser::default().parse(bytes).expect("a message");
+    let entry = message.parts.iter().find(|part| {
+        part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("calendar"))
+    });
+    let method = entry.and_then(|part| Some(part.content_type()?.attribute("method")?.to_owned()));
+    let text = entry.map(|part| String::from_utf8(part.contents().to_vec()).expect("UTF-8"));
+    if let (Some(method), Some(text)) = (&method, &text) {
+        assert!(text.contains(&format!("\r\nMETHOD:{method}\r\n")), "{text}");
+    }
+    let attachments = message.attachments();
+    let named = |part: &mail_parser::MessagePart<'_>| {
+        (part.attachment_name().unwrap_or_default().to_owned(), part.contents().to_vec())
+    };
+    (text, attachments.map(named).filter(|(name, _)| !name.is_empty()).collect())
+}
+
+/// The value of a property of a calendar entry.
+fn property(entry: &str, name: &str) -> String {
+    let unfolded = entry.replace("\r\n ", "");
+    let event = &unfolded[unfolded.find("BEGIN:VEVENT").expect("an event")..];
+    let line = event.lines().find(|line| line.starts_with(&format!("{name}:"))).unwrap_or_default();
+    line.split_once(':').map_or_else(String::new, |(_, value)| value.to_owned())
+}
+
+#[test]
+fn a_meeting_is_invited_to_moved_and_cancelled() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    let invite = |more: &[&str]| {
+        let mut all = vec!["send", "invitation", "--partner", "tahtiselka", "--yes"];
+        all.extend(more);
+        sandbox.run_with(&all, &[("SOURCE_DATE_EPOCH", "1795435200")])
+    };
+    let build = || {
+        let run = sandbox.build(&["invitation", "--partner", "tahtiselka"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    };
+    build();
+    assert_eq!(invite(&["--update"]).code, 1, "nothing to update yet");
+    let run = invite(&["--invite"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let (entry, attachments) = calendar(&server.accepted()[0].bytes);
+    let first = entry.expect("an invitation");
+    assert_eq!(property(&first, "SEQUENCE"), "0");
+    assert!(
+        attachments.iter().any(|(name, bytes)| name == "invite.ics" && bytes == first.as_bytes()),
+        "the same bytes"
+    );
+    assert!(attachments.iter().any(|(name, _)| name.ends_with(".pdf")));
+    assert!(first.contains("ORGANIZER;CN=") && first.contains("mailto:ines.simao@"), "{first}");
+    // Moved by a day: the same meeting, a higher number.
+    let file = sandbox.read("partners/tahtiselka.yaml");
+    let from = file.find("meeting:").expect("a meeting");
+    let at = from + file[from..].find("date: ").expect("a date") + 6;
+    let day = file[at..].trim_start_matches('"')[..10].to_owned();
+    let moved = format!("{}{:02}", &day[..8], day[8..].parse::<u32>().expect("a day") + 1);
+    sandbox.write(
+        "partners/tahtiselka.yaml",
+        format!("{}{}", &file[..at], file[at..].replacen(&day, &moved, 1)),
+    );
+    assert_eq!(invite(&["--update"]).code, 1, "nobody has seen the new text");
+    build();
+    let run = invite(&["--update"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let second = calendar(&server.accepted()[1].bytes).0.expect("an update");
+    assert_eq!(property(&second, "UID"), property(&first, "UID"));
+    assert_eq!(property(&second, "SEQUENCE"), "1");
+    assert_ne!(property(&second, "DTSTART"), property(&first, "DTSTART"));
+    let run = invite(&["--cancel"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let mail = server.accepted()[2].bytes.clone();
+    let third = calendar(&mail).0.expect("a cancellation");
+    assert_eq!(
+        (property(&third, "UID"), property(&third, "SEQUENCE")),
+        (property(&first, "UID"), "2".to_owned())
+    );
+    assert_eq!(property(&third, "STATUS"), "CANCELLED");
+    assert!(third.contains("METHOD:CANCEL"));
+    assert!(String::from_utf8_lossy(&mail).contains("Subject: Cancelled: "));
+    let ids: std::collections::BTreeSet<String> = server
+        .accepted()
+        .iter()
+        .map(|mail| {
+            let text = String::from_utf8_lossy(&mail.bytes).into_owned();
+            text.lines().find(|line| line.starts_with("Message-ID: ")).expect("an id").to_owned()
+        })
+        .collect();
+    assert_eq!(ids.len(), 3, "each mail has a Message-ID of its own");
+    for name in ["invitation", "invitation-1", "invitation-2"] {
+        assert!(sandbox.path(&format!("sent/tahtiselka/{name}.eml")).exists(), "{name}");
+    }
+}
+
+#[test]
+fn without_the_word_the_entry_is_only_attached() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    assert_eq!(sandbox.build(&["invitation", "--partner", "tahtiselka"]).code, 0);
+    let run = sandbox.run(&["send", "invitation", "--partner", "tahtiselka", "--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let (entry, attachments) = calendar(&server.accepted()[0].bytes);
+    assert!(entry.is_none());
+    assert!(attachments.iter().any(|(name, _)| name.ends_with(".ics") && name != "invite.ics"));
+    // An email without an entry cannot be an invitation.
+    let run = send(&sandbox, &["--partner", "tahtiselka", "--invite"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("has no calendar entry"), "{}", run.stderr);
+}

@@ -1,5 +1,6 @@
 //! Makes one partner's documents, each once, in all formats asked for.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -9,11 +10,12 @@ use super::manner::Manner;
 use super::{Project, brand, page, people, printed};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::document::Document;
+use crate::document::{Block, Document, Inline, Section};
 use crate::format::eml::{self, Attachment, Letter, Sending};
 use crate::format::ics::{self, Person};
 use crate::format::pdf::{self, Page, PdfError};
 use crate::format::{Format, ascii_file_name, html, markdown, text};
+use crate::locale::fill;
 use crate::relation::Relation;
 use crate::rules;
 use crate::template::{Gaps, PageLimit, Template, View};
@@ -223,7 +225,10 @@ impl<'a> Maker<'a> {
             for name in &finished.document.meta.attach {
                 match self.attached(&finished, name) {
                     Err(more) => found.join(more),
-                    Ok(other) => found.add(self.page_problems(&other)),
+                    Ok((_, Format::Ics)) => {
+                        found.add(people::invitation(&self.relation).err().into_iter().flatten());
+                    }
+                    Ok((other, _)) => found.add(self.page_problems(&other)),
                 }
             }
         }
@@ -463,32 +468,85 @@ impl<'a> Maker<'a> {
             Some(tester) => Person { name: String::new(), email: tester.to_owned() },
             None => people::recipient(&self.relation, to),
         };
+        let invite = sending.and_then(|sending| sending.invite);
         let mut attachments = Vec::new();
+        let mut entry = None;
         for name in &meta.attach {
-            let attached = self.attached(finished, name)?;
+            let (attached, format) = self.attached(finished, name)?;
             warnings.join(attached.warnings.clone());
-            attachments.push(Attachment {
-                file_name: format!("{}.pdf", ascii_file_name(&attached.document.meta.file_name)),
-                media_type: "application/pdf",
-                bytes: self.pdf(&attached, warnings)?.to_vec(),
+            let own_name = ascii_file_name(&attached.document.meta.file_name);
+            attachments.push(match format {
+                Format::Ics => {
+                    let mut invitation = people::invitation(&self.relation)?;
+                    if let Some(invite) = invite {
+                        invitation.sequence = invite.sequence;
+                        invitation.cancelled = invite.cancelled;
+                    }
+                    let text = ics::write(&attached.document, &invitation);
+                    let bytes = text.clone().into_bytes();
+                    entry = invite.is_some().then(|| (invitation.method(), text));
+                    let file_name =
+                        if invite.is_some() { "invite.ics".to_owned() } else { format!("{own_name}.ics") };
+                    Attachment { file_name, media_type: "application/ics", bytes }
+                }
+                _ => Attachment {
+                    file_name: format!("{own_name}.pdf"),
+                    media_type: "application/pdf",
+                    bytes: self.pdf(&attached, warnings)?.to_vec(),
+                },
             });
         }
+        if invite.is_some() && entry.is_none() {
+            return Err(self.no_entry(finished).into());
+        }
+        let cancelled = invite.is_some_and(|invite| invite.cancelled);
+        if cancelled {
+            attachments.retain(|attachment| attachment.media_type == "application/ics");
+        }
+        let (document, subject) = match cancelled.then(|| self.cancellation(document, subject)) {
+            Some((cancellation, subject)) => (Cow::Owned(cancellation), subject),
+            None => (Cow::Borrowed(document), subject.clone()),
+        };
         let subject = match (&meta.draft, tester) {
             (Some(draft), _) => format!("[{draft}] {subject}"),
             (None, Some(_)) => format!("[Test] {subject}"),
-            (None, None) => subject.clone(),
+            (None, None) => subject,
         };
         let letter = Letter {
             from: &from,
             to: &to,
             subject: &subject,
-            text: &text::write(document),
-            html: &self.html(document)?,
+            text: &text::write(&document),
+            html: &self.html(&document)?,
             attachments: &attachments,
             sending,
+            calendar: entry.as_ref().map(|(method, text)| (*method, text.as_str())),
         };
         let bytes = eml::write(&letter).map_err(|message| self.no_message(&message))?;
         Ok((bytes, attachments.into_iter().map(|attachment| attachment.file_name).collect()))
+    }
+
+    /// The text that says that a meeting does not take place, with its subject.
+    fn cancellation(&self, document: &Document, subject: &str) -> (Document, String) {
+        let labels =
+            self.project.templates.locale(&document.meta.language).map(|locale| &locale.words.labels);
+        let say = |pattern: Option<&String>| {
+            pattern.map_or_else(|| subject.to_owned(), |pattern| fill(pattern, &[("title", subject)]))
+        };
+        let text = say(labels.map(|labels| &labels.cancelled_text));
+        let block = Block::Paragraph(vec![Inline::Text(text.clone())]);
+        let sections = vec![Section { blocks: vec![block], ..Section::default() }];
+        (
+            Document { meta: document.meta.clone(), markdown: text, sections },
+            say(labels.map(|labels| &labels.cancelled)),
+        )
+    }
+
+    fn no_entry(&self, finished: &Finished<'_>) -> Diagnostic {
+        let name = &finished.document.meta.document;
+        Diagnostic::error("attachment", format!("`{name}` has no calendar entry to invite with"))
+            .at(finished.template.file(), &(0..3), "")
+            .help("attach: [agenda.ics]; or send it without `--invite`")
     }
 
     /// What in subject and names would keep an email from being written.
@@ -506,20 +564,35 @@ impl<'a> Maker<'a> {
         Diagnostic::error("email", message).at(&partner.file, &partner.place(&["contacts", "0"]), "")
     }
 
-    /// The document that goes with an email.
-    fn attached(&mut self, finished: &Finished<'a>, name: &str) -> Result<Rc<Finished<'a>>, Findings> {
-        let document = match name.rsplit_once('.') {
-            Some((document, "pdf")) if self.project.templates.documents().contains(&document) => document,
+    /// The document that goes with an email, and as what.
+    fn attached(
+        &mut self,
+        finished: &Finished<'a>,
+        name: &str,
+    ) -> Result<(Rc<Finished<'a>>, Format), Findings> {
+        let known = |document: &&str| self.project.templates.documents().contains(document);
+        let parts = name.rsplit_once('.').filter(|(document, _)| known(document));
+        let (document, format) = match parts {
+            Some((document, "pdf")) => (document, Format::Pdf),
+            Some((document, "ics")) if self.has_calendar(document, &finished.document.meta.language) => {
+                (document, Format::Ics)
+            }
             _ => {
                 let list = finished.template.front.list("attach");
                 let place = list.first().map_or(0..3, |snippet| snippet.span.clone());
                 return Err(Diagnostic::error("attachment", format!("`{name}` cannot be attached"))
                     .at(finished.template.file(), &place, "")
-                    .help("write a document’s name and `.pdf`: one-pager.pdf")
+                    .help("write a document’s name and `.pdf`: one-pager.pdf; of the agenda also agenda.ics")
                     .into());
             }
         };
-        self.finished(document, &finished.document.meta.language)
+        Ok((self.finished(document, &finished.document.meta.language)?, format))
+    }
+
+    fn has_calendar(&self, document: &str, language: &str) -> bool {
+        let template = self.project.templates.get(document, language);
+        template
+            .is_ok_and(|template| template.front.list("formats").iter().any(|one| one.text.trim() == "ics"))
     }
 }
 

@@ -31,7 +31,7 @@ use jiff::civil::Date;
 pub use findings::Findings;
 pub use maker::{Made, Maker, Output};
 pub use manner::{Manner, Signature};
-pub use outbox::{Outbox, Wish, outbox};
+pub use outbox::{Inviting, Outbox, Wish, outbox};
 pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
 

@@ -17,7 +17,7 @@ use crate::delivery::batch::history;
 use crate::delivery::ledger::{Entry, Fact, Standing, Verdict, standing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
-use crate::format::eml::Sending;
+use crate::format::eml::{Invite, Sending};
 use crate::model::Status;
 use crate::relation::Relation;
 use crate::workspace;
@@ -33,8 +33,24 @@ pub struct Wish {
     pub now: Zoned,
     /// Whom all of them go to for a test, instead of the partners.
     pub test_to: Option<String>,
+    /// Whether calendar entries are invitations.
+    pub inviting: Inviting,
     /// How many workers.
     pub jobs: usize,
+}
+
+/// Whether calendar entries are invitations.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Inviting {
+    /// They are attached like other files.
+    #[default]
+    No,
+    /// They ask for an answer.
+    New,
+    /// They take the place of those that were sent.
+    Update,
+    /// They say that the meeting does not take place.
+    Cancel,
 }
 
 /// Mails that could be sent, and what is in the way.
@@ -90,27 +106,36 @@ fn of_partner(
     let mut posts = Vec::new();
     let mut findings = Findings::default();
     for task in tasks {
+        let again = matches!(wish.inviting, Inviting::Update | Inviting::Cancel);
         if wish.test_to.is_none()
-            && let Some(problem) = settled(&history, relation, &task.document)
+            && let Some(problem) = settled(&history, relation, &task.document, again)
         {
             findings.join(Findings::from(problem).stops(&task.document));
             continue;
         }
+        let invite = (wish.inviting != Inviting::No).then(|| Invite {
+            sequence: if again { sent_before(&history, &task.document) } else { 0 },
+            cancelled: wish.inviting == Inviting::Cancel,
+        });
+        let sequence = invite.map(|invite| invite.sequence);
         let sending = Sending {
             date: rfc_5322(&wish.now),
-            message_id: message_id(relation, task, &maker.sender_domain()),
-            references: thread(&history, &task.document),
+            message_id: message_id(relation, task, sequence.unwrap_or_default(), &maker.sender_domain()),
+            references: thread(&history, if again { "" } else { &task.document }),
             test_to: wish.test_to.clone(),
+            invite,
         };
         match maker.mail(&task.document, &task.language, &sending) {
             Err(found) => findings.join(found),
             Ok(mailing) => {
                 let mut own = Findings::default();
-                own.add(unseen(wish, relation, task, &mailing));
+                if wish.inviting != Inviting::Cancel {
+                    own.add(unseen(wish, relation, task, &mailing));
+                }
                 own.add(unwanted(relation, &history, &mailing));
                 findings.join(mailing.warnings.clone());
                 findings.join(own.stops(&task.document));
-                posts.extend(post(relation, task, mailing, sending.message_id, wish));
+                posts.extend(post(relation, task, mailing, &sending, wish));
             }
         }
     }
@@ -121,7 +146,7 @@ fn post(
     relation: &Relation<'_>,
     task: &Task,
     mailing: Mailing,
-    message_id: String,
+    sending: &Sending,
     wish: &Wish,
 ) -> Option<Post> {
     Some(Post {
@@ -131,16 +156,22 @@ fn post(
         to: vec![wish.test_to.as_ref().unwrap_or(&mailing.to).parse().ok()?],
         subject: mailing.subject,
         attachments: mailing.attachments,
-        message_id,
+        message_id: sending.message_id.clone(),
+        sequence: sending.invite.map(|invite| invite.sequence),
         bytes: mailing.bytes,
     })
 }
 
 /// That a mail was sent before, or may have been.
-fn settled(history: &[Entry], relation: &Relation<'_>, document: &str) -> Option<Diagnostic> {
+fn settled(history: &[Entry], relation: &Relation<'_>, document: &str, again: bool) -> Option<Diagnostic> {
     let id = relation.id;
     match standing(history, document) {
+        Standing::Open { .. } if again => Some(
+            Diagnostic::error("not-sent-yet", format!("`{document}` was not sent to `{id}` yet"))
+                .help("there is nothing to update or to cancel; send it with `--invite`"),
+        ),
         Standing::Open { .. } => None,
+        Standing::Sent { .. } if again => None,
         Standing::Sent { at, .. } => Some(
             Diagnostic::warning("sent-before", format!("`{document}` was sent to `{id}` on {}", day(&at)))
                 .help("it is not sent again"),
@@ -254,14 +285,25 @@ fn twice(posts: &[Post]) -> Diagnostics {
     found
 }
 
+/// How often an invitation was sent.
+fn sent_before(history: &[Entry], document: &str) -> u32 {
+    let of_document = history.iter().filter(|entry| entry.document.as_deref() == Some(document));
+    let numbers = of_document.filter_map(|entry| match &entry.fact {
+        Fact::Rendered { sequence, .. } => Some(sequence.unwrap_or_default() + 1),
+        _ => None,
+    });
+    numbers.max().unwrap_or_default()
+}
+
 /// A Message-ID that is the same each time the same mail is made (RFC 5322, 3.6.4), on the sender's domain.
-fn message_id(relation: &Relation<'_>, task: &Task, domain: &str) -> String {
+fn message_id(relation: &Relation<'_>, task: &Task, sequence: u32, domain: &str) -> String {
     let mut hash = Sha256::new();
     let own = &relation.institution.model.legal_name;
     for piece in ["handclasp", own, relation.id, &task.document, &task.language] {
         hash.update(piece);
         hash.update([0]);
     }
+    hash.update(sequence.to_be_bytes());
     let digits: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     format!("{digits}@{domain}")
 }

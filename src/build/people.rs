@@ -93,6 +93,8 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
         location: meeting.link.clone().or_else(|| meeting.platform.clone()),
         attendees: if named.is_empty() { known } else { named },
         organizer,
+        sequence: 0,
+        cancelled: false,
     })
 }
 

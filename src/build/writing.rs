@@ -116,7 +116,12 @@ fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
+        let may_change = project.templates.get(&task.document, &task.language).is_ok_and(|template| {
+            template.front.list("attach").iter().any(|name| name.text.ends_with(".ics"))
+        });
         match standing(&history, &task.document) {
+            // A meeting may be moved; its invitation goes out again then.
+            Standing::Sent { .. } if may_change => open.push(task.clone()),
             Standing::Sent { at, .. } | Standing::InDoubt { at } => sent.push((task.clone(), at)),
             Standing::Open { .. } => open.push(task.clone()),
         }

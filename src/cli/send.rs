@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 use comfy_table::{Table, presets};
-use handclasp::build::{self, Project, Wish};
+use handclasp::build::{self, Inviting, Project, Wish};
 use handclasp::clock;
 use handclasp::delivery::Post;
 use handclasp::delivery::account::{self, Secret, VARIABLE};
@@ -46,6 +46,15 @@ pub struct Arguments {
     /// Send all of them to this address instead, to see how they arrive; nothing is noted
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     test_to: Option<String>,
+    /// Make the calendar entry an invitation that can be accepted
+    #[arg(long)]
+    invite: bool,
+    /// Send an invitation again that has changed; it takes the place of the one before
+    #[arg(long, conflicts_with = "cancel")]
+    update: bool,
+    /// Cancel a meeting that was invited to
+    #[arg(long)]
+    cancel: bool,
     /// Show the plan and stop
     #[arg(long)]
     plan: bool,
@@ -92,6 +101,12 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
             now: clock::now(),
             test_to: arguments.test_to.clone(),
+            inviting: match (arguments.invite, arguments.update, arguments.cancel) {
+                (_, true, _) => Inviting::Update,
+                (_, _, true) => Inviting::Cancel,
+                (true, false, false) => Inviting::New,
+                (false, false, false) => Inviting::No,
+            },
             jobs: workers(),
         };
         let outbox = build::outbox(&project, &wish);

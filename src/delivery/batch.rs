@@ -146,9 +146,11 @@ impl Sender<'_> {
             Some(place) => {
                 let mut ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
                 match ledger.standing(&post.document) {
-                    Standing::Sent { .. } => return Ok(Fate::SentBefore),
+                    Standing::Sent { .. } if !post.sequence.is_some_and(|sequence| sequence > 0) => {
+                        return Ok(Fate::SentBefore);
+                    }
                     Standing::InDoubt { .. } => return Ok(Fate::Tried(left_in_doubt())),
-                    Standing::Open { .. } => {}
+                    Standing::Sent { .. } | Standing::Open { .. } => {}
                 }
                 keep(place, post).map_err(books)?;
                 ledger.note(Some(&post.document), rendered(post)).map_err(books)?;
@@ -241,7 +243,7 @@ pub fn check(batch: &Batch<'_>) -> Result<Option<usize>, Failure> {
 
 /// Keeps the very bytes that will be sent.
 fn keep(books: &Books, post: &Post) -> Result<(), Diagnostic> {
-    workspace::write(&books.copy(&post.partner, &post.document), &post.bytes)
+    workspace::write(&books.copy(&post.partner, &post.copy_name()), &post.bytes)
 }
 
 fn rendered(post: &Post) -> Fact {
@@ -251,6 +253,7 @@ fn rendered(post: &Post) -> Fact {
         to: post.to.iter().map(ToString::to_string).collect(),
         subject: post.subject.clone(),
         attachments: post.attachments.clone(),
+        sequence: post.sequence,
     }
 }
 

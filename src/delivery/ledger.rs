@@ -42,6 +42,9 @@ pub enum Fact {
         subject: String,
         /// The names of what is attached.
         attachments: Vec<String>,
+        /// Of an invitation: how often it was sent before.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        sequence: Option<u32>,
     },
     /// It is about to be sent.
     Intent {

@@ -25,6 +25,18 @@ pub struct Post {
     pub attachments: Vec<String>,
     /// Its Message-ID, without the angle brackets.
     pub message_id: String,
+    /// Of an invitation: how often it was sent before; it may be sent again.
+    pub sequence: Option<u32>,
     /// The whole message, lines ended by CRLF.
     pub bytes: Vec<u8>,
+}
+
+impl Post {
+    /// The name that its copy is kept under: an update does not take the place of what it updates.
+    pub fn copy_name(&self) -> String {
+        match self.sequence {
+            Some(sequence @ 1..) => format!("{}-{sequence}", self.document),
+            _ => self.document.clone(),
+        }
+    }
 }

@@ -427,6 +427,12 @@ handclasp log gruenfliess",
 kind: vet_school",
     },
     Code {
+        code: "not-sent-yet",
+        meaning: "Somebody wants to update or cancel an invitation that was never sent to this partner. There is \
+                  nothing in the partner's calendar yet. Send the invitation first, or name the right partner.",
+        example: "handclasp send invitation --partner tahtiselka --update\n# right:\nhandclasp send invitation --partner tahtiselka --invite",
+    },
+    Code {
         code: "not-utf-8",
         meaning: "The file is stored in a way that does not fit all alphabets, so accented letters would \
                   come out wrong. Some editors still do so by default. Open the file in an editor, choose \

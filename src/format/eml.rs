@@ -39,6 +39,8 @@ pub struct Letter<'a> {
     pub attachments: &'a [Attachment],
     /// What a message has that is sent; a draft has none of it.
     pub sending: Option<&'a Sending>,
+    /// The calendar entry that asks for an answer, with its method.
+    pub calendar: Option<(&'static str, &'a str)>,
 }
 
 /// What a message has that is sent.
@@ -52,6 +54,17 @@ pub struct Sending {
     pub references: Vec<String>,
     /// Whose address stands in place of the recipient's, for a test.
     pub test_to: Option<String>,
+    /// Whether the calendar entry is an invitation.
+    pub invite: Option<Invite>,
+}
+
+/// An invitation to a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invite {
+    /// How often it was sent before.
+    pub sequence: u32,
+    /// Whether the meeting does not take place.
+    pub cancelled: bool,
 }
 
 /// The message, lines ended by CRLF.
@@ -70,6 +83,10 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         .boundary(boundary("alternative", letter))
         .singlepart(quoted(letter.text, ContentType::TEXT_PLAIN)?)
         .singlepart(quoted(letter.html, ContentType::TEXT_HTML)?);
+    let alternative = match letter.calendar {
+        Some((method, entry)) => alternative.singlepart(calendar(method, entry)?),
+        None => alternative,
+    };
     let content = if letter.attachments.is_empty() {
         alternative
     } else {
@@ -152,6 +169,17 @@ fn mailbox(header: &'static str, name: &str, address: &Address) -> HeaderValue {
     let encoded = holder.to_string();
     let encoded = encoded.strip_prefix("To: ").unwrap_or(&encoded).trim_end().to_owned();
     HeaderValue::dangerous_new_pre_encoded(header, encoded.clone(), encoded)
+}
+
+/// The calendar entry as another form of the text, for programs that then ask whether to accept (RFC 6047,
+/// 2.4: the parameter is the same as the entry's METHOD).
+fn calendar(method: &str, entry: &str) -> Result<SinglePart, String> {
+    let content_type = format!("text/calendar; charset=utf-8; method={method}")
+        .parse::<ContentType>()
+        .map_err(|_| format!("`{method}` is not a method"))?;
+    let body = Body::new_with_encoding(entry.as_bytes().to_vec(), ContentTransferEncoding::Base64)
+        .map_err(|_| "the calendar entry cannot be encoded".to_owned())?;
+    Ok(SinglePart::builder().header(content_type).body(body))
 }
 
 /// Base64 for every attachment: as 7bit the builder would send bare line feeds.

@@ -38,6 +38,17 @@ pub struct Invitation {
     pub organizer: Person,
     /// Who is invited.
     pub attendees: Vec<Person>,
+    /// How often it was sent before: an entry with a higher number takes the place of one with a lower one.
+    pub sequence: u32,
+    /// Whether it does not take place.
+    pub cancelled: bool,
+}
+
+impl Invitation {
+    /// What the entry asks for (RFC 5546, 3.2).
+    pub fn method(&self) -> &'static str {
+        if self.cancelled { "CANCEL" } else { "REQUEST" }
+    }
 }
 
 /// The calendar file of a document.
@@ -56,7 +67,7 @@ pub fn write(document: &Document, invitation: &Invitation) -> String {
         .add_property("DTSTAMP", utc(stamp))
         .add_property("DTSTART", utc(start))
         .add_property("DTEND", utc(end))
-        .add_property("SEQUENCE", "0")
+        .add_property("SEQUENCE", invitation.sequence.to_string())
         .append_property(person("ORGANIZER", &invitation.organizer));
     if let Some(location) = &invitation.location {
         event.location(location);
@@ -75,13 +86,17 @@ pub fn write(document: &Document, invitation: &Invitation) -> String {
     // The crate would stamp the reminder with its own clock and a random UID.
     let mut reminder = Alarm::display(summary, -REMINDER);
     reminder.add_property("DTSTAMP", utc(stamp)).add_property("UID", format!("reminder-{}", invitation.uid));
-    event.alarm(reminder.done());
+    if invitation.cancelled {
+        event.add_property("STATUS", "CANCELLED");
+    } else {
+        event.alarm(reminder.done());
+    }
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//Handclasp//Handclasp//EN"))
         .append_property(Property::new("CALSCALE", "GREGORIAN"))
-        .append_property(Property::new("METHOD", "REQUEST"))
+        .append_property(Property::new("METHOD", invitation.method()))
         .push(event.done());
     calendar.to_string()
 }

@@ -70,6 +70,10 @@ pub struct Labels {
     pub emblem: String,
     /// What a field to sign in is; {name} is the person, {organisation} whom the person signs for.
     pub signature: String,
+    /// Subject of a mail that cancels a meeting; {title} is the subject of the invitation.
+    pub cancelled: String,
+    /// Its text.
+    pub cancelled_text: String,
 }
 
 /// How a person is addressed.
