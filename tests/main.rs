@@ -3,6 +3,7 @@
 mod architecture;
 mod commands;
 mod documents;
+mod drafts;
 mod edits;
 mod hostile;
 mod invalid;

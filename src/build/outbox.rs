@@ -16,8 +16,8 @@ use crate::delivery::Post;
 use crate::delivery::batch::history;
 use crate::delivery::ledger::{Entry, Fact, Standing, Verdict, standing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::format::Format;
 use crate::format::eml::{Invite, Sending};
+use crate::format::{Format, markdown};
 use crate::model::Status;
 use crate::relation::Relation;
 use crate::workspace;
@@ -33,6 +33,8 @@ pub struct Wish {
     pub now: Zoned,
     /// Whom all of them go to for a test, instead of the partners.
     pub test_to: Option<String>,
+    /// Whether they go into the Drafts folder, for a person to send.
+    pub as_drafts: bool,
     /// Whether calendar entries are invitations.
     pub inviting: Inviting,
     /// How many workers.
@@ -108,7 +110,7 @@ fn of_partner(
     for task in tasks {
         let again = matches!(wish.inviting, Inviting::Update | Inviting::Cancel);
         if wish.test_to.is_none()
-            && let Some(problem) = settled(&history, relation, &task.document, again)
+            && let Some(problem) = settled(&history, relation, task, again, &words(wish, &mut maker, task))
         {
             findings.join(Findings::from(problem).stops(&task.document));
             continue;
@@ -117,10 +119,11 @@ fn of_partner(
             sequence: if again { sent_before(&history, &task.document) } else { 0 },
             cancelled: wish.inviting == Inviting::Cancel,
         });
-        let sequence = invite.map(|invite| invite.sequence);
+        let sequence = invite.map_or(0, |invite| invite.sequence);
+        let words = words(wish, &mut maker, task);
         let sending = Sending {
             date: rfc_5322(&wish.now),
-            message_id: message_id(relation, task, sequence.unwrap_or_default(), &maker.sender_domain()),
+            message_id: message_id(relation, task, &format!("{sequence}{words}"), &maker.sender_domain()),
             references: thread(&history, if again { "" } else { &task.document }),
             test_to: wish.test_to.clone(),
             invite,
@@ -135,7 +138,7 @@ fn of_partner(
                 own.add(unwanted(relation, &history, &mailing));
                 findings.join(mailing.warnings.clone());
                 findings.join(own.stops(&task.document));
-                posts.extend(post(relation, task, mailing, &sending, wish));
+                posts.extend(post(relation, task, mailing, &sending, words, wish));
             }
         }
     }
@@ -147,6 +150,7 @@ fn post(
     task: &Task,
     mailing: Mailing,
     sending: &Sending,
+    words: String,
     wish: &Wish,
 ) -> Option<Post> {
     Some(Post {
@@ -157,14 +161,32 @@ fn post(
         subject: mailing.subject,
         attachments: mailing.attachments,
         message_id: sending.message_id.clone(),
+        words,
         sequence: sending.invite.map(|invite| invite.sequence),
         bytes: mailing.bytes,
     })
 }
 
+/// A hash of an email's subject and text when it goes into Drafts, empty otherwise: a draft with other
+/// words is another draft.
+fn words(wish: &Wish, maker: &mut Maker<'_>, task: &Task) -> String {
+    if !wish.as_drafts {
+        return String::new();
+    }
+    let text = maker.read(&task.document, &task.language, markdown::write).unwrap_or_default();
+    let digits = Sha256::digest(text);
+    digits.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// That a mail was sent before, or may have been.
-fn settled(history: &[Entry], relation: &Relation<'_>, document: &str, again: bool) -> Option<Diagnostic> {
-    let id = relation.id;
+fn settled(
+    history: &[Entry],
+    relation: &Relation<'_>,
+    task: &Task,
+    again: bool,
+    words: &str,
+) -> Option<Diagnostic> {
+    let (id, document) = (relation.id, &task.document);
     match standing(history, document) {
         Standing::Open { .. } if again => Some(
             Diagnostic::error("not-sent-yet", format!("`{document}` was not sent to `{id}` yet"))
@@ -172,6 +194,23 @@ fn settled(history: &[Entry], relation: &Relation<'_>, document: &str, again: bo
         ),
         Standing::Open { .. } => None,
         Standing::Sent { .. } if again => None,
+        Standing::Drafted { words: before, .. } if !words.is_empty() && before != words => None,
+        Standing::Drafted { at, .. } if !words.is_empty() => Some(
+            Diagnostic::warning(
+                "drafted",
+                format!("`{document}` for `{id}` was put into Drafts on {}", day(&at)),
+            )
+            .help("it is not put there again"),
+        ),
+        Standing::Drafted { at, .. } => Some(
+            Diagnostic::error(
+                "drafted",
+                format!("`{document}` for `{id}` was put into Drafts on {}", day(&at)),
+            )
+            .help(format!(
+                "send it from there; or, if you did or if you deleted it, `handclasp resolve {id} {document} --sent` or `--not-sent`"
+            )),
+        ),
         Standing::Sent { at, .. } => Some(
             Diagnostic::warning("sent-before", format!("`{document}` was sent to `{id}` on {}", day(&at)))
                 .help("it is not sent again"),
@@ -296,14 +335,14 @@ fn sent_before(history: &[Entry], document: &str) -> u32 {
 }
 
 /// A Message-ID that is the same each time the same mail is made (RFC 5322, 3.6.4), on the sender's domain.
-fn message_id(relation: &Relation<'_>, task: &Task, sequence: u32, domain: &str) -> String {
+fn message_id(relation: &Relation<'_>, task: &Task, variant: &str, domain: &str) -> String {
     let mut hash = Sha256::new();
     let own = &relation.institution.model.legal_name;
     for piece in ["handclasp", own, relation.id, &task.document, &task.language] {
         hash.update(piece);
         hash.update([0]);
     }
-    hash.update(sequence.to_be_bytes());
+    hash.update(variant);
     let digits: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     format!("{digits}@{domain}")
 }

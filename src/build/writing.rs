@@ -123,7 +123,7 @@ fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent { .. } if may_change => open.push(task.clone()),
             Standing::Sent { at, .. } | Standing::InDoubt { at } => sent.push((task.clone(), at)),
-            Standing::Open { .. } => open.push(task.clone()),
+            Standing::Open { .. } | Standing::Drafted { .. } => open.push(task.clone()),
         }
     }
     Ok(Divided { sent, open })

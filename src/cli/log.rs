@@ -82,6 +82,9 @@ fn told(entry: &Entry) -> Option<String> {
         Fact::Rendered { to, subject, .. } => format!("{document}: ready for {}: “{subject}”", to.join(", ")),
         Fact::Intent { attempt: 1, server } => format!("{document}: sending by {server}"),
         Fact::Intent { attempt, server } => format!("{document}: sending by {server}, time {attempt}"),
+        Fact::Drafted { to, subject, .. } => {
+            format!("{document}: put into Drafts for {}: “{subject}”", to.join(", "))
+        }
         Fact::Dot => return None,
         Fact::Outcome(ended) => {
             let how = match ended.result {

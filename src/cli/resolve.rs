@@ -33,7 +33,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     };
     let settled = Ledger::open(&books(&workspace).ledger(partner)).and_then(|mut ledger| {
         match ledger.standing(document) {
-            Standing::InDoubt { .. } => ledger.note(Some(document), Fact::Resolved { sent: arguments.sent }),
+            Standing::InDoubt { .. } | Standing::Drafted { .. } => {
+                ledger.note(Some(document), Fact::Resolved { sent: arguments.sent })
+            }
             Standing::Sent { .. } | Standing::Open { .. } => {
                 Err(Diagnostic::error("not-in-doubt", format!("`{document}` to `{partner}` is not in doubt"))
                     .help(format!("`handclasp log {partner}` tells what happened")))

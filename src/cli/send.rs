@@ -11,10 +11,11 @@ use handclasp::build::{self, Inviting, Project, Wish};
 use handclasp::clock;
 use handclasp::delivery::Post;
 use handclasp::delivery::account::{self, Secret, VARIABLE};
-use handclasp::delivery::batch::{self, Batch, Fate, Report, Stop};
+use handclasp::delivery::batch::{self, Batch, Books, Fate, Report, Stop};
+use handclasp::delivery::drafts::{self, Draft};
 use handclasp::delivery::ledger::{Outcome as Ended, Verdict};
-use handclasp::delivery::smtp::{Failure, FailureKind, Server, Stage};
-use handclasp::diagnostic::words::count;
+use handclasp::delivery::wire::{Failure, FailureKind, Server, Stage};
+use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::model::{AuthKind, MailAccount, TlsMode};
 use handclasp::schema::{Record, is_email};
@@ -46,6 +47,9 @@ pub struct Arguments {
     /// Send all of them to this address instead, to see how they arrive; nothing is noted
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     test_to: Option<String>,
+    /// Put them into the Drafts folder of the mailbox instead, for you to send from there
+    #[arg(long, conflicts_with = "test_to")]
+    to_drafts: bool,
     /// Make the calendar entry an invitation that can be accepted
     #[arg(long)]
     invite: bool,
@@ -101,6 +105,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
             now: clock::now(),
             test_to: arguments.test_to.clone(),
+            as_drafts: arguments.to_drafts,
             inviting: match (arguments.invite, arguments.update, arguments.cancel) {
                 (_, true, _) => Inviting::Update,
                 (_, _, true) => Inviting::Cancel,
@@ -122,7 +127,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Done);
         }
     }
-    let ready = account_of(&project).and_then(|account| Ok((server_of(&account, &workspace)?, account)));
+    let ready = account_of(&project)
+        .and_then(|account| Ok((server_of(&account, &workspace, arguments.to_drafts)?, account)));
     let (server, account) = match ready {
         Ok(ready) => ready,
         Err(found) => {
@@ -132,12 +138,13 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     };
     if !arguments.check_account {
         if !terminal.is_json() {
-            terminal.data(&plan(&posts, &server))?;
+            terminal.data(&plan(&posts, &server, arguments.to_drafts))?;
         }
         if arguments.plan {
             return Ok(Outcome::Done);
         }
-        if !arguments.yes && !agreed(terminal, posts.len())? {
+        // A draft goes to nobody.
+        if !arguments.yes && !arguments.to_drafts && !agreed(terminal, posts.len())? {
             terminal.say("nothing was sent")?;
             return Ok(Outcome::Usage);
         }
@@ -149,6 +156,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Problems);
         }
     };
+    if let Some(secret) = login.as_ref().filter(|_| arguments.to_drafts && !arguments.check_account) {
+        return put_drafts(&server, &account, secret, &posts, &project.books, terminal);
+    }
     let batch = Batch {
         server: &server,
         login: login.as_ref().map(|secret| account::credentials(&account, secret)),
@@ -180,6 +190,55 @@ fn address(text: &str) -> Result<String, String> {
     }
 }
 
+/// Puts the mails into the Drafts folder.
+fn put_drafts(
+    server: &Server,
+    account: &MailAccount,
+    secret: &Secret,
+    posts: &[Post],
+    books: &Books,
+    terminal: &Terminal,
+) -> Result<Outcome> {
+    let mut told = Ok(());
+    let mut number = 0;
+    let mut refused = 0;
+    let result = drafts::put(server, account, secret, posts, books, |post, draft| {
+        let words = match draft {
+            Draft::Put => {
+                number += 1;
+                "put into Drafts".to_owned()
+            }
+            Draft::There => "lies in Drafts already".to_owned(),
+            Draft::Refused(reply) => {
+                refused += 1;
+                format!("refused: {reply}")
+            }
+        };
+        if told.is_ok() {
+            told = terminal.say(&format!("{}  {words}", post.partner));
+        }
+    });
+    told?;
+    let stopped = result.err().map(|stop| match stop {
+        drafts::Stop::Mailbox(failure) => (no_entry(&failure, server), Outcome::NoEntry),
+        drafts::Stop::Books(problem) => (problem, Outcome::Problems),
+        drafts::Stop::NoFolder(names) => (
+            Diagnostic::error("account", "the mailbox does not say which folder is for drafts")
+                .help(format!("name it with `drafts_folder`; there are {}", all(&names))),
+            Outcome::Problems,
+        ),
+    });
+    if let Some((problem, _)) = &stopped {
+        terminal.report(&problem.clone().into())?;
+    }
+    terminal.say(&format!("{} put into Drafts; nothing was sent", count(number, "email")))?;
+    Ok(match stopped {
+        Some((_, outcome)) => outcome,
+        None if refused > 0 => Outcome::Refused,
+        None => Outcome::Done,
+    })
+}
+
 /// The account: the user's own, else the institution's.
 fn account_of(project: &Project) -> Result<MailAccount, Diagnostics> {
     if let Some(file) = Workspace::user_file("mail.yaml")? {
@@ -192,7 +251,7 @@ fn account_of(project: &Project) -> Result<MailAccount, Diagnostics> {
     })
 }
 
-fn server_of(account: &MailAccount, workspace: &Workspace) -> Result<Server, Diagnostics> {
+fn server_of(account: &MailAccount, workspace: &Workspace, is_mailbox: bool) -> Result<Server, Diagnostics> {
     let authority = match &account.tls_ca {
         None => None,
         Some(name) => match handclasp::workspace::read(&workspace.root().join(name))? {
@@ -204,7 +263,8 @@ fn server_of(account: &MailAccount, workspace: &Workspace) -> Result<Server, Dia
             }
         },
     };
-    Ok(account::server(account, authority.as_deref())?)
+    let of = if is_mailbox { account::mailbox } else { account::server };
+    Ok(of(account, authority.as_deref())?)
 }
 
 /// The secret, when the account has somebody log in.
@@ -236,7 +296,7 @@ fn pauses() -> Vec<Duration> {
     }
 }
 
-fn plan(posts: &[Post], server: &Server) -> String {
+fn plan(posts: &[Post], server: &Server, as_drafts: bool) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["partner", "to", "subject", "attached", "size"]);
     for post in posts {
@@ -252,13 +312,13 @@ fn plan(posts: &[Post], server: &Server) -> String {
     }
     let from = posts.first().map_or_else(String::new, |post| post.from.to_string());
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    format!(
-        "{}\n\n{} from {from} by {}:{}",
-        lines.join("\n"),
-        count(posts.len(), "email"),
-        server.host,
-        server.port
-    )
+    let (mails, place) = (count(posts.len(), "email"), format!("{}:{}", server.host, server.port));
+    let how = if as_drafts {
+        format!("{mails} from {from} into Drafts at {place}")
+    } else {
+        format!("{mails} from {from} by {place}")
+    };
+    format!("{}\n\n{how}", lines.join("\n"))
 }
 
 /// Asks; without a terminal nobody can answer.

@@ -10,7 +10,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
-use super::smtp::Server;
+use super::wire::Server;
 use crate::diagnostic::Diagnostic;
 use crate::model::{AuthKind, MailAccount, TlsMode};
 
@@ -51,6 +51,22 @@ pub fn server(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server,
         patience: patience("HANDCLASP_TIMEOUT", PATIENCE),
         patience_at_the_end: patience("HANDCLASP_TIMEOUT", PATIENCE_AT_THE_END),
     })
+}
+
+/// The server that keeps the mailbox of an account.
+///
+/// # Errors
+/// None is named; a certificate that cannot be read.
+pub fn mailbox(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server, Diagnostic> {
+    let Some(host) = &account.imap_host else {
+        return Err(Diagnostic::error("account", "the account names no server that keeps the mailbox")
+            .help("add `imap_host: \"imap.example.org\"`; your IT or your provider knows it"));
+    };
+    // What is in the clear to this computer itself may be so for the mailbox too.
+    let tls = if account.tls == TlsMode::None { TlsMode::None } else { TlsMode::Implicit };
+    let port = account.imap_port.and_then(|port| u16::try_from(port).ok());
+    let port = port.unwrap_or(if tls == TlsMode::None { 143 } else { 993 });
+    Ok(Server { host: host.clone(), port, tls, ..server(account, authority)? })
 }
 
 /// Seconds from the environment, for slow lines and for tests.
@@ -128,6 +144,11 @@ pub fn secret_from(mut input: impl Read) -> Result<Secret, Diagnostic> {
         Ok(_) if !secret.0.is_empty() => Ok(secret),
         _ => Err(Diagnostic::error("account", "no password came on standard input")),
     }
+}
+
+/// User name and secret in the clear, for logging in and nothing else.
+pub fn user_and_secret<'a>(account: &'a MailAccount, secret: &'a Secret) -> (&'a str, &'a str) {
+    (account.user.as_deref().unwrap_or_default(), &secret.0)
 }
 
 /// What logs in, and in which ways.

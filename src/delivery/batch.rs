@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::Post;
 use super::ledger::{Fact, Ledger, Outcome, Standing, Verdict};
-use super::smtp::{Connection, Failure, FailureKind, NotTaken, Server, Stage, Taken};
+use super::smtp::{Connection, NotTaken, Taken};
+use super::wire::{Failure, FailureKind, Server, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::workspace;
 
@@ -150,6 +151,8 @@ impl Sender<'_> {
                         return Ok(Fate::SentBefore);
                     }
                     Standing::InDoubt { .. } => return Ok(Fate::Tried(left_in_doubt())),
+                    // Since the plan was made, another run has put it there.
+                    Standing::Drafted { .. } => return Ok(Fate::SentBefore),
                     Standing::Sent { .. } | Standing::Open { .. } => {}
                 }
                 keep(place, post).map_err(books)?;

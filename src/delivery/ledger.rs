@@ -57,6 +57,19 @@ pub enum Fact {
     Dot,
     /// How it ended.
     Outcome(Outcome),
+    /// It lies in the Drafts folder of a mailbox, for a person to send.
+    Drafted {
+        /// Its Message-ID, without the angle brackets.
+        message_id: String,
+        /// A hash of its subject and text.
+        words: String,
+        /// The recipients' addresses.
+        to: Vec<String>,
+        /// Its subject.
+        subject: String,
+        /// The folder.
+        folder: String,
+    },
     /// A person has settled what was in doubt.
     Resolved {
         /// Whether it was sent.
@@ -116,6 +129,13 @@ pub enum Standing {
     InDoubt {
         /// When.
         at: String,
+    },
+    /// It lies in the Drafts folder, or a person has sent it from there.
+    Drafted {
+        /// When.
+        at: String,
+        /// A hash of its subject and text.
+        words: String,
     },
 }
 
@@ -190,6 +210,10 @@ pub fn standing(entries: &[Entry], document: &str) -> Standing {
                 continue;
             }
             Fact::Intent { attempt, .. } => Standing::Open { attempts: *attempt },
+            Fact::Drafted { message_id, words, .. } => {
+                id = Some(message_id.clone());
+                Standing::Drafted { at: entry.at.clone(), words: words.clone() }
+            }
             Fact::Dot => Standing::InDoubt { at: entry.at.clone() },
             Fact::Outcome(outcome) => match outcome.result {
                 Verdict::Sent => sent(),

@@ -5,8 +5,10 @@
 
 pub mod account;
 pub mod batch;
+pub mod drafts;
 pub mod ledger;
 pub mod smtp;
+pub mod wire;
 
 /// A mail ready to leave.
 #[derive(Debug, Clone)]
@@ -25,6 +27,8 @@ pub struct Post {
     pub attachments: Vec<String>,
     /// Its Message-ID, without the angle brackets.
     pub message_id: String,
+    /// What tells its words from other ones: a hash of subject and text.
+    pub words: String,
     /// Of an invitation: how often it was sent before; it may be sent again.
     pub sequence: Option<u32>,
     /// The whole message, lines ended by CRLF.

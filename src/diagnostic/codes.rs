@@ -127,6 +127,13 @@ size: >
 - "Exchange #1 of learners""#,
     },
     Code {
+        code: "drafted",
+        meaning: "This email was put into the Drafts folder of your mailbox before. It is not put there a second \
+                  time, and not sent from here: perhaps you have sent it from there already. If you have, or if \
+                  you deleted it, say so.",
+        example: "handclasp send contact-formal --partner gruenfliess    (after `--to-drafts`)\n# right, when the draft was deleted:\nhandclasp resolve gruenfliess contact-formal --not-sent",
+    },
+    Code {
         code: "edit-discarded",
         meaning: "A text that somebody had edited was made anew, because `--discard-edits` said so. What was lost is shown \
                   behind minus signs, in case it is still wanted. A correction that is to last belongs into the \

@@ -29,6 +29,14 @@ pub struct MailAccount {
     pub password_variable: Option<String>,
     /// Certificate of your own authority, a .pem file, when the server's is not a public one.
     pub tls_ca: Option<String>,
+    /// The server that keeps the mailbox, for drafts: imap.example.org.
+    #[schemars(extend("format" = "host"))]
+    pub imap_host: Option<String>,
+    /// Its port; 993 unless said otherwise. The connection is encrypted from the start.
+    #[schemars(range(min = 1, max = 65535))]
+    pub imap_port: Option<u32>,
+    /// The folder for drafts, when the server does not say which one it is.
+    pub drafts_folder: Option<String>,
     /// How many mails leave in a minute at most.
     #[schemars(range(min = 1, max = 1000))]
     pub per_minute: Option<u32>,
