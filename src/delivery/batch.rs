@@ -147,7 +147,7 @@ impl Sender<'_> {
             Some(place) => {
                 let mut ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
                 match ledger.standing(&post.document) {
-                    Standing::Sent { .. } if !post.sequence.is_some_and(|sequence| sequence > 0) => {
+                    Standing::Sent { .. } if post.sequence.unwrap_or_default() == 0 => {
                         return Ok(Fate::SentBefore);
                     }
                     Standing::InDoubt { .. } => return Ok(Fate::Tried(left_in_doubt())),

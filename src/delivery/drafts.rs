@@ -134,8 +134,7 @@ fn folder(session: &mut Session<Stream>, account: &MailAccount) -> Result<String
         return Ok(folder.clone());
     }
     let names = session.list(Some(""), Some("*")).map_err(|error| Stop::Mailbox(failure(error)))?;
-    let is_for_drafts =
-        |name: &&imap::types::Name<'_>| name.attributes().iter().any(|one| *one == NameAttribute::Drafts);
+    let is_for_drafts = |name: &&imap::types::Name<'_>| name.attributes().contains(&NameAttribute::Drafts);
     match names.iter().find(is_for_drafts) {
         Some(name) => Ok(name.name().to_owned()),
         None => Err(Stop::NoFolder(names.iter().map(|name| name.name().to_owned()).collect())),
