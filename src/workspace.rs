@@ -4,7 +4,7 @@
 //! all: to a temporary neighbour first, then renamed.
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -407,15 +407,16 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens one, empty when there is none, and locks it against a second run; gives its lines. A last line
-    /// without its end was being written when the computer stopped: it says nothing, and is cut off.
+    /// Opens one, empty when there is none, and locks it against a second run; gives its lines.
     ///
     /// # Errors
     /// When it cannot be read or written, or another run has it.
     pub fn open(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
-        let attempt = || -> io::Result<Option<(std::fs::File, String)>> {
+        let attempt = || -> io::Result<Option<(std::fs::File, Lines)>> {
             std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-            let mut file = std::fs::OpenOptions::new().read(true).append(true).create(true).open(path)?;
+            // Not opened for appending alone: on Windows such a file cannot be cut.
+            let mut options = std::fs::OpenOptions::new();
+            let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
             match file.try_lock() {
                 Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
                 Err(std::fs::TryLockError::Error(error)) => return Err(error),
@@ -423,25 +424,24 @@ impl Journal {
             }
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
-            let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-            if whole < bytes.len() {
-                file.set_len(whole as u64)?;
-                file.sync_all()?;
-                bytes.truncate(whole);
+            let lines = lines(bytes)?;
+            if lines.whole < lines.length {
+                file.set_len(lines.whole as u64)?;
             }
-            let text = String::from_utf8(bytes).map_err(|_| io::Error::from(ErrorKind::InvalidData))?;
-            Ok(Some((file, text)))
+            file.seek(io::SeekFrom::Start(lines.whole as u64))?;
+            if lines.unended {
+                file.write_all(b"\n")?;
+            }
+            file.sync_all()?;
+            Ok(Some((file, lines)))
         };
         match attempt() {
-            Ok(Some((file, text))) => {
-                let lines = text.lines().map(str::to_owned).collect();
-                Ok((Self { file, path: path.to_owned() }, lines))
-            }
+            Ok(Some((file, lines))) => Ok((Self { file, path: path.to_owned() }, lines.texts)),
             Ok(None) => {
                 Err(Diagnostic::error("in-use", format!("`{}` is in use by another run", path.display()))
                     .help("wait until the other run of Handclasp has ended"))
             }
-            Err(error) => Err(unwritable(path, &error)),
+            Err(error) => Err(unnoted(path, &error)),
         }
     }
 
@@ -452,8 +452,70 @@ impl Journal {
     pub fn append(&mut self, line: &str) -> Result<(), Diagnostic> {
         let written =
             self.file.write_all(format!("{line}\n").as_bytes()).and_then(|()| self.file.sync_data());
-        written.map_err(|error| unwritable(&self.path, &error))
+        written.map_err(|error| unnoted(&self.path, &error))
     }
+}
+
+/// The lines of a journal's bytes.
+struct Lines {
+    texts: Vec<String>,
+    /// How many bytes of it are whole lines.
+    whole: usize,
+    length: usize,
+    /// Whether the last line is whole but for its end.
+    unended: bool,
+}
+
+/// The lines of a journal. A last one without its end was being written when the computer stopped: it says
+/// nothing, unless it is whole, as when an editor or another program took the line end away.
+fn lines(bytes: Vec<u8>) -> io::Result<Lines> {
+    let text = String::from_utf8(bytes).map_err(|_| io::Error::from(ErrorKind::InvalidData))?;
+    let ended = text.rfind('\n').map_or(0, |at| at + 1);
+    let rest = &text[ended..];
+    let unended = !rest.trim().is_empty() && serde_json::from_str::<serde_json::Value>(rest).is_ok();
+    let whole = if unended { text.len() } else { ended };
+    let texts = text[..whole].lines().map(str::to_owned).collect();
+    Ok(Lines { texts, whole, length: text.len(), unended })
+}
+
+/// The lines of a journal, without opening it for writing.
+///
+/// # Errors
+/// When there is one that cannot be read.
+pub fn journal_lines(path: &Path) -> Result<Vec<String>, Diagnostic> {
+    let Some(bytes) = read(path)? else { return Ok(Vec::new()) };
+    lines(bytes).map(|lines| lines.texts).map_err(|error| unreadable(&path.display().to_string(), &error))
+}
+
+/// The names of the files in a folder with an ending, without it; none when there is no folder.
+pub fn names_with(folder: &Path, ending: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> =
+        names.filter_map(|name| Some(name.strip_suffix(ending)?.to_owned())).collect();
+    names.sort();
+    names
+}
+
+/// That it cannot be written down what happens.
+fn unnoted(path: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("`{}` cannot be written: {}", path.display(), reason(error));
+    Diagnostic::error("unnoted", message)
+        .help("nothing more is sent, because nobody would know of it; make room on the disk, or get leave to write there")
+}
+
+/// Writes a file whole or not at all, and waits until the disk has it.
+///
+/// # Errors
+/// When it cannot be written; what was there before is there still.
+pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let attempt = || -> io::Result<()> {
+        let staged = staged(path, bytes)?;
+        staged.as_file().sync_all()?;
+        staged.persist(path).map_err(|refused| refused.error)?;
+        Ok(())
+    };
+    attempt().map_err(|error| unnoted(path, &error))
 }
 
 /// The folder for a user's own settings.

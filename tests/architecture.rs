@@ -169,6 +169,8 @@ const WITHOUT_CASE: &[&str] = &[
     "objection",
     "secret-in-file",
     "sent-before",
+    "still-a-draft",
+    "unnoted",
     "twice",
     "unseen",
     "edit-discarded",

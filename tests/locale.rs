@@ -17,6 +17,7 @@ fn person(given: &str, family: &str, honorific: Honorific, titles: &str, registe
         honorific,
         titles_before: some(titles),
         register,
+        organisation: None,
     }
 }
 
@@ -59,6 +60,8 @@ fn a_salutation_is_never_guessed() {
     }
     let known = person("Eva", "Lind", Ms, "", Formal);
     assert_eq!(english.closing(&known, Tone::Formal), "Yours sincerely,");
+    let team = Addressee { organisation: Some("Grünfließ".to_owned()), ..Addressee::default() };
+    assert_eq!(english.salutation(&team, Tone::Formal), "Dear Grünfließ team,");
     assert_eq!(english.closing(&Addressee::default(), Tone::Formal), "Yours faithfully,");
 }
 

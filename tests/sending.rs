@@ -302,10 +302,20 @@ fn nobody_who_objected_is_written_to() {
     let server = Server::start(Vec::new(), usize::MAX);
     let sandbox = workspace(&server);
     assert_eq!(sandbox.run(&["log", "tahtiselka", "--objected"]).code, 0);
-    let run = send(&sandbox, &[]);
+    let run = send(&sandbox, &["--partner", "tahtiselka"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("error[objection]"), "{}", run.stderr);
     assert!(server.accepted().is_empty());
+    // The others get theirs, whatever case the address is written in and whichever partner it stands with.
+    let file = sandbox
+        .read("partners/gruenfliess.yaml")
+        .replace("ausbildung@gruenfliess", "PAIVI.Ayravainen@tahtiselka");
+    sandbox.write("partners/gruenfliess.yaml", file);
+    assert_eq!(sandbox.build(&["contact-formal"]).code, 0);
+    let run = send(&sandbox, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("warning[objection]").count(), 2, "{}", run.stderr);
+    assert_eq!((server.accepted().len(), server.count("biuro@")), (1, 1));
 }
 
 #[test]
@@ -367,6 +377,12 @@ fn every_fault_leaves_ledger_and_server_in_agreement() {
     for fault in [Fault::Drop, Fault::Stall] {
         cases.push((Plan { at: At::End, fault, times: 1, recipient: "" }, "in-doubt", 5));
     }
+    // What is said before the end of the mail is no answer to it.
+    for answer in ["354 go\r\n250 early", "354 go\r\n451 early"] {
+        cases.push((SAY(At::Data, answer, ALWAYS), "deferred", 4));
+    }
+    // A code without words is an answer.
+    cases.push((SAY(At::Sender, "550", 1), "refused", 3));
     // Answers that are none.
     for answer in ["nonsense", "999 what", "250-never\r\nending"] {
         cases.push((SAY(At::Data, answer, ALWAYS), "deferred", 4));
@@ -395,7 +411,9 @@ fn tried(plan: &Plan, wanted: &str, code: i32) -> Result<(), String> {
     let sandbox = workspace(&server);
     let partner = "tahtiselka";
     let run = send(&sandbox, &["--partner", partner]);
-    let found = verdict(&sandbox, partner);
+    // A mail that was never on its way is not noted.
+    let noted = sandbox.path(&format!("partners/{partner}.log")).metadata().is_ok_and(|file| file.len() > 0);
+    let found = if noted { verdict(&sandbox, partner) } else { "deferred".to_owned() };
     if found != wanted || run.code != code {
         return Err(format!("{found}, exit {}, not {wanted}, {code}\n{}", run.code, run.stderr));
     }
@@ -433,7 +451,7 @@ fn one_bad_address_does_not_stop_the_others() {
     let sandbox = workspace(&server);
     let run = send(&sandbox, &[]);
     assert_eq!(run.code, 3, "{}", run.stderr);
-    assert!(run.stderr.contains("refused (RCPT TO): 550 5.1.1 no such user"), "{}", run.stderr);
+    assert!(run.stderr.contains("refused (the recipient): 550 5.1.1 no such user"), "{}", run.stderr);
     assert_eq!((server.count("ausbildung@"), server.count("biuro@"), server.accepted().len()), (1, 1, 2));
     assert_eq!(*server.connections.lock().expect("a count"), 1, "a refusal needs no new connection");
     // Nobody writes to an address again that there is not.
@@ -525,6 +543,76 @@ fn a_run_that_was_cut_off_leaves_no_mail_twice() {
 }
 
 #[test]
+fn a_failed_update_leaves_the_invitation_sent() {
+    let plans = vec![SAY(At::Sender, "450 4.2.1 later", 1000)];
+    let server = Server::start(Vec::new(), usize::MAX);
+    let busy = Server::start(plans, usize::MAX);
+    let sandbox = workspace(&server);
+    assert_eq!(sandbox.build(&["invitation", "--partner", "tahtiselka"]).code, 0);
+    let invite = |more: &str| {
+        let all = ["send", "invitation", "--partner", "tahtiselka", "--yes", more];
+        sandbox.run_with(&all, &[("SOURCE_DATE_EPOCH", "1795435200"), ("HANDCLASP_PAUSE", "0")])
+    };
+    assert_eq!(invite("--invite").code, 0);
+    let unchanged = invite("--update");
+    assert!(unchanged.stderr.contains("has not changed since"), "{}", unchanged.stderr);
+    let file = sandbox
+        .read("partners/tahtiselka.yaml")
+        .replace("https://meet.example.org/abc-123", "https://meet.example.org/new-1");
+    sandbox.write("partners/tahtiselka.yaml", file);
+    assert_eq!(sandbox.build(&["invitation", "--partner", "tahtiselka"]).code, 0);
+    let port = |from: u16, to: u16| {
+        sandbox.edit("institution.yaml", &format!("port: {from},"), &format!("port: {to},"));
+    };
+    port(server.port, busy.port);
+    assert_eq!(invite("--update").code, 4);
+    port(busy.port, server.port);
+    // It was sent, whatever failed afterwards; only the update goes out.
+    let again = invite("--invite");
+    assert!(again.stderr.contains("warning[sent-before]"), "{}", again.stderr);
+    assert_eq!(server.accepted().len(), 1);
+    assert_eq!(invite("--update").code, 0);
+    assert_eq!(invite("--update").code, 0);
+    assert_eq!(server.accepted().len(), 2, "the same update goes out once");
+    assert_eq!(invite("--cancel").code, 0);
+    assert_eq!(invite("--cancel").code, 0);
+    assert_eq!(server.accepted().len(), 3, "a meeting is cancelled once");
+}
+
+#[test]
+fn a_renamed_file_gets_nothing_twice() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    assert_eq!(send(&sandbox, &["--partner", "gruenfliess"]).code, 0);
+    std::fs::rename(sandbox.path("partners/gruenfliess.yaml"), sandbox.path("partners/gruen.yaml"))
+        .expect("renamed");
+    assert_eq!(sandbox.build(&["contact-formal", "--partner", "gruen"]).code, 0);
+    let run = send(&sandbox, &["--partner", "gruen"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("already, as `gruenfliess`"), "{}", run.stderr);
+    assert_eq!(server.accepted().len(), 1);
+}
+
+#[test]
+fn an_attachment_is_sent_as_it_was_seen() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    // On another day the same bytes.
+    let run = sandbox.run_with(&["send", "contact-formal", "--yes", "--partner", "gruenfliess"], &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let draft = sandbox.bytes("output/tahtiselka/contact-formal.en.eml");
+    sandbox.edit("institution.yaml", "value: \"640\"", "value: \"650\"");
+    let run = send(&sandbox, &["--partner", "tahtiselka"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("an attachment have changed since"), "{}", run.stderr);
+    sandbox.edit("institution.yaml", "value: \"650\"", "value: \"640\"");
+    sandbox.write("output/tahtiselka/contact-formal.en.eml", [&draft[..], b"P.S.\r\n"].concat());
+    let run = send(&sandbox, &["--partner", "tahtiselka"]);
+    assert!(run.code == 1 && run.stderr.contains("was changed by hand"), "{}", run.stderr);
+    assert_eq!(server.accepted().len(), 1);
+}
+
+#[test]
 fn two_runs_at_once_send_each_mail_once() {
     let server = Server::start(Vec::new(), usize::MAX);
     let sandbox = workspace(&server);
@@ -544,9 +632,23 @@ fn a_password_in_a_file_is_refused_and_not_shown() {
         "mail: {host: \"smtp.example.org\", user: \"me@example.org\", password: \"gEheim-42\"}",
         "mail:\n  host: \"me:gEheim-42@smtp.example.org\"",
         "mail:\n  host: smtp.example.org\n  Token: gEheim-42\n  nonsense: 1",
+        "mail: {host: smtp.example.org}\nsmtp_password: gEheim-42",
+        "mail: {host: smtp.example.org, auth: {kennwort: gEheim-42}}",
+        "mail: {host: smtp.example.org, password_command: \"gEheim-42\"}",
+        "mail: {host: smtp.example.org, password_variable: \"gEheim-42\"}",
+        "mail: \"smtp://ines:gEheim-42@smtp.example.org\"",
     ] {
         let sandbox = Sandbox::sample();
         sandbox.edit("institution.yaml", "eu_funding:", &format!("{account}\neu_funding:"));
+        // A mistake in the line must not show it either.
+        let broken = Sandbox::sample();
+        broken.edit(
+            "institution.yaml",
+            "eu_funding:",
+            "mail: {host: x, password: \"gEheim-42\"x\"}\neu_funding:",
+        );
+        let run = broken.run(&["check"]);
+        assert!(run.code == 1 && !run.stderr.contains("gEheim-42"), "{}", run.stderr);
         for command in [&["check"][..], &["build"], &["send", "contact-formal", "--yes"]] {
             for format in ["human", "json"] {
                 let mut all = command.to_vec();

@@ -42,6 +42,13 @@ pub struct Made {
     pub warnings: Findings,
 }
 
+/// A message, its subject as it stands in it, and the names of what is attached.
+struct Message {
+    bytes: Vec<u8>,
+    subject: String,
+    attachments: Vec<String>,
+}
+
 /// An email as it would be sent.
 #[derive(Debug, Clone)]
 pub struct Mailing {
@@ -53,9 +60,10 @@ pub struct Mailing {
     pub subject: String,
     /// The names of what is attached.
     pub attachments: Vec<String>,
-    /// Its text as it lies in the output folder.
-    pub text: String,
-    /// Whether a person edited the text and the data or the template have changed since.
+    /// Whether it is marked as a draft.
+    pub is_draft: bool,
+    /// Whether a person edited the text, or one that is attached, and the data or the template have changed
+    /// since.
     pub stale: bool,
     /// The whole message.
     pub bytes: Vec<u8>,
@@ -419,21 +427,22 @@ impl<'a> Maker<'a> {
         let finished = self.finished(document, language)?;
         let mut warnings = finished.warnings.clone();
         let made = self.message(&finished, &mut warnings, Some(sending));
-        let (bytes, attachments) = made.map_err(|found| {
+        let Message { bytes, subject, attachments } = made.map_err(|found| {
             warnings.join(found);
             warnings.clone().stops(document)
         })?;
         let meta = &finished.document.meta;
+        let mut stale = finished.stale;
+        for name in &meta.attach {
+            stale |= self.attached(&finished, name).is_ok_and(|(attached, _)| attached.stale);
+        }
         Ok(Mailing {
             from: people::sender(&self.relation).map_err(Findings::from)?.email,
             to: meta.to.clone().unwrap_or_default(),
-            subject: meta.subject.clone().unwrap_or_default(),
+            subject,
             attachments,
-            text: match &finished.edit {
-                Some(edit) => edit.file.text().to_owned(),
-                None => markdown::write(&finished.document),
-            },
-            stale: finished.stale,
+            is_draft: meta.draft.is_some(),
+            stale,
             bytes,
             warnings,
         })
@@ -447,7 +456,7 @@ impl<'a> Maker<'a> {
     }
 
     fn eml(&mut self, finished: &Rc<Finished<'a>>, warnings: &mut Findings) -> Result<Vec<u8>, Findings> {
-        Ok(self.message(finished, warnings, None)?.0)
+        Ok(self.message(finished, warnings, None)?.bytes)
     }
 
     /// A message, as a draft or as it is sent, and the names of what is attached.
@@ -456,7 +465,7 @@ impl<'a> Maker<'a> {
         finished: &Rc<Finished<'a>>,
         warnings: &mut Findings,
         sending: Option<&Sending>,
-    ) -> Result<(Vec<u8>, Vec<String>), Findings> {
+    ) -> Result<Message, Findings> {
         let document = &finished.document;
         let meta = &document.meta;
         let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
@@ -481,6 +490,11 @@ impl<'a> Maker<'a> {
                     if let Some(invite) = invite {
                         invitation.sequence = invite.sequence;
                         invitation.cancelled = invite.cancelled;
+                    }
+                    if tester.is_some() {
+                        // A meeting of its own, so that to delete it touches nobody's calendar.
+                        invitation.uid = format!("test-{}", invitation.uid);
+                        invitation.attendees = vec![to.clone()];
                     }
                     let text = ics::write(&attached.document, &invitation);
                     let bytes = text.clone().into_bytes();
@@ -508,8 +522,8 @@ impl<'a> Maker<'a> {
             None => (Cow::Borrowed(document), subject.clone()),
         };
         let subject = match (&meta.draft, tester) {
-            (Some(draft), _) => format!("[{draft}] {subject}"),
-            (None, Some(_)) => format!("[Test] {subject}"),
+            (_, Some(_)) => format!("[Test] {subject}"),
+            (Some(draft), None) => format!("[{draft}] {subject}"),
             (None, None) => subject,
         };
         let letter = Letter {
@@ -523,7 +537,8 @@ impl<'a> Maker<'a> {
             calendar: entry.as_ref().map(|(method, text)| (*method, text.as_str())),
         };
         let bytes = eml::write(&letter).map_err(|message| self.no_message(&message))?;
-        Ok((bytes, attachments.into_iter().map(|attachment| attachment.file_name).collect()))
+        let attachments = attachments.into_iter().map(|attachment| attachment.file_name).collect();
+        Ok(Message { bytes, subject, attachments })
     }
 
     /// The text that says that a meeting does not take place, with its subject.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +18,10 @@ const NAME: &str = ".handclasp.json";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     files: BTreeMap<String, Vec<String>>,
+    /// The days that stand on emails, by the beginning of their files' names: to be sent as they were seen,
+    /// they are made anew with the same day.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    days: BTreeMap<String, String>,
 }
 
 /// What a file is that is about to be written.
@@ -41,6 +46,16 @@ impl Manifest {
             .flatten()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default()
+    }
+
+    /// The day on a document that was made.
+    pub fn day(&self, stem: &str) -> Option<Date> {
+        self.days.get(stem)?.parse().ok()
+    }
+
+    /// Notes the day on a document.
+    pub fn note_day(&mut self, stem: &str, day: Date) {
+        self.days.insert(stem.to_owned(), day.to_string());
     }
 
     /// Whether a file with these bytes is one of ours.

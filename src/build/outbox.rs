@@ -1,5 +1,6 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -9,12 +10,13 @@ use sha2::{Digest, Sha256};
 use super::edits::Edits;
 use super::findings::Findings;
 use super::maker::{Mailing, Maker};
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest, State};
 use super::manner::Manner;
 use super::{Project, Report, Selection, Task, each, names};
 use crate::delivery::Post;
-use crate::delivery::batch::history;
-use crate::delivery::ledger::{Entry, Fact, Standing, Verdict, standing};
+use crate::delivery::ledger::{Entry, Fact, Sent, Standing, Verdict, history, is_newer, standing};
+use crate::delivery::wire::Stage;
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
@@ -66,10 +68,14 @@ pub struct Outbox {
 
 /// Makes the mails ready.
 pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
+    let past = match Past::read(project) {
+        Ok(past) => past,
+        Err(found) => return Outbox { posts: Vec::new(), found },
+    };
     let posts = Mutex::new(Vec::new());
     let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
     let report = each(project, &selection, wish.now.date(), wish.jobs, |relation, tasks| {
-        let (ready, found) = of_partner(project, wish, relation, tasks);
+        let (ready, found) = of_partner(project, wish, &past, relation, tasks);
         if let Ok(mut posts) = posts.lock() {
             posts.extend(ready);
         }
@@ -84,148 +90,330 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
     Outbox { posts, found }
 }
 
+/// What happened with all partners, also with those whose files are gone or have another name now.
+struct Past {
+    ledgers: BTreeMap<String, Vec<Entry>>,
+    /// The addresses that nobody writes to any more, in small letters.
+    objections: BTreeSet<String>,
+}
+
+impl Past {
+    fn read(project: &Project) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::new();
+        let mut ledgers = BTreeMap::new();
+        for partner in workspace::names_with(&project.books.ledgers, ".log") {
+            match history(&project.books.ledger(&partner)) {
+                Ok(entries) => drop(ledgers.insert(partner, entries)),
+                Err(problem) => found.push(problem),
+            }
+        }
+        let mut objections = BTreeSet::new();
+        for entry in ledgers.values().flatten() {
+            if let Fact::Objected { addresses } = &entry.fact {
+                objections.extend(addresses.iter().map(|address| address.to_lowercase()));
+            }
+        }
+        for id in &project.ids {
+            let Ok(dossier) = project.dossier(id) else { continue };
+            let partner = &dossier.partner.model;
+            let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
+            let objecting = partner.contacts.iter().filter(|contact| contact.objected || all);
+            let addresses = objecting.filter_map(|contact| contact.email.as_ref());
+            objections.extend(addresses.map(|address| address.to_lowercase()));
+        }
+        if found.has_errors() { Err(found) } else { Ok(Self { ledgers, objections }) }
+    }
+
+    fn of(&self, partner: &str) -> &[Entry] {
+        self.ledgers.get(partner).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What is known before a partner's mail is made.
+struct Case<'a> {
+    wish: &'a Wish,
+    past: &'a Past,
+    history: &'a [Entry],
+    /// The partner, with the day that stood on the mail when it was built.
+    relation: Relation<'a>,
+    task: &'a Task,
+    words: String,
+}
+
 fn of_partner(
     project: &Project,
     wish: &Wish,
+    past: &Past,
     relation: &Relation<'_>,
     tasks: &[Task],
 ) -> (Vec<Post>, Diagnostics) {
     let manner = Manner::USUAL;
     let folder = wish.out.join(relation.id);
+    let manifest = Manifest::read(&folder);
     let documents = project.templates.documents();
     let languages = tasks.first().map(|task| task.language.as_str());
     let stems: Vec<String> = languages
         .into_iter()
         .flat_map(|language| documents.iter().map(move |document| manner.stem(document, language)))
         .collect();
-    let ready = Edits::read(&folder, &Manifest::read(&folder), stems.iter().map(String::as_str))
-        .and_then(|edits| Ok((edits, history(&project.books.ledger(relation.id))?)));
-    let (edits, history) = match ready {
-        Ok(ready) => ready,
+    let edits = match Edits::read(&folder, &manifest, stems.iter().map(String::as_str)) {
+        Ok(edits) => edits,
         Err(found) => return (Vec::new(), found),
     };
-    let mut maker = Maker::new(project, *relation, manner).with_edits(edits);
     let mut posts = Vec::new();
     let mut findings = Findings::default();
     for task in tasks {
-        let again = matches!(wish.inviting, Inviting::Update | Inviting::Cancel);
-        if wish.test_to.is_none()
-            && let Some(problem) = settled(&history, relation, task, again, &words(wish, &mut maker, task))
-        {
-            findings.join(Findings::from(problem).stops(&task.document));
-            continue;
-        }
-        let invite = (wish.inviting != Inviting::No).then(|| Invite {
-            sequence: if again { sent_before(&history, &task.document) } else { 0 },
-            cancelled: wish.inviting == Inviting::Cancel,
-        });
-        let sequence = invite.map_or(0, |invite| invite.sequence);
-        let words = words(wish, &mut maker, task);
-        let sending = Sending {
-            date: rfc_5322(&wish.now),
-            message_id: message_id(relation, task, &format!("{sequence}{words}"), &maker.sender_domain()),
-            references: thread(&history, if again { "" } else { &task.document }),
-            test_to: wish.test_to.clone(),
-            invite,
-        };
-        match maker.mail(&task.document, &task.language, &sending) {
-            Err(found) => findings.join(found),
-            Ok(mailing) => {
-                let mut own = Findings::default();
-                if wish.inviting != Inviting::Cancel {
-                    own.add(unseen(wish, relation, task, &mailing));
-                }
-                own.add(unwanted(relation, &history, &mailing));
-                findings.join(mailing.warnings.clone());
-                findings.join(own.stops(&task.document));
-                posts.extend(post(relation, task, mailing, &sending, words, wish));
+        let built = manifest.day(&task.stem(&manner));
+        let relation = Relation { today: built.unwrap_or(relation.today), ..*relation };
+        let mut maker = Maker::new(project, relation, manner).with_edits(edits.clone());
+        let words = words(&mut maker, task);
+        let case = Case { wish, past, history: past.of(relation.id), relation, task, words };
+        match case.post(&mut maker, &manifest) {
+            Ok((post, remarks)) => {
+                posts.push(post);
+                findings.join(remarks);
             }
+            Err(found) => findings.join(found.stops(&task.document)),
         }
     }
     (posts, findings.settle(names(tasks), manner.gaps))
 }
 
-fn post(
-    relation: &Relation<'_>,
-    task: &Task,
-    mailing: Mailing,
-    sending: &Sending,
-    words: String,
-    wish: &Wish,
-) -> Option<Post> {
-    Some(Post {
-        partner: relation.id.to_owned(),
-        document: task.document.clone(),
-        from: mailing.from.parse().ok()?,
-        to: vec![wish.test_to.as_ref().unwrap_or(&mailing.to).parse().ok()?],
-        subject: mailing.subject,
-        attachments: mailing.attachments,
-        message_id: sending.message_id.clone(),
-        words,
-        sequence: sending.invite.map(|invite| invite.sequence),
-        bytes: mailing.bytes,
-    })
+impl Case<'_> {
+    /// The mail, made ready, with remarks.
+    fn post(&self, maker: &mut Maker<'_>, manifest: &Manifest) -> Result<(Post, Findings), Findings> {
+        let (wish, task) = (self.wish, self.task);
+        let is_test = wish.test_to.is_some();
+        if !is_test && let Some(problem) = self.settled() {
+            return Err(problem.into());
+        }
+        let sending = self.sending(&maker.sender_domain());
+        let mailing = maker.mail(&task.document, &task.language, &sending)?;
+        if wish.inviting != Inviting::Cancel
+            && let Some(problem) = self.unseen(maker, manifest, &mailing)
+        {
+            return Err(problem.into());
+        }
+        if mailing.is_draft {
+            let message = format!("`{}` is marked as a draft", task.document);
+            let problem = Diagnostic::error("still-a-draft", message);
+            return Err(problem
+                .help("a mail to a partner is finished; take the mark out of the template")
+                .into());
+        }
+        if !is_test && let Some(problem) = self.unwanted(&mailing) {
+            return Err(problem.into());
+        }
+        let unfit = |_| {
+            let message = format!("an address of the mail to `{}` cannot be read", self.relation.id);
+            Findings::from(Diagnostic::error("email", message))
+        };
+        let to = wish.test_to.as_ref().unwrap_or(&mailing.to);
+        let post = Post {
+            partner: self.relation.id.to_owned(),
+            document: task.document.clone(),
+            from: mailing.from.parse().map_err(unfit)?,
+            to: vec![to.parse().map_err(unfit)?],
+            subject: mailing.subject,
+            attachments: mailing.attachments,
+            message_id: sending.message_id,
+            words: self.words.clone(),
+            noted: self.history.len(),
+            sequence: sending.invite.map(|invite| invite.sequence),
+            cancelled: sending.invite.is_some_and(|invite| invite.cancelled),
+            bytes: mailing.bytes,
+        };
+        Ok((post, mailing.warnings))
+    }
+
+    fn again(&self) -> bool {
+        matches!(self.wish.inviting, Inviting::Update | Inviting::Cancel)
+    }
+
+    /// What the mail has that a draft has not.
+    fn sending(&self, domain: &str) -> Sending {
+        let wish = self.wish;
+        let document = &self.task.document;
+        let invite = (wish.inviting != Inviting::No).then(|| Invite {
+            sequence: sent_before(self.history, document),
+            cancelled: wish.inviting == Inviting::Cancel,
+        });
+        let sequence = invite.map_or(0, |invite| invite.sequence);
+        // A draft with other words is another draft, a test is no real mail, and no test is another one.
+        let variant = match (&wish.test_to, wish.as_drafts) {
+            (Some(tester), _) => format!("test {tester} {}", wish.now),
+            (None, true) => format!("{sequence} {}", self.words),
+            (None, false) => sequence.to_string(),
+        };
+        Sending {
+            date: rfc_5322(&wish.now),
+            message_id: message_id(&self.relation, self.task, &variant, domain),
+            references: thread(self.history, if self.again() { "" } else { document }),
+            test_to: wish.test_to.clone(),
+            invite,
+        }
+    }
+
+    /// That a mail was sent before, or may have been.
+    fn settled(&self) -> Option<Diagnostic> {
+        let (id, document) = (self.relation.id, &self.task.document);
+        if is_newer(self.history, document) {
+            let message = format!("a newer version of Handclasp has written into `{id}.log`");
+            return Some(Diagnostic::error("ledger", message).help("send with that version"));
+        }
+        let before =
+            |message: String| Some(Diagnostic::warning("sent-before", message).help("it is not sent again"));
+        match (standing(self.history, document), self.wish.inviting) {
+            (Standing::InDoubt { at }, _) => Some(
+                Diagnostic::error(
+                    "in-doubt",
+                    format!("nobody knows whether `{document}` reached `{id}` on {}", day(&at)),
+                )
+                .help(format!(
+                    "the connection broke at the very end; ask the partner or look into the Sent folder of your mailbox, \
+                     then `handclasp resolve {id} {document} --sent` or `--not-sent`"
+                )),
+            ),
+            (Standing::Drafted { words, .. }, _) if self.wish.as_drafts && words != self.words => None,
+            (Standing::Drafted { at, .. }, _) => {
+                let message = format!("`{document}` for `{id}` was put into Drafts on {}", day(&at));
+                Some(match self.wish.as_drafts {
+                    true => Diagnostic::warning("drafted", message).help("it is not put there again"),
+                    false => Diagnostic::error("drafted", message).help(format!(
+                        "send it from there; or, if you did or if you deleted it, \
+                         `handclasp resolve {id} {document} --sent` or `--not-sent`"
+                    )),
+                })
+            }
+            (Standing::Open { .. }, Inviting::Update | Inviting::Cancel) => Some(
+                Diagnostic::error("not-sent-yet", format!("`{document}` was not sent to `{id}` yet"))
+                    .help("there is nothing to update or to cancel; send it with `--invite`"),
+            ),
+            (Standing::Open { .. }, _) => self.elsewhere(),
+            (Standing::Sent(sent), Inviting::Cancel) if sent.cancelled => {
+                before(format!("`{document}` to `{id}` was cancelled on {}", day(&sent.at)))
+            }
+            (Standing::Sent(sent), Inviting::Update) if sent.cancelled => Some(
+                Diagnostic::error(
+                    "not-sent-yet",
+                    format!("`{document}` to `{id}` was cancelled on {}", day(&sent.at)),
+                )
+                .help("invite anew with `--invite`"),
+            ),
+            (Standing::Sent(sent), Inviting::Update) if sent.words == self.words => {
+                before(format!("`{document}` to `{id}` has not changed since {}", day(&sent.at)))
+            }
+            (Standing::Sent(_), Inviting::Update | Inviting::Cancel) => None,
+            (Standing::Sent(sent), Inviting::New) if sent.cancelled => None,
+            (Standing::Sent(sent), _) => {
+                before(format!("`{document}` was sent to `{id}` on {}", day(&sent.at)))
+            }
+        }
+    }
+
+    /// That the same address got the same document as another partner, or under the file's former name.
+    fn elsewhere(&self) -> Option<Diagnostic> {
+        let document = &self.task.document;
+        let address = self.relation.partner.model.contacts.first()?.email.as_ref()?;
+        self.past.ledgers.iter().filter(|(partner, _)| *partner != self.relation.id).find_map(
+            |(partner, entries)| {
+                let Standing::Sent(sent) = standing(entries, document) else { return None };
+                sent.to.iter().find(|to| to.eq_ignore_ascii_case(address))?;
+                let message =
+                    format!("`{address}` got `{document}` on {} already, as `{partner}`", day(&sent.at));
+                Some(Diagnostic::error("sent-before", message).help(format!(
+                    "if the partner’s file has another name now, rename `partners/{partner}.log` too"
+                )))
+            },
+        )
+    }
+
+    /// That what would be sent is not what was built and lies in the output folder: what was seen is what is
+    /// sent.
+    fn unseen(&self, maker: &mut Maker<'_>, manifest: &Manifest, mailing: &Mailing) -> Option<Diagnostic> {
+        let (task, manner) = (self.task, &Manner::USUAL);
+        let folder = self.wish.out.join(self.relation.id);
+        let name = task.file_name(Format::Eml, None, manner);
+        let shown = folder.join(&name).display().to_string();
+        let build = format!("`handclasp build {} --partner {}`", task.document, self.relation.id);
+        let what = |message: String, help: String| Some(Diagnostic::error("unseen", message).help(help));
+        if mailing.stale {
+            return what(
+                format!("the text of `{shown}` was edited before the data or the template changed"),
+                format!("{build} shows the difference; then `--keep-edits` or `--discard-edits`"),
+            );
+        }
+        let look = format!("{build}, look at it, and send it then");
+        let Some(last) = manifest.last(&name).filter(|_| manifest.day(&task.stem(manner)).is_some()) else {
+            return what(format!("there is no `{shown}`, so nobody has seen what would be sent"), look);
+        };
+        match manifest.state(&folder, &name, &[]) {
+            Ok(State::Absent) => {
+                return what(format!("there is no `{shown}`, so nobody has seen what would be sent"), look);
+            }
+            Ok(State::Person) => {
+                return what(
+                    format!("`{shown}` was changed by hand"),
+                    "send it from your mail program; or edit the `.md` file instead, and build".to_owned(),
+                );
+            }
+            Ok(_) => {}
+            Err(problem) => return Some(problem),
+        }
+        let made = maker.make(&task.document, &task.language, &[Format::Eml]).ok()?;
+        let same = made.outputs.first().is_some_and(|output| manifest::hash(&output.bytes) == last);
+        if same {
+            return None;
+        }
+        what(
+            format!(
+                "`{shown}` is not what would be sent: data, template or an attachment have changed since"
+            ),
+            look,
+        )
+    }
+
+    /// That the recipient does not want to be written to, or that there is none of that address.
+    fn unwanted(&self, mailing: &Mailing) -> Option<Diagnostic> {
+        let (id, to) = (self.relation.id, &mailing.to);
+        if self.again()
+            && let Standing::Sent(sent) = standing(self.history, &self.task.document)
+            && !sent.to.iter().any(|before| before.eq_ignore_ascii_case(to))
+        {
+            let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&sent.to));
+            return Some(Diagnostic::error("unseen", message).help(
+                "put the former contact first in the partner’s file until the meeting is moved or cancelled",
+            ));
+        }
+        // Who is not asked for by name is left out; the others get their mails.
+        let named = self.wish.selection.partners.iter().any(|partner| partner == id);
+        let told = |problem: Diagnostic| if named { problem } else { problem.as_remark() };
+        if self.past.objections.contains(&to.to_lowercase()) {
+            let message = format!("`{to}` of `{id}` objected to being written to");
+            let problem = Diagnostic::error("objection", message);
+            return Some(told(problem.help("nothing is sent there any more")));
+        }
+        let reply = unknown_address(self.history, to)?;
+        let message = format!("the server knows no `{to}` of `{id}`: {reply}");
+        Some(told(Diagnostic::error("no-such-address", message).help(
+            "correct the address in the partner’s file; mails to a wrong one again and again look like spam",
+        )))
+    }
 }
 
-/// A hash of an email's subject and text when it goes into Drafts, empty otherwise: a draft with other
-/// words is another draft.
-fn words(wish: &Wish, maker: &mut Maker<'_>, task: &Task) -> String {
-    if !wish.as_drafts {
-        return String::new();
+/// A hash of an email's text and of the texts that are attached to it.
+fn words(maker: &mut Maker<'_>, task: &Task) -> String {
+    let mut hash = Sha256::new();
+    let attached = maker.read(&task.document, &task.language, |document| {
+        hash.update(markdown::write(document));
+        document.meta.attach.clone()
+    });
+    for name in attached.unwrap_or_default() {
+        let document = name.rsplit_once('.').map_or(name.as_str(), |(document, _)| document);
+        let text = maker.read(document, &task.language, |document| document.markdown.clone());
+        hash.update(text.unwrap_or_default());
     }
-    let text = maker.read(&task.document, &task.language, markdown::write).unwrap_or_default();
-    let digits = Sha256::digest(text);
-    digits.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// That a mail was sent before, or may have been.
-fn settled(
-    history: &[Entry],
-    relation: &Relation<'_>,
-    task: &Task,
-    again: bool,
-    words: &str,
-) -> Option<Diagnostic> {
-    let (id, document) = (relation.id, &task.document);
-    match standing(history, document) {
-        Standing::Open { .. } if again => Some(
-            Diagnostic::error("not-sent-yet", format!("`{document}` was not sent to `{id}` yet"))
-                .help("there is nothing to update or to cancel; send it with `--invite`"),
-        ),
-        Standing::Open { .. } => None,
-        Standing::Sent { .. } if again => None,
-        Standing::Drafted { words: before, .. } if !words.is_empty() && before != words => None,
-        Standing::Drafted { at, .. } if !words.is_empty() => Some(
-            Diagnostic::warning(
-                "drafted",
-                format!("`{document}` for `{id}` was put into Drafts on {}", day(&at)),
-            )
-            .help("it is not put there again"),
-        ),
-        Standing::Drafted { at, .. } => Some(
-            Diagnostic::error(
-                "drafted",
-                format!("`{document}` for `{id}` was put into Drafts on {}", day(&at)),
-            )
-            .help(format!(
-                "send it from there; or, if you did or if you deleted it, `handclasp resolve {id} {document} --sent` or `--not-sent`"
-            )),
-        ),
-        Standing::Sent { at, .. } => Some(
-            Diagnostic::warning("sent-before", format!("`{document}` was sent to `{id}` on {}", day(&at)))
-                .help("it is not sent again"),
-        ),
-        Standing::InDoubt { at } => Some(
-            Diagnostic::error(
-                "in-doubt",
-                format!("nobody knows whether `{document}` reached `{id}` on {}", day(&at)),
-            )
-            .help(format!(
-                "the connection broke at the very end; ask the partner or look into your Sent folder, then \
-                 `handclasp resolve {id} {document} --sent` or `--not-sent`"
-            )),
-        ),
-    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The day of a moment in the ledger.
@@ -233,71 +421,18 @@ fn day(at: &str) -> &str {
     at.split('T').next().unwrap_or(at)
 }
 
-/// That a text is not the one that lies in the output folder, or that its edits are out of date: what was
-/// seen is what is sent.
-fn unseen(wish: &Wish, relation: &Relation<'_>, task: &Task, mailing: &Mailing) -> Option<Diagnostic> {
-    let name = task.file_name(Format::Markdown, None, &Manner::USUAL);
-    let path = wish.out.join(relation.id).join(name);
-    let shown = path.display();
-    let what = |message: String, help: String| Some(Diagnostic::error("unseen", message).help(help));
-    let build = format!("`handclasp build {} --partner {}`", task.document, relation.id);
-    if mailing.stale {
-        return what(
-            format!("`{shown}` was edited before the data or the template changed"),
-            format!("{build} shows the difference; then `--keep-edits` or `--discard-edits`"),
-        );
-    }
-    match workspace::read_lines(&path) {
-        Err(problem) => Some(problem),
-        Ok(Some((file, _))) if file.text() == mailing.text => None,
-        Ok(Some(_)) => what(
-            format!("`{shown}` is not what would be sent: data or template have changed since"),
-            format!("{build}, look at it, and send it then"),
-        ),
-        Ok(None) => what(
-            format!("there is no `{shown}`, so nobody has seen what would be sent"),
-            format!("{build}, look at it, and send it then"),
-        ),
-    }
-}
-
-/// That the recipient does not want to be written to.
-fn unwanted(relation: &Relation<'_>, history: &[Entry], mailing: &Mailing) -> Option<Diagnostic> {
-    let partner = &relation.partner.model;
-    let by_contact = partner
-        .contacts
-        .iter()
-        .position(|contact| contact.objected && contact.email.as_deref() == Some(mailing.to.as_str()));
-    let by_status = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
-    let by_ledger = history.iter().any(|entry| entry.fact == Fact::Objected);
-    let message = format!("`{}` of `{}` objected to being written to", mailing.to, relation.id);
-    let problem = Diagnostic::error("objection", message).help("nothing is sent there any more");
-    if let Some(reply) = unknown_address(history, &mailing.to) {
-        let message = format!("the server knows no `{}`: {reply}", mailing.to);
-        return Some(
-            Diagnostic::error("no-such-address", message)
-                .help("correct the address in the partner’s file; a mail to a wrong one again and again looks like spam"),
-        );
-    }
-    match by_contact {
-        Some(at) => {
-            let at = at.to_string();
-            let place = relation.partner.place(&["contacts", &at, "objected"]);
-            Some(problem.at(&relation.partner.file, &place, ""))
-        }
-        None => (by_status || by_ledger).then_some(problem),
-    }
-}
-
-/// What the server said of an address when it last refused it as unknown (RFC 3463: 5.1.x).
+/// What the server said of an address when it last refused it as unknown (RFC 3463, 3.2).
 fn unknown_address<'h>(history: &'h [Entry], address: &str) -> Option<&'h str> {
+    const UNKNOWN: [&str; 5] = [" 5.1.1 ", " 5.1.2 ", " 5.1.3 ", " 5.1.6 ", " 5.1.10 "];
     let mut recipients: &[String] = &[];
     let mut reply = None;
     for entry in history {
         match &entry.fact {
             Fact::Rendered { to, .. } => recipients = to,
-            Fact::Outcome(ended) if recipients.iter().any(|to| to == address) => {
-                let unknown = ended.result == Verdict::Refused && ended.reply.contains(" 5.1.");
+            Fact::Outcome(ended) if recipients.iter().any(|to| to.eq_ignore_ascii_case(address)) => {
+                let of_address =
+                    ended.result == Verdict::Refused && ended.stage == Stage::Recipient.to_string();
+                let unknown = of_address && UNKNOWN.iter().any(|code| ended.reply.contains(code));
                 reply = unknown.then_some(ended.reply.as_str());
             }
             _ => {}
@@ -311,7 +446,10 @@ fn twice(posts: &[Post]) -> Diagnostics {
     let mut found = Diagnostics::new();
     for (at, post) in posts.iter().enumerate() {
         for address in &post.to {
-            if let Some(other) = posts[..at].iter().find(|other| other.to.contains(address)) {
+            let same = |other: &&Post| {
+                other.to.iter().any(|to| to.to_string().eq_ignore_ascii_case(address.as_ref()))
+            };
+            if let Some(other) = posts[..at].iter().find(same) {
                 let message = format!(
                     "`{address}` would get two mails: `{}` for `{}` and `{}` for `{}`",
                     other.document, other.partner, post.document, post.partner
@@ -352,7 +490,7 @@ fn thread(history: &[Entry], document: &str) -> Vec<String> {
     let mut sent: Vec<(String, String)> = Vec::new();
     for entry in history {
         let Some(other) = entry.document.as_deref().filter(|other| *other != document) else { continue };
-        if let Standing::Sent { at, message_id: Some(id) } = standing(history, other)
+        if let Standing::Sent(Sent { at, message_id: Some(id), .. }) = standing(history, other)
             && !sent.iter().any(|(_, known)| *known == id)
         {
             sent.push((at, id));

@@ -11,8 +11,7 @@ use super::manifest::{Manifest, State};
 use super::manner::Manner;
 use super::{Editing, Project, Report, Request, Row, Task, names};
 use crate::clock::Stopwatch;
-use crate::delivery::batch;
-use crate::delivery::ledger::{Standing, standing};
+use crate::delivery::ledger::{Sent, Standing, history, standing};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
@@ -79,6 +78,9 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
     // that looks as if a person had written it.
     for (task, one, _) in &made {
         task.files(&one.outputs, manner).for_each(|(name, output)| manifest.note(&name, &output.bytes));
+        if one.outputs.iter().any(|output| output.format == Format::Eml) {
+            manifest.note_day(&task.stem(manner), relation.today);
+        }
     }
     if let Err(problem) = manifest.write(&folder) {
         report.found.push(problem);
@@ -112,7 +114,7 @@ struct Divided {
 
 /// Tells the tasks whose emails were sent from the others.
 fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let history = batch::history(&project.books.ledger(relation.id))?;
+    let history = history(&project.books.ledger(relation.id))?;
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
@@ -121,8 +123,8 @@ fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result
         });
         match standing(&history, &task.document) {
             // A meeting may be moved; its invitation goes out again then.
-            Standing::Sent { .. } if may_change => open.push(task.clone()),
-            Standing::Sent { at, .. } | Standing::InDoubt { at } => sent.push((task.clone(), at)),
+            Standing::Sent(_) if may_change => open.push(task.clone()),
+            Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
             Standing::Open { .. } | Standing::Drafted { .. } => open.push(task.clone()),
         }
     }

@@ -2,8 +2,9 @@
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::delivery::batch::{Books, history};
-use handclasp::delivery::ledger::{Entry, Fact, Ledger, Verdict};
+use handclasp::build::{Dossier, Project};
+use handclasp::delivery::batch::Books;
+use handclasp::delivery::ledger::{Entry, Fact, Ledger, Verdict, history};
 use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::words::did_you_mean;
 use handclasp::workspace::Workspace;
@@ -30,7 +31,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let books = books(&workspace);
     let path = books.ledger(&arguments.partner);
     if arguments.objected {
-        let noted = Ledger::open(&path).and_then(|mut ledger| ledger.note(None, Fact::Objected));
+        let addresses = addresses(&workspace, &arguments.partner);
+        let noted =
+            Ledger::open(&path).and_then(|mut ledger| ledger.note(None, Fact::Objected { addresses }));
         if let Err(problem) = noted {
             terminal.report(&problem.into())?;
             return Ok(Outcome::Problems);
@@ -56,6 +59,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             Ok(Outcome::Done)
         }
     }
+}
+
+/// All addresses of a partner.
+fn addresses(workspace: &Workspace, partner: &str) -> Vec<String> {
+    let dossier = Project::read(workspace).ok().and_then(|project| project.dossier(partner).ok());
+    let contacts = |dossier: Dossier| dossier.partner.model.contacts;
+    let contacts = dossier.map(contacts).unwrap_or_default();
+    contacts.into_iter().filter_map(|contact| contact.email).collect()
 }
 
 /// The workspace, when it has such a partner.
@@ -102,7 +113,7 @@ fn told(entry: &Entry) -> Option<String> {
         }
         Fact::Resolved { sent: true } => format!("{document}: settled: it was sent"),
         Fact::Resolved { sent: false } => format!("{document}: settled: it was not sent"),
-        Fact::Objected => "objected to being written to".to_owned(),
+        Fact::Objected { .. } => "objected to being written to".to_owned(),
         Fact::Other => "something that this version of Handclasp does not know".to_owned(),
     };
     let at = entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ");

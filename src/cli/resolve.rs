@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             Standing::InDoubt { .. } | Standing::Drafted { .. } => {
                 ledger.note(Some(document), Fact::Resolved { sent: arguments.sent })
             }
-            Standing::Sent { .. } | Standing::Open { .. } => {
+            Standing::Sent(_) | Standing::Open { .. } => {
                 Err(Diagnostic::error("not-in-doubt", format!("`{document}` to `{partner}` is not in doubt"))
                     .help(format!("`handclasp log {partner}` tells what happened")))
             }

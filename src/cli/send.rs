@@ -139,6 +139,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     if !arguments.check_account {
         if !terminal.is_json() {
             terminal.data(&plan(&posts, &server, arguments.to_drafts))?;
+        } else if arguments.plan {
+            let planned: Vec<String> = posts.iter().map(|post| record(post, &Fate::NotTried)).collect();
+            terminal.data(&planned.join("\n"))?;
         }
         if arguments.plan {
             return Ok(Outcome::Done);
@@ -146,7 +149,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         // A draft goes to nobody.
         if !arguments.yes && !arguments.to_drafts && !agreed(terminal, posts.len())? {
             terminal.say("nothing was sent")?;
-            return Ok(Outcome::Usage);
+            return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
         }
     }
     let login = match login(&account, arguments.password_stdin) {
@@ -179,6 +182,12 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         }
     });
     told?;
+    if terminal.is_json() {
+        let untried = posts.iter().zip(&report.fates).filter(|(_, fate)| matches!(fate, Fate::NotTried));
+        for (post, fate) in untried {
+            terminal.data(&record(post, fate))?;
+        }
+    }
     conclude(&report, &server, terminal)
 }
 
@@ -209,6 +218,7 @@ fn put_drafts(
                 "put into Drafts".to_owned()
             }
             Draft::There => "lies in Drafts already".to_owned(),
+            Draft::Changed => CHANGED.to_owned(),
             Draft::Refused(reply) => {
                 refused += 1;
                 format!("refused: {reply}")
@@ -335,6 +345,10 @@ fn agreed(terminal: &Terminal, mails: usize) -> Result<bool> {
     Ok(answer.trim().eq_ignore_ascii_case("yes"))
 }
 
+/// What is said of a mail that is not sent because of what happened since the plan was shown.
+const CHANGED: &str =
+    "not sent: something else happened with this partner meanwhile; look at `handclasp log`";
+
 fn line(post: &Post, fate: &Fate) -> String {
     let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
     format!("{}  {}  {}", post.partner, to.join(", "), words(fate))
@@ -350,7 +364,7 @@ fn record(post: &Post, fate: &Fate) -> String {
     });
     match fate {
         Fate::NotTried => record["result"] = "not-tried".into(),
-        Fate::SentBefore => record["result"] = "sent-before".into(),
+        Fate::Changed => record["result"] = "changed".into(),
         Fate::Tried(ended) => {
             record["result"] = serde_json::to_value(ended.result).unwrap_or_default();
             record["stage"] = ended.stage.clone().into();
@@ -365,7 +379,7 @@ fn record(post: &Post, fate: &Fate) -> String {
 fn words(fate: &Fate) -> String {
     match fate {
         Fate::NotTried => "not tried".to_owned(),
-        Fate::SentBefore => "was sent before; not sent again".to_owned(),
+        Fate::Changed => CHANGED.to_owned(),
         Fate::Tried(Ended { result, reply, stage, refused }) => match result {
             Verdict::Sent if refused.is_empty() => "sent".to_owned(),
             Verdict::Sent => format!("sent, but not to {}", refused.join("; ")),
@@ -380,7 +394,7 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
     let verdicts = || {
         report.fates.iter().filter_map(|fate| match fate {
             Fate::Tried(ended) => Some(ended.result),
-            Fate::SentBefore | Fate::NotTried => None,
+            Fate::Changed | Fate::NotTried => None,
         })
     };
     let number = |verdict| verdicts().filter(|one| *one == verdict).count();
@@ -392,7 +406,7 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
             parts.push(format!("{} {word}", number(verdict)));
         }
     }
-    let untried = report.fates.iter().filter(|fate| matches!(fate, Fate::NotTried)).count();
+    let untried = report.fates.iter().filter(|fate| !matches!(fate, Fate::Tried(_))).count();
     if untried > 0 {
         parts.push(format!("{untried} not tried"));
     }
@@ -416,7 +430,10 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
 /// Why the sending stopped, in plain words.
 fn stopped(stop: &Stop, server: &Server) -> Diagnostic {
     match stop {
-        Stop::Books(problem) => problem.clone(),
+        Stop::Books(problem) => problem.clone().help(
+            "no further mail was sent, because nobody would know of it; make room on the disk or get leave to write; \
+             if a mail was sent just now, it stands as in doubt: `handclasp resolve` settles it",
+        ),
         Stop::Unreachable(failure) => no_entry(failure, server),
         Stop::NoEntry(failure) => no_entry(failure, server),
     }
@@ -432,6 +449,10 @@ fn no_entry(failure: &Failure, server: &Server) -> Diagnostic {
         (_, FailureKind::Untrusted) => (
             format!("`{place}` is not trusted, so nothing was sent"),
             "check `host`, `port` and `tls`; a school’s own certificate authority is named with `tls_ca`; ask your IT",
+        ),
+        (Stage::Greeting | Stage::Encryption, FailureKind::Lost) => (
+            format!("`{place}` does not answer as expected"),
+            "mostly `port` and `tls` do not go together: 465 with implicit (the usual), 587 with starttls",
         ),
         (Stage::Connect, _) => {
             (format!("`{place}` cannot be reached"), "check `host` and `port`, and whether you are online")

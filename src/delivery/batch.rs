@@ -1,14 +1,15 @@
 //! Sends mails one after the other over one connection, and notes each step in the ledger before it is
 //! taken.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use sha2::{Digest, Sha256};
 
 use super::Post;
-use super::ledger::{Fact, Ledger, Outcome, Standing, Verdict};
+use super::ledger::{Fact, Ledger, Outcome, Verdict};
 use super::smtp::{Connection, NotTaken, Taken};
 use super::wire::{Failure, FailureKind, Server, Stage};
 use crate::diagnostic::Diagnostic;
@@ -54,8 +55,8 @@ impl Books {
 pub enum Fate {
     /// It was tried.
     Tried(Outcome),
-    /// It had been sent before, since the plan was made.
-    SentBefore,
+    /// Something else has happened with the partner since the plan was made.
+    Changed,
     /// It was not tried, because the batch was stopped.
     NotTried,
 }
@@ -82,7 +83,7 @@ pub struct Report {
 
 /// Sends the mails; `watch` hears of each one when its fate is known.
 pub fn run(batch: &Batch<'_>, posts: &[Post], mut watch: impl FnMut(&Post, &Fate)) -> Report {
-    let mut sender = Sender { batch, connection: None };
+    let mut sender = Sender { batch, connection: None, noted: HashMap::new() };
     let mut fates = Vec::new();
     let mut stopped = None;
     for (at, post) in posts.iter().enumerate() {
@@ -115,6 +116,8 @@ pub fn run(batch: &Batch<'_>, posts: &[Post], mut watch: impl FnMut(&Post, &Fate
 struct Sender<'a> {
     batch: &'a Batch<'a>,
     connection: Option<Connection>,
+    /// How many lines the ledgers have that we have written to.
+    noted: HashMap<String, usize>,
 }
 
 /// The end of a batch: what became of the mail in hand, if it was tried, and why no further one is.
@@ -145,26 +148,28 @@ impl Sender<'_> {
         let mut ledger = match &self.batch.books {
             None => None,
             Some(place) => {
-                let mut ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
-                match ledger.standing(&post.document) {
-                    Standing::Sent { .. } if post.sequence.unwrap_or_default() == 0 => {
-                        return Ok(Fate::SentBefore);
-                    }
-                    Standing::InDoubt { .. } => return Ok(Fate::Tried(left_in_doubt())),
-                    // Since the plan was made, another run has put it there.
-                    Standing::Drafted { .. } => return Ok(Fate::SentBefore),
-                    Standing::Sent { .. } | Standing::Open { .. } => {}
+                let ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
+                let noted = self.noted.get(&post.partner).copied().unwrap_or(post.noted);
+                if ledger.entries().len() != noted {
+                    return Ok(Fate::Changed);
                 }
-                keep(place, post).map_err(books)?;
-                ledger.note(Some(&post.document), rendered(post)).map_err(books)?;
                 Some(ledger)
             }
         };
+        let result = self.until_over(post, ledger.as_mut());
+        // What we noted ourselves is no surprise.
+        if let Some(ledger) = ledger {
+            self.noted.insert(post.partner.clone(), ledger.entries().len());
+        }
+        result
+    }
+
+    fn until_over(&mut self, post: &Post, mut ledger: Option<&mut Ledger>) -> Result<Fate, Halt> {
         let mut pauses = self.batch.pauses.iter();
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let trial = self.attempt(post, ledger.as_mut(), attempt)?;
+            let trial = self.attempt(post, ledger.as_deref_mut(), attempt)?;
             match (trial, pauses.next()) {
                 (Trial::Again(_), Some(pause)) => std::thread::sleep(*pause),
                 (Trial::Over(outcome) | Trial::Again(outcome), _) => return Ok(Fate::Tried(outcome)),
@@ -173,30 +178,41 @@ impl Sender<'_> {
     }
 
     fn attempt(&mut self, post: &Post, mut ledger: Option<&mut Ledger>, attempt: u32) -> Result<Trial, Halt> {
-        let mut note = |fact: Fact| match ledger.as_deref_mut() {
-            Some(ledger) => ledger.note(Some(&post.document), fact),
-            None => Ok(()),
-        };
         let books = |problem| Halt::before(Stop::Books(problem));
-        note(Fact::Intent { attempt, server: self.batch.server.host.clone() }).map_err(books)?;
         let last = attempt as usize > self.batch.pauses.len();
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
             None => match self.open() {
                 Ok(connection) => connection,
                 Err(failure) => {
+                    // Nothing was on its way, so nothing is noted of the mail.
                     let outcome = outcome_of(&failure);
-                    note(Fact::Outcome(outcome.clone())).map_err(books)?;
                     let is_ours = failure.stage == Stage::Login && failure.kind != FailureKind::Lost
                         || failure.kind == FailureKind::Untrusted;
                     return match (is_ours, last) {
-                        (true, _) => Err(Halt::after(outcome, Stop::NoEntry(failure))),
+                        (true, _) => Err(Halt::before(Stop::NoEntry(failure))),
                         (false, true) => Err(Halt::after(outcome, Stop::Unreachable(failure))),
                         (false, false) => Ok(Trial::Again(outcome)),
                     };
                 }
             },
         };
+        if connection.largest_mail().is_some_and(|largest| post.bytes.len() > largest) {
+            let outcome = too_large(&connection);
+            self.connection = Some(connection);
+            return Ok(Trial::Over(outcome));
+        }
+        if let (Some(ledger), Some(place)) = (ledger.as_deref_mut(), &self.batch.books)
+            && attempt == 1
+        {
+            keep(place, post).map_err(books)?;
+            ledger.note(Some(&post.document), rendered(post)).map_err(books)?;
+        }
+        let mut note = |fact: Fact| match ledger.as_deref_mut() {
+            Some(ledger) => ledger.note(Some(&post.document), fact),
+            None => Ok(()),
+        };
+        note(Fact::Intent { attempt, server: self.batch.server.host.clone() }).map_err(books)?;
         match connection.send(&post.from, &post.to, &post.bytes, || note(Fact::Dot)) {
             Ok(taken) => {
                 self.connection = Some(connection);
@@ -238,7 +254,7 @@ impl Sender<'_> {
 /// # Errors
 /// What failed. On success the most bytes that the server takes in one mail, if it says so.
 pub fn check(batch: &Batch<'_>) -> Result<Option<usize>, Failure> {
-    let connection = Sender { batch, connection: None }.open()?;
+    let connection = Sender { batch, connection: None, noted: HashMap::new() }.open()?;
     let largest = connection.largest_mail();
     connection.close();
     Ok(largest)
@@ -246,7 +262,7 @@ pub fn check(batch: &Batch<'_>) -> Result<Option<usize>, Failure> {
 
 /// Keeps the very bytes that will be sent.
 fn keep(books: &Books, post: &Post) -> Result<(), Diagnostic> {
-    workspace::write(&books.copy(&post.partner, &post.copy_name()), &post.bytes)
+    workspace::write_durably(&books.copy(&post.partner, &post.copy_name()), &post.bytes)
 }
 
 fn rendered(post: &Post) -> Fact {
@@ -257,6 +273,8 @@ fn rendered(post: &Post) -> Fact {
         subject: post.subject.clone(),
         attachments: post.attachments.clone(),
         sequence: post.sequence,
+        cancelled: post.cancelled,
+        words: post.words.clone(),
     }
 }
 
@@ -265,11 +283,12 @@ fn sent(taken: Taken) -> Outcome {
     Outcome { result: Verdict::Sent, reply: taken.reply, stage: Stage::End.to_string(), refused }
 }
 
-fn left_in_doubt() -> Outcome {
+fn too_large(connection: &Connection) -> Outcome {
+    let most = connection.largest_mail().unwrap_or_default() / 1_000_000;
     Outcome {
-        result: Verdict::InDoubt,
-        reply: "an earlier run was cut off while the server may have had the mail".to_owned(),
-        stage: Stage::End.to_string(),
+        result: Verdict::Refused,
+        reply: format!("the server takes mails of {most} MB at most"),
+        stage: Stage::Sender.to_string(),
         refused: Vec::new(),
     }
 }
@@ -283,17 +302,4 @@ fn outcome_of(failure: &Failure) -> Outcome {
         (_, FailureKind::Lost | FailureKind::Garbled) => Verdict::Deferred,
     };
     Outcome { result, reply: failure.reply.clone(), stage: failure.stage.to_string(), refused: Vec::new() }
-}
-
-/// The partner's ledger without opening it for writing: all that happened.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn history(path: &Path) -> Result<Vec<super::ledger::Entry>, Diagnostic> {
-    let bytes = workspace::read(path)?.unwrap_or_default();
-    // A last line without its end was being written when the computer stopped.
-    let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let text = String::from_utf8_lossy(&bytes[..whole]);
-    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    super::ledger::entries(&lines, path)
 }

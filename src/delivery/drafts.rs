@@ -12,7 +12,6 @@ use super::ledger::{Fact, Ledger};
 use super::wire::{Failure, FailureKind, Server, Stage, Stream, connect, encrypted, untrusted};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AuthKind, MailAccount, TlsMode};
-use crate::workspace;
 
 /// What became of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +22,8 @@ pub enum Draft {
     There,
     /// The server did not take it.
     Refused(String),
+    /// Something else has happened with the partner since the plan was made.
+    Changed,
 }
 
 /// Why no further draft is put.
@@ -52,6 +53,10 @@ pub fn put(
     let folder = folder(&mut session, account)?;
     for post in posts {
         let mut ledger = Ledger::open(&books.ledger(&post.partner)).map_err(Stop::Books)?;
+        if ledger.entries().len() != post.noted {
+            watch(post, &Draft::Changed);
+            continue;
+        }
         let draft = one(&mut session, &folder, post).map_err(Stop::Mailbox)?;
         if draft == Draft::Put || draft == Draft::There {
             let fact = Fact::Drafted {
@@ -62,8 +67,6 @@ pub fn put(
                 folder: folder.clone(),
             };
             ledger.note(Some(&post.document), fact).map_err(Stop::Books)?;
-            workspace::write(&books.copy(&post.partner, &format!("{}.draft", post.document)), &post.bytes)
-                .map_err(Stop::Books)?;
         }
         watch(post, &draft);
     }

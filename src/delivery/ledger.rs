@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::diagnostic::Diagnostic;
-use crate::workspace::Journal;
+use crate::workspace::{Journal, journal_lines};
 
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,12 @@ pub enum Fact {
         /// Of an invitation: how often it was sent before.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         sequence: Option<u32>,
+        /// Of an invitation: whether it says that the meeting does not take place.
+        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+        cancelled: bool,
+        /// A hash of its text and of the texts attached.
+        #[serde(skip_serializing_if = "String::is_empty", default)]
+        words: String,
     },
     /// It is about to be sent.
     Intent {
@@ -75,8 +81,12 @@ pub enum Fact {
         /// Whether it was sent.
         sent: bool,
     },
-    /// A contact objected to being written to.
-    Objected,
+    /// Somebody objected to being written to.
+    Objected {
+        /// The addresses that nobody writes to any more.
+        #[serde(default)]
+        addresses: Vec<String>,
+    },
     /// Something that this version does not know.
     #[serde(other)]
     Other,
@@ -119,12 +129,7 @@ pub enum Standing {
         attempts: u32,
     },
     /// It was sent.
-    Sent {
-        /// When.
-        at: String,
-        /// Its Message-ID.
-        message_id: Option<String>,
-    },
+    Sent(Sent),
     /// It may have been sent.
     InDoubt {
         /// When.
@@ -137,6 +142,23 @@ pub enum Standing {
         /// A hash of its subject and text.
         words: String,
     },
+}
+
+/// A mail that was sent, the last one of its document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// When.
+    pub at: String,
+    /// Its Message-ID.
+    pub message_id: Option<String>,
+    /// Whom it went to.
+    pub to: Vec<String>,
+    /// Of an invitation: how often it was sent before.
+    pub sequence: u32,
+    /// Of an invitation: whether it says that the meeting does not take place.
+    pub cancelled: bool,
+    /// A hash of its text and of the texts attached.
+    pub words: String,
 }
 
 /// A partner's ledger, open for writing.
@@ -198,40 +220,60 @@ pub fn entries(lines: &[String], path: &Path) -> Result<Vec<Entry>, Diagnostic> 
     lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(read).collect()
 }
 
-/// How a document stands after all that happened.
+/// How a document stands after all that happened. What was sent stays sent, whatever was tried afterwards;
+/// only what may have reached the partner, or waits for a person, counts more.
 pub fn standing(entries: &[Entry], document: &str) -> Standing {
-    let mut standing = Standing::Open { attempts: 0 };
-    let mut id = None;
+    let mut current = Sent::default();
+    let mut sent = None;
+    let mut open = Standing::Open { attempts: 0 };
     for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
-        let sent = || Standing::Sent { at: entry.at.clone(), message_id: id.clone() };
-        standing = match &entry.fact {
-            Fact::Rendered { message_id, .. } => {
-                id = Some(message_id.clone());
-                continue;
+        let at = entry.at.clone();
+        match &entry.fact {
+            Fact::Rendered { message_id, to, sequence, cancelled, words, .. } => {
+                current = Sent {
+                    at,
+                    message_id: Some(message_id.clone()),
+                    to: to.clone(),
+                    sequence: sequence.unwrap_or_default(),
+                    cancelled: *cancelled,
+                    words: words.clone(),
+                };
             }
-            Fact::Intent { attempt, .. } => Standing::Open { attempts: *attempt },
-            Fact::Drafted { message_id, words, .. } => {
-                id = Some(message_id.clone());
-                Standing::Drafted { at: entry.at.clone(), words: words.clone() }
+            Fact::Drafted { message_id, words, to, .. } => {
+                current = Sent { message_id: Some(message_id.clone()), to: to.clone(), ..Sent::default() };
+                open = Standing::Drafted { at, words: words.clone() };
             }
-            Fact::Dot => Standing::InDoubt { at: entry.at.clone() },
-            Fact::Outcome(outcome) => match outcome.result {
-                Verdict::Sent => sent(),
-                Verdict::InDoubt => Standing::InDoubt { at: entry.at.clone() },
-                Verdict::Refused | Verdict::Deferred => open_again(&standing),
-            },
-            Fact::Resolved { sent: true } => sent(),
-            Fact::Resolved { sent: false } => Standing::Open { attempts: 0 },
-            Fact::Objected | Fact::Other => continue,
-        };
+            Fact::Intent { attempt, .. } => open = Standing::Open { attempts: *attempt },
+            Fact::Dot => open = Standing::InDoubt { at },
+            Fact::Outcome(Outcome { result: Verdict::InDoubt, .. }) => open = Standing::InDoubt { at },
+            Fact::Outcome(Outcome { result: Verdict::Sent, .. }) | Fact::Resolved { sent: true } => {
+                sent = Some(Sent { at, ..current.clone() });
+                open = Standing::Open { attempts: 0 };
+            }
+            Fact::Outcome(_) => {
+                let attempts = if let Standing::Open { attempts } = open { attempts } else { 0 };
+                open = Standing::Open { attempts };
+            }
+            Fact::Resolved { sent: false } => open = Standing::Open { attempts: 0 },
+            Fact::Objected { .. } | Fact::Other => {}
+        }
     }
-    standing
+    match (open, sent) {
+        (Standing::Open { .. }, Some(sent)) => Standing::Sent(sent),
+        (open, _) => open,
+    }
 }
 
-/// Not sent, and tried as often as before.
-fn open_again(before: &Standing) -> Standing {
-    match before {
-        Standing::Open { attempts } => Standing::Open { attempts: *attempts },
-        _ => Standing::Open { attempts: 0 },
-    }
+/// Whether something that this version does not know is noted of a document, or of the whole partner.
+pub fn is_newer(entries: &[Entry], document: &str) -> bool {
+    let concerns = |entry: &Entry| entry.document.as_deref().is_none_or(|other| other == document);
+    entries.iter().any(|entry| entry.fact == Fact::Other && concerns(entry))
+}
+
+/// All that happened with a partner, without opening the ledger for writing.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn history(path: &Path) -> Result<Vec<Entry>, Diagnostic> {
+    entries(&journal_lines(path)?, path)
 }

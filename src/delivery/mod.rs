@@ -27,8 +27,12 @@ pub struct Post {
     pub attachments: Vec<String>,
     /// Its Message-ID, without the angle brackets.
     pub message_id: String,
-    /// What tells its words from other ones: a hash of subject and text.
+    /// What tells its words from other ones: a hash of its text and of the texts attached.
     pub words: String,
+    /// How many lines the partner's ledger had when the mail was made ready: nothing may have happened since.
+    pub noted: usize,
+    /// Of an invitation: whether it says that the meeting does not take place.
+    pub cancelled: bool,
     /// Of an invitation: how often it was sent before; it may be sent again.
     pub sequence: Option<u32>,
     /// The whole message, lines ended by CRLF.

@@ -95,12 +95,14 @@ impl Connection {
     /// What failed; the answers of the server do not repeat what was sent.
     pub fn log_in(&mut self, credentials: &Credentials, mechanisms: &[Mechanism]) -> Result<(), Failure> {
         let fail = |kind, reply: &str| Failure { stage: Stage::Login, kind, reply: reply.to_owned() };
+        // A server may repeat in its answer what it was sent, which is the secret: only its codes are told.
+        let bare = |failure: Failure| Failure { reply: codes_of(&failure.reply), ..failure };
         let Some(mechanism) = self.info.get_auth_mechanism(mechanisms) else {
             return Err(fail(FailureKind::Never, "the server does not offer this way of logging in"));
         };
         let start = Auth::new(mechanism, credentials.clone(), None)
             .map_err(|_| fail(FailureKind::Never, "the user name cannot be sent"))?;
-        let mut answer = self.ask(Stage::Login, &start.to_string())?;
+        let mut answer = self.ask(Stage::Login, &start.to_string()).map_err(bare)?;
         for _ in 0..4 {
             if answer.code().to_string() != "334" {
                 break;
@@ -112,9 +114,9 @@ impl Connection {
                     .map_err(|_| fail(FailureKind::Garbled, "the server asks for something unknown"))?
                     .to_string(),
             };
-            answer = self.ask(Stage::Login, &next)?;
+            answer = self.ask(Stage::Login, &next).map_err(bare)?;
         }
-        expect(Stage::Login, &answer, 235)
+        expect(Stage::Login, &answer, 235).map_err(bare)
     }
 
     /// The most bytes that the server takes in one mail, if it says so.
@@ -163,10 +165,27 @@ impl Connection {
         let answer = self.ask(Stage::Data, &Data.to_string()).map_err(failed)?;
         expect(Stage::Data, &answer, 354).map_err(failed)?;
         self.say(Stage::Body, &stuffed(mail)).map_err(failed)?;
+        self.hear_nothing().map_err(failed)?;
         before_the_end().map_err(NotTaken::Stopped)?;
         let answer = self.end_of_mail().map_err(failed)?;
         let refused = refused.into_iter().map(|(address, failure)| (address, failure.reply)).collect();
         Ok(Taken { reply: said(&answer), refused })
+    }
+
+    /// Sees to it that the server has said nothing that could be taken for the answer to the end of the mail.
+    fn hear_nothing(&mut self) -> Result<(), Failure> {
+        let broken = |error: &io::Error| lost(Stage::Body, error);
+        let socket = self.stream.get_ref().socket();
+        socket.set_nonblocking(true).map_err(|error| broken(&error))?;
+        let heard = self.stream.fill_buf().map(<[u8]>::len);
+        let socket = self.stream.get_ref().socket();
+        socket.set_nonblocking(false).map_err(|error| broken(&error))?;
+        match heard {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(()),
+            Err(error) => Err(broken(&error)),
+            Ok(0) => Err(broken(&io::Error::from(io::ErrorKind::UnexpectedEof))),
+            Ok(_) => Err(out_of_turn(Stage::Body)),
+        }
     }
 
     fn end_of_mail(&mut self) -> Result<Response, Failure> {
@@ -209,6 +228,10 @@ impl Connection {
     }
 
     fn ask(&mut self, stage: Stage, command: &str) -> Result<Response, Failure> {
+        // What came along with the answer before would be taken for the answer to this.
+        if !self.stream.buffer().is_empty() {
+            return Err(out_of_turn(stage));
+        }
         self.say(stage, command.as_bytes())?;
         self.answer(stage)
     }
@@ -230,7 +253,7 @@ impl Connection {
             let garbled = |text: &str| Failure {
                 stage,
                 kind: FailureKind::Garbled,
-                reply: text.chars().take(200).collect(),
+                reply: text.chars().filter(|one| !one.is_control()).take(200).collect(),
             };
             // Answers are ASCII or UTF-8 (RFC 6531); of anything else only the form matters.
             let line = String::from_utf8_lossy(&line).into_owned();
@@ -239,7 +262,11 @@ impl Connection {
                 return Err(garbled(&text));
             }
             if line.as_bytes().get(3) != Some(&b'-') {
-                let whole = text.replace("\r\n", "\n").replace('\n', "\r\n");
+                let mut whole = text.replace("\r\n", "\n").replace('\n', "\r\n");
+                // A code without words is an answer too (RFC 5321, 4.2); the library wants the blank.
+                if line.trim_end().len() == 3 {
+                    whole.insert(whole.trim_end().len(), ' ');
+                }
                 return whole.parse().map_err(|_| garbled(&text));
             }
         }
@@ -248,6 +275,11 @@ impl Connection {
     fn wait_at_most(&self, patience: Duration) {
         let _ = self.stream.get_ref().socket().set_read_timeout(Some(patience));
     }
+}
+
+fn out_of_turn(stage: Stage) -> Failure {
+    let reply = "the server answers before it is asked".to_owned();
+    Failure { stage, kind: FailureKind::Garbled, reply }
 }
 
 /// An answer with exactly this code; any other is a failure.
@@ -269,6 +301,15 @@ fn said(answer: &Response) -> String {
     let words: Vec<&str> = answer.message().collect();
     let text: String = words.join(" ").chars().filter(|one| !one.is_control()).take(300).collect();
     format!("{} {text}", answer.code()).trim_end().to_owned()
+}
+
+/// The code of an answer and its enhanced code (RFC 3463), without its words; a failure of our own as it is.
+fn codes_of(reply: &str) -> String {
+    if !reply.starts_with(|one: char| one.is_ascii_digit()) {
+        return reply.to_owned();
+    }
+    let is_code = |word: &&str| word.chars().all(|one| one.is_ascii_digit() || one == '.');
+    reply.split(' ').take(2).filter(is_code).collect::<Vec<_>>().join(" ")
 }
 
 /// The most bytes of a mail, from the answer to EHLO.

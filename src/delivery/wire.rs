@@ -34,12 +34,12 @@ impl fmt::Display for Stage {
         f.write_str(match self {
             Self::Connect => "connecting",
             Self::Greeting => "the greeting",
-            Self::Hello => "EHLO",
+            Self::Hello => "the welcome",
             Self::Encryption => "encryption",
             Self::Login => "logging in",
-            Self::Sender => "MAIL FROM",
-            Self::Recipient => "RCPT TO",
-            Self::Data => "DATA",
+            Self::Sender => "the sender",
+            Self::Recipient => "the recipient",
+            Self::Data => "the start of the mail",
             Self::Body => "the body",
             Self::End => "the end of the mail",
             Self::Folder => "the folder",
@@ -175,9 +175,13 @@ pub fn encrypted(server: &Server, mut socket: TcpStream) -> Result<Stream, Failu
     let mut session =
         ClientConnection::new(server.trust.clone(), name).map_err(|error| untrusted(error.to_string()))?;
     while session.is_handshaking() {
-        session.complete_io(&mut socket).map_err(|error| match error.get_ref() {
-            Some(inner) if inner.is::<rustls::Error>() => untrusted(inner.to_string()),
-            _ => lost(Stage::Encryption, &error),
+        session.complete_io(&mut socket).map_err(|error| {
+            let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+            match inner {
+                // The server has a trouble of its own.
+                Some(rustls::Error::AlertReceived(_)) | None => lost(Stage::Encryption, &error),
+                Some(inner) => untrusted(inner.to_string()),
+            }
         })?;
     }
     Ok(Stream::Encrypted(Box::new(StreamOwned::new(session, socket))))

@@ -550,6 +550,14 @@ legal_name: "Grünfließ Präzisionstechnik GmbH & Co. KG""#,
 mou: {term: {start: "2027-01-01", end: "2029-12-31"}}"#,
     },
     Code {
+        code: "still-a-draft",
+        meaning: "An email is marked as a draft, and somebody wants to send it to a partner. A mail that is sent is \
+                  finished. Take the line `status: draft` out of its template, build it, look at it, and send it.",
+        example: "status: draft    (in templates/contact-formal/en.md)
+# right:
+status: final",
+    },
+    Code {
         code: "stray-quote",
         meaning: "A text without a quotation mark in front has one at its end, which would be printed. Mostly the \
                   first one was forgotten.",
@@ -722,6 +730,15 @@ locale: en-GB"#,
         example: "handclasp check Grünfließ
 # right:
 handclasp check gruenfliess",
+    },
+    Code {
+        code: "unnoted",
+        meaning: "Handclasp writes down each step before it takes it, so that no email goes out twice. It could not \
+                  write, mostly because the disk is full or the folder belongs to somebody else, and has stopped. \
+                  Make room, then look with `handclasp log` what was sent.",
+        example: "handclasp send contact-formal    (on a full disk)
+# right:
+handclasp log gruenfliess",
     },
     Code {
         code: "unreadable",

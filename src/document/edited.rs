@@ -42,8 +42,26 @@ impl Document {
 /// Subject, recipient and attachments as a person left them.
 fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diagnostics> {
     let tree = yaml::parse_part(file, part)?;
-    let Value::Mapping(entries) = &tree.value else { return Ok(()) };
+    let Value::Mapping(entries) = &tree.value else {
+        let message = "these lines are not those of an email";
+        return Err(Diagnostic::error("bad-value", message)
+            .at(file, part, "")
+            .help("each is a word, a colon and a blank: subject: \"…\", to: \"…\"")
+            .into());
+    };
     let mut found = Diagnostics::new();
+    for key in ["subject", "to"] {
+        if entries.iter().all(|entry| entry.key != key) {
+            let message = format!("the line `{key}:` is gone");
+            found.push(
+                Diagnostic::error("bad-value", message)
+                    .at(file, part, "")
+                    .help("an email needs it; `--discard-edits` brings it back"),
+            );
+        }
+    }
+    // Who takes the line out wants nothing attached.
+    meta.attach = Vec::new();
     for entry in entries {
         let node = &entry.node;
         let text = scalar(node).map(str::trim).filter(|text| !text.is_empty());

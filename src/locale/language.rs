@@ -95,6 +95,8 @@ pub struct FormalSalutations {
     pub mr: String,
     pub mx: String,
     pub named: String,
+    /// When no name is known, with {organisation}; the unnamed one when there is none.
+    pub team: Option<String>,
     pub unnamed: String,
 }
 

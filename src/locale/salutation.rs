@@ -16,6 +16,8 @@ pub struct Addressee {
     pub titles_before: Option<String>,
     /// Whether we are on first-name terms.
     pub register: Register,
+    /// The organisation that the person works for.
+    pub organisation: Option<String>,
 }
 
 /// The tone of a document.
@@ -29,11 +31,13 @@ pub enum Tone {
 
 impl Locale {
     /// The line that a letter begins with, by the rules of `domain.md` 3.3: degree and family name,
-    /// honorific and family name, full name, nobody in particular.
+    /// honorific and family name, full name, the organisation's team, nobody in particular.
     pub fn salutation(&self, person: &Addressee, tone: Tone) -> String {
         let formal = &self.words.salutation.formal;
         let informal = &self.words.salutation.informal;
         let title = self.spoken_title(person);
+        let team = formal.team.as_ref().filter(|_| person.organisation.is_some());
+        let unnamed = team.unwrap_or(&formal.unnamed);
         let pattern = match (tone, &person.given_name, &person.family_name) {
             (Tone::Informal, Some(_), _) if person.register == Register::Informal => &informal.named,
             (Tone::Formal, _, Some(_)) if title.is_some() => &formal.titled,
@@ -43,7 +47,7 @@ impl Locale {
                 Honorific::Mr => &formal.mr,
                 Honorific::Mx => &formal.mx,
                 Honorific::Unknown if given.is_some() => &formal.named,
-                Honorific::Unknown => &formal.unnamed,
+                Honorific::Unknown => unnamed,
             },
             (Tone::Informal, given, Some(_)) => match person.honorific {
                 Honorific::Ms => &informal.polite_ms,
@@ -52,7 +56,7 @@ impl Locale {
                 Honorific::Unknown if given.is_some() => &informal.polite_named,
                 Honorific::Unknown => &informal.unnamed,
             },
-            (Tone::Formal, _, None) => &formal.unnamed,
+            (Tone::Formal, _, None) => unnamed,
             (Tone::Informal, _, None) => &informal.unnamed,
         };
         fill(
@@ -61,6 +65,7 @@ impl Locale {
                 ("title", title.unwrap_or_default()),
                 ("given_name", person.given_name.as_deref().unwrap_or_default()),
                 ("family_name", person.family_name.as_deref().unwrap_or_default()),
+                ("organisation", person.organisation.as_deref().unwrap_or_default()),
             ],
         )
     }

@@ -112,7 +112,8 @@ impl<T: Described> Record<T> {
     /// # Errors
     /// Every problem found: of the syntax, or, when that is right, all violations of the schema.
     pub fn read(file: SourceFile) -> Result<Self, Diagnostics> {
-        let tree = yaml::parse(&file).map_err(|found| found.at_most(MOST_PROBLEMS, &file))?;
+        let tree = yaml::parse(&file)
+            .map_err(|found| secrets::without_lines(found.at_most(MOST_PROBLEMS, &file)))?;
         if matches!(&tree.value, Value::Mapping(entries) if entries.is_empty()) {
             return Err(Diagnostic::error("file-empty", format!("`{}` has nothing in it", file.name()))
                 .at(&file, &(0..0), "empty, or comments only")

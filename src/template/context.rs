@@ -217,7 +217,7 @@ impl<'a> View<'a> {
         let model = &self.relation.partner.model;
         let clauses = model.mou.clone().unwrap_or_default().clauses.resolved(model);
         let mut context = tera::Context::new();
-        context.insert_value("contact", contact(&self.partner, 0));
+        context.insert_value("contact", contact(&employed(&self.partner), 0));
         context.insert_value("sender", contact(&self.institution.values, self.relation.sender_index()));
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
@@ -227,6 +227,16 @@ impl<'a> View<'a> {
         context.insert_value("lang", self.locale.tag.clone().into());
         context
     }
+}
+
+/// A partner whose first contact is told where it works: `organisation`.
+fn employed(partner: &Json) -> Json {
+    let mut partner = partner.clone();
+    let name = partner.get("short_name").or_else(|| partner.get("legal_name")).cloned();
+    if let (Some(contact), Some(name)) = (partner.pointer_mut("/contacts/0"), name) {
+        set(contact, "organisation", name);
+    }
+    partner
 }
 
 fn set(object: &mut Json, key: &str, value: Json) {

@@ -203,6 +203,7 @@ fn addressee(contact: &Value) -> Addressee {
             _ => Honorific::Unknown,
         },
         titles_before: field(contact, "titles_before"),
+        organisation: field(contact, "organisation"),
         register: match field(contact, "register").as_deref() {
             Some("informal") => Register::Informal,
             _ => Register::Formal,
