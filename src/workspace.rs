@@ -400,7 +400,7 @@ pub fn read_lines(path: &Path) -> Result<Option<(SourceFile, Vec<u8>)>, Diagnost
     Ok(Some((SourceFile::new(file.name(), text), bytes)))
 }
 
-/// A file that is only ever appended to: a line at a time, each on the disk before the next thing happens.
+/// A file that is only ever appended to, a line at a time.
 pub struct Journal {
     file: std::fs::File,
     path: PathBuf,
@@ -445,14 +445,16 @@ impl Journal {
         }
     }
 
-    /// Appends a line; when this returns, the disk has it.
+    /// Appends a line; with `lasting`, the disk has it, and all before it, when this returns.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn append(&mut self, line: &str) -> Result<(), Diagnostic> {
-        let written =
-            self.file.write_all(format!("{line}\n").as_bytes()).and_then(|()| self.file.sync_data());
-        written.map_err(|error| unnoted(&self.path, &error))
+    pub fn append(&mut self, line: &str, lasting: bool) -> Result<(), Diagnostic> {
+        let mut write = || {
+            self.file.write_all(format!("{line}\n").as_bytes())?;
+            if lasting { self.file.sync_data() } else { Ok(()) }
+        };
+        write().map_err(|error| unnoted(&self.path, &error))
     }
 }
 
@@ -502,20 +504,6 @@ fn unnoted(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("`{}` cannot be written: {}", path.display(), reason(error));
     Diagnostic::error("unnoted", message)
         .help("nothing more is sent, because nobody would know of it; make room on the disk, or get leave to write there")
-}
-
-/// Writes a file whole or not at all, and waits until the disk has it.
-///
-/// # Errors
-/// When it cannot be written; what was there before is there still.
-pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let attempt = || -> io::Result<()> {
-        let staged = staged(path, bytes)?;
-        staged.as_file().sync_all()?;
-        staged.persist(path).map_err(|refused| refused.error)?;
-        Ok(())
-    };
-    attempt().map_err(|error| unnoted(path, &error))
 }
 
 /// The folder for a user's own settings.

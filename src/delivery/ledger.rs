@@ -178,7 +178,8 @@ impl Ledger {
         Ok(Self { journal, entries })
     }
 
-    /// Appends a fact; when this returns, the disk has it.
+    /// Appends a fact. When this returns, the disk has it, and all before it; but what only says that
+    /// something is about to be tried may reach it later: until the dot nothing can go out.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -189,7 +190,8 @@ impl Ledger {
         let line = serde_json::to_string(&entry).map_err(|error| {
             Diagnostic::error("internal", format!("the ledger cannot be written: {error}"))
         })?;
-        self.journal.append(&line)?;
+        let lasting = !matches!(entry.fact, Fact::Rendered { .. } | Fact::Intent { .. });
+        self.journal.append(&line, lasting)?;
         self.entries.push(entry);
         Ok(())
     }

@@ -15,8 +15,10 @@ import footer
 import gaps
 import pdf
 import pictures
+import sending
 import signing
 import source
+import spam
 import stress
 import table
 import words
@@ -56,6 +58,8 @@ def main():
         stress.check(report, options, folder / "stress", vera)
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")
+        kept = sending.check(report, options, folder / "sending")
+        spam.check(report, kept, folder / "spam")
         vera.check(report)
         if options.table:
             table.write(options.table, workspace, vera, signed)

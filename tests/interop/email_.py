@@ -84,12 +84,13 @@ def check_attachments(group, document, workspace):
     attached = list(message.iter_attachments())
     group.same(len(attached), len(promised), document, "number of attachments")
     for name, part in zip(promised, attached):
-        wanted = (document.partner, name.removesuffix(".pdf"), document.language)
-        path = next(one.files["pdf"] for one in workspace.documents if (one.partner, one.name, one.language) == wanted)
+        stem, _, ending = name.rpartition(".")
+        wanted = (document.partner, stem, document.language)
+        path = next(one.files[ending] for one in workspace.documents if (one.partner, one.name, one.language) == wanted)
         file_name = part.get_filename() or ""
-        group.same(part.get_content_type(), "application/pdf", document, "type of the attachment")
+        group.same(part.get_content_type(), f"application/{ending}", document, "type of the attachment")
         group.same(part.get_content_disposition(), "attachment", document, "disposition of the attachment")
-        group.check(file_name.endswith(".pdf") and file_name.isascii(), document, f"attachment is called `{file_name}`")
+        group.check(file_name.endswith(f".{ending}") and file_name.isascii(), document, f"attachment is called `{file_name}`")
         # Only a continuation (`filename*0=`, RFC 2231) leaves the attachment nameless in mail programs that do not know it.
         raw = dict(part.raw_items())["Content-Disposition"]
         group.check("filename=" in raw, document, f"attachment has no plain file name: {raw!r}")
