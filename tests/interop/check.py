@@ -9,6 +9,7 @@ from pathlib import Path
 import bad
 import breaks
 import calendar_
+import drafts
 import email_
 import fields
 import footer
@@ -59,6 +60,7 @@ def main():
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")
         kept = sending.check(report, options, folder / "sending")
+        drafts.check(report, options, folder / "drafts")
         spam.check(report, kept, folder / "spam")
         vera.check(report)
         if options.table:
