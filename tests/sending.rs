@@ -180,22 +180,15 @@ fn converse(
                 }
                 bytes.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
             }
-            let dropped = {
-                let plans = plans.lock().expect("plans");
-                plans.iter().any(|plan| {
-                    plan.at == At::End
-                        && plan.times > 0
-                        && whom.contains(plan.recipient)
-                        && !matches!(plan.fault, Fault::Say(_))
-                })
-            };
-            if dropped {
-                mails.lock().expect("mails").push(Accepted { to: to.clone(), bytes });
-                say(At::End, &whom, "")?;
-            } else if say(At::End, &whom, "250 2.0.0 queued as 4711")? {
+            // What is accepted is noted before anybody hears of it.
+            let answered =
+                |plan: &&Plan| plan.at == At::End && plan.times > 0 && whom.contains(plan.recipient);
+            let next = plans.lock().expect("plans").iter().find(answered).map(|plan| plan.fault.clone());
+            if !matches!(next, Some(Fault::Say(_))) {
                 mails.lock().expect("mails").push(Accepted { to: to.clone(), bytes });
                 served += 1;
             }
+            say(At::End, &whom, "250 2.0.0 queued as 4711")?;
         } else if command.starts_with("QUIT") {
             say(At::Hello, "quit", "221 bye")?;
             return Ok(());
@@ -963,4 +956,32 @@ fn without_the_word_the_entry_is_only_attached() {
     let run = send(&sandbox, &["--partner", "tahtiselka", "--invite"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("has no calendar entry"), "{}", run.stderr);
+}
+
+#[test]
+fn one_refused_recipient_of_several_is_named() {
+    let plan = Plan {
+        at: At::Recipient,
+        fault: Fault::Say("550 5.1.1 no such user"),
+        times: 1,
+        recipient: "office@",
+    };
+    let server = Server::start(vec![plan], usize::MAX);
+    let account = serde_json::json!({"host": "127.0.0.1", "port": server.port, "tls": "none"});
+    let account = serde_json::from_value(account).expect("an account");
+    let place = handclasp::delivery::account::server(&account, None).expect("a server");
+    let mut connection = handclasp::delivery::smtp::Connection::open(&place).expect("a connection");
+    let address = |text: &str| text.parse().expect("an address");
+    let to = [address("head@example.org"), address("office@example.org")];
+    let sent =
+        connection.send(&address("me@example.org"), &to, b"Subject: x\r\n\r\n.\r\n", || Ok::<(), ()>(()));
+    let taken = sent.expect("it was taken");
+    assert_eq!(taken.refused, [("office@example.org".to_owned(), "550 5.1.1 no such user".to_owned())]);
+    assert_eq!(server.accepted().len(), 1);
+    assert_eq!(
+        server.accepted()[0].bytes,
+        b"Subject: x\r\n\r\n.\r\n",
+        "a dot at the beginning of a line stays one"
+    );
+    connection.close();
 }
