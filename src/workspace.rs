@@ -389,15 +389,23 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
 }
 
 /// A text that a person may have written with any editor, when there is one: its lines end in a line feed
-/// and no byte order mark stands in front; and its bytes as they are.
+/// and no byte order mark stands in front; and its bytes.
 ///
 /// # Errors
 /// When there is one that cannot be read, or is no text.
 pub fn read_lines(path: &Path) -> Result<Option<(SourceFile, Vec<u8>)>, Diagnostic> {
     let Some(bytes) = read(path)? else { return Ok(None) };
+    let bytes = with_plain_lines(bytes);
     let file = decode(&path.display().to_string().replace('\\', "/"), bytes.clone())?;
-    let text = file.text().trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    Ok(Some((SourceFile::new(file.name(), text), bytes)))
+    Ok(Some((file, bytes)))
+}
+
+/// A text's bytes without a byte order mark and with line feeds alone; bytes that are no text as they are.
+pub fn with_plain_lines(bytes: Vec<u8>) -> Vec<u8> {
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => text.trim_start_matches('\u{feff}').replace("\r\n", "\n").into_bytes(),
+        Err(_) => bytes,
+    }
 }
 
 /// A file that is only ever appended to, a line at a time.

@@ -107,6 +107,40 @@ fn mistakes_in_an_edited_text_are_told_at_their_place() {
 }
 
 #[test]
+fn a_text_that_is_gone_is_not_sent_empty() {
+    let sandbox = made();
+    let text = sandbox.read(NAME);
+    let head = &text[..text.find("\n\n").expect("a blank line")];
+    for (edited, wanted) in [
+        ("", "subject and recipient are gone"),
+        (text.split_once("---\n\n").expect("a body").1, "subject and recipient are gone"),
+        (head, "there is no text in"),
+    ] {
+        sandbox.write(NAME, edited);
+        let run = sandbox.build(&["contact-informal", "--partner", "tahtiselka"]);
+        assert_eq!(run.code, 1, "{edited}: {}", run.stderr);
+        assert!(run.stderr.contains(wanted), "{edited}: {}", run.stderr);
+    }
+    // Other ends of lines are no edit.
+    sandbox.write(NAME, text.replace('\n', "\r\n"));
+    let run = sandbox.build(&["contact-informal", "--partner", "tahtiselka"]);
+    assert!(run.code == 0 && !run.stderr.contains("changed-by-hand"), "{}", run.stderr);
+}
+
+#[test]
+fn an_edited_draft_becomes_final() {
+    let sandbox = made();
+    let mou = "output/tahtiselka/mou.en.md";
+    sandbox.edit("partners/tahtiselka.yaml", "  status: final", "  status: draft");
+    assert_eq!(sandbox.build(&["mou", "--partner", "tahtiselka"]).code, 0);
+    sandbox.edit(mou, "Preamble", "Introduction");
+    sandbox.edit("partners/tahtiselka.yaml", "  status: draft", "  status: final");
+    assert_eq!(sandbox.build(&["mou", "--partner", "tahtiselka", "--keep-edits"]).code, 0);
+    let page = pdf_text(&sandbox.bytes("output/tahtiselka/mou.en.pdf"));
+    assert!(page.contains("Introduction") && !letters(&page).contains("Draft"), "{page}");
+}
+
+#[test]
 fn another_file_that_a_person_changed_keeps_the_document_as_it_is() {
     let sandbox = made();
     let draft = format!("{}\r\nP.S.: see you!\r\n", sandbox.read(EMAIL));

@@ -281,7 +281,7 @@ impl<'a> Maker<'a> {
                             warnings.add([edit.remark(&text)]);
                         }
                         without = Some(text);
-                        Document::edited(&edit.file, &fresh)?
+                        Document::edited(&edit.file, &fresh, &template.locale().words.labels.draft)?
                     }
                     None => fresh,
                 };

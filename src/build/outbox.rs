@@ -223,7 +223,9 @@ impl Case<'_> {
             cancelled: sending.invite.is_some_and(|invite| invite.cancelled),
             bytes: mailing.bytes,
         };
-        Ok((post, mailing.warnings))
+        let mut remarks = mailing.warnings;
+        remarks.add(self.second_first());
+        Ok((post, remarks))
     }
 
     fn again(&self) -> bool {
@@ -305,10 +307,39 @@ impl Case<'_> {
             }
             (Standing::Sent(_), Inviting::Update | Inviting::Cancel) => None,
             (Standing::Sent(sent), Inviting::New) if sent.cancelled => None,
+            (Standing::Sent(sent), _) if sent.words != self.words => Some(
+                Diagnostic::warning(
+                    "sent-before",
+                    format!("`{document}` was sent to `{id}` on {}, and has changed since", day(&sent.at)),
+                )
+                .help("an invitation is sent again with `--update`; any other email goes out once"),
+            ),
             (Standing::Sent(sent), _) => {
                 before(format!("`{document}` was sent to `{id}` on {}", day(&sent.at)))
             }
         }
+    }
+
+    /// That the partner got another first email already.
+    fn second_first(&self) -> Option<Diagnostic> {
+        const FIRST: &str = "contact-";
+        let document = &self.task.document;
+        let others = self.history.iter().filter_map(|entry| entry.document.as_deref());
+        let mut others = others.filter(|other| *other != document && other.starts_with(FIRST));
+        let sent = others.find_map(|other| match standing(self.history, other) {
+            Standing::Sent(sent) => Some((other, sent)),
+            _ => None,
+        });
+        let (other, sent) = sent.filter(|_| document.starts_with(FIRST))?;
+        let message = format!(
+            "`{}` got `{other}` on {}: this is a second first email",
+            self.relation.id,
+            day(&sent.at)
+        );
+        Some(
+            Diagnostic::warning("sent-before", message)
+                .help("choose one of the two; answer no, or leave this partner out"),
+        )
     }
 
     /// That the same address got the same document as another partner, or under the file's former name.

@@ -32,7 +32,11 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
         Ok(divided) => divided,
         Err(found) => return Report { found, ..report },
     };
-    report.found.extend(sent.iter().filter_map(|(task, at)| frozen(&edits, task, at, manner)));
+    let named = |task: &Task| request.selection.documents.contains(&task.document);
+    for (task, at) in &sent {
+        let edited = frozen(&edits, task, at, manner);
+        report.found.extend(edited.or_else(|| named(task).then(|| stays(relation.id, task, at))));
+    }
     let tasks = tasks.as_slice();
     let mut maker = Maker::new(project, *relation, request.manner);
     if request.edits != Editing::Discard {
@@ -129,6 +133,14 @@ fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result
         }
     }
     Ok(Divided { sent, open })
+}
+
+/// That a document stays as it was sent.
+fn stays(partner: &str, task: &Task, at: &str) -> Diagnostic {
+    let day = at.split('T').next().unwrap_or(at);
+    let message =
+        format!("`{}` for `{partner}` was sent on {day}; its files stay as they are", task.document);
+    Diagnostic::warning("sent-before", message).help("what was sent is kept in the folder `sent`")
 }
 
 /// That an edit of a sent text changes nothing any more.

@@ -90,13 +90,18 @@ pub fn books(workspace: &Workspace) -> Books {
 fn told(entry: &Entry) -> Option<String> {
     let document = entry.document.as_deref().unwrap_or_default();
     let words = match &entry.fact {
-        Fact::Rendered { to, subject, attachments, .. } => {
+        Fact::Rendered { to, subject, attachments, sequence, cancelled, .. } => {
+            let what = match (sequence, cancelled) {
+                (_, true) => "cancellation ready",
+                (Some(1..), false) => "update ready",
+                _ => "ready",
+            };
             let with = if attachments.is_empty() {
                 String::new()
             } else {
                 format!(", with {}", attachments.join(", "))
             };
-            format!("{document}: ready for {}: “{subject}”{with}", to.join(", "))
+            format!("{document}: {what} for {}: “{subject}”{with}", to.join(", "))
         }
         Fact::Intent { attempt: 1, server } => format!("{document}: sending by {server}"),
         Fact::Intent { attempt, server } => format!("{document}: sending by {server}, time {attempt}"),

@@ -342,7 +342,11 @@ fn agreed(terminal: &Terminal, mails: usize) -> Result<bool> {
     terminal.say(&format!("Send {} now? Write yes:", if mails == 1 { "it" } else { "them" }))?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
-    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+    let agreed = answer.trim().eq_ignore_ascii_case("yes");
+    if !agreed && !answer.trim().is_empty() {
+        terminal.say(&format!("you wrote `{}`; only `yes` sends", answer.trim()))?;
+    }
+    Ok(agreed)
 }
 
 /// What is said of a mail that is not sent because of what happened since the plan was shown.

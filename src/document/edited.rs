@@ -13,24 +13,35 @@ use crate::yaml::{self, Node, Value};
 const KEYS: &[&str] = &["subject", "to", "attach"];
 
 impl Document {
-    /// The document of an edited text; what its file does not say is as in the document made anew.
+    /// The document of an edited text; what its file does not say is as in the document made anew. The word
+    /// that marks a draft is none of its words.
     ///
     /// # Errors
     /// As [`Document::parse`], and lines at the top that are not those of an email; all at their places in
     /// the edited file.
-    pub fn edited(file: &SourceFile, fresh: &Self) -> Result<Self, Diagnostics> {
+    pub fn edited(file: &SourceFile, fresh: &Self, draft_mark: &str) -> Result<Self, Diagnostics> {
         let mut meta = fresh.meta.clone();
         let mut body = 0;
-        if meta.subject.is_some()
-            && let Some((part, start)) = front_matter::split(file.text())
-        {
+        if meta.subject.is_some() {
+            let Some((part, start)) = front_matter::split(file.text()) else {
+                let message = "the lines with subject and recipient are gone";
+                return Err(Diagnostic::error("bad-value", message)
+                    .at(file, &(0..0), "an email begins with them, between two lines `---`")
+                    .help("write them again, or have the text made anew with `--discard-edits`")
+                    .into());
+            };
             read_head(file, &part, &mut meta)?;
             body = start;
         }
-        let mut markdown = file.text()[body..].trim_start_matches('\n');
-        if let Some(mark) = &meta.draft {
-            let mark = format!("**{mark}**");
-            markdown = markdown.strip_prefix(&mark).unwrap_or(markdown).trim_start_matches('\n');
+        let markdown = file.text()[body..].trim_start_matches('\n');
+        // The mark comes from the data, so that a text that was edited as a draft can become final.
+        let mark = format!("**{draft_mark}**");
+        let markdown = markdown.strip_prefix(&mark).unwrap_or(markdown).trim_start_matches('\n');
+        if markdown.trim().is_empty() {
+            let message = format!("there is no text in `{}`", file.name());
+            return Err(Diagnostic::error("bad-value", message)
+                .help("write it again, or have it made anew with `--discard-edits`")
+                .into());
         }
         let sections = parse::sections(markdown, file)?;
         let code = fingerprint(markdown);
@@ -50,13 +61,13 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
             .into());
     };
     let mut found = Diagnostics::new();
-    for key in ["subject", "to"] {
+    for (key, before) in [("subject", meta.subject.clone()), ("to", meta.to.clone())] {
         if entries.iter().all(|entry| entry.key != key) {
             let message = format!("the line `{key}:` is gone");
             found.push(
                 Diagnostic::error("bad-value", message)
                     .at(file, part, "")
-                    .help("an email needs it; `--discard-edits` brings it back"),
+                    .help(format!("write it again: {key}: \"{}\"", before.unwrap_or_default())),
             );
         }
     }

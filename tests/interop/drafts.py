@@ -64,7 +64,7 @@ def mailbox(folder, port):
 @contextlib.contextmanager
 def dovecot(folder, paths):
     """Dovecot's IMAP service, encrypted from the start; gives its port."""
-    (folder / "home").mkdir(parents=True)
+    (folder / "box").mkdir(parents=True)
     port = free_port()
     text = f"""
         base_dir = {folder}/run
@@ -72,7 +72,7 @@ def dovecot(folder, paths):
         log_path = {folder}/log
         protocols = imap
         listen = 127.0.0.1
-        mail_location = maildir:{folder}/home/mail
+        mail_location = maildir:{folder}/box/Maildir
         ssl = required
         ssl_cert = <{paths[0]}
         ssl_key = <{paths[1]}
@@ -83,7 +83,7 @@ def dovecot(folder, paths):
         }}
         userdb {{
           driver = static
-          args = uid=nobody gid=nogroup home={folder}/home
+          args = uid=nobody gid=nogroup home={folder}/box
         }}
         namespace inbox {{
           inbox = yes
@@ -104,7 +104,7 @@ def dovecot(folder, paths):
     """
     (folder / "dovecot.conf").write_text(text, encoding="utf-8")
     (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n", encoding="utf-8")
-    shutil.chown(folder / "home", "nobody")
+    shutil.chown(folder / "box", "nobody")
     # Its parts run under other names, and have to get here.
     for place in [folder, *folder.parents]:
         if not place.stat().st_mode & 0o001:
