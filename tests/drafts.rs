@@ -47,7 +47,7 @@ impl Mailbox {
                     continue;
                 }
                 "LIST" => {
-                    let special = if self.without_use { "" } else { " \\Drafts" };
+                    let special = if self.without_use { "" } else { " \\Drafts \\Sent" };
                     format!(
                         "* LIST (\\HasNoChildren) \"/\" INBOX\r\n* LIST (\\HasNoChildren{special}) \"/\" \"Entw&APw-rfe\"\r\n"
                     )
@@ -64,7 +64,7 @@ impl Mailbox {
                     if found { "* SEARCH 7\r\n".to_owned() } else { "* SEARCH\r\n".to_owned() }
                 }
                 "APPEND" => {
-                    assert!(command.contains("\\Draft"), "{command}");
+                    assert!(command.contains("\\Seen"), "{command}");
                     let length = command.rsplit_once('{').expect("a literal").1.trim_end_matches(['}', '+']);
                     let mut mail = vec![0; length.parse().expect("a length")];
                     out.write_all(b"+ go on\r\n")?;
@@ -149,10 +149,41 @@ fn a_mailbox_that_does_not_open_is_told_in_words() {
     let sandbox = workspace(without_use.start());
     let run = put(&sandbox, &[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("does not say which folder is for drafts"), "{}", run.stderr);
+    assert!(run.stderr.contains("does not say which folder is for this"), "{}", run.stderr);
     let sandbox = workspace(Mailbox::default().start());
     let run =
         sandbox.run_with(&["send", "contact-formal", "--to-drafts"], &[("HANDCLASP_PASSWORD", "falsch")]);
     assert_eq!(run.code, 6, "{}", run.stderr);
     assert!(run.stderr.contains("does not let you in") && !run.stderr.contains("falsch"), "{}", run.stderr);
+}
+
+#[test]
+fn copies_of_what_was_sent_are_put_into_the_mailbox() {
+    let mailbox = Mailbox::default();
+    let server = crate::sending::Server::start(Vec::new(), usize::MAX);
+    let port = mailbox.clone().start();
+    let sandbox = workspace(port);
+    let account = |imap: u16| {
+        let text = format!(
+            "{{host: \"127.0.0.1\", port: {}, tls: none, user: \"me@example.org\", imap_host: \"127.0.0.1\", imap_port: {imap}, copy_to_sent: true}}\n",
+            server.port
+        );
+        sandbox.write("handclasp/mail.yaml", text);
+    };
+    let send = |more: &[&str]| {
+        let mut all = vec!["send", "contact-formal", "--yes"];
+        all.extend(more);
+        sandbox.run_with(&all, &[("HANDCLASP_PASSWORD", "geheim"), ("HANDCLASP_TIMEOUT", "2")])
+    };
+    account(port);
+    let run = send(&["--partner", "gruenfliess"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("1 email copied into Sent"), "{}", run.stderr);
+    let copy = mailbox.drafts.lock().expect("copies")[0].clone();
+    assert_eq!(copy, sandbox.bytes("sent/gruenfliess/contact-formal.eml"));
+    // A mailbox that does not open makes nothing unsent.
+    account(1);
+    let run = send(&["--partner", "tahtiselka"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("the mails were sent; only their copies are not in Sent"), "{}", run.stderr);
 }

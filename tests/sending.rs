@@ -11,7 +11,7 @@ use crate::support::{Run, Sandbox};
 
 /// Where in the conversation something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum At {
+pub enum At {
     Greeting,
     Hello,
     Sender,
@@ -23,7 +23,7 @@ enum At {
 
 /// What happens there.
 #[derive(Debug, Clone)]
-enum Fault {
+pub enum Fault {
     /// This answer, in place of the usual one.
     Say(&'static str),
     /// The connection is closed. At the end: the mail is accepted, and nobody hears of it.
@@ -34,7 +34,7 @@ enum Fault {
 
 /// A fault, and in how many conversations or mails it happens.
 #[derive(Debug, Clone)]
-struct Plan {
+pub struct Plan {
     at: At,
     fault: Fault,
     times: usize,
@@ -49,15 +49,15 @@ struct Accepted {
     bytes: Vec<u8>,
 }
 
-struct Server {
-    port: u16,
+pub struct Server {
+    pub port: u16,
     accepted: Arc<Mutex<Vec<Accepted>>>,
     connections: Arc<Mutex<usize>>,
     ends: Arc<AtomicBool>,
 }
 
 impl Server {
-    fn start(plans: Vec<Plan>, mails_per_connection: usize) -> Self {
+    pub fn start(plans: Vec<Plan>, mails_per_connection: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let accepted = Arc::new(Mutex::new(Vec::new()));
@@ -142,7 +142,7 @@ fn converse(
         }
         let command = line.trim_end().to_uppercase();
         if command.starts_with("EHLO") {
-            say(At::Hello, "", "250-fault.example\r\n250-SIZE 10000000\r\n250 8BITMIME")?;
+            say(At::Hello, "", "250-fault.example\r\n250-SIZE 10000000\r\n250-AUTH PLAIN\r\n250 8BITMIME")?;
         } else if command.starts_with("MAIL") {
             to.clear();
             if served >= most {
@@ -189,6 +189,8 @@ fn converse(
                 served += 1;
             }
             say(At::End, &whom, "250 2.0.0 queued as 4711")?;
+        } else if command.starts_with("AUTH") {
+            say(At::Hello, "login", "235 2.7.0 welcome")?;
         } else if command.starts_with("QUIT") {
             say(At::Hello, "quit", "221 bye")?;
             return Ok(());

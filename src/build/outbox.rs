@@ -114,6 +114,10 @@ impl Past {
             }
         }
         for id in &project.ids {
+            // Most partners have no objection, and a file that does not name the word has none.
+            if !project.mentions(id, "objected") {
+                continue;
+            }
             let Ok(dossier) = project.dossier(id) else { continue };
             let partner = &dossier.partner.model;
             let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);

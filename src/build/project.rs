@@ -91,6 +91,13 @@ impl Project {
         }
     }
 
+    /// Whether a partner's file has a word in it.
+    pub fn mentions(&self, id: &str, word: &str) -> bool {
+        let at = self.ids.binary_search_by(|other| other.as_str().cmp(id)).ok();
+        let text = at.and_then(|at| self.texts.get(at)?.as_ref().ok());
+        text.is_some_and(|file| file.text().contains(word))
+    }
+
     /// Reads a partner's file.
     ///
     /// # Errors

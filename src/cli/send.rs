@@ -188,7 +188,46 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             terminal.data(&record(post, fate))?;
         }
     }
+    if let Some(secret) = login.as_ref().filter(|_| account.copy_to_sent && arguments.test_to.is_none()) {
+        let sent = posts.iter().zip(&report.fates).filter_map(|(post, fate)| match fate {
+            Fate::Tried(ended) if ended.result == Verdict::Sent => Some(post),
+            _ => None,
+        });
+        keep_copies(&account, &workspace, secret, sent.collect(), terminal)?;
+    }
     conclude(&report, &server, terminal)
+}
+
+/// Puts copies of what was sent into the mailbox. They were sent whether this goes well or not.
+fn keep_copies(
+    account: &MailAccount,
+    workspace: &Workspace,
+    secret: &Secret,
+    sent: Vec<&Post>,
+    terminal: &Terminal,
+) -> Result<()> {
+    let number = sent.len();
+    if number == 0 {
+        return Ok(());
+    }
+    let copied = server_of(account, workspace, true).map_err(|found| found.iter().next().cloned()).and_then(
+        |mailbox| {
+            let copied = drafts::copy(&mailbox, account, secret, sent.into_iter());
+            copied.map_err(|stop| Some(in_mailbox(stop, &mailbox, "sent_folder").0))
+        },
+    );
+    match copied {
+        Ok(copied) => {
+            terminal.say(&format!("{} copied into Sent", count(copied, "email"))).map_err(Into::into)
+        }
+        Err(problem) => {
+            let problem = problem.map(Diagnostic::as_remark).into_iter().collect::<Vec<_>>();
+            let mut found = Diagnostics::new();
+            found.extend(problem);
+            terminal.report(&found)?;
+            Ok(terminal.say("the mails were sent; only their copies are not in Sent")?)
+        }
+    }
 }
 
 fn address(text: &str) -> Result<String, String> {
@@ -229,15 +268,7 @@ fn put_drafts(
         }
     });
     told?;
-    let stopped = result.err().map(|stop| match stop {
-        drafts::Stop::Mailbox(failure) => (no_entry(&failure, server), Outcome::NoEntry),
-        drafts::Stop::Books(problem) => (problem, Outcome::Problems),
-        drafts::Stop::NoFolder(names) => (
-            Diagnostic::error("account", "the mailbox does not say which folder is for drafts")
-                .help(format!("name it with `drafts_folder`; there are {}", all(&names))),
-            Outcome::Problems,
-        ),
-    });
+    let stopped = result.err().map(|stop| in_mailbox(stop, server, "drafts_folder"));
     if let Some((problem, _)) = &stopped {
         terminal.report(&problem.clone().into())?;
     }
@@ -247,6 +278,19 @@ fn put_drafts(
         None if refused > 0 => Outcome::Refused,
         None => Outcome::Done,
     })
+}
+
+/// Why something could not be put into the mailbox; `field` names its folder.
+fn in_mailbox(stop: drafts::Stop, server: &Server, field: &str) -> (Diagnostic, Outcome) {
+    match stop {
+        drafts::Stop::Mailbox(failure) => (no_entry(&failure, server), Outcome::NoEntry),
+        drafts::Stop::Books(problem) => (problem, Outcome::Problems),
+        drafts::Stop::NoFolder(names) => (
+            Diagnostic::error("account", "the mailbox does not say which folder is for this")
+                .help(format!("name it with `{field}`; there are {}", all(&names))),
+            Outcome::Problems,
+        ),
+    }
 }
 
 /// The account: the user's own, else the institution's.

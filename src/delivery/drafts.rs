@@ -1,5 +1,5 @@
-//! Puts mails into the Drafts folder of a mailbox (IMAP, RFC 9051), each once, for a person to look at and
-//! to send.
+//! Puts mails into a mailbox (IMAP, RFC 9051), each once: into Drafts, for a person to look at and to send,
+//! or, when they were sent, into Sent.
 
 use imap::types::Flag;
 use imap::{Authenticator, Client, Session};
@@ -50,14 +50,14 @@ pub fn put(
     mut watch: impl FnMut(&Post, &Draft),
 ) -> Result<(), Stop> {
     let mut session = open(server, account, secret).map_err(Stop::Mailbox)?;
-    let folder = folder(&mut session, account)?;
+    let folder = folder(&mut session, account.drafts_folder.as_ref(), &NameAttribute::Drafts)?;
     for post in posts {
         let mut ledger = Ledger::open(&books.ledger(&post.partner)).map_err(Stop::Books)?;
         if ledger.entries().len() != post.noted {
             watch(post, &Draft::Changed);
             continue;
         }
-        let draft = one(&mut session, &folder, post).map_err(Stop::Mailbox)?;
+        let draft = one(&mut session, &folder, post, &[Flag::Draft, Flag::Seen]).map_err(Stop::Mailbox)?;
         if draft == Draft::Put || draft == Draft::There {
             let fact = Fact::Drafted {
                 message_id: post.message_id.clone(),
@@ -75,14 +75,40 @@ pub fn put(
     Ok(())
 }
 
+/// Puts copies of mails that were sent into the Sent folder; gives how many.
+///
+/// # Errors
+/// Why not all of them are there. They were sent all the same.
+pub fn copy<'p>(
+    server: &Server,
+    account: &MailAccount,
+    secret: &Secret,
+    posts: impl Iterator<Item = &'p Post>,
+) -> Result<usize, Stop> {
+    let mut session = open(server, account, secret).map_err(Stop::Mailbox)?;
+    let folder = folder(&mut session, account.sent_folder.as_ref(), &NameAttribute::Sent)?;
+    let mut copied = 0;
+    for post in posts {
+        let copy = one(&mut session, &folder, post, &[Flag::Seen]).map_err(Stop::Mailbox)?;
+        copied += usize::from(copy == Draft::Put);
+    }
+    let _ = session.logout();
+    Ok(copied)
+}
+
 /// Puts one, unless it is there: what was put before a crash, and not noted, is found by its Message-ID.
-fn one(session: &mut Session<Stream>, folder: &str, post: &Post) -> Result<Draft, Failure> {
+fn one(
+    session: &mut Session<Stream>,
+    folder: &str,
+    post: &Post,
+    flags: &[Flag<'static>],
+) -> Result<Draft, Failure> {
     session.select(folder).map_err(failure)?;
     let wanted = format!("HEADER Message-ID \"<{}>\"", post.message_id);
     if !session.uid_search(wanted).map_err(failure)?.is_empty() {
         return Ok(Draft::There);
     }
-    match session.append(folder, &post.bytes).flag(Flag::Draft).flag(Flag::Seen).finish() {
+    match session.append(folder, &post.bytes).flags(flags.iter().cloned()).finish() {
         Ok(_) => Ok(Draft::Put),
         Err(imap::Error::No(reply)) => Ok(Draft::Refused(reply.to_string())),
         Err(error) => Err(failure(error)),
@@ -131,14 +157,18 @@ impl Authenticator for Token<'_> {
     }
 }
 
-/// The folder for drafts: the one that the account names, else the one of that use (RFC 6154).
-fn folder(session: &mut Session<Stream>, account: &MailAccount) -> Result<String, Stop> {
-    if let Some(folder) = &account.drafts_folder {
+/// The folder of a use: the one that the account names, else the one that the server says is for it (RFC
+/// 6154).
+fn folder(
+    session: &mut Session<Stream>,
+    named: Option<&String>,
+    wanted: &NameAttribute<'_>,
+) -> Result<String, Stop> {
+    if let Some(folder) = named {
         return Ok(folder.clone());
     }
     let names = session.list(Some(""), Some("*")).map_err(|error| Stop::Mailbox(failure(error)))?;
-    let is_for_drafts = |name: &&imap::types::Name<'_>| name.attributes().contains(&NameAttribute::Drafts);
-    match names.iter().find(is_for_drafts) {
+    match names.iter().find(|name| name.attributes().contains(wanted)) {
         Some(name) => Ok(name.name().to_owned()),
         None => Err(Stop::NoFolder(names.iter().map(|name| name.name().to_owned()).collect())),
     }

@@ -37,6 +37,12 @@ pub struct MailAccount {
     pub imap_port: Option<u32>,
     /// The folder for drafts, when the server does not say which one it is.
     pub drafts_folder: Option<String>,
+    /// Whether a copy of each mail that was sent is put into the mailbox. Gmail, Microsoft 365 and Zoho keep
+    /// one themselves.
+    #[serde(default)]
+    pub copy_to_sent: bool,
+    /// The folder for sent mails, when the server does not say which one it is.
+    pub sent_folder: Option<String>,
     /// How many mails leave in a minute at most.
     #[schemars(range(min = 1, max = 1000))]
     pub per_minute: Option<u32>,
