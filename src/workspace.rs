@@ -435,12 +435,12 @@ impl Journal {
             let lines = lines(bytes)?;
             if lines.whole < lines.length {
                 file.set_len(lines.whole as u64)?;
+                file.sync_all()?;
             }
             file.seek(io::SeekFrom::Start(lines.whole as u64))?;
             if lines.unended {
                 file.write_all(b"\n")?;
             }
-            file.sync_all()?;
             Ok(Some((file, lines)))
         };
         match attempt() {
