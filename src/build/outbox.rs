@@ -295,7 +295,7 @@ impl Case<'_> {
                 Diagnostic::error("not-sent-yet", format!("`{document}` was not sent to `{id}` yet"))
                     .help("there is nothing to update or to cancel; send it with `--invite`"),
             ),
-            (Standing::Open { .. }, _) => self.elsewhere(),
+            (Standing::Open { .. }, _) => None,
             (Standing::Sent(sent), Inviting::Cancel) if sent.cancelled => {
                 before(format!("`{document}` to `{id}` was cancelled on {}", day(&sent.at)))
             }
@@ -347,9 +347,8 @@ impl Case<'_> {
     }
 
     /// That the same address got the same document as another partner, or under the file's former name.
-    fn elsewhere(&self) -> Option<Diagnostic> {
+    fn elsewhere(&self, address: &str) -> Option<Diagnostic> {
         let document = &self.task.document;
-        let address = self.relation.partner.model.contacts.first()?.email.as_ref()?;
         self.past.ledgers.iter().filter(|(partner, _)| *partner != self.relation.id).find_map(
             |(partner, entries)| {
                 let Standing::Sent(sent) = standing(entries, document) else { return None };
@@ -419,6 +418,9 @@ impl Case<'_> {
             return Some(Diagnostic::error("unseen", message).help(
                 "put the former contact first in the partner’s file until the meeting is moved or cancelled",
             ));
+        }
+        if let Some(problem) = self.elsewhere(to) {
+            return Some(problem);
         }
         // Who is not asked for by name is left out; the others get their mails.
         let named = self.wish.selection.partners.iter().any(|partner| partner == id);

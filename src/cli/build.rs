@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
-use handclasp::build::{self, Editing, Manner, Project, Report, Request, Selection, Signature};
+use handclasp::build::{self, Editing, Manner, Report, Request, Selection, Signature};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{count, did_you_mean};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
@@ -13,7 +13,7 @@ use handclasp::format::Format;
 use handclasp::template::Gaps;
 use handclasp::workspace::OUTPUT;
 
-use super::{Common, Outcome, Terminal, day};
+use super::{Common, Opened, Outcome, Terminal, day, opened};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -100,19 +100,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         };
         Ok((workspace, request))
     });
-    let (workspace, request) = match prepared {
-        Ok(prepared) => prepared,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-    };
-    let project = match Project::read(&workspace) {
-        Ok(project) => project,
-        Err(found) => {
-            terminal.report(&found)?;
-            return Ok(Outcome::Problems);
-        }
+    let Opened { project, wish: request, .. } = match opened(prepared, terminal)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(outcome),
     };
     let report = build::run(&project, &request);
     if !report.rows.is_empty() && !terminal.is_json() {

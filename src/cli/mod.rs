@@ -18,7 +18,9 @@ mod welcome;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use handclasp::build::Project;
 use handclasp::clock;
 use handclasp::diagnostic::Diagnostic;
 use handclasp::workspace::Workspace;
@@ -143,6 +145,35 @@ impl Common {
                 .ok()
                 .and_then(|here| Workspace::find(&here))
                 .ok_or_else(|| none("here or in a folder above".to_owned())),
+        }
+    }
+}
+
+/// What a command works on.
+struct Opened<T> {
+    workspace: Workspace,
+    project: Project,
+    /// What was asked for.
+    wish: T,
+}
+
+/// Reads the project for what was asked for; otherwise tells why not, and how the command ends.
+fn opened<T>(
+    prepared: Result<(Workspace, T), Diagnostic>,
+    terminal: &Terminal,
+) -> Result<Result<Opened<T>, Outcome>> {
+    let (workspace, wish) = match prepared {
+        Ok(prepared) => prepared,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Err(Outcome::Usage));
+        }
+    };
+    match Project::read(&workspace) {
+        Ok(project) => Ok(Ok(Opened { workspace, project, wish })),
+        Err(found) => {
+            terminal.report(&found)?;
+            Ok(Err(Outcome::Problems))
         }
     }
 }

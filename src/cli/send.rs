@@ -22,7 +22,7 @@ use handclasp::schema::{Record, is_email};
 use handclasp::workspace::{OUTPUT, Workspace};
 
 use super::build::{outcome, selection, workers};
-use super::{Common, Outcome, Terminal};
+use super::{Common, Opened, Outcome, Terminal, opened};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -84,19 +84,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         )?;
         Ok((workspace, selection))
     });
-    let (workspace, selection) = match prepared {
-        Ok(prepared) => prepared,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-    };
-    let project = match Project::read(&workspace) {
-        Ok(project) => project,
-        Err(found) => {
-            terminal.report(&found)?;
-            return Ok(Outcome::Problems);
-        }
+    let Opened { workspace, project, wish: selection } = match opened(prepared, terminal)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(outcome),
     };
     let mut posts = Vec::new();
     if !arguments.check_account {

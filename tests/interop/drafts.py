@@ -2,13 +2,11 @@
 
 import contextlib
 import imaplib
-import shutil
 import ssl
-import subprocess
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from sending import FORMAL, NO_ENTRY, PASSWORD, PATIENCE, USER, Office, certificate, free_port, reach
+from sending import FORMAL, NO_ENTRY, PASSWORD, PATIENCE, USER, Office, certificate, free_port, served
 from signing import Authority
 
 # "Entwürfe" in IMAP's own spelling (RFC 3501, 5.1.3).
@@ -64,7 +62,7 @@ def mailbox(folder, port):
 @contextlib.contextmanager
 def dovecot(folder, paths):
     """Dovecot's IMAP service, encrypted from the start; gives its port."""
-    (folder / "box").mkdir(parents=True)
+    folder.mkdir()
     port = free_port()
     text = f"""
         base_dir = {folder}/run
@@ -102,20 +100,5 @@ def dovecot(folder, paths):
           }}
         }}
     """
-    (folder / "dovecot.conf").write_text(text, encoding="utf-8")
-    (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n", encoding="utf-8")
-    shutil.chown(folder / "box", "nobody")
-    # Its parts run under other names, and have to get here.
-    for place in [folder, *folder.parents]:
-        if not place.stat().st_mode & 0o001:
-            place.chmod(0o711)
-    process = subprocess.Popen(["dovecot", "-F", "-c", folder / "dovecot.conf"], stderr=subprocess.PIPE, text=True)
-    try:
-        reach(port, process)
+    with served(folder, text, port):
         yield port
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()

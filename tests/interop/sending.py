@@ -262,7 +262,7 @@ def dovecot(folder, sink, paths):
         }}
         userdb {{
           driver = static
-          args = uid=nobody gid=nogroup home={folder}/home
+          args = uid=nobody gid=nogroup home={folder}/box
         }}
         service submission-login {{
           inet_listener submission {{
@@ -274,18 +274,25 @@ def dovecot(folder, sink, paths):
           }}
         }}
     """
+    with served(folder, text, ports[0]):
+        yield *ports, log
+
+
+@contextlib.contextmanager
+def served(folder, text, port):
+    """Dovecot with a configuration, for one user, while the block runs; `port` is one that it then listens on."""
     (folder / "dovecot.conf").write_text(text, encoding="utf-8")
     (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n", encoding="utf-8")
-    (folder / "home").mkdir()
-    shutil.chown(folder / "home", "nobody")
+    (folder / "box").mkdir()
+    shutil.chown(folder / "box", "nobody")
     # Its parts run under other names, and have to get here.
     for place in [folder, *folder.parents]:
         if not place.stat().st_mode & 0o001:
             place.chmod(0o711)
     process = subprocess.Popen(["dovecot", "-F", "-c", folder / "dovecot.conf"], stderr=subprocess.PIPE, text=True)
     try:
-        reach(ports[0], process)
-        yield *ports, log
+        reach(port, process)
+        yield
     finally:
         process.terminate()
         try:
