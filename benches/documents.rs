@@ -172,9 +172,10 @@ fn batch(partners: usize) {
         date: TODAY,
         manner: Manner::USUAL,
         edits: Editing::Use,
+        force: false,
         jobs: 1,
     };
-    let report = build::run(&project, &request);
+    let report = build::run(&project, &request, &());
     let whole = start.elapsed();
     assert_eq!(report.rows.len(), partners, "{:?}", report.found);
     let each = |time: Duration| time.as_secs_f64() * 1000.0 / partners as f64;

@@ -17,6 +17,7 @@
 
 // In the order of the layers: a module uses what stands above it.
 pub mod source;
+pub mod digest;
 pub mod clock;
 pub mod colour;
 pub mod diagnostic;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use mail_parser::{MessageParser, MimeHeaders};
 
-use crate::support::{Sandbox, TODAY, files_below, letters, pdf_pages, pdf_text, root, run_in};
+use crate::support::{Sandbox, TODAY, documents_below, letters, pdf_pages, pdf_text, root, run_in};
 
 /// Everything that the sample gives, in all formats.
 static SAMPLE: LazyLock<Sandbox> = LazyLock::new(|| {
@@ -69,7 +69,7 @@ fn init_gives_the_same_documents_as_the_repository() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     let sandbox = Sandbox::sample();
     assert_eq!(sandbox.build(&[]).code, 0);
-    assert_eq!(files_below(out.path()), sandbox.files("output"));
+    assert_eq!(documents_below(out.path()), documents_below(&sandbox.path("output")));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn the_same_input_gives_the_same_bytes_whatever_the_number_of_workers() {
             let run =
                 sandbox.build(&["--jobs", jobs, "--format", "pdf", "--format", "eml", "--format", "ics"]);
             assert_eq!(run.code, 0, "{}", run.stderr);
-            sandbox.files("output")
+            documents_below(&sandbox.path("output"))
         })
         .collect();
     assert!(builds[0].len() > 15);

@@ -136,6 +136,13 @@ pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// All documents below a folder of outputs, without what is noted of them.
+pub fn documents_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = files_below(folder);
+    files.retain(|name, _| !name.ends_with(".handclasp.json"));
+    files
+}
+
 /// The text of a PDF, page after page.
 pub fn pdf_text(bytes: &[u8]) -> String {
     let document = lopdf::Document::load_mem(bytes).expect("a PDF");

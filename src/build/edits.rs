@@ -8,6 +8,7 @@ use similar::TextDiff;
 
 use super::manifest::Manifest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::digest::sha256;
 use crate::format::Format;
 use crate::source::SourceFile;
 use crate::workspace;
@@ -42,6 +43,9 @@ impl Edits {
         let mut found = Diagnostics::new();
         for stem in stems {
             let name = format!("{stem}.{}", Format::Markdown.name());
+            if manifest.is_untouched(folder, &name) {
+                continue;
+            }
             match workspace::read_lines(&folder.join(&name)) {
                 Ok(Some((file, bytes))) if !manifest.knows(&name, &bytes) => {
                     let base = manifest.last(&name).map(str::to_owned);
@@ -54,6 +58,11 @@ impl Edits {
         if found.has_errors() { Err(found) } else { Ok(Self(edits)) }
     }
 
+    /// The files of all edited texts.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.0.values().map(|edit| &edit.file)
+    }
+
     /// The edited text of a document.
     pub fn get(&self, stem: &str) -> Option<&Edit> {
         self.0.get(stem)
@@ -64,7 +73,7 @@ impl Edit {
     /// Whether data or template have changed since; `fresh` is the text as it would be made now. Without a
     /// base nobody knows what it was made from.
     pub fn is_stale(&self, fresh: &str) -> bool {
-        self.base.as_deref().is_some_and(|base| base != super::manifest::hash(fresh.as_bytes()))
+        self.base.as_deref().is_some_and(|base| base != sha256(fresh))
     }
 
     /// What is worth a remark: that it is the source now, and whether data or template have changed since.

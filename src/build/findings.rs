@@ -1,5 +1,6 @@
 //! What is found while the documents of one partner are made.
 
+use super::remark::Remark;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::template::{Gap, Gaps, Unwritten, missing_data};
 
@@ -25,6 +26,11 @@ impl Findings {
     pub fn join(&mut self, other: Self) {
         self.found.extend(other.found);
         self.gaps.extend(other.gaps);
+    }
+
+    /// What is kept with a document that was made; none when data were missing, which is looked at again.
+    pub fn remarks(&self) -> Option<Vec<Remark>> {
+        if self.gaps.is_empty() { self.found.iter().map(Remark::of).collect() } else { None }
     }
 
     /// Whether a document cannot be made because of them.

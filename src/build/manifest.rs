@@ -1,15 +1,16 @@
 //! Which files in a partner's output folder are ours, by their hashes, so that nothing that a person
-//! wrote is ever replaced.
+//! wrote is ever replaced; and what they were made from, so that nothing is made twice.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use super::remark::Remark;
 use crate::diagnostic::Diagnostic;
-use crate::workspace;
+use crate::digest::sha256;
+use crate::workspace::{self, Stamp};
 
 /// The manifest's file in the folder.
 const NAME: &str = ".handclasp.json";
@@ -22,6 +23,22 @@ pub struct Manifest {
     /// they are made anew with the same day.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     days: BTreeMap<String, String>,
+    /// The files as we left them: one that still has its stamp was not touched.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    stamps: BTreeMap<String, Stamp>,
+    /// How documents were made last, by the beginning of their files' names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    made: BTreeMap<String, Making>,
+}
+
+/// How a document was made.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Making {
+    /// What each format was made from, by its name.
+    pub recipes: BTreeMap<String, String>,
+    /// What there was to remark.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
 }
 
 /// What a file is that is about to be written.
@@ -58,9 +75,59 @@ impl Manifest {
         self.days.insert(stem.to_owned(), day.to_string());
     }
 
+    /// How a document was made last.
+    pub fn making(&self, stem: &str) -> Option<&Making> {
+        self.made.get(stem)
+    }
+
+    /// Notes how a document is made; what its other formats were made from stays known.
+    pub fn note_making(&mut self, stem: &str, making: Making) {
+        let made = self.made.entry(stem.to_owned()).or_default();
+        made.recipes.extend(making.recipes);
+        made.remarks = making.remarks;
+    }
+
+    /// Forgets how a document was made, so that it is made anew.
+    pub fn forget_making(&mut self, stem: &str) {
+        self.made.remove(stem);
+    }
+
+    /// Notes how a file is left; none when that cannot be told.
+    pub fn note_stamp(&mut self, name: &str, stamp: Option<Stamp>) {
+        match stamp {
+            Some(stamp) => self.stamps.insert(name.to_owned(), stamp),
+            None => self.stamps.remove(name),
+        };
+    }
+
+    /// Whether a file is as we left it, by its stamp or else by its bytes; a new stamp is noted.
+    pub fn is_as_left(&mut self, folder: &Path, name: &str) -> bool {
+        if self.is_untouched(folder, name) {
+            return true;
+        }
+        let path = folder.join(name);
+        let stamp = workspace::stamp(&path);
+        let bytes = workspace::read(&path).ok().flatten();
+        let same = bytes.is_some_and(|bytes| self.last(name) == Some(&sha256(bytes)));
+        if same {
+            self.note_stamp(name, stamp);
+        }
+        same
+    }
+
+    /// Whether a file has the stamp that we left it with.
+    pub fn is_untouched(&self, folder: &Path, name: &str) -> bool {
+        self.stamps.get(name).is_some_and(|stamp| workspace::stamp(&folder.join(name)) == Some(*stamp))
+    }
+
+    /// The names of the files that we left.
+    pub fn left(&self) -> impl Iterator<Item = &str> {
+        self.stamps.keys().map(String::as_str)
+    }
+
     /// Whether a file with these bytes is one of ours.
     pub fn knows(&self, name: &str, bytes: &[u8]) -> bool {
-        self.files.get(name).is_some_and(|hashes| hashes.contains(&hash(bytes)))
+        self.files.get(name).is_some_and(|hashes| hashes.contains(&sha256(bytes)))
     }
 
     /// The hash of the bytes that we wrote last.
@@ -78,6 +145,11 @@ impl Manifest {
     /// # Errors
     /// When it is there and cannot be read.
     pub fn state(&self, folder: &Path, name: &str, bytes: &[u8]) -> Result<State, Diagnostic> {
+        if self.is_untouched(folder, name)
+            && let Some(last) = self.last(name)
+        {
+            return Ok(if sha256(bytes) == last { State::Same } else { State::Ours });
+        }
         let Some(there) = workspace::read(&folder.join(name))? else {
             return Ok(State::Absent);
         };
@@ -91,7 +163,7 @@ impl Manifest {
 
     /// Notes that a file with these bytes will be ours; the one before still is, until it is replaced.
     pub fn note(&mut self, name: &str, bytes: &[u8]) {
-        let hash = hash(bytes);
+        let hash = sha256(bytes);
         let hashes = self.files.entry(name.to_owned()).or_default();
         hashes.retain(|other| *other != hash);
         hashes.push(hash);
@@ -99,21 +171,16 @@ impl Manifest {
         hashes.drain(..from);
     }
 
-    /// Writes the manifest when it has changed.
+    /// Writes the manifest when it is another one than before.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(&self, folder: &Path) -> Result<(), Diagnostic> {
-        if *self == Self::read(folder) {
+    pub fn write(&self, folder: &Path, before: &Self) -> Result<(), Diagnostic> {
+        if self == before {
             return Ok(());
         }
-        let mut text = serde_json::to_vec_pretty(self).unwrap_or_default();
+        let mut text = serde_json::to_vec(self).unwrap_or_default();
         text.push(b'\n');
         workspace::write(&folder.join(NAME), &text)
     }
-}
-
-/// SHA-256 in hexadecimal digits.
-pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -17,6 +17,8 @@ mod plan;
 mod printed;
 mod prose;
 mod project;
+mod recipe;
+mod remark;
 mod templates;
 mod workers;
 mod writing;
@@ -42,6 +44,8 @@ use crate::relation::Relation;
 use crate::rules::{self, Identity};
 use crate::schema::Record;
 use pages::Extent;
+use recipe::Recipes;
+use workers::Piece;
 
 /// How the documents are to be made.
 #[derive(Debug, Clone)]
@@ -56,9 +60,26 @@ pub struct Request {
     pub manner: Manner,
     /// What becomes of texts that a person has edited.
     pub edits: Editing,
+    /// Whether what is up to date is made too.
+    pub force: bool,
     /// How many workers.
     pub jobs: usize,
 }
+
+/// Who looks on while partners are worked on, and may stop it.
+pub trait Onlooker: Sync {
+    /// It begins, with so many partners.
+    fn begin(&self, _partners: usize) {}
+    /// A partner is done.
+    fn done(&self, _partner: &str) {}
+    /// Whether no further partner is to be begun.
+    fn stops(&self) -> bool {
+        false
+    }
+}
+
+/// Nobody.
+impl Onlooker for () {}
 
 /// What becomes of texts that a person has edited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,14 +113,19 @@ pub struct Row {
 pub struct Report {
     /// The documents that were made.
     pub rows: Vec<Row>,
+    /// How many documents were up to date.
+    pub current: usize,
+    /// How many partners were not begun, because somebody stopped it.
+    pub untouched: usize,
     /// Problems of all kinds.
     pub found: Diagnostics,
 }
 
-/// Makes the documents that are asked for and writes them.
-pub fn run(project: &Project, request: &Request) -> Report {
-    each(project, &request.selection, request.date, request.jobs, |relation, tasks| {
-        writing::partner(project, request, relation, tasks)
+/// Makes the documents that are asked for and not up to date, and writes them.
+pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Report {
+    let recipes = Recipes::new(project, &request.manner);
+    each(project, &request.selection, request.date, request.jobs, onlooker, |relation, tasks| {
+        writing::partner(project, request, &recipes, relation, tasks)
     })
 }
 
@@ -108,7 +134,7 @@ pub fn run(project: &Project, request: &Request) -> Report {
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let identities = Mutex::new(BTreeMap::new());
     let extents = Mutex::new(Vec::new());
-    let report = each(project, selection, date, jobs, |relation, tasks| {
+    let report = each(project, selection, date, jobs, &(), |relation, tasks| {
         note(&identities, relation.id, relation.partner);
         let mut maker = Maker::new(project, *relation, Manner::USUAL);
         let mut findings = Findings::default();
@@ -122,7 +148,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
                 extents.extend(extent);
             }
         }
-        Report { rows: Vec::new(), found: findings.settle(names(tasks), Manner::USUAL.gaps) }
+        Report { found: findings.settle(names(tasks), Manner::USUAL.gaps), ..Report::default() }
     });
     let mut found = report.found;
     found.extend(side_by_side(project, selection, jobs, identities));
@@ -152,11 +178,16 @@ fn side_by_side(
 ) -> Diagnostics {
     let asked = identities.lock().map(|known| known.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
     let others: Vec<&String> = project.ids.iter().filter(|id| asked.binary_search(id).is_err()).collect();
-    workers::run(jobs, &others, |id| {
-        if let Ok(dossier) = project.dossier(id) {
-            note(&identities, id, &dossier.partner);
-        }
-    });
+    workers::run(
+        jobs,
+        &others,
+        || false,
+        |id| {
+            if let Ok(dossier) = project.dossier(id) {
+                note(&identities, id, &dossier.partner);
+            }
+        },
+    );
     let all: Vec<Identity> = identities.into_inner().unwrap_or_default().into_values().collect();
     let concerned =
         |id: &str| selection.partners.is_empty() || selection.partners.iter().any(|one| one == id);
@@ -170,13 +201,15 @@ fn each(
     selection: &Selection,
     date: Date,
     jobs: usize,
+    onlooker: &dyn Onlooker,
     work: impl Fn(&Relation<'_>, &[Task]) -> Report + Sync,
 ) -> Report {
     let (ids, found) = plan::partners(project, selection);
-    let parts = workers::run(jobs, &ids, |id| {
+    onlooker.begin(ids.len());
+    let one = |id: &&str| {
         let dossier = match project.dossier(id) {
             Ok(dossier) => dossier,
-            Err(found) => return (Report { rows: Vec::new(), found }, true),
+            Err(found) => return (Report { found, ..Report::default() }, true),
         };
         let relation = project.relation(&dossier, date);
         let mut found = dossier.partner.remarks.clone();
@@ -186,15 +219,36 @@ fn each(
         found.extend(report.found);
         report.found = found;
         (report, busy)
-    });
-    let mut all = Report { rows: Vec::new(), found };
+    };
+    let parts = workers::run(
+        jobs,
+        &ids,
+        || onlooker.stops(),
+        |id| {
+            let part = one(id);
+            onlooker.done(id);
+            part
+        },
+    );
+    let mut all = Report { found, ..Report::default() };
     let mut busy = all.found.has_errors();
     for (part, id) in parts.into_iter().zip(&ids) {
-        let (part, worked) =
-            part.unwrap_or_else(|| (Report { rows: Vec::new(), found: failed(id).into() }, true));
-        all.rows.extend(part.rows);
-        all.found.extend(part.found);
-        busy |= worked;
+        match part {
+            Piece::Done((part, worked)) => {
+                all.rows.extend(part.rows);
+                all.current += part.current;
+                all.found.extend(part.found);
+                busy |= worked;
+            }
+            Piece::Failed => {
+                all.found.push(failed(id));
+                busy = true;
+            }
+            Piece::Untouched => {
+                all.untouched += 1;
+                busy = true;
+            }
+        }
     }
     if !busy {
         all.found.push(plan::nothing(project, selection));

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use jiff::Zoned;
-use sha2::{Digest, Sha256};
 
 use super::edits::Edits;
 use super::findings::Findings;
 use super::maker::{Mailing, Maker};
-use super::manifest::{self, Manifest, State};
+use super::manifest::{Manifest, State};
 use super::manner::Manner;
 use super::{Project, Report, Selection, Task, each, names};
 use crate::delivery::Post;
@@ -18,6 +17,7 @@ use crate::delivery::ledger::{Entry, Fact, Sent, Standing, Verdict, history, is_
 use crate::delivery::wire::Stage;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::digest::{Digest, sha256};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
 use crate::model::Status;
@@ -74,12 +74,12 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
     };
     let posts = Mutex::new(Vec::new());
     let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
-    let report = each(project, &selection, wish.now.date(), wish.jobs, |relation, tasks| {
+    let report = each(project, &selection, wish.now.date(), wish.jobs, &(), |relation, tasks| {
         let (ready, found) = of_partner(project, wish, &past, relation, tasks);
         if let Ok(mut posts) = posts.lock() {
             posts.extend(ready);
         }
-        Report { rows: Vec::new(), found }
+        Report { found, ..Report::default() }
     });
     let mut posts = posts.into_inner().unwrap_or_default();
     posts.sort_by(|a: &Post, b: &Post| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
@@ -395,7 +395,7 @@ impl Case<'_> {
             Err(problem) => return Some(problem),
         }
         let made = maker.make(&task.document, &task.language, &[Format::Eml]).ok()?;
-        let same = made.outputs.first().is_some_and(|output| manifest::hash(&output.bytes) == last);
+        let same = made.outputs.first().is_some_and(|output| sha256(&output.bytes) == last);
         if same {
             return None;
         }
@@ -440,17 +440,17 @@ impl Case<'_> {
 
 /// A hash of an email's text and of the texts that are attached to it.
 fn words(maker: &mut Maker<'_>, task: &Task) -> String {
-    let mut hash = Sha256::new();
+    let mut hash = Digest::new();
     let attached = maker.read(&task.document, &task.language, |document| {
-        hash.update(markdown::write(document));
+        hash.add(markdown::write(document));
         document.meta.attach.clone()
     });
     for name in attached.unwrap_or_default() {
         let document = name.rsplit_once('.').map_or(name.as_str(), |(document, _)| document);
         let text = maker.read(document, &task.language, |document| document.markdown.clone());
-        hash.update(text.unwrap_or_default());
+        hash.add(text.unwrap_or_default());
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hash.digits(16)
 }
 
 /// The day of a moment in the ledger.
@@ -511,15 +511,10 @@ fn sent_before(history: &[Entry], document: &str) -> u32 {
 
 /// A Message-ID that is the same each time the same mail is made (RFC 5322, 3.6.4), on the sender's domain.
 fn message_id(relation: &Relation<'_>, task: &Task, variant: &str, domain: &str) -> String {
-    let mut hash = Sha256::new();
     let own = &relation.institution.model.legal_name;
-    for piece in ["handclasp", own, relation.id, &task.document, &task.language] {
-        hash.update(piece);
-        hash.update([0]);
-    }
-    hash.update(variant);
-    let digits: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    format!("{digits}@{domain}")
+    let mail = Digest::new().and("handclasp").and(own).and(relation.id);
+    let mail = mail.and(&task.document).and(&task.language).and(variant);
+    format!("{}@{domain}", mail.digits(24))
 }
 
 /// The Message-IDs of the mails that were sent to the partner before, the latest last.

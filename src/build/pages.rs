@@ -67,10 +67,10 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
                 kind.split_off(kind.len().saturating_sub(TRIED)).into_iter().rev().map(|one| (at, one)),
             );
         }
-        let results = workers::run(jobs, &next, |(_, one)| set(project, one, date));
+        let results = workers::run(jobs, &next, || false, |(_, one)| set(project, one, date));
         let mut goes_on = vec![false; waiting.len()];
         for ((at, one), result) in next.iter().zip(results) {
-            let result = result.unwrap_or_else(|| super::failed(&one.partner).into());
+            let result = result.done().unwrap_or_else(|| super::failed(&one.partner).into());
             goes_on[*at] |= result.iter().any(|one| one.code == "too-long");
             found.extend(result);
         }

@@ -1,9 +1,8 @@
 //! Who writes to whom, who is invited.
 
-use sha2::{Digest, Sha256};
-
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::digest::Digest;
 use crate::format::ics::{Invitation, Person};
 use crate::model::timetable::Slot;
 use crate::model::{PartnerContact, Status};
@@ -83,8 +82,7 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
     let known: Vec<Person> = ours.chain(theirs).collect();
     let takes_part = |person: &&Person| meeting.participants.iter().any(|one| one.name == person.name);
     let named: Vec<Person> = known.iter().filter(takes_part).cloned().collect();
-    let digest = Sha256::digest(format!("{}\0{}\0meeting", institution.legal_name, relation.id));
-    let digits: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+    let digits = Digest::new().and(&institution.legal_name).and(relation.id).and("meeting").digits(20);
     let domain = organizer.email.rsplit('@').next().unwrap_or("invalid").to_owned();
     Ok(Invitation {
         uid: format!("{digits}@{domain}"),

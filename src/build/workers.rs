@@ -10,16 +10,39 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 const STACK: usize = 16 * 1024 * 1024;
 
-/// Does all pieces of work and gives the results in their order; none for a piece that failed without a
-/// word.
-pub fn run<T: Sync, R: Send>(jobs: usize, pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
+/// What became of a piece of work.
+pub enum Piece<R> {
+    /// It is done.
+    Done(R),
+    /// It failed without a word.
+    Failed,
+    /// It was not begun.
+    Untouched,
+}
+
+impl<R> Piece<R> {
+    /// The result, when there is one.
+    pub fn done(self) -> Option<R> {
+        if let Self::Done(result) = self { Some(result) } else { None }
+    }
+}
+
+/// Does all pieces of work and gives what became of them in their order; as soon as `stops` says so, none is
+/// begun any more.
+pub fn run<T: Sync, R: Send>(
+    jobs: usize,
+    pieces: &[T],
+    stops: impl Fn() -> bool + Sync,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<Piece<R>> {
     let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<R>>> = Mutex::new(pieces.iter().map(|_| None).collect());
+    let results: Mutex<Vec<Piece<R>>> = Mutex::new(pieces.iter().map(|_| Piece::Untouched).collect());
     let worker = || {
-        loop {
+        while !stops() {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(at) else { break };
-            let result = catch_unwind(AssertUnwindSafe(|| work(piece))).ok();
+            let result = catch_unwind(AssertUnwindSafe(|| work(piece)));
+            let result = result.map_or(Piece::Failed, Piece::Done);
             if let Ok(mut results) = results.lock() {
                 results[at] = result;
             }

@@ -1,14 +1,19 @@
 //! Makes the documents of one partner and writes them, each whole or not at all, and nothing over the work
 //! of a person.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
+
+use jiff::civil::Date;
 
 use super::edits::Edits;
 use super::findings::Findings;
 use super::maker::{Made, Maker, Output};
-use super::manifest::{Manifest, State};
+use super::manifest::{Making, Manifest, State};
 use super::manner::Manner;
+use super::recipe::Recipes;
+use super::remark::Remark;
 use super::{Editing, Project, Report, Request, Row, Task, names};
 use crate::clock::Stopwatch;
 use crate::delivery::ledger::{Sent, Standing, history, standing};
@@ -16,19 +21,26 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::relation::Relation;
-use crate::workspace;
+use crate::workspace::{self, Staged};
 
-/// Makes and writes the documents of a partner.
-pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, tasks: &[Task]) -> Report {
+/// Makes and writes the documents of a partner, those that are not up to date.
+pub fn partner(
+    project: &Project,
+    request: &Request,
+    recipes: &Recipes<'_>,
+    relation: &Relation<'_>,
+    tasks: &[Task],
+) -> Report {
     let folder = request.out.join(relation.id);
     let manner = &request.manner;
-    let mut manifest = Manifest::read(&folder);
+    let before = Manifest::read(&folder);
+    let mut manifest = before.clone();
     let mut report = Report::default();
     let edits = match edits(project, &folder, &manifest, tasks, manner) {
         Ok(edits) => edits,
         Err(found) => return Report { found, ..report },
     };
-    let Divided { sent, open: tasks } = match divided(project, relation, tasks) {
+    let Divided { sent, open } = match divided(project, relation, tasks) {
         Ok(divided) => divided,
         Err(found) => return Report { found, ..report },
     };
@@ -37,7 +49,21 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
         let edited = frozen(&edits, task, at, manner);
         report.found.extend(edited.or_else(|| named(task).then(|| stays(relation.id, task, at))));
     }
-    let tasks = tasks.as_slice();
+    let mut findings = Findings::default();
+    let mut due = Vec::new();
+    for task in open {
+        let recipes = recipes.of(relation, &task, &edits, manner);
+        let current = (!request.force && request.edits == Editing::Use)
+            .then(|| current(&mut manifest, &folder, &task, &recipes, &edits, manner))
+            .flatten();
+        match current.and_then(|making| remarks_again(project, relation, &task, &edits, &making.remarks)) {
+            Some(remarks) => {
+                findings.add(remarks);
+                report.current += 1;
+            }
+            None => due.push((task, recipes)),
+        }
+    }
     let mut maker = Maker::new(project, *relation, request.manner);
     if request.edits != Editing::Discard {
         maker = maker.with_edits(edits.clone());
@@ -45,67 +71,186 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
     if request.edits == Editing::Keep {
         maker = maker.keeping_edits();
     }
-    let mut findings = Findings::default();
     let mut made = Vec::new();
-    for task in tasks {
+    for (task, recipes) in due {
         let watch = Stopwatch::start();
         match maker.make(&task.document, &task.language, &task.formats) {
-            Ok(one) => made.push((task, one, watch.elapsed())),
+            Ok(one) => made.push(Ready { task, recipes, made: one, time: watch.elapsed() }),
             Err(found) => {
                 findings.join(found);
-                report.found.extend(remove_stale(&manifest, &folder, task, manner));
+                report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
             }
         }
     }
     if request.edits == Editing::Discard {
-        let discarded = |(task, one, _): &(&Task, Made, Duration)| {
-            let text = one.outputs.iter().find(|output| output.format == Format::Markdown)?;
-            edits.get(&task.stem(manner))?.discarded(&String::from_utf8_lossy(&text.bytes))
+        let discarded = |ready: &Ready| {
+            let mut outputs = ready.made.outputs.iter();
+            let text = outputs.find(|output| output.format == Format::Markdown)?;
+            edits.get(&ready.task.stem(manner))?.discarded(&String::from_utf8_lossy(&text.bytes))
         };
         report.found.extend(made.iter().filter_map(discarded));
     } else {
         // A document of which a person changed another file stays whole as it is: its files say the same.
-        made.retain(|(task, one, _)| {
-            let by_hand = by_hand(&manifest, &folder, task, one, manner);
+        made.retain(|ready| {
+            let by_hand = by_hand(&manifest, &folder, &ready.task, &ready.made, manner);
             report.found.extend(by_hand.as_deref().map(kept));
             by_hand.is_none()
         });
     }
     if request.edits == Editing::Keep {
-        for (task, one, _) in &mut made {
-            if let Some(fresh) = one.instead_of_edit.take() {
-                manifest.note(&task.file_name(Format::Markdown, None, manner), fresh.as_bytes());
+        for ready in &mut made {
+            if let Some(fresh) = ready.made.instead_of_edit.take() {
+                manifest.note(&ready.task.file_name(Format::Markdown, None, manner), fresh.as_bytes());
             }
         }
     }
-    // What will be ours is noted before it is written, so that a run that is cut short leaves no file
-    // that looks as if a person had written it.
-    for (task, one, _) in &made {
-        task.files(&one.outputs, manner).for_each(|(name, output)| manifest.note(&name, &output.bytes));
-        if one.outputs.iter().any(|output| output.format == Format::Eml) {
-            manifest.note_day(&task.stem(manner), relation.today);
+    // All files of a document lie ready beside their places before the first one is put there; and what
+    // will be ours is noted before, so that a run that is cut short leaves no file that looks as if a person
+    // had written it.
+    let mut staged = Vec::new();
+    for ready in made {
+        match stage(&mut manifest, &folder, &ready, manner) {
+            Ok(files) => {
+                note(&mut manifest, &ready, request, relation.today);
+                staged.push((ready, files));
+            }
+            Err(problem) => report.found.push(problem),
         }
     }
-    if let Err(problem) = manifest.write(&folder) {
+    if let Err(problem) = manifest.write(&folder, &before) {
         report.found.push(problem);
-        made.clear();
+        staged.clear();
     }
-    for (task, one, time) in made {
+    for (ready, files) in staged {
         let watch = Stopwatch::start();
-        let (formats, found) = write(&manifest, &folder, task, &one.outputs, manner);
-        findings.join(one.warnings);
+        let (formats, found) = put(files);
         report.found.extend(found);
+        report.found.extend(remove_further_pages(&mut manifest, &folder, &ready, manner));
+        findings.join(ready.made.warnings);
         report.rows.push(Row {
             partner: relation.id.to_owned(),
-            document: task.document.clone(),
-            language: task.language.clone(),
+            document: ready.task.document,
+            language: ready.task.language,
             formats,
-            time: time + watch.elapsed(),
+            time: ready.time + watch.elapsed(),
         });
     }
     let mut found = findings.settle(names(tasks), manner.gaps);
     found.extend(report.found);
     Report { found, ..report }
+}
+
+/// A document that was made, to be written.
+struct Ready {
+    task: Task,
+    recipes: BTreeMap<String, String>,
+    made: Made,
+    /// How long it took to make it.
+    time: Duration,
+}
+
+/// How a document was made, when all files that are asked for are there as they would be made now.
+fn current(
+    manifest: &mut Manifest,
+    folder: &Path,
+    task: &Task,
+    recipes: &BTreeMap<String, String>,
+    edits: &Edits,
+    manner: &Manner,
+) -> Option<Making> {
+    let stem = task.stem(manner);
+    let making = manifest.making(&stem)?.clone();
+    for format in &task.formats {
+        let recipe = recipes.get(format.name())?;
+        if making.recipes.get(format.name()) != Some(recipe) {
+            return None;
+        }
+        // An edited text is a person's file.
+        if *format == Format::Markdown && edits.get(&stem).is_some() {
+            continue;
+        }
+        let names: Vec<String> =
+            manifest.left().filter(|name| task.owns(name, *format, manner)).map(str::to_owned).collect();
+        if names.is_empty() || !names.iter().all(|name| manifest.is_as_left(folder, name)) {
+            return None;
+        }
+    }
+    Some(making)
+}
+
+/// What was remarked when a document was made; none when it cannot be said again.
+fn remarks_again(
+    project: &Project,
+    relation: &Relation<'_>,
+    task: &Task,
+    edits: &Edits,
+    remarks: &[Remark],
+) -> Option<Vec<Diagnostic>> {
+    let template = project.templates.get(&task.document, &task.language).ok()?;
+    let mut files = vec![&relation.partner.file, &relation.institution.file];
+    files.extend(relation.further.iter().map(|(_, other)| &other.file));
+    files.extend(template.files());
+    files.extend(edits.files());
+    remarks.iter().map(|remark| remark.again(files.iter().copied())).collect()
+}
+
+/// Writes the files of a document beside their places, those that are not there already; gives the formats
+/// with what is to be put.
+fn stage(
+    manifest: &mut Manifest,
+    folder: &Path,
+    ready: &Ready,
+    manner: &Manner,
+) -> Result<Vec<(Format, Option<Staged>)>, Diagnostic> {
+    let mut files = Vec::new();
+    for (name, output) in ready.task.files(&ready.made.outputs, manner) {
+        let path = folder.join(&name);
+        let (staged, stamp) = match manifest.state(folder, &name, &output.bytes)? {
+            State::Same => (None, workspace::stamp(&path)),
+            State::Absent | State::Ours | State::Person => {
+                let staged = workspace::stage(&path, &output.bytes)?;
+                let stamp = staged.stamp();
+                (Some(staged), stamp)
+            }
+        };
+        files.push((name, output, staged, stamp));
+    }
+    // Only now that all of them lie ready.
+    let note = |(name, output, staged, stamp): (String, &Output, _, _)| {
+        manifest.note(&name, &output.bytes);
+        manifest.note_stamp(&name, stamp);
+        (output.format, staged)
+    };
+    Ok(files.into_iter().map(note).collect())
+}
+
+/// Notes what a document is made from.
+fn note(manifest: &mut Manifest, ready: &Ready, request: &Request, today: Date) {
+    let stem = ready.task.stem(&request.manner);
+    match ready.made.warnings.remarks().filter(|_| request.edits == Editing::Use) {
+        Some(remarks) => manifest.note_making(&stem, Making { recipes: ready.recipes.clone(), remarks }),
+        None => manifest.forget_making(&stem),
+    }
+    if ready.made.outputs.iter().any(|output| output.format == Format::Eml) {
+        manifest.note_day(&stem, today);
+    }
+    let written = written(ready, &request.manner);
+    for name in further_pages(manifest, &ready.task, &written, &request.manner) {
+        manifest.note_stamp(&name, None);
+    }
+}
+
+/// Puts the files of a document into their places; gives the formats that are there now.
+fn put(files: Vec<(Format, Option<Staged>)>) -> (Vec<Format>, Diagnostics) {
+    let mut formats = Vec::new();
+    let mut found = Diagnostics::new();
+    for (format, staged) in files {
+        match staged.map_or(Ok(()), Staged::put) {
+            Ok(()) => formats.push(format),
+            Err(problem) => found.push(problem),
+        }
+    }
+    (formats, found)
 }
 
 /// Tasks: a sent text stays as it was sent.
@@ -189,36 +334,10 @@ fn kept(name: &str) -> Diagnostic {
         .help("the document stays as it is, with all its files; edit the text in its `.md` file instead, from which the others are made; `--discard-edits` makes it anew, without the change")
 }
 
-/// Writes the files of a document; gives the formats that are there now.
-fn write(
-    manifest: &Manifest,
-    folder: &Path,
-    task: &Task,
-    outputs: &[Output],
-    manner: &Manner,
-) -> (Vec<Format>, Diagnostics) {
-    let mut formats = Vec::new();
-    let mut written = Vec::new();
-    let mut found = Diagnostics::new();
-    for (name, output) in task.files(outputs, manner) {
-        let result = match manifest.state(folder, &name, &output.bytes) {
-            Ok(State::Same) => Ok(()),
-            Ok(_) => workspace::write(&folder.join(&name), &output.bytes),
-            Err(problem) => Err(problem),
-        };
-        match result {
-            Ok(()) => formats.push(output.format),
-            Err(problem) => found.push(problem),
-        }
-        written.push(name);
-    }
-    found.extend(remove_further_pages(manifest, folder, task, &written, manner));
-    (formats, found)
-}
-
 /// Takes away the files of a document that can no longer be made, as far as they are ours: they would look
 /// current.
-fn remove_stale(manifest: &Manifest, folder: &Path, task: &Task, manner: &Manner) -> Diagnostics {
+fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, manner: &Manner) -> Diagnostics {
+    manifest.forget_making(&task.stem(manner));
     let of_task = |name: &str| Format::ALL.iter().any(|format| task.owns(name, *format, manner));
     let (removed, mut found) = remove_ours(manifest, folder, of_task);
     if !removed.is_empty() {
@@ -231,33 +350,48 @@ fn remove_stale(manifest: &Manifest, folder: &Path, task: &Task, manner: &Manner
     found
 }
 
-/// Takes away the pictures of pages that a document no longer has.
-fn remove_further_pages(
-    manifest: &Manifest,
-    folder: &Path,
-    task: &Task,
-    written: &[String],
-    manner: &Manner,
-) -> Diagnostics {
+/// The names of the files of a document.
+fn written(ready: &Ready, manner: &Manner) -> Vec<String> {
+    ready.task.files(&ready.made.outputs, manner).map(|(name, _)| name).collect()
+}
+
+/// The pictures of pages that a document no longer has, when those of the others were made.
+fn further_pages(manifest: &Manifest, task: &Task, written: &[String], manner: &Manner) -> Vec<String> {
     let pictures = |name: &str| task.owns(name, Format::Png, manner);
     if !written.iter().any(|name| pictures(name)) {
-        return Diagnostics::new();
+        return Vec::new();
     }
-    remove_ours(manifest, folder, |name| pictures(name) && !written.iter().any(|one| one == name)).1
+    let gone = |name: &&str| pictures(name) && !written.iter().any(|one| one == name);
+    manifest.names().filter(gone).map(str::to_owned).collect()
+}
+
+/// Takes away the pictures of pages that a document no longer has.
+fn remove_further_pages(
+    manifest: &mut Manifest,
+    folder: &Path,
+    ready: &Ready,
+    manner: &Manner,
+) -> Diagnostics {
+    let gone = further_pages(manifest, &ready.task, &written(ready, manner), manner);
+    remove_ours(manifest, folder, |name| gone.iter().any(|one| one == name)).1
 }
 
 /// Removes the files that are ours and meant; gives their names.
 fn remove_ours(
-    manifest: &Manifest,
+    manifest: &mut Manifest,
     folder: &Path,
     meant: impl Fn(&str) -> bool,
 ) -> (Vec<String>, Diagnostics) {
     let mut removed = Vec::new();
     let mut found = Diagnostics::new();
-    for name in manifest.names().filter(|name| meant(name)) {
-        if manifest.state(folder, name, &[]) == Ok(State::Ours) {
-            match workspace::remove(&folder.join(name)) {
-                Ok(()) => removed.push(name.to_owned()),
+    let names: Vec<String> = manifest.names().filter(|name| meant(name)).map(str::to_owned).collect();
+    for name in names {
+        if manifest.state(folder, &name, &[]) == Ok(State::Ours) {
+            match workspace::remove(&folder.join(&name)) {
+                Ok(()) => {
+                    manifest.note_stamp(&name, None);
+                    removed.push(name);
+                }
                 Err(problem) => found.push(problem),
             }
         }

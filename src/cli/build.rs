@@ -1,5 +1,6 @@
 //! `handclasp build`: the main job.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -13,12 +14,16 @@ use handclasp::format::Format;
 use handclasp::template::Gaps;
 use handclasp::workspace::OUTPUT;
 
+use super::progress::Progress;
 use super::{Common, Opened, Outcome, Terminal, day, opened};
 
 #[derive(Args)]
 pub struct Arguments {
     /// Documents, for example mou or one-pager [default: all that are due]
     documents: Vec<String>,
+    /// Everything that is due, for all partners, as when nothing is named
+    #[arg(long, conflicts_with_all = ["documents", "partner", "wheres"])]
+    all: bool,
     /// A partner, by the name of its file (repeatable)
     #[arg(long, value_name = "ID")]
     partner: Vec<String>,
@@ -52,9 +57,12 @@ pub struct Arguments {
     /// Throw away what was changed by hand in the documents, and make them anew
     #[arg(long)]
     discard_edits: bool,
+    /// Make what is up to date too
+    #[arg(long)]
+    force: bool,
     /// Number of workers [default: one for each processor]
     #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    jobs: Option<NonZeroUsize>,
 }
 
 /// How documents are signed.
@@ -96,7 +104,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
                 (_, true) => Editing::Discard,
                 (false, false) => Editing::Use,
             },
-            jobs: arguments.jobs.unwrap_or_else(workers),
+            force: arguments.force,
+            jobs: arguments.jobs.map_or_else(workers, NonZeroUsize::get),
         };
         Ok((workspace, request))
     });
@@ -104,22 +113,33 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
-    let report = build::run(&project, &request);
+    let progress = Progress::new(terminal);
+    let report = build::run(&project, &request, &progress);
+    progress.finish();
     if !report.rows.is_empty() && !terminal.is_json() {
         terminal.data(&table(&report))?;
     }
     terminal.report(&report.found)?;
-    let files: usize = report.rows.iter().map(|row| row.formats.len()).sum();
-    if files > 0 {
-        terminal.say(&format!(
-            "{} of {} in `{}`, {:.1} s",
-            count(files, "file"),
-            count(report.rows.len(), "document"),
-            shown(&request.out),
-            watch.elapsed().as_secs_f64(),
-        ))?;
+    if let Some(summary) = summary(&report) {
+        let time = watch.elapsed().as_secs_f64();
+        terminal.say(&format!("{summary} in `{}`, {time:.1} s", shown(&request.out)))?;
+    }
+    if report.untouched > 0 {
+        let partners = count(report.untouched, "partner");
+        terminal.say(&format!("stopped; {partners} not begun. The same command goes on from there"))?;
+        return Ok(Outcome::Stopped);
     }
     Ok(outcome(&report.found))
+}
+
+/// What was done, in a line; none when that was nothing.
+fn summary(report: &Report) -> Option<String> {
+    let files: usize = report.rows.iter().map(|row| row.formats.len()).sum();
+    let made =
+        (files > 0).then(|| format!("{} of {}", count(files, "file"), count(report.rows.len(), "document")));
+    let current = (report.current > 0).then(|| format!("{} up to date", count(report.current, "document")));
+    let parts: Vec<String> = made.into_iter().chain(current).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Problems without a place in a file that come from the command line.

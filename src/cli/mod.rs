@@ -1,7 +1,8 @@
 //! The command line: one file a command.
 //!
 //! In: arguments. Out: what the commands print through [`terminal`], and an exit code: 0 fine, 1 problems
-//! in the content, 2 wrong usage; of `send` also 3 refused, 4 deferred, 5 in doubt, 6 no entry.
+//! in the content, 2 wrong usage; of `send` also 3 refused, 4 deferred, 5 in doubt, 6 no entry;
+//! 130 ended by Ctrl-C.
 
 mod build;
 mod check;
@@ -9,6 +10,7 @@ mod explain;
 mod init;
 mod log;
 mod new;
+mod progress;
 mod resolve;
 mod schema;
 mod send;
@@ -96,6 +98,8 @@ enum Outcome {
     InDoubt,
     /// The server does not let us in, or is not the one that it says it is.
     NoEntry,
+    /// Ended by Ctrl-C.
+    Stopped,
 }
 
 /// Runs the command of the arguments.
@@ -122,6 +126,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Deferred) => ExitCode::from(4),
         Ok(Outcome::InDoubt) => ExitCode::from(5),
         Ok(Outcome::NoEntry) => ExitCode::from(6),
+        Ok(Outcome::Stopped) => ExitCode::from(130),
         // The only thing left to fail is printing, for example into a pipe that was closed.
         Err(_) => ExitCode::from(1),
     }

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use sha2::{Digest, Sha256};
 
 use super::Post;
 use super::ledger::{Fact, Ledger, Outcome, Verdict};
 use super::smtp::{Connection, NotTaken, Taken};
 use super::wire::{Failure, FailureKind, Server, Stage};
 use crate::diagnostic::Diagnostic;
+use crate::digest::sha256;
 use crate::workspace;
 
 /// How mails are sent.
@@ -268,7 +268,7 @@ fn keep(books: &Books, post: &Post) -> Result<(), Diagnostic> {
 fn rendered(post: &Post) -> Fact {
     Fact::Rendered {
         message_id: post.message_id.clone(),
-        sha256: Sha256::digest(&post.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: sha256(&post.bytes),
         to: post.to.iter().map(ToString::to_string).collect(),
         subject: post.subject.clone(),
         attachments: post.attachments.clone(),

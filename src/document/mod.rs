@@ -12,9 +12,8 @@ mod signatories;
 
 pub use signatories::{Signatory, is_signing, signatories, signing_rows};
 
-use sha2::{Digest, Sha256};
-
 use crate::diagnostic::Diagnostics;
+use crate::digest::sha256;
 use crate::template::{Draft, FINGERPRINT, Meta};
 
 /// A document.
@@ -138,12 +137,8 @@ impl Document {
 /// What tells a text from every other: the first eight digits of its SHA-256, in two groups. Of a final
 /// agreement anybody can work it out from the `.md` file.
 fn fingerprint(markdown: &str) -> String {
-    let digits: Vec<String> = Sha256::digest(markdown)
-        .chunks(2)
-        .take(2)
-        .map(|pair| format!("{:02x}{:02x}", pair[0], pair[1]))
-        .collect();
-    digits.join("\u{a0}")
+    let digits = sha256(markdown);
+    format!("{}\u{a0}{}", &digits[..4], &digits[4..8])
 }
 
 /// The letters of inlines, without markup.

@@ -7,9 +7,9 @@
 use lettre::Address;
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
-use sha2::{Digest, Sha256};
 
 use super::ics::Person;
+use crate::digest::Digest;
 
 /// A file that goes with an email.
 #[derive(Debug, Clone)]
@@ -216,11 +216,6 @@ impl Header for FileName {
 
 /// A boundary that is the same each time the same message is made.
 fn boundary(part: &str, letter: &Letter<'_>) -> String {
-    let mut hash = Sha256::new();
-    for piece in [part, letter.subject, &letter.to.email, letter.text] {
-        hash.update(piece);
-        hash.update([0]);
-    }
-    let digits: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    format!("=_handclasp_{digits}")
+    let hash = Digest::new().and(part).and(letter.subject).and(&letter.to.email).and(letter.text);
+    format!("=_handclasp_{}", hash.digits(24))
 }

@@ -332,7 +332,7 @@ impl Template {
     }
 
     /// The shared pieces that are included, directly or by another one.
-    fn taken_in(&self) -> Vec<&SourceFile> {
+    pub fn taken_in(&self) -> Vec<&SourceFile> {
         let front = self.front.snippets().map(|snippet| snippet.text.as_str());
         let mut texts: Vec<&str> = front.chain([&self.file.text()[self.body..]]).collect();
         let mut taken: Vec<&SourceFile> = Vec::new();

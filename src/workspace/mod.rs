@@ -4,14 +4,16 @@
 //! all: to a temporary neighbour first, then renamed.
 
 mod journal;
+mod staged;
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 pub use journal::{Journal, journal_lines};
+pub use staged::{Staged, Stamp, stage, stamp};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema;
@@ -327,7 +329,7 @@ impl Workspace {
             if path.symlink_metadata().is_ok() {
                 return Ok(Written::Kept);
             }
-            let staged = staged(&path, bytes)?;
+            let staged = staged::neighbour(&path, bytes)?;
             staged.as_file().sync_all()?;
             match staged.persist_noclobber(&path) {
                 Ok(_) => Ok(Written::New),
@@ -365,11 +367,7 @@ const RESERVED: &[&str] =
 /// # Errors
 /// When it cannot be written; what was there before is there still.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let attempt = || -> io::Result<()> {
-        staged(path, bytes)?.persist(path).map_err(|refused| refused.error)?;
-        Ok(())
-    };
-    attempt().map_err(|error| unwritable(path, &error))
+    stage(path, bytes)?.put()
 }
 
 /// Removes a file.
@@ -429,22 +427,6 @@ pub fn user_folder() -> Option<PathBuf> {
         .or_else(|| variable("APPDATA"))
         .or_else(|| variable("HOME").map(|home| home.join(".config")));
     base.map(|base| base.join("handclasp"))
-}
-
-/// A temporary neighbour of a file with the bytes in it.
-fn staged(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".handclasp-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    Ok(file)
 }
 
 fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {

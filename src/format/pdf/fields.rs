@@ -9,8 +9,9 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
-use sha2::{Digest, Sha256};
 use thiserror::Error;
+
+use crate::digest::sha256;
 
 /// A signature field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,8 +214,7 @@ fn write(mut pdf: Document) -> Result<Vec<u8>, FieldError> {
     if bytes.last() != Some(&b'\n') {
         bytes.push(b'\n');
     }
-    let hash: String =
-        Sha256::digest(&bytes).iter().take(IDENTIFIER).map(|one| format!("{one:02X}")).collect();
+    let hash = sha256(&bytes)[..2 * IDENTIFIER].to_uppercase();
     let blank = "00".repeat(IDENTIFIER);
     let at = bytes.windows(blank.len()).rposition(|window| window == blank.as_bytes());
     let at = at.ok_or(FieldError::Structure("no identifier"))?;

@@ -1,0 +1,182 @@
+//! What a document is made from, as a hash for each format: while it is the same, so is the file.
+//!
+//! **What is in it.** The program itself, the institution, the partner and the organisations that sign with
+//! it, the day, the manner, the template with its shared pieces and its language, edited texts; for pages
+//! the layout, fonts and pictures; for HTML its layouts; for an email all of that of what is attached.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::edits::Edits;
+use super::manner::Manner;
+use super::{Project, Task};
+use crate::digest::Digest;
+use crate::format::Format;
+use crate::relation::Relation;
+use crate::template::Template;
+use crate::workspace::TemplateFiles;
+
+/// The folder of the layouts.
+const LAYOUTS: &str = "layouts";
+
+/// The recipes of a workspace.
+pub struct Recipes<'p> {
+    project: &'p Project,
+    /// Of everything that all documents have in common.
+    common: String,
+    /// By document and language.
+    templates: BTreeMap<(&'p str, &'p str), Ingredients>,
+    /// Of fonts and pictures.
+    page: OnceLock<String>,
+    /// Of the HTML layouts.
+    html: OnceLock<String>,
+}
+
+/// What a template is made from.
+struct Ingredients {
+    /// Of its text.
+    text: String,
+    /// Of the layouts of its pages.
+    layout: String,
+    /// The documents that are attached to it.
+    attached: Vec<String>,
+}
+
+impl<'p> Recipes<'p> {
+    /// The recipes of a workspace's documents in a manner.
+    pub fn new(project: &'p Project, manner: &Manner) -> Self {
+        let common = Digest::new()
+            .and(env!("CARGO_PKG_VERSION"))
+            .and(env!("HANDCLASP_SOURCES"))
+            .and(project.institution.file.text())
+            .and(format!("{manner:?}"));
+        let ingredients = |template: &'p Template| {
+            let key = (template.document.as_str(), template.language.as_str());
+            (key, Ingredients::of(template, &project.files))
+        };
+        Self {
+            project,
+            common: common.digits(64),
+            templates: project.templates.readable().map(ingredients).collect(),
+            page: OnceLock::new(),
+            html: OnceLock::new(),
+        }
+    }
+
+    /// The recipe of a document in each format that it is asked for in; empty when its template cannot be
+    /// read.
+    pub fn of(
+        &self,
+        relation: &Relation<'_>,
+        task: &Task,
+        edits: &Edits,
+        manner: &Manner,
+    ) -> BTreeMap<String, String> {
+        let mut partner = Digest::new().and(&self.common).and(relation.id).and(relation.partner.file.text());
+        partner.add(relation.today.to_string());
+        for (id, other) in relation.further {
+            partner.add(id);
+            partner.add(other.file.text());
+        }
+        let recipe = |format: &Format| {
+            let mut recipe = partner.clone().and(format.name());
+            let documents = self.with_attached(&task.document, &task.language, *format);
+            for (at, document) in documents.iter().enumerate() {
+                let ingredients = self.templates.get(&(document.as_str(), task.language.as_str()))?;
+                recipe.add(&ingredients.text);
+                if format.has_pages() || at > 0 {
+                    recipe.add(&ingredients.layout);
+                    recipe.add(self.page());
+                }
+                if let Some(edit) = edits.get(&manner.stem(document, &task.language)) {
+                    recipe.add("edited");
+                    recipe.add(edit.file.text());
+                }
+            }
+            if matches!(format, Format::Html | Format::Eml) {
+                recipe.add(self.html());
+            }
+            Some((format.name().to_owned(), recipe.digits(32)))
+        };
+        task.formats.iter().map(recipe).collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// A document, and in an email those that go with it.
+    fn with_attached(&self, document: &str, language: &str, format: Format) -> Vec<String> {
+        let mut all = vec![document.to_owned()];
+        if format == Format::Eml {
+            let ingredients = self.templates.get(&(document, language));
+            all.extend(ingredients.into_iter().flat_map(|one| one.attached.iter().cloned()));
+        }
+        all
+    }
+
+    fn page(&self) -> &str {
+        self.page.get_or_init(|| {
+            let files = &self.project.files;
+            let mut hash = Digest::new();
+            for name in files.under("fonts") {
+                hash.add(name);
+                hash.add(files.bytes(name).unwrap_or_default());
+            }
+            let institution = &self.project.institution.model;
+            let emblem = institution.eu_funding.as_ref().and_then(|funding| funding.emblem_file.as_deref());
+            for name in institution.logo.as_deref().into_iter().chain(emblem) {
+                hash.add(files.own_bytes(name).unwrap_or_default());
+            }
+            hash.digits(64)
+        })
+    }
+
+    fn html(&self) -> &str {
+        self.html.get_or_init(|| {
+            let files = &self.project.files;
+            let pages = files.under(LAYOUTS).filter(|name| name.ends_with(".html"));
+            pages
+                .fold(Digest::new(), |hash, name| hash.and(name).and(files.bytes(name).unwrap_or_default()))
+                .digits(64)
+        })
+    }
+}
+
+impl Ingredients {
+    fn of(template: &Template, files: &TemplateFiles) -> Self {
+        let mut text = Digest::new().and(template.file().name()).and(template.file().text());
+        for piece in template.taken_in() {
+            text.add(piece.name());
+            text.add(piece.text());
+        }
+        let language = format!("languages/{}.yaml", template.language);
+        text.add(files.bytes(&language).unwrap_or_default());
+        let mut layout = Digest::new();
+        for name in layouts(template, files) {
+            layout.add(name);
+            layout.add(files.bytes(name).unwrap_or_default());
+        }
+        let attached = template.front.list("attach").iter();
+        let attached = attached.filter_map(|name| Some(name.text.rsplit_once('.')?.0.to_owned()));
+        Self { text: text.digits(64), layout: layout.digits(64), attached: attached.collect() }
+    }
+}
+
+/// The layout that a template names, with those that it imports; all, when it can only be told for a
+/// partner which one it names.
+fn layouts<'f>(template: &Template, files: &'f TemplateFiles) -> BTreeSet<&'f str> {
+    let all: Vec<&str> = files.under(LAYOUTS).filter(|name| name.ends_with(".typ")).collect();
+    let named = template.front.text("layout").map(|snippet| format!("{LAYOUTS}/{}.typ", snippet.text.trim()));
+    let Some(first) = all.iter().find(|name| named.as_deref() == Some(**name)) else {
+        return all.into_iter().collect();
+    };
+    let mut taken = BTreeSet::from([*first]);
+    let mut waiting = vec![*first];
+    while let Some(name) = waiting.pop() {
+        let text = String::from_utf8_lossy(files.bytes(name).unwrap_or_default());
+        let file_name = |other: &str| other.rsplit('/').next().unwrap_or(other).to_owned();
+        for other in all.iter().filter(|other| text.contains(&file_name(other))) {
+            if taken.insert(other) {
+                waiting.push(other);
+            }
+        }
+    }
+    taken
+}
