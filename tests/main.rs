@@ -6,6 +6,7 @@ mod documents;
 mod drafts;
 mod edits;
 mod hostile;
+mod incremental;
 mod invalid;
 mod locale;
 mod mutations;

@@ -58,6 +58,11 @@ impl Edits {
         if found.has_errors() { Err(found) } else { Ok(Self(edits)) }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The files of all edited texts.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.0.values().map(|edit| &edit.file)

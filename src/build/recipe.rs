@@ -38,8 +38,8 @@ struct Ingredients {
     text: String,
     /// Of the layouts of its pages.
     layout: String,
-    /// The documents that are attached to it.
-    attached: Vec<String>,
+    /// The documents that are attached to it, each with whether its pages are.
+    attached: Vec<(String, bool)>,
 }
 
 impl<'p> Recipes<'p> {
@@ -80,11 +80,10 @@ impl<'p> Recipes<'p> {
         }
         let recipe = |format: &Format| {
             let mut recipe = partner.clone().and(format.name());
-            let documents = self.with_attached(&task.document, &task.language, *format);
-            for (at, document) in documents.iter().enumerate() {
-                let ingredients = self.templates.get(&(document.as_str(), task.language.as_str()))?;
+            for (document, has_pages) in self.with_attached(task, *format) {
+                let ingredients = self.templates.get(&(document, task.language.as_str()))?;
                 recipe.add(&ingredients.text);
-                if format.has_pages() || at > 0 {
+                if has_pages {
                     recipe.add(&ingredients.layout);
                     recipe.add(self.page());
                 }
@@ -101,12 +100,13 @@ impl<'p> Recipes<'p> {
         task.formats.iter().map(recipe).collect::<Option<_>>().unwrap_or_default()
     }
 
-    /// A document, and in an email those that go with it.
-    fn with_attached(&self, document: &str, language: &str, format: Format) -> Vec<String> {
-        let mut all = vec![document.to_owned()];
+    /// A document, and in an email those that go with it, each with whether its pages are set.
+    fn with_attached<'s>(&'s self, task: &'s Task, format: Format) -> Vec<(&'s str, bool)> {
+        let mut all = vec![(task.document.as_str(), format.has_pages())];
         if format == Format::Eml {
-            let ingredients = self.templates.get(&(document, language));
-            all.extend(ingredients.into_iter().flat_map(|one| one.attached.iter().cloned()));
+            let ingredients = self.templates.get(&(task.document.as_str(), task.language.as_str()));
+            let attached = ingredients.into_iter().flat_map(|one| &one.attached);
+            all.extend(attached.map(|(document, has_pages)| (document.as_str(), *has_pages)));
         }
         all
     }
@@ -154,7 +154,10 @@ impl Ingredients {
             layout.add(files.bytes(name).unwrap_or_default());
         }
         let attached = template.front.list("attach").iter();
-        let attached = attached.filter_map(|name| Some(name.text.rsplit_once('.')?.0.to_owned()));
+        let attached = attached.filter_map(|name| {
+            let (document, format) = name.text.rsplit_once('.')?;
+            Some((document.to_owned(), format == Format::Pdf.name()))
+        });
         Self { text: text.digits(64), layout: layout.digits(64), attached: attached.collect() }
     }
 }
@@ -171,8 +174,9 @@ fn layouts<'f>(template: &Template, files: &'f TemplateFiles) -> BTreeSet<&'f st
     let mut waiting = vec![*first];
     while let Some(name) = waiting.pop() {
         let text = String::from_utf8_lossy(files.bytes(name).unwrap_or_default());
-        let file_name = |other: &str| other.rsplit('/').next().unwrap_or(other).to_owned();
-        for other in all.iter().filter(|other| text.contains(&file_name(other))) {
+        // #import "/layouts/base.typ": *
+        let end = |other: &str| format!("{}\"", other.rsplit('/').next().unwrap_or(other));
+        for other in all.iter().filter(|other| text.contains(&end(other))) {
             if taken.insert(other) {
                 waiting.push(other);
             }

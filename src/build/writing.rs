@@ -49,10 +49,12 @@ pub fn partner(
         let edited = frozen(&edits, task, at, manner);
         report.found.extend(edited.or_else(|| named(task).then(|| stays(relation.id, task, at))));
     }
+    // Those that are thrown away are no source.
+    let used = if request.edits == Editing::Discard { Edits::default() } else { edits.clone() };
     let mut findings = Findings::default();
     let mut due = Vec::new();
     for task in open {
-        let recipes = recipes.of(relation, &task, &edits, manner);
+        let recipes = recipes.of(relation, &task, &used, manner);
         let current = (!request.force && request.edits == Editing::Use)
             .then(|| current(&mut manifest, &folder, &task, &recipes, &edits, manner))
             .flatten();
@@ -64,10 +66,7 @@ pub fn partner(
             None => due.push((task, recipes)),
         }
     }
-    let mut maker = Maker::new(project, *relation, request.manner);
-    if request.edits != Editing::Discard {
-        maker = maker.with_edits(edits.clone());
-    }
+    let mut maker = Maker::new(project, *relation, request.manner).with_edits(used.clone());
     if request.edits == Editing::Keep {
         maker = maker.keeping_edits();
     }
@@ -111,7 +110,9 @@ pub fn partner(
     for ready in made {
         match stage(&mut manifest, &folder, &ready, manner) {
             Ok(files) => {
-                note(&mut manifest, &ready, request, relation.today);
+                // Nobody is told this time that a kept edit is out of date, but the next time again.
+                let remembers = request.edits != Editing::Keep || used.is_empty();
+                note(&mut manifest, &ready, manner, remembers, relation.today);
                 staged.push((ready, files));
             }
             Err(problem) => report.found.push(problem),
@@ -225,17 +226,17 @@ fn stage(
 }
 
 /// Notes what a document is made from.
-fn note(manifest: &mut Manifest, ready: &Ready, request: &Request, today: Date) {
-    let stem = ready.task.stem(&request.manner);
-    match ready.made.warnings.remarks().filter(|_| request.edits == Editing::Use) {
+fn note(manifest: &mut Manifest, ready: &Ready, manner: &Manner, remembers: bool, today: Date) {
+    let stem = ready.task.stem(manner);
+    match ready.made.warnings.remarks().filter(|_| remembers) {
         Some(remarks) => manifest.note_making(&stem, Making { recipes: ready.recipes.clone(), remarks }),
         None => manifest.forget_making(&stem),
     }
     if ready.made.outputs.iter().any(|output| output.format == Format::Eml) {
         manifest.note_day(&stem, today);
     }
-    let written = written(ready, &request.manner);
-    for name in further_pages(manifest, &ready.task, &written, &request.manner) {
+    let written = written(ready, manner);
+    for name in further_pages(manifest, &ready.task, &written, manner) {
         manifest.note_stamp(&name, None);
     }
 }

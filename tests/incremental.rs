@@ -1,0 +1,206 @@
+//! What is up to date is not made again; what depends on a change is, and nothing else.
+
+use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::support::{Run, Sandbox, TODAY, documents_below};
+
+/// The documents that a run made: partner and document.
+fn made(run: &Run) -> BTreeSet<String> {
+    let mut partner = "";
+    let rows = run.stdout.lines().skip(1).map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        // The partner stands in the first of its rows only.
+        let document = if line.starts_with("  ") { words[0] } else { words[1] };
+        if !line.starts_with("  ") {
+            partner = words[0];
+        }
+        format!("{partner}/{document}")
+    });
+    rows.collect()
+}
+
+fn built() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    sandbox
+}
+
+fn set<const N: usize>(names: [&str; N]) -> BTreeSet<String> {
+    names.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_second_run_makes_nothing_and_a_forced_one_everything() {
+    let sandbox = built();
+    let before = sandbox.files("output");
+    let run = sandbox.build(&["--all"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    assert!(run.stderr.starts_with("18 documents up to date in `output`"), "{}", run.stderr);
+    assert_eq!(sandbox.files("output"), before);
+    let run = sandbox.build(&["--force"]);
+    assert_eq!(made(&run).len(), 18, "{}", run.stdout);
+    assert_eq!(documents_below(&sandbox.path("output")).len(), before.len() - 4);
+}
+
+#[test]
+fn what_depends_on_a_change_is_made_and_nothing_else() {
+    // Each time: what is changed, and the documents that depend on it.
+    let sandbox = built();
+    sandbox.edit(
+        "partners/gruenfliess.yaml",
+        "your apprentices already",
+        "as we heard, your apprentices already",
+    );
+    let run = sandbox.build(&[]);
+    assert!(!made(&run).is_empty() && made(&run).iter().all(|name| name.starts_with("gruenfliess/")));
+
+    sandbox.write(
+        "templates/loi/en.md",
+        include_str!("../templates/loi/en.md").replace("Letter of", "A letter of"),
+    );
+    let run = sandbox.build(&[]);
+    assert!(
+        made(&run).len() > 1 && made(&run).iter().all(|name| name.ends_with("/loi.en")),
+        "{}",
+        run.stdout
+    );
+
+    // The one-pager goes with the formal email.
+    let layout = include_str!("../templates/layouts/one-pager.typ");
+    sandbox.write("templates/layouts/one-pager.typ", layout.replace("name-size = 25pt", "name-size = 24pt"));
+    let run = sandbox.build(&["--partner", "tahtiselka"]);
+    assert_eq!(made(&run), set(["tahtiselka/contact-formal.en", "tahtiselka/one-pager.en"]));
+
+    let words = include_str!("../templates/languages/en.yaml");
+    sandbox.write("templates/languages/en.yaml", format!("{words}\n# Changed.\n"));
+    assert_eq!(made(&sandbox.build(&[])).len(), 18);
+
+    sandbox.edit("institution.yaml", "tagline:", "# A remark.\ntagline:");
+    assert_eq!(made(&sandbox.build(&[])).len(), 18);
+
+    // A shared piece that only some templates take in.
+    let privacy = include_str!("../templates/partials/privacy.md");
+    sandbox.write("templates/partials/privacy.md", format!("{privacy}{{# Changed. #}}"));
+    let run = sandbox.build(&["--partner", "tahtiselka"]);
+    let emails = ["contact-formal.en", "contact-informal.en", "invitation.en"];
+    assert!(
+        !made(&run).is_empty()
+            && made(&run).iter().all(|name| emails.iter().any(|email| name.ends_with(email))),
+        "{}",
+        run.stdout
+    );
+
+    // Another day stands on every document.
+    let run = sandbox.run(&["build", "--date", "2026-11-24", "--partner", "zolty-wiatrak"]);
+    assert_eq!(made(&run).len(), 3, "{}", run.stdout);
+    // A new partner concerns nobody else.
+    let kovomont = "legal_name: \"Kovomont\"\nkind: company\ncountry: CZ\ndocuments: [one-pager]\n";
+    assert_eq!(sandbox.build(&[]).code, 0);
+    sandbox.write("partners/kovomont.yaml", kovomont);
+    assert_eq!(made(&sandbox.build(&[])), set(["kovomont/one-pager.en"]));
+}
+
+#[test]
+fn a_file_that_is_gone_or_changed_is_noticed() {
+    let sandbox = built();
+    let pdf = "output/gruenfliess/one-pager.en.pdf";
+    let bytes = sandbox.bytes(pdf);
+    std::fs::remove_file(sandbox.path(pdf)).expect("removed");
+    assert_eq!(made(&sandbox.build(&[])), set(["gruenfliess/one-pager.en"]));
+    assert_eq!(sandbox.bytes(pdf), bytes);
+
+    // As many other bytes, as after an accident.
+    let mut other = bytes.clone();
+    other[100] ^= 1;
+    sandbox.write(pdf, &other);
+    let run = sandbox.build(&[]);
+    assert!(run.stderr.contains("one-pager.en.pdf` was changed by hand"), "{}", run.stderr);
+    assert_eq!(sandbox.bytes(pdf), other);
+    assert_eq!(made(&sandbox.build(&["--discard-edits", "one-pager"])).len(), 4);
+    assert_eq!(sandbox.bytes(pdf), bytes);
+
+    // The same bytes with another time, as after a copy, are up to date.
+    sandbox.write(pdf, &bytes);
+    let run = sandbox.build(&[]);
+    assert_eq!(run.stdout, "", "{}", run.stderr);
+
+    // Another format is another file.
+    let run = sandbox.build(&["one-pager", "--partner", "gruenfliess", "--format", "html"]);
+    assert_eq!(made(&run), set(["gruenfliess/one-pager.en"]));
+    assert_eq!(sandbox.build(&[]).stdout, "");
+}
+
+#[test]
+fn a_remark_is_told_again_and_an_edit_too() {
+    let sandbox = built();
+    let long =
+        "your energy-saving training kitchen is what our cooking teachers want to learn from, and ".repeat(3);
+    sandbox.edit(
+        "partners/tahtiselka.yaml",
+        "your energy-saving training kitchen is what our cooking teachers want to learn from",
+        &long,
+    );
+    let first = sandbox.build(&["contact-informal"]);
+    assert!(first.stderr.contains("warning[length]"), "{}", first.stderr);
+    let again = sandbox.build(&["contact-informal"]);
+    assert_eq!(again.stdout, "");
+    let remarks = |run: &Run| run.stderr.split("1 warning").next().map(str::to_owned);
+    assert_eq!(remarks(&again), remarks(&first));
+    let name = "output/tahtiselka/one-pager.en.md";
+    sandbox.edit(name, "A tutor", "Two tutors");
+    assert_eq!(made(&sandbox.build(&["one-pager"])), set(["tahtiselka/one-pager.en"]));
+    let run = sandbox.build(&["one-pager"]);
+    assert!(
+        run.stdout.is_empty() && run.stderr.contains("was edited and is used as it is"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_run_that_is_interrupted_leaves_whole_files_and_the_next_one_goes_on() {
+    let sandbox = Sandbox::sample();
+    let partner = sandbox.read("partners/gruenfliess.yaml");
+    for number in 0..60 {
+        let other = partner.replace("legal_name: \"", &format!("legal_name: \"{number} "));
+        sandbox.write(&format!("partners/p{number:03}.yaml"), other.replace('@', &format!("{number}@")));
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_handclasp"))
+        .args(["build", "--date", TODAY, "--jobs", "1"])
+        .current_dir(sandbox.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let seen = || std::fs::read_dir(sandbox.path("output")).map_or(0, Iterator::count);
+    for _ in 0..2000 {
+        if seen() > 3 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    interrupt(&mut child);
+    let output = child.wait_with_output().expect("the end");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert!(told.contains("not begun. The same command goes on from there"), "{told}");
+    let files = sandbox.files("output");
+    let finished = files.keys().filter(|name| name.ends_with("/.handclasp.json")).count();
+    assert!((3..64).contains(&finished), "{finished}");
+    assert!(files.keys().all(|name| !name.contains("/.handclasp-")), "{:?}", files.keys());
+    let run = sandbox.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("up to date"), "{}", run.stderr);
+    let after = sandbox.files("output");
+    assert!(files.iter().all(|(name, bytes)| after.get(name) == Some(bytes)));
+    assert_eq!(after.keys().filter(|name| name.ends_with("/.handclasp.json")).count(), 64);
+}
+
+/// What Ctrl-C does.
+fn interrupt(child: &mut std::process::Child) {
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(killed.is_ok_and(|status| status.success()), "no signal could be sent");
+}
