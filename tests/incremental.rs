@@ -204,3 +204,63 @@ fn interrupt(child: &mut std::process::Child) {
     let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(killed.is_ok_and(|status| status.success()), "no signal could be sent");
 }
+
+#[test]
+fn who_watches_finds_a_saved_change_made_at_once() {
+    let sandbox = built();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_handclasp"))
+        .args(["watch"])
+        .env("SOURCE_DATE_EPOCH", "1795435200")
+        .current_dir(sandbox.path(""))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let lines = lines(child.stderr.take().expect("a pipe"));
+    let hears = |wanted: &str| {
+        let mut all = Vec::new();
+        while let Ok(line) = lines.recv_timeout(Duration::from_secs(20)) {
+            all.push(line);
+            if all[all.len() - 1].contains(wanted) {
+                return all;
+            }
+        }
+        panic!("no `{wanted}` in {all:?}")
+    };
+    hears("watching institution, partners, templates");
+    sandbox.edit(
+        "partners/gruenfliess.yaml",
+        "your apprentices already",
+        "as we heard, your apprentices already",
+    );
+    let told = hears("partners/gruenfliess.yaml`: ");
+    let line = &told[told.len() - 1];
+    assert!(line.contains("documents in `output`") || line.contains("document in `output`"), "{line}");
+    assert!(sandbox.read("output/gruenfliess/contact-formal.en.md").contains("as we heard"));
+    // A mistake is told, and mended.
+    sandbox.edit("partners/gruenfliess.yaml", "kind: company", "kind: compny");
+    hears("compny");
+    sandbox.edit("partners/gruenfliess.yaml", "kind: compny", "kind: company");
+    hears("partners/gruenfliess.yaml`: ");
+    // An edited text is the source of its email.
+    sandbox.edit("output/tahtiselka/contact-informal.en.md", "Hi Päivi,", "Dear Päivi,");
+    hears("tahtiselka/contact-informal.en.md`: ");
+    let email = sandbox.bytes("output/tahtiselka/contact-informal.en.eml");
+    assert!(String::from_utf8_lossy(&email).contains("Dear P"));
+    interrupt(&mut child);
+    child.wait().expect("the end");
+}
+
+/// The lines of a pipe, as they come.
+fn lines(pipe: impl std::io::Read + Send + 'static) -> std::sync::mpsc::Receiver<String> {
+    use std::io::BufRead;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for line in std::io::BufReader::new(pipe).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}

@@ -122,6 +122,12 @@ impl<'a> Maker<'a> {
         Self { edits, ..self }
     }
 
+    /// With a document's pages that are set already, as they would be now.
+    pub fn with_pdf(mut self, document: &str, language: &str, bytes: Vec<u8>) -> Self {
+        self.pdfs.insert((document.to_owned(), language.to_owned()), Rc::new(bytes));
+        self
+    }
+
     /// Taking edited texts as up to date, so that nobody is told that they are not.
     pub fn keeping_edits(self) -> Self {
         Self { keeps_edits: true, ..self }

@@ -6,11 +6,13 @@ use std::sync::Mutex;
 
 use jiff::Zoned;
 
+use super::current::current;
 use super::edits::Edits;
 use super::findings::Findings;
 use super::maker::{Mailing, Maker};
 use super::manifest::{Manifest, State};
 use super::manner::Manner;
+use super::recipe::Recipes;
 use super::{Project, Report, Selection, Task, each, names};
 use crate::delivery::Post;
 use crate::delivery::ledger::{Entry, Fact, Sent, Standing, Verdict, history, is_newer, standing};
@@ -73,9 +75,10 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
         Err(found) => return Outbox { posts: Vec::new(), found },
     };
     let posts = Mutex::new(Vec::new());
+    let recipes = Recipes::new(project, &Manner::USUAL);
     let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
     let report = each(project, &selection, wish.now.date(), wish.jobs, &(), |relation, tasks| {
-        let (ready, found) = of_partner(project, wish, &past, relation, tasks);
+        let (ready, found) = of_partner(project, wish, &past, &recipes, relation, tasks);
         if let Ok(mut posts) = posts.lock() {
             posts.extend(ready);
         }
@@ -142,18 +145,21 @@ struct Case<'a> {
     relation: Relation<'a>,
     task: &'a Task,
     words: String,
+    /// Whether the built email is up to date and untouched.
+    seen: bool,
 }
 
 fn of_partner(
     project: &Project,
     wish: &Wish,
     past: &Past,
+    recipes: &Recipes<'_>,
     relation: &Relation<'_>,
     tasks: &[Task],
 ) -> (Vec<Post>, Diagnostics) {
     let manner = Manner::USUAL;
     let folder = wish.out.join(relation.id);
-    let manifest = Manifest::read(&folder);
+    let mut manifest = Manifest::read(&folder);
     let documents = project.templates.documents();
     let languages = tasks.first().map(|task| task.language.as_str());
     let stems: Vec<String> = languages
@@ -170,8 +176,27 @@ fn of_partner(
         let built = manifest.day(&task.stem(&manner));
         let relation = Relation { today: built.unwrap_or(relation.today), ..*relation };
         let mut maker = Maker::new(project, relation, manner).with_edits(edits.clone());
+        let mut is_current = |document: &str, format: Format| {
+            let (document, language) = (document.to_owned(), task.language.clone());
+            let task = Task { document, language, formats: vec![format] };
+            let recipes = recipes.of(&relation, &task, &edits, &manner);
+            current(&mut manifest, &folder, &task, &recipes, &edits, &manner).is_some()
+        };
+        // What is up to date need not be made to be compared, and its pages not to be attached.
+        let seen = is_current(&task.document, Format::Eml);
+        let attached: Vec<&str> = recipes.attached_pages(task).collect();
+        let attached: Vec<&str> =
+            attached.into_iter().filter(|document| is_current(document, Format::Pdf)).collect();
+        for document in attached {
+            let name = format!("{}.{}", manner.stem(document, &task.language), Format::Pdf.name());
+            if let Ok(Some(bytes)) = workspace::read(&folder.join(&name))
+                && manifest.last(&name) == Some(&sha256(&bytes))
+            {
+                maker = maker.with_pdf(document, &task.language, bytes);
+            }
+        }
         let words = words(&mut maker, task);
-        let case = Case { wish, past, history: past.of(relation.id), relation, task, words };
+        let case = Case { wish, past, history: past.of(relation.id), relation, task, words, seen };
         match case.post(&mut maker, &manifest) {
             Ok((post, remarks)) => {
                 posts.push(post);
@@ -378,6 +403,9 @@ impl Case<'_> {
             );
         }
         let look = format!("{build}, look at it, and send it then");
+        if self.seen {
+            return None;
+        }
         let Some(last) = manifest.last(&name).filter(|_| manifest.day(&task.stem(manner)).is_some()) else {
             return what(format!("there is no `{shown}`, so nobody has seen what would be sent"), look);
         };

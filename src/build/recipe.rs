@@ -100,6 +100,12 @@ impl<'p> Recipes<'p> {
         task.formats.iter().map(recipe).collect::<Option<_>>().unwrap_or_default()
     }
 
+    /// The documents whose pages are attached to an email.
+    pub fn attached_pages<'s>(&'s self, task: &'s Task) -> impl Iterator<Item = &'s str> {
+        let all = self.with_attached(task, Format::Eml).into_iter().skip(1);
+        all.filter(|(_, has_pages)| *has_pages).map(|(document, _)| document)
+    }
+
     /// A document, and in an email those that go with it, each with whether its pages are set.
     fn with_attached<'s>(&'s self, task: &'s Task, format: Format) -> Vec<(&'s str, bool)> {
         let mut all = vec![(task.document.as_str(), format.has_pages())];

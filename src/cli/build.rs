@@ -133,7 +133,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 }
 
 /// What was done, in a line; none when that was nothing.
-fn summary(report: &Report) -> Option<String> {
+pub fn summary(report: &Report) -> Option<String> {
     let files: usize = report.rows.iter().map(|row| row.formats.len()).sum();
     let made =
         (files > 0).then(|| format!("{} of {}", count(files, "file"), count(report.rows.len(), "document")));
@@ -253,7 +253,8 @@ fn table(report: &Report) -> String {
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
-fn shown(folder: &std::path::Path) -> String {
+/// A folder as somebody here would name it.
+pub fn shown(folder: &std::path::Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     folder.strip_prefix(&here).unwrap_or(folder).display().to_string()
 }

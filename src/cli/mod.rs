@@ -15,6 +15,7 @@ mod resolve;
 mod schema;
 mod send;
 mod terminal;
+mod watch;
 mod welcome;
 
 use std::path::PathBuf;
@@ -71,6 +72,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Make the documents: everything that is due when nothing is named
     Build(build::Arguments),
+    /// Make anew what depends on a file as soon as it is saved
+    Watch(watch::Arguments),
     /// Send emails that were built and looked at, after a question
     Send(send::Arguments),
     /// Tell what happened with a partner, or note that a contact objected
@@ -113,6 +116,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(own)) => check::run(own, &arguments.common, &terminal),
         Some(Command::Explain(own)) => explain::run(own, &terminal),
         Some(Command::Build(own)) => build::run(own, &arguments.common, &terminal),
+        Some(Command::Watch(own)) => watch::run(own, &arguments.common, &terminal),
         Some(Command::Send(own)) => send::run(own, &arguments.common, &terminal),
         Some(Command::Log(own)) => log::run(own, &arguments.common, &terminal),
         Some(Command::Resolve(own)) => resolve::run(own, &arguments.common, &terminal),

@@ -789,6 +789,15 @@ handclasp send contact-formal",
 sector: {de: "Metall und Elektro", en: "Metal and electrical"}"#,
     },
     Code {
+        code: "unwatchable",
+        meaning: "`handclasp watch` waits for files to be saved, and the system does not tell when that happens: on \
+                  some network drives it cannot, and sometimes too many folders are watched already. Use \
+                  `handclasp build` after each change; what is up to date is not made again, so it is quick.",
+        example: "handclasp watch    (on a drive that does not tell)
+# right:
+handclasp build",
+    },
+    Code {
         code: "unwritable-file",
         meaning: "A file cannot be written or removed. Mostly another program has it open, such as a PDF \
                   viewer or Word; or the disk is full, or the permission is missing. What was there before \

@@ -1,0 +1,242 @@
+//! `handclasp watch`: makes anew what depends on a file as soon as it is saved.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+use handclasp::build::{self, Editing, Manner, Project, Request};
+use handclasp::clock::Stopwatch;
+use handclasp::diagnostic::words::{all, count};
+use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::workspace::{INSTITUTION, OUTPUT, PARTNERS, TEMPLATES, Workspace};
+use notify::{Event, EventKind, RecursiveMode, Watcher};
+
+use super::build::{selection, shown, summary, workers};
+use super::{Common, Outcome, Terminal, day};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Documents, for example mou or one-pager [default: all that are due]
+    documents: Vec<String>,
+    /// A partner, by the name of its file (repeatable)
+    #[arg(long, value_name = "ID")]
+    partner: Vec<String>,
+    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
+    #[arg(long = "where", value_name = "KEY=VALUE")]
+    wheres: Vec<String>,
+    /// Format: md, txt, html, pdf, png, typ, eml, ics (repeatable)
+    #[arg(long, value_name = "FORMAT")]
+    format: Vec<String>,
+    /// Folder for the documents [default: output in the workspace]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Programs save a file in several steps; so long nothing more must happen.
+const QUIET: Duration = Duration::from_millis(30);
+/// How many changed files are named.
+const NAMED: usize = 3;
+
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let prepared = common.workspace().and_then(|workspace| {
+        let selection =
+            selection(&arguments.documents, &arguments.partner, &arguments.wheres, None, &arguments.format)?;
+        let request = Request {
+            selection,
+            out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
+            date: day(None)?,
+            manner: Manner::USUAL,
+            edits: Editing::Use,
+            force: false,
+            jobs: workers(),
+        };
+        let (sender, changes) = channel();
+        let watcher = watch(&workspace, &request, move |event| {
+            // Nobody listens any more when the program ends.
+            let _ = sender.send(event);
+        })?;
+        Ok((workspace, request, changes, watcher))
+    });
+    let (workspace, request, changes, _watcher) = match prepared {
+        Ok(prepared) => prepared,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    let mut told = make(&workspace, &request, &Changes::default(), &Diagnostics::new(), terminal)?;
+    terminal.say("watching institution, partners, templates and edited texts; Ctrl-C ends it")?;
+    while let Some(changed) = next(&changes, &workspace, &request) {
+        told = make(&workspace, &request, &changed, &told, terminal)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Tells of everything that happens below the workspace and the output folder.
+fn watch(
+    workspace: &Workspace,
+    request: &Request,
+    tell: impl Fn(Event) + Send + 'static,
+) -> Result<notify::RecommendedWatcher, Diagnostic> {
+    let broken = |error: notify::Error| {
+        Diagnostic::error("unwatchable", format!("changes of files cannot be noticed here: {error}"))
+            .help("use `handclasp build`; what is up to date is not made again")
+    };
+    let forward = move |event: notify::Result<Event>| {
+        if let Ok(event) = event {
+            tell(event);
+        }
+    };
+    let mut watcher = notify::recommended_watcher(forward).map_err(broken)?;
+    let root = whole(workspace.root());
+    watcher.watch(&root, RecursiveMode::Recursive).map_err(broken)?;
+    let out = whole(&request.out);
+    if out.is_dir() && !out.starts_with(&root) {
+        watcher.watch(&out, RecursiveMode::Recursive).map_err(broken)?;
+    }
+    Ok(watcher)
+}
+
+/// A path as the system tells it.
+fn whole(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Which files have changed.
+#[derive(Debug, Default)]
+struct Changes {
+    /// Their names, below the workspace.
+    names: BTreeSet<String>,
+    /// The partners whose files or edited texts these are.
+    partners: BTreeSet<String>,
+    /// Whether there are others among them, on which every partner may depend.
+    concern_all: bool,
+}
+
+impl Changes {
+    fn add(&mut self, event: &Event, root: &Path, out: &Path) {
+        if matches!(event.kind, EventKind::Access(_)) {
+            return;
+        }
+        for path in &event.paths {
+            let name = |base: &Path| {
+                let parts = path.strip_prefix(base).ok()?.iter().map(|part| part.to_string_lossy());
+                Some(parts.collect::<Vec<_>>().join("/"))
+            };
+            let is_hidden = path.iter().next_back().is_some_and(|last| {
+                let last = last.to_string_lossy();
+                last.starts_with(['.', '#', '~']) || last.ends_with(['~', '#'])
+            });
+            if is_hidden {
+                continue;
+            }
+            if let Some(name) = name(out) {
+                if let Some((partner, _)) = name.split_once('/').filter(|(_, file)| file.ends_with(".md")) {
+                    self.partners.insert(partner.to_owned());
+                    self.names.insert(name);
+                }
+            } else if let Some(name) = name(root) {
+                let partner = name.strip_prefix(PARTNERS).and_then(|file| file.strip_prefix('/'));
+                let partner = partner.and_then(|file| file.strip_suffix(".yaml"));
+                match partner {
+                    Some(partner) => drop(self.partners.insert(partner.to_owned())),
+                    None if name == INSTITUTION || name.starts_with(&format!("{TEMPLATES}/")) => {
+                        self.concern_all = true;
+                    }
+                    None => continue,
+                }
+                self.names.insert(name);
+            }
+        }
+    }
+}
+
+/// Waits for the next change, and until no more follow; none when nobody tells of changes any more.
+fn next(events: &Receiver<Event>, workspace: &Workspace, request: &Request) -> Option<Changes> {
+    let (root, out) = (whole(workspace.root()), whole(&request.out));
+    let mut changes = Changes::default();
+    while changes.names.is_empty() {
+        changes.add(&events.recv().ok()?, &root, &out);
+    }
+    loop {
+        match events.recv_timeout(QUIET) {
+            Ok(event) => changes.add(&event, &root, &out),
+            Err(RecvTimeoutError::Timeout) => return Some(changes),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+/// Makes what depends on the changes, everything when none is named, and says what it did; gives what is
+/// wrong. Where nothing was made, what was told is not told again.
+fn make(
+    workspace: &Workspace,
+    request: &Request,
+    changes: &Changes,
+    told: &Diagnostics,
+    terminal: &Terminal,
+) -> Result<Diagnostics> {
+    let watch = Stopwatch::start();
+    let (report, found) = match Project::read(workspace) {
+        Err(found) => (build::Report::default(), found),
+        Ok(project) => {
+            let mut request = request.clone();
+            // It may run for days.
+            request.date = day(None).unwrap_or(request.date);
+            if !changes.concern_all && !changes.partners.is_empty() {
+                request.selection.partners = concerned(&project, &request, changes);
+                if request.selection.partners.is_empty() {
+                    return Ok(told.clone());
+                }
+            }
+            let report = build::run(&project, &request, &());
+            // That nothing is made of a partner is no news here.
+            let mut found = Diagnostics::new();
+            found.extend(report.found.clone().into_iter().filter(|one| one.code != "nothing-to-do"));
+            (report, found)
+        }
+    };
+    let is_news = !report.rows.is_empty() || changes.names.is_empty() || found != *told;
+    if is_news && let Some(what) = summary(&report) {
+        let place = shown(&request.out);
+        let time = watch.elapsed().as_secs_f64();
+        terminal.say(&format!("{}{what} in `{place}`{}, {time:.2} s", because(changes), made(&report)))?;
+    }
+    if is_news && !found.is_empty() {
+        terminal.report(&found)?;
+    }
+    Ok(found)
+}
+
+/// The documents that were made, when they are few.
+fn made(report: &build::Report) -> String {
+    let names: Vec<String> =
+        report.rows.iter().map(|row| format!("{}/{}", row.partner, row.document)).collect();
+    if names.is_empty() || names.len() > NAMED { String::new() } else { format!(" ({})", all(&names)) }
+}
+
+/// The partners to be looked at: those that have changed and those that name them, among those asked for.
+fn concerned(project: &Project, request: &Request, changes: &Changes) -> Vec<String> {
+    let asked = &request.selection.partners;
+    let is_concerned = |id: &&String| {
+        changes.partners.contains(*id) || changes.partners.iter().any(|other| project.mentions(id, other))
+    };
+    let ids = project.ids.iter().filter(|id| asked.is_empty() || asked.contains(id));
+    ids.filter(is_concerned).cloned().collect()
+}
+
+/// What has changed, in words.
+fn because(changes: &Changes) -> String {
+    match changes.names.len() {
+        0 => String::new(),
+        1..=NAMED => {
+            let names: Vec<String> = changes.names.iter().cloned().collect();
+            format!("{}: ", all(&names))
+        }
+        more => format!("{}: ", count(more, "changed file")),
+    }
+}
