@@ -61,6 +61,7 @@ impl Session<'_> {
         let words = split(line);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words.as_slice() {
+            ["handclasp", "watch", ..] => self.watch(&words[1..]),
             ["handclasp", arguments @ ..] | ["cargo", "run", "--", arguments @ ..] => {
                 self.program(line, arguments, fails)
             }
@@ -95,6 +96,28 @@ impl Session<'_> {
         self.output =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert_eq!(output.status.success(), !fails, "{}: `{line}`:\n{}", self.name, self.output);
+    }
+
+    /// A command that goes on until somebody ends it; what it says until it waits.
+    fn watch(&mut self, arguments: &[&str]) {
+        let said = tempfile::NamedTempFile::new().expect("a file");
+        let out = said.reopen().expect("a file");
+        self.output.clear();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_handclasp"))
+            .args(arguments)
+            .current_dir(&self.here)
+            .env("SOURCE_DATE_EPOCH", "1795392000")
+            .stdout(out.try_clone().expect("a file"))
+            .stderr(out)
+            .spawn()
+            .expect("the program starts");
+        let begun = std::time::Instant::now();
+        while !self.output.contains("watching") {
+            assert!(begun.elapsed().as_secs() < 60, "{}: {arguments:?}: {}", self.name, self.output);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            self.output = fs::read_to_string(said.path()).expect("what it said");
+        }
+        child.kill().and_then(|()| child.wait()).expect("the end");
     }
 
     fn shows(&self, block: &Block) {

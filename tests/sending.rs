@@ -987,3 +987,62 @@ fn one_refused_recipient_of_several_is_named() {
     );
     connection.close();
 }
+
+/// A disk that is full in the middle of each line of the ledger; the system's limit on the length of files
+/// stands for it.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_at_any_line_of_the_ledger_leaves_no_mail_twice_and_none_unnoted() {
+    const BLOCKS: usize = 400;
+    let clean = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&clean);
+    assert_eq!(send(&sandbox, &["--partner", "tahtiselka"]).code, 0);
+    let ledger = sandbox.read("partners/tahtiselka.log");
+    let lengths: Vec<usize> = ledger.lines().map(|line| line.len() + 1).collect();
+    assert_eq!(lengths.len(), 4, "{ledger}");
+    for (stage, what) in ["rendered", "intent", "dot", "outcome"].into_iter().enumerate() {
+        assert!(
+            ledger.lines().nth(stage).expect("a line").contains(&format!("\"what\":\"{what}\"")),
+            "{ledger}"
+        );
+        let server = Server::start(Vec::new(), usize::MAX);
+        let sandbox = workspace(&server);
+        // What happened before fills the file up to the middle of the line.
+        let filled = BLOCKS * 512 - lengths[..stage].iter().sum::<usize>() - lengths[stage] / 2;
+        let pad = |text: &str| {
+            format!(
+                "{{\"at\":\"2026-11-23T10:00:00+00:00\",\"document\":\"loi\",\"what\":\"outcome\",\
+                 \"result\":\"refused\",\"reply\":\"{text}\",\"stage\":\"the end\"}}\n"
+            )
+        };
+        let before = pad(&"x".repeat(filled - pad("").len()));
+        sandbox.write("partners/tahtiselka.log", &before);
+        let run = std::process::Command::new("sh")
+            .args(["-c", &format!("trap '' XFSZ; ulimit -f {BLOCKS}; exec \"$0\" \"$@\"")])
+            .args([
+                env!("CARGO_BIN_EXE_handclasp"),
+                "send",
+                "contact-formal",
+                "--yes",
+                "--partner",
+                "tahtiselka",
+            ])
+            .current_dir(sandbox.path(""))
+            .env("SOURCE_DATE_EPOCH", "1795435200")
+            .env("HANDCLASP_TIMEOUT", "1")
+            .env("HANDCLASP_PAUSE", "0")
+            .env("XDG_CONFIG_HOME", sandbox.path(""))
+            .output()
+            .expect("a shell");
+        let told = String::from_utf8_lossy(&run.stderr);
+        assert_ne!(run.status.code(), Some(0), "{what}: {told}");
+        assert!(told.contains("tahtiselka.log` cannot be written"), "{what}: {told}");
+        let accepted = usize::from(what == "outcome");
+        assert_eq!(server.accepted().len(), accepted, "{what}: {told}");
+        // With room again: what may be out stays in doubt, anything else goes out now.
+        let again = send(&sandbox, &["--partner", "tahtiselka"]);
+        assert_eq!(server.accepted().len(), 1, "{what}: {}", again.stderr);
+        assert_eq!(again.code == 0, accepted == 0, "{what}: {}", again.stderr);
+        assert!(sandbox.read("partners/tahtiselka.log").starts_with(&before));
+    }
+}

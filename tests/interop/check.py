@@ -11,6 +11,7 @@ import breaks
 import calendar_
 import drafts
 import email_
+import faults
 import fields
 import footer
 import gaps
@@ -59,6 +60,7 @@ def main():
         stress.check(report, options, folder / "stress", vera)
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")
+        faults.check(report, options, folder / "faults")
         kept = sending.check(report, options, folder / "sending")
         drafts.check(report, options, folder / "drafts")
         spam.check(report, kept, folder / "spam")
