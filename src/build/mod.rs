@@ -5,6 +5,7 @@
 
 mod brand;
 mod edits;
+mod fair;
 mod findings;
 mod maker;
 mod manifest;
@@ -28,6 +29,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+pub use fair::{Order, Pack, Packed};
 pub use findings::Findings;
 pub use maker::{Made, Maker, Output};
 pub use manner::{Manner, Signature};
@@ -56,6 +58,8 @@ pub struct Request {
     pub manner: Manner,
     /// What becomes of texts that a person has edited.
     pub edits: Editing,
+    /// The one file that all pages go into too, when there is to be one.
+    pub pack: Option<Pack>,
     /// How many workers.
     pub jobs: usize,
 }
@@ -94,13 +98,28 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// Problems of all kinds.
     pub found: Diagnostics,
+    /// The pack that was written.
+    pub packed: Option<Packed>,
 }
 
-/// Makes the documents that are asked for and writes them.
+/// Makes the documents that are asked for and writes them, and the pack of their pages when there is to be
+/// one.
 pub fn run(project: &Project, request: &Request) -> Report {
-    each(project, &request.selection, request.date, request.jobs, |relation, tasks| {
-        writing::partner(project, request, relation, tasks)
-    })
+    let pack = request.pack.as_ref().map(|pack| (pack, fair::Collector::default()));
+    let mut report = each(project, &request.selection, request.date, request.jobs, |relation, tasks| {
+        let collector = pack.as_ref().map(|(_, collector)| collector);
+        let report = writing::partner(project, request, relation, tasks, collector);
+        if let Some(collector) = collector {
+            collector.note(project, relation, tasks);
+        }
+        report
+    });
+    if let Some((pack, collector)) = pack {
+        let (packed, found) = fair::write(project, request, pack, collector, !report.rows.is_empty());
+        report.packed = packed;
+        report.found.extend(found);
+    }
+    report
 }
 
 /// Renders the text of every document that is asked for, sets the longest pages, compares the partners and
@@ -122,7 +141,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
                 extents.extend(extent);
             }
         }
-        Report { rows: Vec::new(), found: findings.settle(names(tasks), Manner::USUAL.gaps) }
+        Report { found: findings.settle(names(tasks), Manner::USUAL.gaps), ..Report::default() }
     });
     let mut found = report.found;
     found.extend(side_by_side(project, selection, jobs, identities));
@@ -176,7 +195,7 @@ fn each(
     let parts = workers::run(jobs, &ids, |id| {
         let dossier = match project.dossier(id) {
             Ok(dossier) => dossier,
-            Err(found) => return (Report { rows: Vec::new(), found }, true),
+            Err(found) => return (Report { found, ..Report::default() }, true),
         };
         let relation = project.relation(&dossier, date);
         let mut found = dossier.partner.remarks.clone();
@@ -187,11 +206,11 @@ fn each(
         report.found = found;
         (report, busy)
     });
-    let mut all = Report { rows: Vec::new(), found };
+    let mut all = Report { found, ..Report::default() };
     let mut busy = all.found.has_errors();
     for (part, id) in parts.into_iter().zip(&ids) {
         let (part, worked) =
-            part.unwrap_or_else(|| (Report { rows: Vec::new(), found: failed(id).into() }, true));
+            part.unwrap_or_else(|| (Report { found: failed(id).into(), ..Report::default() }, true));
         all.rows.extend(part.rows);
         all.found.extend(part.found);
         busy |= worked;

@@ -79,7 +79,7 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
         if let Ok(mut posts) = posts.lock() {
             posts.extend(ready);
         }
-        Report { rows: Vec::new(), found }
+        Report { found, ..Report::default() }
     });
     let mut posts = posts.into_inner().unwrap_or_default();
     posts.sort_by(|a: &Post, b: &Post| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));

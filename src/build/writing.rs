@@ -9,6 +9,7 @@ use super::findings::Findings;
 use super::maker::{Made, Maker, Output};
 use super::manifest::{Manifest, State};
 use super::manner::Manner;
+use super::fair::Collector;
 use super::{Editing, Project, Report, Request, Row, Task, names};
 use crate::clock::Stopwatch;
 use crate::delivery::ledger::{Sent, Standing, history, standing};
@@ -18,8 +19,14 @@ use crate::format::Format;
 use crate::relation::Relation;
 use crate::workspace;
 
-/// Makes and writes the documents of a partner.
-pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, tasks: &[Task]) -> Report {
+/// Makes and writes the documents of a partner; the pages go into the pack, when there is to be one.
+pub fn partner(
+    project: &Project,
+    request: &Request,
+    relation: &Relation<'_>,
+    tasks: &[Task],
+    pack: Option<&Collector>,
+) -> Report {
     let folder = request.out.join(relation.id);
     let manner = &request.manner;
     let mut manifest = Manifest::read(&folder);
@@ -44,6 +51,9 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
     }
     if request.edits == Editing::Keep {
         maker = maker.keeping_edits();
+    }
+    if pack.is_some() {
+        maker = maker.keeping_sheets();
     }
     let mut findings = Findings::default();
     let mut made = Vec::new();
@@ -102,6 +112,9 @@ pub fn partner(project: &Project, request: &Request, relation: &Relation<'_>, ta
             formats,
             time: time + watch.elapsed(),
         });
+    }
+    if let Some(pack) = pack {
+        pack.take(request, relation, &mut maker, &report.rows);
     }
     let mut found = findings.settle(names(tasks), manner.gaps);
     found.extend(report.found);
