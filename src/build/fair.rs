@@ -261,26 +261,28 @@ fn bound(
         let place = places.get(leaf.document.as_str()).copied();
         (country, folded(&leaf.who.name), leaf.who.id.clone(), place, leaf.language.clone())
     });
-    let contents = contents(project, request, pack, &countries, &leaves, missing);
-    let sheet = project.pages.contact_sheet(&contents)?;
-    let title = contents.title.clone();
-    let partners = contents.partners;
-    drop(contents);
+    let mut contents = contents(project, request, pack, &countries, &leaves, missing);
     let bookmarks = bookmarks(pack.order, &countries, &leaves);
-    let parts: Vec<Part> = leaves
+    let (parts, thumbnails): (Vec<Part>, Vec<Option<Vec<u8>>>) = leaves
         .into_iter()
         .zip(bookmarks)
-        .map(|(leaf, bookmarks)| Part { bookmarks, sheets: leaf.sheets })
-        .collect();
+        .map(|(leaf, bookmarks)| (Part { bookmarks, sheets: leaf.sheets }, leaf.thumbnail))
+        .unzip();
+    let title = &contents.title;
     let identifier = format!("handclasp/pack/{}", name_of(&pack.path));
-    let pdf = workers::together(request.jobs, || pdf::bind(parts, &title, &identifier));
+    let pdf = workers::together(request.jobs, || pdf::bind(parts, title, &identifier));
     let pdf = pdf.unwrap_or_else(|| {
         Err(Diagnostic::error("internal", "the pages cannot be put into one file")
             .help("please report it; the documents’ own files are not touched by it"))
     })?;
+    // Only now, when the pages take no memory any more: the pictures of a thousand take much, too.
+    for (card, thumbnail) in contents.cards.iter_mut().zip(thumbnails) {
+        card.picture = thumbnail.as_deref().map(picture::address);
+    }
+    let sheet = project.pages.contact_sheet(&contents)?;
     let contact_sheet = pack.path.with_extension("html");
-    let packed = Packed { path: pack.path.clone(), contact_sheet, partners, pages: pdf.pages };
-    Ok((packed, pdf.bytes, sheet))
+    let (path, partners) = (pack.path.clone(), contents.partners);
+    Ok((Packed { path, contact_sheet, partners, pages: pdf.pages }, pdf.bytes, sheet))
 }
 
 /// The bookmarks of each document: country, partner, and the document itself when the partner has several.
@@ -367,20 +369,16 @@ struct Contents {
     documents: usize,
     pages: usize,
     draft: bool,
-    bleed: Option<f64>,
-    groups: Vec<Group>,
+    /// How many millimetres the pages reach beyond their edges.
+    bleed: Option<String>,
+    cards: Vec<Card>,
     missing: Vec<Absent>,
 }
 
-/// The documents of a country; of all when they are not divided by countries.
-#[derive(Serialize)]
-struct Group {
-    country: Option<String>,
-    cards: Vec<Card>,
-}
-
+/// A document on a contact sheet.
 #[derive(Serialize)]
 struct Card {
+    country: Option<String>,
     partner: String,
     legal_name: String,
     /// The language of the partner's name.
@@ -392,9 +390,11 @@ struct Card {
     /// The first page in the pack, from 1.
     page: usize,
     pages: usize,
+    /// The address that contains it.
     picture: Option<String>,
 }
 
+/// A document that should be there; none of a partner whose file cannot be read.
 #[derive(Serialize)]
 struct Absent {
     partner: String,
@@ -423,37 +423,26 @@ fn contents(
     let title = event.as_ref().map_or_else(|| title.clone(), |event| format!("{title}, {event}"));
     let here = folder_of(&pack.path);
     let file = name_of(&pack.path);
-    let mut groups: Vec<Group> = Vec::new();
+    let mut cards: Vec<Card> = Vec::new();
     let mut page = 1;
-    let mut divided_by: Option<Option<&str>> = None;
     for leaf in leaves {
         let who = &leaf.who;
-        let country = match pack.order {
-            Order::Country => who.country.as_deref(),
-            Order::Name => None,
-        };
-        if divided_by != Some(country) {
-            divided_by = Some(country);
-            let country = country.map(|code| countries.name(code).to_owned());
-            groups.push(Group { country, cards: Vec::new() });
-        }
         let own = request.out.join(&who.id).join(&leaf.file);
         let card = Card {
+            country: who.country.as_deref().map(|code| countries.name(code).to_owned()),
             partner: who.name.clone(),
             legal_name: who.legal_name.clone(),
             language: who.language.clone(),
             document: leaf.document.clone(),
             title: leaf.title.clone(),
-            file: format!("{}/{}", who.id, leaf.file),
+            file: leaf.file.clone(),
             href: address(here, &own),
             page,
             pages: leaf.sheets.count(),
-            picture: leaf.thumbnail.as_deref().map(picture::address),
+            picture: None,
         };
         page += card.pages;
-        if let Some(group) = groups.last_mut() {
-            group.cards.push(card);
-        }
+        cards.push(card);
     }
     let partners: BTreeSet<&str> = leaves.iter().map(|leaf| leaf.who.id.as_str()).collect();
     Contents {
@@ -472,8 +461,8 @@ fn contents(
         documents: leaves.len(),
         pages: page - 1,
         draft: request.manner.gaps == Gaps::Shown,
-        bleed: request.manner.bleed,
-        groups,
+        bleed: request.manner.bleed.map(|millimetres| millimetres.to_string()),
+        cards,
         missing: missing
             .iter()
             .map(|one| Absent { partner: one.who.name.clone(), document: one.document.clone() })

@@ -245,20 +245,20 @@ fn for_print_shop(selection: &mut Selection) -> Result<(), Diagnostic> {
 /// # Errors
 /// A name that is no PDF's, or a place among a partner's own files.
 fn pack(file: &Path, out: &Path, order: PageOrder, selection: &mut Selection) -> Result<Pack, Diagnostic> {
-    let wrong = |what: &str| {
-        Diagnostic::error("bad-pack-name", format!("`--combine {}` {what}", file.display()))
-            .help("write a name that ends in .pdf: --combine fair.pdf")
+    let wrong = |what: &str, help: &str| {
+        Diagnostic::error("bad-pack-name", format!("`--combine {}` {what}", file.display())).help(help)
     };
     let is_pdf = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     if !is_pdf {
-        return Err(wrong("does not name a PDF"));
+        return Err(wrong("does not name a PDF", "write a name that ends in .pdf: --combine fair.pdf"));
     }
     let is_name = file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
     let path = if is_name { out.join(file) } else { file.to_owned() };
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folder = whole(&path).parent().map(Path::to_owned);
     if folder.is_some_and(|folder| folder.parent().is_some_and(|above| above == whole(out))) {
-        return Err(wrong("lies in a folder for one partner’s documents"));
+        let help = "write a name without a folder: it is put beside the partners’ folders";
+        return Err(wrong("lies in a folder for one partner’s documents", help));
     }
     let formats = &mut selection.formats;
     if !formats.is_empty() && !formats.contains(&Format::Pdf) {

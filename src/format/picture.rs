@@ -60,7 +60,7 @@ pub fn thumbnail(width: u32, height: u32, pixels: &[u8]) -> Option<Vec<u8>> {
     let shades = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]);
     let shades: Vec<u8> = shades.map(|value| ((u16::from(value) + 8) / 17 * 17) as u8).collect();
     let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter)
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::NoFilter)
         .write_image(&shades, width, height, ExtendedColorType::Rgb8)
         .ok()?;
     Some(bytes)

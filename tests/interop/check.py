@@ -11,6 +11,7 @@ import breaks
 import calendar_
 import drafts
 import email_
+import fair
 import fields
 import footer
 import gaps
@@ -56,6 +57,7 @@ def main():
         calendar_.check(report, workspace)
         pictures.check(report, workspace)
         source.check(report, workspace, folder / "source")
+        fair.check(report, options, folder / "fair", vera)
         stress.check(report, options, folder / "stress", vera)
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")

@@ -3,14 +3,15 @@
 //! **Why not one Typst program, and not finished PDFs.** Every document is set on its own, as for its own
 //! file: its page numbers, its fonts and whatever its layout asks about itself are the same. Only then are
 //! the pages written, all of them by one run of the PDF writer: each font is in the file once, and tags,
-//! PDF/A and PDF/UA are those of the writer. To it, every heading of every document must be another one, so
-//! what marks the elements on a page is told apart by the number of the document.
+//! PDF/A and PDF/UA are those of the writer. To it, every element of every document must be another one, so
+//! what marks them on a page is told apart by the number of the document; and the headings that the writer
+//! makes bookmarks of are others than those on the pages.
 
 use std::num::NonZeroUsize;
 
 use lopdf::Object;
 use typst::foundations::{Content, NativeElement, Smart};
-use typst::introspection::{Location, Tag, TagFlags};
+use typst::introspection::{Location, PagedPosition, Tag, TagFlags};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::model::{Destination, DocumentInfo, HeadingElem};
 use typst::text::TextElem;
@@ -26,13 +27,18 @@ use crate::format::picture;
 pub struct Sheets {
     pages: Vec<Page>,
     info: DocumentInfo,
+    /// Where the links within the document lead.
+    targets: Vec<(Location, PagedPosition)>,
 }
 
 impl Sheets {
     /// Those of a document that was set.
     pub(super) fn of(document: &PagedDocument) -> Self {
         use typst::model::Document;
-        Self { pages: document.pages().to_vec(), info: document.info().clone() }
+        let introspector = document.introspector();
+        let target = |location: &Location| Some((*location, introspector.position(*location)?));
+        let targets = introspector.frame_link_targets().iter().filter_map(target).collect();
+        Self { pages: document.pages().to_vec(), info: document.info().clone(), targets }
     }
 
     /// How many pages there are.
@@ -82,8 +88,13 @@ pub fn bind(parts: Vec<Part>, title: &str, identifier: &str) -> Result<Pdf, Diag
     let mut bookmarks = 0;
     for (number, part) in parts.into_iter().enumerate() {
         let first = pages.len();
+        let targets = part.sheets.targets.into_iter();
+        let place = Place {
+            number,
+            targets: targets.map(|(location, at)| (location, PagedPosition { page: at.page.saturating_add(first), ..at })).collect(),
+        };
         pages.extend(part.sheets.pages.into_iter().map(|mut page| {
-            tell_apart(&mut page.frame, number);
+            place.tell_apart(&mut page.frame);
             page
         }));
         if let Some(page) = pages.get_mut(first) {
@@ -101,35 +112,59 @@ pub fn bind(parts: Vec<Part>, title: &str, identifier: &str) -> Result<Pdf, Diag
         internal(&messages.join("; "))
     })?;
     drop(document);
-    let bytes = with_bookmarks_shown(&bytes).map_err(|error| internal(&error.to_string()))?;
+    let bytes = prepared_for_readers(&bytes).map_err(|error| internal(&error.to_string()))?;
     Ok(Pdf { bytes, pages: count })
 }
 
-/// Makes what marks the elements of a page those of the document of a number, and its headings none that
-/// are bookmarks.
-fn tell_apart(frame: &mut Frame, number: usize) {
-    frame.retain(|item| {
-        match item {
-            FrameItem::Group(group) => {
-                tell_apart(&mut group.frame, number);
-                if let Some(parent) = &mut group.parent {
-                    parent.location = parent.location.variant(number);
+/// A document's place in a pack.
+struct Place {
+    /// Its number.
+    number: usize,
+    /// Where the links within it lead.
+    targets: Vec<(Location, PagedPosition)>,
+}
+
+impl Place {
+    /// Makes what marks the elements on a page those of this document, for tags alone.
+    fn tell_apart(&self, frame: &mut Frame) {
+        let own = |location: Location| location.variant(self.number);
+        frame.retain(|item| {
+            match item {
+                FrameItem::Group(group) => {
+                    self.tell_apart(&mut group.frame);
+                    if let Some(parent) = &mut group.parent {
+                        parent.location = own(parent.location);
+                    }
+                }
+                FrameItem::Tag(Tag::Start(element, flags)) => {
+                    if let Some(location) = element.location() {
+                        element.set_location(own(location));
+                    }
+                    flags.introspectable = false;
+                }
+                FrameItem::Tag(Tag::End(location, _, flags)) => {
+                    *location = own(*location);
+                    flags.introspectable = false;
+                }
+                FrameItem::Link(target, _) => self.lead(target),
+                FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) => {}
+            }
+            true
+        });
+    }
+
+    /// Makes a link within the document one to a place in the pack.
+    fn lead(&self, target: &mut Destination) {
+        match target {
+            Destination::Location(location) => {
+                let known = self.targets.iter().find(|(other, _)| other == location);
+                if let Some((_, place)) = known {
+                    *target = Destination::Position(*place);
                 }
             }
-            FrameItem::Tag(Tag::Start(element, _)) => {
-                if let Some(heading) = element.to_packed_mut::<HeadingElem>() {
-                    heading.bookmarked.set(Smart::Custom(false));
-                }
-                if let Some(location) = element.location() {
-                    element.set_location(location.variant(number));
-                }
-            }
-            FrameItem::Tag(Tag::End(location, ..)) => *location = location.variant(number),
-            FrameItem::Link(Destination::Location(location), _) => *location = location.variant(number),
-            FrameItem::Link(..) | FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) => {}
+            Destination::Position(_) | Destination::Url(_) => {}
         }
-        true
-    });
+    }
 }
 
 /// A heading that is only a bookmark: nothing on the page, and nothing that a screen reader meets.
@@ -144,11 +179,18 @@ fn heading(bookmark: &Bookmark, number: usize) -> [Tag; 2] {
     [Tag::Start(content, flags), Tag::End(location, location.hash(), flags)]
 }
 
-/// A reader shows the bookmarks when it opens the file.
-fn with_bookmarks_shown(bytes: &[u8]) -> Result<Vec<u8>, fields::FieldError> {
+/// A reader shows the bookmarks when it opens the file, and offers to print it as it is meant: in its own size,
+/// on one side, since the page of one partner does not belong on the back of another's (ISO 32000-1, 12.2).
+fn prepared_for_readers(bytes: &[u8]) -> Result<Vec<u8>, fields::FieldError> {
     let unreadable = |_| fields::FieldError::Structure("it cannot be read");
     let mut pdf = lopdf::Document::load_mem(bytes).map_err(unreadable)?;
+    let name = |name: &str| Object::Name(name.as_bytes().to_vec());
     let catalogue = pdf.catalog_mut().map_err(unreadable)?;
-    catalogue.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
+    catalogue.set("PageMode", name("UseOutlines"));
+    let given = catalogue.get(b"ViewerPreferences").and_then(Object::as_dict);
+    let mut preferences = given.cloned().map_err(unreadable)?;
+    preferences.set("PrintScaling", name("None"));
+    preferences.set("Duplex", name("Simplex"));
+    catalogue.set("ViewerPreferences", preferences);
     fields::write(pdf)
 }
