@@ -172,6 +172,7 @@ fn batch(partners: usize) {
         date: TODAY,
         manner: Manner::USUAL,
         edits: Editing::Use,
+        pack: None,
         jobs: 1,
     };
     let report = build::run(&project, &request);

@@ -146,11 +146,13 @@ fn each_document_keeps_its_page_numbers_and_has_no_fields() {
         assert!(own.catalog().expect("a catalogue").has(b"AcroForm"), "{partner}");
         let wanted: Vec<String> = pages(&own).iter().map(|page| letters(page)).collect();
         assert!(wanted[0].contains(&format!("Page1of{}", wanted.len())), "{}", wanted[0]);
-        let first = marks.iter().filter(|(_, title, _)| title == "Memorandum of Understanding").find(|mark| {
-            let at = mark.2 as usize - 1;
-            letters(&texts[at]) == wanted[0]
-        });
-        let first = first.unwrap_or_else(|| panic!("{partner} has no bookmark for its memorandum: {marks:?}"));
+        let first =
+            marks.iter().filter(|(_, title, _)| title == "Memorandum of Understanding").find(|mark| {
+                let at = mark.2 as usize - 1;
+                letters(&texts[at]) == wanted[0]
+            });
+        let first =
+            first.unwrap_or_else(|| panic!("{partner} has no bookmark for its memorandum: {marks:?}"));
         assert_eq!(first.0, 3, "below country and partner");
         for (page, text) in wanted.iter().enumerate() {
             assert_eq!(letters(&texts[first.2 as usize - 1 + page]), *text, "{partner}");
@@ -160,7 +162,8 @@ fn each_document_keeps_its_page_numbers_and_has_no_fields() {
     assert!(compared >= 4);
     assert!(!pdf.catalog().expect("a catalogue").has(b"AcroForm"));
     assert!(!String::from_utf8_lossy(&bytes).contains("form-field.invalid"));
-    let own = sandbox.files("output").into_iter().filter(|(name, _)| name.contains('/') && name.ends_with(".pdf"));
+    let own =
+        sandbox.files("output").into_iter().filter(|(name, _)| name.contains('/') && name.ends_with(".pdf"));
     let pages_of_all: usize = own.map(|(_, bytes)| load(&bytes).get_pages().len()).sum();
     assert_eq!(pages_of_all, texts.len());
 }
@@ -356,7 +359,15 @@ fn links_within_a_document_lead_to_its_own_pages() {
     sandbox.write("templates/layouts/linked.typ", layout);
     let text = "---\ntitle: \"For {{ partner | short_name }}\"\nlayout: linked\nformats: [pdf]\n---\n# {{ title }}\n\nText.\n";
     sandbox.write("templates/linked/en.md", text);
-    let run = sandbox.build(&["linked", "--partner", "tahtiselka", "--partner", "gruenfliess", "--combine", "fair.pdf"]);
+    let run = sandbox.build(&[
+        "linked",
+        "--partner",
+        "tahtiselka",
+        "--partner",
+        "gruenfliess",
+        "--combine",
+        "fair.pdf",
+    ]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let pdf = load(&sandbox.bytes("output/fair.pdf"));
     let pages = pdf.get_pages();
@@ -367,9 +378,12 @@ fn links_within_a_document_lead_to_its_own_pages() {
         for annotation in annotations.map_or(&[][..], Vec::as_slice) {
             let link = pdf.dereference(annotation).expect("a link").1.as_dict().expect("a link");
             let target = link.get_deref(b"Dest", &pdf).or_else(|_| {
-                link.get_deref(b"A", &pdf).and_then(Object::as_dict).and_then(|action| action.get_deref(b"D", &pdf))
+                link.get_deref(b"A", &pdf)
+                    .and_then(Object::as_dict)
+                    .and_then(|action| action.get_deref(b"D", &pdf))
             });
-            let target = target.and_then(Object::as_array).expect("a place")[0].as_reference().expect("a page");
+            let target =
+                target.and_then(Object::as_array).expect("a place")[0].as_reference().expect("a page");
             let target = pages.iter().find(|(_, id)| **id == target).expect("a page").0;
             led.push((*number, *target));
         }

@@ -6,22 +6,21 @@
 //! contact sheet says it above everything else.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use deunicode::deunicode;
-use serde::Serialize;
 
+use super::contact_sheet::contents;
 use super::maker::Maker;
 use super::manifest::{Manifest, State};
-use super::{Project, Request, Row, Task, brand, plan, workers};
+use super::{Project, Request, Row, Task, plan, workers};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format::Format;
 use crate::format::pdf::{self, Bookmark, Part, Sheets};
-use crate::format::{Format, picture};
 use crate::model::Partner;
 use crate::relation::Relation;
-use crate::template::Gaps;
 use crate::workspace;
 
 /// A pack that was asked for.
@@ -64,15 +63,17 @@ const NAMED: usize = 12;
 
 /// A partner in a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Who {
-    id: String,
+pub struct Who {
+    /// Its id.
+    pub id: String,
     /// The short name, which is printed on pages too.
-    name: String,
-    legal_name: String,
+    pub name: String,
+    /// Its full name.
+    pub legal_name: String,
     /// The partner's own language.
-    language: Option<String>,
+    pub language: Option<String>,
     /// The country's code.
-    country: Option<String>,
+    pub country: Option<String>,
 }
 
 impl Who {
@@ -95,22 +96,30 @@ impl Who {
 }
 
 /// A document in a pack.
-struct Leaf {
-    who: Who,
-    document: String,
-    language: String,
-    title: String,
+pub struct Leaf {
+    /// Whose it is.
+    pub who: Who,
+    /// Which document.
+    pub document: String,
+    /// In which language.
+    pub language: String,
+    /// Its title.
+    pub title: String,
     /// The name of its own file, in the partner's folder.
-    file: String,
-    sheets: Sheets,
-    thumbnail: Option<Vec<u8>>,
+    pub file: String,
+    /// Its pages.
+    pub sheets: Sheets,
+    /// A small picture of the first page.
+    pub thumbnail: Option<Vec<u8>>,
 }
 
-/// A document that is not in the pack and should be; none when nobody knows which.
+/// A document that is not in the pack and should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Missing {
-    who: Who,
-    document: Option<String>,
+pub struct Missing {
+    /// Whose it is.
+    pub who: Who,
+    /// Which document; none when the partner's file cannot be read, and nobody knows which.
+    pub document: Option<String>,
 }
 
 /// Takes the pages of documents while they are made, on several threads.
@@ -124,13 +133,7 @@ pub struct Collector {
 
 impl Collector {
     /// Takes the pages of a partner's documents that were made as PDF.
-    pub fn take(
-        &self,
-        request: &Request,
-        relation: &Relation<'_>,
-        maker: &mut Maker<'_>,
-        rows: &[Row],
-    ) {
+    pub fn take(&self, request: &Request, relation: &Relation<'_>, maker: &mut Maker<'_>, rows: &[Row]) {
         for row in rows.iter().filter(|row| row.formats.contains(&Format::Pdf)) {
             let Ok((sheets, title)) = maker.sheets(&row.document, &row.language) else { continue };
             let stem = request.manner.stem(&row.document, &row.language);
@@ -276,9 +279,7 @@ fn bound(
             .help("please report it; the documents’ own files are not touched by it"))
     })?;
     // Only now, when the pages take no memory any more: the pictures of a thousand take much, too.
-    for (card, thumbnail) in contents.cards.iter_mut().zip(thumbnails) {
-        card.picture = thumbnail.as_deref().map(picture::address);
-    }
+    contents.show(thumbnails);
     let sheet = project.pages.contact_sheet(&contents)?;
     let contact_sheet = pack.path.with_extension("html");
     let (path, partners) = (pack.path.clone(), contents.partners);
@@ -316,8 +317,9 @@ fn bookmarks(order: Order, countries: &Countries<'_>, leaves: &[Leaf]) -> Vec<Ve
 }
 
 /// The names of countries in the institution's language.
-struct Countries<'a> {
-    locale: Option<&'a crate::locale::Locale>,
+pub struct Countries<'a> {
+    /// The institution’s language.
+    pub locale: Option<&'a crate::locale::Locale>,
 }
 
 impl<'a> Countries<'a> {
@@ -325,7 +327,8 @@ impl<'a> Countries<'a> {
         Self { locale: project.templates.locale(&project.institution.model.default_language) }
     }
 
-    fn name<'c>(&self, code: &'c str) -> &'c str
+    /// The name of a country.
+    pub fn name<'c>(&self, code: &'c str) -> &'c str
     where
         'a: 'c,
     {
@@ -346,128 +349,6 @@ impl<'a> Countries<'a> {
 fn folded(name: &str) -> String {
     let letters = |one: &char| one.is_ascii_alphanumeric() || *one == ' ';
     deunicode(name).to_lowercase().chars().filter(letters).collect::<String>().trim().to_owned()
-}
-
-/// What a contact sheet shows.
-#[derive(Serialize)]
-struct Contents {
-    language: String,
-    title: String,
-    institution: String,
-    /// The event that the partners were chosen by.
-    event: Option<String>,
-    /// What else they were chosen by.
-    conditions: Vec<String>,
-    date: String,
-    /// The name of the PDF, and the address that leads to it.
-    file: String,
-    href: String,
-    accent: String,
-    ink: String,
-    tint: String,
-    partners: usize,
-    documents: usize,
-    pages: usize,
-    draft: bool,
-    /// How many millimetres the pages reach beyond their edges.
-    bleed: Option<String>,
-    cards: Vec<Card>,
-    missing: Vec<Absent>,
-}
-
-/// A document on a contact sheet.
-#[derive(Serialize)]
-struct Card {
-    country: Option<String>,
-    partner: String,
-    legal_name: String,
-    /// The language of the partner's name.
-    language: Option<String>,
-    document: String,
-    title: String,
-    file: String,
-    href: String,
-    /// The first page in the pack, from 1.
-    page: usize,
-    pages: usize,
-    /// The address that contains it.
-    picture: Option<String>,
-}
-
-/// A document that should be there; none of a partner whose file cannot be read.
-#[derive(Serialize)]
-struct Absent {
-    partner: String,
-    document: Option<String>,
-}
-
-fn contents(
-    project: &Project,
-    request: &Request,
-    pack: &Pack,
-    countries: &Countries<'_>,
-    leaves: &[Leaf],
-    missing: &[Missing],
-) -> Contents {
-    let institution = &project.institution.model;
-    let colours = brand::colours_of(institution);
-    let (events, others): (Vec<_>, Vec<_>) =
-        request.selection.wheres.iter().partition(|(key, _)| plan::is_event(key));
-    let event = (!events.is_empty())
-        .then(|| events.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", "));
-    let titles: BTreeSet<&str> = leaves.iter().map(|leaf| leaf.title.as_str()).collect();
-    let title = match titles.iter().next() {
-        Some(title) if titles.len() == 1 => (*title).to_owned(),
-        _ => institution.legal_name.clone(),
-    };
-    let title = event.as_ref().map_or_else(|| title.clone(), |event| format!("{title}, {event}"));
-    let here = folder_of(&pack.path);
-    let file = name_of(&pack.path);
-    let mut cards: Vec<Card> = Vec::new();
-    let mut page = 1;
-    for leaf in leaves {
-        let who = &leaf.who;
-        let own = request.out.join(&who.id).join(&leaf.file);
-        let card = Card {
-            country: who.country.as_deref().map(|code| countries.name(code).to_owned()),
-            partner: who.name.clone(),
-            legal_name: who.legal_name.clone(),
-            language: who.language.clone(),
-            document: leaf.document.clone(),
-            title: leaf.title.clone(),
-            file: leaf.file.clone(),
-            href: address(here, &own),
-            page,
-            pages: leaf.sheets.count(),
-            picture: None,
-        };
-        page += card.pages;
-        cards.push(card);
-    }
-    let partners: BTreeSet<&str> = leaves.iter().map(|leaf| leaf.who.id.as_str()).collect();
-    Contents {
-        language: institution.default_language.clone(),
-        title,
-        institution: institution.legal_name.clone(),
-        event,
-        conditions: others.iter().map(|(key, value)| format!("{key}={value}")).collect(),
-        date: countries.locale.map_or_else(|| request.date.to_string(), |locale| locale.date(request.date)),
-        href: address(here, &pack.path),
-        file,
-        accent: colours.accent,
-        ink: colours.ink,
-        tint: colours.tint,
-        partners: partners.len(),
-        documents: leaves.len(),
-        pages: page - 1,
-        draft: request.manner.gaps == Gaps::Shown,
-        bleed: request.manner.bleed.map(|millimetres| millimetres.to_string()),
-        cards,
-        missing: missing
-            .iter()
-            .map(|one| Absent { partner: one.who.name.clone(), document: one.document.clone() })
-            .collect(),
-    }
 }
 
 /// The two files of a pack in their folder.
@@ -531,38 +412,12 @@ impl<'a> Files<'a> {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file lies in.
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn name_of(path: &Path) -> String {
+/// The name of a file without its folder.
+pub fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// The address that leads from a page in a folder to a file: by way of the folders between them, so that all
-/// of it may be moved or copied together.
-fn address(from: &Path, to: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (from, to) = (whole(from), whole(to));
-    let (mut from, mut to) = (from.components().peekable(), to.components().peekable());
-    if from.peek() != to.peek() {
-        // Two disks.
-        let parts: Vec<String> = to.map(|part| part.as_os_str().to_string_lossy().replace('\\', "/")).collect();
-        return format!("file:///{}", parts.join("/"));
-    }
-    while from.peek().is_some() && from.peek() == to.peek() {
-        (from.next(), to.next());
-    }
-    let up = from.filter(|part| matches!(part, Component::Normal(_))).map(|_| "..".to_owned());
-    let down = to.map(|part| encoded(&part.as_os_str().to_string_lossy()));
-    up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-/// A part of an address: what may not stand there is written as its bytes (RFC 3986, 2.1).
-fn encoded(part: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        other => format!("%{other:02X}"),
-    };
-    part.bytes().map(byte).collect()
 }

@@ -4,6 +4,7 @@
 //! one piece of work; its documents share what they have in common.
 
 mod brand;
+mod contact_sheet;
 mod edits;
 mod fair;
 mod findings;

@@ -333,8 +333,11 @@ pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
     let wheres: Vec<String> = selection.wheres.iter().map(|(key, value)| format!("{key}={value}")).collect();
     let fitting = partners.iter().filter(|values| matches_all(values, &selection.wheres)).count();
     if fitting > 0 {
-        return Diagnostic::warning("nothing-to-do", format!("nothing to make for {}", count(fitting, "partner")))
-            .help("a document is made when a partner's file has what it is about: `mou:`, `loi:`, `meeting:`");
+        return Diagnostic::warning(
+            "nothing-to-do",
+            format!("nothing to make for {}", count(fitting, "partner")),
+        )
+        .help("a document is made when a partner's file has what it is about: `mou:`, `loi:`, `meeting:`");
     }
     let mut diagnostic = Diagnostic::warning(
         "nothing-to-do",
@@ -342,7 +345,9 @@ pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
     );
     let helps: Vec<String> = selection.wheres.iter().filter_map(|one| meant(&partners, one)).collect();
     diagnostic.help = match helps.as_slice() {
-        [] if selection.wheres.len() > 1 => Some("each of them is true of some partner, but not all of one".to_owned()),
+        [] if selection.wheres.len() > 1 => {
+            Some("each of them is true of some partner, but not all of one".to_owned())
+        }
         [] => None,
         helps => Some(helps.join("; ")),
     };

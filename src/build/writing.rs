@@ -5,11 +5,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::edits::Edits;
+use super::fair::Collector;
 use super::findings::Findings;
 use super::maker::{Made, Maker, Output};
 use super::manifest::{Manifest, State};
 use super::manner::Manner;
-use super::fair::Collector;
 use super::{Editing, Project, Report, Request, Row, Task, names};
 use crate::clock::Stopwatch;
 use crate::delivery::ledger::{Sent, Standing, history, standing};

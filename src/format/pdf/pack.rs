@@ -91,7 +91,9 @@ pub fn bind(parts: Vec<Part>, title: &str, identifier: &str) -> Result<Pdf, Diag
         let targets = part.sheets.targets.into_iter();
         let place = Place {
             number,
-            targets: targets.map(|(location, at)| (location, PagedPosition { page: at.page.saturating_add(first), ..at })).collect(),
+            targets: targets
+                .map(|(location, at)| (location, PagedPosition { page: at.page.saturating_add(first), ..at }))
+                .collect(),
         };
         pages.extend(part.sheets.pages.into_iter().map(|mut page| {
             place.tell_apart(&mut page.frame);
