@@ -216,6 +216,7 @@ fn build(folder: &tempfile::TempDir, partners: usize, jobs: usize) -> Duration {
         manner: Manner::USUAL,
         edits: Editing::Use,
         force: false,
+        pack: None,
         jobs,
     };
     let report = build::run(&project, &request, &());

@@ -57,7 +57,7 @@ fn every_crate_has_its_owner() {
         ("tera::", &["template/"]),
         ("pulldown_cmark", &["document/"]),
         ("typst", &["format/pdf/"]),
-        ("lopdf", &["format/pdf/fields.rs"]),
+        ("lopdf", &["format/pdf/fields.rs", "format/pdf/pack.rs"]),
         ("image::", &["format/picture.rs"]),
         ("usvg", &["format/picture.rs"]),
         ("zune_jpeg", &["format/picture.rs"]),

@@ -5,6 +5,7 @@ mod commands;
 mod documents;
 mod drafts;
 mod edits;
+mod fair;
 mod hostile;
 mod incremental;
 mod invalid;

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::format::pdf::{Picture, Typesetter};
 use crate::format::picture::{self, ENDINGS};
 use crate::locale::fill;
-use crate::model::Brand;
+use crate::model::{Brand, Institution};
 use crate::relation::Relation;
 
 /// The colours when the institution names none.
@@ -18,7 +18,12 @@ const ACCENT: &str = "#0b5c8a";
 
 /// The institution's colours.
 pub fn colours(relation: &Relation<'_>) -> Colours {
-    let own = brand(relation).and_then(|brand| Colours::of(brand.accent.as_deref()?));
+    colours_of(&relation.institution.model)
+}
+
+/// An institution's colours.
+pub fn colours_of(institution: &Institution) -> Colours {
+    let own = institution.brand.as_ref().and_then(|brand| Colours::of(brand.accent.as_deref()?));
     own.or_else(|| Colours::of(ACCENT)).unwrap_or_else(|| Colours {
         accent: ACCENT.to_owned(),
         ink: ACCENT.to_owned(),

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Block, Document, Inline, Section};
 use crate::format::eml::{self, Attachment, Letter, Sending};
 use crate::format::ics::{self, Person};
-use crate::format::pdf::{self, Page, PdfError};
+use crate::format::pdf::{self, Page, PdfError, Sheets};
 use crate::format::{Format, ascii_file_name, html, markdown, text};
 use crate::locale::fill;
 use crate::relation::Relation;
@@ -78,9 +78,11 @@ pub struct Maker<'a> {
     manner: Manner,
     edits: Edits,
     keeps_edits: bool,
+    keeps_sheets: bool,
     views: HashMap<String, Rc<View<'a>>>,
     documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Findings>>,
     pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
+    sheets: HashMap<(String, String), Sheets>,
 }
 
 /// How many pixels a page's picture has for each point: 144 for an inch.
@@ -111,9 +113,11 @@ impl<'a> Maker<'a> {
             manner,
             edits: Edits::default(),
             keeps_edits: false,
+            keeps_sheets: false,
             views: HashMap::new(),
             documents: HashMap::new(),
             pdfs: HashMap::new(),
+            sheets: HashMap::new(),
         }
     }
 
@@ -131,6 +135,28 @@ impl<'a> Maker<'a> {
     /// Taking edited texts as up to date, so that nobody is told that they are not.
     pub fn keeping_edits(self) -> Self {
         Self { keeps_edits: true, ..self }
+    }
+
+    /// Keeping the pages of PDFs, so that they need not be set twice for a pack.
+    pub fn keeping_sheets(self) -> Self {
+        Self { keeps_sheets: true, ..self }
+    }
+
+    /// The pages of a document as they go into a pack, and its title; taken from its PDF when that was made.
+    ///
+    /// # Errors
+    /// Why they cannot be set.
+    pub fn sheets(&mut self, document: &str, language: &str) -> Result<(Sheets, String), Findings> {
+        let finished = self.finished(document, language)?;
+        let title = finished.document.meta.title.clone();
+        if let Some(kept) = self.sheets.remove(&(document.to_owned(), language.to_owned())) {
+            return Ok((kept, title));
+        }
+        let page = self.laid_out(&finished, &mut Findings::default())?;
+        let sheets = pdf::sheets(self.project.typesetter()?, &finished.document, &page)
+            .map_err(|error| self.unset(&finished.document, error))?;
+        self.limit_pages(&finished.document, sheets.count(), &mut Findings::default())?;
+        Ok((sheets, title))
     }
 
     /// A document in the formats.
@@ -325,8 +351,16 @@ impl<'a> Maker<'a> {
             return Ok(known.clone());
         }
         let page = self.laid_out(finished, warnings)?;
-        let made = pdf::write(self.project.typesetter()?, document, &page)
-            .map_err(|error| self.unset(document, error))?;
+        let typesetter = self.project.typesetter()?;
+        let made = if self.keeps_sheets {
+            pdf::write_and_keep(typesetter, document, &page).map(|(made, sheets)| {
+                self.sheets.insert(key.clone(), sheets);
+                made
+            })
+        } else {
+            pdf::write(typesetter, document, &page)
+        };
+        let made = made.map_err(|error| self.unset(document, error))?;
         self.limit_pages(document, made.pages, warnings)?;
         let bytes = Rc::new(made.bytes);
         self.pdfs.insert(key, bytes.clone());

@@ -4,8 +4,10 @@
 //! one piece of work; its documents share what they have in common.
 
 mod brand;
+mod contact_sheet;
 mod current;
 mod edits;
+mod fair;
 mod findings;
 mod maker;
 mod manifest;
@@ -31,6 +33,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+pub use fair::{Order, Pack, Packed};
 pub use findings::Findings;
 pub use maker::{Made, Maker, Output};
 pub use manner::{Manner, Signature};
@@ -63,6 +66,8 @@ pub struct Request {
     pub edits: Editing,
     /// Whether what is up to date is made too.
     pub force: bool,
+    /// The one file that all pages go into too, when there is to be one.
+    pub pack: Option<Pack>,
     /// How many workers.
     pub jobs: usize,
 }
@@ -120,14 +125,34 @@ pub struct Report {
     pub untouched: usize,
     /// Problems of all kinds.
     pub found: Diagnostics,
+    /// The pack that was written.
+    pub packed: Option<Packed>,
 }
 
-/// Makes the documents that are asked for and not up to date, and writes them.
+/// Makes the documents that are asked for and not up to date, and writes them; and the pack of their pages
+/// when there is to be one.
 pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Report {
     let recipes = Recipes::new(project, &request.manner);
-    each(project, &request.selection, request.date, request.jobs, onlooker, |relation, tasks| {
-        writing::partner(project, request, &recipes, relation, tasks)
-    })
+    let pack = request.pack.as_ref().map(|pack| (pack, fair::Collector::default()));
+    let collector = pack.as_ref().map(|(_, collector)| collector);
+    let work = |relation: &Relation<'_>, tasks: &[Task]| {
+        let report = writing::partner(project, request, &recipes, relation, tasks, collector);
+        if let Some(collector) = collector {
+            collector.note(project, relation, tasks);
+        }
+        report
+    };
+    let mut report = each(project, &request.selection, request.date, request.jobs, onlooker, work);
+    // A pack of half of them would look like a whole one.
+    if report.untouched == 0
+        && let Some((pack, collector)) = pack
+    {
+        let made = report.rows.len() + report.current > 0;
+        let (packed, found) = fair::write(project, request, pack, collector, made);
+        report.packed = packed;
+        report.found.extend(found);
+    }
+    report
 }
 
 /// Renders the text of every document that is asked for, sets the longest pages, compares the partners and

@@ -10,6 +10,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 const STACK: usize = 16 * 1024 * 1024;
 
+/// Does one piece of work that divides itself, with so many threads and stacks that are large enough; nothing
+/// when it failed without a word.
+pub fn together<R: Send>(jobs: usize, work: impl FnOnce() -> R + Send) -> Option<R> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).stack_size(STACK).build().ok()?;
+    catch_unwind(AssertUnwindSafe(|| pool.install(work))).ok()
+}
+
 /// What became of a piece of work.
 pub enum Piece<R> {
     /// It is done.

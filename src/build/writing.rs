@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::current::{current, remarks_again};
 use super::edits::Edits;
+use super::fair::Collector;
 use super::findings::Findings;
 use super::maker::{Made, Maker, Output};
 use super::manifest::{Making, Manifest, State};
@@ -23,13 +24,15 @@ use crate::format::Format;
 use crate::relation::Relation;
 use crate::workspace::{self, Staged};
 
-/// Makes and writes the documents of a partner, those that are not up to date.
+/// Makes and writes the documents of a partner, those that are not up to date; the pages of all of them go
+/// into the pack, when there is to be one.
 pub fn partner(
     project: &Project,
     request: &Request,
     recipes: &Recipes<'_>,
     relation: &Relation<'_>,
     tasks: &[Task],
+    pack: Option<&Collector>,
 ) -> Report {
     let folder = request.out.join(relation.id);
     let manner = &request.manner;
@@ -53,6 +56,8 @@ pub fn partner(
     let used = if request.edits == Editing::Discard { Edits::default() } else { edits.clone() };
     let mut findings = Findings::default();
     let mut due = Vec::new();
+    // Documents and languages of the PDFs that are up to date or made.
+    let mut there = Vec::new();
     for task in open {
         let recipes = recipes.of(relation, &task, &used, manner);
         let current = (!request.force && request.edits == Editing::Use)
@@ -62,6 +67,8 @@ pub fn partner(
             Some(remarks) => {
                 findings.add(remarks);
                 report.current += 1;
+                let has_pages = task.formats.contains(&Format::Pdf);
+                there.extend(has_pages.then(|| (task.document.clone(), task.language.clone())));
             }
             None => due.push((task, recipes)),
         }
@@ -69,6 +76,9 @@ pub fn partner(
     let mut maker = Maker::new(project, *relation, request.manner).with_edits(used.clone());
     if request.edits == Editing::Keep {
         maker = maker.keeping_edits();
+    }
+    if pack.is_some() {
+        maker = maker.keeping_sheets();
     }
     let mut made = Vec::new();
     for (task, recipes) in due {
@@ -135,6 +145,11 @@ pub fn partner(
             formats,
             time: ready.time + watch.elapsed(),
         });
+    }
+    if let Some(pack) = pack {
+        let made = report.rows.iter().filter(|row| row.formats.contains(&Format::Pdf));
+        there.extend(made.map(|row| (row.document.clone(), row.language.clone())));
+        pack.take(request, relation, &mut maker, &there);
     }
     let mut found = findings.settle(names(tasks), manner.gaps);
     found.extend(report.found);

@@ -1,12 +1,12 @@
 //! `handclasp build`: the main job.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
-use handclasp::build::{self, Editing, Manner, Report, Request, Selection, Signature};
+use handclasp::build::{self, Editing, Manner, Order, Pack, Packed, Report, Request, Selection, Signature};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{count, did_you_mean};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
@@ -51,6 +51,13 @@ pub struct Arguments {
     /// Pages for a print shop that reach so many millimetres beyond the trimmed edge: 3
     #[arg(long, value_name = "MM", value_parser = bleed)]
     bleed: Option<f64>,
+    /// Put the pages of all documents into one PDF too, with bookmarks, and make a contact sheet beside it; a
+    /// name alone is put into the folder for the documents
+    #[arg(long, value_name = "FILE.pdf")]
+    combine: Option<PathBuf>,
+    /// The order of the pages in the one PDF: by country and name, or by name
+    #[arg(long, value_name = "ORDER", default_value = "country", requires = "combine")]
+    order: PageOrder,
     /// Take edited texts as up to date with the data as they are now
     #[arg(long, conflicts_with = "discard_edits")]
     keep_edits: bool,
@@ -74,6 +81,16 @@ enum SignatureMode {
     Wet,
 }
 
+/// The order of the pages in one PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PageOrder {
+    /// By the names of the countries, then by those of the partners
+    #[value(alias = "country,name")]
+    Country,
+    /// By the names of the partners
+    Name,
+}
+
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
     let watch = Stopwatch::start();
     let prepared = common.workspace().and_then(|workspace| {
@@ -87,9 +104,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         if arguments.bleed.is_some() {
             for_print_shop(&mut selection)?;
         }
+        let out = arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT));
+        let pack = match &arguments.combine {
+            Some(file) => Some(pack(file, &out, arguments.order, &mut selection)?),
+            None => None,
+        };
         let request = Request {
             selection,
-            out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
+            out,
             date: day(arguments.date.as_deref())?,
             manner: Manner {
                 gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
@@ -105,6 +127,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
                 (false, false) => Editing::Use,
             },
             force: arguments.force,
+            pack,
             jobs: arguments.jobs.map_or_else(workers, NonZeroUsize::get),
         };
         Ok((workspace, request))
@@ -128,6 +151,15 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         let partners = count(report.untouched, "partner");
         terminal.say(&format!("stopped; {partners} not begun. The same command goes on from there"))?;
         return Ok(Outcome::Stopped);
+    }
+    if let Some(Packed { path, contact_sheet, partners, pages }) = &report.packed {
+        terminal.say(&format!(
+            "`{}`: {} for {}; look them over in `{}`",
+            shown(path),
+            count(*pages, "page"),
+            count(*partners, "partner"),
+            shown(contact_sheet),
+        ))?;
     }
     Ok(outcome(&report.found))
 }
@@ -226,6 +258,37 @@ fn for_print_shop(selection: &mut Selection) -> Result<(), Diagnostic> {
         selection.usual_formats_only = selection.documents.is_empty();
     }
     Ok(())
+}
+
+/// The one file for all pages; every document has to be made as PDF then.
+///
+/// # Errors
+/// A name that is no PDF's, or a place among a partner's own files.
+fn pack(file: &Path, out: &Path, order: PageOrder, selection: &mut Selection) -> Result<Pack, Diagnostic> {
+    let wrong = |what: &str, help: &str| {
+        Diagnostic::error("bad-pack-name", format!("`--combine {}` {what}", file.display())).help(help)
+    };
+    let is_pdf = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if !is_pdf {
+        return Err(wrong("does not name a PDF", "write a name that ends in .pdf: --combine fair.pdf"));
+    }
+    let is_name = file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
+    let path = if is_name { out.join(file) } else { file.to_owned() };
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = whole(&path).parent().map(Path::to_owned);
+    if folder.is_some_and(|folder| folder.parent().is_some_and(|above| above == whole(out))) {
+        let help = "write a name without a folder: it is put beside the partners’ folders";
+        return Err(wrong("lies in a folder for one partner’s documents", help));
+    }
+    let formats = &mut selection.formats;
+    if !formats.is_empty() && !formats.contains(&Format::Pdf) {
+        formats.push(Format::Pdf);
+    }
+    let order = match order {
+        PageOrder::Country => Order::Country,
+        PageOrder::Name => Order::Name,
+    };
+    Ok(Pack { path, order })
 }
 
 /// Millimetres beyond the trimmed edge.

@@ -51,6 +51,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             manner: Manner::USUAL,
             edits: Editing::Use,
             force: false,
+            pack: None,
             jobs: workers(),
         };
         let (sender, changes) = channel();

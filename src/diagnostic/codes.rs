@@ -85,6 +85,15 @@ website: "https://gruenfliess.example.org"
 meeting: {date: "2027-03-04", start: "11:00"}"#,
     },
     Code {
+        code: "bad-pack-name",
+        meaning: "`--combine` puts the pages of all documents into one PDF and needs a name for it, which ends in \
+                  `.pdf`. A name alone is put into the folder for the documents; with a folder in front it is put \
+                  there. The folders below, one for each partner, are only for the partners' own documents.",
+        example: "handclasp build one-pager --combine fair
+# right:
+handclasp build one-pager --combine fair.pdf",
+    },
+    Code {
         code: "bad-value",
         meaning: "The value is not one that can stand here. Mostly it is a line at the top of a template: \
                   `pages`, `words`, `letterhead` or `status`, which understand only a few words. The message \
@@ -474,6 +483,17 @@ handclasp send contact-formal --partner tahtiselka",
         example: "mou: {originals: 200000}
 # right:
 mou: {originals: 2}",
+    },
+    Code {
+        code: "pack-incomplete",
+        meaning: "The one PDF with all pages (`--combine`) lacks documents that could not be made or that stay as they \
+                  are: of a partner with an error, of one whose PDF was changed by hand. The others are in it and can \
+                  be printed; the contact sheet beside it says who is missing. Mend what is told about these partners \
+                  and build again.",
+        example: "partners/kovomont.yaml    (without `kind`)
+handclasp build one-pager --combine fair.pdf
+# right:
+partners/kovomont.yaml    (with `kind: company`)",
     },
     Code {
         code: "placeholder",

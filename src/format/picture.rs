@@ -1,11 +1,12 @@
-//! Whether a picture file can stand on a page: a logo, an emblem.
+//! Pictures: whether a file can stand on a page (a logo, an emblem), and small pictures of pages.
 //!
 //! **Why before Typst.** A picture of 40 megapixels takes seconds in every document, an SVG may be a
 //! program or fetch things, and a broken file would be told as a mistake in the layout.
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 use roxmltree::{Document, Node, ParsingOptions};
 use zune_jpeg::JpegDecoder;
 
@@ -51,6 +52,24 @@ pub fn flaw(name: &str, bytes: &[u8]) -> Option<Flaw> {
         "jpg" | "jpeg" => pixels(bytes, ImageFormat::Jpeg),
         _ => Some(unusable("is not of a kind that can be shown".to_owned(), OTHER_PROGRAM)),
     }
+}
+
+/// A small picture of a page as PNG, from its pixels (red, green, blue and how much they cover), all of
+/// which cover. It has 16 shades of each colour: a page has few, and the file has half the size.
+pub fn thumbnail(width: u32, height: u32, pixels: &[u8]) -> Option<Vec<u8>> {
+    let shades = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]);
+    let shades: Vec<u8> = shades.map(|value| ((u16::from(value) + 8) / 17 * 17) as u8).collect();
+    let mut bytes = Vec::new();
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::NoFilter)
+        .write_image(&shades, width, height, ExtendedColorType::Rgb8)
+        .ok()?;
+    Some(bytes)
+}
+
+/// A picture as an address that contains it, for a page that fetches nothing.
+pub fn address(png: &[u8]) -> String {
+    use base64::Engine;
+    format!("data:image/png;base64,{}", base64::engine::general_purpose::STANDARD.encode(png))
 }
 
 fn unusable(message: String, help: &'static str) -> Flaw {

@@ -53,6 +53,10 @@ pub struct Partner {
     pub documents: Option<Vec<String>>,
     /// Official identifiers.
     pub ids: Option<Ids>,
+    /// Fairs and other events at which you meet this partner, each always written alike: fair-2027. They choose
+    /// partners (`--where event=fair-2027`) and are not printed.
+    #[serde(default)]
+    pub events: Vec<String>,
     /// Contact persons; the first one is written to.
     #[serde(default)]
     pub contacts: Vec<PartnerContact>,

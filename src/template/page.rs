@@ -1,6 +1,8 @@
-//! The HTML page that a document's content is put into: `templates/layouts/email.html`, `page.html`.
+//! The HTML page that a document's content is put into: `templates/layouts/email.html`, `page.html`; and the
+//! one that shows all pages of a pack: `contact-sheet.html`.
 
-use tera::Tera;
+use serde::Serialize;
+use tera::{Context, Tera};
 
 use super::Meta;
 use super::errors::{self, Places};
@@ -27,6 +29,7 @@ impl Places for Layout {
 
 const EMAIL: &str = "layouts/email.html";
 const PAGE: &str = "layouts/page.html";
+const CONTACT_SHEET: &str = "layouts/contact-sheet.html";
 
 impl Pages {
     /// Reads the HTML layouts.
@@ -36,7 +39,7 @@ impl Pages {
     pub fn load(files: &TemplateFiles) -> Result<Self, Diagnostics> {
         let mut engine = Tera::default();
         engine.autoescape_on([".html"]);
-        for name in [EMAIL, PAGE] {
+        for name in [EMAIL, PAGE, CONTACT_SHEET] {
             let file = files.text(name).ok_or_else(|| {
                 Diagnostic::error("missing-layout", format!("there is no `templates/{name}`"))
             })??;
@@ -52,7 +55,7 @@ impl Pages {
     /// # Errors
     /// A layout that asks for something else than `title`, `language`, `accent`, `draft`, `content`.
     pub fn wrap(&self, meta: &Meta, accent: &str, content: &str) -> Result<String, Diagnostic> {
-        let mut context = tera::Context::new();
+        let mut context = Context::new();
         let title = meta.subject.as_ref().unwrap_or(&meta.title);
         context.insert_value("title", title.clone().into());
         context.insert_value("language", meta.language.clone().into());
@@ -62,7 +65,21 @@ impl Pages {
         }
         context.insert_value("content", tera::Value::safe_string(content));
         let name = if meta.subject.is_some() { EMAIL } else { PAGE };
-        self.engine.render(name, &context).map_err(|error| {
+        self.render(name, &context)
+    }
+
+    /// The page that shows what is in a pack.
+    ///
+    /// # Errors
+    /// A layout that asks for something else than what there is of a pack.
+    pub fn contact_sheet(&self, sheet: &impl Serialize) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(sheet)
+            .map_err(|error| Diagnostic::error("internal", format!("no contact sheet: {error}")))?;
+        self.render(CONTACT_SHEET, &context)
+    }
+
+    fn render(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.engine.render(name, context).map_err(|error| {
             let message = match error.kind() {
                 tera::ErrorKind::RenderingError(report) => report.message().to_owned(),
                 other => other.to_string(),

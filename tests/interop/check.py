@@ -12,6 +12,7 @@ import calendar_
 import drafts
 import email_
 import faults
+import fair
 import fields
 import footer
 import gaps
@@ -57,6 +58,7 @@ def main():
         calendar_.check(report, workspace)
         pictures.check(report, workspace)
         source.check(report, workspace, folder / "source")
+        fair.check(report, options, folder / "fair", vera)
         stress.check(report, options, folder / "stress", vera)
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")

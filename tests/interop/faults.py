@@ -197,7 +197,7 @@ class Disks:
         told = []
         # A user who is not root may be one in there.
         for options, more in [([], []), (["--map-root-user"], ["--user", "--preserve-credentials"])]:
-            hold = ["unshare", *options, "--mount", "sh", "-c", "mount -t tmpfs try /mnt && umount /mnt && echo in && exec cat"]
+            hold = ["unshare", *options, "--mount", "sh", "-c", "mount -t tmpfs try /tmp && umount /tmp && echo in && exec cat"]
             pipes = dict.fromkeys(["stdin", "stdout", "stderr"], subprocess.PIPE)
             self.holder = subprocess.Popen(hold, text=True, **pipes)
             if self.holder.stdout.readline() == "in\n":
@@ -251,7 +251,7 @@ def check_full(group, fair):
         check_whole(group, there, "full", wanted)
         check_end(group, fair, run, "full", code=PROBLEMS, made=set(fair.partners) - set(missing))
         group.same(failed(fair, run, "the disk is full"), missing, "full", "whose files are told of")
-        disks.run("mount", "-o", f"remount,size={8 * size}", fair.out)
+        disks.run("mount", "--options-mode", "ignore", "-o", f"remount,size={8 * size}", fair.out)
         check_end(group, fair, fair.run(disks=disks), "more room", made=missing)
         check_same(group, contents(disks.see(fair.out)), wanted, "more room")
         # Twice, since what the first attempt left must not be in the way of the second.
@@ -384,7 +384,7 @@ def as_folder(path):
 @contextlib.contextmanager
 def immutable(path):
     """A file that nobody may replace, not even root."""
-    subprocess.run(["chattr", "+i", path], check=True)
+    subprocess.run(["chattr", "+i", path], check=True, capture_output=True)
     try:
         yield None
     finally:
@@ -498,10 +498,10 @@ def check_failing(group, fair):
 def check_killed(group, fair):
     """`kill -9` at several moments, every second time while files lie beside their places; then a run that ends."""
     wanted, chance = fair.clean(), random.Random(20261123)
-    for kill in range(8):
+    for kill in range(6):
         where = f"kill {kill}"
         process = fair.start("--jobs", str(1 + kill // 2 % 2))
-        reached = fair.wait(process, len(list(fair.out.glob(f"*/{NOTES}"))) + chance.randint(1, 4))
+        reached = fair.wait(process, len(list(fair.out.glob(f"*/{NOTES}"))) + chance.randint(1, 3))
         time.sleep(chance.uniform(0, 0.03))
         group.check(reached and (kill % 2 or stopped_while_unplaced(fair, process, chance)), where, "its moment does not come")
         process.kill()
@@ -514,7 +514,7 @@ def check_killed(group, fair):
         where = f"kill over others, {name}"
         fair.call(some, name)
         cleans.append(fair.clean())
-        process = fair.start()
+        process = fair.start("--jobs", "1")
         group.check(stopped_while_unplaced(fair, process, chance), where, "its moment does not come")
         process.kill()
         fair.end(process)
@@ -548,7 +548,7 @@ def check_next(group, fair, where):
     after = contents(fair.out)
     check_same(group, {name: content for name, content in after.items() if not is_unplaced(name)}, wanted, where)
     left = sum(map(is_unplaced, there))
-    group.same(sum(map(is_unplaced, after)), 0, where, f"of {left} files that lay beside their places, the number of those left")
+    group.same(sum(map(is_unplaced, after)), 0, where, f"of {left} files beside their places, the number that stay for ever,")
 
 
 def check_interrupted(group, fair):
@@ -560,8 +560,8 @@ def check_interrupted(group, fair):
     run, there = fair.end(process), contents(fair.out)
     check_end(group, fair, run, "once", code=INTERRUPTED)
     check_whole(group, there, "once", wanted)
-    begun = len({name.split("/")[0] for name in there})
-    group.same(number(run, r"^stopped; (\d+) partners not begun\."), NUMBER - begun, "once", f"partners not begun, said {run.told},")
+    left = NUMBER - len({name.split("/")[0] for name in there})
+    group.same(number(run, r"^stopped; (\d+) partners not begun\."), left, "once", f"partners not begun, said {run.told},")
     check_next(group, fair, "after once")
     shutil.rmtree(fair.out)
     process = fair.start()
@@ -644,16 +644,15 @@ def harm(fair, kinds):
 
 def check_two(group, fair):
     """Two builds into one folder: new, and over what is there; then all is as a clean build makes it, and still ours."""
+    some = fair.partners[:30]
     for name in ["first", "second"]:
-        fair.call(fair.partners, name)
-        for run in [fair.end(process) for process in [fair.start(), fair.start()]]:
+        fair.call(some, name)
+        for run in [fair.end(process) for process in [fair.start(*only(some)), fair.start(*only(some))]]:
             check_end(group, fair, run, f"{name} data")
-        check_same(group, contents(fair.out), fair.clean(), f"{name} data")
-    some = fair.partners[:20]
+        check_same(group, contents(fair.out), fair.clean(some), f"{name} data")
     fair.call(some, "third")
     check_end(group, fair, fair.run(*only(some)), "third data", made=some)
-    check_end(group, fair, fair.run(), "afterwards")
-    check_same(group, contents(fair.out), fair.clean(), "afterwards")
+    check_same(group, contents(fair.out), fair.clean(some), "third data")
 
 
 def check_two_that_differ(group, fair):

@@ -200,8 +200,8 @@ fn make_widget(pdf: &mut Document, place: &Place, field: &Field) -> Result<(), F
     Ok(())
 }
 
-/// The bytes, with a file identifier that tells them from those without fields.
-fn write(mut pdf: Document) -> Result<Vec<u8>, FieldError> {
+/// The bytes, with a file identifier that tells them from those before the change.
+pub fn write(mut pdf: Document) -> Result<Vec<u8>, FieldError> {
     let identifiers = pdf.trailer.get_mut(b"ID").and_then(Object::as_array_mut);
     if let Ok([_, changing]) = identifiers.map(Vec::as_mut_slice) {
         *changing = Object::String(vec![0; IDENTIFIER], StringFormat::Hexadecimal);

@@ -5,6 +5,7 @@
 mod errors;
 mod fields;
 mod markup;
+mod pack;
 mod source;
 mod world;
 
@@ -19,6 +20,7 @@ use typst_render::RenderOptions;
 pub use errors::PdfError;
 pub use fields::{Field, FieldError};
 pub use markup::letters;
+pub use pack::{Bookmark, Part, Sheets, bind};
 pub use source::write as write_source;
 use world::Job;
 pub use world::Typesetter;
@@ -108,6 +110,40 @@ pub fn write(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> R
     }
     let prepared = prepare(document, page);
     finish(typesetter, &prepared, set(typesetter, &prepared)?)
+}
+
+/// The PDF of a document, and its pages as they go into a pack.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_and_keep(
+    typesetter: &Typesetter,
+    document: &Document,
+    page: &Page<'_>,
+) -> Result<(Pdf, Sheets), PdfError> {
+    if !page.fields.is_empty() {
+        return Ok((write(typesetter, document, page)?, sheets(typesetter, document, page)?));
+    }
+    if let Some(missing) = missing_glyph(typesetter, document) {
+        return Err(PdfError::NoGlyph(missing));
+    }
+    let prepared = prepare(document, page);
+    let (pdf, sheets) = compile(typesetter, &prepared, |job, document| {
+        Ok((export(job, document, &prepared.identifier)?, Sheets::of(document)))
+    })?;
+    Ok((finish(typesetter, &prepared, pdf)?, sheets))
+}
+
+/// The pages of a document as they go into a pack: without fields, of which several would have one name.
+///
+/// # Errors
+/// As [`write()`].
+pub fn sheets(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> Result<Sheets, PdfError> {
+    if let Some(missing) = missing_glyph(typesetter, document) {
+        return Err(PdfError::NoGlyph(missing));
+    }
+    let prepared = prepare(document, &Page { fields: Vec::new(), ..page.clone() });
+    compile(typesetter, &prepared, |_, document| Ok(Sheets::of(document)))
 }
 
 /// Makes the places for signatures, which are links so far, signature fields.
@@ -231,20 +267,26 @@ fn subtags(tag: &str) -> (&str, Option<&str>) {
 /// # Errors
 /// As [`write()`].
 pub fn set(typesetter: &Typesetter, prepared: &Prepared<'_>) -> Result<Pdf, PdfError> {
-    compile(typesetter, prepared, |job, document| {
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).unwrap_or_default();
-        let options = PdfOptions {
-            ident: Smart::Custom(prepared.identifier.clone()),
-            creator: Smart::Custom(Some(concat!("Handclasp ", env!("CARGO_PKG_VERSION")).to_owned())),
-            standards,
-            ..PdfOptions::default()
-        };
-        let mut bytes =
-            typst_pdf::pdf(document, &options).map_err(|errors| errors::translate(job, &errors))?;
-        // Without a line end behind `%%EOF` a later signature breaks PDF/A (6.1.9).
-        bytes.push(b'\n');
-        Ok(Pdf { bytes, pages: document.pages().len() })
-    })
+    compile(typesetter, prepared, |job, document| export(job, document, &prepared.identifier))
+}
+
+/// The PDF of set pages.
+fn export(job: &Job<'_>, document: &PagedDocument, identifier: &str) -> Result<Pdf, PdfError> {
+    let mut bytes =
+        typst_pdf::pdf(document, &options(identifier)).map_err(|errors| errors::translate(job, &errors))?;
+    // Without a line end behind `%%EOF` a later signature breaks PDF/A (6.1.9).
+    bytes.push(b'\n');
+    Ok(Pdf { bytes, pages: document.pages().len() })
+}
+
+/// What every PDF is: PDF/A-2a and PDF/UA-1, by Handclasp.
+fn options(identifier: &str) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(identifier.to_owned()),
+        creator: Smart::Custom(Some(concat!("Handclasp ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).unwrap_or_default(),
+        ..PdfOptions::default()
+    }
 }
 
 /// Sets the pages and does something with them.
