@@ -26,6 +26,7 @@ pub mod schema;
 pub mod locale;
 pub mod relation;
 pub mod workspace;
+pub mod sheet;
 pub mod template;
 pub mod document;
 pub mod rules;

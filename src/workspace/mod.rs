@@ -34,6 +34,8 @@ pub const OUTPUT: &str = "output";
 const LARGEST_TEXT: u64 = 2_000_000;
 /// The largest asset that is read, in bytes.
 const LARGEST_ASSET: u64 = 20_000_000;
+/// The largest spreadsheet that is read, in bytes.
+const LARGEST_TABLE: u64 = 50_000_000;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SAMPLE_PARTNERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/partners");
@@ -317,6 +319,40 @@ impl Workspace {
             .collect()
     }
 
+    /// A text beside `institution.yaml`, when there is one.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read.
+    pub fn text(&self, name: &str) -> Result<Option<SourceFile>, Diagnostic> {
+        let path = self.root.join(name);
+        if path.symlink_metadata().is_err() {
+            return Ok(None);
+        }
+        read_text(&path, name).map(Some)
+    }
+
+    /// Writes a file of the user's in place of what was there, when that is what it was; whether it was.
+    ///
+    /// # Errors
+    /// When it cannot be read or written; what was there before is there still.
+    pub fn rewrite(&self, name: &str, before: &str, bytes: &[u8]) -> Result<bool, Diagnostic> {
+        let path = self.root.join(name);
+        if read(&path)?.is_none_or(|there| there != before.as_bytes()) {
+            return Ok(false);
+        }
+        let attempt = || -> io::Result<()> {
+            // A link stays one.
+            let path = std::fs::canonicalize(&path)?;
+            let staged = staged(&path, bytes)?;
+            // Who could read the file before can read it now, and nobody else.
+            staged.as_file().set_permissions(std::fs::metadata(&path)?.permissions())?;
+            staged.as_file().sync_all()?;
+            staged.persist(&path).map_err(|refused| refused.error)?;
+            Ok(())
+        };
+        attempt().map(|()| true).map_err(|error| unwritable(&path, &error))
+    }
+
     /// Writes a file that is not there yet.
     ///
     /// # Errors
@@ -378,6 +414,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// When it cannot be removed.
 pub fn remove(path: &Path) -> Result<(), Diagnostic> {
     std::fs::remove_file(path).map_err(|error| unwritable(path, &error))
+}
+
+/// The bytes of a spreadsheet.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any list of partners.
+pub fn table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    read_limited(path, &path.display().to_string(), LARGEST_TABLE)
 }
 
 /// The bytes of a file, when there is one.
