@@ -15,5 +15,6 @@ mod readme;
 mod reference;
 mod schema;
 mod sending;
+mod sheet;
 mod support;
 mod timetable;

@@ -2,7 +2,7 @@
 //!
 //! Each Markdown file has a sandbox of its own; README.md's is the sample workspace. In `sh` blocks every
 //! line is a command that must succeed (`sh fails`: must not); a `text` block behind one shows lines of
-//! the last command's output. A `yaml` or `markdown` block is written to the file of the comment in front
+//! the last command's output. A `yaml`, `markdown` or `csv` block is written to the file of the comment in front
 //! of it, or checked as a piece of one.
 
 use std::collections::BTreeMap;
@@ -198,7 +198,7 @@ fn every_command_and_every_piece_of_yaml_in_the_docs_works() {
                     }
                 }
                 "text" => session.shows(&block),
-                "yaml" | "markdown" => session.file(&block),
+                "yaml" | "markdown" | "csv" => session.file(&block),
                 _ => {}
             }
         }

@@ -77,13 +77,17 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         terminal.say("there is no partner to export")?;
         return Ok(outcome(&found));
     }
-    let file = arguments.file.clone().unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
+    let file = arguments
+        .file
+        .clone()
+        .unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
     if let Err(problem) = write(&file, &exported, format, arguments) {
         let usage = problem.code == "file-exists";
         terminal.report(&problem.into())?;
         return Ok(if usage { Outcome::Usage } else { Outcome::Problems });
     }
-    let (partners, columns) = (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
+    let (partners, columns) =
+        (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
     terminal.say(&format!("written: {} ({partners}, {columns})", file.display()))?;
     if !exported.left_out.is_empty() {
         let paths: Vec<&String> = exported.left_out.keys().collect();
@@ -106,13 +110,17 @@ fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
     let name = file.to_string_lossy();
     match (asked, Format::of_file(&name)) {
         (None, Some(format)) => Ok(format),
-        (Some(asked), Some(format)) if asked != format => {
-            Err(Diagnostic::error("unknown-format", format!("`{name}` is not called like a file of the format {}", asked.name()))
-                .help(format!("let the name end in `.{}`, or leave out `--format`", asked.name())))
-        }
+        (Some(asked), Some(format)) if asked != format => Err(Diagnostic::error(
+            "unknown-format",
+            format!("`{name}` is not called like a file of the format {}", asked.name()),
+        )
+        .help(format!("let the name end in `.{}`, or leave out `--format`", asked.name()))),
         (Some(asked), _) => Ok(asked),
-        (None, None) => Err(Diagnostic::error("unknown-format", format!("`{name}` does not say what kind of table it is to be"))
-            .help("let the name end in `.xlsx` or `.csv`")),
+        (None, None) => Err(Diagnostic::error(
+            "unknown-format",
+            format!("`{name}` does not say what kind of table it is to be"),
+        )
+        .help("let the name end in `.xlsx` or `.csv`")),
     }
 }
 
@@ -121,7 +129,8 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
     let (ids, mut found) = workspace.partner_ids()?;
     for name in &wish.partners {
         if !ids.contains(name) {
-            let mut problem = Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
+            let mut problem =
+                Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
             problem.help = handclasp::diagnostic::words::did_you_mean(name, &ids);
             return Err(problem.into());
         }
@@ -153,7 +162,10 @@ fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments
     }
     match Workspace::at(".").write_new(&file.to_string_lossy(), &bytes)? {
         Written::New => Ok(()),
-        Written::Kept => Err(Diagnostic::error("file-exists", format!("`{}` is there already; it stays as it is", file.display()))
-            .help("write `--force` to have it written over, or name another file")),
+        Written::Kept => Err(Diagnostic::error(
+            "file-exists",
+            format!("`{}` is there already; it stays as it is", file.display()),
+        )
+        .help("write `--force` to have it written over, or name another file")),
     }
 }

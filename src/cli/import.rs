@@ -9,7 +9,9 @@ use comfy_table::{Table as Columns, presets};
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::schema::Record;
-use handclasp::sheet::{Asked, Change, DayOrder, Deed, KEPT, Kept, Known, Mapping, Order, Plan, Planned, Table, Wishes};
+use handclasp::sheet::{
+    Asked, Change, DayOrder, Deed, KEPT, Kept, Known, Mapped, Mapping, Order, Plan, Planned, Table, Wishes,
+};
 use handclasp::workspace::{self, PARTNERS, Workspace, Written};
 use serde_json::json;
 
@@ -90,8 +92,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     if differing > 0 {
         let partners = count(differing, "partner");
         found.push(
-            Diagnostic::warning("partner-differs", format!("{partners} of the table will stay as in the files, which say otherwise"))
-                .help("`--update` changes in the files what is shown above, and nothing else"),
+            Diagnostic::warning(
+                "partner-differs",
+                format!("{partners} of the table will stay as in the files, which say otherwise"),
+            )
+            .help("`--update` changes in the files what is shown above, and nothing else"),
         );
     }
     terminal.report(&found)?;
@@ -160,7 +165,7 @@ fn ended(found: &Diagnostics) -> Outcome {
     if found.has_errors() { Outcome::Problems } else { Outcome::Done }
 }
 
-/// What stands before and behind the last `=`: names of columns may have one too.
+/// What stands before and behind the `=`.
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write a name, `=` and a field or value")?;
     if name.trim().is_empty() {
@@ -181,8 +186,13 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
     text.push('\n');
     let mut columns = Columns::new();
     columns.load_preset(presets::NOTHING).set_header(["column", "", "field", "for example"]);
-    for mapped in &mapping.columns {
-        let field = mapped.field.as_ref().map_or_else(|| "not used".to_owned(), |field| field.path.to_string());
+    let is_plain = |mapped: &&Mapped| {
+        mapped.field.as_ref().is_some_and(|field| field.path.to_string() == mapped.column.name)
+    };
+    let plain = mapping.columns.iter().filter(is_plain).count();
+    for mapped in mapping.columns.iter().filter(|mapped| !is_plain(mapped)) {
+        let field =
+            mapped.field.as_ref().map_or_else(|| "not used".to_owned(), |field| field.path.to_string());
         let example = match (&mapped.note, plan.samples.get(&mapped.column.index)) {
             (Some(note), _) => note.clone(),
             (None, Some((raw, read))) => format!("{} → {}", short(raw), short(read)),
@@ -190,8 +200,15 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
         };
         columns.add_row([mapped.column.letter(), short(&mapped.column.name), field, one_line(&example)]);
     }
-    text.push_str(&lines(&columns));
-    text.push('\n');
+    if plain < mapping.columns.len() {
+        text.push_str(&lines(&columns));
+        text.push('\n');
+    }
+    if plain > 0 {
+        let more = if plain < mapping.columns.len() { " more" } else { "" };
+        let (plural, are) = if plain == 1 { ("", "is") } else { ("s", "are") };
+        text.push_str(&format!(" {plain}{more} column{plural} {are} called like the field{plural}\n"));
+    }
     for (title, is_meant) in KINDS {
         let meant: Vec<&Planned> = plan.partners.iter().filter(|one| is_meant(&one.deed)).collect();
         if meant.is_empty() {
@@ -364,11 +381,14 @@ fn write(plan: &Plan, workspace: &Workspace, terminal: &Terminal) -> Result<bool
         }
     }
     // Without the schema the files are right all the same; an editor explains less.
-    if new > 0 && let Err(problem) = workspace.write_schemas() {
+    if new > 0
+        && let Err(problem) = workspace.write_schemas()
+    {
         found.push(problem);
     }
     terminal.report(&found)?;
-    let left = if plan.left > 0 { format!("; {} not imported", count(plan.left, "row")) } else { String::new() };
+    let left =
+        if plan.left > 0 { format!("; {} not imported", count(plan.left, "row")) } else { String::new() };
     terminal.say(&format!("{} written, {} changed{left}", count(new, "new file"), changed))?;
     if new + changed > 0 {
         terminal.say("next: read one or two of the files, then `handclasp check`")?;

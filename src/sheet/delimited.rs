@@ -35,7 +35,8 @@ pub fn read(file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet, D
 /// The letters of a file.
 fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'static Encoding), Diagnostic> {
     let no_text = |help: &str| {
-        Diagnostic::error("no-table", format!("`{file}` is neither a spreadsheet nor a text file")).help(help.to_owned())
+        Diagnostic::error("no-table", format!("`{file}` is neither a spreadsheet nor a text file"))
+            .help(help.to_owned())
     };
     let encoding = match (Encoding::for_bom(bytes), asked) {
         (Some((encoding, _)), _) => encoding,
@@ -47,9 +48,13 @@ fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'st
     };
     let (text, encoding, _) = encoding.decode(bytes);
     if text.contains('\0') {
-        return Err(no_text("choose the spreadsheet itself, or save it as “Excel workbook (.xlsx)” or “CSV UTF-8”"));
+        return Err(no_text(
+            "choose the spreadsheet itself, or save it as “Excel workbook (.xlsx)” or “CSV UTF-8”",
+        ));
     }
-    if bytes.starts_with(b"%PDF") || bytes.starts_with(b"{\\rtf") || text.trim_start().to_lowercase().starts_with("<!doctype html")
+    if bytes.starts_with(b"%PDF")
+        || bytes.starts_with(b"{\\rtf")
+        || text.trim_start().to_lowercase().starts_with("<!doctype html")
         || text.trim_start().to_lowercase().starts_with("<html")
     {
         return Err(no_text("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”"));
@@ -81,7 +86,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 fn separator_line(text: &str) -> Option<(u8, &str)> {
     let (line, rest) = text.split_once('\n')?;
     let line = line.trim_end_matches('\r').trim_matches('"');
-    let separator = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and(line.as_bytes().get(4))?;
+    let separator =
+        line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and(line.as_bytes().get(4))?;
     (line.len() == 5).then_some((*separator, rest))
 }
 
@@ -106,7 +112,11 @@ fn separator_of(text: &str) -> u8 {
 
 /// The rows, at most so many; empty ones are counted as the spreadsheet counts them.
 fn rows(text: &str, separator: u8, most: usize) -> Vec<Row> {
-    let mut reader = ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut number = 0;
     let mut record = StringRecord::new();
@@ -168,6 +178,11 @@ fn guarded(text: &str) -> String {
     if is_touched(text) { format!("'{text}") } else { text.to_owned() }
 }
 
+/// A text that would lose its own `'` when it is read.
+pub fn kept(text: &str) -> String {
+    if unguarded(text) == text { text.to_owned() } else { format!("'{text}") }
+}
+
 /// The same text without the `'` that [`guarded`] put in front.
 pub fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| is_touched(rest)).unwrap_or(text)
@@ -179,8 +194,11 @@ fn is_touched(text: &str) -> bool {
         return true;
     }
     let has_digit = text.chars().any(|one| one.is_ascii_digit());
-    let like_number = text.chars().all(|one| one.is_ascii_digit() || " .,:/+-()%eE".contains(one));
-    let count = text.len() <= 15 && text.bytes().all(|one| one.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    let like_number = !text.starts_with(char::is_alphabetic)
+        && text.chars().all(|one| one.is_ascii_digit() || " .,:/+-()%eE".contains(one));
+    let count = text.len() <= 15
+        && text.bytes().all(|one| one.is_ascii_digit())
+        && (text == "0" || !text.starts_with('0'));
     has_digit && like_number && !count && !is_day_or_time(text)
 }
 

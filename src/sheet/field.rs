@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::words::{alternatives, did_you_mean};
+use crate::diagnostic::words::{alternatives, nearest};
 use crate::schema::{PARTNER, Shape, is_language};
 
 /// The most items of a list that columns can number.
@@ -65,7 +65,9 @@ impl Path {
     pub fn in_list(&self) -> Option<(&str, Option<usize>, &[Step])> {
         match self.0.as_slice() {
             [Step::Key(list), Step::AnyItem, rest @ ..] => Some((list, None, rest)),
-            [Step::Key(list), Step::Item(at), rest @ ..] if !rest.is_empty() && Shape::of(&PARTNER).property(list).is_some_and(has_entries) => {
+            [Step::Key(list), Step::Item(at), rest @ ..]
+                if !rest.is_empty() && Shape::of(&PARTNER).property(list).is_some_and(has_entries) =>
+            {
                 Some((list, Some(*at), rest))
             }
             _ => None,
@@ -79,7 +81,8 @@ impl Path {
         for step in &self.0 {
             match step {
                 Step::Key(key) => {
-                    let known = shape.and_then(|shape| shape.as_mapping().names().iter().position(|name| name == key));
+                    let known = shape
+                        .and_then(|shape| shape.as_mapping().names().iter().position(|name| name == key));
                     order.push((known.unwrap_or(usize::MAX), key.clone()));
                     shape = shape.and_then(|shape| shape.as_mapping().property(key));
                 }
@@ -175,17 +178,23 @@ impl Field {
                 continue;
             }
             if is_by_language(shape) && !is_language(word) {
-                return Err(Diagnostic::error("no-such-field", format!("`{word}` in `{text}` is not a language"))
-                    .help(format!("write for example `{path}.en` or `{path}.de`")));
+                return Err(Diagnostic::error(
+                    "no-such-field",
+                    format!("`{word}` in `{text}` is not a language"),
+                )
+                .help(format!("write for example `{path}.en` or `{path}.de`")));
             }
             let Some(next) = shape.as_mapping().property(word) else {
-                return Err(misspelt(text, word, &shape.as_mapping().names()));
+                return Err(misspelt(text, &path, word, &shape.as_mapping().names()));
             };
             shape = next;
             path = path.and(Step::Key(word.to_owned()));
             if has_entries(shape) && path.0.len() > 1 {
-                return Err(Diagnostic::error("no-such-field", format!("`{path}` is a list that does not fit into a table"))
-                    .help("write it into the partner’s file"));
+                return Err(Diagnostic::error(
+                    "no-such-field",
+                    format!("`{path}` is a list that does not fit into a table"),
+                )
+                .help("write it into the partner’s file"));
             }
         }
         match kind(shape) {
@@ -231,7 +240,9 @@ fn kind(shape: Shape<'static>) -> Option<Kind> {
         return Some(if shape.is_prose() { Kind::Prose } else { Kind::Line });
     }
     if let Some(item) = shape.items() {
-        return kind(item).filter(|kind| !matches!(kind, Kind::List(_))).map(|kind| Kind::List(Box::new(kind)));
+        return kind(item)
+            .filter(|kind| !matches!(kind, Kind::List(_)))
+            .map(|kind| Kind::List(Box::new(kind)));
     }
     if let Some(options) = shape.options() {
         return Some(Kind::Word(options));
@@ -269,14 +280,15 @@ fn unknown(text: &str) -> Diagnostic {
     Diagnostic::error("no-such-field", format!("a partner has no field `{text}`"))
 }
 
-fn misspelt(text: &str, word: &str, names: &[&str]) -> Diagnostic {
+fn misspelt(text: &str, before: &Path, word: &str, names: &[&str]) -> Diagnostic {
     let all: Vec<String> = Field::all().iter().map(|field| field.path.to_string()).collect();
     let ending = all.iter().filter(|path| path.ends_with(&format!(".{text}"))).cloned().collect::<Vec<_>>();
     let mut problem = unknown(text);
     problem.help = match (ending.is_empty(), super::names::field_of(text)) {
         (false, _) => Some(format!("did you mean {}?", alternatives(&ending))),
         (true, Some(path)) => Some(format!("did you mean `{path}`?")),
-        (true, None) => did_you_mean(word, names)
+        (true, None) => nearest(word, names.iter().copied())
+            .map(|near| format!("did you mean `{}`?", before.and(Step::Key(near.to_owned()))))
             .or_else(|| Some("all fields are listed in the guide: docs/reference/partner.md".to_owned())),
     };
     problem

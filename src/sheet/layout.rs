@@ -90,9 +90,9 @@ impl Written {
         let in_one_line = match value {
             // Texts by language, and small things inside of others.
             Json::Object(_) => shape.is_some_and(is_by_language) || path.0.len() > 1,
-            Json::Array(_) => !shape.and_then(Shape::items).is_some_and(|item| {
-                item.text_kind().is_some() || item.fields().is_some()
-            }),
+            Json::Array(_) => !shape
+                .and_then(Shape::items)
+                .is_some_and(|item| item.text_kind().is_some() || item.fields().is_some()),
             _ => true,
         };
         in_one_line && flow(path, value).chars().count() <= room
@@ -169,7 +169,9 @@ pub fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\u{a0}' => out.push(one),
-            one if one.is_control() || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
+            one if one.is_control()
+                || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
+            {
                 out.push_str(&format!("\\u{:04X}", one as u32));
             }
             one => out.push(one),

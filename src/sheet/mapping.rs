@@ -120,9 +120,13 @@ impl Mapping {
         let field = if field.trim().is_empty() { None } else { Some(Field::named(field)?) };
         match field.as_ref().and_then(|field| self.holder(&field.path)) {
             Some(other) => {
-                let (field, other) = (field.map(|field| field.path.to_string()).unwrap_or_default(), other.column.shown());
-                Err(Diagnostic::error("same-field", format!("two columns are to be `{field}`: `{name}` and {other}"))
-                    .help("only one column can be a field; a second contact is `contacts.2.email`"))
+                let (field, other) =
+                    (field.map(|field| field.path.to_string()).unwrap_or_default(), other.column.shown());
+                Err(Diagnostic::error(
+                    "same-field",
+                    format!("two columns are to be `{field}`: `{name}` and {other}"),
+                )
+                .help("only one column can be a field; a second contact is `contacts.2.email`"))
             }
             None => {
                 self.put(column, field);
@@ -136,7 +140,9 @@ impl Mapping {
         if field.as_ref().is_some_and(|field| self.holder(&field.path).is_some()) {
             return false;
         }
-        let Some(mapped) = self.columns.iter_mut().find(|mapped| mapped.column.index == column) else { return false };
+        let Some(mapped) = self.columns.iter_mut().find(|mapped| mapped.column.index == column) else {
+            return false;
+        };
         if mapped.by_person {
             return false;
         }
@@ -150,13 +156,20 @@ impl Mapping {
     }
 
     fn has(&self, path: &str) -> bool {
-        self.columns.iter().any(|mapped| mapped.field.as_ref().is_some_and(|field| field.path.to_string() == path))
+        self.columns
+            .iter()
+            .any(|mapped| mapped.field.as_ref().is_some_and(|field| field.path.to_string() == path))
     }
 
     /// Columns that are called like the fields, as an exported table has them.
     fn by_path(&mut self) {
+        let has_address = self.columns.iter().any(|mapped| mapped.column.name.starts_with("address."));
         for at in 0..self.columns.len() {
             let name = self.columns[at].column.name.clone();
+            // In other people's tables the country is that of the address.
+            if name.to_lowercase() == "country" && !has_address {
+                continue;
+            }
             let field = Field::named(&name).or_else(|_| Field::named(&name.to_lowercase()));
             if let Some(field) = field.ok().filter(|_| self.is_free(at)) {
                 self.take(at, field);
@@ -185,8 +198,10 @@ impl Mapping {
                 (true, false, true) => "contacts.family_name",
                 (true, true, false) | (false, false, false) => "legal_name",
                 _ => {
-                    self.columns[at].note =
-                        Some("whose name? the organisation’s (legal_name) or the person’s (contacts.family_name)?".to_owned());
+                    self.columns[at].note = Some(
+                        "whose name? the organisation’s (legal_name) or the person’s (contacts.family_name)?"
+                            .to_owned(),
+                    );
                     continue;
                 }
             };
@@ -198,23 +213,26 @@ impl Mapping {
         let parts = ["address.street", "address.postal_code", "address.city", "address.region"];
         if !parts.iter().any(|part| self.has(part)) && !self.has("country") {
             let alone = |mapped: &&mut Mapped| {
-                !mapped.by_person && mapped.field.as_ref().is_some_and(|field| field.path.to_string() == "address.country")
+                !mapped.by_person
+                    && mapped.field.as_ref().is_some_and(|field| field.path.to_string() == "address.country")
                     && names::field_of(&mapped.column.name) == Some("address.country")
             };
-            if let (Some(mapped), Ok(field)) = (self.columns.iter_mut().find(alone), Field::named("country")) {
+            if let (Some(mapped), Ok(field)) = (self.columns.iter_mut().find(alone), Field::named("country"))
+            {
                 mapped.field = Some(field);
             }
         }
     }
 
     fn with_the_others(&mut self) {
+        let taken: Vec<String> = self.used().map(|(_, field)| field.path.to_string()).collect();
         for mapped in &mut self.columns {
             if mapped.field.is_some() || mapped.by_person || mapped.note.is_some() {
                 continue;
             }
             let name = mapped.column.name.as_str();
             mapped.note = names::advice(name).map(str::to_owned).or_else(|| {
-                let meant = names::suggestion(name)?;
+                let meant = names::suggestion(name).filter(|meant| !taken.contains(meant))?;
                 Some(format!("meant for {meant}? --map \"{name}={meant}\""))
             });
         }
@@ -251,7 +269,9 @@ impl Mapping {
     /// The text of a kept mapping with the columns that it does not have yet; none when it has all.
     pub fn added_to(&self, file: &SourceFile) -> Option<String> {
         let kept = Kept::read(file).ok()?;
-        let is_new = |mapped: &&Mapped| !kept.columns().any(|name| names::folded(name) == names::folded(&mapped.column.name));
+        let is_new = |mapped: &&Mapped| {
+            !kept.columns().any(|name| names::folded(name) == names::folded(&mapped.column.name))
+        };
         let lines = self.lines(self.columns.iter().filter(is_new));
         let newline = if file.text().is_empty() || file.text().ends_with('\n') { "" } else { "\n" };
         (!lines.is_empty()).then(|| format!("{}{newline}{lines}", file.text()))
@@ -296,7 +316,8 @@ fn usual(name: &str) -> Option<Field> {
 /// The first value of a column, short.
 fn sample(table: &Table, column: &Column) -> String {
     let first = table.rows.iter().find_map(|row| row.cell(column.index));
-    let text = first.map(|cell| cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    let text =
+        first.map(|cell| cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
     let mut short: String = text.chars().take(36).collect();
     if short.len() < text.len() {
         short.push('…');

@@ -84,7 +84,9 @@ impl Merge<'_> {
     }
 
     fn node(&mut self, node: &Node, path: &Path, news: &[&New<'_>], depth: usize) -> Option<()> {
-        if let [only] = news && only.path.0.len() == depth {
+        if let [only] = news
+            && only.path.0.len() == depth
+        {
             return self.replace(node, path, only.value);
         }
         match &node.value {
@@ -95,7 +97,14 @@ impl Merge<'_> {
     }
 
     /// The values below the items of a list.
-    fn sequence(&mut self, node: &Node, items: &[Node], path: &Path, news: &[&New<'_>], depth: usize) -> Option<()> {
+    fn sequence(
+        &mut self,
+        node: &Node,
+        items: &[Node],
+        path: &Path,
+        news: &[&New<'_>],
+        depth: usize,
+    ) -> Option<()> {
         let mut by_item: BTreeMap<usize, Vec<&New<'_>>> = BTreeMap::new();
         for new in news {
             let Some(Step::Item(at)) = new.path.0.get(depth) else { return None };
@@ -330,7 +339,8 @@ impl Merge<'_> {
 
 /// The values as one, from so many steps on.
 fn below(news: &[&New<'_>], depth: usize) -> Option<Json> {
-    let mut value = if news.iter().any(|new| new.path.0.len() > depth) { Json::Null } else { Json::Object(Map::new()) };
+    let mut value =
+        if news.iter().any(|new| new.path.0.len() > depth) { Json::Null } else { Json::Object(Map::new()) };
     for new in news {
         if !layout::put(&mut value, &new.path.0[depth..], new.value.clone()) {
             return None;

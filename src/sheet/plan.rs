@@ -10,8 +10,8 @@ use super::merge::{self, New};
 use super::reading::{self, Around, DayOrder};
 use super::rows::{Entry, Given, Origin, Reader, Said, folded, is_same, path_of};
 use super::table::{Cell, Row, Table};
-use super::{layout, names};
-use crate::diagnostic::words::{all, count};
+use super::{delimited, layout, names};
+use crate::diagnostic::words::{all, alternatives, count};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Partner;
 use crate::schema::Record;
@@ -117,6 +117,7 @@ impl Plan {
             columns: mapping.used().map(|(_, field)| field.path.to_string()).collect(),
             missing: BTreeMap::new(),
             without_source: 0,
+            told: Vec::new(),
         };
         let mut said = Vec::new();
         for row in &table.rows {
@@ -129,7 +130,7 @@ impl Plan {
                 }
                 Err(found) => {
                     planner.plan.left += 1;
-                    planner.plan.found.extend(found);
+                    planner.told.extend(found.into_iter().map(|problem| (row.number, problem)));
                 }
             }
         }
@@ -154,7 +155,10 @@ impl Defaults {
                 let around = Around { days: order.days, country: None };
                 match reading::read(text, &field, around) {
                     Ok(value) => Ok((field, value)),
-                    Err(flaw) => Err(Diagnostic::error("bad-cell", format!("`{path}={text}`: {}", flaw.message)).help(flaw.help)),
+                    Err(flaw) => {
+                        Err(Diagnostic::error("bad-cell", format!("`{path}={text}`: {}", flaw.message))
+                            .help(flaw.help))
+                    }
                 }
             });
             match read {
@@ -207,6 +211,8 @@ struct Planner<'a> {
     /// Fields that every partner needs and no column has, with the number of rows that lack them.
     missing: BTreeMap<String, usize>,
     without_source: usize,
+    /// Problems with the rows that they are told at.
+    told: Vec<(usize, Diagnostic)>,
 }
 
 impl Planner<'_> {
@@ -218,7 +224,8 @@ impl Planner<'_> {
             if self.plan.samples.contains_key(&column) || given.value.is_array() {
                 continue;
             }
-            let (raw, read) = (row.cell(column).map(Cell::shown).unwrap_or_default().trim(), written(&given.value));
+            let raw = delimited::unguarded(row.cell(column).map(Cell::shown).unwrap_or_default().trim());
+            let read = written(&given.value);
             if raw != read {
                 self.plan.samples.insert(column, (raw.to_owned(), read));
             }
@@ -237,7 +244,11 @@ impl Planner<'_> {
                 (None, Ok(Some(id))) => id,
                 (None, Ok(None)) => match name.as_ref().and_then(|name| by_name.get(name)) {
                     Some(id) => id.clone(),
-                    None => match one.text("short_name").or_else(|| one.text("legal_name")).or_else(|| one.text("name_en")) {
+                    None => match one
+                        .text("short_name")
+                        .or_else(|| one.text("legal_name"))
+                        .or_else(|| one.text("name_en"))
+                    {
                         Some(text) => self.free_name(&names::file_name(text, one.country())),
                         None => {
                             self.nameless(&one);
@@ -248,8 +259,11 @@ impl Planner<'_> {
                 (None, Err(ids)) => {
                     self.refuse(
                         &[one.row],
-                        Diagnostic::error("row-unclear", format!("row {}: this can be {}", one.row, all(&ids)))
-                            .help("add a column `id` with the name of the partner’s file"),
+                        Diagnostic::error(
+                            "row-unclear",
+                            format!("row {}: this can be {}", one.row, all(&ids)),
+                        )
+                        .help("add a column `id` with the name of the partner’s file"),
                     );
                     continue;
                 }
@@ -290,16 +304,19 @@ impl Planner<'_> {
 
     fn free_name(&self, name: &str) -> String {
         let numbered = (2..).map(|number| format!("{name}-{number}"));
-        std::iter::once(name.to_owned()).chain(numbered).find(|id| !self.taken.contains(id)).unwrap_or_default()
+        std::iter::once(name.to_owned())
+            .chain(numbered)
+            .find(|id| !self.taken.contains(id))
+            .unwrap_or_default()
     }
 
     fn nameless(&mut self, said: &Said) {
         self.plan.left += 1;
         if self.columns.contains("legal_name") || self.columns.contains("id") {
-            self.plan.found.push(
+            let problem =
                 Diagnostic::error("bad-cell", format!("row {}: the organisation has no name", said.row))
-                    .help("write its name, or take the row out"),
-            );
+                    .help("write its name, or take the row out");
+            self.told.push((said.row, problem));
         } else {
             *self.missing.entry("legal_name".to_owned()).or_default() += 1;
         }
@@ -307,7 +324,7 @@ impl Planner<'_> {
 
     fn refuse(&mut self, rows: &[usize], problem: Diagnostic) {
         self.plan.left += rows.len();
-        self.plan.found.push(problem);
+        self.told.push((rows.first().copied().unwrap_or_default(), problem));
     }
 
     /// Plans one partner; a row that does not fit is told and left out, the others are tried without it.
@@ -322,8 +339,11 @@ impl Planner<'_> {
                 Some(Err(_)) => {
                     self.refuse(
                         &rows,
-                        Diagnostic::error("not-merged", format!("{}: `{PARTNERS}/{id}.yaml` has problems of its own", said_rows(&rows)))
-                            .help(format!("look at them with `handclasp check {id}`, then import again")),
+                        Diagnostic::error(
+                            "not-merged",
+                            format!("{}: `{PARTNERS}/{id}.yaml` has problems of its own", said_rows(&rows)),
+                        )
+                        .help(format!("look at them with `handclasp check {id}`, then import again")),
                     );
                     return;
                 }
@@ -353,7 +373,11 @@ impl Planner<'_> {
     }
 
     /// What all rows of an organisation say together, with places in the file.
-    fn combined(&self, group: &[Said], there: Option<&Record<Partner>>) -> Result<Vec<Given>, (usize, Diagnostic)> {
+    fn combined(
+        &self,
+        group: &[Said],
+        there: Option<&Record<Partner>>,
+    ) -> Result<Vec<Given>, (usize, Diagnostic)> {
         let mut given: Vec<Given> = Vec::new();
         let mut lists: Vec<(String, Vec<Listed>)> = Vec::new();
         for said in group {
@@ -364,8 +388,13 @@ impl Planner<'_> {
             entries.sort_by_key(|entry| entry.number);
             for entry in entries {
                 let at = lists.iter().position(|(list, _)| *list == entry.list).unwrap_or_else(|| {
-                    let there = there.and_then(|record| record.values.get(&entry.list)).and_then(Json::as_array);
-                    let listed = there.into_iter().flatten().map(|there| Listed { there: Some(there), values: Vec::new(), by: None });
+                    let there =
+                        there.and_then(|record| record.values.get(&entry.list)).and_then(Json::as_array);
+                    let listed = there.into_iter().flatten().map(|there| Listed {
+                        there: Some(there),
+                        values: Vec::new(),
+                        by: None,
+                    });
                     lists.push((entry.list.clone(), listed.collect()));
                     lists.len() - 1
                 });
@@ -375,7 +404,8 @@ impl Planner<'_> {
         if there.is_none() {
             for default in &self.defaults.own {
                 let path = &default.path;
-                let country = path.last() == "country" && given.iter().any(|one| one.path.last() == "country" && one.path.0.len() < 3);
+                let country = path.last() == "country"
+                    && given.iter().any(|one| one.path.last() == "country" && one.path.0.len() < 3);
                 if !country && !given.iter().any(|one| one.path == *path) {
                     given.push(default.clone());
                 }
@@ -390,7 +420,9 @@ impl Planner<'_> {
                         values.push(default.clone());
                     }
                 }
-                given.extend(values.into_iter().map(|one| Given { path: path_of(&list, at, &one.path), ..one }));
+                given.extend(
+                    values.into_iter().map(|one| Given { path: path_of(&list, at, &one.path), ..one }),
+                );
             }
         }
         Ok(given)
@@ -411,7 +443,8 @@ impl Planner<'_> {
                         row = row.or(rows.first().copied());
                         continue;
                     }
-                    let origin = problem.label.as_ref().and_then(|label| origin_at(label.span.start)).flatten();
+                    let origin =
+                        problem.label.as_ref().and_then(|label| origin_at(label.span.start)).flatten();
                     row = row.or(origin.as_ref().map(|origin| origin.row)).or(rows.first().copied());
                     self.tell(problem, origin.as_ref(), rows);
                 }
@@ -419,10 +452,13 @@ impl Planner<'_> {
             }
             Ok(record) => {
                 for remark in record.remarks.iter() {
-                    let origin = remark.label.as_ref().and_then(|label| origin_at(label.span.start)).flatten();
+                    let origin =
+                        remark.label.as_ref().and_then(|label| origin_at(label.span.start)).flatten();
                     self.tell(remark, origin.as_ref(), rows);
                 }
-                let sourceless = |contact: &&crate::model::PartnerContact| contact.source.is_none() && !contact.given_by_person;
+                let sourceless = |contact: &&crate::model::PartnerContact| {
+                    contact.source.is_none() && !contact.given_by_person
+                };
                 self.without_source += record.model.contacts.iter().filter(sourceless).count();
                 self.plan.partners.push(Planned {
                     id: id.to_owned(),
@@ -451,11 +487,18 @@ impl Planner<'_> {
             Severity::Warning => Diagnostic::warning("odd-cell", message),
         };
         told.help.clone_from(&problem.help);
-        self.plan.found.push(told);
+        let row = origin.map(|origin| origin.row).or(rows.first().copied()).unwrap_or_default();
+        self.told.push((row, told));
     }
 
     /// Plans what becomes of a file that is there.
-    fn existing(&mut self, id: &str, rows: &[usize], record: &Record<Partner>, given: &[Given]) -> Result<(), usize> {
+    fn existing(
+        &mut self,
+        id: &str,
+        rows: &[usize],
+        record: &Record<Partner>,
+        given: &[Given],
+    ) -> Result<(), usize> {
         let mut changes = Vec::new();
         let mut news = Vec::new();
         for one in given {
@@ -468,16 +511,26 @@ impl Planner<'_> {
                 && has_lost_letters(old, new)
             {
                 let place = one.origin.as_ref().map_or_else(|| said_rows(rows), Origin::shown);
-                self.plan.found.push(
+                self.told.push((
+                    row,
                     Diagnostic::error("bad-cell", format!("{place}: letters were lost: {} in place of {}", reading::shown(new), reading::shown(old)))
                         .help("the table was saved with too few letters: save it as “Excel workbook (.xlsx)” or “CSV UTF-8”"),
-                );
+                ));
                 return Err(row);
             }
-            changes.push(Change { path: one.path.to_string(), old: old.map(written), new: written(&one.value) });
+            changes.push(Change {
+                path: one.path.to_string(),
+                old: old.map(written),
+                new: written(&one.value),
+            });
             news.push(New { path: &one.path, value: &one.value });
         }
-        let planned = |deed| Planned { id: id.to_owned(), name: record.model.legal_name.clone(), rows: rows.to_vec(), deed };
+        let planned = |deed| Planned {
+            id: id.to_owned(),
+            name: record.model.legal_name.clone(),
+            rows: rows.to_vec(),
+            deed,
+        };
         if changes.is_empty() {
             self.plan.partners.push(planned(Deed::Unchanged));
             return Ok(());
@@ -499,13 +552,14 @@ impl Planner<'_> {
             let place = one.origin.as_ref().map_or_else(|| said_rows(rows), Origin::shown);
             let old = layout::get(&record.values, &one.path.0);
             let problem = self.not_merged(id, &place, one, old);
-            self.plan.found.push(problem);
-            return Err(one.origin.as_ref().map_or(rows[0], |origin| origin.row));
+            let row = one.origin.as_ref().map_or(rows[0], |origin| origin.row);
+            self.told.push((row, problem));
+            return Err(row);
         }
-        self.plan.found.push(
-            Diagnostic::error("not-merged", format!("{}: the changes do not go into `{PARTNERS}/{id}.yaml`", said_rows(rows)))
-                .help("nothing was changed in the file; make the changes there yourself"),
-        );
+        let message = format!("{}: the changes do not go into `{PARTNERS}/{id}.yaml`", said_rows(rows));
+        let problem = Diagnostic::error("not-merged", message)
+            .help("nothing was changed in the file; make the changes there yourself");
+        self.told.push((rows[0], problem));
         Err(rows[0])
     }
 
@@ -520,11 +574,15 @@ impl Planner<'_> {
             None => false,
         };
         if several {
-            return Diagnostic::error("not-merged", format!("{place}: `{path}` has a text for each language in {file}"))
-                .help(format!("name the language in the column’s name: `{path}.en`, or change it in the file"));
+            return Diagnostic::error(
+                "not-merged",
+                format!("{place}: `{path}` has a text for each language in {file}"),
+            )
+            .help(format!("name the language in the column’s name: `{path}.en`, or change it in the file"));
         }
         // The value on its own tells what the schema has against it.
-        let mut values = vec![(Path::key("legal_name"), Json::from("x")), (Path::key("kind"), Json::from("other"))];
+        let mut values =
+            vec![(Path::key("legal_name"), Json::from("x")), (Path::key("kind"), Json::from("other"))];
         values.retain(|(other, _)| other != path);
         let mut steps = path.clone();
         for step in &mut steps.0 {
@@ -541,31 +599,51 @@ impl Planner<'_> {
                 told.help.clone_from(&problem.help);
                 told
             }
-            None => Diagnostic::error("not-merged", format!("{place}: `{path}` cannot be put into {file} without changing more"))
-                .help(format!("nothing was changed in the file; write it there yourself: {}", layout::flow(path, &one.value))),
+            None => Diagnostic::error(
+                "not-merged",
+                format!("{place}: `{path}` cannot be put into {file} without changing more"),
+            )
+            .help(format!(
+                "nothing was changed in the file; write it there yourself: {}",
+                layout::flow(path, &one.value)
+            )),
         }
     }
 
     fn finished(mut self, table: &Table) -> Plan {
         let mut first = Diagnostics::new();
         for (field, rows) in std::mem::take(&mut self.missing) {
-            let description = Field::named(&field).map(|field| field.description().to_owned()).unwrap_or_default();
-            let message = format!("no column says what every partner needs: `{field}` ({})", count(rows, "row"));
+            let description =
+                Field::named(&field).map(|field| field.description().to_owned()).unwrap_or_default();
+            let message =
+                format!("no column says what every partner needs: `{field}` ({})", count(rows, "row"));
             let how = match field.as_str() {
-                "kind" => "say it for all rows: --set kind=company".to_owned(),
+                "kind" => {
+                    let kinds =
+                        Path::key("kind").shape().and_then(crate::schema::Shape::options).unwrap_or_default();
+                    format!(
+                        "say it for all rows, for example --set kind=company (or {})",
+                        alternatives(&kinds[1..])
+                    )
+                }
                 field => format!("say which column it is: --map \"COLUMN={field}\""),
             };
             let what = description.trim_end_matches('.').to_lowercase();
-            first.push(Diagnostic::error("no-column", message).help(format!("`{field}` is {what}; {how}")));
+            first.push(Diagnostic::error("no-column", message).help(format!("`{field}`: {what}; {how}")));
         }
         if self.without_source > 0 {
             let contacts = count(self.without_source, "contact");
             first.push(
-                Diagnostic::warning("no-source", format!("{contacts} will have no `source`, without which no email is made"))
-                    .help("say where the addresses are from: --source \"the list of exhibitors of the fair\""),
+                Diagnostic::warning(
+                    "no-source",
+                    format!("{contacts} will have no `source`, without which no email is made"),
+                )
+                .help("say where the addresses are from: --source \"the list of exhibitors of the fair\""),
             );
         }
-        first.extend(self.plan.found);
+        // In the order of the table, whenever they were found.
+        self.told.sort_by_key(|(row, _)| *row);
+        first.extend(self.told.into_iter().map(|(_, problem)| problem));
         let file = SourceFile::new(table.file.as_str(), "");
         Plan { found: first.at_most(MOST_PROBLEMS, &file), ..self.plan }
     }
@@ -586,9 +664,12 @@ fn list_in<'a>(list: &mut Vec<Listed<'a>>, entry: &Entry) -> Result<(), (usize, 
     let at = match entry.number {
         Some(number) if number < before => Some(number),
         // Those with a number behind the last are new, one after another.
-        Some(number) => list.iter().position(|one| one.by.as_ref().is_some_and(|by| by.number == Some(number))),
+        Some(number) => {
+            list.iter().position(|one| one.by.as_ref().is_some_and(|by| by.number == Some(number)))
+        }
         None => list.iter().position(|one| {
-            one.there.is_some_and(|there| is_same(entry, there)) || one.by.as_ref().is_some_and(|by| are_same(entry, by))
+            one.there.is_some_and(|there| is_same(entry, there))
+                || one.by.as_ref().is_some_and(|by| are_same(entry, by))
         }),
     };
     let at = at.unwrap_or_else(|| {
@@ -632,7 +713,8 @@ fn add(values: &mut Vec<Given>, one: Given) -> Result<(), (usize, Diagnostic)> {
 /// The cell that a value of the new file is from; of a value with parts, the first of them.
 fn origin_of(given: &[Given], path: &Path) -> Option<Origin> {
     let exact = given.iter().find(|one| one.path == *path);
-    let within = || given.iter().find(|one| one.path.0.starts_with(&path.0) || path.0.starts_with(&one.path.0));
+    let within =
+        || given.iter().find(|one| one.path.0.starts_with(&path.0) || path.0.starts_with(&one.path.0));
     exact.or_else(within).and_then(|one| one.origin.clone()).filter(|_| !path.0.is_empty())
 }
 
@@ -641,7 +723,8 @@ fn is_said_already(old: Option<&Json>, new: &Json) -> bool {
     match (old, new) {
         (Some(Json::Object(texts)), Json::String(_)) => texts.values().any(|text| text == new),
         (Some(Json::Array(old)), Json::Array(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old == new || is_said_already(Some(old), new))
+            old.len() == new.len()
+                && old.iter().zip(new).all(|(old, new)| old == new || is_said_already(Some(old), new))
         }
         _ => false,
     }

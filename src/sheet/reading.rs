@@ -82,16 +82,16 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
         )),
         Kind::Line => Ok(text.into()),
         Kind::Word(options) => names::option(name, options, text).map(Json::from).ok_or_else(|| {
-            let help = did_you_mean(text, options).unwrap_or_else(|| format!("possible here: {}", alternatives(options)));
+            let help = did_you_mean(text, options)
+                .unwrap_or_else(|| format!("possible here: {}", alternatives(options)));
             Flaw::new(format!("`{name}` cannot be {}", shown(text)), help)
         }),
         Kind::Truth => names::truth(text)
             .map(Json::from)
             .ok_or_else(|| Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write yes or no")),
-        Kind::Number => text
-            .parse::<u32>()
-            .map(Json::from)
-            .map_err(|_| Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write a whole number, without a unit")),
+        Kind::Number => text.parse::<u32>().map(Json::from).map_err(|_| {
+            Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write a whole number, without a unit")
+        }),
         Kind::Formatted(format) => formatted(text, format, around).map(Json::from),
     }
 }
@@ -106,16 +106,22 @@ fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Fla
         "date" | "date-or-on-last-signature" => day(text, around.days)?,
         "time-of-day" => time(text),
         "local-date-time" => match text.split_once(char::is_whitespace).or_else(|| text.split_once('T')) {
-            Some((date, clock)) => day(date, around.days)?.zip(time(clock)).map(|(day, time)| format!("{day} {time}")),
+            Some((date, clock)) => {
+                day(date, around.days)?.zip(time(clock)).map(|(day, time)| format!("{day} {time}"))
+            }
             None => None,
         },
-        "country" => Some(text.to_uppercase()).filter(|code| holds(code)).or_else(|| names::country(text).map(str::to_owned)),
+        "country" => Some(text.to_uppercase())
+            .filter(|code| holds(code))
+            .or_else(|| names::country(text).map(str::to_owned)),
         "language" => language(text),
         "email" => {
             let inner = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
             Some(inner.trim_start_matches("mailto:").trim().to_owned())
         }
-        "uri" if !text.contains("://") && !text.contains(char::is_whitespace) => Some(format!("https://{text}")),
+        "uri" if !text.contains("://") && !text.contains(char::is_whitespace) => {
+            Some(format!("https://{text}"))
+        }
         "phone" => phone(text, around.country),
         "oid" | "pic" | "erasmus-code" => Some(text.split_whitespace().collect::<String>().to_uppercase()),
         _ => None,
@@ -126,7 +132,8 @@ fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Fla
 
 /// A day in the form 2026-11-13; none when it is not written as one.
 fn day(text: &str, order: Option<DayOrder>) -> Result<Option<String>, Flaw> {
-    let parts: Vec<&str> = text.split(['.', '/', '-']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split(['.', '/', '-']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts.as_slice() else { return Ok(None) };
     let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
     let Some(numbers) = numbers else { return Ok(None) };
@@ -186,7 +193,11 @@ fn time(text: &str) -> Option<String> {
 
 fn language(text: &str) -> Option<String> {
     let (tag, region) = text.split_once(['-', '_']).map_or((text, ""), |(tag, region)| (tag, region));
-    let tag = if region.is_empty() { tag.to_lowercase() } else { format!("{}-{}", tag.to_lowercase(), region.to_uppercase()) };
+    let tag = if region.is_empty() {
+        tag.to_lowercase()
+    } else {
+        format!("{}-{}", tag.to_lowercase(), region.to_uppercase())
+    };
     let known = is_language(&tag) && (tag.len() == 2 || !region.is_empty());
     names::language(text).map(str::to_owned).or(known.then_some(tag))
 }
@@ -196,11 +207,37 @@ const KEPT: &str = "kept";
 
 /// The numbers that countries are called by from abroad, and the zero that is dialled only within them.
 const CALLED: &[(&str, &str, &str)] = &[
-    ("AT", "43", "0"), ("BE", "32", "0"), ("BG", "359", "0"), ("CH", "41", "0"), ("CY", "357", ""), ("CZ", "420", ""),
-    ("DE", "49", "0"), ("DK", "45", ""), ("EE", "372", ""), ("ES", "34", ""), ("FI", "358", "0"), ("FR", "33", "0"),
-    ("GB", "44", "0"), ("GR", "30", ""), ("HR", "385", "0"), ("IE", "353", "0"), ("IS", "354", ""), ("IT", "39", KEPT), ("LU", "352", ""),
-    ("LV", "371", ""), ("MT", "356", ""), ("NL", "31", "0"), ("NO", "47", ""), ("PL", "48", ""), ("PT", "351", ""),
-    ("RO", "40", "0"), ("SE", "46", "0"), ("SI", "386", "0"), ("SK", "421", "0"), ("TR", "90", "0"), ("UA", "380", "0"),
+    ("AT", "43", "0"),
+    ("BE", "32", "0"),
+    ("BG", "359", "0"),
+    ("CH", "41", "0"),
+    ("CY", "357", ""),
+    ("CZ", "420", ""),
+    ("DE", "49", "0"),
+    ("DK", "45", ""),
+    ("EE", "372", ""),
+    ("ES", "34", ""),
+    ("FI", "358", "0"),
+    ("FR", "33", "0"),
+    ("GB", "44", "0"),
+    ("GR", "30", ""),
+    ("HR", "385", "0"),
+    ("IE", "353", "0"),
+    ("IS", "354", ""),
+    ("IT", "39", KEPT),
+    ("LU", "352", ""),
+    ("LV", "371", ""),
+    ("MT", "356", ""),
+    ("NL", "31", "0"),
+    ("NO", "47", ""),
+    ("PL", "48", ""),
+    ("PT", "351", ""),
+    ("RO", "40", "0"),
+    ("SE", "46", "0"),
+    ("SI", "386", "0"),
+    ("SK", "421", "0"),
+    ("TR", "90", "0"),
+    ("UA", "380", "0"),
 ];
 
 /// A telephone number with its country code, which is that of the organisation when none is written.
@@ -232,7 +269,9 @@ fn zero_in_front(text: &str, country: Option<&str>) -> Result<(), Flaw> {
     match country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
         Some(country) => Err(Flaw::new(
             format!("the postal code {} has {} digits; those of {country} have 5", shown(text), text.len()),
-            format!("the spreadsheet took away the zero in front: make the column “Text”, then write {text:0>5}"),
+            format!(
+                "the spreadsheet took away the zero in front: make the column “Text”, then write {text:0>5}"
+            ),
         )),
         None => Ok(()),
     }

@@ -85,7 +85,12 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// For a table; how days are written is learnt from each column unless it was said, the country is the one for
     /// rows that name none.
-    pub fn new(table: &Table, mapping: &'a Mapping, days: Option<DayOrder>, country: Option<&'a str>) -> Self {
+    pub fn new(
+        table: &Table,
+        mapping: &'a Mapping,
+        days: Option<DayOrder>,
+        country: Option<&'a str>,
+    ) -> Self {
         let mut numbered = BTreeMap::new();
         let mut columns: Vec<_> = Vec::new();
         for (column, field) in mapping.used() {
@@ -116,8 +121,11 @@ impl<'a> Reader<'a> {
                 Cell::Text(text) => text,
                 Cell::Error(error) => {
                     found.push(
-                        Diagnostic::error("bad-cell", format!("{}: {error} is an error of the spreadsheet", origin.shown()))
-                            .help("mend the formula there, or type the value"),
+                        Diagnostic::error(
+                            "bad-cell",
+                            format!("{}: {error} is an error of the spreadsheet", origin.shown()),
+                        )
+                        .help("mend the formula there, or type the value"),
                     );
                     continue;
                 }
@@ -132,14 +140,18 @@ impl<'a> Reader<'a> {
                     } else {
                         let shown = reading::shown(value.as_str().unwrap_or_default());
                         found.push(
-                            Diagnostic::error("bad-cell", format!("{}: {shown} cannot be the name of a file", origin.shown()))
-                                .help("use small letters a to z, digits and hyphens, or leave the cell empty"),
+                            Diagnostic::error(
+                                "bad-cell",
+                                format!("{}: {shown} cannot be the name of a file", origin.shown()),
+                            )
+                            .help("use small letters a to z, digits and hyphens, or leave the cell empty"),
                         );
                     }
                 }
                 Ok(Some(value)) => self.put(&mut said, &field.path, value, origin),
                 Err(flaw) => found.push(
-                    Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message)).help(flaw.help),
+                    Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message))
+                        .help(flaw.help),
                 ),
             }
         }
@@ -187,14 +199,18 @@ fn has_days(kind: &Kind) -> bool {
     }
 }
 
-/// Whether an entry is the one that stands in a file: the same id, email address or name.
+/// Whether an entry is the one that stands in a file: by its id, its email address, its name.
 pub fn is_same(entry: &Entry, there: &Json) -> bool {
     let same = |key: &str| {
         let (here, there) = (entry.text(key)?, there.get(key)?.as_str()?);
         Some(folded(here) == folded(there))
     };
-    if let Some(same) = same("id").or_else(|| same("email")) {
+    if let Some(same) = same("id") {
         return same;
+    }
+    // Two persons may share a mailbox; a name is never replaced by another.
+    if let Some(same_mailbox) = same("email") {
+        return same_mailbox && same("family_name") != Some(false) && same("given_name") != Some(false);
     }
     match (same("given_name"), same("family_name"), same("name")) {
         (_, _, Some(same)) => same,

@@ -173,8 +173,10 @@ impl Table {
     }
 
     fn of(file: &str, sheet: Sheet, asked: &Asked) -> Result<Self, Diagnostic> {
-        let letters: usize = sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.shown().len()).sum();
-        let columns = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| column + 1).max();
+        let letters: usize =
+            sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.shown().len()).sum();
+        let columns =
+            sheet.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| column + 1).max();
         if sheet.rows.len() > MOST_ROWS || columns > Some(MOST_COLUMNS) || letters > MOST_LETTERS {
             return Err(Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
                 .help(format!(
@@ -183,8 +185,11 @@ impl Table {
         }
         let mut rows: Vec<Row> = sheet.rows.into_iter().filter(|row| !row.cells.is_empty()).collect();
         if rows.is_empty() {
-            return Err(Diagnostic::error("no-rows", format!("there is nothing in {}", place(file, &sheet.name)))
-                .help("save the spreadsheet once more; the first row has the names of the columns"));
+            return Err(Diagnostic::error(
+                "no-rows",
+                format!("there is nothing in {}", place(file, &sheet.name)),
+            )
+            .help("save the spreadsheet once more; the first row has the names of the columns"));
         }
         let header = header_of(&rows, asked);
         if !known(&rows[header], asked).any(|known| known) && looks_like_data(&rows[header]) {
@@ -195,7 +200,10 @@ impl Table {
         }
         let below = rows.split_off(header + 1);
         let Some(head) = rows.pop() else {
-            return Err(Diagnostic::error("no-rows", format!("there is nothing in {}", place(file, &sheet.name))));
+            return Err(Diagnostic::error(
+                "no-rows",
+                format!("there is nothing in {}", place(file, &sheet.name)),
+            ));
         };
         if below.is_empty() {
             let problem = format!("{} has names of columns and no rows below them", place(file, &sheet.name));
@@ -241,18 +249,23 @@ impl Table {
     /// # Errors
     /// A name that there is none of, or more than one.
     pub fn column(&self, name: &str) -> Result<&Column, Diagnostic> {
-        let same = |column: &&Column| names::folded(&column.name) == names::folded(name) && !column.name.is_empty();
+        let same =
+            |column: &&Column| names::folded(&column.name) == names::folded(name) && !column.name.is_empty();
         let exact: Vec<&Column> = self.columns.iter().filter(|column| column.name == name).collect();
         let named = if exact.is_empty() { self.columns.iter().filter(same).collect() } else { exact };
         match named.as_slice() {
             [one] => Ok(one),
-            [] => self.columns.iter().find(|column| column.letter() == name.to_uppercase()).ok_or_else(|| {
-                let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-                let mut problem =
-                    Diagnostic::error("no-such-column", format!("there is no column `{name}` in `{}`", self.file));
-                problem.help = did_you_mean(name, &names);
-                problem
-            }),
+            [] => {
+                self.columns.iter().find(|column| column.letter() == name.to_uppercase()).ok_or_else(|| {
+                    let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+                    let mut problem = Diagnostic::error(
+                        "no-such-column",
+                        format!("there is no column `{name}` in `{}`", self.file),
+                    );
+                    problem.help = did_you_mean(name, &names);
+                    problem
+                })
+            }
             several => {
                 let letters: Vec<String> = several.iter().map(|column| column.letter()).collect();
                 let problem = format!("{} columns are called `{name}`", several.len());

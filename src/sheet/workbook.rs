@@ -1,10 +1,12 @@
 //! Workbooks: Excel (.xlsx, .xlsm, .xls) and LibreOffice (.ods) in, .xlsx out.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, ExcelDateTime, Ods, Reader, Xls, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime as Stamp, Format, Workbook};
 
+use super::delimited::kept;
 use super::table::{Cell, Row, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
@@ -25,18 +27,27 @@ pub fn is_one(bytes: &[u8]) -> bool {
 /// # Errors
 /// A file that is no workbook, or has several sheets of which none is named.
 pub fn read(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
+    // The reader panics on some damaged workbooks; that is a problem of the file, to be told like any other.
+    catch_unwind(AssertUnwindSafe(|| read_here(file, bytes, asked)))
+        .unwrap_or_else(|_| Err(broken(file, false)))
+}
+
+/// That a workbook cannot be read.
+fn broken(file: &str, protected: bool) -> Diagnostic {
+    if protected {
+        return Diagnostic::error("no-table", format!("`{file}` is protected with a password"))
+            .help("open it in Excel and save a copy without a password");
+    }
+    Diagnostic::error("no-table", format!("`{file}` cannot be read as a spreadsheet"))
+        .help("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”; perhaps it was not copied completely")
+}
+
+fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
     if unpacked(bytes) > LARGEST_UNPACKED {
         return Err(Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
             .help("copy the rows that you need into a new workbook"));
     }
-    let broken = |protected: bool| {
-        if protected {
-            return Diagnostic::error("no-table", format!("`{file}` is protected with a password"))
-                .help("open it in Excel and save a copy without a password");
-        }
-        Diagnostic::error("no-table", format!("`{file}` cannot be read as a spreadsheet"))
-            .help("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”; perhaps it was not copied completely")
-    };
+    let broken = |protected| broken(file, protected);
     let cursor = Cursor::new(bytes);
     let mut rows = Rows::default();
     let name;
@@ -76,7 +87,8 @@ fn shown_sheets<R: std::io::Read + std::io::Seek, B: Reader<R>>(book: &B) -> Vec
 
 /// Which sheet is meant.
 fn choose(file: &str, names: &[String], asked: Option<&str>) -> Result<String, Diagnostic> {
-    let same = |name: &&String| asked.is_some_and(|asked| asked.trim().to_lowercase() == name.trim().to_lowercase());
+    let same =
+        |name: &&String| asked.is_some_and(|asked| asked.trim().to_lowercase() == name.trim().to_lowercase());
     match (asked, names) {
         (Some(asked), names) => names.iter().find(same).cloned().ok_or_else(|| {
             Diagnostic::error("no-such-sheet", format!("there is no sheet `{asked}` in `{file}`"))
@@ -253,13 +265,14 @@ fn fill(columns: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>, rust_xlsxwr
     for (at, name) in (0_u16..).zip(columns) {
         sheet.set_column_format(at, &text)?;
         sheet.write_string_with_format(0, at, name, &bold)?;
-        let widest = rows.iter().filter_map(|row| row.get(usize::from(at))).map(|text| text.chars().count()).max();
+        let widest =
+            rows.iter().filter_map(|row| row.get(usize::from(at))).map(|text| text.chars().count()).max();
         let width = widest.unwrap_or(0).max(name.chars().count()).clamp(6, 40);
         sheet.set_column_width(at, u32::try_from(width).unwrap_or(40) + 2)?;
     }
     for (number, row) in (1_u32..).zip(rows) {
         for (at, value) in (0_u16..).zip(row).filter(|(_, value)| !value.is_empty()) {
-            sheet.write_string_with_format(number, at, value, &text)?;
+            sheet.write_string_with_format(number, at, kept(value), &text)?;
         }
     }
     book.save_to_buffer()

@@ -17,6 +17,7 @@ import gaps
 import pdf
 import pictures
 import sending
+import sheets
 import signing
 import source
 import spam
@@ -59,6 +60,7 @@ def main():
         stress.check(report, options, folder / "stress", vera)
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")
+        sheets.check(report, options, folder / "sheets")
         kept = sending.check(report, options, folder / "sending")
         drafts.check(report, options, folder / "drafts")
         spam.check(report, kept, folder / "spam")
