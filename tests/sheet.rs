@@ -108,6 +108,11 @@ fn an_encoding_can_be_said() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(partner(&sandbox, "laka").legal_name, "Łąka Sp. z o.o.");
     assert_eq!(partner(&sandbox, "zrodlo").legal_name, "Źródło");
+    // One Polish name among German ones is seen.
+    let sandbox = empty();
+    sandbox.write("a.csv", b"Firma;Stra\xdfe\nF\xe4rberei \xa3\xb9ka & S\xf6hne;Gr\xfcner Weg\nB\xe4cker M\xfcller;Gr\xfcner Weg\n");
+    assert_eq!(import(&sandbox, &["a.csv"]).code, 0);
+    assert_eq!(partner(&sandbox, "farberei-laka-sohne").legal_name, "Färberei Łąka & Söhne");
 }
 
 /// A workbook as somebody makes it in Excel.
@@ -344,6 +349,15 @@ fn rows_of_one_organisation_are_one_partner_with_several_contacts() {
         partner(&sandbox, "kovomont").contacts.into_iter().filter_map(|contact| contact.email).collect();
     assert_eq!(emails, ["j@kovomont.example.org", "e@kovomont.example.org"]);
     assert!(run.stdout.contains("rows 2, 4, 5"), "{}", run.stdout);
+}
+
+#[test]
+fn a_value_that_is_called_like_a_column_is_no_header() {
+    let sandbox = empty();
+    sandbox.write("a.csv", "id;short_name;legal_name\na;;City\nb;Place;Company\n");
+    let run = import(&sandbox, &["a.csv"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(partner(&sandbox, "b").legal_name, "Company");
 }
 
 #[test]

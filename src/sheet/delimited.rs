@@ -5,7 +5,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
 use super::table::{Cell, Row, Sheet};
 use crate::diagnostic::Diagnostic;
@@ -79,7 +79,24 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    match detector.guess(None, Utf8Detection::Deny) {
+        guess if guess == WINDOWS_1252 && is_central_european(bytes) => WINDOWS_1250,
+        guess => guess,
+    }
+}
+
+/// Whether the letters of Central Europe show as signs within words when they are read as those of Western Europe:
+/// `£¹ka` in place of `Łąka`. A few names among many Western ones are too little for the detector.
+fn is_central_european(bytes: &[u8]) -> bool {
+    let (text, _, _) = WINDOWS_1252.decode(bytes);
+    let is_sign = |one: char| "£¥¯¹³¿".contains(one);
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(3).any(|three| {
+        // `¿` begins a Spanish question.
+        let inside =
+            three[0].is_alphabetic() || (matches!(three[1], '£' | '¯') && !three[0].is_alphanumeric());
+        is_sign(three[1]) && inside && (three[2].is_alphabetic() || is_sign(three[2]))
+    })
 }
 
 /// Excel's own first line, `sep=;`, and what follows it; Excel does not count it as a row.

@@ -165,7 +165,7 @@ pub fn folded(text: &str) -> String {
 
 /// Whether a column of this name means something to us.
 pub fn is_known(name: &str) -> bool {
-    field_of(name).is_some() || advice(name).is_some()
+    Field::named(name).is_ok() || field_of(name).is_some() || advice(name).is_some()
 }
 
 /// The names of columns, each with its field.

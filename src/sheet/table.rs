@@ -298,12 +298,13 @@ fn known<'a>(row: &'a Row, asked: &'a Asked) -> impl Iterator<Item = bool> + 'a 
     })
 }
 
-/// Which row is the header: the first of those that have most names that we know.
+/// Which row is the header: the first, unless one below it has more names that we know; one alone may be a value that is
+/// called like a column.
 fn header_of(rows: &[Row], asked: &Asked) -> usize {
     let counts = rows.iter().take(ROWS_ABOVE).map(|row| known(row, asked).filter(|known| *known).count());
     let mut best = (0, 0);
     for (at, count) in counts.enumerate() {
-        if count > best.1 {
+        if count > best.1 && (at == 0 || count > 1) {
             best = (at, count);
         }
     }
