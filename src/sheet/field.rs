@@ -287,8 +287,12 @@ fn misspelt(text: &str, before: &Path, word: &str, names: &[&str]) -> Diagnostic
     problem.help = match (ending.is_empty(), super::names::field_of(text)) {
         (false, _) => Some(format!("did you mean {}?", alternatives(&ending))),
         (true, Some(path)) => Some(format!("did you mean `{path}`?")),
-        (true, None) => nearest(word, names.iter().copied())
-            .map(|near| format!("did you mean `{}`?", before.and(Step::Key(near.to_owned()))))
+        (true, None) => nearest(text, all.iter().map(String::as_str))
+            .map(|near| format!("did you mean `{near}`?"))
+            .or_else(|| {
+                let near = nearest(word, names.iter().copied())?;
+                Some(format!("did you mean `{}`?", before.and(Step::Key(near.to_owned()))))
+            })
             .or_else(|| Some("all fields are listed in the guide: docs/reference/partner.md".to_owned())),
     };
     problem
