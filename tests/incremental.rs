@@ -215,8 +215,9 @@ fn who_watches_finds_a_saved_change_made_at_once() {
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
+        .map(Running)
         .expect("the program starts");
-    let lines = lines(child.stderr.take().expect("a pipe"));
+    let lines = lines(child.0.stderr.take().expect("a pipe"));
     let hears = |wanted: &str| {
         let mut all = Vec::new();
         while let Ok(line) = lines.recv_timeout(Duration::from_secs(20)) {
@@ -247,8 +248,16 @@ fn who_watches_finds_a_saved_change_made_at_once() {
     hears("tahtiselka/contact-informal.en.md`: ");
     let email = sandbox.bytes("output/tahtiselka/contact-informal.en.eml");
     assert!(String::from_utf8_lossy(&email).contains("Dear P"));
-    interrupt(&mut child);
-    child.wait().expect("the end");
+}
+
+/// A program that is ended with the test, however that ends.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        interrupt(&mut self.0);
+        let _ = self.0.wait();
+    }
 }
 
 /// The lines of a pipe, as they come.

@@ -17,5 +17,6 @@ mod readme;
 mod reference;
 mod schema;
 mod sending;
+mod sheet;
 mod support;
 mod timetable;

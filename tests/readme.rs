@@ -2,7 +2,7 @@
 //!
 //! Each Markdown file has a sandbox of its own; README.md's is the sample workspace. In `sh` blocks every
 //! line is a command that must succeed (`sh fails`: must not); a `text` block behind one shows lines of
-//! the last command's output. A `yaml` or `markdown` block is written to the file of the comment in front
+//! the last command's output. A `yaml`, `markdown` or `csv` block is written to the file of the comment in front
 //! of it, or checked as a piece of one.
 
 use std::collections::BTreeMap;
@@ -112,12 +112,12 @@ impl Session<'_> {
             .spawn()
             .expect("the program starts");
         let begun = std::time::Instant::now();
-        while !self.output.contains("watching") {
-            assert!(begun.elapsed().as_secs() < 60, "{}: {arguments:?}: {}", self.name, self.output);
+        while !self.output.contains("watching") && begun.elapsed().as_secs() < 60 {
             std::thread::sleep(std::time::Duration::from_millis(20));
             self.output = fs::read_to_string(said.path()).expect("what it said");
         }
         child.kill().and_then(|()| child.wait()).expect("the end");
+        assert!(self.output.contains("watching"), "{}: {arguments:?}: {}", self.name, self.output);
     }
 
     fn shows(&self, block: &Block) {
@@ -221,7 +221,7 @@ fn every_command_and_every_piece_of_yaml_in_the_docs_works() {
                     }
                 }
                 "text" => session.shows(&block),
-                "yaml" | "markdown" => session.file(&block),
+                "yaml" | "markdown" | "csv" => session.file(&block),
                 _ => {}
             }
         }

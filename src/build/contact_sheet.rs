@@ -8,7 +8,8 @@ use std::path::{Component, Path};
 use serde::Serialize;
 
 use super::fair::{Countries, Leaf, Missing, Pack, folder_of, name_of};
-use super::{Project, Request, brand, plan};
+use super::{Project, Request, brand};
+use crate::condition;
 use crate::format::picture;
 use crate::template::Gaps;
 
@@ -88,7 +89,7 @@ pub fn contents(
     let institution = &project.institution.model;
     let colours = brand::colours_of(institution);
     let (events, others): (Vec<_>, Vec<_>) =
-        request.selection.wheres.iter().partition(|(key, _)| plan::is_event(key));
+        request.selection.wheres.iter().partition(|(key, _)| condition::is_event(key));
     let event = (!events.is_empty())
         .then(|| events.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", "));
     let titles: BTreeSet<&str> = leaves.iter().map(|leaf| leaf.title.as_str()).collect();

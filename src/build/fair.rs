@@ -390,7 +390,7 @@ impl<'a> Files<'a> {
         let Self { folder, names: [pdf_name, sheet_name], mut manifest } = self;
         let before = manifest.clone();
         let files = [(pdf_name, pdf), (sheet_name, sheet)];
-        files.iter().for_each(|(name, bytes)| manifest.note(name, bytes));
+        files.iter().for_each(|(name, bytes)| manifest.note(folder, name, bytes));
         manifest.write(folder, &before)?;
         for (name, bytes) in files {
             if manifest.state(folder, &name, bytes)? != State::Same {

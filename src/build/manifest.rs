@@ -150,25 +150,26 @@ impl Manifest {
         {
             return Ok(if sha256(bytes) == last { State::Same } else { State::Ours });
         }
-        let Some(there) = workspace::read(&folder.join(name))? else {
+        let Some(there) = there(folder, name)? else {
             return Ok(State::Absent);
         };
-        // The ends of lines are an editor's, not a person's.
-        let there = if name.ends_with(".md") { workspace::with_plain_lines(there) } else { there };
         if there == bytes {
             return Ok(State::Same);
         }
         Ok(if self.knows(name, &there) { State::Ours } else { State::Person })
     }
 
-    /// Notes that a file with these bytes will be ours; the one before still is, until it is replaced.
-    pub fn note(&mut self, name: &str, bytes: &[u8]) {
+    /// Notes that a file with these bytes will be ours; the one that lies there still is, until it is
+    /// replaced, however often that fails.
+    pub fn note(&mut self, folder: &Path, name: &str, bytes: &[u8]) {
+        let there = match self.is_untouched(folder, name) {
+            true => self.last(name).map(str::to_owned),
+            false => there(folder, name).ok().flatten().map(sha256),
+        };
         let hash = sha256(bytes);
         let hashes = self.files.entry(name.to_owned()).or_default();
-        hashes.retain(|other| *other != hash);
+        hashes.retain(|other| *other != hash && Some(other) == there.as_ref());
         hashes.push(hash);
-        let from = hashes.len().saturating_sub(2);
-        hashes.drain(..from);
     }
 
     /// Writes the manifest when it is another one than before.
@@ -183,4 +184,11 @@ impl Manifest {
         text.push(b'\n');
         workspace::write(&folder.join(NAME), &text)
     }
+}
+
+/// The bytes of a file, when there is one; of a text with plain ends of lines: others are an editor's, not a
+/// person's.
+fn there(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let bytes = workspace::read(&folder.join(name))?;
+    Ok(if name.ends_with(".md") { bytes.map(workspace::with_plain_lines) } else { bytes })
 }

@@ -27,7 +27,7 @@ mod workers;
 mod writing;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -129,6 +129,11 @@ pub struct Report {
     pub packed: Option<Packed>,
 }
 
+/// Whether a file in a partner's folder of outputs is there and not as it was left: somebody has edited it.
+pub fn is_edited(folder: &Path, name: &str) -> bool {
+    folder.join(name).is_file() && !manifest::Manifest::read(folder).is_untouched(folder, name)
+}
+
 /// Makes the documents that are asked for and not up to date, and writes them; and the pack of their pages
 /// when there is to be one.
 pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Report {
@@ -142,7 +147,8 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
         }
         report
     };
-    let mut report = each(project, &request.selection, request.date, request.jobs, onlooker, work);
+    let unread = |id: &str| writing::unread(project, request, id);
+    let mut report = each(project, &request.selection, request.date, request.jobs, onlooker, &unread, work);
     // A pack of half of them would look like a whole one.
     if report.untouched == 0
         && let Some((pack, collector)) = pack
@@ -152,6 +158,7 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
         report.packed = packed;
         report.found.extend(found);
     }
+    report.found = report.found.errors_last();
     report
 }
 
@@ -160,7 +167,7 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let identities = Mutex::new(BTreeMap::new());
     let extents = Mutex::new(Vec::new());
-    let report = each(project, selection, date, jobs, &(), |relation, tasks| {
+    let report = each(project, selection, date, jobs, &(), &|_| Diagnostics::new(), |relation, tasks| {
         note(&identities, relation.id, relation.partner);
         let mut maker = Maker::new(project, *relation, Manner::USUAL);
         let mut findings = Findings::default();
@@ -221,13 +228,14 @@ fn side_by_side(
 }
 
 /// Does something with the documents of each partner that is asked for: the partner is read, worked on and
-/// forgotten on one thread.
+/// forgotten on one thread; `unread` is what happens to one whose file cannot be read.
 fn each(
     project: &Project,
     selection: &Selection,
     date: Date,
     jobs: usize,
     onlooker: &dyn Onlooker,
+    unread: &(dyn Fn(&str) -> Diagnostics + Sync),
     work: impl Fn(&Relation<'_>, &[Task]) -> Report + Sync,
 ) -> Report {
     let (ids, found) = plan::partners(project, selection);
@@ -235,7 +243,10 @@ fn each(
     let one = |id: &&str| {
         let dossier = match project.dossier(id) {
             Ok(dossier) => dossier,
-            Err(found) => return (Report { found, ..Report::default() }, true),
+            Err(mut found) => {
+                found.extend(unread(id));
+                return (Report { found, ..Report::default() }, true);
+            }
         };
         let relation = project.relation(&dossier, date);
         let mut found = dossier.partner.remarks.clone();

@@ -77,13 +77,21 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
     let posts = Mutex::new(Vec::new());
     let recipes = Recipes::new(project, &Manner::USUAL);
     let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
-    let report = each(project, &selection, wish.now.date(), wish.jobs, &(), |relation, tasks| {
-        let (ready, found) = of_partner(project, wish, &past, &recipes, relation, tasks);
-        if let Ok(mut posts) = posts.lock() {
-            posts.extend(ready);
-        }
-        Report { found, ..Report::default() }
-    });
+    let report = each(
+        project,
+        &selection,
+        wish.now.date(),
+        wish.jobs,
+        &(),
+        &|_| Diagnostics::new(),
+        |relation, tasks| {
+            let (ready, found) = of_partner(project, wish, &past, &recipes, relation, tasks);
+            if let Ok(mut posts) = posts.lock() {
+                posts.extend(ready);
+            }
+            Report { found, ..Report::default() }
+        },
+    );
     let mut posts = posts.into_inner().unwrap_or_default();
     posts.sort_by(|a: &Post, b: &Post| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
     let mut found = report.found;

@@ -1,17 +1,15 @@
 //! Which documents of which partners in which language and formats.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value as Json;
 
 use super::Project;
 use super::maker::Output;
 use super::manner::Manner;
-use crate::diagnostic::words::{all as listed, alternatives, count, did_you_mean, nearest};
+use crate::condition;
+use crate::diagnostic::words::{alternatives, count, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::relation::Relation;
-use crate::schema::{PARTNER, Shape};
 
 /// What was asked for; an empty list asks for everything that is due.
 #[derive(Debug, Clone, Default)]
@@ -75,7 +73,7 @@ impl Task {
 pub fn partners<'a>(project: &'a Project, selection: &Selection) -> (Vec<&'a str>, Diagnostics) {
     let mut found = Diagnostics::new();
     unknown_names(project, selection, &mut found);
-    unknown_conditions(selection, &mut found);
+    found.extend(condition::unknown(&selection.wheres));
     if found.has_errors() {
         return (Vec::new(), found);
     }
@@ -113,59 +111,6 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
     }
 }
 
-/// Whether a condition is about the events at which somebody meets a partner.
-pub fn is_event(key: &str) -> bool {
-    matches!(key, "event" | EVENTS)
-}
-
-/// The field with the events; a condition names one of them, and so calls it `event`.
-const EVENTS: &str = "events";
-
-/// Fields of conditions that no partner's file can have.
-fn unknown_conditions(selection: &Selection, found: &mut Diagnostics) {
-    for (key, _) in selection.wheres.iter().filter(|(key, _)| !is_event(key)) {
-        let mut shape = Shape::of(&PARTNER);
-        for word in key.split('.') {
-            let mapping = shape.items().unwrap_or(shape).as_mapping();
-            let Some(next) = mapping.property(word) else {
-                let mut diagnostic =
-                    Diagnostic::error("unknown-condition", format!("a partner has no field `{key}`"));
-                diagnostic.help = did_you_mean(word, &mapping.names());
-                found.push(diagnostic);
-                break;
-            };
-            shape = next;
-        }
-    }
-}
-
-/// Whether a partner's values are those asked for; a list matches when one of its items does.
-fn matches_all(values: &Json, wheres: &[(String, String)]) -> bool {
-    wheres.iter().all(|(key, wanted)| {
-        let own = values_of(values, key);
-        wanted.split(',').any(|one| own.iter().any(|value| value == one.trim()))
-    })
-}
-
-/// The values that a partner has where a condition looks; those of a list one by one.
-fn values_of(values: &Json, key: &str) -> Vec<String> {
-    let pointer = format!("/{}", key.replace('.', "/"));
-    let value = match key {
-        "country" => values.pointer("/address/country").or_else(|| values.get("country")),
-        key if is_event(key) => values.get(EVENTS),
-        _ => values.pointer(&pointer),
-    };
-    let text = |value: &Json| match value {
-        Json::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    match value {
-        Some(Json::Array(items)) => items.iter().map(text).collect(),
-        Some(Json::Null) | None => Vec::new(),
-        Some(value) => vec![text(value)],
-    }
-}
-
 /// The documents to be made of a partner; none when its fields are not those asked for.
 pub fn tasks(
     project: &Project,
@@ -173,7 +118,7 @@ pub fn tasks(
     relation: &Relation<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Task> {
-    if !matches_all(&relation.partner.values, &selection.wheres) {
+    if !condition::are_true(&relation.partner.values, &selection.wheres) {
         return Vec::new();
     }
     let partner = &relation.partner.model;
@@ -331,7 +276,7 @@ pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
     let partners: Vec<Json> = dossiers.map(|dossier| dossier.partner.values).collect();
     let looked_at = count(partners.len(), "partner");
     let wheres: Vec<String> = selection.wheres.iter().map(|(key, value)| format!("{key}={value}")).collect();
-    let fitting = partners.iter().filter(|values| matches_all(values, &selection.wheres)).count();
+    let fitting = partners.iter().filter(|values| condition::are_true(values, &selection.wheres)).count();
     if fitting > 0 {
         return Diagnostic::warning(
             "nothing-to-do",
@@ -343,7 +288,8 @@ pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
         "nothing-to-do",
         format!("no partner has {} ({looked_at} looked at)", wheres.join(" and ")),
     );
-    let helps: Vec<String> = selection.wheres.iter().filter_map(|one| meant(&partners, one)).collect();
+    let helps: Vec<String> =
+        selection.wheres.iter().filter_map(|one| condition::meant(&partners, one)).collect();
     diagnostic.help = match helps.as_slice() {
         [] if selection.wheres.len() > 1 => {
             Some("each of them is true of some partner, but not all of one".to_owned())
@@ -352,33 +298,4 @@ pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
         helps => Some(helps.join("; ")),
     };
     diagnostic
-}
-
-/// What somebody may have meant by a condition that is true of no partner.
-fn meant(partners: &[Json], (key, wanted): &(String, String)) -> Option<String> {
-    let there: BTreeSet<String> = partners.iter().flat_map(|values| values_of(values, key)).collect();
-    let there: Vec<&str> = there.iter().map(String::as_str).filter(|value| is_short(value)).collect();
-    let mut unknown = wanted.split(',').map(str::trim);
-    if unknown.clone().any(|one| there.contains(&one)) {
-        return None;
-    }
-    let near = unknown.find_map(|one| nearest(one, there.iter().copied()));
-    let few = (1..=MOST_VALUES).contains(&there.len());
-    match (near, there.as_slice()) {
-        (_, []) => Some(format!("no partner’s file has a value for `{key}`")),
-        (Some(near), all) if few && all.len() > 1 => {
-            Some(format!("did you mean `{key}={near}`? The partners have {}", listed(all)))
-        }
-        (Some(near), _) => Some(format!("did you mean `{key}={near}`?")),
-        (None, all) if few => Some(format!("for `{key}` the partners have {}", listed(all))),
-        (None, _) => None,
-    }
-}
-
-/// How many values a condition may choose from to be told.
-const MOST_VALUES: usize = 12;
-
-/// Whether a value is one to choose by, and not a text or a whole block.
-fn is_short(value: &str) -> bool {
-    value.chars().count() <= 40 && !value.starts_with(['{', '['])
 }

@@ -1,7 +1,7 @@
 //! Makes the documents of one partner and writes them, each whole or not at all, and nothing over the work
 //! of a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
@@ -109,7 +109,8 @@ pub fn partner(
     if request.edits == Editing::Keep {
         for ready in &mut made {
             if let Some(fresh) = ready.made.instead_of_edit.take() {
-                manifest.note(&ready.task.file_name(Format::Markdown, None, manner), fresh.as_bytes());
+                let name = ready.task.file_name(Format::Markdown, None, manner);
+                manifest.note(&folder, &name, fresh.as_bytes());
             }
         }
     }
@@ -188,7 +189,7 @@ fn stage(
     }
     // Only now that all of them lie ready.
     let note = |(name, output, staged, stamp): (String, &Output, _, _)| {
-        manifest.note(&name, &output.bytes);
+        manifest.note(folder, &name, &output.bytes);
         manifest.note_stamp(&name, stamp);
         (output.format, staged)
     };
@@ -318,6 +319,39 @@ fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, manner: &Ma
                 .help("they were made before the problem came up, and would look current"),
         );
     }
+    found
+}
+
+/// Takes away what was made of a partner whose file can no longer be read, of the documents that are asked
+/// for; what was sent stays.
+pub fn unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
+    let history = match history(&project.books.ledger(id)) {
+        Ok(history) => history,
+        Err(problem) => return problem.into(),
+    };
+
+    let folder = request.out.join(id);
+    let before = Manifest::read(&folder);
+    let mut manifest = before.clone();
+    let tasks: BTreeSet<(String, String)> = before
+        .names()
+        .filter_map(|name| {
+            let mut parts = name.split('.');
+            Some((parts.next()?.to_owned(), parts.next()?.to_owned()))
+        })
+        .filter(|(document, _)| {
+            let asked = &request.selection.documents;
+            let is_open =
+                !matches!(standing(&history, document), Standing::Sent(_) | Standing::InDoubt { .. });
+            is_open && (asked.is_empty() || asked.contains(document))
+        })
+        .collect();
+    let mut found = Diagnostics::new();
+    for (document, language) in tasks {
+        let task = Task { document, language, formats: Vec::new() };
+        found.extend(remove_stale(&mut manifest, &folder, &task, &request.manner));
+    }
+    found.extend(manifest.write(&folder, &before).err());
     found
 }
 

@@ -12,7 +12,7 @@ use handclasp::diagnostic::words::{count, did_you_mean};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::format::Format;
 use handclasp::template::Gaps;
-use handclasp::workspace::OUTPUT;
+use handclasp::workspace::{Hold, OUTPUT};
 
 use super::progress::Progress;
 use super::{Common, Opened, Outcome, Terminal, day, opened};
@@ -93,6 +93,7 @@ enum PageOrder {
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
     let watch = Stopwatch::start();
+    let mut hold = None;
     let prepared = common.workspace().and_then(|workspace| {
         let mut selection = selection(
             &arguments.documents,
@@ -105,6 +106,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             for_print_shop(&mut selection)?;
         }
         let out = arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT));
+        hold = Some(held(&out, terminal));
         let pack = match &arguments.combine {
             Some(file) => Some(pack(file, &out, arguments.order, &mut selection)?),
             None => None,
@@ -139,10 +141,13 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let progress = Progress::new(terminal);
     let report = build::run(&project, &request, &progress);
     progress.finish();
-    if !report.rows.is_empty() && !terminal.is_json() {
-        terminal.data(&table(&report))?;
-    }
+    // Whoever has closed the output hears of what is wrong all the same.
+    let printed = match report.rows.is_empty() || terminal.is_json() {
+        true => Ok(()),
+        false => terminal.data(&table(&report)),
+    };
     terminal.report(&report.found)?;
+    printed?;
     if let Some(summary) = summary(&report) {
         let time = watch.elapsed().as_secs_f64();
         terminal.say(&format!("{summary} in `{}`, {time:.1} s", shown(&request.out)))?;
@@ -172,6 +177,18 @@ pub fn summary(report: &Report) -> Option<String> {
     let current = (report.current > 0).then(|| format!("{} up to date", count(report.current, "document")));
     let parts: Vec<String> = made.into_iter().chain(current).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The folder for the documents, held against other runs, and tidied up behind one that was cut off. Whoever
+/// has to wait is told.
+pub fn held(out: &Path, terminal: &Terminal) -> Hold {
+    let hold = Hold::on(out, || {
+        // Who has closed the output waits without a word.
+        let _ = terminal
+            .say(&format!("another run writes into `{}`; this one begins when it has ended", shown(out)));
+    });
+    hold.tidy();
+    hold
 }
 
 /// Problems without a place in a file that come from the command line.

@@ -7,6 +7,8 @@
 mod build;
 mod check;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod log;
 mod new;
@@ -66,6 +68,10 @@ enum Command {
     Init(init::Arguments),
     /// Begin a partner's file, with every field explained
     New(new::Arguments),
+    /// Read partners from a spreadsheet, after showing what would be done
+    Import(import::Arguments),
+    /// Write the partners into a spreadsheet
+    Export(export::Arguments),
     /// Report every problem in data and templates; writes nothing
     Check(check::Arguments),
     /// Tell what a kind of problem means, with an example
@@ -113,6 +119,8 @@ pub fn main() -> ExitCode {
         None => welcome::run(&arguments.common, &terminal),
         Some(Command::Init(own)) => init::run(own, &arguments.common, &terminal),
         Some(Command::New(own)) => new::run(own, &arguments.common, &terminal),
+        Some(Command::Import(own)) => import::run(own, &arguments.common, &terminal),
+        Some(Command::Export(own)) => export::run(own, &arguments.common, &terminal),
         Some(Command::Check(own)) => check::run(own, &arguments.common, &terminal),
         Some(Command::Explain(own)) => explain::run(own, &terminal),
         Some(Command::Build(own)) => build::run(own, &arguments.common, &terminal),

@@ -14,7 +14,7 @@ use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::workspace::{INSTITUTION, OUTPUT, PARTNERS, TEMPLATES, Workspace};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use super::build::{selection, shown, summary, workers};
+use super::build::{held, selection, shown, summary, workers};
 use super::{Common, Outcome, Terminal, day};
 
 #[derive(Args)]
@@ -136,7 +136,11 @@ impl Changes {
                 continue;
             }
             if let Some(name) = name(out) {
-                if let Some((partner, _)) = name.split_once('/').filter(|(_, file)| file.ends_with(".md")) {
+                // What we write ourselves is no news.
+                let is_edit = |(partner, file): &(&str, &str)| {
+                    file.ends_with(".md") && build::is_edited(&out.join(partner), file)
+                };
+                if let Some((partner, _)) = name.split_once('/').filter(is_edit) {
                     self.partners.insert(partner.to_owned());
                     self.names.insert(name);
                 }
@@ -182,6 +186,7 @@ fn make(
     terminal: &Terminal,
 ) -> Result<Diagnostics> {
     let watch = Stopwatch::start();
+    let _hold = held(&request.out, terminal);
     let (report, found) = match Project::read(workspace) {
         Err(found) => (build::Report::default(), found),
         Ok(project) => {

@@ -35,6 +35,18 @@ mail: {host: \"smtp.example.org\", user: \"ines.simao@example.org\"}",
 attach: [one-pager.pdf]",
     },
     Code {
+        code: "bad-cell",
+        meaning: "A cell of the spreadsheet cannot become a value of a partner’s file, or its row lacks what every \
+                  partner needs. The message says in which row and column, as the spreadsheet shows them. The row \
+                  is not imported; the others are. Mend the cell and import once more: what was imported already \
+                  is not written again.",
+        example: "Company;E-Mail
+Kovomont;info(at)kovomont.example.org
+# right:
+Company;E-Mail
+Kovomont;info@kovomont.example.org",
+    },
+    Code {
         code: "bad-condition",
         meaning: "`--where` chooses partners by a field and its value, and the field or the `=` is missing. \
                   Without it Handclasp cannot tell which partners are meant, so it makes nothing. Write the \
@@ -357,6 +369,15 @@ working_language: en",
 **Please note**",
     },
     Code {
+        code: "no-column",
+        meaning: "Every partner’s file needs a legal name and says what the organisation is. No column of the \
+                  spreadsheet is one of the two. Say which column it is with `--map`, or give all new partners the \
+                  same value with `--set`.",
+        example: "handclasp import fair.csv
+# right:
+handclasp import fair.csv --set kind=company",
+    },
+    Code {
         code: "no-email",
         meaning: "A template is to become an email, but it has no subject or nobody to go to. An email \
                   without them cannot be sent. Put both lines at the top of the template, `subject:` and \
@@ -401,11 +422,72 @@ layout: letter
 legal_name: "Stowarzyszenie Żółty Wiatrak""#,
     },
     Code {
+        code: "no-header",
+        meaning: "The first row of the spreadsheet has values and not the names of the columns, so nobody can tell \
+                  what is what. Put a row above it that says what the columns are.",
+        example: "Kovomont;info@kovomont.example.org
+# right:
+Company;E-Mail
+Kovomont;info@kovomont.example.org",
+    },
+    Code {
+        code: "no-rows",
+        meaning: "There is nothing in the spreadsheet, or only the names of the columns. Perhaps the rows are on \
+                  another sheet, or the file was saved before they were typed.",
+        example: "Company;E-Mail
+# right:
+Company;E-Mail
+Kovomont;info@kovomont.example.org",
+    },
+    Code {
+        code: "no-source",
+        meaning: "Contacts come into the files without saying where their data are from. The first email has to \
+                  tell the person that, so none can be made yet. Say it for all of them with `--source`, or have a \
+                  column for it.",
+        example: r#"handclasp import fair.csv
+# right:
+handclasp import fair.csv --source "the list of exhibitors of the fair""#,
+    },
+    Code {
         code: "no-such-address",
         meaning: "The partner's mail server has said that there is no such address, so nothing is sent there \
                   again: whoever writes to wrong addresses is soon taken for a sender of spam. Ask for the \
                   right address and correct it in the partner's file.",
         example: "contacts:\n  - {email: \"ausbidlung@gruenfliess.example.org\"}\n# right:\ncontacts:\n  - {email: \"ausbildung@gruenfliess.example.org\"}",
+    },
+    Code {
+        code: "no-such-column",
+        meaning: "`--map` names a column that the spreadsheet does not have, or a name that several columns have. \
+                  Write it as it stands in the first row, or take the letter above the column.",
+        example: r#"handclasp import fair.csv --map "Compani=legal_name"
+# right:
+handclasp import fair.csv --map "Company=legal_name""#,
+    },
+    Code {
+        code: "no-such-field",
+        meaning: "A column is to become a field that a partner’s file does not have, or one that is too large for \
+                  a cell. Fields inside of others are written with a dot; the guide lists all of them \
+                  (docs/reference/partner.md). If the message names `import.yaml`, correct it there.",
+        example: r#"handclasp import fair.csv --map "Place=city"
+# right:
+handclasp import fair.csv --map "Place=address.city""#,
+    },
+    Code {
+        code: "no-such-sheet",
+        meaning: "The workbook has several sheets, and it is not said which one is meant, or there is none of that \
+                  name. Name it with `--sheet` as it stands on its tab.",
+        example: r#"handclasp import contacts.xlsx
+# right:
+handclasp import contacts.xlsx --sheet "Leads 2027""#,
+    },
+    Code {
+        code: "no-table",
+        meaning: "The file cannot be read as a spreadsheet: it is of another kind, damaged, protected with a \
+                  password, or far too large. Open it in Excel or LibreOffice and save it as “Excel workbook \
+                  (.xlsx)” or “CSV UTF-8”.",
+        example: "handclasp import exhibitors.pdf
+# right:
+handclasp import exhibitors.xlsx",
     },
     Code {
         code: "no-workspace",
@@ -443,6 +525,17 @@ handclasp log gruenfliess",
 kind: vet_school",
     },
     Code {
+        code: "not-merged",
+        meaning: "A value of the spreadsheet cannot be put into the partner’s file without changing something else \
+                  there, so the file stays as it is. Mostly the file has a text for each language where the table \
+                  has one text. Name the language in the column’s name, or change the file yourself.",
+        example: "id;sector
+gruenfliess;Metal
+# right:
+id;sector.en
+gruenfliess;Metal",
+    },
+    Code {
         code: "not-sent-yet",
         meaning: "Somebody wants to update or cancel an invitation that was never sent to this partner. There is \
                   nothing in the partner's calendar yet. Send the invitation first, or name the right partner.",
@@ -476,6 +569,17 @@ handclasp build --where kind=company",
 handclasp send contact-formal --partner tahtiselka",
     },
     Code {
+        code: "odd-cell",
+        meaning: "A cell was read, but looks as if something went wrong on the way: letters that were garbled, or \
+                  a text in the quotation marks of a word processor. Look at it in the spreadsheet. If letters are \
+                  wrong everywhere, say with `--encoding` how the file was saved.",
+        example: "Company
+StrednÃ¡ Å¡kola
+# right:
+Company
+Stredná škola",
+    },
+    Code {
         code: "out-of-range",
         meaning: "The number is smaller or larger than makes sense in this field; no number here is below \
                   zero or above 100000. Mostly a digit or a sign is too many. Correct it as the message \
@@ -496,6 +600,15 @@ handclasp build one-pager --combine fair.pdf
 partners/kovomont.yaml    (with `kind: company`)",
     },
     Code {
+        code: "partner-differs",
+        meaning: "The spreadsheet says something else about a partner than its file. Files that are there are \
+                  never changed without being told to: `--update` changes the values that are shown, and leaves \
+                  comments, order and all else as they are.",
+        example: "handclasp import fair.csv
+# right:
+handclasp import fair.csv --update",
+    },
+    Code {
         code: "placeholder",
         meaning: "A field still has the placeholder that `handclasp new` wrote, or a word such as `TODO`. It would be \
                   printed. Write the text, or take the line out.",
@@ -512,6 +625,28 @@ why_partner: "your workshop trains young people""#,
         example: r##"mou: {preamble: ["# Why we work together"]}
 # right:
 mou: {preamble: ["Both sides train young people in electronics."]}"##,
+    },
+    Code {
+        code: "row-unclear",
+        meaning: "Rows that seem to be about one organisation do not fit together, or a row could be about several \
+                  partners. Rows with the same name may differ in the contact only. If they are two organisations, \
+                  give each an `id`.",
+        example: "Company;City;E-Mail
+Kovomont;Brno;a@kovomont.example.org
+Kovomont;Praha;b@kovomont.example.org
+# right:
+Company;City;E-Mail
+Kovomont;Brno;a@kovomont.example.org
+Kovomont;Brno;b@kovomont.example.org",
+    },
+    Code {
+        code: "same-field",
+        meaning: "Two columns are to become the same field, and only one value has room there. Map one of them to \
+                  another field, or leave it out with nothing behind the `=`. A second contact has fields of its \
+                  own, for example `contacts.2.email`.",
+        example: r#"handclasp import fair.csv --map "Mail=contacts.email" --map "Mail 2=contacts.email"
+# right:
+handclasp import fair.csv --map "Mail=contacts.1.email" --map "Mail 2=contacts.2.email""#,
     },
     Code {
         code: "secret-in-file",

@@ -170,6 +170,12 @@ impl Diagnostics {
         self
     }
 
+    /// Warnings first, then errors, where somebody sees them who has waited for the end.
+    pub fn errors_last(mut self) -> Self {
+        self.0.sort_by_key(|one| one.severity);
+        self
+    }
+
     /// The first ones of a file, with a last one that counts the others.
     pub fn at_most(mut self, most: usize, file: &SourceFile) -> Self {
         if self.0.len() > most {

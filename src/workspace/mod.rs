@@ -3,6 +3,7 @@
 //! In: paths. Out: texts and bytes with their names, or a diagnostic. Files are written whole or not at
 //! all: to a temporary neighbour first, then renamed.
 
+mod hold;
 mod journal;
 mod staged;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+pub use hold::Hold;
 pub use journal::{Journal, journal_lines};
 pub use staged::{Staged, Stamp, stage, stamp};
 
@@ -36,6 +38,8 @@ pub const OUTPUT: &str = "output";
 const LARGEST_TEXT: u64 = 2_000_000;
 /// The largest asset that is read, in bytes.
 const LARGEST_ASSET: u64 = 20_000_000;
+/// The largest spreadsheet that is read, in bytes.
+const LARGEST_TABLE: u64 = 50_000_000;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SAMPLE_PARTNERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/partners");
@@ -319,6 +323,40 @@ impl Workspace {
             .collect()
     }
 
+    /// A text beside `institution.yaml`, when there is one.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read.
+    pub fn text(&self, name: &str) -> Result<Option<SourceFile>, Diagnostic> {
+        let path = self.root.join(name);
+        if path.symlink_metadata().is_err() {
+            return Ok(None);
+        }
+        read_text(&path, name).map(Some)
+    }
+
+    /// Writes a file of the user's in place of what was there, when that is what it was; whether it was.
+    ///
+    /// # Errors
+    /// When it cannot be read or written; what was there before is there still.
+    pub fn rewrite(&self, name: &str, before: &str, bytes: &[u8]) -> Result<bool, Diagnostic> {
+        let path = self.root.join(name);
+        if read(&path)?.is_none_or(|there| there != before.as_bytes()) {
+            return Ok(false);
+        }
+        let attempt = || -> io::Result<()> {
+            // A link stays one.
+            let path = std::fs::canonicalize(&path)?;
+            let staged = staged::neighbour(&path, bytes)?;
+            // Who could read the file before can read it now, and nobody else.
+            staged.as_file().set_permissions(std::fs::metadata(&path)?.permissions())?;
+            staged.as_file().sync_all()?;
+            staged.persist(&path).map_err(|refused| refused.error)?;
+            Ok(())
+        };
+        attempt().map(|()| true).map_err(|error| unwritable(&path, &error))
+    }
+
     /// Writes a file that is not there yet.
     ///
     /// # Errors
@@ -376,6 +414,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// When it cannot be removed.
 pub fn remove(path: &Path) -> Result<(), Diagnostic> {
     std::fs::remove_file(path).map_err(|error| unwritable(path, &error))
+}
+
+/// The bytes of a spreadsheet.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any list of partners.
+pub fn table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    read_limited(path, &path.display().to_string(), LARGEST_TABLE)
 }
 
 /// The bytes of a file, when there is one.
@@ -521,6 +567,8 @@ fn reason(error: &io::Error) -> String {
         ErrorKind::NotFound => "it is not there".to_owned(),
         ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "another program uses it".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         ErrorKind::NotADirectory => "a file stands where a folder is needed".to_owned(),
         ErrorKind::IsADirectory => "a folder stands where a file is needed".to_owned(),
@@ -537,5 +585,10 @@ fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
         "unwritable-file",
         format!("`{}` cannot be written: {}", path.display(), reason(error)),
     )
-    .help("what was there before is there still; close the file in other programs, or choose another folder with `--out`")
+    .help(match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "make room on the disk, or choose another folder; what was there before is there still"
+        }
+        _ => "close the file in other programs, or choose another folder; what was there before is there still",
+    })
 }

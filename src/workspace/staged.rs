@@ -27,6 +27,9 @@ impl Stamp {
     }
 }
 
+/// How the names of files begin that are not in their places yet.
+pub(super) const TEMPORARY: &str = ".handclasp-";
+
 /// The stamp of a file, when there is one.
 pub fn stamp(path: &Path) -> Option<Stamp> {
     Stamp::of(&std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?)
@@ -67,7 +70,7 @@ impl Staged {
 pub(super) fn neighbour(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".handclasp-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

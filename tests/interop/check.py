@@ -11,14 +11,15 @@ import breaks
 import calendar_
 import drafts
 import email_
-import faults
 import fair
+import faults
 import fields
 import footer
 import gaps
 import pdf
 import pictures
 import sending
+import sheets
 import signing
 import source
 import spam
@@ -63,6 +64,7 @@ def main():
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")
         faults.check(report, options, folder / "faults")
+        sheets.check(report, options, folder / "sheets")
         kept = sending.check(report, options, folder / "sending")
         drafts.check(report, options, folder / "drafts")
         spam.check(report, kept, folder / "spam")

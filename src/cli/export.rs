@@ -1,0 +1,176 @@
+//! `handclasp export`: the partners as a spreadsheet.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use handclasp::condition;
+use handclasp::diagnostic::words::{all, count};
+use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::model::Partner;
+use handclasp::schema::Record;
+use handclasp::sheet::{self, Chosen, Exported, Format, Table};
+use handclasp::workspace::{self, Workspace, Written};
+
+use super::build::{outcome, selection};
+use super::{Common, Outcome, Terminal};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The file to write [default: partners.xlsx in the workspace]
+    file: Option<PathBuf>,
+    /// What kind of table [default: as the file's name says, else xlsx]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Kind>,
+    /// A partner, by the name of its file (repeatable)
+    #[arg(long, value_name = "ID")]
+    partner: Vec<String>,
+    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
+    #[arg(long = "where", value_name = "KEY=VALUE")]
+    wheres: Vec<String>,
+    /// What stands between the cells of a CSV file: semicolon, comma, tab
+    #[arg(long, value_name = "NAME", default_value = "semicolon")]
+    separator: Separator,
+    /// Write over a file that is there already
+    #[arg(long)]
+    force: bool,
+}
+
+/// What kind of table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Excel workbook
+    Xlsx,
+    /// Text with separators
+    Csv,
+}
+
+/// What stands between cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Separator {
+    Semicolon,
+    Comma,
+    Tab,
+}
+
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let prepared = common.workspace().and_then(|workspace| {
+        let selection = selection(&[], &arguments.partner, &arguments.wheres, None, &[])?;
+        let chosen = Chosen { partners: selection.partners, wheres: selection.wheres };
+        Ok((format(arguments)?, workspace, chosen))
+    });
+    let (format, workspace, chosen) = match prepared {
+        Ok(prepared) => prepared,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    let (exported, found) = match gathered(&workspace, &chosen) {
+        Ok(gathered) => gathered,
+        Err(found) => {
+            terminal.report(&found)?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    terminal.report(&found)?;
+    if exported.rows.is_empty() {
+        terminal.say("there is no partner to export")?;
+        return Ok(outcome(&found));
+    }
+    let file = arguments
+        .file
+        .clone()
+        .unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
+    if let Err(problem) = write(&file, &exported, format, arguments) {
+        let usage = problem.code == "file-exists";
+        terminal.report(&problem.into())?;
+        return Ok(if usage { Outcome::Usage } else { Outcome::Problems });
+    }
+    let (partners, columns) =
+        (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
+    terminal.say(&format!("written: {} ({partners}, {columns})", file.display()))?;
+    if !exported.left_out.is_empty() {
+        let paths: Vec<&String> = exported.left_out.keys().collect();
+        terminal.say(&format!("not in the table, because it has parts of its own: {}", all(&paths)))?;
+    }
+    terminal.say(&format!(
+        "next: change what you like, then `handclasp import {} --update`; the column `id` says which partner a row is",
+        file.display()
+    ))?;
+    Ok(outcome(&found))
+}
+
+/// The format that was asked for, else that of the file's name.
+fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
+    let asked = arguments.format.map(|kind| match kind {
+        Kind::Xlsx => Format::Xlsx,
+        Kind::Csv => Format::Csv,
+    });
+    let Some(file) = &arguments.file else { return Ok(asked.unwrap_or(Format::Xlsx)) };
+    let name = file.to_string_lossy();
+    match (asked, Format::of_file(&name)) {
+        (None, Some(format)) => Ok(format),
+        (Some(asked), Some(format)) if asked != format => Err(Diagnostic::error(
+            "unknown-format",
+            format!("`{name}` is not called like a file of the format {}", asked.name()),
+        )
+        .help(format!("let the name end in `.{}`, or leave out `--format`", asked.name()))),
+        (Some(asked), _) => Ok(asked),
+        (None, None) => Err(Diagnostic::error(
+            "unknown-format",
+            format!("`{name}` does not say what kind of table it is to be"),
+        )
+        .help("let the name end in `.xlsx` or `.csv`")),
+    }
+}
+
+/// The table of the partners that are meant, and what is wrong with others.
+fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnostics), Diagnostics> {
+    let (ids, mut found) = workspace.partner_ids()?;
+    for name in &wish.partners {
+        if !ids.contains(name) {
+            let mut problem =
+                Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
+            problem.help = handclasp::diagnostic::words::did_you_mean(name, &ids);
+            return Err(problem.into());
+        }
+    }
+    let unknown = condition::unknown(&wish.wheres);
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    let mut records = Vec::new();
+    let asked = |id: &&String| wish.partners.is_empty() || wish.partners.contains(id);
+    for id in ids.iter().filter(asked) {
+        match workspace.partner(id).map_err(Diagnostics::from).and_then(Record::<Partner>::read) {
+            Ok(record) => {
+                if sheet::chosen(id, &record.values, wish) {
+                    records.push((id.as_str(), record));
+                }
+            }
+            Err(problems) => found.extend(problems),
+        }
+    }
+    Ok((sheet::export(records.iter().map(|(id, record)| (*id, record))), found))
+}
+
+fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments) -> Result<(), Diagnostic> {
+    let separator = match arguments.separator {
+        Separator::Semicolon => b';',
+        Separator::Comma => b',',
+        Separator::Tab => b'\t',
+    };
+    let bytes = Table::write(&exported.columns, &exported.rows, format, separator)?;
+    if arguments.force {
+        return workspace::write(file, &bytes);
+    }
+    match Workspace::at(".").write_new(&file.to_string_lossy(), &bytes)? {
+        Written::New => Ok(()),
+        Written::Kept => Err(Diagnostic::error(
+            "file-exists",
+            format!("`{}` is there already; it stays as it is", file.display()),
+        )
+        .help("write `--force` to have it written over, or name another file")),
+    }
+}

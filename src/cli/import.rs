@@ -1,0 +1,402 @@
+//! `handclasp import`: partners out of a spreadsheet, after a question.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use comfy_table::{Table as Columns, presets};
+use handclasp::diagnostic::words::count;
+use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::schema::Record;
+use handclasp::sheet::{
+    Asked, Change, DayOrder, Deed, KEPT, Kept, Known, Mapped, Mapping, Order, Plan, Planned, Table, Wishes,
+};
+use handclasp::workspace::{self, PARTNERS, Workspace, Written};
+use serde_json::json;
+
+use super::{Common, Outcome, Terminal};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The spreadsheet: .xlsx, .xls, .ods or .csv
+    file: PathBuf,
+    /// What a column is: "Company=legal_name"; "Remarks=" leaves it out (repeatable)
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = pair)]
+    map: Vec<(String, String)>,
+    /// A value for all new partners of which the table says nothing: kind=company (repeatable)
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
+    set: Vec<(String, String)>,
+    /// Where the contacts' data are from, as the first email says it: "the list of exhibitors of the fair"
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+    /// Change partners that are there already; only what the table says otherwise is touched
+    #[arg(long)]
+    update: bool,
+    /// Keep the mapping in import.yaml, for the next time
+    #[arg(long)]
+    keep_map: bool,
+    /// The sheet of a workbook with several
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// How letters are stored in a CSV file, when they come out wrong: windows-1252, windows-1250
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// What stands first in days such as 03/04/2026
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<Dates>,
+    /// Show what would be done and stop
+    #[arg(long)]
+    plan: bool,
+    /// Import without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+/// What stands first in a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dates {
+    DayFirst,
+    MonthFirst,
+}
+
+/// How many partners and changes of each kind are listed.
+const MOST_LISTED: usize = 200;
+
+/// Problems that are mended on the command line.
+const USAGE: &[&str] = &["no-such-column", "no-such-field", "no-such-sheet", "same-field", "no-column"];
+
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let workspace = match common.workspace() {
+        Ok(workspace) => workspace,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Usage);
+        }
+    };
+    let (table, mapping, plan) = match prepared(arguments, &workspace) {
+        Ok(prepared) => prepared,
+        Err(found) => {
+            terminal.report(&found)?;
+            terminal.say("nothing was imported")?;
+            return Ok(ended(&found));
+        }
+    };
+    if terminal.is_json() {
+        terminal.data(&records(&mapping, &plan))?;
+    } else {
+        terminal.data(&shown(&table, &mapping, &plan))?;
+    }
+    let mut found = plan.found.clone();
+    let differing = plan.count(|deed| matches!(deed, Deed::Differs(_)));
+    if differing > 0 {
+        let partners = count(differing, "partner");
+        found.push(
+            Diagnostic::warning(
+                "partner-differs",
+                format!("{partners} of the table will stay as in the files, which say otherwise"),
+            )
+            .help("`--update` changes in the files what is shown above, and nothing else"),
+        );
+    }
+    terminal.report(&found)?;
+    let outcome = ended(&found);
+    if arguments.plan {
+        return Ok(outcome);
+    }
+    let writes = plan.count(|deed| matches!(deed, Deed::New(_) | Deed::Changed(..)));
+    if writes > 0 && !arguments.yes && !agreed(terminal, &plan)? {
+        terminal.say("nothing was imported")?;
+        return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
+    }
+    if arguments.keep_map {
+        keep(&mapping, &workspace, terminal)?;
+    }
+    if writes == 0 {
+        terminal.say("there is nothing to import")?;
+        return Ok(outcome);
+    }
+    let failed = write(&plan, &workspace, terminal)?;
+    Ok(if failed { Outcome::Problems } else { outcome })
+}
+
+/// The table, which column is which field, and what would be done.
+fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapping, Plan), Diagnostics> {
+    let kept = match workspace.text(KEPT)? {
+        Some(file) => Kept::read(&file)?,
+        None => Kept::default(),
+    };
+    let columns = arguments.map.iter().map(|(name, _)| name.as_str()).chain(kept.columns());
+    let asked = Asked {
+        sheet: arguments.sheet.clone(),
+        encoding: arguments.encoding.clone(),
+        columns: columns.map(str::to_owned).collect(),
+    };
+    let bytes = workspace::table(&arguments.file)?;
+    let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
+    let table = Table::read(&name, &bytes, &asked)?;
+    let mapping = Mapping::of(&table, &Wishes { asked: arguments.map.clone(), kept })?;
+    let (ids, misnamed) = workspace.partner_ids()?;
+    let known = ids.into_iter().map(|id| {
+        let record = workspace.partner(&id).map_err(Diagnostics::from).and_then(Record::read);
+        Known { id, record }
+    });
+    let known: Vec<Known> = known.collect();
+    let source = arguments.source.iter().map(|text| ("contacts.source".to_owned(), text.clone()));
+    let order = Order {
+        update: arguments.update,
+        defaults: arguments.set.iter().cloned().chain(source).collect(),
+        days: arguments.dates.map(|dates| match dates {
+            Dates::DayFirst => DayOrder::DayFirst,
+            Dates::MonthFirst => DayOrder::MonthFirst,
+        }),
+    };
+    let mut plan = Plan::of(&table, &mapping, &known, &order)?;
+    let mut found = misnamed;
+    found.extend(plan.found);
+    plan.found = found;
+    Ok((table, mapping, plan))
+}
+
+fn ended(found: &Diagnostics) -> Outcome {
+    if found.iter().any(|one| USAGE.contains(&one.code) && one.label.is_none()) {
+        return Outcome::Usage;
+    }
+    if found.has_errors() { Outcome::Problems } else { Outcome::Done }
+}
+
+/// What stands before and behind the `=`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write a name, `=` and a field or value")?;
+    if name.trim().is_empty() {
+        return Err("the name in front of the `=` is missing".to_owned());
+    }
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// The mapping and the plan, for people.
+fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
+    let sheet = table.sheet.as_ref().map(|sheet| format!(", sheet “{sheet}”")).unwrap_or_default();
+    let remark = if table.remark.is_empty() { String::new() } else { format!(" ({})", table.remark) };
+    let rows = count(table.rows.len(), "row");
+    let mut text = format!("{}{sheet}{remark}: {rows} below row {}\n", table.file, table.header);
+    if mapping.as_kept > 0 {
+        text.push_str(&format!("{} as kept in {KEPT}\n", count(mapping.as_kept, "column")));
+    }
+    text.push('\n');
+    let mut columns = Columns::new();
+    columns.load_preset(presets::NOTHING).set_header(["column", "", "field", "for example"]);
+    let is_plain = |mapped: &&Mapped| {
+        mapped.field.as_ref().is_some_and(|field| field.path.to_string() == mapped.column.name)
+    };
+    let plain = mapping.columns.iter().filter(is_plain).count();
+    for mapped in mapping.columns.iter().filter(|mapped| !is_plain(mapped)) {
+        let field =
+            mapped.field.as_ref().map_or_else(|| "not used".to_owned(), |field| field.path.to_string());
+        let example = match (&mapped.note, plan.samples.get(&mapped.column.index)) {
+            (Some(note), _) => note.clone(),
+            (None, Some((raw, read))) => format!("{} → {}", short(raw), short(read)),
+            (None, None) => mapped.sample.clone(),
+        };
+        columns.add_row([mapped.column.letter(), short(&mapped.column.name), field, one_line(&example)]);
+    }
+    if plain < mapping.columns.len() {
+        text.push_str(&lines(&columns));
+        text.push('\n');
+    }
+    if plain > 0 {
+        let more = if plain < mapping.columns.len() { " more" } else { "" };
+        let (plural, are) = if plain == 1 { ("", "is") } else { ("s", "are") };
+        text.push_str(&format!(" {plain}{more} column{plural} {are} called like the field{plural}\n"));
+    }
+    for (title, is_meant) in KINDS {
+        let meant: Vec<&Planned> = plan.partners.iter().filter(|one| is_meant(&one.deed)).collect();
+        if meant.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("\n{title} ({}):\n", meant.len()));
+        let mut partners = Columns::new();
+        partners.load_preset(presets::NOTHING);
+        let mut changes = String::new();
+        for one in meant.iter().take(MOST_LISTED) {
+            match &one.deed {
+                Deed::Differs(list) | Deed::Changed(list, ..) => changes.push_str(&differences(one, list)),
+                _ => {
+                    partners.add_row([format!("{PARTNERS}/{}.yaml", one.id), rows_of(one), short(&one.name)]);
+                }
+            }
+        }
+        if partners.row_iter().next().is_some() {
+            text.push_str(&lines(&partners));
+            text.push('\n');
+        }
+        text.push_str(&changes);
+        if meant.len() > MOST_LISTED {
+            text.push_str(&format!(" and {} more\n", meant.len() - MOST_LISTED));
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// The kinds of what is done, and what they are called.
+type IsMeant = fn(&Deed) -> bool;
+const KINDS: &[(&str, IsMeant)] = &[
+    ("new", |deed| matches!(deed, Deed::New(_))),
+    ("to be changed", |deed| matches!(deed, Deed::Changed(..))),
+    ("there already, and different", |deed| matches!(deed, Deed::Differs(_))),
+    ("there already, and the same", |deed| matches!(deed, Deed::Unchanged)),
+];
+
+fn differences(partner: &Planned, changes: &[Change]) -> String {
+    let mut text = format!(" {PARTNERS}/{}.yaml  {}\n", partner.id, rows_of(partner));
+    for change in changes {
+        let old = change.old.as_ref().map_or_else(|| "nothing".to_owned(), |old| format!("“{}”", long(old)));
+        text.push_str(&format!("   {}: {old} → “{}”\n", change.path, long(&change.new)));
+    }
+    text
+}
+
+fn rows_of(partner: &Planned) -> String {
+    let rows: Vec<String> = partner.rows.iter().map(ToString::to_string).collect();
+    format!("{} {}", if rows.len() == 1 { "row" } else { "rows" }, rows.join(", "))
+}
+
+fn lines(table: &Columns) -> String {
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+fn one_line(text: &str) -> String {
+    let visible = |one: char| if one.is_control() { ' ' } else { one };
+    text.chars().map(visible).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn short(text: &str) -> String {
+    cut(text, 50)
+}
+
+fn long(text: &str) -> String {
+    cut(text, 200)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let line = one_line(text);
+    let mut short: String = line.chars().take(most).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// The same for machines: a JSON object for each column and each partner.
+fn records(mapping: &Mapping, plan: &Plan) -> String {
+    let columns = mapping.columns.iter().map(|mapped| {
+        json!({
+            "column": mapped.column.letter(),
+            "name": mapped.column.name,
+            "field": mapped.field.as_ref().map(|field| field.path.to_string()),
+            "note": mapped.note,
+        })
+    });
+    let partners = plan.partners.iter().map(|one| {
+        let (deed, changes) = match &one.deed {
+            Deed::New(_) => ("new", &[][..]),
+            Deed::Unchanged => ("unchanged", &[][..]),
+            Deed::Differs(changes) => ("differs", changes.as_slice()),
+            Deed::Changed(changes, ..) => ("changed", changes.as_slice()),
+        };
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|change| json!({"field": change.path, "old": change.old, "new": change.new}))
+            .collect();
+        json!({"partner": one.id, "name": one.name, "rows": one.rows, "deed": deed, "changes": changes})
+    });
+    columns.chain(partners).map(|record| record.to_string()).collect::<Vec<_>>().join("\n")
+}
+
+/// Asks; without a terminal nobody can answer.
+fn agreed(terminal: &Terminal, plan: &Plan) -> Result<bool> {
+    if !io::stdin().is_terminal() {
+        let problem = Diagnostic::error("not-asked", "there is no terminal to ask whether to import")
+            .help("look at the plan (`--plan`), and import with `--yes`");
+        terminal.report(&problem.into())?;
+        return Ok(false);
+    }
+    let (new, changed) = numbers(plan);
+    let what = match (new, changed) {
+        (new, 0) => format!("Write {}", count(new, "new file")),
+        (0, changed) => format!("Change {}", count(changed, "file")),
+        (new, changed) => format!("Write {} and change {}", count(new, "new file"), count(changed, "file")),
+    };
+    terminal.say(&format!("{what}? Write yes:"))?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    let agreed = answer.trim().eq_ignore_ascii_case("yes");
+    if !agreed && !answer.trim().is_empty() {
+        terminal.say(&format!("you wrote `{}`; only `yes` imports", answer.trim()))?;
+    }
+    Ok(agreed)
+}
+
+/// How many files are new, and how many are changed.
+fn numbers(plan: &Plan) -> (usize, usize) {
+    (plan.count(|deed| matches!(deed, Deed::New(_))), plan.count(|deed| matches!(deed, Deed::Changed(..))))
+}
+
+/// Keeps the mapping; lines that are there already stay as they are.
+fn keep(mapping: &Mapping, workspace: &Workspace, terminal: &Terminal) -> Result<()> {
+    let kept = match workspace.text(KEPT) {
+        Ok(None) => workspace.write_new(KEPT, mapping.to_yaml().as_bytes()).map(|_| true),
+        Ok(Some(file)) => match mapping.added_to(&file) {
+            Some(text) => workspace.rewrite(KEPT, file.text(), text.as_bytes()),
+            None => Ok(true),
+        },
+        Err(problem) => Err(problem),
+    };
+    match kept {
+        Ok(true) => terminal.say(&format!("the mapping is kept in {KEPT}"))?,
+        Ok(false) => terminal.say(&format!("{KEPT} was changed meanwhile and stays as it is"))?,
+        Err(problem) => terminal.report(&problem.into())?,
+    }
+    Ok(())
+}
+
+/// Writes the files; whether one of them could not be.
+fn write(plan: &Plan, workspace: &Workspace, terminal: &Terminal) -> Result<bool> {
+    let mut found = Diagnostics::new();
+    let (mut new, mut changed) = (0, 0);
+    for one in &plan.partners {
+        let name = format!("{PARTNERS}/{}.yaml", one.id);
+        match &one.deed {
+            Deed::New(text) => match workspace.write_new(&name, text.as_bytes()) {
+                Ok(Written::New) => new += 1,
+                Ok(Written::Kept) => found.push(meanwhile(&name)),
+                Err(problem) => found.push(problem),
+            },
+            Deed::Changed(_, before, text) => match workspace.rewrite(&name, before, text.as_bytes()) {
+                Ok(true) => changed += 1,
+                Ok(false) => found.push(meanwhile(&name)),
+                Err(problem) => found.push(problem),
+            },
+            Deed::Unchanged | Deed::Differs(_) => {}
+        }
+    }
+    // Without the schema the files are right all the same; an editor explains less.
+    if new > 0
+        && let Err(problem) = workspace.write_schemas()
+    {
+        found.push(problem);
+    }
+    terminal.report(&found)?;
+    let left =
+        if plan.left > 0 { format!("; {} not imported", count(plan.left, "row")) } else { String::new() };
+    terminal.say(&format!("{} written, {} changed{left}", count(new, "new file"), changed))?;
+    if new + changed > 0 {
+        terminal.say("next: read one or two of the files, then `handclasp check`")?;
+    }
+    Ok(found.has_errors())
+}
+
+fn meanwhile(name: &str) -> Diagnostic {
+    Diagnostic::error("file-exists", format!("`{name}` was written or changed meanwhile; it stays as it is"))
+        .help("import once more: what was imported already is not written again")
+}

@@ -1,0 +1,226 @@
+//! Text with separators: CSV as spreadsheets of all countries write it.
+//!
+//! **Why so much is looked at.** “CSV” of a German or Spanish Excel is Windows-1252 with semicolons, “CSV UTF-8”
+//! has a byte order mark, “Unicode text” is UTF-16 with tabs, and `sep=;` in front is Excel's own.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
+
+use super::table::{Cell, Row, Sheet};
+use crate::diagnostic::Diagnostic;
+
+/// What separates cells, and what it is called.
+const SEPARATORS: &[(u8, &str)] = &[(b';', "semicolons"), (b',', "commas"), (b'\t', "tabs"), (b'|', "bars")];
+
+/// From how many rows the separator is learnt.
+const LOOKED_AT: usize = 50;
+
+/// The rows of a text file.
+///
+/// # Errors
+/// Something that is no text, an encoding that there is none of.
+pub fn read(file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet, Diagnostic> {
+    let (text, encoding) = decode(file, bytes, encoding)?;
+    let (text, told) = match separator_line(&text) {
+        Some((separator, rest)) => (rest, Some(separator)),
+        None => (text.as_str(), None),
+    };
+    let separator = told.unwrap_or_else(|| separator_of(text));
+    let name = SEPARATORS.iter().find(|(one, _)| *one == separator).map_or("separators", |(_, name)| name);
+    let rows = rows(text, separator, usize::MAX);
+    Ok(Sheet { name: None, remark: format!("{}, separated by {name}", encoding.name()), rows })
+}
+
+/// The letters of a file.
+fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'static Encoding), Diagnostic> {
+    let no_text = |help: &str| {
+        Diagnostic::error("no-table", format!("`{file}` is neither a spreadsheet nor a text file"))
+            .help(help.to_owned())
+    };
+    let encoding = match (Encoding::for_bom(bytes), asked) {
+        (Some((encoding, _)), _) => encoding,
+        (None, Some(name)) => Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| {
+            Diagnostic::error("no-table", format!("there is no encoding `{name}`"))
+                .help("usual are windows-1252 (Western Europe), windows-1250 (Central Europe), windows-1253 (Greek), utf-8")
+        })?,
+        (None, None) => guess(bytes),
+    };
+    let (text, encoding, _) = encoding.decode(bytes);
+    if text.contains('\0') {
+        return Err(no_text(
+            "choose the spreadsheet itself, or save it as “Excel workbook (.xlsx)” or “CSV UTF-8”",
+        ));
+    }
+    if bytes.starts_with(b"%PDF")
+        || bytes.starts_with(b"{\\rtf")
+        || text.trim_start().to_lowercase().starts_with("<!doctype html")
+        || text.trim_start().to_lowercase().starts_with("<html")
+    {
+        return Err(no_text("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”"));
+    }
+    Ok((text.into_owned(), encoding))
+}
+
+/// How the letters of a file without a byte order mark are stored.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) {
+        return UTF_8;
+    }
+    // In UTF-16 every second byte of Western text is zero.
+    let start = &bytes[..bytes.len().min(4_000)];
+    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    if odd * 4 > start.len() && even == 0 {
+        return UTF_16LE;
+    }
+    if even * 4 > start.len() && odd == 0 {
+        return UTF_16BE;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    match detector.guess(None, Utf8Detection::Deny) {
+        guess if guess == WINDOWS_1252 && is_central_european(bytes) => WINDOWS_1250,
+        guess => guess,
+    }
+}
+
+/// Whether the letters of Central Europe show as signs within words when they are read as those of Western Europe:
+/// `£¹ka` in place of `Łąka`. A few names among many Western ones are too little for the detector.
+fn is_central_european(bytes: &[u8]) -> bool {
+    let (text, _, _) = WINDOWS_1252.decode(bytes);
+    let is_sign = |one: char| "£¥¯¹³¿".contains(one);
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(3).any(|three| {
+        // `¿` begins a Spanish question.
+        let inside =
+            three[0].is_alphabetic() || (matches!(three[1], '£' | '¯') && !three[0].is_alphanumeric());
+        is_sign(three[1]) && inside && (three[2].is_alphabetic() || is_sign(three[2]))
+    })
+}
+
+/// Excel's own first line, `sep=;`, and what follows it; Excel does not count it as a row.
+fn separator_line(text: &str) -> Option<(u8, &str)> {
+    let (line, rest) = text.split_once('\n')?;
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    let separator =
+        line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and(line.as_bytes().get(4))?;
+    (line.len() == 5).then_some((*separator, rest))
+}
+
+/// What separates the cells: what divides most rows into as many cells as the first one.
+fn separator_of(text: &str) -> u8 {
+    let score = |separator: u8| {
+        let rows = rows(text, separator, LOOKED_AT);
+        let widths: Vec<usize> =
+            rows.iter().map(|row| row.cells.last().map_or(0, |(column, _)| column + 1)).collect();
+        let first = widths.iter().copied().find(|width| *width > 1)?;
+        // Empty cells at the end are not counted, so that a row may be narrower.
+        let fitting = widths.iter().filter(|width| **width > 1 && **width <= first).count();
+        Some((fitting * 100 / widths.len().max(1), first))
+    };
+    SEPARATORS
+        .iter()
+        .rev()
+        .filter_map(|(separator, _)| Some((score(*separator)?, *separator)))
+        .max_by_key(|(score, _)| *score)
+        .map_or(b',', |(_, separator)| separator)
+}
+
+/// The rows, at most so many; empty ones are counted as the spreadsheet counts them.
+fn rows(text: &str, separator: u8, most: usize) -> Vec<Row> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut number = 0;
+    let mut record = StringRecord::new();
+    while rows.len() < most {
+        let before = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        // A text in memory is read without an error, and it is UTF-8.
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            break;
+        }
+        number += 1 + empty_lines(text, before);
+        let cells = record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+        let cells = cells.map(|(column, text)| (column, Cell::of(text.to_owned()))).collect();
+        rows.push(Row { number, cells });
+    }
+    rows
+}
+
+/// How many lines with nothing in them stand here: the reader passes over them.
+fn empty_lines(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut rest = bytes.get(at..).unwrap_or_default();
+    // The second half of the end of the line before.
+    if at > 0 && bytes.get(at - 1) == Some(&b'\r') {
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    let mut number = 0;
+    loop {
+        rest = match rest {
+            [b'\r', b'\n', more @ ..] | [b'\n' | b'\r', more @ ..] => more,
+            _ => return number,
+        };
+        number += 1;
+    }
+}
+
+/// A file that Excel opens with a double click: UTF-8 with a byte order mark, ends of lines of Windows.
+pub fn write(columns: &[String], rows: &[Vec<String>], separator: u8) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let mut writer = WriterBuilder::new()
+        .delimiter(separator)
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(&mut bytes);
+    // Writing into memory does not fail, and all rows are of one length.
+    let _ = writer.write_record(columns);
+    for row in rows {
+        let _ = writer.write_record(row.iter().map(|text| guarded(text)));
+    }
+    let _ = writer.flush();
+    drop(writer);
+    bytes
+}
+
+/// A text as a spreadsheet leaves it alone: `'` in front of what it would calculate or write otherwise.
+///
+/// **Why.** A cell that begins with `=`, `+`, `-` or `@` is a formula to a spreadsheet, in a file from anybody
+/// (CSV injection); and it takes the zeros from `01067`, and reads `10-49` as a day.
+fn guarded(text: &str) -> String {
+    if is_touched(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A text that would lose its own `'` when it is read.
+pub fn kept(text: &str) -> String {
+    if unguarded(text) == text { text.to_owned() } else { format!("'{text}") }
+}
+
+/// The same text without the `'` that [`guarded`] put in front.
+pub fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_touched(rest)).unwrap_or(text)
+}
+
+/// Whether a spreadsheet would make something else of a text.
+fn is_touched(text: &str) -> bool {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'', '＝', '＋', '－', '＠']) {
+        return true;
+    }
+    let has_digit = text.chars().any(|one| one.is_ascii_digit());
+    let like_number = !text.starts_with(char::is_alphabetic)
+        && text.chars().all(|one| one.is_ascii_digit() || " .,:/+-()%eE".contains(one));
+    let count = text.len() <= 15
+        && text.bytes().all(|one| one.is_ascii_digit())
+        && (text == "0" || !text.starts_with('0'));
+    has_digit && like_number && !count && !is_day_or_time(text)
+}
+
+/// Days and times may become Excel's own; they are read again.
+fn is_day_or_time(text: &str) -> bool {
+    let shape: String = text.chars().map(|one| if one.is_ascii_digit() { '0' } else { one }).collect();
+    matches!(shape.as_str(), "0000-00-00" | "00:00" | "0000-00-00 00:00")
+}

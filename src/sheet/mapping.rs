@@ -1,0 +1,326 @@
+//! Which column is which field: as asked, as kept in `import.yaml`, as columns are usually called.
+
+use std::fmt::Write;
+
+use super::field::{Field, Path, Step};
+use super::table::{Column, Table};
+use super::{layout, names};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceFile;
+use crate::yaml::{self, Value};
+
+/// The file in a workspace in which a mapping is kept.
+pub const KEPT: &str = "import.yaml";
+
+/// A mapping that a person keeps: names of columns and their fields; none for a column that is left out.
+#[derive(Debug, Clone, Default)]
+pub struct Kept(Vec<(String, Option<Field>)>);
+
+impl Kept {
+    /// Reads `import.yaml`.
+    ///
+    /// # Errors
+    /// What is wrong with it: each field that there is none of.
+    pub fn read(file: &SourceFile) -> Result<Self, Diagnostics> {
+        let tree = yaml::parse(file)?;
+        let mut found = Diagnostics::new();
+        let mut kept = Vec::new();
+        let no_pair = |span| {
+            Diagnostic::error("no-such-field", "here stands one column and its field in each line")
+                .at(file, span, "")
+                .help("write it like this: `\"E-Mail\": contacts.email`")
+        };
+        let Value::Mapping(entries) = &tree.value else { return Err(no_pair(&tree.span).into()) };
+        for entry in entries {
+            match &entry.node.value {
+                Value::Null => kept.push((entry.key.clone(), None)),
+                Value::Scalar { text, .. } if text.trim().is_empty() => kept.push((entry.key.clone(), None)),
+                Value::Scalar { text, .. } => match Field::named(text) {
+                    Ok(field) => kept.push((entry.key.clone(), Some(field))),
+                    Err(problem) => found.push(problem.at(file, &entry.node.span, "")),
+                },
+                _ => found.push(no_pair(&entry.key_span)),
+            }
+        }
+        if found.is_empty() { Ok(Self(kept)) } else { Err(found) }
+    }
+
+    /// The names of its columns.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+}
+
+/// What a person wants of the mapping.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// Columns and fields as asked for now; an empty field leaves the column out.
+    pub asked: Vec<(String, String)>,
+    /// The mapping that was kept.
+    pub kept: Kept,
+}
+
+/// A column and what becomes of it.
+#[derive(Debug, Clone)]
+pub struct Mapped {
+    /// The column.
+    pub column: Column,
+    /// The field that it is; none when it is not used.
+    pub field: Option<Field>,
+    /// Why it is not used, or what it might be meant for.
+    pub note: Option<String>,
+    /// The first value in it.
+    pub sample: String,
+    by_person: bool,
+}
+
+/// Which column is which field.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// All columns, in the order of the table.
+    pub columns: Vec<Mapped>,
+    /// How many of them are as the kept mapping says.
+    pub as_kept: usize,
+}
+
+impl Mapping {
+    /// The mapping of a table.
+    ///
+    /// # Errors
+    /// Columns and fields that there are none of, two columns for one field.
+    pub fn of(table: &Table, wishes: &Wishes) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::new();
+        let columns = table.columns.iter().map(|column| Mapped {
+            column: column.clone(),
+            field: None,
+            note: None,
+            sample: sample(table, column),
+            by_person: false,
+        });
+        let mut mapping = Self { columns: columns.collect(), as_kept: 0 };
+        for (name, field) in &wishes.asked {
+            match mapping.as_asked(table, name, field) {
+                Ok(()) => {}
+                Err(problem) => found.push(problem),
+            }
+        }
+        for (name, field) in &wishes.kept.0 {
+            // A kept mapping serves many tables; one of them may lack a column.
+            let Ok(column) = table.column(name) else { continue };
+            mapping.as_kept += usize::from(mapping.put(column.index, field.clone()));
+        }
+        mapping.by_path();
+        mapping.by_usual_names();
+        mapping.with_the_others();
+        if found.is_empty() { Ok(mapping) } else { Err(found) }
+    }
+
+    fn as_asked(&mut self, table: &Table, name: &str, field: &str) -> Result<(), Diagnostic> {
+        let column = table.column(name)?.index;
+        let field = if field.trim().is_empty() { None } else { Some(Field::named(field)?) };
+        match field.as_ref().and_then(|field| self.holder(&field.path)) {
+            Some(other) => {
+                let (field, other) =
+                    (field.map(|field| field.path.to_string()).unwrap_or_default(), other.column.shown());
+                Err(Diagnostic::error(
+                    "same-field",
+                    format!("two columns are to be `{field}`: `{name}` and {other}"),
+                )
+                .help("only one column can be a field; a second contact is `contacts.2.email`"))
+            }
+            None => {
+                self.put(column, field);
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes a column a field, or leaves it out; not when a person decided otherwise, or another column is it.
+    fn put(&mut self, column: usize, field: Option<Field>) -> bool {
+        if field.as_ref().is_some_and(|field| self.holder(&field.path).is_some()) {
+            return false;
+        }
+        let Some(mapped) = self.columns.iter_mut().find(|mapped| mapped.column.index == column) else {
+            return false;
+        };
+        if mapped.by_person {
+            return false;
+        }
+        mapped.by_person = true;
+        mapped.field = field;
+        true
+    }
+
+    fn holder(&self, path: &Path) -> Option<&Mapped> {
+        self.columns.iter().find(|mapped| mapped.field.as_ref().is_some_and(|field| field.path == *path))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.columns
+            .iter()
+            .any(|mapped| mapped.field.as_ref().is_some_and(|field| field.path.to_string() == path))
+    }
+
+    /// Columns that are called like the fields, as an exported table has them.
+    fn by_path(&mut self) {
+        let has_address = self.columns.iter().any(|mapped| mapped.column.name.starts_with("address."));
+        for at in 0..self.columns.len() {
+            let name = self.columns[at].column.name.clone();
+            // In other people's tables the country is that of the address.
+            if name.to_lowercase() == "country" && !has_address {
+                continue;
+            }
+            let field = Field::named(&name).or_else(|_| Field::named(&name.to_lowercase()));
+            if let Some(field) = field.ok().filter(|_| self.is_free(at)) {
+                self.take(at, field);
+            }
+        }
+    }
+
+    fn by_usual_names(&mut self) {
+        let mut names = Vec::new();
+        for at in 0..self.columns.len() {
+            let name = self.columns[at].column.name.clone();
+            if !self.is_free(at) {
+                continue;
+            }
+            if names::is_any_name(&name) {
+                names.push(at);
+            } else if let Some(field) = usual(&name) {
+                self.take(at, field);
+            }
+        }
+        for at in names {
+            let (given, family, legal) =
+                (self.has("contacts.given_name"), self.has("contacts.family_name"), self.has("legal_name"));
+            let field = match (given, family, legal) {
+                (false, true, _) => "contacts.given_name",
+                (true, false, true) => "contacts.family_name",
+                (true, true, false) | (false, false, false) => "legal_name",
+                _ => {
+                    self.columns[at].note = Some(
+                        "whose name? the organisation’s (legal_name) or the person’s (contacts.family_name)?"
+                            .to_owned(),
+                    );
+                    continue;
+                }
+            };
+            if let Ok(field) = Field::named(field) {
+                self.take(at, field);
+            }
+        }
+        // A country alone is no address.
+        let parts = ["address.street", "address.postal_code", "address.city", "address.region"];
+        if !parts.iter().any(|part| self.has(part)) && !self.has("country") {
+            let alone = |mapped: &&mut Mapped| {
+                !mapped.by_person
+                    && mapped.field.as_ref().is_some_and(|field| field.path.to_string() == "address.country")
+                    && names::field_of(&mapped.column.name) == Some("address.country")
+            };
+            if let (Some(mapped), Ok(field)) = (self.columns.iter_mut().find(alone), Field::named("country"))
+            {
+                mapped.field = Some(field);
+            }
+        }
+    }
+
+    fn with_the_others(&mut self) {
+        let taken: Vec<String> = self.used().map(|(_, field)| field.path.to_string()).collect();
+        for mapped in &mut self.columns {
+            if mapped.field.is_some() || mapped.by_person || mapped.note.is_some() {
+                continue;
+            }
+            let name = mapped.column.name.as_str();
+            mapped.note = names::advice(name).map(str::to_owned).or_else(|| {
+                let meant = names::suggestion(name).filter(|meant| !taken.contains(meant))?;
+                Some(format!("meant for {meant}? --map \"{name}={meant}\""))
+            });
+        }
+    }
+
+    fn is_free(&self, at: usize) -> bool {
+        let mapped = &self.columns[at];
+        mapped.field.is_none() && !mapped.by_person
+    }
+
+    /// Makes a column a field, unless another one is it already.
+    fn take(&mut self, at: usize, field: Field) {
+        let holder = self.holder(&field.path).map(|other| other.column.shown());
+        let Some(holder) = holder else {
+            self.columns[at].field = Some(field);
+            return;
+        };
+        let letter = self.columns[at].column.letter();
+        let second = match field.path.0.as_slice() {
+            [Step::Key(list), Step::AnyItem, rest @ ..] => {
+                let path = Path([&[Step::Key(list.clone()), Step::Item(1)], rest].concat());
+                format!("; a second one is --map \"{letter}={path}\"")
+            }
+            _ => String::new(),
+        };
+        self.columns[at].note = Some(format!("{holder} is {} already{second}", field.path));
+    }
+
+    /// The columns that are fields.
+    pub fn used(&self) -> impl Iterator<Item = (&Column, &Field)> {
+        self.columns.iter().filter_map(|mapped| Some((&mapped.column, mapped.field.as_ref()?)))
+    }
+
+    /// The text of a kept mapping with the columns that it does not have yet; none when it has all.
+    pub fn added_to(&self, file: &SourceFile) -> Option<String> {
+        let kept = Kept::read(file).ok()?;
+        let is_new = |mapped: &&Mapped| {
+            !kept.columns().any(|name| names::folded(name) == names::folded(&mapped.column.name))
+        };
+        let lines = self.lines(self.columns.iter().filter(is_new));
+        let newline = if file.text().is_empty() || file.text().ends_with('\n') { "" } else { "\n" };
+        (!lines.is_empty()).then(|| format!("{}{newline}{lines}", file.text()))
+    }
+
+    fn lines<'m>(&self, columns: impl Iterator<Item = &'m Mapped>) -> String {
+        let mut text = String::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for mapped in columns {
+            let name = mapped.column.name.as_str();
+            // A file that maps names cannot tell two columns of one name apart.
+            if name.is_empty() || seen.contains(&name) {
+                continue;
+            }
+            seen.push(name);
+            let field = mapped.field.as_ref().map(|field| format!(" {}", field.path)).unwrap_or_default();
+            // Writing to a string does not fail.
+            let _ = writeln!(text, "{}:{field}", layout::quoted(&mapped.column.name));
+        }
+        text
+    }
+
+    /// The mapping as the text of `import.yaml`.
+    pub fn to_yaml(&self) -> String {
+        let head = "# Which column of a spreadsheet is which field: `handclasp import` reads this file.\n\
+                    # A column with nothing behind it is left out. The fields: docs/reference/partner.md\n";
+        format!("{head}{}", self.lines(self.columns.iter()))
+    }
+}
+
+/// The field that a column of this name usually is; `E-mail 2` is the second contact's.
+fn usual(name: &str) -> Option<Field> {
+    if let Some(path) = names::field_of(name) {
+        return Field::named(path).ok();
+    }
+    let stem = name.trim_end_matches(|one: char| one.is_ascii_digit());
+    let number: usize = name[stem.len()..].parse().ok()?;
+    let rest = names::field_of(stem.trim_end_matches(['_', '.', '#']))?.strip_prefix("contacts.")?;
+    Field::named(&format!("contacts.{number}.{rest}")).ok()
+}
+
+/// The first value of a column, short.
+fn sample(table: &Table, column: &Column) -> String {
+    let first = table.rows.iter().find_map(|row| row.cell(column.index));
+    let text =
+        first.map(|cell| cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    let mut short: String = text.chars().take(36).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

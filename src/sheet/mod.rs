@@ -1,0 +1,31 @@
+//! Partners out of a spreadsheet, and back into one.
+//!
+//! ```text
+//! bytes → Table: a header, rows of cells          delimited (CSV), workbook (Excel, LibreOffice)
+//!       → Mapping: which column is which field    mapping, names, field
+//!       → Plan: new files, changes, problems      plan, reading, rows, layout, merge
+//! partners → Table → bytes                        export, delimited, workbook
+//! ```
+//!
+//! A value from a cell is data: it is written into a partner's file as quoted text, checked with the same
+//! schema as a file that somebody typed, and never used as a path.
+
+mod delimited;
+mod export;
+mod field;
+mod layout;
+mod mapping;
+mod merge;
+mod names;
+mod plan;
+mod reading;
+mod rows;
+mod table;
+mod workbook;
+
+pub use export::{Chosen, Exported, chosen, export};
+pub use field::{Field, Path};
+pub use mapping::{KEPT, Kept, Mapped, Mapping, Wishes};
+pub use plan::{Change, Deed, Known, Order, Plan, Planned};
+pub use reading::DayOrder;
+pub use table::{Asked, Cell, Column, Format, Row, Table};

@@ -1,0 +1,309 @@
+//! What columns, words, countries and languages are called in people's spreadsheets.
+//!
+//! The names stand in `names/*.tsv`: a line each for a field, a word of a closed list, a country, a language; those of
+//! countries and languages are CLDR's. Case, accents, blanks and punctuation make no difference.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::field::Field;
+use crate::diagnostic::words::nearest;
+
+/// A field in each line, and what its column is usually called in English, German, French, Spanish, Italian,
+/// Portuguese, Polish, Greek and Finnish.
+const COLUMNS: &str = include_str!("names/columns.tsv");
+
+/// Columns that hold what no single field does, and what to do about them.
+const ADVICE: &[(&[&str], &str)] = &[
+    (
+        &[
+            "contact",
+            "contact person",
+            "contact name",
+            "person",
+            "full name",
+            "ansprechpartner",
+            "ansprechpartnerin",
+            "ansprechperson",
+            "kontakt",
+            "kontaktperson",
+            "personne de contact",
+            "interlocuteur",
+            "persona de contacto",
+            "contacto",
+            "referente",
+            "persona di contatto",
+            "pessoa de contacto",
+            "contato",
+            "osoba kontaktowa",
+            "υπεύθυνος επικοινωνίας",
+            "yhteyshenkilö",
+        ],
+        "a whole name: make two columns of it, given name and family name",
+    ),
+    (
+        &[
+            "notes",
+            "note",
+            "remarks",
+            "comments",
+            "bemerkung",
+            "bemerkungen",
+            "notizen",
+            "anmerkungen",
+            "remarques",
+            "observaciones",
+            "notas",
+            "osservazioni",
+            "observações",
+            "uwagi",
+            "παρατηρήσεις",
+            "huomautukset",
+        ],
+        "notes stay in the spreadsheet",
+    ),
+    (
+        &["title", "titre", "título", "titolo", "tytuł", "τίτλος"],
+        "a degree (contacts.titles_before) or a position (contacts.function)?",
+    ),
+    (
+        &["date", "datum", "fecha", "data", "päivämäärä", "ημερομηνία"],
+        "which day? the one the contact is from (contacts.source_date), or the partner was found on (logbook.found_on)?",
+    ),
+    (
+        &[
+            "registration number",
+            "register number",
+            "company number",
+            "handelsregisternummer",
+            "registernummer",
+            "hrb",
+            "siret",
+            "siren",
+            "nipc",
+            "krs",
+            "regon",
+            "y-tunnus",
+            "γεμη",
+        ],
+        "the register’s name needs a column too: ids.registration.label, ids.registration.number",
+    ),
+    (&["no", "nr", "number", "#", "lfd nr", "n°", "lp", "α/α"], "a number of the list"),
+    (&["fax", "telefax", "linkedin"], "there is no field for it"),
+];
+
+/// A field, a word of its closed list, and what people write for it.
+const WORDS: &str = include_str!("names/words.tsv");
+
+/// What an organisation is called, or a person: which of the two depends on the other columns.
+const NAMES: &[&str] = &["name", "nom", "nombre", "nome", "nazwa", "όνομα", "nimi", "namn"];
+
+/// What stands for yes and for no.
+const YES: &[&str] = &[
+    "true",
+    "yes",
+    "y",
+    "x",
+    "1",
+    "ja",
+    "j",
+    "wahr",
+    "oui",
+    "o",
+    "vrai",
+    "sí",
+    "s",
+    "si",
+    "verdadero",
+    "vero",
+    "sim",
+    "verdadeiro",
+    "tak",
+    "prawda",
+    "ναι",
+    "αληθής",
+    "kyllä",
+    "k",
+    "tosi",
+    "✓",
+    "✔",
+];
+const NO: &[&str] = &[
+    "false",
+    "no",
+    "n",
+    "0",
+    "nein",
+    "falsch",
+    "non",
+    "faux",
+    "falso",
+    "não",
+    "nie",
+    "fałsz",
+    "όχι",
+    "ψευδής",
+    "ei",
+    "epätosi",
+];
+
+/// Forms of companies at the end of a name, which a file's name does without.
+const FORMS: &[&str] = &[
+    "gmbh", "co", "kg", "ag", "se", "ug", "ohg", "gbr", "ev", "eg", "mbh", "ltd", "limited", "llc", "plc",
+    "inc", "sl", "slu", "sa", "sau", "sas", "sarl", "eurl", "scop", "spa", "srl", "srls", "snc", "lda",
+    "sro", "as", "oy", "oyj", "ab", "bv", "nv", "spzoo", "oo", "sp", "z", "o", "sj", "ae", "epe", "ike",
+    "doo", "kft", "zrt", "sc",
+];
+
+/// A text without case, accents, blanks and punctuation, to compare what people write.
+pub fn folded(text: &str) -> String {
+    let plain = deunicode::deunicode(text).to_lowercase();
+    let letters: String = plain.chars().filter(char::is_ascii_alphanumeric).collect();
+    // What consists of signs only is compared as it stands.
+    if letters.is_empty() { text.trim().to_lowercase() } else { letters }
+}
+
+/// Whether a column of this name means something to us.
+pub fn is_known(name: &str) -> bool {
+    Field::named(name).is_ok() || field_of(name).is_some() || advice(name).is_some()
+}
+
+/// The names of columns, each with its field.
+fn columns() -> impl DoubleEndedIterator<Item = (&'static str, &'static str)> {
+    COLUMNS.lines().flat_map(|line| {
+        let mut names = line.split('\t');
+        let field = names.next().unwrap_or_default();
+        names.map(move |name| (field, name)).collect::<Vec<_>>()
+    })
+}
+
+/// The field that a column of this name usually is.
+pub fn field_of(name: &str) -> Option<&'static str> {
+    static FIELDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+        let names = columns().map(|(field, name)| (folded(name), field));
+        // What two fields are called is the first one's.
+        names.rev().collect()
+    });
+    let folded = folded(name);
+    // `Land / Country`, `E-mail (work)`: a part says it all when the parts agree.
+    FIELDS.get(&folded).copied().or_else(|| {
+        let parts = name.split(['/', '|', '(', ')', '\n']).filter(|part| !part.trim().is_empty());
+        let mut found = parts.filter_map(|part| FIELDS.get(&self::folded(part)).copied());
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    })
+}
+
+/// Whether a column of this name may be an organisation's name or a person's.
+pub fn is_any_name(name: &str) -> bool {
+    NAMES.iter().any(|one| folded(one) == folded(name))
+}
+
+/// What to do with a column that holds more or less than a field.
+pub fn advice(name: &str) -> Option<&'static str> {
+    let wanted = folded(name);
+    let has = |names: &&[&str]| names.iter().any(|name| folded(name) == wanted);
+    ADVICE.iter().find(|(names, _)| has(names)).map(|(_, advice)| *advice)
+}
+
+/// The field that a column of this name might be meant for.
+pub fn suggestion(name: &str) -> Option<String> {
+    let wanted = folded(name);
+    if wanted.len() < 3 {
+        return None;
+    }
+    let own = Field::all().iter().map(|field| (folded(field.path.last()), field.path.to_string()));
+    let names: Vec<(String, String)> =
+        columns().map(|(field, name)| (folded(name), field.to_owned())).chain(own).collect();
+    let near = nearest(&wanted, names.iter().map(|(name, _)| name.as_str()))?;
+    names.iter().find(|(name, _)| name == near).map(|(_, field)| field.clone())
+}
+
+/// The option that a word stands for.
+pub fn option(field: &str, options: &[&'static str], text: &str) -> Option<&'static str> {
+    let wanted = folded(text);
+    let own = options.iter().find(|option| folded(option) == wanted).copied();
+    own.or_else(|| {
+        static MEANT: LazyLock<HashMap<(&str, String), &str>> = LazyLock::new(|| {
+            let mut meant = HashMap::new();
+            for line in WORDS.lines() {
+                let mut words = line.split('\t');
+                let (Some(of), Some(option)) = (words.next(), words.next()) else { continue };
+                meant.extend(words.map(|word| ((of, folded(word)), option)));
+            }
+            meant
+        });
+        let meant =
+            MEANT.iter().find(|((of, word), _)| *of == field && *word == wanted).map(|(_, option)| *option);
+        options.iter().find(|option| Some(**option) == meant).copied()
+    })
+}
+
+/// Yes or no.
+pub fn truth(text: &str) -> Option<bool> {
+    let is_in = |words: &[&str]| words.iter().any(|word| folded(word) == folded(text));
+    match (is_in(YES), is_in(NO)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// The code of a country by its name.
+pub fn country(name: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
+        LazyLock::new(|| codes(include_str!("names/countries.tsv")));
+    NAMES.get(&folded(name)).copied().flatten()
+}
+
+/// The tag of a language by its name.
+pub fn language(name: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
+        LazyLock::new(|| codes(include_str!("names/languages.tsv")));
+    NAMES.get(&folded(name)).copied().flatten()
+}
+
+/// Codes by name; a name that two of them have is none's.
+fn codes(table: &'static str) -> HashMap<String, Option<&'static str>> {
+    let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
+    for line in table.lines() {
+        let mut words = line.split('\t');
+        let Some(code) = words.next() else { continue };
+        for name in words {
+            let known = codes.entry(folded(name)).or_insert(Some(code));
+            if *known != Some(code) {
+                *known = None;
+            }
+        }
+    }
+    codes
+}
+
+/// A name for a partner's file out of an organisation's name.
+pub fn file_name(name: &str, country: Option<&str>) -> String {
+    let mut text = name.to_owned();
+    if matches!(country, Some("DE" | "AT" | "CH" | "LI")) {
+        for (from, to) in [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")]
+        {
+            text = text.replace(from, to);
+        }
+    }
+    let plain = deunicode::deunicode(&text).to_lowercase().replace(['\'', '"', '.'], "");
+    let mut words: Vec<&str> =
+        plain.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    while words.len() > 1 && words.last().is_some_and(|last| FORMS.contains(last)) {
+        words.pop();
+    }
+    let mut id = String::new();
+    for word in words {
+        if !id.is_empty() && id.len() + word.len() >= 40 {
+            break;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(word);
+    }
+    id.truncate(60);
+    if crate::workspace::is_id(&id) { id } else { format!("partner-{id}").trim_end_matches('-').to_owned() }
+}

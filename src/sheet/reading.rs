@@ -1,0 +1,355 @@
+//! A cell's text → the value of a field, as a partner's file has it.
+//!
+//! What can be read in one way only is read: `13.11.2026`, `Deutschland`, `www.example.org`. What can be read in two
+//! ways is a problem: 03/04/2026 is two days.
+
+use serde_json::Value as Json;
+
+use super::delimited::unguarded;
+use super::field::{Field, Kind};
+use super::names;
+use crate::diagnostic::words::{alternatives, did_you_mean};
+use crate::schema::{FORMATS, is_language};
+
+/// Which of two numbers with a slash between them is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayOrder {
+    /// 13/11/2026, as in most of Europe.
+    DayFirst,
+    /// 11/13/2026, as in the United States.
+    MonthFirst,
+}
+
+/// Why a cell cannot be read, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    pub message: String,
+    pub help: String,
+}
+
+impl Flaw {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
+
+/// What is known besides the cell.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around<'a> {
+    /// How the days in this column are written.
+    pub days: Option<DayOrder>,
+    /// The country of the row.
+    pub country: Option<&'a str>,
+}
+
+/// The value of a cell; none of an empty one.
+///
+/// # Errors
+/// Text that this field cannot be. What the schema of the file forbids besides is found later.
+pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json>, Flaw> {
+    let text = text.replace("\r\n", "\n");
+    let text = unguarded(text.trim()).trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let name = field.path.last();
+    match &field.kind {
+        Kind::List(item) => {
+            let parts = match **item {
+                Kind::Line | Kind::Prose => texts(text),
+                _ => text.split([';', ',', '\n']).map(|part| part.trim().to_owned()).collect(),
+            };
+            let parts = parts.iter().filter(|part| !part.is_empty());
+            let items: Result<Vec<Json>, Flaw> = parts.map(|part| single(part, item, name, around)).collect();
+            items.map(|items| (!items.is_empty()).then_some(Json::Array(items)))
+        }
+        kind => {
+            let value = single(text, kind, name, around)?;
+            if name == "postal_code" {
+                zero_in_front(text, around.country)?;
+            }
+            Ok(Some(value))
+        }
+    }
+}
+
+fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Json, Flaw> {
+    match kind {
+        Kind::Prose | Kind::List(_) => Ok(text.into()),
+        Kind::Line if text.contains('\n') => Err(Flaw::new(
+            format!("there is a line break in {}", shown(text)),
+            "write it on one line; parts of an address have columns of their own",
+        )),
+        Kind::Line => Ok(text.into()),
+        Kind::Word(options) => names::option(name, options, text).map(Json::from).ok_or_else(|| {
+            let help = did_you_mean(text, options)
+                .unwrap_or_else(|| format!("possible here: {}", alternatives(options)));
+            Flaw::new(format!("`{name}` cannot be {}", shown(text)), help)
+        }),
+        Kind::Truth => names::truth(text)
+            .map(Json::from)
+            .ok_or_else(|| Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write yes or no")),
+        Kind::Number => text.parse::<u32>().map(Json::from).map_err(|_| {
+            Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write a whole number, without a unit")
+        }),
+        Kind::Formatted(format) => formatted(text, format, around).map(Json::from),
+    }
+}
+
+/// The text in the form that the format needs; as it is when it is in none that we know.
+fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Flaw> {
+    let holds = |text: &str| FORMATS.iter().any(|known| known.name == format && (known.holds)(text));
+    if holds(text) {
+        return Ok(text.to_owned());
+    }
+    let read = match format {
+        "date" | "date-or-on-last-signature" => day(text, around.days)?,
+        "time-of-day" => time(text),
+        "local-date-time" => match text.split_once(char::is_whitespace).or_else(|| text.split_once('T')) {
+            Some((date, clock)) => {
+                day(date, around.days)?.zip(time(clock)).map(|(day, time)| format!("{day} {time}"))
+            }
+            None => None,
+        },
+        "country" => Some(text.to_uppercase())
+            .filter(|code| holds(code))
+            .or_else(|| names::country(text).map(str::to_owned)),
+        "language" => language(text),
+        "email" => {
+            let inner = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
+            Some(inner.trim_start_matches("mailto:").trim().to_owned())
+        }
+        "uri" if !text.contains("://") && !text.contains(char::is_whitespace) => {
+            Some(format!("https://{text}"))
+        }
+        "phone" => phone(text, around.country),
+        "oid" | "pic" | "erasmus-code" => Some(text.split_whitespace().collect::<String>().to_uppercase()),
+        _ => None,
+    };
+    // What the schema says of the text that was written is better understood.
+    Ok(read.filter(|read| holds(read)).unwrap_or_else(|| text.to_owned()))
+}
+
+/// A day in the form 2026-11-13; none when it is not written as one.
+fn day(text: &str, order: Option<DayOrder>) -> Result<Option<String>, Flaw> {
+    let parts: Vec<&str> =
+        text.split(['.', '/', '-']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let [first, second, third] = parts.as_slice() else { return Ok(None) };
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let Some(numbers) = numbers else { return Ok(None) };
+    let written = |year: u32, month: u32, day: u32| Ok(Some(format!("{year:04}-{month:02}-{day:02}")));
+    if first.len() == 4 {
+        return written(numbers[0], numbers[1], numbers[2]);
+    }
+    if third.len() == 2 && second.len() <= 2 {
+        return Err(Flaw::new(
+            format!("the year in {} has two digits", shown(text)),
+            "write the year with four digits, best as 2026-11-13",
+        ));
+    }
+    if third.len() != 4 {
+        return Ok(None);
+    }
+    let dots = text.contains('.');
+    match (numbers[0], numbers[1], order) {
+        (day, month, _) if dots || day > 12 => written(numbers[2], month, day),
+        (month, day, _) if day > 12 => written(numbers[2], month, day),
+        (day, month, _) if day == month => written(numbers[2], month, day),
+        (day, month, Some(DayOrder::DayFirst)) => written(numbers[2], month, day),
+        (month, day, Some(DayOrder::MonthFirst)) => written(numbers[2], month, day),
+        (_, _, None) => Err(Flaw::new(
+            format!("{} can be two days", shown(text)),
+            "say whether the day or the month stands first: `--dates day-first` or `--dates month-first`",
+        )),
+    }
+}
+
+/// How the days in a column are written, when one of them can be read in one way only.
+pub fn day_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
+    let mut order = None;
+    for text in texts {
+        let start = text.trim().split(char::is_whitespace).next().unwrap_or_default();
+        let parts: Vec<u32> = start.split(['/', '-']).filter_map(|part| part.parse().ok()).collect();
+        let told = match parts.as_slice() {
+            [first, second, year] if *year > 99 && *first > 12 && *second <= 12 => DayOrder::DayFirst,
+            [first, second, year] if *year > 99 && *second > 12 && *first <= 12 => DayOrder::MonthFirst,
+            _ => continue,
+        };
+        match order {
+            Some(before) if before != told => return None,
+            _ => order = Some(told),
+        }
+    }
+    order
+}
+
+/// A time of day: 9:30, 9.30, 9h30, 09:30:00.
+fn time(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim().split([':', '.', 'h']).collect();
+    let [hours, minutes, ..] = parts.as_slice() else { return None };
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    Some(format!("{hours:02}:{minutes:02}"))
+}
+
+fn language(text: &str) -> Option<String> {
+    let (tag, region) = text.split_once(['-', '_']).map_or((text, ""), |(tag, region)| (tag, region));
+    let tag = if region.is_empty() {
+        tag.to_lowercase()
+    } else {
+        format!("{}-{}", tag.to_lowercase(), region.to_uppercase())
+    };
+    let known = is_language(&tag) && (tag.len() == 2 || !region.is_empty());
+    names::language(text).map(str::to_owned).or(known.then_some(tag))
+}
+
+/// That a zero in front is dialled from abroad too.
+const KEPT: &str = "kept";
+
+/// The numbers that countries are called by from abroad, and the zero that is dialled only within them.
+const CALLED: &[(&str, &str, &str)] = &[
+    ("AT", "43", "0"),
+    ("BE", "32", "0"),
+    ("BG", "359", "0"),
+    ("CH", "41", "0"),
+    ("CY", "357", ""),
+    ("CZ", "420", ""),
+    ("DE", "49", "0"),
+    ("DK", "45", ""),
+    ("EE", "372", ""),
+    ("ES", "34", ""),
+    ("FI", "358", "0"),
+    ("FR", "33", "0"),
+    ("GB", "44", "0"),
+    ("GR", "30", ""),
+    ("HR", "385", "0"),
+    ("IE", "353", "0"),
+    ("IS", "354", ""),
+    ("IT", "39", KEPT),
+    ("LU", "352", ""),
+    ("LV", "371", ""),
+    ("MT", "356", ""),
+    ("NL", "31", "0"),
+    ("NO", "47", ""),
+    ("PL", "48", ""),
+    ("PT", "351", ""),
+    ("RO", "40", "0"),
+    ("SE", "46", "0"),
+    ("SI", "386", "0"),
+    ("SK", "421", "0"),
+    ("TR", "90", "0"),
+    ("UA", "380", "0"),
+];
+
+/// A telephone number with its country code, which is that of the organisation when none is written.
+fn phone(text: &str, country: Option<&str>) -> Option<String> {
+    let text: String = text.chars().map(|one| if one.is_whitespace() { ' ' } else { one }).collect();
+    if text.starts_with('+') {
+        return Some(text);
+    }
+    if let Some(rest) = text.strip_prefix("00") {
+        return Some(format!("+{rest}"));
+    }
+    let (_, code, zero) = CALLED.iter().find(|(of, _, _)| Some(*of) == country)?;
+    // `(0351) 123` is `0351 123`.
+    let plain = if text.starts_with('(') { text.replacen('(', "", 1).replacen(')', "", 1) } else { text };
+    let rest = match *zero {
+        KEPT => Some(plain.as_str()),
+        "" => Some(plain.as_str()).filter(|text| !text.starts_with('0')),
+        zero => plain.strip_prefix(zero),
+    };
+    Some(format!("+{code} {}", rest?.trim_start_matches(['/', '-', ' '])))
+}
+
+/// Countries with postal codes of five digits, some of which begin with a zero.
+const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
+
+/// That a postal code has lost its zero: to a spreadsheet it is a number.
+fn zero_in_front(text: &str, country: Option<&str>) -> Result<(), Flaw> {
+    let lost = text.len() < 5 && text.bytes().all(|one| one.is_ascii_digit());
+    match country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
+        Some(country) => Err(Flaw::new(
+            format!("the postal code {} has {} digits; those of {country} have 5", shown(text), text.len()),
+            format!(
+                "the spreadsheet took away the zero in front: make the column “Text”, then write {text:0>5}"
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The items of a list of texts: one a line, or with semicolons between them; one in straight quotes is taken as it is.
+pub fn texts(cell: &str) -> Vec<String> {
+    let at_lines = split(cell, '\n');
+    let parts = if at_lines.len() > 1 { at_lines } else { split(cell, ';') };
+    let parts = parts.into_iter().map(|part| {
+        let part = part.trim();
+        whole_quote(part).unwrap_or_else(|| part.trim_start_matches("• ").to_owned())
+    });
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The items of a list of texts in one cell, so that [`texts`] reads them again.
+pub fn joined(items: &[&str]) -> String {
+    let quote = |item: &&str| match item.contains([';', '\n']) || item.starts_with(['"', '•']) {
+        true => format!("\"{}\"", item.replace('"', "\"\"")),
+        false => (*item).to_owned(),
+    };
+    items.iter().map(quote).collect::<Vec<_>>().join("\n")
+}
+
+/// Splits at a sign that does not stand in quotes around an item.
+fn split(cell: &str, sign: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = cell;
+    loop {
+        let blanks = rest.len() - rest.trim_start().len();
+        let quote = closing_quote(&rest[blanks..]).map(|end| blanks + end);
+        let quote = quote.filter(|end| {
+            let behind = rest[*end..].trim_start_matches([' ', '\t', '\r']);
+            behind.is_empty() || behind.starts_with(sign)
+        });
+        let from = quote.unwrap_or(0);
+        match rest[from..].find(sign) {
+            Some(at) => {
+                parts.push(&rest[..from + at]);
+                rest = &rest[from + at + sign.len_utf8()..];
+            }
+            None => {
+                parts.push(rest);
+                return parts;
+            }
+        }
+    }
+}
+
+/// Where the quotation ends that a text begins with.
+fn closing_quote(text: &str) -> Option<usize> {
+    let mut letters = text.char_indices().peekable();
+    if !matches!(letters.next(), Some((_, '"'))) {
+        return None;
+    }
+    while let Some((at, one)) = letters.next() {
+        if one == '"' {
+            match letters.peek() {
+                Some((_, '"')) => letters.next(),
+                _ => return Some(at + 1),
+            };
+        }
+    }
+    None
+}
+
+/// What stands in quotes, when all of the text does.
+fn whole_quote(text: &str) -> Option<String> {
+    (closing_quote(text)? == text.len()).then(|| text[1..text.len() - 1].replace("\"\"", "\""))
+}
+
+/// A text for a message.
+pub fn shown(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = line.chars().filter(|one| !one.is_control()).take(60).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}

@@ -1,0 +1,229 @@
+//! Rows → what they say of an organisation, each value with the cell that it is from.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::field::{Field, ID, Kind, Path, Step};
+use super::mapping::Mapping;
+use super::reading::{self, Around, DayOrder};
+use super::table::{Cell, Column, Row, Table};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::workspace::is_id;
+
+/// Where a value is from: a row and its column, or what was said for all rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub row: usize,
+    pub column: Column,
+}
+
+impl Origin {
+    /// How messages name it.
+    pub fn shown(&self) -> String {
+        format!("row {}, {}", self.row, self.column.shown())
+    }
+}
+
+/// A value, where it belongs, and where it is from.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub path: Path,
+    pub value: Json,
+    pub origin: Option<Origin>,
+}
+
+/// A contact or signatory that a row names: at its number, or whichever it is.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub list: String,
+    pub number: Option<usize>,
+    /// What is known of it; the paths begin at the entry.
+    pub values: Vec<Given>,
+}
+
+impl Entry {
+    /// The text of one of its fields.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        let key = Path::key(key);
+        self.values.iter().find(|given| given.path == key).and_then(|given| given.value.as_str())
+    }
+}
+
+/// What a row says.
+#[derive(Debug, Clone)]
+pub struct Said {
+    pub row: usize,
+    /// The file's name, when a column has it.
+    pub id: Option<String>,
+    /// What is not in lists of entries.
+    pub own: Vec<Given>,
+    pub entries: Vec<Entry>,
+}
+
+impl Said {
+    /// A text that it says.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        let given = self.own.iter().find(|given| given.path.to_string() == path)?;
+        given.value.as_str()
+    }
+
+    /// The country that it says, of the address or beside it.
+    pub fn country(&self) -> Option<&str> {
+        self.text("address.country").or_else(|| self.text("country"))
+    }
+}
+
+/// Reads rows one after another.
+pub struct Reader<'a> {
+    columns: Vec<(&'a Column, &'a Field, Option<DayOrder>)>,
+    /// Whether a list has columns with numbers; then one without is the first.
+    numbered: BTreeMap<String, bool>,
+    country: Option<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    /// For a table; how days are written is learnt from each column unless it was said, the country is the one for
+    /// rows that name none.
+    pub fn new(
+        table: &Table,
+        mapping: &'a Mapping,
+        days: Option<DayOrder>,
+        country: Option<&'a str>,
+    ) -> Self {
+        let mut numbered = BTreeMap::new();
+        let mut columns: Vec<_> = Vec::new();
+        for (column, field) in mapping.used() {
+            if let Some((list, number, _)) = field.path.in_list() {
+                *numbered.entry(list.to_owned()).or_insert(false) |= number.is_some();
+            }
+            let days = days.or_else(|| {
+                let texts = table.rows.iter().filter_map(|row| row.cell(column.index)).map(Cell::shown);
+                if has_days(&field.kind) { reading::day_order(texts) } else { None }
+            });
+            columns.push((column, field, days));
+        }
+        Self { columns, numbered, country }
+    }
+
+    /// What a row says; none when nothing of it is used.
+    ///
+    /// # Errors
+    /// Every cell that cannot be read.
+    pub fn read(&self, row: &Row) -> Result<Option<Said>, Diagnostics> {
+        let mut found = Diagnostics::new();
+        let mut said = Said { row: row.number, id: None, own: Vec::new(), entries: Vec::new() };
+        let country = self.country_of(row);
+        for (column, field, days) in &self.columns {
+            let Some(cell) = row.cell(column.index) else { continue };
+            let origin = Origin { row: row.number, column: (*column).clone() };
+            let text = match cell {
+                Cell::Text(text) => text,
+                Cell::Error(error) => {
+                    found.push(
+                        Diagnostic::error(
+                            "bad-cell",
+                            format!("{}: {error} is an error of the spreadsheet", origin.shown()),
+                        )
+                        .help("mend the formula there, or type the value"),
+                    );
+                    continue;
+                }
+            };
+            let around = Around { days: *days, country: country.as_deref() };
+            match reading::read(text, field, around) {
+                Ok(None) => {}
+                Ok(Some(value)) if field.path == Path::key(ID) => {
+                    let id = value.as_str().unwrap_or_default().trim_end_matches(".yaml").to_lowercase();
+                    if is_id(&id) {
+                        said.id = Some(id);
+                    } else {
+                        let shown = reading::shown(value.as_str().unwrap_or_default());
+                        found.push(
+                            Diagnostic::error(
+                                "bad-cell",
+                                format!("{}: {shown} cannot be the name of a file", origin.shown()),
+                            )
+                            .help("use small letters a to z, digits and hyphens, or leave the cell empty"),
+                        );
+                    }
+                }
+                Ok(Some(value)) => self.put(&mut said, &field.path, value, origin),
+                Err(flaw) => found.push(
+                    Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message))
+                        .help(flaw.help),
+                ),
+            }
+        }
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let empty = said.id.is_none() && said.own.is_empty() && said.entries.is_empty();
+        Ok((!empty).then_some(said))
+    }
+
+    /// The country that a row is about, by which telephone numbers and postal codes are understood.
+    fn country_of(&self, row: &Row) -> Option<String> {
+        let named = ["address.country", "country"].iter().find_map(|path| {
+            let (column, field, _) =
+                self.columns.iter().find(|(_, field, _)| field.path.to_string() == *path)?;
+            let text = row.cell(column.index)?.shown();
+            reading::read(text, field, Around::default()).ok()??.as_str().map(str::to_owned)
+        });
+        named.or_else(|| self.country.map(str::to_owned))
+    }
+
+    fn put(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) {
+        let origin = Some(origin);
+        let Some((list, number, rest)) = path.in_list() else {
+            said.own.push(Given { path: path.clone(), value, origin });
+            return;
+        };
+        let number = match number {
+            None if self.numbered.get(list) == Some(&true) => Some(0),
+            number => number,
+        };
+        let given = Given { path: Path(rest.to_vec()), value, origin };
+        match said.entries.iter_mut().find(|entry| entry.list == list && entry.number == number) {
+            Some(entry) => entry.values.push(given),
+            None => said.entries.push(Entry { list: list.to_owned(), number, values: vec![given] }),
+        }
+    }
+}
+
+fn has_days(kind: &Kind) -> bool {
+    match kind {
+        Kind::Formatted(format) => format.contains("date"),
+        Kind::List(item) => has_days(item),
+        _ => false,
+    }
+}
+
+/// Whether an entry is the one that stands in a file: by its id, its email address, its name.
+pub fn is_same(entry: &Entry, there: &Json) -> bool {
+    let same = |key: &str| {
+        let (here, there) = (entry.text(key)?, there.get(key)?.as_str()?);
+        Some(folded(here) == folded(there))
+    };
+    if let Some(same) = same("id") {
+        return same;
+    }
+    // Two persons may share a mailbox; a name is never replaced by another.
+    if let Some(same_mailbox) = same("email") {
+        return same_mailbox && same("family_name") != Some(false) && same("given_name") != Some(false);
+    }
+    match (same("given_name"), same("family_name"), same("name")) {
+        (_, _, Some(same)) => same,
+        (given, family, None) => family == Some(true) && given != Some(false),
+    }
+}
+
+/// A text for comparing: without case and superfluous blanks.
+pub fn folded(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The path of an entry's value in the file.
+pub fn path_of(list: &str, at: usize, rest: &Path) -> Path {
+    Path([&[Step::Key(list.to_owned()), Step::Item(at)], rest.0.as_slice()].concat())
+}

@@ -1,0 +1,322 @@
+//! A table: what stands in its header and its rows, whatever kind of file it came from.
+
+use super::{delimited, names, workbook};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::words::{all, did_you_mean};
+use crate::schema::is_email;
+
+/// The most rows, columns and letters that are read: more than anybody has partners.
+const MOST_ROWS: usize = 200_000;
+const MOST_COLUMNS: usize = 1_000;
+const MOST_LETTERS: usize = 200_000_000;
+
+/// Among how many rows the header is looked for: lists often have a title and a date above it.
+const ROWS_ABOVE: usize = 20;
+
+/// The kinds of tables that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text with separators.
+    Csv,
+    /// A workbook of Excel.
+    Xlsx,
+}
+
+impl Format {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
+
+    /// The name, which is also the ending of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The kind of a file with this name.
+    pub fn of_file(name: &str) -> Option<Self> {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())?;
+        Self::ALL.into_iter().find(|format| format.name() == ending)
+    }
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text, days and numbers as they are written in a partner's file.
+    Text(String),
+    /// What a formula gives that cannot be calculated: #REF!
+    Error(String),
+}
+
+impl Cell {
+    /// A cell with this text.
+    pub(super) fn of(text: String) -> Self {
+        if is_error(text.trim()) { Self::Error(text.trim().to_owned()) } else { Self::Text(text) }
+    }
+
+    /// What is shown of it.
+    pub fn shown(&self) -> &str {
+        let (Self::Text(text) | Self::Error(text)) = self;
+        text
+    }
+}
+
+/// Whether this is what Excel shows in place of a value that it cannot show, in any language: #N/A, #BEZUG!, ####.
+fn is_error(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('#') else { return false };
+    let capitals = |one: char| one.is_uppercase() || one.is_ascii_digit() || "/!?¡¿".contains(one);
+    let known = matches!(rest, "N/A" | "NV" | "N/D" | "N/DISP" | "PUUTTUU!" | "NULL!");
+    (rest.len() >= 3 && rest.chars().all(|one| one == '#'))
+        || known
+        || (rest.len() >= 3 && rest.chars().all(capitals) && rest.ends_with(['!', '?']))
+}
+
+/// A row of a sheet with the number that the spreadsheet shows beside it, and its cells that are not empty
+/// with their columns, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The number, from 1.
+    pub number: usize,
+    pub(super) cells: Vec<(usize, Cell)>,
+}
+
+impl Row {
+    /// The cell of a column, when it is not empty.
+    pub fn cell(&self, column: usize) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        self.cells.get(at).map(|(_, cell)| cell)
+    }
+}
+
+/// A column with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Which one, from 0.
+    pub index: usize,
+    /// What stands in the header; may be empty.
+    pub name: String,
+}
+
+impl Column {
+    /// The letter that the spreadsheet shows above it: A, Z, AA.
+    pub fn letter(&self) -> String {
+        let mut letters = Vec::new();
+        let mut rest = self.index + 1;
+        while rest > 0 {
+            rest -= 1;
+            letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+            rest /= 26;
+        }
+        letters.into_iter().rev().collect()
+    }
+
+    /// How messages name it.
+    pub fn shown(&self) -> String {
+        match self.name.as_str() {
+            "" => format!("column {}", self.letter()),
+            name => format!("column {} “{name}”", self.letter()),
+        }
+    }
+}
+
+/// What was asked about how the file is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Which sheet of a workbook.
+    pub sheet: Option<String>,
+    /// How the letters are stored: windows-1250.
+    pub encoding: Option<String>,
+    /// Names of columns that a person has mapped, by which the header is known.
+    pub columns: Vec<String>,
+}
+
+/// The rows of a sheet before it is known which one is the header.
+pub(super) struct Sheet {
+    /// The sheet's name in a workbook.
+    pub name: Option<String>,
+    /// How it was read.
+    pub remark: String,
+    pub rows: Vec<Row>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The file's name, for messages.
+    pub file: String,
+    /// The sheet's name in a workbook.
+    pub sheet: Option<String>,
+    /// How it was read: the letters, the separator.
+    pub remark: String,
+    /// The number of the header's row.
+    pub header: usize,
+    /// The columns that have a name or a value.
+    pub columns: Vec<Column>,
+    /// The rows below the header that are not empty.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Reads a file by what is in it, not by what it is called.
+    ///
+    /// # Errors
+    /// A file that is no table, one without rows, one without names of columns.
+    pub fn read(file: &str, bytes: &[u8], asked: &Asked) -> Result<Self, Diagnostic> {
+        let sheet = if workbook::is_one(bytes) {
+            workbook::read(file, bytes, asked.sheet.as_deref())?
+        } else {
+            delimited::read(file, bytes, asked.encoding.as_deref())?
+        };
+        Self::of(file, sheet, asked)
+    }
+
+    fn of(file: &str, sheet: Sheet, asked: &Asked) -> Result<Self, Diagnostic> {
+        let letters: usize =
+            sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.shown().len()).sum();
+        let columns =
+            sheet.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| column + 1).max();
+        if sheet.rows.len() > MOST_ROWS || columns > Some(MOST_COLUMNS) || letters > MOST_LETTERS {
+            return Err(Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
+                .help(format!(
+                    "at most {MOST_ROWS} rows and {MOST_COLUMNS} columns are read; copy what you need into a new sheet"
+                )));
+        }
+        let mut rows: Vec<Row> = sheet.rows.into_iter().filter(|row| !row.cells.is_empty()).collect();
+        if rows.is_empty() {
+            return Err(Diagnostic::error(
+                "no-rows",
+                format!("there is nothing in {}", place(file, &sheet.name)),
+            )
+            .help("save the spreadsheet once more; the first row has the names of the columns"));
+        }
+        let header = header_of(&rows, asked);
+        if !known(&rows[header], asked).any(|known| known) && looks_like_data(&rows[header]) {
+            let problem = format!("the first row of {} has no names of columns", place(file, &sheet.name));
+            return Err(Diagnostic::error("no-header", problem).help(
+                "put a row above it that says what the columns are, for example: Company, City, Country, E-mail",
+            ));
+        }
+        let below = rows.split_off(header + 1);
+        let Some(head) = rows.pop() else {
+            return Err(Diagnostic::error(
+                "no-rows",
+                format!("there is nothing in {}", place(file, &sheet.name)),
+            ));
+        };
+        if below.is_empty() {
+            let problem = format!("{} has names of columns and no rows below them", place(file, &sheet.name));
+            return Err(Diagnostic::error("no-rows", problem)
+                .help("one organisation stands in each row below the names of the columns"));
+        }
+        let mut used = vec![false; columns.unwrap_or_default()];
+        for (column, _) in below.iter().flat_map(|row| &row.cells) {
+            used[*column] = true;
+        }
+        let columns = (0..used.len()).filter_map(|index| {
+            let name = head.cell(index).map(|cell| words(cell.shown())).unwrap_or_default();
+            (used[index] || !name.is_empty()).then_some(Column { index, name })
+        });
+        Ok(Self {
+            file: file.to_owned(),
+            sheet: sheet.name,
+            remark: sheet.remark,
+            header: head.number,
+            columns: columns.collect(),
+            rows: below,
+        })
+    }
+
+    /// The bytes of a file with this table: the names of the columns, then the rows.
+    ///
+    /// # Errors
+    /// A table that is too large for the format.
+    pub fn write(
+        columns: &[String],
+        rows: &[Vec<String>],
+        format: Format,
+        separator: u8,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        match format {
+            Format::Csv => Ok(delimited::write(columns, rows, separator)),
+            Format::Xlsx => workbook::write(columns, rows),
+        }
+    }
+
+    /// A column by its name, or by its letter when none has that name.
+    ///
+    /// # Errors
+    /// A name that there is none of, or more than one.
+    pub fn column(&self, name: &str) -> Result<&Column, Diagnostic> {
+        let same =
+            |column: &&Column| names::folded(&column.name) == names::folded(name) && !column.name.is_empty();
+        let exact: Vec<&Column> = self.columns.iter().filter(|column| column.name == name).collect();
+        let named = if exact.is_empty() { self.columns.iter().filter(same).collect() } else { exact };
+        match named.as_slice() {
+            [one] => Ok(one),
+            [] => {
+                self.columns.iter().find(|column| column.letter() == name.to_uppercase()).ok_or_else(|| {
+                    let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+                    let mut problem = Diagnostic::error(
+                        "no-such-column",
+                        format!("there is no column `{name}` in `{}`", self.file),
+                    );
+                    problem.help = did_you_mean(name, &names);
+                    problem
+                })
+            }
+            several => {
+                let letters: Vec<String> = several.iter().map(|column| column.letter()).collect();
+                let problem = format!("{} columns are called `{name}`", several.len());
+                Err(Diagnostic::error("no-such-column", problem)
+                    .help(format!("name the one that you mean by its letter: {}", all(&letters))))
+            }
+        }
+    }
+}
+
+/// A text on one line, with single blanks: names of columns are often broken over several lines.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Which file and sheet, for messages.
+fn place(file: &str, sheet: &Option<String>) -> String {
+    match sheet {
+        Some(sheet) => format!("the sheet “{sheet}” of `{file}`"),
+        None => format!("`{file}`"),
+    }
+}
+
+/// Of each cell whether it is a column's name that we know.
+fn known<'a>(row: &'a Row, asked: &'a Asked) -> impl Iterator<Item = bool> + 'a {
+    row.cells.iter().map(|(_, cell)| {
+        let name = words(cell.shown());
+        let folded = names::folded(&name);
+        names::is_known(&name) || asked.columns.iter().any(|asked| names::folded(asked) == folded)
+    })
+}
+
+/// Which row is the header: the first, unless one below it has more names that we know; one alone may be a value that is
+/// called like a column.
+fn header_of(rows: &[Row], asked: &Asked) -> usize {
+    let counts = rows.iter().take(ROWS_ABOVE).map(|row| known(row, asked).filter(|known| *known).count());
+    let mut best = (0, 0);
+    for (at, count) in counts.enumerate() {
+        if count > best.1 && (at == 0 || count > 1) {
+            best = (at, count);
+        }
+    }
+    best.0
+}
+
+/// Whether a row has what no column is called: an email address, a number, a web address.
+fn looks_like_data(row: &Row) -> bool {
+    row.cells.iter().any(|(_, cell)| {
+        let text = cell.shown().trim();
+        let number = text.chars().any(|one| one.is_ascii_digit())
+            && text.chars().all(|one| one.is_ascii_digit() || " .,:/+-()".contains(one));
+        number || is_email(text) || text.starts_with("www.") || text.contains("://")
+    })
+}

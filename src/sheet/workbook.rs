@@ -1,0 +1,279 @@
+//! Workbooks: Excel (.xlsx, .xlsm, .xls) and LibreOffice (.ods) in, .xlsx out.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, ExcelDateTime, Ods, Reader, Xls, Xlsx, open_workbook_from_rs};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime as Stamp, Format, Workbook};
+
+use super::delimited::kept;
+use super::table::{Cell, Row, Sheet};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::words::all;
+
+/// How many bytes a workbook may unpack to: a few kilobytes can promise many gigabytes.
+const LARGEST_UNPACKED: u64 = 1_000_000_000;
+
+/// How many rows of a sheet are read; one more than a table may have.
+const MOST_CELLS: usize = 5_000_000;
+
+/// Whether a file is a workbook by its first bytes.
+pub fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+}
+
+/// The rows of a sheet.
+///
+/// # Errors
+/// A file that is no workbook, or has several sheets of which none is named.
+pub fn read(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
+    // The reader panics on some damaged workbooks; that is a problem of the file, to be told like any other.
+    catch_unwind(AssertUnwindSafe(|| read_here(file, bytes, asked)))
+        .unwrap_or_else(|_| Err(broken(file, false)))
+}
+
+/// That a workbook cannot be read.
+fn broken(file: &str, protected: bool) -> Diagnostic {
+    if protected {
+        return Diagnostic::error("no-table", format!("`{file}` is protected with a password"))
+            .help("open it in Excel and save a copy without a password");
+    }
+    Diagnostic::error("no-table", format!("`{file}` cannot be read as a spreadsheet"))
+        .help("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”; perhaps it was not copied completely")
+}
+
+fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
+    if unpacked(bytes) > LARGEST_UNPACKED {
+        return Err(Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
+            .help("copy the rows that you need into a new workbook"));
+    }
+    let broken = |protected| broken(file, protected);
+    let cursor = Cursor::new(bytes);
+    let mut rows = Rows::default();
+    let name;
+    if bytes.starts_with(b"PK") {
+        match open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()) {
+            Ok(mut book) => {
+                name = choose(file, &shown_sheets(&book), asked)?;
+                rows.read_xlsx(&mut book, &name).map_err(|()| broken(false))?;
+            }
+            Err(error) => {
+                let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor)
+                    .map_err(|_| broken(matches!(error, calamine::XlsxError::Password)))?;
+                name = choose(file, &shown_sheets(&book), asked)?;
+                rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
+            }
+        }
+    } else {
+        // What is protected with a password is packed into the older format.
+        let locked = open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()).err();
+        let locked = matches!(locked, Some(calamine::XlsxError::Password));
+        let mut book = open_workbook_from_rs::<Xls<_>, _>(cursor)
+            .map_err(|error| broken(locked || matches!(error, calamine::XlsError::Password)))?;
+        name = choose(file, &shown_sheets(&book), asked)?;
+        rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
+    }
+    Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0 })
+}
+
+/// The names of the sheets that hold cells and are not hidden.
+fn shown_sheets<R: std::io::Read + std::io::Seek, B: Reader<R>>(book: &B) -> Vec<String> {
+    let sheets = book.sheets_metadata().iter();
+    let shown = sheets.filter(|sheet| {
+        sheet.visible == calamine::SheetVisible::Visible && sheet.typ == calamine::SheetType::WorkSheet
+    });
+    shown.map(|sheet| sheet.name.clone()).collect()
+}
+
+/// Which sheet is meant.
+fn choose(file: &str, names: &[String], asked: Option<&str>) -> Result<String, Diagnostic> {
+    let same =
+        |name: &&String| asked.is_some_and(|asked| asked.trim().to_lowercase() == name.trim().to_lowercase());
+    match (asked, names) {
+        (Some(asked), names) => names.iter().find(same).cloned().ok_or_else(|| {
+            Diagnostic::error("no-such-sheet", format!("there is no sheet `{asked}` in `{file}`"))
+                .help(format!("its sheets are {}", all(names)))
+        }),
+        (None, [only]) => Ok(only.clone()),
+        (None, []) => Err(Diagnostic::error("no-rows", format!("there is nothing in `{file}`"))
+            .help("save the spreadsheet once more; the first row has the names of the columns")),
+        (None, [first, ..]) => {
+            let problem = format!("`{file}` has {} sheets: {}", names.len(), all(names));
+            Err(Diagnostic::error("no-such-sheet", problem)
+                .help(format!("say which one is meant: --sheet \"{first}\"")))
+        }
+    }
+}
+
+/// The rows read so far; cells come in order of rows, mostly.
+#[derive(Default)]
+struct Rows(Vec<Row>);
+
+impl Rows {
+    /// Cell by cell: a sheet with one cell in its last corner would not fit into memory as a whole.
+    fn read_xlsx(&mut self, book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(), ()> {
+        let mut reader = book.worksheet_cells_reader(name).map_err(|_| ())?;
+        let paddings: Vec<usize> = reader.styles().iter().map(zeros).collect();
+        let mut number = 0;
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| ())? {
+            let (row, column) = cell.get_position();
+            let width = paddings.get(style).copied().unwrap_or(0);
+            if let Some(cell) = of(&Data::from(cell.get_value().clone()), width) {
+                number += 1;
+                self.put(row as usize, column as usize, cell);
+            }
+            if number > MOST_CELLS {
+                break;
+            }
+        }
+        self.tidy();
+        Ok(())
+    }
+
+    fn read_range(&mut self, range: &calamine::Range<Data>) {
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            if let Some(cell) = of(value, 0) {
+                self.put(row + top as usize, column + left as usize, cell);
+            }
+        }
+        self.tidy();
+    }
+
+    fn put(&mut self, row: usize, column: usize, cell: Cell) {
+        let number = row + 1;
+        match self.0.last_mut().filter(|last| last.number == number) {
+            Some(last) => last.cells.push((column, cell)),
+            None => self.0.push(Row { number, cells: vec![(column, cell)] }),
+        }
+    }
+
+    fn tidy(&mut self) {
+        self.0.sort_by_key(|row| row.number);
+        self.0.dedup_by(|row, before| {
+            let same = row.number == before.number;
+            if same {
+                before.cells.append(&mut row.cells);
+            }
+            same
+        });
+        for row in &mut self.0 {
+            row.cells.sort_by_key(|(column, _)| *column);
+            row.cells.dedup_by_key(|(column, _)| *column);
+        }
+    }
+}
+
+/// How many digits a cell's format shows at least: `00000` of postal codes.
+fn zeros(style: &calamine::Style) -> usize {
+    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    let code = code.split(';').next().unwrap_or_default();
+    if code.len() > 1 && code.bytes().all(|one| one == b'0') { code.len() } else { 0 }
+}
+
+/// What stands in a cell, written as in a partner's file.
+fn of(value: &Data, digits: usize) -> Option<Cell> {
+    let text = match value {
+        Data::Empty => return None,
+        Data::String(text) => text.clone(),
+        Data::Bool(truth) => truth.to_string(),
+        Data::Int(number) => format!("{number:0digits$}"),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:0digits$.0}"),
+        Data::Float(number) => number.to_string(),
+        Data::DateTime(moment) => day_or_time(moment),
+        Data::DateTimeIso(text) => iso(text),
+        Data::DurationIso(text) => duration(text),
+        Data::Error(error) => return Some(Cell::Error(error.to_string())),
+    };
+    (!text.trim().is_empty()).then(|| Cell::of(text))
+}
+
+/// A moment of Excel: a day, a time of day, or both.
+fn day_or_time(moment: &ExcelDateTime) -> String {
+    let value = moment.as_f64();
+    if moment.is_duration() && !(0.0..1.0).contains(&value) {
+        return value.to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    // Times are parts of a day and come out a hair too early.
+    let (hour, minute) = match (hour, minute, second) {
+        (hour, 59, 59) if hour < 23 => (hour + 1, 0),
+        (hour, minute, 59) if minute < 59 => (hour, minute + 1),
+        (hour, minute, _) => (hour, minute),
+    };
+    match (value < 1.0, hour, minute) {
+        (true, _, _) => format!("{hour:02}:{minute:02}"),
+        (false, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        (false, _, _) => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+    }
+}
+
+/// 2026-11-12T09:30:00 as it is written in a partner's file.
+fn iso(text: &str) -> String {
+    match text.split_once('T') {
+        Some((day, time)) if !time.starts_with("00:00") => format!("{day} {}", time.get(..5).unwrap_or(time)),
+        Some((day, _)) => day.to_owned(),
+        None => text.to_owned(),
+    }
+}
+
+/// PT09H30M00S as a time of day.
+fn duration(text: &str) -> String {
+    let parts: Vec<&str> = text.trim_start_matches("PT").split(['H', 'M']).collect();
+    match parts.as_slice() {
+        [hours, minutes, ..] => format!("{hours:0>2}:{minutes:0>2}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The sum of what the parts of a packed file unpack to, as it says itself in its list of contents.
+fn unpacked(bytes: &[u8]) -> u64 {
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    let mut sum = 0_u64;
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.windows(4).position(|four| four == ENTRY)) {
+        at += found;
+        if let Some(size) = bytes.get(at + 24..at + 28) {
+            sum += u64::from(u32::from_le_bytes([size[0], size[1], size[2], size[3]]));
+        }
+        at += 4;
+    }
+    sum
+}
+
+/// A workbook with one sheet in which every cell is text, so that nothing is calculated and no zero is lost.
+///
+/// # Errors
+/// More rows, columns or letters than Excel takes.
+pub fn write(columns: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>, Diagnostic> {
+    fill(columns, rows).map_err(|error| {
+        Diagnostic::error("no-table", format!("this does not fit into a workbook: {error}"))
+            .help("choose fewer partners with `--where`, or write `--format csv`")
+    })
+}
+
+fn fill(columns: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+    let mut book = Workbook::new();
+    // The same partners give the same bytes, whenever it is.
+    let stamp = Stamp::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&stamp));
+    let text = Format::new().set_num_format("@");
+    let bold = Format::new().set_num_format("@").set_bold();
+    let sheet = book.add_worksheet();
+    sheet.set_name("partners")?;
+    sheet.set_freeze_panes(1, 1)?;
+    for (at, name) in (0_u16..).zip(columns) {
+        sheet.set_column_format(at, &text)?;
+        sheet.write_string_with_format(0, at, name, &bold)?;
+        let widest =
+            rows.iter().filter_map(|row| row.get(usize::from(at))).map(|text| text.chars().count()).max();
+        let width = widest.unwrap_or(0).max(name.chars().count()).clamp(6, 40);
+        sheet.set_column_width(at, u32::try_from(width).unwrap_or(40) + 2)?;
+    }
+    for (number, row) in (1_u32..).zip(rows) {
+        for (at, value) in (0_u16..).zip(row).filter(|(_, value)| !value.is_empty()) {
+            sheet.write_string_with_format(number, at, kept(value), &text)?;
+        }
+    }
+    book.save_to_buffer()
+}
