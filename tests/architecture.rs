@@ -181,6 +181,7 @@ const WITHOUT_CASE: &[&str] = &[
     "still-a-draft",
     "unnoted",
     "unwatchable",
+    "too-large",
     "twice",
     "unseen",
     "edit-discarded",

@@ -497,6 +497,20 @@ fn a_sent_text_stays_as_it_was_sent() {
 }
 
 #[test]
+fn what_is_too_large_for_the_server_is_found_out_before_anything_is_sent() {
+    let hello = Fault::Say("250-fault.example\r\n250-SIZE 40000\r\n250 8BITMIME");
+    let server =
+        Server::start(vec![Plan { at: At::Hello, fault: hello, times: 9, recipient: "" }], usize::MAX);
+    let sandbox = workspace(&server);
+    let run = send(&sandbox, &[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("larger are `contact-formal` to `gruenfliess`"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 not tried"), "{}", run.stderr);
+    assert_eq!(server.accepted().len(), 0);
+    assert!(!sandbox.path("partners/gruenfliess.log").exists() && !sandbox.path("sent").exists());
+}
+
+#[test]
 fn a_server_may_take_only_so_many_mails_at_a_time() {
     let server = Server::start(Vec::new(), 2);
     let sandbox = workspace(&server);

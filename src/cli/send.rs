@@ -458,7 +458,7 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
     Ok(match &report.stopped {
         _ if number(Verdict::InDoubt) > 0 => Outcome::InDoubt,
         Some(Stop::NoEntry(_)) => Outcome::NoEntry,
-        Some(Stop::Books(_)) => Outcome::Problems,
+        Some(Stop::Books(_) | Stop::TooLarge { .. }) => Outcome::Problems,
         _ if number(Verdict::Refused) > 0 => Outcome::Refused,
         _ if number(Verdict::Deferred) > 0 || untried > 0 => Outcome::Deferred,
         _ => Outcome::Done,
@@ -472,6 +472,15 @@ fn stopped(stop: &Stop, server: &Server) -> Diagnostic {
             "no further mail was sent, because nobody would know of it; make room on the disk or get leave to write; \
              if a mail was sent just now, it stands as in doubt: `handclasp resolve` settles it",
         ),
+        Stop::TooLarge { most, mails } => {
+            let mails: Vec<String> =
+                mails.iter().map(|(partner, document)| format!("`{document}` to `{partner}`")).collect();
+            let (most, mails) = (*most as f64 / 1e6, mails.join(", "));
+            let message = format!("the server takes emails of {most:.1} MB at most, and larger are {mails}");
+            Diagnostic::error("too-large", message).help(
+                "nothing was sent; make the attached document smaller (mostly its logo), or leave these partners out",
+            )
+        }
         Stop::Unreachable(failure) => no_entry(failure, server),
         Stop::NoEntry(failure) => no_entry(failure, server),
     }

@@ -70,6 +70,13 @@ pub enum Stop {
     Unreachable(Failure),
     /// What happens cannot be written down.
     Books(Diagnostic),
+    /// The server takes no mail that is as large as some of them; none was tried.
+    TooLarge {
+        /// The most bytes that it takes.
+        most: usize,
+        /// Partner and document of the mails that are larger.
+        mails: Vec<(String, String)>,
+    },
 }
 
 /// What became of all mails.
@@ -81,12 +88,14 @@ pub struct Report {
     pub stopped: Option<Stop>,
 }
 
-/// Sends the mails; `watch` hears of each one when its fate is known.
+/// Sends the mails, when the server takes mails as large as all of them; `watch` hears of each one when its
+/// fate is known.
 pub fn run(batch: &Batch<'_>, posts: &[Post], mut watch: impl FnMut(&Post, &Fate)) -> Report {
-    let mut sender = Sender { batch, connection: None, noted: HashMap::new() };
+    let mut sender = Sender { batch, connection: None, first: None, noted: HashMap::new() };
     let mut fates = Vec::new();
-    let mut stopped = None;
-    for (at, post) in posts.iter().enumerate() {
+    let mut stopped = sender.too_large(posts);
+    let posts_to_try = if stopped.is_some() { &[] } else { posts };
+    for (at, post) in posts_to_try.iter().enumerate() {
         if at > 0 && !batch.interval.is_zero() {
             std::thread::sleep(batch.interval);
         }
@@ -116,6 +125,8 @@ pub fn run(batch: &Batch<'_>, posts: &[Post], mut watch: impl FnMut(&Post, &Fate
 struct Sender<'a> {
     batch: &'a Batch<'a>,
     connection: Option<Connection>,
+    /// How the first try to open a connection failed, when it was made before the first mail's turn.
+    first: Option<Failure>,
     /// How many lines the ledgers have that we have written to.
     noted: HashMap<String, usize>,
 }
@@ -143,6 +154,24 @@ enum Trial {
 }
 
 impl Sender<'_> {
+    /// Opens the connection, and tells when the server does not take all mails.
+    fn too_large(&mut self, posts: &[Post]) -> Option<Stop> {
+        match self.open() {
+            Err(failure) => {
+                self.first = Some(failure);
+                None
+            }
+            Ok(connection) => {
+                let most = connection.largest_mail();
+                self.connection = Some(connection);
+                let most = most?;
+                let large = posts.iter().filter(|post| post.bytes.len() > most);
+                let mails: Vec<_> = large.map(|post| (post.partner.clone(), post.document.clone())).collect();
+                (!mails.is_empty()).then_some(Stop::TooLarge { most, mails })
+            }
+        }
+    }
+
     fn one(&mut self, post: &Post) -> Result<Fate, Halt> {
         let books = |problem| Halt::before(Stop::Books(problem));
         let mut ledger = match &self.batch.books {
@@ -182,7 +211,7 @@ impl Sender<'_> {
         let last = attempt as usize > self.batch.pauses.len();
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
-            None => match self.open() {
+            None => match self.first.take().map_or_else(|| self.open(), Err) {
                 Ok(connection) => connection,
                 Err(failure) => {
                     // Nothing was on its way, so nothing is noted of the mail.
@@ -254,7 +283,7 @@ impl Sender<'_> {
 /// # Errors
 /// What failed. On success the most bytes that the server takes in one mail, if it says so.
 pub fn check(batch: &Batch<'_>) -> Result<Option<usize>, Failure> {
-    let connection = Sender { batch, connection: None, noted: HashMap::new() }.open()?;
+    let connection = Sender { batch, connection: None, first: None, noted: HashMap::new() }.open()?;
     let largest = connection.largest_mail();
     connection.close();
     Ok(largest)

@@ -740,6 +740,15 @@ position: "Director""#,
 {% if partner.sector %}{{ partner.sector }}{% endif %}",
     },
     Code {
+        code: "too-large",
+        meaning: "The mail server says how large an email may be, and some of these are larger. This is asked \
+                  before the first one is sent, so nothing has gone out. A PDF is mostly large because of a \
+                  picture in it: use a smaller logo, or one that is an SVG file.",
+        example: "logo: \"assets/logo-for-the-printer.png\"
+# right:
+logo: \"assets/logo.svg\"",
+    },
+    Code {
         code: "too-long",
         meaning: "The PDF takes more pages than its template allows (the line `pages`). For a document of \
                   exactly so many pages, such as the one-pager, this is an error and it is not made; for \
