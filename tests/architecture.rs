@@ -170,6 +170,7 @@ const WITHOUT_CASE: &[&str] = &[
     "in-doubt",
     "in-use",
     "ledger",
+    "left-over",
     "no-entry",
     "no-such-address",
     "not-asked",

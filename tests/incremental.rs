@@ -127,6 +127,15 @@ fn a_file_that_is_gone_or_changed_is_noticed() {
     let run = sandbox.build(&[]);
     assert_eq!(run.stdout, "", "{}", run.stderr);
 
+    // A partner whose file is gone keeps its folder, and that is said.
+    std::fs::rename(sandbox.path("partners/zolty-wiatrak.yaml"), sandbox.path("partners/wiatrak.yaml"))
+        .expect("renamed");
+    let run = sandbox.build(&[]);
+    assert!(run.stderr.contains("no partner’s file belongs to `output/zolty-wiatrak`"), "{}", run.stderr);
+    assert!(sandbox.path("output/zolty-wiatrak/one-pager.en.pdf").is_file());
+    std::fs::rename(sandbox.path("partners/wiatrak.yaml"), sandbox.path("partners/zolty-wiatrak.yaml"))
+        .expect("renamed");
+
     // Another format is another file.
     let run = sandbox.build(&["one-pager", "--partner", "gruenfliess", "--format", "html"]);
     assert_eq!(made(&run), set(["gruenfliess/one-pager.en"]));
@@ -186,7 +195,7 @@ fn a_run_that_is_interrupted_leaves_whole_files_and_the_next_one_goes_on() {
     let output = child.wait_with_output().expect("the end");
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(130), "{told}");
-    assert!(told.contains("not begun. The same command goes on from there"), "{told}");
+    assert!(told.contains("not looked at. The same command goes on from there"), "{told}");
     let files = sandbox.files("output");
     let finished = files.keys().filter(|name| name.ends_with("/.handclasp.json")).count();
     assert!((3..64).contains(&finished), "{finished}");

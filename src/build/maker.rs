@@ -438,6 +438,12 @@ impl<'a> Maker<'a> {
         } else {
             Diagnostic::warning("too-long", message)
         };
+        // What a person wrote is longer than what was made for the page.
+        if let Some(edit) = self.edits.get(&self.manner.stem(name, &document.meta.language)) {
+            return problem
+                .at(&edit.file, &(0..0), "edited by hand")
+                .help("shorten it there, or take the edit back with `--discard-edits`");
+        }
         let longest = printed::longest_fields(&self.relation, document);
         let sizes: Vec<String> = longest
             .iter()

@@ -13,7 +13,7 @@ use crate::digest::sha256;
 use crate::workspace::{self, Stamp};
 
 /// The manifest's file in the folder.
-const NAME: &str = ".handclasp.json";
+pub const NAME: &str = ".handclasp.json";
 
 /// What is known of the files in a folder: the hashes of the last bytes we wrote or were about to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

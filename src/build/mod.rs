@@ -41,12 +41,14 @@ pub use outbox::{Inviting, Outbox, Wish, outbox};
 pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
 
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::model::Partner;
 use crate::relation::Relation;
 use crate::rules::{self, Identity};
 use crate::schema::Record;
+use crate::workspace;
 use pages::Extent;
 use recipe::Recipes;
 use workers::Piece;
@@ -158,8 +160,23 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
         report.packed = packed;
         report.found.extend(found);
     }
+    if request.selection.is_everything() {
+        report.found.extend(left_over(project, request));
+    }
     report.found = report.found.errors_last();
     report
+}
+
+/// That there are documents of partners whose files are gone.
+fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
+    let names = workspace::folders_with(&request.out, manifest::NAME);
+    let gone: Vec<String> = names.into_iter().filter(|name| !project.ids.contains(name)).collect();
+    let folders: Vec<String> = gone.iter().map(|name| request.out.join(name).display().to_string()).collect();
+    (!gone.is_empty()).then(|| {
+        let message = format!("no partner’s file belongs to {}", all(&folders));
+        Diagnostic::warning("left-over", message)
+            .help("delete what nobody needs any more; or was a file renamed, and the folder is that of its former name?")
+    })
 }
 
 /// Renders the text of every document that is asked for, sets the longest pages, compares the partners and

@@ -28,6 +28,13 @@ pub struct Selection {
     pub usual_formats_only: bool,
 }
 
+impl Selection {
+    /// Whether everything is asked for that is due.
+    pub fn is_everything(&self) -> bool {
+        self.documents.is_empty() && self.partners.is_empty() && self.wheres.is_empty()
+    }
+}
+
 /// One document to be made.
 #[derive(Debug, Clone)]
 pub struct Task {
@@ -282,7 +289,7 @@ pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
             "nothing-to-do",
             format!("nothing to make for {}", count(fitting, "partner")),
         )
-        .help("a document is made when a partner's file has what it is about: `mou:`, `loi:`, `meeting:`");
+        .help("a document is made when a partner's file has what it is about: `mou:`, `loi:`, `meeting:`; and where the file has `documents:`, only those that it names");
     }
     let mut diagnostic = Diagnostic::warning(
         "nothing-to-do",

@@ -102,7 +102,8 @@ pub fn partner(
         // A document of which a person changed another file stays whole as it is: its files say the same.
         made.retain(|ready| {
             let by_hand = by_hand(&manifest, &folder, &ready.task, &ready.made, manner);
-            report.found.extend(by_hand.as_deref().map(kept));
+            let document = &ready.task.document;
+            report.found.extend(by_hand.as_deref().map(|name| kept(relation.id, document, name)));
             by_hand.is_none()
         });
     }
@@ -301,9 +302,11 @@ fn by_hand(manifest: &Manifest, folder: &Path, task: &Task, made: &Made, manner:
     Some(folder.join(name).display().to_string())
 }
 
-fn kept(name: &str) -> Diagnostic {
-    Diagnostic::warning("changed-by-hand", format!("`{name}` was changed by hand"))
-        .help("the document stays as it is, with all its files; edit the text in its `.md` file instead, from which the others are made; `--discard-edits` makes it anew, without the change")
+fn kept(partner: &str, document: &str, name: &str) -> Diagnostic {
+    Diagnostic::warning("changed-by-hand", format!("`{name}` was changed by hand")).help(format!(
+        "the document stays as it is, with all its files; edit the text in its `.md` file instead, from which the others are made; \
+         `handclasp build {document} --partner {partner} --discard-edits` makes it anew, without the change"
+    ))
 }
 
 /// Takes away the files of a document that can no longer be made, as far as they are ours: they would look

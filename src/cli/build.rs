@@ -154,7 +154,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     }
     if report.untouched > 0 {
         let partners = count(report.untouched, "partner");
-        terminal.say(&format!("stopped; {partners} not begun. The same command goes on from there"))?;
+        let again = if request.force { " without `--force`" } else { "" };
+        let pack = request
+            .pack
+            .as_ref()
+            .map_or_else(String::new, |pack| format!("; `{}` is as it was before", shown(&pack.path)));
+        terminal.say(&format!(
+            "stopped; {partners} not looked at{pack}. The same command{again} goes on from there"
+        ))?;
         return Ok(Outcome::Stopped);
     }
     if let Some(Packed { path, contact_sheet, partners, pages }) = &report.packed {

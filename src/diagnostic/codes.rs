@@ -302,6 +302,15 @@ set page(paper: "a4")"#,
 the file as Handclasp has written it",
     },
     Code {
+        code: "left-over",
+        meaning: "In the folder for the documents there are some of a partner that has no file any more. Handclasp \
+                  deletes nothing of that kind by itself: perhaps the partner's file was only renamed. Delete the \
+                  folder when nobody needs it, so that nobody prints from it.",
+        example: "output/neu-ag    (and no partners/neu-ag.yaml)
+# right:
+partners/neu-ag.yaml    (or the folder deleted)",
+    },
+    Code {
         code: "link",
         meaning: "A link in a text leads to something that is neither a web page nor an email address nor a \
                   telephone number. For whoever reads the document it would lead nowhere. Write the address \

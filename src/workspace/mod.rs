@@ -466,6 +466,15 @@ pub fn names_with(folder: &Path, ending: &str) -> Vec<String> {
     names
 }
 
+/// The names of the folders in a folder that have a file of this name; none when there is no folder.
+pub fn folders_with(folder: &Path, name: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let with = entries.filter(|entry| entry.path().join(name).is_file());
+    let mut names: Vec<String> = with.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 /// The folder for a user's own settings.
 pub fn user_folder() -> Option<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);

@@ -561,7 +561,7 @@ def check_interrupted(group, fair):
     check_end(group, fair, run, "once", code=INTERRUPTED)
     check_whole(group, there, "once", wanted)
     left = NUMBER - len({name.split("/")[0] for name in there})
-    group.same(number(run, r"^stopped; (\d+) partners not begun\."), left, "once", f"partners not begun, said {run.told},")
+    group.same(number(run, r"^stopped; (\d+) partners not looked at\."), left, "once", f"partners not looked at, said {run.told},")
     check_next(group, fair, "after once")
     shutil.rmtree(fair.out)
     process = fair.start()
