@@ -1,6 +1,5 @@
 //! Makes one partner's documents, each once, in all formats asked for.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,12 +9,9 @@ use super::manner::Manner;
 use super::{Project, brand, page, people, printed};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Block, Document, Inline, Section};
-use crate::format::eml::{self, Attachment, Letter, Sending};
-use crate::format::ics::{self, Person};
+use crate::document::Document;
 use crate::format::pdf::{self, Page, PdfError, Sheets};
-use crate::format::{Format, ascii_file_name, html, markdown, text};
-use crate::locale::fill;
+use crate::format::{Format, html, ics, markdown, text};
 use crate::relation::Relation;
 use crate::rules;
 use crate::template::{Gaps, PageLimit, Template, View};
@@ -42,39 +38,10 @@ pub struct Made {
     pub warnings: Findings,
 }
 
-/// A message, its subject as it stands in it, and the names of what is attached.
-struct Message {
-    bytes: Vec<u8>,
-    subject: String,
-    attachments: Vec<String>,
-}
-
-/// An email as it would be sent.
-#[derive(Debug, Clone)]
-pub struct Mailing {
-    /// The sender's address.
-    pub from: String,
-    /// The recipient's address.
-    pub to: String,
-    /// Its subject.
-    pub subject: String,
-    /// The names of what is attached.
-    pub attachments: Vec<String>,
-    /// Whether it is marked as a draft.
-    pub is_draft: bool,
-    /// Whether a person edited the text, or one that is attached, and the data or the template have changed
-    /// since.
-    pub stale: bool,
-    /// The whole message.
-    pub bytes: Vec<u8>,
-    /// Remarks.
-    pub warnings: Findings,
-}
-
 /// Makes the documents of one partner.
 pub struct Maker<'a> {
-    project: &'a Project,
-    relation: Relation<'a>,
+    pub(super) project: &'a Project,
+    pub(super) relation: Relation<'a>,
     manner: Manner,
     edits: Edits,
     keeps_edits: bool,
@@ -92,16 +59,17 @@ const LINE: f64 = 5.0;
 /// How many of the longest fields are named.
 const LONGEST: usize = 3;
 
-struct Finished<'a> {
-    template: &'a Template,
-    document: Document,
+/// A document with its text, as it goes into all formats.
+pub(super) struct Finished<'a> {
+    pub(super) template: &'a Template,
+    pub(super) document: Document,
     /// The text that a person wrote, when one did; its file is left as it is.
     edit: Option<Edit>,
     /// The text that would be made without the edit.
     fresh: Option<String>,
     /// Whether data or template have changed since it was edited.
-    stale: bool,
-    warnings: Findings,
+    pub(super) stale: bool,
+    pub(super) warnings: Findings,
 }
 
 impl<'a> Maker<'a> {
@@ -275,7 +243,7 @@ impl<'a> Maker<'a> {
         found.stops(document)
     }
 
-    fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Findings> {
+    pub(super) fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Findings> {
         let key = (document.to_owned(), language.to_owned());
         if let Some(known) = self.documents.get(&key) {
             return known.clone();
@@ -339,12 +307,16 @@ impl<'a> Maker<'a> {
         self.views.entry(template.language.clone()).or_insert_with(|| Rc::new(new())).clone()
     }
 
-    fn html(&self, document: &Document) -> Result<String, Diagnostic> {
+    pub(super) fn html(&self, document: &Document) -> Result<String, Diagnostic> {
         let colours = brand::colours(&self.relation);
         self.project.pages.wrap(&document.meta, &colours.accent, &html::write(document, &colours))
     }
 
-    fn pdf(&mut self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<Rc<Vec<u8>>, Findings> {
+    pub(super) fn pdf(
+        &mut self,
+        finished: &Finished<'a>,
+        warnings: &mut Findings,
+    ) -> Result<Rc<Vec<u8>>, Findings> {
         let document = &finished.document;
         let key = (document.meta.document.clone(), document.meta.language.clone());
         if let Some(known) = self.pdfs.get(&key) {
@@ -464,203 +436,4 @@ impl<'a> Maker<'a> {
         let height = pdf::height(self.project.typesetter().ok()?, document, &page).ok()?;
         Some(height - pdf::PAGE_HEIGHT).filter(|excess| *excess > 0.0)
     }
-
-    /// An email as it would be sent.
-    ///
-    /// # Errors
-    /// Why it cannot be made.
-    pub fn mail(&mut self, document: &str, language: &str, sending: &Sending) -> Result<Mailing, Findings> {
-        let finished = self.finished(document, language)?;
-        let mut warnings = finished.warnings.clone();
-        let made = self.message(&finished, &mut warnings, Some(sending));
-        let Message { bytes, subject, attachments } = made.map_err(|found| {
-            warnings.join(found);
-            warnings.clone().stops(document)
-        })?;
-        let meta = &finished.document.meta;
-        let mut stale = finished.stale;
-        for name in &meta.attach {
-            stale |= self.attached(&finished, name).is_ok_and(|(attached, _)| attached.stale);
-        }
-        Ok(Mailing {
-            from: people::sender(&self.relation).map_err(Findings::from)?.email,
-            to: meta.to.clone().unwrap_or_default(),
-            subject,
-            attachments,
-            is_draft: meta.draft.is_some(),
-            stale,
-            bytes,
-            warnings,
-        })
-    }
-
-    /// The domain that the partner is written to from.
-    pub fn sender_domain(&self) -> String {
-        let sender = people::sender(&self.relation).ok();
-        let domain = sender.and_then(|sender| Some(sender.email.rsplit_once('@')?.1.to_lowercase()));
-        domain.unwrap_or_else(|| "invalid".to_owned())
-    }
-
-    fn eml(&mut self, finished: &Rc<Finished<'a>>, warnings: &mut Findings) -> Result<Vec<u8>, Findings> {
-        Ok(self.message(finished, warnings, None)?.bytes)
-    }
-
-    /// A message, as a draft or as it is sent, and the names of what is attached.
-    fn message(
-        &mut self,
-        finished: &Rc<Finished<'a>>,
-        warnings: &mut Findings,
-        sending: Option<&Sending>,
-    ) -> Result<Message, Findings> {
-        let document = &finished.document;
-        let meta = &document.meta;
-        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
-            return Err(no_email(finished).into());
-        };
-        let from = people::sender(&self.relation)?;
-        let tester = sending.and_then(|sending| sending.test_to.as_deref());
-        let to = match tester {
-            Some(tester) => Person { name: String::new(), email: tester.to_owned() },
-            None => people::recipient(&self.relation, to),
-        };
-        let invite = sending.and_then(|sending| sending.invite);
-        let mut attachments = Vec::new();
-        let mut entry = None;
-        for name in &meta.attach {
-            let (attached, format) = self.attached(finished, name)?;
-            warnings.join(attached.warnings.clone());
-            let own_name = ascii_file_name(&attached.document.meta.file_name);
-            attachments.push(match format {
-                Format::Ics => {
-                    let mut invitation = people::invitation(&self.relation)?;
-                    if let Some(invite) = invite {
-                        invitation.sequence = invite.sequence;
-                        invitation.cancelled = invite.cancelled;
-                    }
-                    if tester.is_some() {
-                        // A meeting of its own, so that to delete it touches nobody's calendar.
-                        invitation.uid = format!("test-{}", invitation.uid);
-                        invitation.attendees = vec![to.clone()];
-                    }
-                    let text = ics::write(&attached.document, &invitation);
-                    let bytes = text.clone().into_bytes();
-                    entry = invite.is_some().then(|| (invitation.method(), text));
-                    let file_name =
-                        if invite.is_some() { "invite.ics".to_owned() } else { format!("{own_name}.ics") };
-                    Attachment { file_name, media_type: "application/ics", bytes }
-                }
-                _ => Attachment {
-                    file_name: format!("{own_name}.pdf"),
-                    media_type: "application/pdf",
-                    bytes: self.pdf(&attached, warnings)?.to_vec(),
-                },
-            });
-        }
-        if invite.is_some() && entry.is_none() {
-            return Err(self.no_entry(finished).into());
-        }
-        let cancelled = invite.is_some_and(|invite| invite.cancelled);
-        if cancelled {
-            attachments.retain(|attachment| attachment.media_type == "application/ics");
-        }
-        let (document, subject) = match cancelled.then(|| self.cancellation(document, subject)) {
-            Some((cancellation, subject)) => (Cow::Owned(cancellation), subject),
-            None => (Cow::Borrowed(document), subject.clone()),
-        };
-        let subject = match (&meta.draft, tester) {
-            (_, Some(_)) => format!("[Test] {subject}"),
-            (Some(draft), None) => format!("[{draft}] {subject}"),
-            (None, None) => subject,
-        };
-        let letter = Letter {
-            from: &from,
-            to: &to,
-            subject: &subject,
-            text: &text::write(&document),
-            html: &self.html(&document)?,
-            attachments: &attachments,
-            sending,
-            calendar: entry.as_ref().map(|(method, text)| (*method, text.as_str())),
-        };
-        let bytes = eml::write(&letter).map_err(|message| self.no_message(&message))?;
-        let attachments = attachments.into_iter().map(|attachment| attachment.file_name).collect();
-        Ok(Message { bytes, subject, attachments })
-    }
-
-    /// The text that says that a meeting does not take place, with its subject.
-    fn cancellation(&self, document: &Document, subject: &str) -> (Document, String) {
-        let labels =
-            self.project.templates.locale(&document.meta.language).map(|locale| &locale.words.labels);
-        let say = |pattern: Option<&String>| {
-            pattern.map_or_else(|| subject.to_owned(), |pattern| fill(pattern, &[("title", subject)]))
-        };
-        let text = say(labels.map(|labels| &labels.cancelled_text));
-        let block = Block::Paragraph(vec![Inline::Text(text.clone())]);
-        let sections = vec![Section { blocks: vec![block], ..Section::default() }];
-        (
-            Document { meta: document.meta.clone(), markdown: text, sections },
-            say(labels.map(|labels| &labels.cancelled)),
-        )
-    }
-
-    fn no_entry(&self, finished: &Finished<'_>) -> Diagnostic {
-        let name = &finished.document.meta.document;
-        Diagnostic::error("attachment", format!("`{name}` has no calendar entry to invite with"))
-            .at(finished.template.file(), &(0..3), "")
-            .help("attach: [agenda.ics]; or send it without `--invite`")
-    }
-
-    /// What in subject and names would keep an email from being written.
-    fn unfit_headers(&self, finished: &Finished<'_>) -> Result<(), Diagnostic> {
-        let meta = &finished.document.meta;
-        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else { return Err(no_email(finished)) };
-        let from = people::sender(&self.relation)?;
-        let to = people::recipient(&self.relation, to);
-        eml::fit(subject, &from, &to).map_err(|message| self.no_message(&message))
-    }
-
-    fn no_message(&self, message: &str) -> Diagnostic {
-        let partner = self.relation.partner;
-        let message = format!("the email to `{}` cannot be written: {message}", self.relation.id);
-        Diagnostic::error("email", message).at(&partner.file, &partner.place(&["contacts", "0"]), "")
-    }
-
-    /// The document that goes with an email, and as what.
-    fn attached(
-        &mut self,
-        finished: &Finished<'a>,
-        name: &str,
-    ) -> Result<(Rc<Finished<'a>>, Format), Findings> {
-        let known = |document: &&str| self.project.templates.documents().contains(document);
-        let parts = name.rsplit_once('.').filter(|(document, _)| known(document));
-        let (document, format) = match parts {
-            Some((document, "pdf")) => (document, Format::Pdf),
-            Some((document, "ics")) if self.has_calendar(document, &finished.document.meta.language) => {
-                (document, Format::Ics)
-            }
-            _ => {
-                let list = finished.template.front.list("attach");
-                let place = list.first().map_or(0..3, |snippet| snippet.span.clone());
-                return Err(Diagnostic::error("attachment", format!("`{name}` cannot be attached"))
-                    .at(finished.template.file(), &place, "")
-                    .help("write a document’s name and `.pdf`: one-pager.pdf; of the agenda also agenda.ics")
-                    .into());
-            }
-        };
-        Ok((self.finished(document, &finished.document.meta.language)?, format))
-    }
-
-    fn has_calendar(&self, document: &str, language: &str) -> bool {
-        let template = self.project.templates.get(document, language);
-        template
-            .is_ok_and(|template| template.front.list("formats").iter().any(|one| one.text.trim() == "ics"))
-    }
-}
-
-fn no_email(finished: &Finished<'_>) -> Diagnostic {
-    let document = &finished.document.meta.document;
-    let message = format!("`{document}` is not an email: it has no subject or nobody to go to");
-    Diagnostic::error("no-email", message)
-        .at(finished.template.file(), &(0..3), "")
-        .help("an email’s template has `subject:` and `to:`, and both give a text")
 }

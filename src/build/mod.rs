@@ -12,6 +12,7 @@ mod findings;
 mod maker;
 mod manifest;
 mod manner;
+mod message;
 mod outbox;
 mod page;
 mod pages;

@@ -3,21 +3,27 @@
 //! ```text
 //! bytes → Table: a header, rows of cells          delimited (CSV), workbook (Excel, LibreOffice)
 //!       → Mapping: which column is which field    mapping, names, field
-//!       → Plan: new files, changes, problems      plan, reading, rows, layout, merge
+//!       → Said: what each row says                rows, reading
+//!       → one partner's rows, together            grouping, combining, defaults
+//!       → Plan: new files, changes, problems      plan, problems, layout, merge
 //! partners → Table → bytes                        export, delimited, workbook
 //! ```
 //!
 //! A value from a cell is data: it is written into a partner's file as quoted text, checked with the same
 //! schema as a file that somebody typed, and never used as a path.
 
+mod combining;
+mod defaults;
 mod delimited;
 mod export;
 mod field;
+mod grouping;
 mod layout;
 mod mapping;
 mod merge;
 mod names;
 mod plan;
+mod problems;
 mod reading;
 mod rows;
 mod table;

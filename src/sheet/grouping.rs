@@ -1,0 +1,127 @@
+//! Which rows speak of one partner, and what its file is called.
+//!
+//! A row names the file, or has the name or a number of an organisation that is there already, or the name of
+//! one that an earlier row speaks of; otherwise it is a new one.
+
+use std::collections::{HashMap, HashSet};
+
+use super::names;
+use super::plan::Known;
+use super::problems::Problems;
+use super::rows::{Said, folded};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::words::all;
+
+/// Rows of one organisation.
+pub type Group = Vec<Said>;
+
+/// The rows by organisation, each with the name of its file; one that can be of two, or of none, is a problem.
+pub fn grouped(said: Vec<Said>, known: &[Known], problems: &mut Problems) -> Vec<(String, Group)> {
+    let taken = known.iter().map(|one| one.id.clone()).collect();
+    Grouping { known, by_mark: by_mark(known), taken }.grouped(said, problems)
+}
+
+struct Grouping<'a> {
+    known: &'a [Known],
+    by_mark: HashMap<(&'static str, String), Vec<usize>>,
+    /// The names of files that there are or will be.
+    taken: HashSet<String>,
+}
+
+impl Grouping<'_> {
+    fn grouped(&mut self, said: Vec<Said>, problems: &mut Problems) -> Vec<(String, Group)> {
+        let mut groups: Vec<(String, Group)> = Vec::new();
+        let mut at: HashMap<String, usize> = HashMap::new();
+        let mut by_name: HashMap<String, String> = HashMap::new();
+        for one in said {
+            let name = one.text("legal_name").map(folded);
+            let id = match (&one.id, self.recognised(&one)) {
+                (Some(id), _) => id.clone(),
+                (None, Ok(Some(id))) => id,
+                (None, Ok(None)) => match name.as_ref().and_then(|name| by_name.get(name)) {
+                    Some(id) => id.clone(),
+                    None => match one
+                        .text("short_name")
+                        .or_else(|| one.text("legal_name"))
+                        .or_else(|| one.text("name_en"))
+                    {
+                        Some(text) => self.free_name(&names::file_name(text, one.country())),
+                        None => {
+                            problems.nameless(&one);
+                            continue;
+                        }
+                    },
+                },
+                (None, Err(ids)) => {
+                    problems.refuse(
+                        &[one.row],
+                        Diagnostic::error(
+                            "row-unclear",
+                            format!("row {}: this can be {}", one.row, all(&ids)),
+                        )
+                        .help("add a column `id` with the name of the partner’s file"),
+                    );
+                    continue;
+                }
+            };
+            if let Some(name) = name {
+                by_name.entry(name).or_insert_with(|| id.clone());
+            }
+            match at.get(&id) {
+                Some(at) => groups[*at].1.push(one),
+                None => {
+                    at.insert(id.clone(), groups.len());
+                    self.taken.insert(id.clone());
+                    groups.push((id, vec![one]));
+                }
+            }
+        }
+        groups
+    }
+
+    /// The partner that is there already and that a row speaks of.
+    fn recognised(&self, said: &Said) -> Result<Option<String>, Vec<String>> {
+        let mut ids: Vec<String> = Vec::new();
+        for kind in ["ids.oid", "ids.pic", "ids.vat", "legal_name"] {
+            let Some(text) = said.text(kind) else { continue };
+            for at in self.by_mark.get(&(kind, folded(text))).into_iter().flatten() {
+                let id = &self.known[*at].id;
+                if !ids.contains(id) {
+                    ids.push(id.clone());
+                }
+            }
+        }
+        match ids.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one.clone())),
+            _ => Err(ids),
+        }
+    }
+
+    fn free_name(&self, name: &str) -> String {
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        std::iter::once(name.to_owned())
+            .chain(numbered)
+            .find(|id| !self.taken.contains(id))
+            .unwrap_or_default()
+    }
+}
+
+/// The partners that are there by what only one organisation has: its name and its numbers.
+fn by_mark(known: &[Known]) -> HashMap<(&'static str, String), Vec<usize>> {
+    let mut marks: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, one) in known.iter().enumerate() {
+        let Ok(record) = &one.record else { continue };
+        let mut mark = |kind, text: Option<&str>| {
+            if let Some(text) = text {
+                marks.entry((kind, folded(text))).or_default().push(at);
+            }
+        };
+        mark("legal_name", Some(&record.model.legal_name));
+        let ids = record.model.ids.as_ref();
+        mark("ids.oid", ids.and_then(|ids| ids.oid.as_deref()));
+        mark("ids.pic", ids.and_then(|ids| ids.pic.as_deref()));
+        mark("ids.vat", ids.and_then(|ids| ids.vat.as_deref()));
+    }
+    marks
+}

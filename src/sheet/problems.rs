@@ -1,0 +1,159 @@
+//! What is wrong with the rows of a table, in their order; what no row can help stands first.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::Value as Json;
+
+use super::field::{Field, Path};
+use super::rows::{Origin, Said};
+use super::table::Table;
+use crate::diagnostic::words::{alternatives, count};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::SourceFile;
+
+/// How many problems of one table are told.
+const MOST_PROBLEMS: usize = 100;
+
+/// What is wrong with the rows of a table.
+pub struct Problems {
+    /// How many rows are not imported.
+    pub left: usize,
+    /// How many contacts do not say where their address is from.
+    pub without_source: usize,
+    /// The fields that have a column.
+    columns: HashSet<String>,
+    /// Fields that every partner needs and no column has, with the number of rows that lack them.
+    missing: BTreeMap<String, usize>,
+    /// Problems with the rows that they are told at.
+    told: Vec<(usize, Diagnostic)>,
+}
+
+impl Problems {
+    /// None yet, of a table with columns for these fields.
+    pub fn new(columns: HashSet<String>) -> Self {
+        Self { left: 0, without_source: 0, columns, missing: BTreeMap::new(), told: Vec::new() }
+    }
+
+    /// Notes a problem of a row.
+    pub fn note(&mut self, row: usize, problem: Diagnostic) {
+        self.told.push((row, problem));
+    }
+
+    /// Leaves a row out that cannot be read.
+    pub fn unread(&mut self, row: usize, found: Diagnostics) {
+        self.left += 1;
+        self.told.extend(found.into_iter().map(|problem| (row, problem)));
+    }
+
+    /// Leaves rows out.
+    pub fn refuse(&mut self, rows: &[usize], problem: Diagnostic) {
+        self.left += rows.len();
+        self.told.push((rows.first().copied().unwrap_or_default(), problem));
+    }
+
+    /// Leaves a row out that does not say what the organisation is called.
+    pub fn nameless(&mut self, said: &Said) {
+        self.left += 1;
+        if self.columns.contains("legal_name") || self.columns.contains("id") {
+            let problem =
+                Diagnostic::error("bad-cell", format!("row {}: the organisation has no name", said.row))
+                    .help("write its name, or take the row out");
+            self.told.push((said.row, problem));
+        } else {
+            *self.missing.entry("legal_name".to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Whether a problem of a row is one of the whole table, that no column has what every partner needs; then
+    /// it is counted and told once.
+    pub fn is_of_table(&mut self, problem: &Diagnostic) -> bool {
+        let field = self.without_column(problem);
+        if let Some(field) = &field {
+            *self.missing.entry(field.clone()).or_default() += 1;
+        }
+        field.is_some()
+    }
+
+    /// The field that is missing, when it is because no column has it.
+    fn without_column(&self, problem: &Diagnostic) -> Option<String> {
+        let field = problem.message.strip_prefix('`')?.split('`').next()?;
+        let at_top = Path::key(field).shape().is_some();
+        (problem.code == "missing-key" && at_top && !self.columns.contains(field)).then(|| field.to_owned())
+    }
+
+    /// Tells a problem of the text that a row became, as one of the row.
+    pub fn tell(&mut self, problem: &Diagnostic, origin: Option<&Origin>, rows: &[usize]) {
+        let place = origin.map_or_else(|| said_rows(rows), Origin::shown);
+        let message = format!("{place}: {}", problem.message);
+        let mut told = match problem.severity {
+            Severity::Error => Diagnostic::error("bad-cell", message),
+            Severity::Warning => Diagnostic::warning("odd-cell", message),
+        };
+        told.help.clone_from(&problem.help);
+        let row = origin.map(|origin| origin.row).or(rows.first().copied()).unwrap_or_default();
+        self.told.push((row, told));
+    }
+
+    /// All of them, in the order of the table.
+    pub fn finished(mut self, table: &Table) -> Diagnostics {
+        let mut first = Diagnostics::new();
+        for (field, rows) in std::mem::take(&mut self.missing) {
+            let description =
+                Field::named(&field).map(|field| field.description().to_owned()).unwrap_or_default();
+            let message =
+                format!("no column says what every partner needs: `{field}` ({})", count(rows, "row"));
+            let how = match field.as_str() {
+                "kind" => {
+                    let kinds =
+                        Path::key("kind").shape().and_then(crate::schema::Shape::options).unwrap_or_default();
+                    format!(
+                        "say it for all rows, for example --set kind=company (or {})",
+                        alternatives(&kinds[1..])
+                    )
+                }
+                field => format!("say which column it is: --map \"COLUMN={field}\""),
+            };
+            let what = description.trim_end_matches('.').to_lowercase();
+            first.push(Diagnostic::error("no-column", message).help(format!("`{field}`: {what}; {how}")));
+        }
+        if self.without_source > 0 {
+            let contacts = count(self.without_source, "contact");
+            first.push(
+                Diagnostic::warning(
+                    "no-source",
+                    format!("{contacts} will have no `source`, without which no email is made"),
+                )
+                .help("say where the addresses are from: --source \"the list of exhibitors of the fair\""),
+            );
+        }
+        // In the order of the table, whenever they were found.
+        self.told.sort_by_key(|(row, _)| *row);
+        first.extend(self.told.into_iter().map(|(_, problem)| problem));
+        let file = SourceFile::new(table.file.as_str(), "");
+        first.at_most(MOST_PROBLEMS, &file)
+    }
+}
+
+/// A value as plan and problems show it.
+pub fn written(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
+        Json::Object(map) => {
+            map.iter().map(|(key, value)| format!("{key}: {}", written(value))).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// row 7; rows 7 and 9.
+pub fn said_rows(rows: &[usize]) -> String {
+    match rows {
+        [one] => format!("row {one}"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(ToString::to_string).collect();
+            format!("rows {} and {last}", first.join(", "))
+        }
+        [] => String::new(),
+    }
+}
