@@ -331,7 +331,7 @@ fn an_email_opens_as_a_draft_and_carries_the_one_pager() {
     let attachment = message.attachment(0).expect("an attachment");
     assert_eq!(attachment.contents(), pdf("gruenfliess/one-pager.en.pdf"));
     let name = attachment.attachment_name().expect("a name");
-    assert!(name.is_ascii() && name.ends_with(".pdf") && name.contains("Grunfliess"), "{name}");
+    assert!(name.is_ascii() && name.ends_with(".pdf") && name.contains("Gruenfliess"), "{name}");
     assert!(plain.contains("attached") && plain.contains("You can object at any time"));
 }
 

@@ -12,6 +12,7 @@ use super::{Project, Request, brand};
 use crate::condition;
 use crate::format::picture;
 use crate::template::Gaps;
+use crate::workspace;
 
 /// What a contact sheet shows.
 #[derive(Serialize)]
@@ -150,8 +151,7 @@ pub fn contents(
 /// The address that leads from a page in a folder to a file: by way of the folders between them, so that all
 /// of it may be moved or copied together.
 fn address(from: &Path, to: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (from, to) = (whole(from), whole(to));
+    let (from, to) = (workspace::canonical(from), workspace::canonical(to));
     let (mut from, mut to) = (from.components().peekable(), to.components().peekable());
     if from.peek() != to.peek() {
         // Two disks.

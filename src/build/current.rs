@@ -47,12 +47,20 @@ pub fn remarks_again(
     relation: &Relation<'_>,
     task: &Task,
     edits: &Edits,
-    remarks: &[Remark],
+    making: &Making,
 ) -> Option<Vec<Diagnostic>> {
     let template = project.templates.get(&task.document, &task.language).ok()?;
     let mut files = vec![&relation.partner.file, &relation.institution.file];
     files.extend(relation.further.iter().map(|(_, other)| &other.file));
     files.extend(template.files());
     files.extend(edits.files());
+    let mut remarks: Vec<&Remark> = Vec::new();
+    for format in &task.formats {
+        for remark in making.remarks.get(format.name()).into_iter().flatten() {
+            if !remarks.contains(&remark) {
+                remarks.push(remark);
+            }
+        }
+    }
     remarks.iter().map(|remark| remark.again(files.iter().copied())).collect()
 }

@@ -36,9 +36,9 @@ pub struct Manifest {
 pub struct Making {
     /// What each format was made from, by its name.
     pub recipes: BTreeMap<String, String>,
-    /// What there was to remark.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub remarks: Vec<Remark>,
+    /// What there was to remark, by the format's name; none where nothing was.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub remarks: BTreeMap<String, Vec<Remark>>,
 }
 
 /// What a file is that is about to be written.
@@ -83,8 +83,11 @@ impl Manifest {
     /// Notes how a document is made; what its other formats were made from stays known.
     pub fn note_making(&mut self, stem: &str, making: Making) {
         let made = self.made.entry(stem.to_owned()).or_default();
+        for format in making.recipes.keys() {
+            made.remarks.remove(format);
+        }
         made.recipes.extend(making.recipes);
-        made.remarks = making.remarks;
+        made.remarks.extend(making.remarks);
     }
 
     /// Forgets how a document was made, so that it is made anew.

@@ -111,7 +111,8 @@ impl<'a> Maker<'a> {
         for name in &meta.attach {
             let (attached, format) = self.attached(finished, name)?;
             warnings.join(attached.warnings.clone());
-            let own_name = ascii_file_name(&attached.document.meta.file_name);
+            let own_name =
+                ascii_file_name(&attached.document.meta.file_name, self.relation.partner.model.country());
             attachments.push(match format {
                 Format::Ics => {
                     let mut invitation = people::invitation(&self.relation)?;

@@ -171,7 +171,14 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
 /// That there are documents of partners whose files are gone.
 fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
     let names = workspace::folders_with(&request.out, manifest::NAME);
-    let gone: Vec<String> = names.into_iter().filter(|name| !project.ids.contains(name)).collect();
+    let documents = project.templates.documents();
+    let has_documents = |name: &String| {
+        let manifest = manifest::Manifest::read(&request.out.join(name));
+        let mut stems = manifest.names().filter_map(|file| file.split('.').next());
+        stems.any(|stem| documents.contains(&stem))
+    };
+    let is_gone = |name: &String| project.ids.binary_search(name).is_err() && has_documents(name);
+    let gone: Vec<String> = names.into_iter().filter(is_gone).collect();
     let folders: Vec<String> = gone.iter().map(|name| request.out.join(name).display().to_string()).collect();
     (!gone.is_empty()).then(|| {
         let message = format!("no partner’s file belongs to {}", all(&folders));
@@ -262,7 +269,13 @@ fn each(
         let dossier = match project.dossier(id) {
             Ok(dossier) => dossier,
             Err(mut found) => {
-                found.extend(unread(id));
+                // A disk that does not answer says nothing about the partner; nor is it known whether a
+                // condition would be true.
+                let is_there =
+                    found.iter().all(|one| !["unreadable-file", "file-too-large"].contains(&one.code));
+                if is_there && selection.wheres.is_empty() {
+                    found.extend(unread(id));
+                }
                 return (Report { found, ..Report::default() }, true);
             }
         };

@@ -154,8 +154,6 @@ struct Case<'a> {
     relation: Relation<'a>,
     task: &'a Task,
     words: String,
-    /// Whether the built email is up to date and untouched.
-    seen: bool,
 }
 
 fn of_partner(
@@ -191,8 +189,7 @@ fn of_partner(
             let recipes = recipes.of(&relation, &task, &edits, &manner);
             current(&mut manifest, &folder, &task, &recipes, &edits, &manner).is_some()
         };
-        // What is up to date need not be made to be compared, and its pages not to be attached.
-        let seen = is_current(&task.document, Format::Eml);
+        // Pages that are up to date need not be set again; the email itself is always made and compared.
         let attached: Vec<&str> = recipes.attached_pages(task).collect();
         let attached: Vec<&str> =
             attached.into_iter().filter(|document| is_current(document, Format::Pdf)).collect();
@@ -205,7 +202,7 @@ fn of_partner(
             }
         }
         let words = words(&mut maker, task);
-        let case = Case { wish, past, history: past.of(relation.id), relation, task, words, seen };
+        let case = Case { wish, past, history: past.of(relation.id), relation, task, words };
         match case.post(&mut maker, &manifest) {
             Ok((post, remarks)) => {
                 posts.push(post);
@@ -412,9 +409,6 @@ impl Case<'_> {
             );
         }
         let look = format!("{build}, look at it, and send it then");
-        if self.seen {
-            return None;
-        }
         let Some(last) = manifest.last(&name).filter(|_| manifest.day(&task.stem(manner)).is_some()) else {
             return what(format!("there is no `{shown}`, so nobody has seen what would be sent"), look);
         };

@@ -1,7 +1,7 @@
 //! What a document is made from, as a hash for each format: while it is the same, so is the file.
 //!
 //! **What is in it.** The program itself, the institution, the partner and the organisations that sign with
-//! it, the day, the manner, the template with its shared pieces and its language, edited texts; for pages
+//! it, the day, the manner, the template with all shared pieces and its language, edited texts; for pages
 //! the layout, fonts and pictures; for HTML its layouts; for an email all of that of what is attached.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,7 +148,8 @@ impl<'p> Recipes<'p> {
 impl Ingredients {
     fn of(template: &Template, files: &TemplateFiles) -> Self {
         let mut text = Digest::new().and(template.file().name()).and(template.file().text());
-        for piece in template.taken_in() {
+        // All of them: a piece may be taken in, extended, or have a component that is used.
+        for piece in template.pieces() {
             text.add(piece.name());
             text.add(piece.text());
         }
@@ -180,6 +181,9 @@ fn layouts<'f>(template: &Template, files: &'f TemplateFiles) -> BTreeSet<&'f st
     let mut waiting = vec![*first];
     while let Some(name) = waiting.pop() {
         let text = String::from_utf8_lossy(files.bytes(name).unwrap_or_default());
+        if computes_imports(&text) {
+            return all.into_iter().collect();
+        }
         // #import "/layouts/base.typ": *
         let end = |other: &str| format!("{}\"", other.rsplit('/').next().unwrap_or(other));
         for other in all.iter().filter(|other| text.contains(&end(other))) {
@@ -189,4 +193,19 @@ fn layouts<'f>(template: &Template, files: &'f TemplateFiles) -> BTreeSet<&'f st
         }
     }
     taken
+}
+
+/// Whether a layout may import another one whose name is computed.
+fn computes_imports(text: &str) -> bool {
+    ["import", "include"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let is_word =
+                !text[..at].ends_with(|one: char| one.is_alphanumeric() || one == '_' || one == '-');
+            let rest = text[at + word.len()..].trim_start_matches([' ', '(']);
+            let goes_on =
+                text[at + word.len()..].starts_with(|one: char| one.is_alphanumeric() || one == '-');
+            let behind = rest.strip_prefix('"').and_then(|name| Some(name.split_once('"')?.1.trim_start()));
+            is_word && !goes_on && behind.is_none_or(|behind| behind.starts_with('+'))
+        })
+    })
 }

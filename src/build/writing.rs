@@ -63,7 +63,7 @@ pub fn partner(
         let current = (!request.force && request.edits == Editing::Use)
             .then(|| current(&mut manifest, &folder, &task, &recipes, &edits, manner))
             .flatten();
-        match current.and_then(|making| remarks_again(project, relation, &task, &edits, &making.remarks)) {
+        match current.and_then(|making| remarks_again(project, relation, &task, &edits, &making)) {
             Some(remarks) => {
                 findings.add(remarks);
                 report.current += 1;
@@ -138,7 +138,13 @@ pub fn partner(
         let watch = Stopwatch::start();
         let (formats, found) = put(files);
         report.found.extend(found);
-        report.found.extend(remove_further_pages(&mut manifest, &folder, &ready, manner));
+        let stayed = remove_further_pages(&mut manifest, &folder, &ready, manner);
+        if !stayed.is_empty() {
+            // It is tried again the next time.
+            manifest.forget_making(&ready.task.stem(manner));
+            report.found.extend(manifest.write(&folder, &before).err());
+        }
+        report.found.extend(stayed);
         findings.join(ready.made.warnings);
         report.rows.push(Row {
             partner: relation.id.to_owned(),
@@ -201,7 +207,12 @@ fn stage(
 fn note(manifest: &mut Manifest, ready: &Ready, manner: &Manner, remembers: bool, today: Date) {
     let stem = ready.task.stem(manner);
     match ready.made.warnings.remarks().filter(|_| remembers) {
-        Some(remarks) => manifest.note_making(&stem, Making { recipes: ready.recipes.clone(), remarks }),
+        Some(remarks) => {
+            let recipes = ready.recipes.clone();
+            let formats = recipes.keys().filter(|_| !remarks.is_empty());
+            let remarks = formats.map(|format| (format.clone(), remarks.clone())).collect();
+            manifest.note_making(&stem, Making { recipes, remarks });
+        }
         None => manifest.forget_making(&stem),
     }
     if ready.made.outputs.iter().any(|output| output.format == Format::Eml) {
@@ -348,6 +359,7 @@ pub fn unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
                 !matches!(standing(&history, document), Standing::Sent(_) | Standing::InDoubt { .. });
             is_open && (asked.is_empty() || asked.contains(document))
         })
+        .filter(|(_, language)| request.selection.language.as_ref().is_none_or(|asked| asked == language))
         .collect();
     let mut found = Diagnostics::new();
     for (document, language) in tasks {

@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 }
 
 fn suggestion(name: &str) -> String {
-    let safe = handclasp::format::ascii_file_name(name).to_lowercase().replace('_', "-");
+    let safe = handclasp::format::ascii_file_name(name, None).to_lowercase().replace('_', "-");
     safe.trim_matches('-').to_owned()
 }
 

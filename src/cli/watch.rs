@@ -11,7 +11,7 @@ use handclasp::build::{self, Editing, Manner, Project, Request};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
-use handclasp::workspace::{INSTITUTION, OUTPUT, PARTNERS, TEMPLATES, Workspace};
+use handclasp::workspace::{self, INSTITUTION, OUTPUT, PARTNERS, TEMPLATES, Workspace};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::build::{held, selection, shown, summary, workers};
@@ -94,8 +94,10 @@ fn watch(
     let mut watcher = notify::recommended_watcher(forward).map_err(broken)?;
     let root = whole(workspace.root());
     watcher.watch(&root, RecursiveMode::Recursive).map_err(broken)?;
+    // Without it nobody could tell of what is edited in it.
+    workspace::make_folder(&request.out)?;
     let out = whole(&request.out);
-    if out.is_dir() && !out.starts_with(&root) {
+    if !out.starts_with(&root) {
         watcher.watch(&out, RecursiveMode::Recursive).map_err(broken)?;
     }
     Ok(watcher)
@@ -135,29 +137,34 @@ impl Changes {
             if is_hidden {
                 continue;
             }
-            if let Some(name) = name(out) {
+            let of_workspace = name(root).filter(|name| {
+                name == INSTITUTION || [PARTNERS, TEMPLATES].iter().any(|folder| is_below(name, folder))
+            });
+            if let Some(name) = of_workspace {
+                match name.strip_prefix(PARTNERS).and_then(|file| file.strip_prefix('/')) {
+                    None => self.concern_all = true,
+                    Some(file) => match file.strip_suffix(".yaml") {
+                        Some(partner) => drop(self.partners.insert(partner.to_owned())),
+                        None => continue,
+                    },
+                }
+                self.names.insert(name);
+            } else if let Some(name) = name(out) {
                 // What we write ourselves is no news.
                 let is_edit = |(partner, file): &(&str, &str)| {
                     file.ends_with(".md") && build::is_edited(&out.join(partner), file)
                 };
-                if let Some((partner, _)) = name.split_once('/').filter(is_edit) {
-                    self.partners.insert(partner.to_owned());
-                    self.names.insert(name);
-                }
-            } else if let Some(name) = name(root) {
-                let partner = name.strip_prefix(PARTNERS).and_then(|file| file.strip_prefix('/'));
-                let partner = partner.and_then(|file| file.strip_suffix(".yaml"));
-                match partner {
-                    Some(partner) => drop(self.partners.insert(partner.to_owned())),
-                    None if name == INSTITUTION || name.starts_with(&format!("{TEMPLATES}/")) => {
-                        self.concern_all = true;
-                    }
-                    None => continue,
-                }
+                let Some((partner, _)) = name.split_once('/').filter(is_edit) else { continue };
+                self.partners.insert(partner.to_owned());
                 self.names.insert(name);
             }
         }
     }
+}
+
+/// Whether a file lies in a folder.
+fn is_below(name: &str, folder: &str) -> bool {
+    name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Waits for the next change, and until no more follow; none when nobody tells of changes any more.

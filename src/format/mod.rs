@@ -12,6 +12,7 @@ pub mod picture;
 pub mod text;
 
 use crate::document::Document;
+use crate::locale::latin;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,10 +65,11 @@ impl Format {
     }
 }
 
-/// A file name that every system and mail program takes: ASCII letters, digits, `-`, `_`, at most 80.
-pub fn ascii_file_name(name: &str) -> String {
+/// A file name that every system and mail program takes: ASCII letters, digits, `-`, `_`, at most 80. Letters
+/// become Latin as in the country.
+pub fn ascii_file_name(name: &str, country: Option<&str>) -> String {
     let mut safe = String::new();
-    for one in deunicode::deunicode(name).chars() {
+    for one in latin(name, country).chars() {
         match one {
             one if one.is_ascii_alphanumeric() || one == '-' => safe.push(one),
             _ if safe.ends_with('_') || safe.is_empty() => {}

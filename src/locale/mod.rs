@@ -4,6 +4,7 @@
 //! lists are put together comes from CLDR. In: values. Out: text in the language, never marked up.
 
 mod language;
+mod latin;
 mod salutation;
 
 use icu_calendar::{Date as CalendarDate, Gregorian};
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use language::{BindingWords, Language};
+pub use latin::latin;
 pub use salutation::{Addressee, Tone, fill};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

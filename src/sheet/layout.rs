@@ -1,5 +1,7 @@
 //! Values → the lines of a partner's file, as a careful person would write them.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value as Json};
 
 use super::field::{Path, Step, has_entries, is_by_language};
@@ -186,8 +188,25 @@ pub fn tree<'a>(values: impl IntoIterator<Item = (&'a Path, &'a Json)>) -> Map<S
     let mut sorted: Vec<(&Path, &Json)> = values.into_iter().collect();
     sorted.sort_by_cached_key(|(path, _)| path.order());
     let mut root = Json::Object(Map::new());
+    let mut lists: HashMap<Vec<Step>, Vec<usize>> = HashMap::new();
     for (path, value) in sorted {
-        put(&mut root, &path.0, value.clone());
+        // An empty cell leaves no hole in a list: what comes behind it moves up.
+        let mut dense: Vec<Step> = Vec::new();
+        for step in &path.0 {
+            let step = match step {
+                Step::Item(at) => {
+                    let items = lists.entry(dense.clone()).or_default();
+                    let place = items.iter().position(|known| known == at).unwrap_or_else(|| {
+                        items.push(*at);
+                        items.len() - 1
+                    });
+                    Step::Item(place)
+                }
+                other => other.clone(),
+            };
+            dense.push(step);
+        }
+        put(&mut root, &dense, value.clone());
     }
     match root {
         Json::Object(map) => map,

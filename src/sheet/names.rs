@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::field::Field;
 use crate::diagnostic::words::nearest;
+use crate::locale::latin;
 
 /// A field in each line, and what its column is usually called in English, German, French, Spanish, Italian,
 /// Portuguese, Polish, Greek and Finnish.
@@ -281,14 +282,7 @@ fn codes(table: &'static str) -> HashMap<String, Option<&'static str>> {
 
 /// A name for a partner's file out of an organisation's name.
 pub fn file_name(name: &str, country: Option<&str>) -> String {
-    let mut text = name.to_owned();
-    if matches!(country, Some("DE" | "AT" | "CH" | "LI")) {
-        for (from, to) in [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")]
-        {
-            text = text.replace(from, to);
-        }
-    }
-    let plain = deunicode::deunicode(&text).to_lowercase().replace(['\'', '"', '.'], "");
+    let plain = latin(name, country).to_lowercase().replace(['\'', '"', '.'], "");
     let mut words: Vec<&str> =
         plain.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     while words.len() > 1 && words.last().is_some_and(|last| FORMS.contains(last)) {

@@ -14,7 +14,7 @@ use crate::diagnostic::words::all;
 /// How many bytes a workbook may unpack to: a few kilobytes can promise many gigabytes.
 const LARGEST_UNPACKED: u64 = 1_000_000_000;
 
-/// How many rows of a sheet are read; one more than a table may have.
+/// How many filled cells a sheet may have.
 const MOST_CELLS: usize = 5_000_000;
 
 /// Whether a file is a workbook by its first bytes.
@@ -42,10 +42,14 @@ fn broken(file: &str, protected: bool) -> Diagnostic {
         .help("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”; perhaps it was not copied completely")
 }
 
+fn too_large(file: &str) -> Diagnostic {
+    Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
+        .help("copy the rows that you need into a new workbook")
+}
+
 fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
     if unpacked(bytes) > LARGEST_UNPACKED {
-        return Err(Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
-            .help("copy the rows that you need into a new workbook"));
+        return Err(too_large(file));
     }
     let broken = |protected| broken(file, protected);
     let cursor = Cursor::new(bytes);
@@ -55,7 +59,9 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
         match open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()) {
             Ok(mut book) => {
                 name = choose(file, &shown_sheets(&book), asked)?;
-                rows.read_xlsx(&mut book, &name).map_err(|()| broken(false))?;
+                if !rows.read_xlsx(&mut book, &name).map_err(|()| broken(false))? {
+                    return Err(too_large(file));
+                }
             }
             Err(error) => {
                 let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor)
@@ -110,8 +116,9 @@ fn choose(file: &str, names: &[String], asked: Option<&str>) -> Result<String, D
 struct Rows(Vec<Row>);
 
 impl Rows {
-    /// Cell by cell: a sheet with one cell in its last corner would not fit into memory as a whole.
-    fn read_xlsx(&mut self, book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(), ()> {
+    /// Cell by cell: a sheet with one cell in its last corner would not fit into memory as a whole. Whether it
+    /// was not too much.
+    fn read_xlsx(&mut self, book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<bool, ()> {
         let mut reader = book.worksheet_cells_reader(name).map_err(|_| ())?;
         let paddings: Vec<usize> = reader.styles().iter().map(zeros).collect();
         let mut number = 0;
@@ -123,11 +130,11 @@ impl Rows {
                 self.put(row as usize, column as usize, cell);
             }
             if number > MOST_CELLS {
-                break;
+                return Ok(false);
             }
         }
         self.tidy();
-        Ok(())
+        Ok(true)
     }
 
     fn read_range(&mut self, range: &calamine::Range<Data>) {

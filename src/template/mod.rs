@@ -332,7 +332,7 @@ impl Template {
     }
 
     /// The shared pieces that are included, directly or by another one.
-    pub fn taken_in(&self) -> Vec<&SourceFile> {
+    fn taken_in(&self) -> Vec<&SourceFile> {
         let front = self.front.snippets().map(|snippet| snippet.text.as_str());
         let mut texts: Vec<&str> = front.chain([&self.file.text()[self.body..]]).collect();
         let mut taken: Vec<&SourceFile> = Vec::new();
@@ -410,6 +410,11 @@ impl Template {
     /// Its text below the front matter, with `value` where a value is printed and without what decides.
     pub fn text_without_tags(&self, value: &str) -> String {
         without_tags(&self.file.text()[self.body..], value, "")
+    }
+
+    /// The files of the shared pieces.
+    pub fn pieces(&self) -> impl Iterator<Item = &SourceFile> {
+        self.partials.values()
     }
 
     /// Its file and those of the shared pieces.

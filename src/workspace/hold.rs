@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::staged::TEMPORARY;
 use crate::digest::Digest;
@@ -16,11 +17,13 @@ pub struct Hold {
     folder: PathBuf,
 }
 
+/// How old a file is that no run will put into its place any more.
+const LEFT_BEHIND: Duration = Duration::from_secs(60 * 60);
+
 impl Hold {
     /// Holds a folder; when another run has it, after `waits` was called and that run has ended.
     pub fn on(folder: &Path, waits: impl FnOnce()) -> Self {
-        let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let whole = whole.canonicalize().unwrap_or(whole);
+        let whole = canonical(folder);
         let name = Digest::new().and(whole.to_string_lossy().as_bytes()).digits(24);
         let path = std::env::temp_dir().join(format!("handclasp-{name}.lock"));
         let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
@@ -36,7 +39,8 @@ impl Hold {
         Self { file, folder: folder.to_owned() }
     }
 
-    /// Removes what a run left that was cut off while it wrote: files that were not in their places yet.
+    /// Removes what a run left that was cut off while it wrote: files that were not in their places yet. Young
+    /// ones may be those of a run on another computer that shares the folder, and stay.
     pub fn tidy(&self) {
         if self.file.is_none() {
             return;
@@ -44,10 +48,23 @@ impl Hold {
         let folders = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let folders = folders.map(|entry| entry.path()).chain([self.folder.clone()]);
         for entry in folders.flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten()) {
-            if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
+            let is_old = age.is_some_and(|age| age > LEFT_BEHIND);
+            if is_old && entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
                 // It is in nobody's way.
                 let _ = std::fs::remove_file(entry.path());
             }
         }
     }
+}
+
+/// The path of a folder without links, whether it is there yet or not.
+pub fn canonical(folder: &Path) -> PathBuf {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    for above in whole.ancestors() {
+        if let Ok(real) = above.canonicalize() {
+            return whole.strip_prefix(above).map_or_else(|_| real.clone(), |rest| real.join(rest));
+        }
+    }
+    whole
 }

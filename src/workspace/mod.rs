@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-pub use hold::Hold;
+pub use hold::{Hold, canonical};
 pub use journal::{Journal, journal_lines};
 pub use staged::{Staged, Stamp, stage, stamp};
 
@@ -406,6 +406,14 @@ const RESERVED: &[&str] =
 /// When it cannot be written; what was there before is there still.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     stage(path, bytes)?.put()
+}
+
+/// Makes a folder, and those above it; one that is there already stays.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), Diagnostic> {
+    std::fs::create_dir_all(path).map_err(|error| unwritable(path, &error))
 }
 
 /// Removes a file.

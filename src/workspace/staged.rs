@@ -83,6 +83,10 @@ pub(super) fn neighbour(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> 
         }
         other => other?,
     };
+    // Who could not read what was there before cannot read this either.
+    if let Ok(before) = std::fs::metadata(path) {
+        file.as_file().set_permissions(before.permissions())?;
+    }
     file.write_all(bytes)?;
     Ok(file)
 }

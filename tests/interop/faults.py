@@ -541,7 +541,11 @@ def stopped_while_unplaced(fair, process, chance):
 
 
 def check_next(group, fair, where):
-    """A run after one that was cut short: it makes what is missing, and takes away what was left beside its place."""
+    """A run after one that was cut short: it makes what is missing, and takes away what was left beside its place for hours;
+    what is young may be that of another computer.
+    """
+    for path in fair.out.glob(f"*/{UNPLACED}*"):
+        os.utime(path, (time.time() - 7200,) * 2)
     wanted, there = fair.clean(), contents(fair.out)
     missing = [partner for partner in fair.partners if not of([partner], wanted).items() <= there.items()]
     check_end(group, fair, fair.run(), where, made=missing)
