@@ -454,8 +454,12 @@ fn values_that_mean_something_elsewhere_are_only_letters_here() {
             plan.partners.iter().map(|one| (one.id.as_str(), &one.deed)).collect();
         for (at, value) in HOSTILE.iter().enumerate() {
             let Some(Deed::New(text)) = texts.get(format!("p{at}").as_str()) else {
-                // A tab and a placeholder are refused, as they are in a file.
-                assert!(value.contains('\t'), "{value}: {:?}", plan.found);
+                // A tab is refused, as it is in a file; what stands for nothing counts as an empty cell.
+                assert!(
+                    value.contains('\t') || ["-", "?"].contains(value),
+                    "{value}: {:?}",
+                    plan.found
+                );
                 continue;
             };
             let model = read("x", text).model;
@@ -1068,4 +1072,40 @@ proptest! {
 fn workbook_once() -> &'static Vec<u8> {
     static BOOK: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(workbook);
     &BOOK
+}
+
+#[test]
+fn what_stands_for_nothing_counts_as_an_empty_cell() {
+    let sandbox = empty();
+    sandbox.write(
+        "a.csv",
+        "Company;Street;PLZ;Ort;Land;Vorname;Name;Phone\n\
+         Kovomont;k.A.;-;Brno;CZ;k. A.;Malá;n/a\n\
+         Weida;unbekannt;07570;Weida;DE;k.A.;N. A.;?\n\
+         Namib;–;;Na;NA;Ka;Na;unknown\n",
+    );
+    let run = import(&sandbox, &["a.csv"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("2 with `k.A.`") && run.stdout.contains("count as empty"), "{}", run.stdout);
+    let kovomont = partner(&sandbox, "kovomont");
+    let address = kovomont.address.expect("an address");
+    assert_eq!((address.street, address.postal_code), (None, None));
+    let contact = &kovomont.contacts[0];
+    assert_eq!((contact.given_name.as_deref(), contact.phone.as_deref()), (None, None));
+    assert!(partner(&sandbox, "weida").contacts.is_empty());
+    // Names and codes that look a little alike are what they are.
+    let namib = partner(&sandbox, "namib");
+    assert_eq!(namib.country(), Some("NA"));
+    assert_eq!(namib.contacts[0].given_name.as_deref(), Some("Ka"));
+    assert_eq!(namib.contacts[0].family_name.as_deref(), Some("Na"));
+    // An empty cell changes nothing.
+    let file = "legal_name: K\nkind: company\naddress: {street: \"A 1\", country: \"DE\"}\ncontacts:\n  - honorific: ms\n    family_name: X\n";
+    let plan = planned(file, "Street;Honorific;Surname", "k. A.;-;X");
+    assert!(matches!(plan.partners[0].deed, Deed::Unchanged), "{:?}", plan.partners);
+    // In a file it is told, where it would be printed.
+    for line in ["city: k.A.", "street: \"-\"", "postal_code: unbekannt", "city: N/A"] {
+        let text = format!("legal_name: K\nkind: company\naddress:\n  country: DE\n  {line}\n");
+        let Err(found) = Record::<Partner>::read(SourceFile::new("x", text)) else { panic!("{line}") };
+        assert!(found.iter().any(|one| one.code == "placeholder"), "{line}: {found:?}");
+    }
 }

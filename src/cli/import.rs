@@ -209,6 +209,14 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
         let (plural, are) = if plain == 1 { ("", "is") } else { ("s", "are") };
         text.push_str(&format!(" {plain}{more} column{plural} {are} called like the field{plural}\n"));
     }
+    if !plan.unsaid.is_empty() {
+        let unsaid = plan.unsaid.iter().enumerate().map(|(at, (text, cells))| {
+            let cells = if at == 0 { count(*cells, "cell") } else { cells.to_string() };
+            format!("{cells} with `{}`", one_line(text))
+        });
+        let counts = if plan.unsaid.values().sum::<usize>() == 1 { "counts" } else { "count" };
+        text.push_str(&format!("\n{} {counts} as empty\n", all_of(&unsaid.collect::<Vec<_>>())));
+    }
     for (title, is_meant) in KINDS {
         let meant: Vec<&Planned> = plan.partners.iter().filter(|one| is_meant(&one.deed)).collect();
         if meant.is_empty() {
@@ -254,6 +262,15 @@ fn differences(partner: &Planned, changes: &[Change]) -> String {
         text.push_str(&format!("   {}: {old} → “{}”\n", change.path, long(&change.new)));
     }
     text
+}
+
+/// One after another, with an “and”.
+fn all_of(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 fn rows_of(partner: &Planned) -> String {

@@ -6,6 +6,7 @@ use super::field::{Field, Path, Step};
 use super::table::{Column, Table};
 use super::{layout, names};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema::is_no_answer;
 use crate::source::SourceFile;
 use crate::yaml::{self, Value};
 
@@ -315,7 +316,8 @@ fn usual(name: &str) -> Option<Field> {
 
 /// The first value of a column, short.
 fn sample(table: &Table, column: &Column) -> String {
-    let first = table.rows.iter().find_map(|row| row.cell(column.index));
+    let mut cells = table.rows.iter().filter_map(|row| row.cell(column.index));
+    let first = cells.find(|cell| !is_no_answer(cell.shown()));
     let text =
         first.map(|cell| cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
     let mut short: String = text.chars().take(36).collect();

@@ -88,6 +88,8 @@ pub struct Plan {
     pub left: usize,
     /// By column a cell and what is read from it, where that is not the same.
     pub samples: BTreeMap<usize, (String, String)>,
+    /// Texts that count as empty cells, with the number of cells.
+    pub unsaid: BTreeMap<String, usize>,
 }
 
 impl Plan {
@@ -108,6 +110,9 @@ impl Plan {
         };
         let mut said = Vec::new();
         for row in &table.rows {
+            for text in reader.unsaid(row) {
+                *planner.plan.unsaid.entry(text.to_owned()).or_default() += 1;
+            }
             match reader.read(row) {
                 Ok(one) => {
                     if let Some(one) = &one {

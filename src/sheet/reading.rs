@@ -9,7 +9,7 @@ use super::delimited::unguarded;
 use super::field::{Field, Kind};
 use super::names;
 use crate::diagnostic::words::{alternatives, did_you_mean};
-use crate::schema::{FORMATS, is_language};
+use crate::schema::{FORMATS, is_language, is_no_answer};
 
 /// Which of two numbers with a slash between them is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct Around<'a> {
 pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json>, Flaw> {
     let text = text.replace("\r\n", "\n");
     let text = unguarded(text.trim()).trim();
-    if text.is_empty() {
+    if text.is_empty() || is_unsaid(text, field) {
         return Ok(None);
     }
     let name = field.path.last();
@@ -71,6 +71,12 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
             Ok(Some(value))
         }
     }
+}
+
+/// Whether a cell has a text that stands for an empty one: `k. A.`, `-`; not when the field has this very word.
+pub fn is_unsaid(text: &str, field: &Field) -> bool {
+    let is_option = |kind: &Kind| matches!(kind, Kind::Word(options) if options.contains(&text));
+    is_no_answer(text) && !is_option(&field.kind)
 }
 
 fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Json, Flaw> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::delimited::unguarded;
 use super::field::{Field, ID, Kind, Path, Step};
 use super::mapping::Mapping;
 use super::reading::{self, Around, DayOrder};
@@ -104,6 +105,15 @@ impl<'a> Reader<'a> {
             columns.push((column, field, days));
         }
         Self { columns, numbered, country }
+    }
+
+    /// The texts of a row that count as empty cells.
+    pub fn unsaid<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r str> {
+        self.columns.iter().filter_map(|(column, field, _)| {
+            let Cell::Text(text) = row.cell(column.index)? else { return None };
+            let text = unguarded(text.trim()).trim();
+            reading::is_unsaid(text, field).then_some(text)
+        })
     }
 
     /// What a row says; none when nothing of it is used.
