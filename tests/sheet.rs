@@ -1109,3 +1109,29 @@ fn what_stands_for_nothing_counts_as_an_empty_cell() {
         assert!(found.iter().any(|one| one.code == "placeholder"), "{line}: {found:?}");
     }
 }
+
+#[test]
+fn lists_of_words_are_parted_by_commas_too_and_shown_apart() {
+    let sandbox = empty();
+    sandbox.write(
+        "a.csv",
+        "Company;events;documents;partnership_types;activities\n\
+         Kovomont;fair-2027, didacta;\"one-pager, letter-of-intent\";mobility, training;\"Steel, forged; Brass\"\n\
+         Weida;\"fair-2027; didacta\nexpo\";;;\n",
+    );
+    let run = import(&sandbox, &["a.csv"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    for shown in ["fair-2027 | didacta", "mobility | training", "Steel, forged | Brass"] {
+        assert!(run.stdout.contains(shown), "no `{shown}` in:\n{}", run.stdout);
+    }
+    let kovomont = partner(&sandbox, "kovomont");
+    assert_eq!(kovomont.events, ["fair-2027", "didacta"]);
+    assert_eq!(kovomont.activities.len(), 2);
+    assert_eq!(partner(&sandbox, "weida").events, ["fair-2027", "didacta", "expo"]);
+    // A comma inside of a word stays there on the way out and back.
+    let file = "legal_name: K\nkind: company\nevents: [\"Brno, spring\", didacta]\n";
+    sandbox.write("partners/x.yaml", file);
+    assert_eq!(sandbox.run(&["export", "p.csv", "--partner", "x"]).code, 0);
+    let run = sandbox.run(&["import", "p.csv", "--update", "--yes"]);
+    assert!(run.stdout.contains("there already, and the same (1)"), "{}{}", run.stdout, run.stderr);
+}

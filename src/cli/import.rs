@@ -186,8 +186,11 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
     text.push('\n');
     let mut columns = Columns::new();
     columns.load_preset(presets::NOTHING).set_header(["column", "", "field", "for example"]);
+    // A table that Handclasp wrote is read as it was written; in others it is worth a look.
+    let is_own = mapping.used().any(|(_, field)| field.path.to_string() == "id");
     let is_plain = |mapped: &&Mapped| {
         mapped.field.as_ref().is_some_and(|field| field.path.to_string() == mapped.column.name)
+            && (is_own || !plan.samples.contains_key(&mapped.column.index))
     };
     let plain = mapping.columns.iter().filter(is_plain).count();
     for mapped in mapping.columns.iter().filter(|mapped| !is_plain(mapped)) {

@@ -151,7 +151,7 @@ impl Planner<'_> {
         for given in said.own.iter().chain(said.entries.iter().flat_map(|entry| &entry.values)) {
             let Some(origin) = &given.origin else { continue };
             let column = origin.column.index;
-            if self.plan.samples.contains_key(&column) || given.value.is_array() {
+            if self.plan.samples.contains_key(&column) {
                 continue;
             }
             let raw = delimited::unguarded(row.cell(column).map(Cell::shown).unwrap_or_default().trim());

@@ -138,7 +138,7 @@ impl Problems {
 pub fn written(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
-        Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
+        Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(" | "),
         Json::Object(map) => {
             map.iter().map(|(key, value)| format!("{key}: {}", written(value))).collect::<Vec<_>>().join(", ")
         }

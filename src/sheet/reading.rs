@@ -56,6 +56,7 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
     match &field.kind {
         Kind::List(item) => {
             let parts = match **item {
+                Kind::Line if PLAIN_WORDS.contains(&name) => words(text),
                 Kind::Line | Kind::Prose => texts(text),
                 _ => text.split([';', ',', '\n']).map(|part| part.trim().to_owned()).collect(),
             };
@@ -72,6 +73,9 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
         }
     }
 }
+
+/// Lists whose items are plain words and have no comma inside.
+pub const PLAIN_WORDS: &[&str] = &["documents", "events"];
 
 /// Whether a cell has a text that stands for an empty one: `k. A.`, `-`; not when the field has this very word.
 pub fn is_unsaid(text: &str, field: &Field) -> bool {
@@ -294,9 +298,21 @@ pub fn texts(cell: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// The items of a list of texts in one cell, so that [`texts`] reads them again.
-pub fn joined(items: &[&str]) -> String {
-    let quote = |item: &&str| match item.contains([';', '\n']) || item.starts_with(['"', '•']) {
+/// The items of a list of words: lines, or with semicolons or commas between them.
+fn words(cell: &str) -> Vec<String> {
+    let mut parts = vec![cell];
+    for sign in ['\n', ';', ','] {
+        parts = parts.into_iter().flat_map(|part| split(part, sign)).collect();
+    }
+    let parts = parts.into_iter().map(str::trim);
+    let parts = parts.map(|part| whole_quote(part).unwrap_or_else(|| part.trim_start_matches("• ").to_owned()));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The items of a list in one cell, so that they are read again as they are.
+pub fn joined(items: &[&str], are_words: bool) -> String {
+    let splits = |one: char| matches!(one, ';' | '\n') || (are_words && one == ',');
+    let quote = |item: &&str| match item.contains(splits) || item.starts_with(['"', '•']) {
         true => format!("\"{}\"", item.replace('"', "\"\"")),
         false => (*item).to_owned(),
     };
