@@ -1135,3 +1135,20 @@ fn lists_of_words_are_parted_by_commas_too_and_shown_apart() {
     let run = sandbox.run(&["import", "p.csv", "--update", "--yes"]);
     assert!(run.stdout.contains("there already, and the same (1)"), "{}{}", run.stdout, run.stderr);
 }
+
+#[test]
+fn a_second_telephone_number_is_no_second_person() {
+    let sandbox = empty();
+    sandbox.write("a.csv", "Company;Vorname;Nachname;Telefon;Mobil\nK;Eva;Malá;+420 1 23 45 67;+420 7 77 77 77\n");
+    let run = sandbox.run(&["import", "a.csv", "--set", "kind=company", "--plan"]);
+    assert!(
+        run.stdout.contains("not used") && run.stdout.contains("a contact has one telephone number: that of column D “Telefon”"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("contacts.2"), "{}", run.stdout);
+    // With a second name there is a second person.
+    sandbox.write("b.csv", "Company;Nachname;Telefon;Nachname;Mobil\nK;Malá;+420 1 23 45 67;Nová;+420 7 77 77 77\n");
+    let run = sandbox.run(&["import", "b.csv", "--set", "kind=company", "--plan"]);
+    assert!(run.stdout.contains("--map \"E=contacts.2.phone\""), "{}", run.stdout);
+}

@@ -251,6 +251,11 @@ impl Mapping {
             self.columns[at].field = Some(field);
             return;
         };
+        // Two numbers of one person are no two persons.
+        if let Some(what) = only_one(&field).filter(|_| !self.has_second_name()) {
+            self.columns[at].note = Some(format!("a contact has one {what}: that of {holder}"));
+            return;
+        }
         let letter = self.columns[at].column.letter();
         let second = match field.path.0.as_slice() {
             [Step::Key(list), Step::AnyItem, rest @ ..] => {
@@ -260,6 +265,13 @@ impl Mapping {
             _ => String::new(),
         };
         self.columns[at].note = Some(format!("{holder} is {} already{second}", field.path));
+    }
+
+    /// Whether the table has the name of a second person.
+    fn has_second_name(&self) -> bool {
+        let names = ["contacts.given_name", "contacts.family_name"];
+        let called = |name| self.columns.iter().filter(move |mapped| names::field_of(&mapped.column.name) == Some(name));
+        names.iter().any(|name| called(name).count() > 1)
     }
 
     /// The columns that are fields.
@@ -300,6 +312,15 @@ impl Mapping {
         let head = "# Which column of a spreadsheet is which field: `handclasp import` reads this file.\n\
                     # A column with nothing behind it is left out. The fields: docs/reference/partner.md\n";
         format!("{head}{}", self.lines(self.columns.iter()))
+    }
+}
+
+/// What a contact has only one of, in words.
+fn only_one(field: &Field) -> Option<&'static str> {
+    match field.path.to_string().as_str() {
+        "contacts.phone" => Some("telephone number"),
+        "contacts.email" => Some("email address"),
+        _ => None,
     }
 }
 
