@@ -1152,3 +1152,21 @@ fn a_second_telephone_number_is_no_second_person() {
     let run = sandbox.run(&["import", "b.csv", "--set", "kind=company", "--plan"]);
     assert!(run.stdout.contains("--map \"E=contacts.2.phone\""), "{}", run.stdout);
 }
+
+#[test]
+fn a_person_with_a_new_email_address_is_no_second_person() {
+    let file = "legal_name: K\nkind: company\ncontacts:\n  - given_name: Eva\n    family_name: \"Malá\"\n    email: \"old@k.example.org\"   # hers\n";
+    let columns = "Vorname;Nachname;E-Mail";
+    let plan = planned(file, columns, "Eva;MALÁ;new@k.example.org");
+    let Deed::Changed(changes, _, text) = &plan.partners[0].deed else { panic!("{:?}", plan.partners) };
+    let email = changes.iter().find(|one| one.path == "contacts.1.email").expect("a change");
+    assert_eq!((email.old.as_deref(), email.new.as_str()), (Some("old@k.example.org"), "new@k.example.org"));
+    assert!(text.contains("\"new@k.example.org\"   # hers") && !text.contains("old@"), "{text}");
+    assert_eq!(read("x", text).model.contacts.len(), 1);
+    // Somebody else of the family, and one of two who are called alike, are further persons.
+    let text = merged(file, columns, "Jan;Malá;jan@k.example.org");
+    assert_eq!(read("x", &text).model.contacts.len(), 2);
+    let two = format!("{file}  - given_name: Eva\n    family_name: \"Malá\"\n    email: \"other@k.example.org\"\n");
+    let text = merged(&two, columns, "Eva;Malá;new@k.example.org");
+    assert_eq!(read("x", &text).model.contacts.len(), 3);
+}

@@ -228,6 +228,15 @@ pub fn is_same(entry: &Entry, there: &Json) -> bool {
     }
 }
 
+/// Whether an entry without an id has the given and the family name of the one that stands in a file.
+pub fn has_name(entry: &Entry, there: &Json) -> bool {
+    let same = |key: &str| match (entry.text(key), there.get(key).and_then(Json::as_str)) {
+        (Some(here), Some(there)) => folded(here) == folded(there),
+        _ => false,
+    };
+    entry.text("id").is_none() && same("given_name") && same("family_name")
+}
+
 /// A text for comparing: without case and superfluous blanks.
 pub fn folded(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
