@@ -1170,3 +1170,15 @@ fn a_person_with_a_new_email_address_is_no_second_person() {
     let text = merged(&two, columns, "Eva;Malá;new@k.example.org");
     assert_eq!(read("x", &text).model.contacts.len(), 3);
 }
+
+#[test]
+fn what_a_fair_needs_is_said_for_all_rows() {
+    let sandbox = empty();
+    sandbox.write("a.csv", "Company;events\nKovomont;\nWeida;expo\n");
+    let run = import(&sandbox, &["a.csv", "--set", "documents=one-pager", "--set", "events=fair-2027,didacta"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let kovomont = partner(&sandbox, "kovomont");
+    assert_eq!(kovomont.events, ["fair-2027", "didacta"]);
+    assert!(sandbox.read("partners/kovomont.yaml").contains("documents: [\"one-pager\"]"));
+    assert_eq!(partner(&sandbox, "weida").events, ["expo"]);
+}
