@@ -541,7 +541,7 @@ fn a_postal_code_that_lost_its_zero_is_a_problem() {
     sandbox.write("a.csv", "Company;PLZ;Land\nA-Werk;1067;Deutschland\nB-Werk;1067;Belgien\n");
     let run = import(&sandbox, &["a.csv"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("then write 01067"), "{}", run.stderr);
+    assert!(run.stderr.contains("here 01067"), "{}", run.stderr);
     assert_eq!(sandbox.files("partners").into_keys().collect::<Vec<_>>(), ["b-werk.yaml"]);
 }
 
@@ -1181,4 +1181,42 @@ fn what_a_fair_needs_is_said_for_all_rows() {
     assert_eq!(kovomont.events, ["fair-2027", "didacta"]);
     assert!(sandbox.read("partners/kovomont.yaml").contains("documents: [\"one-pager\"]"));
     assert_eq!(partner(&sandbox, "weida").events, ["expo"]);
+}
+
+#[test]
+fn a_postal_code_that_is_a_number_gets_its_zero_back() {
+    let sandbox = empty();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, name) in (0_u16..).zip(["Company", "PLZ", "Land"]) {
+        sheet.write_string(0, at, name).expect("a cell");
+    }
+    for (row, (name, code, country)) in
+        (1..).zip([("Weida", 7570, "DE"), ("Gent", 9000, "BE"), ("Ain", 1000, "FR"), ("Short", 757, "DE")])
+    {
+        sheet.write_string(row, 0, name).expect("a cell");
+        sheet.write_number(row, 1, code).expect("a cell");
+        sheet.write_string(row, 2, country).expect("a cell");
+    }
+    sandbox.write("a.xlsx", book.save_to_buffer().expect("a workbook"));
+    let run = import(&sandbox, &["a.xlsx"]);
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("7570 → 07570"), "{}", run.stdout);
+    assert!(run.stderr.contains("row 5, column B “PLZ”: a postal code of DE has 5 digits and not 3"), "{}", run.stderr);
+    for (id, code) in [("weida", "07570"), ("gent", "9000"), ("ain", "01000")] {
+        let address = partner(&sandbox, id).address.expect("an address");
+        assert_eq!(address.postal_code.as_deref(), Some(code), "{id}");
+    }
+    // In a table of text it may be a slip of the hand; the same is told once.
+    let sandbox = empty();
+    sandbox.write("a.csv", "Company;PLZ;Land\nA;7570;DE\nB;1067;DE\nC;01067;DE\nD;4109;DE\nE;1;FR\n");
+    let run = import(&sandbox, &["a.csv"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("rows 2, 3 and 5, column B “PLZ”: a postal code of DE has 5 digits and not 4"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("row 6, column B “PLZ”: a postal code of FR has 5 digits and not 1"), "{}", run.stderr);
+    assert!(run.stderr.contains("4 rows not imported"), "{}", run.stderr);
 }

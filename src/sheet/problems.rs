@@ -1,6 +1,6 @@
 //! What is wrong with the rows of a table, in their order; what no row can help stands first.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -128,10 +128,45 @@ impl Problems {
         }
         // In the order of the table, whenever they were found.
         self.told.sort_by_key(|(row, _)| *row);
-        first.extend(self.told.into_iter().map(|(_, problem)| problem));
+        first.extend(together(self.told));
         let file = SourceFile::new(table.file.as_str(), "");
         first.at_most(MOST_PROBLEMS, &file)
     }
+}
+
+/// The problems, each once: what is wrong with the same column of several rows in the same words is told with all rows.
+fn together(told: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut problems: Vec<(Vec<usize>, Diagnostic)> = Vec::new();
+    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    for (row, problem) in told {
+        let rest = problem.message.strip_prefix(&format!("row {row}, column ")).map(str::to_owned);
+        let at = rest.map(|rest| *known.entry((problem.code, rest)).or_insert(problems.len()));
+        match at.and_then(|at| problems.get_mut(at)) {
+            Some((rows, _)) => rows.push(row),
+            None => problems.push((vec![row], problem)),
+        }
+    }
+    let told = problems.into_iter().map(|(rows, mut problem)| {
+        let rest = problem.message.strip_prefix(&said_rows(&rows[..1])).filter(|_| rows.len() > 1);
+        if let Some(rest) = rest {
+            problem.message = format!("{}{rest}", said_rows_in_short(&rows));
+        }
+        problem
+    });
+    told.collect()
+}
+
+/// How many rows one message lists.
+const MOST_ROWS: usize = 20;
+
+/// rows 7, 9 and 30 more.
+fn said_rows_in_short(rows: &[usize]) -> String {
+    if rows.len() <= MOST_ROWS {
+        return said_rows(rows);
+    }
+    let (first, more) = rows.split_at(MOST_ROWS);
+    let first: Vec<String> = first.iter().map(ToString::to_string).collect();
+    format!("rows {} and {} more", first.join(", "), more.len())
 }
 
 /// A value as plan and problems show it.

@@ -40,6 +40,8 @@ pub struct Around<'a> {
     pub days: Option<DayOrder>,
     /// The country of the row.
     pub country: Option<&'a str>,
+    /// Whether the cell is a number of a workbook.
+    pub is_number: bool,
 }
 
 /// The value of a cell; none of an empty one.
@@ -65,11 +67,10 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
             items.map(|items| (!items.is_empty()).then_some(Json::Array(items)))
         }
         kind => {
-            let value = single(text, kind, name, around)?;
             if name == "postal_code" {
-                zero_in_front(text, around.country)?;
+                return zero_in_front(text, around).map(|text| Some(text.into()));
             }
-            Ok(Some(value))
+            single(text, kind, name, around).map(Some)
         }
     }
 }
@@ -273,17 +274,20 @@ fn phone(text: &str, country: Option<&str>) -> Option<String> {
 /// Countries with postal codes of five digits, some of which begin with a zero.
 const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
 
-/// That a postal code has lost its zero: to a spreadsheet it is a number.
-fn zero_in_front(text: &str, country: Option<&str>) -> Result<(), Flaw> {
+/// A postal code with the zero in front that it has lost, because to a spreadsheet it is a number. Where the cell is a
+/// number and one digit is missing, that digit is known; in text it may be a slip of the hand.
+fn zero_in_front(text: &str, around: Around<'_>) -> Result<String, Flaw> {
     let lost = text.len() < 5 && text.bytes().all(|one| one.is_ascii_digit());
-    match country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
+    match around.country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
+        Some(_) if around.is_number && text.len() == 4 => Ok(format!("0{text}")),
         Some(country) => Err(Flaw::new(
-            format!("the postal code {} has {} digits; those of {country} have 5", shown(text), text.len()),
+            format!("a postal code of {country} has 5 digits and not {}", text.len()),
             format!(
-                "the spreadsheet took away the zero in front: make the column “Text”, then write {text:0>5}"
+                "the spreadsheet took away the zero in front: make the column “Text”, then write the zero again, here {text:0>5}"
             ),
         )),
-        None => Ok(()),
+        None if text.contains('\n') => single(text, &Kind::Line, "postal_code", around).map(|_| text.to_owned()),
+        None => Ok(text.to_owned()),
     }
 }
 

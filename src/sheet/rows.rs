@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
             let Some(cell) = row.cell(column.index) else { continue };
             let origin = Origin { row: row.number, column: (*column).clone() };
             let text = match cell {
-                Cell::Text(text) => text,
+                Cell::Text(text) | Cell::Number(text) => text,
                 Cell::Error(error) => {
                     found.push(
                         Diagnostic::error(
@@ -140,7 +140,8 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
-            let around = Around { days: *days, country: country.as_deref() };
+            let is_number = matches!(cell, Cell::Number(_));
+            let around = Around { days: *days, country: country.as_deref(), is_number };
             match reading::read(text, field, around) {
                 Ok(None) => {}
                 Ok(Some(value)) if field.path == Path::key(ID) => {

@@ -177,8 +177,10 @@ fn of(value: &Data, digits: usize) -> Option<Cell> {
         Data::Empty => return None,
         Data::String(text) => text.clone(),
         Data::Bool(truth) => truth.to_string(),
-        Data::Int(number) => format!("{number:0digits$}"),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:0digits$.0}"),
+        Data::Int(number) => return Some(Cell::Number(format!("{number:0digits$}"))),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            return Some(Cell::Number(format!("{number:0digits$.0}")));
+        }
         Data::Float(number) => number.to_string(),
         Data::DateTime(moment) => day_or_time(moment),
         Data::DateTimeIso(text) => iso(text),
