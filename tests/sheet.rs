@@ -1220,3 +1220,35 @@ fn a_postal_code_that_is_a_number_gets_its_zero_back() {
     assert!(run.stderr.contains("row 6, column B “PLZ”: a postal code of FR has 5 digits and not 1"), "{}", run.stderr);
     assert!(run.stderr.contains("4 rows not imported"), "{}", run.stderr);
 }
+
+#[test]
+fn empty_sheets_are_passed_over() {
+    let sandbox = empty();
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("Tabelle1").expect("a name");
+    let sheet = book.add_worksheet();
+    sheet.set_name("Leads").expect("a name");
+    sheet.write_string(0, 0, "Company").expect("a cell");
+    sheet.write_string(1, 0, "Kovomont").expect("a cell");
+    book.add_worksheet().set_name("Tabelle3").expect("a name").write_string(4, 4, "  ").expect("a cell");
+    sandbox.write("a.xlsx", book.save_to_buffer().expect("a workbook"));
+    let run = import(&sandbox, &["a.xlsx"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("sheet “Leads”: 1 row below row 1"), "{}", run.stdout);
+    // One that was named is the one that is read.
+    let run = import(&sandbox, &["a.xlsx", "--sheet", "Tabelle1"]);
+    assert!(run.stderr.contains("there is nothing in the sheet “Tabelle1”"), "{}", run.stderr);
+}
+
+#[test]
+fn errors_of_a_row_stand_in_the_order_of_columns_and_the_plan_ends_with_its_sum() {
+    let sandbox = empty();
+    // In the file the website stands before the email address.
+    sandbox.write("a.csv", "E-mail;Company;Website\nno address;Weida;no site at all\n;Kovomont;\n");
+    let run = sandbox.run(&["import", "a.csv", "--set", "kind=company", "--plan"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let first = run.stderr.find("row 2, column A").expect("the address");
+    let second = run.stderr.find("row 2, column C").expect("the site");
+    assert!(first < second, "{}", run.stderr);
+    assert!(run.stderr.trim_end().ends_with("1 new, 1 row left out"), "{}", run.stderr);
+}

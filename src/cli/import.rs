@@ -102,6 +102,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     terminal.report(&found)?;
     let outcome = ended(&found);
     if arguments.plan {
+        terminal.say(&sum(&plan))?;
         return Ok(outcome);
     }
     let writes = plan.count(|deed| matches!(deed, Deed::New(_) | Deed::Changed(..)));
@@ -355,6 +356,20 @@ fn agreed(terminal: &Terminal, plan: &Plan) -> Result<bool> {
         terminal.say(&format!("you wrote `{}`; only `yes` imports", answer.trim()))?;
     }
     Ok(agreed)
+}
+
+/// What the plan comes to: 33 new, 10 rows left out.
+fn sum(plan: &Plan) -> String {
+    let numbers = KINDS.iter().zip(["new", "to be changed", "different", "the same"]);
+    let mut parts: Vec<String> = numbers
+        .map(|((_, is_meant), what)| (plan.count(is_meant), what))
+        .filter(|(number, what)| *number > 0 || *what == "new")
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    if plan.left > 0 {
+        parts.push(format!("{} left out", count(plan.left, "row")));
+    }
+    parts.join(", ")
 }
 
 /// How many files are new, and how many are changed.
