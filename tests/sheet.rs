@@ -455,11 +455,7 @@ fn values_that_mean_something_elsewhere_are_only_letters_here() {
         for (at, value) in HOSTILE.iter().enumerate() {
             let Some(Deed::New(text)) = texts.get(format!("p{at}").as_str()) else {
                 // A tab is refused, as it is in a file; what stands for nothing counts as an empty cell.
-                assert!(
-                    value.contains('\t') || ["-", "?"].contains(value),
-                    "{value}: {:?}",
-                    plan.found
-                );
+                assert!(value.contains('\t') || ["-", "?"].contains(value), "{value}: {:?}", plan.found);
                 continue;
             };
             let model = read("x", text).model;
@@ -1139,16 +1135,23 @@ fn lists_of_words_are_parted_by_commas_too_and_shown_apart() {
 #[test]
 fn a_second_telephone_number_is_no_second_person() {
     let sandbox = empty();
-    sandbox.write("a.csv", "Company;Vorname;Nachname;Telefon;Mobil\nK;Eva;Malá;+420 1 23 45 67;+420 7 77 77 77\n");
+    sandbox.write(
+        "a.csv",
+        "Company;Vorname;Nachname;Telefon;Mobil\nK;Eva;Malá;+420 1 23 45 67;+420 7 77 77 77\n",
+    );
     let run = sandbox.run(&["import", "a.csv", "--set", "kind=company", "--plan"]);
     assert!(
-        run.stdout.contains("not used") && run.stdout.contains("a contact has one telephone number: that of column D “Telefon”"),
+        run.stdout.contains("not used")
+            && run.stdout.contains("a contact has one telephone number: that of column D “Telefon”"),
         "{}",
         run.stdout
     );
     assert!(!run.stdout.contains("contacts.2"), "{}", run.stdout);
     // With a second name there is a second person.
-    sandbox.write("b.csv", "Company;Nachname;Telefon;Nachname;Mobil\nK;Malá;+420 1 23 45 67;Nová;+420 7 77 77 77\n");
+    sandbox.write(
+        "b.csv",
+        "Company;Nachname;Telefon;Nachname;Mobil\nK;Malá;+420 1 23 45 67;Nová;+420 7 77 77 77\n",
+    );
     let run = sandbox.run(&["import", "b.csv", "--set", "kind=company", "--plan"]);
     assert!(run.stdout.contains("--map \"E=contacts.2.phone\""), "{}", run.stdout);
 }
@@ -1166,7 +1169,8 @@ fn a_person_with_a_new_email_address_is_no_second_person() {
     // Somebody else of the family, and one of two who are called alike, are further persons.
     let text = merged(file, columns, "Jan;Malá;jan@k.example.org");
     assert_eq!(read("x", &text).model.contacts.len(), 2);
-    let two = format!("{file}  - given_name: Eva\n    family_name: \"Malá\"\n    email: \"other@k.example.org\"\n");
+    let two =
+        format!("{file}  - given_name: Eva\n    family_name: \"Malá\"\n    email: \"other@k.example.org\"\n");
     let text = merged(&two, columns, "Eva;Malá;new@k.example.org");
     assert_eq!(read("x", &text).model.contacts.len(), 3);
 }
@@ -1175,7 +1179,8 @@ fn a_person_with_a_new_email_address_is_no_second_person() {
 fn what_a_fair_needs_is_said_for_all_rows() {
     let sandbox = empty();
     sandbox.write("a.csv", "Company;events\nKovomont;\nWeida;expo\n");
-    let run = import(&sandbox, &["a.csv", "--set", "documents=one-pager", "--set", "events=fair-2027,didacta"]);
+    let run =
+        import(&sandbox, &["a.csv", "--set", "documents=one-pager", "--set", "events=fair-2027,didacta"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let kovomont = partner(&sandbox, "kovomont");
     assert_eq!(kovomont.events, ["fair-2027", "didacta"]);
@@ -1202,7 +1207,11 @@ fn a_postal_code_that_is_a_number_gets_its_zero_back() {
     let run = import(&sandbox, &["a.xlsx"]);
     assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("7570 → 07570"), "{}", run.stdout);
-    assert!(run.stderr.contains("row 5, column B “PLZ”: a postal code of DE has 5 digits and not 3"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("row 5, column B “PLZ”: a postal code of DE has 5 digits and not 3"),
+        "{}",
+        run.stderr
+    );
     for (id, code) in [("weida", "07570"), ("gent", "9000"), ("ain", "01000")] {
         let address = partner(&sandbox, id).address.expect("an address");
         assert_eq!(address.postal_code.as_deref(), Some(code), "{id}");
@@ -1217,7 +1226,11 @@ fn a_postal_code_that_is_a_number_gets_its_zero_back() {
         "{}",
         run.stderr
     );
-    assert!(run.stderr.contains("row 6, column B “PLZ”: a postal code of FR has 5 digits and not 1"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("row 6, column B “PLZ”: a postal code of FR has 5 digits and not 1"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.contains("4 rows not imported"), "{}", run.stderr);
 }
 

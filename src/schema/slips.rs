@@ -70,25 +70,71 @@ const PRINTED_ALONE: &[&str] = &[
 /// What people write where they have nothing to write, without case, dots and blanks.
 const NO_ANSWERS: &[&str] = &[
     // English
-    "n/a", "unknown", "notknown", "notavailable", "notapplicable", "notspecified", "tbc",
+    "n/a",
+    "unknown",
+    "notknown",
+    "notavailable",
+    "notapplicable",
+    "notspecified",
+    "tbc",
     // German
-    "k/a", "unbekannt", "keineangabe", "keineangaben", "nichtbekannt", "nichtvorhanden",
+    "k/a",
+    "unbekannt",
+    "keineangabe",
+    "keineangaben",
+    "nichtbekannt",
+    "nichtvorhanden",
     // French
-    "inconnu", "inconnue", "nonrenseigné", "nonrenseignée", "noncommuniqué", "sansobjet",
+    "inconnu",
+    "inconnue",
+    "nonrenseigné",
+    "nonrenseignée",
+    "noncommuniqué",
+    "sansobjet",
     // Spanish
-    "desconocido", "desconocida", "s/d", "sindatos", "nodisponible", "noconsta",
+    "desconocido",
+    "desconocida",
+    "s/d",
+    "sindatos",
+    "nodisponible",
+    "noconsta",
     // Italian
-    "sconosciuto", "sconosciuta", "n/d", "nondisponibile", "nonpervenuto",
+    "sconosciuto",
+    "sconosciuta",
+    "n/d",
+    "nondisponibile",
+    "nonpervenuto",
     // Portuguese
-    "desconhecido", "desconhecida", "nãodisponível",
+    "desconhecido",
+    "desconhecida",
+    "nãodisponível",
     // Polish, Czech
-    "nieznany", "nieznana", "nieznane", "brak", "brakdanych", "niedotyczy", "neznámý", "neznámá", "neznámé", "neuvedeno",
+    "nieznany",
+    "nieznana",
+    "nieznane",
+    "brak",
+    "brakdanych",
+    "niedotyczy",
+    "neznámý",
+    "neznámá",
+    "neznámé",
+    "neuvedeno",
     // Greek
-    "άγνωστο", "άγνωστος", "άγνωστη", "δ/υ",
+    "άγνωστο",
+    "άγνωστος",
+    "άγνωστη",
+    "δ/υ",
     // Finnish, Swedish, Dutch
-    "tuntematon", "eitiedossa", "eitietoa", "okänd", "okänt", "onbekend", "nvt",
+    "tuntematon",
+    "eitiedossa",
+    "eitietoa",
+    "okänd",
+    "okänt",
+    "onbekend",
+    "nvt",
     // What pivot tables write
-    "(leer)", "(blank)",
+    "(leer)",
+    "(blank)",
 ];
 
 /// The same as initials; only with a dot: `NA` is Namibia, Na and Ka are names.

@@ -105,7 +105,8 @@ fn list_in<'a>(list: &mut Vec<Listed<'a>>, entry: &Entry) -> Result<(), (usize, 
 
 /// The one contact of the file that has the whole name of an entry: its email address is a new one.
 fn readdressed(list: &[Listed<'_>], entry: &Entry) -> Option<usize> {
-    let mut same = list.iter().enumerate().filter(|(_, one)| one.there.is_some_and(|there| has_name(entry, there)));
+    let mut same =
+        list.iter().enumerate().filter(|(_, one)| one.there.is_some_and(|there| has_name(entry, there)));
     let (at, _) = same.next()?;
     same.next().is_none().then_some(at)
 }

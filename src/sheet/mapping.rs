@@ -270,7 +270,9 @@ impl Mapping {
     /// Whether the table has the name of a second person.
     fn has_second_name(&self) -> bool {
         let names = ["contacts.given_name", "contacts.family_name"];
-        let called = |name| self.columns.iter().filter(move |mapped| names::field_of(&mapped.column.name) == Some(name));
+        let called = |name| {
+            self.columns.iter().filter(move |mapped| names::field_of(&mapped.column.name) == Some(name))
+        };
         names.iter().any(|name| called(name).count() > 1)
     }
 

@@ -286,7 +286,9 @@ fn zero_in_front(text: &str, around: Around<'_>) -> Result<String, Flaw> {
                 "the spreadsheet took away the zero in front: make the column “Text”, then write the zero again, here {text:0>5}"
             ),
         )),
-        None if text.contains('\n') => single(text, &Kind::Line, "postal_code", around).map(|_| text.to_owned()),
+        None if text.contains('\n') => {
+            single(text, &Kind::Line, "postal_code", around).map(|_| text.to_owned())
+        }
         None => Ok(text.to_owned()),
     }
 }
@@ -309,7 +311,8 @@ fn words(cell: &str) -> Vec<String> {
         parts = parts.into_iter().flat_map(|part| split(part, sign)).collect();
     }
     let parts = parts.into_iter().map(str::trim);
-    let parts = parts.map(|part| whole_quote(part).unwrap_or_else(|| part.trim_start_matches("• ").to_owned()));
+    let parts =
+        parts.map(|part| whole_quote(part).unwrap_or_else(|| part.trim_start_matches("• ").to_owned()));
     parts.filter(|part| !part.is_empty()).collect()
 }
 
