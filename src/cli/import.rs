@@ -102,6 +102,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     terminal.report(&found)?;
     let outcome = ended(&found);
     if arguments.plan {
+        terminal.say(&sum(&plan))?;
         return Ok(outcome);
     }
     let writes = plan.count(|deed| matches!(deed, Deed::New(_) | Deed::Changed(..)));
@@ -186,8 +187,11 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
     text.push('\n');
     let mut columns = Columns::new();
     columns.load_preset(presets::NOTHING).set_header(["column", "", "field", "for example"]);
+    // A table that Handclasp wrote is read as it was written; in others it is worth a look.
+    let is_own = mapping.used().any(|(_, field)| field.path.to_string() == "id");
     let is_plain = |mapped: &&Mapped| {
         mapped.field.as_ref().is_some_and(|field| field.path.to_string() == mapped.column.name)
+            && (is_own || !plan.samples.contains_key(&mapped.column.index))
     };
     let plain = mapping.columns.iter().filter(is_plain).count();
     for mapped in mapping.columns.iter().filter(|mapped| !is_plain(mapped)) {
@@ -208,6 +212,14 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
         let more = if plain < mapping.columns.len() { " more" } else { "" };
         let (plural, are) = if plain == 1 { ("", "is") } else { ("s", "are") };
         text.push_str(&format!(" {plain}{more} column{plural} {are} called like the field{plural}\n"));
+    }
+    if !plan.unsaid.is_empty() {
+        let unsaid = plan.unsaid.iter().enumerate().map(|(at, (text, cells))| {
+            let cells = if at == 0 { count(*cells, "cell") } else { cells.to_string() };
+            format!("{cells} with `{}`", one_line(text))
+        });
+        let counts = if plan.unsaid.values().sum::<usize>() == 1 { "counts" } else { "count" };
+        text.push_str(&format!("\n{} {counts} as empty\n", all_of(&unsaid.collect::<Vec<_>>())));
     }
     for (title, is_meant) in KINDS {
         let meant: Vec<&Planned> = plan.partners.iter().filter(|one| is_meant(&one.deed)).collect();
@@ -254,6 +266,15 @@ fn differences(partner: &Planned, changes: &[Change]) -> String {
         text.push_str(&format!("   {}: {old} → “{}”\n", change.path, long(&change.new)));
     }
     text
+}
+
+/// One after another, with an “and”.
+fn all_of(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 fn rows_of(partner: &Planned) -> String {
@@ -335,6 +356,20 @@ fn agreed(terminal: &Terminal, plan: &Plan) -> Result<bool> {
         terminal.say(&format!("you wrote `{}`; only `yes` imports", answer.trim()))?;
     }
     Ok(agreed)
+}
+
+/// What the plan comes to: 33 new, 10 rows left out.
+fn sum(plan: &Plan) -> String {
+    let numbers = KINDS.iter().zip(["new", "to be changed", "different", "the same"]);
+    let mut parts: Vec<String> = numbers
+        .map(|((_, is_meant), what)| (plan.count(is_meant), what))
+        .filter(|(number, what)| *number > 0 || *what == "new")
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    if plan.left > 0 {
+        parts.push(format!("{} left out", count(plan.left, "row")));
+    }
+    parts.join(", ")
 }
 
 /// How many files are new, and how many are changed.

@@ -619,8 +619,9 @@ handclasp import fair.csv --update",
     },
     Code {
         code: "placeholder",
-        meaning: "A field still has the placeholder that `handclasp new` wrote, or a word such as `TODO`. It would be \
-                  printed. Write the text, or take the line out.",
+        meaning: "A field still has the placeholder that `handclasp new` wrote, or a word such as `TODO`; in a name, \
+                  an address or a function also `k. A.`, `n/a`, `unknown` or `-`. It would be printed. Write the \
+                  text, or take the line out.",
         example: r#"why_partner: "…"
 # right:
 why_partner: "your workshop trains young people""#,

@@ -24,6 +24,7 @@ pub use editor::{MARK, text_for_editors};
 pub use formats::{FORMATS, is_email, is_language};
 pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
+pub use slips::is_no_answer;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Institution, MailAccount, Partner};

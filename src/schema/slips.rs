@@ -7,7 +7,8 @@ use crate::yaml::{Node, is_in_typographic_quotes};
 
 /// What a text looks like that was not meant so.
 pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &str) -> Option<Diagnostic> {
-    if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) {
+    let unanswered = || PRINTED_ALONE.contains(&name) && is_no_answer(text);
+    if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || unanswered() {
         return Some(
             Diagnostic::error("placeholder", format!("`{name}` still has the placeholder `{text}`"))
                 .at(file, &node.span, "")
@@ -51,6 +52,109 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
 
 /// What stands in a file as long as somebody has not filled it in.
 const PLACEHOLDERS: &[&str] = &["…", "...", "todo", "???", "xxx", "tbd"];
+
+/// Fields that are printed as they stand, in an address or a salutation: nobody is called `-`.
+const PRINTED_ALONE: &[&str] = &[
+    "legal_name",
+    "name",
+    "name_en",
+    "short_name",
+    "given_name",
+    "family_name",
+    "street",
+    "postal_code",
+    "city",
+    "function",
+];
+
+/// What people write where they have nothing to write, without case, dots and blanks.
+const NO_ANSWERS: &[&str] = &[
+    // English
+    "n/a",
+    "unknown",
+    "notknown",
+    "notavailable",
+    "notapplicable",
+    "notspecified",
+    "tbc",
+    // German
+    "k/a",
+    "unbekannt",
+    "keineangabe",
+    "keineangaben",
+    "nichtbekannt",
+    "nichtvorhanden",
+    // French
+    "inconnu",
+    "inconnue",
+    "nonrenseigné",
+    "nonrenseignée",
+    "noncommuniqué",
+    "sansobjet",
+    // Spanish
+    "desconocido",
+    "desconocida",
+    "s/d",
+    "sindatos",
+    "nodisponible",
+    "noconsta",
+    // Italian
+    "sconosciuto",
+    "sconosciuta",
+    "n/d",
+    "nondisponibile",
+    "nonpervenuto",
+    // Portuguese
+    "desconhecido",
+    "desconhecida",
+    "nãodisponível",
+    // Polish, Czech
+    "nieznany",
+    "nieznana",
+    "nieznane",
+    "brak",
+    "brakdanych",
+    "niedotyczy",
+    "neznámý",
+    "neznámá",
+    "neznámé",
+    "neuvedeno",
+    // Greek
+    "άγνωστο",
+    "άγνωστος",
+    "άγνωστη",
+    "δ/υ",
+    // Finnish, Swedish, Dutch
+    "tuntematon",
+    "eitiedossa",
+    "eitietoa",
+    "okänd",
+    "okänt",
+    "onbekend",
+    "nvt",
+    // What pivot tables write
+    "(leer)",
+    "(blank)",
+];
+
+/// The same as initials; only with a dot: `NA` is Namibia, Na and Ka are names.
+const INITIALS: &[&str] = &["ka", "na", "nd", "sd", "nb", "nc", "bd", "δυ"];
+
+/// Whether a text says that there is nothing to say: `k. A.`, `n/a`, `unknown`, `–`, `?`.
+pub fn is_no_answer(text: &str) -> bool {
+    let text = text.trim();
+    // Longer ones are something else, and this is asked of every cell.
+    if text.is_empty() || text.len() > 40 {
+        return false;
+    }
+    let is_sign = |text: &str| text.chars().count() == 1 && ".-‐‑‒–—−/".contains(text);
+    if is_sign(text) || text == "--" || text.chars().all(|one| one == '?') {
+        return true;
+    }
+    let plain: String =
+        text.to_lowercase().chars().filter(|one| *one != '.' && !one.is_whitespace()).collect();
+    NO_ANSWERS.contains(&plain.as_str()) || (text.contains('.') && INITIALS.contains(&plain.as_str()))
+}
 
 /// UTF-8 that was read as Western European: two letters in place of one, the first of them a capital A with
 /// tilde or circumflex.

@@ -6,7 +6,7 @@ use super::defaults::Defaults;
 use super::layout;
 use super::problems::written;
 use super::reading;
-use super::rows::{Entry, Given, Said, is_same, path_of};
+use super::rows::{Entry, Given, Said, has_name, is_same, path_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::Partner;
 use crate::schema::Record;
@@ -85,10 +85,13 @@ fn list_in<'a>(list: &mut Vec<Listed<'a>>, entry: &Entry) -> Result<(), (usize, 
         Some(number) => {
             list.iter().position(|one| one.by.as_ref().is_some_and(|by| by.number == Some(number)))
         }
-        None => list.iter().position(|one| {
-            one.there.is_some_and(|there| is_same(entry, there))
-                || one.by.as_ref().is_some_and(|by| are_same(entry, by))
-        }),
+        None => {
+            let same = list.iter().position(|one| {
+                one.there.is_some_and(|there| is_same(entry, there))
+                    || one.by.as_ref().is_some_and(|by| are_same(entry, by))
+            });
+            same.or_else(|| readdressed(list, entry))
+        }
     };
     let at = at.unwrap_or_else(|| {
         list.push(Listed { there: None, values: Vec::new(), by: Some(entry.clone()) });
@@ -98,6 +101,14 @@ fn list_in<'a>(list: &mut Vec<Listed<'a>>, entry: &Entry) -> Result<(), (usize, 
         add(&mut list[at].values, one.clone())?;
     }
     Ok(())
+}
+
+/// The one contact of the file that has the whole name of an entry: its email address is a new one.
+fn readdressed(list: &[Listed<'_>], entry: &Entry) -> Option<usize> {
+    let mut same =
+        list.iter().enumerate().filter(|(_, one)| one.there.is_some_and(|there| has_name(entry, there)));
+    let (at, _) = same.next()?;
+    same.next().is_none().then_some(at)
 }
 
 /// Whether two rows speak of the same person.

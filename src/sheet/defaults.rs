@@ -24,7 +24,7 @@ impl Defaults {
         let mut found = Diagnostics::new();
         for (path, text) in &order.defaults {
             let read = Field::named(path).and_then(|field| {
-                let around = Around { days: order.days, country: None };
+                let around = Around { days: order.days, ..Around::default() };
                 match reading::read(text, &field, around) {
                     Ok(value) => Ok((field, value)),
                     Err(flaw) => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::field::{Field, ID, Path, Step, has_entries, is_by_language};
-use super::reading::joined;
+use super::reading::{PLAIN_WORDS, joined};
 use crate::condition;
 use crate::model::Partner;
 use crate::schema::Record;
@@ -96,9 +96,13 @@ impl Row {
             }
             Json::Array(items) => {
                 let texts: Vec<&str> = items.iter().filter_map(Json::as_str).collect();
-                let is_words = texts.iter().all(|text| !text.contains([' ', ';', '\n', '"', '•']))
+                let is_words = texts.iter().all(|text| !text.contains([' ', ';', ',', '\n', '"', '•']))
                     || shape.items().is_some_and(|item| item.options().is_some() || item.format().is_some());
-                self.cell(path, if is_words { texts.join("; ") } else { joined(&texts) });
+                let text = match is_words {
+                    true => texts.join("; "),
+                    false => joined(&texts, PLAIN_WORDS.contains(&path.last())),
+                };
+                self.cell(path, text);
             }
             Json::Bool(truth) => self.cell(path, if *truth { "yes" } else { "no" }.to_owned()),
             Json::String(text) => self.cell(path, text.clone()),

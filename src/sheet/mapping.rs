@@ -6,6 +6,7 @@ use super::field::{Field, Path, Step};
 use super::table::{Column, Table};
 use super::{layout, names};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema::is_no_answer;
 use crate::source::SourceFile;
 use crate::yaml::{self, Value};
 
@@ -250,6 +251,11 @@ impl Mapping {
             self.columns[at].field = Some(field);
             return;
         };
+        // Two numbers of one person are no two persons.
+        if let Some(what) = only_one(&field).filter(|_| !self.has_second_name()) {
+            self.columns[at].note = Some(format!("a contact has one {what}: that of {holder}"));
+            return;
+        }
         let letter = self.columns[at].column.letter();
         let second = match field.path.0.as_slice() {
             [Step::Key(list), Step::AnyItem, rest @ ..] => {
@@ -259,6 +265,15 @@ impl Mapping {
             _ => String::new(),
         };
         self.columns[at].note = Some(format!("{holder} is {} already{second}", field.path));
+    }
+
+    /// Whether the table has the name of a second person.
+    fn has_second_name(&self) -> bool {
+        let names = ["contacts.given_name", "contacts.family_name"];
+        let called = |name| {
+            self.columns.iter().filter(move |mapped| names::field_of(&mapped.column.name) == Some(name))
+        };
+        names.iter().any(|name| called(name).count() > 1)
     }
 
     /// The columns that are fields.
@@ -302,6 +317,15 @@ impl Mapping {
     }
 }
 
+/// What a contact has only one of, in words.
+fn only_one(field: &Field) -> Option<&'static str> {
+    match field.path.to_string().as_str() {
+        "contacts.phone" => Some("telephone number"),
+        "contacts.email" => Some("email address"),
+        _ => None,
+    }
+}
+
 /// The field that a column of this name usually is; `E-mail 2` is the second contact's.
 fn usual(name: &str) -> Option<Field> {
     if let Some(path) = names::field_of(name) {
@@ -315,7 +339,8 @@ fn usual(name: &str) -> Option<Field> {
 
 /// The first value of a column, short.
 fn sample(table: &Table, column: &Column) -> String {
-    let first = table.rows.iter().find_map(|row| row.cell(column.index));
+    let mut cells = table.rows.iter().filter_map(|row| row.cell(column.index));
+    let first = cells.find(|cell| !is_no_answer(cell.shown()));
     let text =
         first.map(|cell| cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
     let mut short: String = text.chars().take(36).collect();

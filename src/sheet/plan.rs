@@ -88,6 +88,8 @@ pub struct Plan {
     pub left: usize,
     /// By column a cell and what is read from it, where that is not the same.
     pub samples: BTreeMap<usize, (String, String)>,
+    /// Texts that count as empty cells, with the number of cells.
+    pub unsaid: BTreeMap<String, usize>,
 }
 
 impl Plan {
@@ -108,6 +110,9 @@ impl Plan {
         };
         let mut said = Vec::new();
         for row in &table.rows {
+            for text in reader.unsaid(row) {
+                *planner.plan.unsaid.entry(text.to_owned()).or_default() += 1;
+            }
             match reader.read(row) {
                 Ok(one) => {
                     if let Some(one) = &one {
@@ -146,7 +151,7 @@ impl Planner<'_> {
         for given in said.own.iter().chain(said.entries.iter().flat_map(|entry| &entry.values)) {
             let Some(origin) = &given.origin else { continue };
             let column = origin.column.index;
-            if self.plan.samples.contains_key(&column) || given.value.is_array() {
+            if self.plan.samples.contains_key(&column) {
                 continue;
             }
             let raw = delimited::unguarded(row.cell(column).map(Cell::shown).unwrap_or_default().trim());

@@ -1,6 +1,6 @@
 //! What is wrong with the rows of a table, in their order; what no row can help stands first.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -24,8 +24,8 @@ pub struct Problems {
     columns: HashSet<String>,
     /// Fields that every partner needs and no column has, with the number of rows that lack them.
     missing: BTreeMap<String, usize>,
-    /// Problems with the rows that they are told at.
-    told: Vec<(usize, Diagnostic)>,
+    /// Problems with the rows and columns that they are told at.
+    told: Vec<((usize, usize), Diagnostic)>,
 }
 
 impl Problems {
@@ -36,19 +36,19 @@ impl Problems {
 
     /// Notes a problem of a row.
     pub fn note(&mut self, row: usize, problem: Diagnostic) {
-        self.told.push((row, problem));
+        self.told.push(((row, 0), problem));
     }
 
     /// Leaves a row out that cannot be read.
     pub fn unread(&mut self, row: usize, found: Diagnostics) {
         self.left += 1;
-        self.told.extend(found.into_iter().map(|problem| (row, problem)));
+        self.told.extend(found.into_iter().map(|problem| ((row, 0), problem)));
     }
 
     /// Leaves rows out.
     pub fn refuse(&mut self, rows: &[usize], problem: Diagnostic) {
         self.left += rows.len();
-        self.told.push((rows.first().copied().unwrap_or_default(), problem));
+        self.note(rows.first().copied().unwrap_or_default(), problem);
     }
 
     /// Leaves a row out that does not say what the organisation is called.
@@ -58,7 +58,7 @@ impl Problems {
             let problem =
                 Diagnostic::error("bad-cell", format!("row {}: the organisation has no name", said.row))
                     .help("write its name, or take the row out");
-            self.told.push((said.row, problem));
+            self.note(said.row, problem);
         } else {
             *self.missing.entry("legal_name".to_owned()).or_default() += 1;
         }
@@ -91,7 +91,8 @@ impl Problems {
         };
         told.help.clone_from(&problem.help);
         let row = origin.map(|origin| origin.row).or(rows.first().copied()).unwrap_or_default();
-        self.told.push((row, told));
+        let column = origin.map_or(0, |origin| origin.column.index);
+        self.told.push(((row, column), told));
     }
 
     /// All of them, in the order of the table.
@@ -127,18 +128,53 @@ impl Problems {
             );
         }
         // In the order of the table, whenever they were found.
-        self.told.sort_by_key(|(row, _)| *row);
-        first.extend(self.told.into_iter().map(|(_, problem)| problem));
+        self.told.sort_by_key(|(place, _)| *place);
+        first.extend(together(self.told));
         let file = SourceFile::new(table.file.as_str(), "");
         first.at_most(MOST_PROBLEMS, &file)
     }
+}
+
+/// The problems, each once: what is wrong with the same column of several rows in the same words is told with all rows.
+fn together(told: Vec<((usize, usize), Diagnostic)>) -> Vec<Diagnostic> {
+    let mut problems: Vec<(Vec<usize>, Diagnostic)> = Vec::new();
+    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    for ((row, _), problem) in told {
+        let rest = problem.message.strip_prefix(&format!("row {row}, column ")).map(str::to_owned);
+        let at = rest.map(|rest| *known.entry((problem.code, rest)).or_insert(problems.len()));
+        match at.and_then(|at| problems.get_mut(at)) {
+            Some((rows, _)) => rows.push(row),
+            None => problems.push((vec![row], problem)),
+        }
+    }
+    let told = problems.into_iter().map(|(rows, mut problem)| {
+        let rest = problem.message.strip_prefix(&said_rows(&rows[..1])).filter(|_| rows.len() > 1);
+        if let Some(rest) = rest {
+            problem.message = format!("{}{rest}", said_rows_in_short(&rows));
+        }
+        problem
+    });
+    told.collect()
+}
+
+/// How many rows one message lists.
+const MOST_ROWS: usize = 20;
+
+/// rows 7, 9 and 30 more.
+fn said_rows_in_short(rows: &[usize]) -> String {
+    if rows.len() <= MOST_ROWS {
+        return said_rows(rows);
+    }
+    let (first, more) = rows.split_at(MOST_ROWS);
+    let first: Vec<String> = first.iter().map(ToString::to_string).collect();
+    format!("rows {} and {} more", first.join(", "), more.len())
 }
 
 /// A value as plan and problems show it.
 pub fn written(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
-        Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
+        Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(" | "),
         Json::Object(map) => {
             map.iter().map(|(key, value)| format!("{key}: {}", written(value))).collect::<Vec<_>>().join(", ")
         }

@@ -9,7 +9,7 @@ use super::delimited::unguarded;
 use super::field::{Field, Kind};
 use super::names;
 use crate::diagnostic::words::{alternatives, did_you_mean};
-use crate::schema::{FORMATS, is_language};
+use crate::schema::{FORMATS, is_language, is_no_answer};
 
 /// Which of two numbers with a slash between them is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Around<'a> {
     pub days: Option<DayOrder>,
     /// The country of the row.
     pub country: Option<&'a str>,
+    /// Whether the cell is a number of a workbook.
+    pub is_number: bool,
 }
 
 /// The value of a cell; none of an empty one.
@@ -49,13 +51,14 @@ pub struct Around<'a> {
 pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json>, Flaw> {
     let text = text.replace("\r\n", "\n");
     let text = unguarded(text.trim()).trim();
-    if text.is_empty() {
+    if text.is_empty() || is_unsaid(text, field) {
         return Ok(None);
     }
     let name = field.path.last();
     match &field.kind {
         Kind::List(item) => {
             let parts = match **item {
+                Kind::Line if PLAIN_WORDS.contains(&name) => words(text),
                 Kind::Line | Kind::Prose => texts(text),
                 _ => text.split([';', ',', '\n']).map(|part| part.trim().to_owned()).collect(),
             };
@@ -64,13 +67,21 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
             items.map(|items| (!items.is_empty()).then_some(Json::Array(items)))
         }
         kind => {
-            let value = single(text, kind, name, around)?;
             if name == "postal_code" {
-                zero_in_front(text, around.country)?;
+                return zero_in_front(text, around).map(|text| Some(text.into()));
             }
-            Ok(Some(value))
+            single(text, kind, name, around).map(Some)
         }
     }
+}
+
+/// Lists whose items are plain words and have no comma inside.
+pub const PLAIN_WORDS: &[&str] = &["documents", "events"];
+
+/// Whether a cell has a text that stands for an empty one: `k. A.`, `-`; not when the field has this very word.
+pub fn is_unsaid(text: &str, field: &Field) -> bool {
+    let is_option = |kind: &Kind| matches!(kind, Kind::Word(options) if options.contains(&text));
+    is_no_answer(text) && !is_option(&field.kind)
 }
 
 fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Json, Flaw> {
@@ -263,17 +274,22 @@ fn phone(text: &str, country: Option<&str>) -> Option<String> {
 /// Countries with postal codes of five digits, some of which begin with a zero.
 const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
 
-/// That a postal code has lost its zero: to a spreadsheet it is a number.
-fn zero_in_front(text: &str, country: Option<&str>) -> Result<(), Flaw> {
+/// A postal code with the zero in front that it has lost, because to a spreadsheet it is a number. Where the cell is a
+/// number and one digit is missing, that digit is known; in text it may be a slip of the hand.
+fn zero_in_front(text: &str, around: Around<'_>) -> Result<String, Flaw> {
     let lost = text.len() < 5 && text.bytes().all(|one| one.is_ascii_digit());
-    match country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
+    match around.country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
+        Some(_) if around.is_number && text.len() == 4 => Ok(format!("0{text}")),
         Some(country) => Err(Flaw::new(
-            format!("the postal code {} has {} digits; those of {country} have 5", shown(text), text.len()),
+            format!("a postal code of {country} has 5 digits and not {}", text.len()),
             format!(
-                "the spreadsheet took away the zero in front: make the column “Text”, then write {text:0>5}"
+                "the spreadsheet took away the zero in front: make the column “Text”, then write the zero again, here {text:0>5}"
             ),
         )),
-        None => Ok(()),
+        None if text.contains('\n') => {
+            single(text, &Kind::Line, "postal_code", around).map(|_| text.to_owned())
+        }
+        None => Ok(text.to_owned()),
     }
 }
 
@@ -288,9 +304,22 @@ pub fn texts(cell: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// The items of a list of texts in one cell, so that [`texts`] reads them again.
-pub fn joined(items: &[&str]) -> String {
-    let quote = |item: &&str| match item.contains([';', '\n']) || item.starts_with(['"', '•']) {
+/// The items of a list of words: lines, or with semicolons or commas between them.
+fn words(cell: &str) -> Vec<String> {
+    let mut parts = vec![cell];
+    for sign in ['\n', ';', ','] {
+        parts = parts.into_iter().flat_map(|part| split(part, sign)).collect();
+    }
+    let parts = parts.into_iter().map(str::trim);
+    let parts =
+        parts.map(|part| whole_quote(part).unwrap_or_else(|| part.trim_start_matches("• ").to_owned()));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The items of a list in one cell, so that they are read again as they are.
+pub fn joined(items: &[&str], are_words: bool) -> String {
+    let splits = |one: char| matches!(one, ';' | '\n') || (are_words && one == ',');
+    let quote = |item: &&str| match item.contains(splits) || item.starts_with(['"', '•']) {
         true => format!("\"{}\"", item.replace('"', "\"\"")),
         false => (*item).to_owned(),
     };

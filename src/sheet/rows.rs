@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::delimited::unguarded;
 use super::field::{Field, ID, Kind, Path, Step};
 use super::mapping::Mapping;
 use super::reading::{self, Around, DayOrder};
@@ -106,6 +107,15 @@ impl<'a> Reader<'a> {
         Self { columns, numbered, country }
     }
 
+    /// The texts of a row that count as empty cells.
+    pub fn unsaid<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r str> {
+        self.columns.iter().filter_map(|(column, field, _)| {
+            let Cell::Text(text) = row.cell(column.index)? else { return None };
+            let text = unguarded(text.trim()).trim();
+            reading::is_unsaid(text, field).then_some(text)
+        })
+    }
+
     /// What a row says; none when nothing of it is used.
     ///
     /// # Errors
@@ -118,7 +128,7 @@ impl<'a> Reader<'a> {
             let Some(cell) = row.cell(column.index) else { continue };
             let origin = Origin { row: row.number, column: (*column).clone() };
             let text = match cell {
-                Cell::Text(text) => text,
+                Cell::Text(text) | Cell::Number(text) => text,
                 Cell::Error(error) => {
                     found.push(
                         Diagnostic::error(
@@ -130,7 +140,8 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
-            let around = Around { days: *days, country: country.as_deref() };
+            let is_number = matches!(cell, Cell::Number(_));
+            let around = Around { days: *days, country: country.as_deref(), is_number };
             match reading::read(text, field, around) {
                 Ok(None) => {}
                 Ok(Some(value)) if field.path == Path::key(ID) => {
@@ -216,6 +227,15 @@ pub fn is_same(entry: &Entry, there: &Json) -> bool {
         (_, _, Some(same)) => same,
         (given, family, None) => family == Some(true) && given != Some(false),
     }
+}
+
+/// Whether an entry without an id has the given and the family name of the one that stands in a file.
+pub fn has_name(entry: &Entry, there: &Json) -> bool {
+    let same = |key: &str| match (entry.text(key), there.get(key).and_then(Json::as_str)) {
+        (Some(here), Some(there)) => folded(here) == folded(there),
+        _ => false,
+    };
+    entry.text("id").is_none() && same("given_name") && same("family_name")
 }
 
 /// A text for comparing: without case and superfluous blanks.

@@ -46,6 +46,8 @@ impl Format {
 pub enum Cell {
     /// Text, days and numbers as they are written in a partner's file.
     Text(String),
+    /// A whole number, which has lost the zeros in front of it.
+    Number(String),
     /// What a formula gives that cannot be calculated: #REF!
     Error(String),
 }
@@ -58,7 +60,7 @@ impl Cell {
 
     /// What is shown of it.
     pub fn shown(&self) -> &str {
-        let (Self::Text(text) | Self::Error(text)) = self;
+        let (Self::Text(text) | Self::Number(text) | Self::Error(text)) = self;
         text
     }
 }

@@ -58,7 +58,8 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
     if bytes.starts_with(b"PK") {
         match open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()) {
             Ok(mut book) => {
-                name = choose(file, &shown_sheets(&book), asked)?;
+                let sheets = shown_sheets(&book);
+                name = choose(file, &sheets, asked, |name| has_cells(&mut book, name))?;
                 if !rows.read_xlsx(&mut book, &name).map_err(|()| broken(false))? {
                     return Err(too_large(file));
                 }
@@ -66,7 +67,8 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
             Err(error) => {
                 let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor)
                     .map_err(|_| broken(matches!(error, calamine::XlsxError::Password)))?;
-                name = choose(file, &shown_sheets(&book), asked)?;
+                let sheets = shown_sheets(&book);
+                name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
                 rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
             }
         }
@@ -76,7 +78,8 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
         let locked = matches!(locked, Some(calamine::XlsxError::Password));
         let mut book = open_workbook_from_rs::<Xls<_>, _>(cursor)
             .map_err(|error| broken(locked || matches!(error, calamine::XlsError::Password)))?;
-        name = choose(file, &shown_sheets(&book), asked)?;
+        let sheets = shown_sheets(&book);
+        name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
         rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
     }
     Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0 })
@@ -91,8 +94,36 @@ fn shown_sheets<R: std::io::Read + std::io::Seek, B: Reader<R>>(book: &B) -> Vec
     shown.map(|sheet| sheet.name.clone()).collect()
 }
 
-/// Which sheet is meant.
-fn choose(file: &str, names: &[String], asked: Option<&str>) -> Result<String, Diagnostic> {
+/// Whether a sheet has a cell that is not empty; one that cannot be read is told when it is chosen.
+fn has_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else { return true };
+    loop {
+        match reader.next_cell() {
+            Ok(Some(cell)) if of(&Data::from(cell.get_value().clone()), 0).is_some() => return true,
+            Ok(Some(_)) => {}
+            Ok(None) => return false,
+            Err(_) => return true,
+        }
+    }
+}
+
+/// The same of a sheet that was read as a whole.
+fn is_blank<E>(range: Result<calamine::Range<Data>, E>) -> bool {
+    range.is_ok_and(|range| range.used_cells().all(|(_, _, value)| of(value, 0).is_none()))
+}
+
+/// Which sheet is meant: without a word the one that has cells.
+fn choose(
+    file: &str,
+    names: &[String],
+    asked: Option<&str>,
+    has_cells: impl FnMut(&str) -> bool,
+) -> Result<String, Diagnostic> {
+    let names = match (asked, names) {
+        (None, [_, _, ..]) => with_cells(names, has_cells),
+        _ => names.to_vec(),
+    };
+    let names = names.as_slice();
     let same =
         |name: &&String| asked.is_some_and(|asked| asked.trim().to_lowercase() == name.trim().to_lowercase());
     match (asked, names) {
@@ -109,6 +140,11 @@ fn choose(file: &str, names: &[String], asked: Option<&str>) -> Result<String, D
                 .help(format!("say which one is meant: --sheet \"{first}\"")))
         }
     }
+}
+
+/// The sheets that have cells.
+fn with_cells(names: &[String], mut has_cells: impl FnMut(&str) -> bool) -> Vec<String> {
+    names.iter().filter(|name| has_cells(name)).cloned().collect()
 }
 
 /// The rows read so far; cells come in order of rows, mostly.
@@ -184,8 +220,10 @@ fn of(value: &Data, digits: usize) -> Option<Cell> {
         Data::Empty => return None,
         Data::String(text) => text.clone(),
         Data::Bool(truth) => truth.to_string(),
-        Data::Int(number) => format!("{number:0digits$}"),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:0digits$.0}"),
+        Data::Int(number) => return Some(Cell::Number(format!("{number:0digits$}"))),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            return Some(Cell::Number(format!("{number:0digits$.0}")));
+        }
         Data::Float(number) => number.to_string(),
         Data::DateTime(moment) => day_or_time(moment),
         Data::DateTimeIso(text) => iso(text),
