@@ -409,10 +409,20 @@ fn tried(plan: &Plan, wanted: &str, code: i32) -> Result<(), String> {
     // A mail that was never on its way is not noted.
     let noted = sandbox.path(&format!("partners/{partner}.log")).metadata().is_ok_and(|file| file.len() > 0);
     let found = if noted { verdict(&sandbox, partner) } else { "deferred".to_owned() };
+    // Who closes the connection in the middle of a mail may do so unnoticed until the end is written, on a busy
+    // machine: then nobody knows, and that is what is noted.
+    let unnoticed = plan.at == At::Body && matches!(plan.fault, Fault::Drop);
+    let (wanted, code) = match unnoticed && found == "in-doubt" {
+        true => ("in-doubt", 5),
+        false => (wanted, code),
+    };
     if found != wanted || run.code != code {
         return Err(format!("{found}, exit {}, not {wanted}, {code}\n{}", run.code, run.stderr));
     }
     let accepted = server.accepted().len();
+    if unnoticed && wanted == "in-doubt" && accepted > 0 {
+        return Err(format!("{accepted} accepted"));
+    }
     let may_have =
         if wanted == "in-doubt" { accepted <= 1 } else { accepted == usize::from(wanted == "sent") };
     if !may_have {

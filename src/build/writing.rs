@@ -98,6 +98,9 @@ pub fn partner(
             edits.get(&ready.task.stem(manner))?.discarded(&String::from_utf8_lossy(&text.bytes))
         };
         report.found.extend(made.iter().filter_map(discarded));
+        let others = |ready: &Ready| by_hand(&manifest, &folder, &ready.task, &ready.made, manner);
+        let others = made.iter().filter_map(others).filter(|name| !name.ends_with(".md"));
+        report.found.extend(others.map(|name| replaced(&name)));
     } else {
         // A document of which a person changed another file stays whole as it is: its files say the same.
         made.retain(|ready| {
@@ -311,6 +314,11 @@ fn by_hand(manifest: &Manifest, folder: &Path, task: &Task, made: &Made, manner:
     };
     let name = found.map(|(name, _)| name).or_else(|| page().map(str::to_owned))?;
     Some(folder.join(name).display().to_string())
+}
+
+fn replaced(name: &str) -> Diagnostic {
+    Diagnostic::warning("edit-discarded", format!("`{name}` was changed by hand, and is made anew"))
+        .help("what was in it is gone; a signed page is best kept under another name")
 }
 
 fn kept(partner: &str, document: &str, name: &str) -> Diagnostic {
