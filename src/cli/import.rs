@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         return Ok(outcome);
     }
     let writes = plan.count(|deed| matches!(deed, Deed::New(_) | Deed::Changed(..)));
-    if writes > 0 && !arguments.yes && !agreed(terminal, &plan)? {
+    if writes > 0 && !arguments.yes && !terminal.agreed(&question(&plan), "import")? {
         terminal.say("nothing was imported")?;
         return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
     }
@@ -334,28 +334,14 @@ fn records(mapping: &Mapping, plan: &Plan) -> String {
     columns.chain(partners).map(|record| record.to_string()).collect::<Vec<_>>().join("\n")
 }
 
-/// Asks; without a terminal nobody can answer.
-fn agreed(terminal: &Terminal, plan: &Plan) -> Result<bool> {
-    if !io::stdin().is_terminal() {
-        let problem = Diagnostic::error("not-asked", "there is no terminal to ask whether to import")
-            .help("look at the plan (`--plan`), and import with `--yes`");
-        terminal.report(&problem.into())?;
-        return Ok(false);
-    }
+/// What is to be agreed to.
+fn question(plan: &Plan) -> String {
     let (new, changed) = numbers(plan);
-    let what = match (new, changed) {
+    match (new, changed) {
         (new, 0) => format!("Write {}", count(new, "new file")),
         (0, changed) => format!("Change {}", count(changed, "file")),
         (new, changed) => format!("Write {} and change {}", count(new, "new file"), count(changed, "file")),
-    };
-    terminal.say(&format!("{what}? Write yes:"))?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
-    let agreed = answer.trim().eq_ignore_ascii_case("yes");
-    if !agreed && !answer.trim().is_empty() {
-        terminal.say(&format!("you wrote `{}`; only `yes` imports", answer.trim()))?;
     }
-    Ok(agreed)
 }
 
 /// What the plan comes to: 33 new, 10 rows left out.

@@ -137,7 +137,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Done);
         }
         // A draft goes to nobody.
-        if !arguments.yes && !arguments.to_drafts && !agreed(terminal, posts.len())? {
+        let question = if posts.len() == 1 { "Send it now" } else { "Send them now" };
+        if !arguments.yes && !arguments.to_drafts && !terminal.agreed(question, "send")? {
             terminal.say("nothing was sent")?;
             return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
         }
@@ -363,24 +364,6 @@ fn plan(posts: &[Post], server: &Server, as_drafts: bool) -> String {
         format!("{mails} from {from} by {place}")
     };
     format!("{}\n\n{how}", lines.join("\n"))
-}
-
-/// Asks; without a terminal nobody can answer.
-fn agreed(terminal: &Terminal, mails: usize) -> Result<bool> {
-    if !io::stdin().is_terminal() {
-        let problem = Diagnostic::error("not-asked", "there is no terminal to ask whether to send")
-            .help("look at the plan (`--plan`), and send with `--yes`");
-        terminal.report(&problem.into())?;
-        return Ok(false);
-    }
-    terminal.say(&format!("Send {} now? Write yes:", if mails == 1 { "it" } else { "them" }))?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
-    let agreed = answer.trim().eq_ignore_ascii_case("yes");
-    if !agreed && !answer.trim().is_empty() {
-        terminal.say(&format!("you wrote `{}`; only `yes` sends", answer.trim()))?;
-    }
-    Ok(agreed)
 }
 
 /// What is said of a mail that is not sent because of what happened since the plan was shown.

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use handclasp::diagnostic::human::{self, Colour};
 use handclasp::diagnostic::words::count;
-use handclasp::diagnostic::{Diagnostics, Severity, json};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Severity, json};
 
 /// The terminal, or whatever stands in its place.
 pub struct Terminal {
@@ -39,6 +39,29 @@ impl Terminal {
     /// When they cannot be printed.
     pub fn say(&self, text: &str) -> io::Result<()> {
         if self.json { Ok(()) } else { writeln!(io::stderr(), "{text}") }
+    }
+
+    /// Asks whether to do something, by its verb; without a terminal nobody can answer.
+    ///
+    /// # Errors
+    /// When it cannot be asked, or the answer not read.
+    pub fn agreed(&self, question: &str, verb: &str) -> io::Result<bool> {
+        if !io::stdin().is_terminal() {
+            let message = format!("there is no terminal to ask whether to {verb}");
+            let problem = Diagnostic::error("not-asked", message)
+                .help(format!("look at the plan (`--plan`), and {verb} with `--yes`"));
+            self.report(&problem.into())?;
+            return Ok(false);
+        }
+        self.say(&format!("{question}? Write yes:"))?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        let answer = answer.trim();
+        let agreed = answer.eq_ignore_ascii_case("yes");
+        if !agreed && !answer.is_empty() {
+            self.say(&format!("you wrote `{answer}`; only `yes` {verb}s"))?;
+        }
+        Ok(agreed)
     }
 
     /// Problems, with their count at the end.
