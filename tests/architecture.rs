@@ -257,3 +257,21 @@ fn no_path_of_a_machine_is_written_down() {
         }
     }
 }
+
+#[test]
+fn every_crate_that_is_optimised_while_developing_is_one_that_is_used() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock");
+    let (_, list) = manifest.split_once("[profile.dev.package]\n").expect("the list of hot crates");
+    let names: Vec<&str> = list
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .map(|line| line.split_once(" = ").unwrap_or_else(|| panic!("`{line}`")).0)
+        .collect();
+    assert!(names.len() > 40, "{names:?}");
+    assert!(names.is_sorted(), "{names:?}");
+    for name in names {
+        // Cargo would warn of it at each build.
+        assert!(lock.contains(&format!("name = \"{name}\"\n")), "{name} is not in Cargo.lock");
+    }
+}
