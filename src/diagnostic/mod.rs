@@ -116,10 +116,12 @@ impl Diagnostic {
         Self { severity: Severity::Warning, reach: None, ..self }
     }
 
-    /// Whether the other is the same problem, whatever documents the two stop.
+    /// Whether the other is the same problem, whatever documents the two stop. A remark may say of each
+    /// document how it reads there: one of them is enough.
     fn is_same(&self, other: &Self) -> bool {
-        (self.severity, self.code, &self.message, &self.label, &self.help)
-            == (other.severity, other.code, &other.message, &other.label, &other.help)
+        let is_remark = (self.severity, other.severity) == (Severity::Warning, Severity::Warning);
+        (self.code, &self.message, &self.label) == (other.code, &other.message, &other.label)
+            && (self.help == other.help || (is_remark && self.label.is_some()))
     }
 
     /// Adds what to do.
@@ -194,7 +196,7 @@ impl Diagnostics {
     }
 
     /// The same without repetitions: one problem of a shared file is said once, however many documents
-    /// run into it.
+    /// run into it, and as an error when it is one for any of them.
     pub fn without_repetitions(self) -> Self {
         let mut kept: Vec<Diagnostic> = Vec::new();
         let mut known: HashMap<(&'static str, String, usize), Vec<usize>> = HashMap::new();
@@ -204,6 +206,7 @@ impl Diagnostics {
             let alike = known.entry((one.code, one.message.clone(), start)).or_default();
             match alike.iter().find(|at| kept[**at].is_same(&one)) {
                 Some(at) => {
+                    kept[*at].severity = kept[*at].severity.max(one.severity);
                     if let Some(reach) = one.reach {
                         kept[*at].reach.get_or_insert_default().join(*reach);
                     }

@@ -98,7 +98,7 @@ pub struct Partner {
 pub struct PartnerContact {
     /// A short name for this entry: hr.
     pub id: Option<String>,
-    /// Given name.
+    /// Given name; of somebody with one name, that name.
     pub given_name: Option<String>,
     /// Family name.
     pub family_name: Option<String>,
