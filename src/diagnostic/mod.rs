@@ -119,9 +119,10 @@ impl Diagnostic {
     /// Whether the other is the same problem, whatever documents the two stop. A remark may say of each
     /// document how it reads there: one of them is enough.
     fn is_same(&self, other: &Self) -> bool {
-        let is_remark = (self.severity, other.severity) == (Severity::Warning, Severity::Warning);
-        (self.code, &self.message, &self.label) == (other.code, &other.message, &other.label)
-            && (self.help == other.help || (is_remark && self.label.is_some()))
+        let is_placed_remark = self.severity == Severity::Warning && self.label.is_some();
+        (self.severity, self.code, &self.message, &self.label)
+            == (other.severity, other.code, &other.message, &other.label)
+            && (is_placed_remark || self.help == other.help)
     }
 
     /// Adds what to do.
@@ -196,7 +197,7 @@ impl Diagnostics {
     }
 
     /// The same without repetitions: one problem of a shared file is said once, however many documents
-    /// run into it, and as an error when it is one for any of them.
+    /// run into it.
     pub fn without_repetitions(self) -> Self {
         let mut kept: Vec<Diagnostic> = Vec::new();
         let mut known: HashMap<(&'static str, String, usize), Vec<usize>> = HashMap::new();
@@ -206,7 +207,6 @@ impl Diagnostics {
             let alike = known.entry((one.code, one.message.clone(), start)).or_default();
             match alike.iter().find(|at| kept[**at].is_same(&one)) {
                 Some(at) => {
-                    kept[*at].severity = kept[*at].severity.max(one.severity);
                     if let Some(reach) = one.reach {
                         kept[*at].reach.get_or_insert_default().join(*reach);
                     }

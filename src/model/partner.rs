@@ -66,7 +66,7 @@ pub struct Partner {
     /// Types of partnership; several are possible.
     #[serde(default)]
     pub partnership_types: Vec<PartnershipType>,
-    /// What is planned together.
+    /// What is planned together. A final Memorandum needs it; a draft shows examples in its place.
     #[serde(default)]
     pub activities: Vec<Text>,
     /// Why this partner: the sentence that is true only for them, fitting after "because".

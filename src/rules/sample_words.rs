@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::{Look, Rule, Scope, Text};
 use crate::diagnostic::words::all;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Label};
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
 use crate::schema::{Described, Record, Shape};
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Text(check),
 };
 
-/// A final agreement is signed: what was a remark stops it.
+/// A final agreement is signed.
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
     let is_final = text.template.front.text("status").is_some() && text.document.meta.draft.is_none();
     if is_final {
@@ -32,13 +32,22 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// What is the sample's in the files that a partner's documents are made from, as errors.
+/// That files which a partner's documents are made from still have words of the sample: an error for each.
 pub fn not_to_be_sent(relation: &Relation<'_>) -> Diagnostics {
     let further = relation.further.iter().map(|(_, further)| &further.remarks);
-    let remarks = [&relation.institution.remarks, &relation.partner.remarks].into_iter().chain(further);
-    let ours = remarks.flat_map(Diagnostics::iter).filter(|one| one.code == RULE.code).cloned();
+    let files = [&relation.institution.remarks, &relation.partner.remarks].into_iter().chain(further);
     let mut errors = Diagnostics::new();
-    errors.extend(ours.map(|one| Diagnostic { severity: Severity::Error, ..one }));
+    for remarks in files {
+        let first = remarks.iter().find(|one| one.code == RULE.code).and_then(|one| one.label.as_deref());
+        let Some(Label { file, span, .. }) = first else { continue };
+        errors.push(
+            Diagnostic::error(RULE.code, format!("`{}` still has words of the sample", file.name()))
+                .at(file, span, "the first of them")
+                .help(
+                    "mend all that the warnings name; until then no email is sent and no agreement is final",
+                ),
+        );
+    }
     errors
 }
 

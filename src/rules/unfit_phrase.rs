@@ -1,5 +1,7 @@
 //! A text of the data that stands inside a sentence reads on from the words in front of it.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
 use super::{Look, Rule, Scope, Text};
@@ -39,38 +41,38 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
         let Some(origin) = origins.of_end(&front) else { continue };
         let sentence = Sentence::of(phrase, &front, origin.text.len());
         let Some(fault) = sentence.fault(words, &names) else { continue };
+        let (name, file, span) = origin.place();
         found.push(
-            Diagnostic::warning(RULE.code, format!("`{}` {}", origin.name(), fault.title))
-                .at(origin.record.file(), &origin.record.place_of(&origin.path), fault.label)
+            Diagnostic::warning(RULE.code, format!("`{name}` {}", fault.title))
+                .at(file, &span, fault.label)
                 .help(format!("it reads “{}”; {}", sentence.read(), fault.advice)),
         );
     }
 }
 
-/// A text of the data as it stands inside a sentence, and where it comes from.
+/// A text of the data as it stands inside a sentence, and the file that it comes from.
 struct Origin<'r> {
-    text: String,
-    path: Vec<String>,
-    record: &'r dyn Placed,
+    text: Cow<'r, str>,
+    given: &'r str,
+    file: &'r dyn Placed,
 }
 
 impl Origin<'_> {
-    /// The field: proposal.idea.
-    fn name(&self) -> String {
-        let words = self.path.iter().filter(|part| part.parse::<usize>().is_err());
-        words.map(String::as_str).collect::<Vec<_>>().join(".")
+    /// The field, proposal.idea, and its place.
+    fn place(&self) -> (String, &SourceFile, Span) {
+        let path = self.file.path_of(self.given).unwrap_or_default();
+        let words = path.iter().filter(|part| part.parse::<usize>().is_err());
+        let name = words.map(String::as_str).collect::<Vec<_>>().join(".");
+        (name, self.file.file(), self.file.span_of(&path))
     }
-}
-
-/// The texts of the files.
-struct Origins<'r> {
-    texts: Vec<Origin<'r>>,
 }
 
 /// A record of whatever file.
 trait Placed {
     fn file(&self) -> &SourceFile;
-    fn place_of(&self, path: &[String]) -> Span;
+    /// The path of this very text.
+    fn path_of(&self, given: &str) -> Option<Vec<String>>;
+    fn span_of(&self, path: &[String]) -> Span;
 }
 
 impl<T: Described> Placed for Record<T> {
@@ -78,9 +80,18 @@ impl<T: Described> Placed for Record<T> {
         &self.file
     }
 
-    fn place_of(&self, path: &[String]) -> Span {
+    fn path_of(&self, given: &str) -> Option<Vec<String>> {
+        path_to(&self.values, given)
+    }
+
+    fn span_of(&self, path: &[String]) -> Span {
         self.place(path)
     }
+}
+
+/// The texts of the files.
+struct Origins<'r> {
+    texts: Vec<Origin<'r>>,
 }
 
 impl<'r> Origins<'r> {
@@ -95,15 +106,13 @@ impl<'r> Origins<'r> {
     }
 
     fn add<T: Described + 'r>(&mut self, record: &'r Record<T>) {
-        let mut texts = Vec::new();
-        texts_of(&record.values, Shape::of(T::schema()), &mut Vec::new(), &mut texts);
-        let record: &'r dyn Placed = record;
-        for (path, text) in texts {
-            let text = one_line(phrase(text));
+        let mut add = |given: &'r str| {
+            let text = one_line(phrase(given));
             if !text.is_empty() {
-                self.texts.push(Origin { text, path, record });
+                self.texts.push(Origin { text, given, file: record });
             }
-        }
+        };
+        texts_of(&record.values, Shape::of(T::schema()), &mut add);
     }
 
     /// The longest text that the letters end with.
@@ -113,46 +122,51 @@ impl<'r> Origins<'r> {
             let Some(tail) = start.and_then(|start| front.get(start..)) else { return false };
             // The first letter may have been raised.
             let (mut printed, mut given) = (tail.chars(), origin.text.chars());
-            let first = |one: Option<char>| one.map(|one| one.to_lowercase().to_string());
-            first(printed.next()) == first(given.next()) && printed.as_str() == given.as_str()
+            let (first, own) = (printed.next(), given.next());
+            printed.as_str() == given.as_str()
+                && (first == own || first.map(|one| one.to_lowercase().to_string()) == own.map(String::from))
         };
         // Of several the first: `max_by_key` would take the last.
         self.texts.iter().rev().filter(is_end).max_by_key(|origin| origin.text.len())
     }
 }
 
-/// The texts that may be given by language, with their paths.
-fn texts_of<'v>(
-    value: &'v Json,
-    shape: Shape<'_>,
-    path: &mut Vec<String>,
-    texts: &mut Vec<(Vec<String>, &'v str)>,
-) {
+/// Calls with each text that may be given by language.
+fn texts_of<'v>(value: &'v Json, shape: Shape<'_>, found: &mut impl FnMut(&'v str)) {
     let is_text = shape.text_kind().is_some();
     match value {
-        Json::String(text) if is_text => texts.push((path.clone(), text)),
+        Json::String(text) if is_text => found(text),
+        Json::Object(texts) if is_text => texts.values().filter_map(Json::as_str).for_each(found),
         Json::Object(map) => {
             let shape = shape.as_mapping();
             for (key, value) in map {
-                let shape = shape.property(key);
-                path.push(key.clone());
-                match (value, shape) {
-                    (Json::String(text), _) if is_text => texts.push((path.clone(), text)),
-                    (value, Some(shape)) => texts_of(value, shape, path, texts),
-                    _ => {}
+                if let Some(shape) = shape.property(key) {
+                    texts_of(value, shape, found);
                 }
-                path.pop();
             }
         }
         Json::Array(items) => {
             let Some(shape) = shape.items() else { return };
-            for (at, item) in items.iter().enumerate() {
-                path.push(at.to_string());
-                texts_of(item, shape, path, texts);
-                path.pop();
+            for item in items {
+                texts_of(item, shape, found);
             }
         }
         _ => {}
+    }
+}
+
+/// The path of a text, which is looked for by where it lies, not by what it says.
+fn path_to(value: &Json, text: &str) -> Option<Vec<String>> {
+    let below = |name: String, value: &Json| {
+        let mut path = path_to(value, text)?;
+        path.insert(0, name);
+        Some(path)
+    };
+    match value {
+        Json::String(own) => std::ptr::eq(own.as_str(), text).then(Vec::new),
+        Json::Array(items) => items.iter().enumerate().find_map(|(at, item)| below(at.to_string(), item)),
+        Json::Object(map) => map.iter().find_map(|(key, value)| below(key.clone(), value)),
+        _ => None,
     }
 }
 
@@ -369,8 +383,13 @@ fn words_of(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A text with single blanks between its words.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let is_wide = |one: char| one.is_whitespace() && one != ' ';
+    match text.contains("  ") || text.contains(is_wide) {
+        true => text.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+        false => text.into(),
+    }
 }
 
 /// Whether a word has one capital, its first letter, as in a name or at the beginning of a sentence.
