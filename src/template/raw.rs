@@ -20,6 +20,8 @@ use crate::source::Span;
 pub enum Raw {
     /// A list of texts.
     Texts,
+    /// A list of words that stand for something: partnership_types.
+    Words,
     /// A list of groups.
     Groups,
     /// A postal address.
@@ -37,14 +39,18 @@ pub enum Raw {
 /// Encloses what is printed in an error of the looking engine.
 const FOUND: char = '\u{2}';
 
-const ALL: [Raw; 7] =
-    [Raw::Texts, Raw::Groups, Raw::Address, Raw::Ids, Raw::Person, Raw::Organisation, Raw::Group];
+const ALL: [Raw; 8] =
+    [Raw::Texts, Raw::Words, Raw::Groups, Raw::Address, Raw::Ids, Raw::Person, Raw::Organisation, Raw::Group];
 
 impl Raw {
     /// What a field of this shape is, when it cannot be printed as it is.
     pub fn of_shape(shape: Shape<'_>) -> Option<Self> {
         if let Some(item) = shape.items() {
-            return Some(if Self::of_shape(item).is_some() { Self::Groups } else { Self::Texts });
+            return Some(match Self::of_shape(item) {
+                Some(_) => Self::Groups,
+                None if item.options().is_some() => Self::Words,
+                None => Self::Texts,
+            });
         }
         if shape.text_kind().is_some() || !shape.as_mapping().allows("object") {
             return None;
@@ -88,6 +94,17 @@ impl Raw {
                      `{{% for one in {written} %}}- {{{{ one }}}}` and `{{% endfor %}}`, each on a line, print an item each"
                 ),
             ),
+            Self::Words => {
+                let of = match list.rsplit('.').next() {
+                    Some("partnership_types") => "partnership_types",
+                    Some("ids") => "priorities",
+                    _ => "…",
+                };
+                let help = format!(
+                    "`{{{{ [one | label(of=\"{of}\") for one in {list}] | and }}}}` prints their words: “a, b and c”"
+                );
+                ("a list", help)
+            }
             Self::Groups => (
                 "a list of groups",
                 format!(
