@@ -51,7 +51,13 @@ fn a_salutation_is_never_guessed() {
         (person("Alex", "Berg", Unknown, "", Formal), "Dear Alex Berg,", "Hello Alex Berg,"),
         (person("Alex", "Berg", Mx, "", Formal), "Dear Mx Berg,", "Hello Mx Berg,"),
         (person("Päivi", "Äyräväinen", Unknown, "", Informal), "Dear Päivi Äyräväinen,", "Hi Päivi,"),
-        (person("", "Berg", Unknown, "", Formal), "Dear Sir or Madam,", "Hello,"),
+        // Who has one name is called by it, wherever it stands.
+        (person("", "Berg", Unknown, "", Formal), "Dear Berg,", "Hello Berg,"),
+        (person("Berg", "", Unknown, "", Formal), "Dear Berg,", "Hello Berg,"),
+        (person("Berg", "", Ms, "", Formal), "Dear Ms Berg,", "Hello Ms Berg,"),
+        (person("Berg", "", Mr, "Dr.", Formal), "Dear Dr Berg,", "Hello Dr Berg,"),
+        (person("", "Berg", Unknown, "", Informal), "Dear Berg,", "Hi Berg,"),
+        (person("", "Berg", Ms, "", Informal), "Dear Ms Berg,", "Hello Ms Berg,"),
         (person("", "", Unknown, "", Formal), "Dear Sir or Madam,", "Hello,"),
     ];
     for (who, formal, informal) in cases {
@@ -60,6 +66,8 @@ fn a_salutation_is_never_guessed() {
     }
     let known = person("Eva", "Lind", Ms, "", Formal);
     assert_eq!(english.closing(&known, Tone::Formal), "Yours sincerely,");
+    let only = person("Wulandari", "", Unknown, "", Formal);
+    assert_eq!(english.closing(&only, Tone::Formal), "Yours sincerely,");
     let team = Addressee { organisation: Some("Grünfließ".to_owned()), ..Addressee::default() };
     assert_eq!(english.salutation(&team, Tone::Formal), "Dear Grünfließ team,");
     assert_eq!(english.closing(&Addressee::default(), Tone::Formal), "Yours faithfully,");

@@ -20,3 +20,4 @@ mod sending;
 mod sheet;
 mod support;
 mod timetable;
+mod wrong_words;

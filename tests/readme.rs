@@ -70,6 +70,8 @@ impl Session<'_> {
                     self.here.join(folder).canonicalize().unwrap_or_else(|_| panic!("{}: {line}", self.name));
                 assert!(self.here.starts_with(&self.root), "{}: {line} leaves the sandbox", self.name);
             }
+            ["rm", file] => fs::remove_file(self.here.join(file))
+                .unwrap_or_else(|error| panic!("{}: {line}: {error}", self.name)),
             ["mkdir", "-p", folder] => fs::create_dir_all(self.here.join(folder)).expect("a folder"),
             ["cp", "-r", from, to] => copy(&self.here.join(from), &self.here.join(to)),
             ["cp", from, to] => {

@@ -258,12 +258,14 @@ impl<'a> Maker<'a> {
         let mut warnings = Findings::from(rules::on_data(&self.relation, document, template.is_email()));
         let view = self.view(template);
         warnings.add(view.untranslated());
+        let mut phrases = Vec::new();
         let parsed = match template.render(&view, self.manner.gaps) {
             // What is missing is told beside what is wrong.
             Err(why) => Err(Findings::from(why)),
-            Ok((draft, gaps)) => {
-                warnings.add_gaps(gaps);
-                Document::parse(draft).map_err(Findings::from)
+            Ok(written) => {
+                warnings.add_gaps(written.gaps);
+                phrases = written.phrases;
+                Document::parse(written.draft).map_err(Findings::from)
             }
         };
         match parsed {
@@ -281,11 +283,18 @@ impl<'a> Maker<'a> {
                             warnings.add([edit.remark(&text)]);
                         }
                         without = Some(text);
+                        // The sentences are a person's now.
+                        phrases.clear();
                         Document::edited(&edit.file, &fresh, &template.locale().words.labels.draft)?
                     }
                     None => fresh,
                 };
-                let text = rules::Text { relation: &self.relation, template, document: &document };
+                let text = rules::Text {
+                    relation: &self.relation,
+                    template,
+                    document: &document,
+                    phrases: &phrases,
+                };
                 warnings.add(rules::on_text(&text));
                 if warnings.has_errors() {
                     Err(warnings)

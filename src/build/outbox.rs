@@ -25,6 +25,7 @@ use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
 use crate::model::Status;
 use crate::relation::Relation;
+use crate::rules;
 use crate::workspace;
 
 /// Which mails are wanted.
@@ -164,6 +165,12 @@ fn of_partner(
     relation: &Relation<'_>,
     tasks: &[Task],
 ) -> (Vec<Post>, Diagnostics) {
+    if wish.test_to.is_none() && !tasks.is_empty() {
+        let invented = rules::not_to_be_sent(relation);
+        if !invented.is_empty() {
+            return (Vec::new(), invented);
+        }
+    }
     let manner = Manner::USUAL;
     let folder = wish.out.join(relation.id);
     let mut manifest = Manifest::read(&folder);

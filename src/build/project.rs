@@ -12,6 +12,7 @@ use crate::format::pdf::Typesetter;
 use crate::format::picture::Flaw;
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
+use crate::rules;
 use crate::schema::{Described, Record};
 use crate::source::SourceFile;
 use crate::template::{InstitutionView, Pages, TemplateSet};
@@ -61,26 +62,32 @@ impl Project {
     /// wrong with the partners comes along then too.
     pub fn read(workspace: &Workspace) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::new();
-        let institution = record(workspace.institution()).map_err(|more| found.extend(more)).ok();
+        let institution =
+            record::<Institution>(workspace.institution()).map_err(|more| found.extend(more)).ok();
         let (ids, misnamed) = workspace.partner_ids().unwrap_or_else(|problem| (Vec::new(), problem.into()));
         let texts: Vec<_> = ids.iter().map(|id| workspace.partner(id)).collect();
         let files = workspace.templates().map_err(|problem| found.push(problem)).ok();
         let pages =
             files.as_ref().and_then(|files| Pages::load(files).map_err(|more| found.extend(more)).ok());
         match (institution, files, pages) {
-            (Some(institution), Some(files), Some(pages)) => Ok(Self {
-                institution,
-                ids,
-                templates: TemplateSet::load(&files),
-                pages,
-                files,
-                misnamed,
-                books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
-                texts,
-                typesetter: OnceLock::new(),
-                institution_views: Mutex::default(),
-                flaws: Mutex::default(),
-            }),
+            (Some(mut institution), Some(files), Some(pages)) => {
+                let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
+                let invented = rules::in_institution(&institution, logo);
+                institution.remarks.extend(invented);
+                Ok(Self {
+                    institution,
+                    ids,
+                    templates: TemplateSet::load(&files),
+                    pages,
+                    files,
+                    misnamed,
+                    books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
+                    texts,
+                    typesetter: OnceLock::new(),
+                    institution_views: Mutex::default(),
+                    flaws: Mutex::default(),
+                })
+            }
             _ => {
                 found.extend(misnamed);
                 for text in texts {
@@ -107,9 +114,11 @@ impl Project {
             // The ids stand in order.
             let at = self.ids.binary_search_by(|other| other.as_str().cmp(id)).ok();
             let text = at.and_then(|at| self.texts.get(at)).cloned();
-            record::<Partner>(text.unwrap_or_else(|| {
+            let mut partner = record::<Partner>(text.unwrap_or_else(|| {
                 Err(Diagnostic::error("unknown-partner-name", format!("there is no partner `{id}`")))
-            }))
+            }))?;
+            partner.remarks.extend(rules::in_partner(&self.institution, &partner));
+            Ok::<_, Diagnostics>(partner)
         };
         let partner = read(id)?;
         let further = partner.model.mou.iter().flat_map(|mou| &mou.further_partners);

@@ -64,16 +64,9 @@ fn suggestion(name: &str) -> String {
 }
 
 fn text(id: &str) -> String {
-    let name: Vec<String> = id
-        .split('-')
-        .map(|word| {
-            let mut letters = word.chars();
-            letters.next().map(|one| one.to_ascii_uppercase()).into_iter().chain(letters).collect()
-        })
-        .collect();
-    let legal_name = format!("\"{}\"", name.join(" "));
-    let given = [("legal_name", legal_name.as_str()), ("kind", "other")];
-    let fields = skeleton(Shape::of(&PARTNER), &given);
+    // Nobody but the partner can say them, and a guess would be printed.
+    let empty = ["legal_name", "kind"];
+    let fields = skeleton(Shape::of(&PARTNER), &empty);
     format!(
         "# yaml-language-server: $schema=../{SCHEMAS}/partner.json\n\
          # A partner organisation. Every field is explained; take away the `# ` in front of what you fill in.\n\

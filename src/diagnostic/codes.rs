@@ -637,6 +637,15 @@ why_partner: "your workshop trains young people""#,
 mou: {preamble: ["Both sides train young people in electronics."]}"##,
     },
     Code {
+        code: "raw-value",
+        meaning: "A template prints a list, or a group of fields, as it is stored: with brackets and quotation marks. \
+                  A list needs a filter that puts its items together, or a loop that prints one after the other; of a \
+                  group one field is named. The message says what helps.",
+        example: r#"We plan {{ partner.activities }}.
+# right:
+We plan {{ partner.activities | and }}."#,
+    },
+    Code {
         code: "row-unclear",
         meaning: "Rows that seem to be about one organisation do not fit together, or a row could be about several \
                   partners. Rows with the same name may differ in the contact only. If they are two organisations, \

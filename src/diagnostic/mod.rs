@@ -116,10 +116,13 @@ impl Diagnostic {
         Self { severity: Severity::Warning, reach: None, ..self }
     }
 
-    /// Whether the other is the same problem, whatever documents the two stop.
+    /// Whether the other is the same problem, whatever documents the two stop. A remark may say of each
+    /// document how it reads there: one of them is enough.
     fn is_same(&self, other: &Self) -> bool {
-        (self.severity, self.code, &self.message, &self.label, &self.help)
-            == (other.severity, other.code, &other.message, &other.label, &other.help)
+        let is_placed_remark = self.severity == Severity::Warning && self.label.is_some();
+        (self.severity, self.code, &self.message, &self.label)
+            == (other.severity, other.code, &other.message, &other.label)
+            && (is_placed_remark || self.help == other.help)
     }
 
     /// Adds what to do.

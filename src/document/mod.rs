@@ -6,10 +6,12 @@
 
 mod clauses;
 mod edited;
+mod letters;
 mod parse;
 pub mod prose;
 mod signatories;
 
+pub use letters::letters;
 pub use signatories::{Signatory, is_signing, signatories, signing_rows};
 
 use crate::diagnostic::Diagnostics;

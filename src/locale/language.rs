@@ -35,6 +35,9 @@ pub struct Language {
     /// Words that bind, which a document that is not binding avoids.
     #[serde(default)]
     pub binding_words: BindingWords,
+    /// How a phrase of the data fits into a sentence.
+    #[serde(default)]
+    pub phrases: Phrases,
     /// Kinds of organisation.
     pub kinds: Words,
     /// Types of partnership.
@@ -130,6 +133,20 @@ pub struct BindingWords {
     pub avoid: Words,
     /// Phrases with such a word that are right all the same.
     pub allowed: Vec<String>,
+}
+
+/// How a phrase of the data fits into a sentence: words in small letters.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Phrases {
+    /// Words that cannot begin a phrase, by the words that stand in front of it.
+    pub never_behind: BTreeMap<String, Vec<String>>,
+    /// Words that begin sentences and are no names: with a capital they do not belong inside one.
+    pub beginnings: Vec<String>,
+    /// Other words that are no names, but may begin one (Green Energy).
+    pub ordinary: Vec<String>,
+    /// Endings of words that are no names, but may begin one.
+    pub endings: Vec<String>,
 }
 
 /// A degree as written in the data and as spoken in a salutation.

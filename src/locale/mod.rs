@@ -15,7 +15,7 @@ use icu_list::options::{ListFormatterOptions, ListLength};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-pub use language::{BindingWords, Language};
+pub use language::{BindingWords, Language, Phrases};
 pub use latin::latin;
 pub use salutation::{Addressee, Tone, fill};
 

@@ -20,6 +20,14 @@ pub struct Addressee {
     pub organisation: Option<String>,
 }
 
+impl Addressee {
+    /// The names to call the person by, given and family; an only name stands in place of the family name.
+    fn names(&self) -> (Option<&str>, Option<&str>) {
+        let (given, family) = (self.given_name.as_deref(), self.family_name.as_deref());
+        if family.is_some() { (given, family) } else { (None, given) }
+    }
+}
+
 /// The tone of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -31,49 +39,55 @@ pub enum Tone {
 
 impl Locale {
     /// The line that a letter begins with, by the rules of `domain.md` 3.3: degree and family name,
-    /// honorific and family name, full name, the organisation's team, nobody in particular.
+    /// honorific and family name, full name, the organisation's team, nobody in particular. Who has one name
+    /// only is called by it, wherever it stands in the file.
     pub fn salutation(&self, person: &Addressee, tone: Tone) -> String {
         let formal = &self.words.salutation.formal;
         let informal = &self.words.salutation.informal;
         let title = self.spoken_title(person);
         let team = formal.team.as_ref().filter(|_| person.organisation.is_some());
         let unnamed = team.unwrap_or(&formal.unnamed);
-        let pattern = match (tone, &person.given_name, &person.family_name) {
-            (Tone::Informal, Some(_), _) if person.register == Register::Informal => &informal.named,
-            (Tone::Formal, _, Some(_)) if title.is_some() => &formal.titled,
-            (Tone::Informal, _, Some(_)) if title.is_some() => &informal.polite_titled,
-            (Tone::Formal, given, Some(_)) => match person.honorific {
+        let (given_name, family_name) = person.names();
+        let on_first_names = tone == Tone::Informal
+            && person.register == Register::Informal
+            && (person.given_name.is_some() || person.honorific == Honorific::Unknown);
+        let pattern = match (tone, family_name) {
+            (Tone::Formal, None) => unnamed,
+            (Tone::Informal, None) => &informal.unnamed,
+            (Tone::Informal, Some(_)) if on_first_names => &informal.named,
+            (Tone::Formal, Some(_)) if title.is_some() => &formal.titled,
+            (Tone::Informal, Some(_)) if title.is_some() => &informal.polite_titled,
+            (Tone::Formal, Some(_)) => match person.honorific {
                 Honorific::Ms => &formal.ms,
                 Honorific::Mr => &formal.mr,
                 Honorific::Mx => &formal.mx,
-                Honorific::Unknown if given.is_some() => &formal.named,
-                Honorific::Unknown => unnamed,
+                Honorific::Unknown => &formal.named,
             },
-            (Tone::Informal, given, Some(_)) => match person.honorific {
+            (Tone::Informal, Some(_)) => match person.honorific {
                 Honorific::Ms => &informal.polite_ms,
                 Honorific::Mr => &informal.polite_mr,
                 Honorific::Mx => &informal.polite_mx,
-                Honorific::Unknown if given.is_some() => &informal.polite_named,
-                Honorific::Unknown => &informal.unnamed,
+                Honorific::Unknown => &informal.polite_named,
             },
-            (Tone::Formal, _, None) => unnamed,
-            (Tone::Informal, _, None) => &informal.unnamed,
         };
-        fill(
+        let given_name = if on_first_names { given_name.or(family_name) } else { given_name };
+        let text = fill(
             pattern,
             &[
                 ("title", title.unwrap_or_default()),
-                ("given_name", person.given_name.as_deref().unwrap_or_default()),
-                ("family_name", person.family_name.as_deref().unwrap_or_default()),
+                ("given_name", given_name.unwrap_or_default()),
+                ("family_name", family_name.unwrap_or_default()),
                 ("organisation", person.organisation.as_deref().unwrap_or_default()),
             ],
-        )
+        );
+        // A name that is not there leaves a blank behind.
+        text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
     }
 
     /// The line that a letter ends with.
     pub fn closing(&self, person: &Addressee, tone: Tone) -> &str {
         let closing = &self.words.closing;
-        match (tone, &person.family_name) {
+        match (tone, person.names().1) {
             (Tone::Informal, _) => &closing.informal,
             (Tone::Formal, Some(_)) => &closing.named,
             (Tone::Formal, None) => &closing.unnamed,

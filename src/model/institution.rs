@@ -223,7 +223,7 @@ pub struct Project {
 pub struct InstitutionContact {
     /// A short name for this entry: coordinator.
     pub id: Option<String>,
-    /// Given name.
+    /// Given name; of somebody with one name, that name.
     pub given_name: Option<String>,
     /// Family name.
     pub family_name: Option<String>,

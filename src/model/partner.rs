@@ -66,7 +66,7 @@ pub struct Partner {
     /// Types of partnership; several are possible.
     #[serde(default)]
     pub partnership_types: Vec<PartnershipType>,
-    /// What is planned together.
+    /// What is planned together. A final Memorandum needs it; a draft shows examples in its place.
     #[serde(default)]
     pub activities: Vec<Text>,
     /// Why this partner: the sentence that is true only for them, fitting after "because".
@@ -98,7 +98,7 @@ pub struct Partner {
 pub struct PartnerContact {
     /// A short name for this entry: hr.
     pub id: Option<String>,
-    /// Given name.
+    /// Given name; of somebody with one name, that name.
     pub given_name: Option<String>,
     /// Family name.
     pub family_name: Option<String>,

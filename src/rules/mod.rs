@@ -24,16 +24,19 @@ mod our_logo;
 mod partner_is_us;
 mod past_day;
 mod retention;
+mod sample_words;
 mod term;
+mod unfit_phrase;
 mod unknown_owner;
 mod unknown_partner;
 
 pub use duplicate_partner::Identity;
+pub use sample_words::{in_institution, in_partner, not_to_be_sent};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::relation::Relation;
-use crate::template::Template;
+use crate::template::{Phrase, Template};
 
 /// Which documents a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +72,8 @@ pub struct Text<'a> {
     pub template: &'a Template,
     /// The text.
     pub document: &'a Document,
+    /// The phrases of the data that stand inside its sentences; none in a text that a person has edited.
+    pub phrases: &'a [Phrase],
 }
 
 /// A rule.
@@ -95,6 +100,7 @@ pub const RULES: &[Rule] = &[
     emblem_without_project::RULE,
     contrast::RULE,
     retention::RULE,
+    sample_words::RULE,
     objected::RULE,
     ended::RULE,
     country_of_consent::RULE,
@@ -104,6 +110,7 @@ pub const RULES: &[Rule] = &[
     past_day::RULE,
     term::RULE,
     governing_law::RULE,
+    unfit_phrase::RULE,
     binding_words::RULE,
     originals::RULE,
     one_language::RULE,

@@ -9,7 +9,7 @@ use super::{Shape, place};
 use crate::diagnostic::words::{alternatives, did_you_mean, lower_first, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
-use crate::yaml::Node;
+use crate::yaml::{Entry, Node};
 
 /// A schema made ready for checking.
 pub fn compile(schema: &Json) -> Validator {
@@ -63,11 +63,14 @@ fn translate(
         }
         Kind::Required { property } => {
             let property = property.as_str().unwrap_or_default();
-            let mut diagnostic = Diagnostic::error("missing-key", format!("`{property}` is missing")).at(
-                file,
-                &here(),
-                "needed here",
-            );
+            let own: Vec<String> = path.iter().cloned().chain([property.to_owned()]).collect();
+            // A key with nothing behind it counts as left out.
+            let (span, label) = match entry(tree, &own) {
+                Some(entry) => (entry.key_span.clone(), "nothing stands behind it"),
+                None => (here(), "needed here"),
+            };
+            let mut diagnostic =
+                Diagnostic::error("missing-key", format!("`{property}` is missing")).at(file, &span, label);
             if let Some(description) = shape.and_then(|shape| shape.description(property)) {
                 diagnostic = diagnostic
                     .help(format!("`{property}`: {}", lower_first(description.trim_end_matches('.'))));
@@ -241,15 +244,19 @@ fn homes_of(root: Shape<'_>, key: &str) -> Vec<String> {
 
 /// The place of a key itself, not of its value.
 fn key_span(tree: &Node, path: &[String]) -> Span {
-    let Some((key, parents)) = path.split_last() else {
+    let Some((_, parents)) = path.split_last() else {
         return tree.span.clone();
     };
-    let mut node = Some(tree);
-    for segment in parents {
-        node = node
-            .and_then(|node| node.get(segment).or_else(|| segment.parse().ok().and_then(|at| node.item(at))));
-    }
-    node.and_then(|node| node.entry(key)).map_or_else(|| place(tree, parents), |entry| entry.key_span.clone())
+    entry(tree, path).map_or_else(|| place(tree, parents), |entry| entry.key_span.clone())
+}
+
+/// A key with its value.
+fn entry<'t>(tree: &'t Node, path: &[String]) -> Option<&'t Entry> {
+    let (key, parents) = path.split_last()?;
+    let below = |node: &'t Node, segment: &String| {
+        node.get(segment).or_else(|| segment.parse().ok().and_then(|at| node.item(at)))
+    };
+    parents.iter().try_fold(tree, below)?.entry(key)
 }
 
 fn not_in_list(file: &SourceFile, span: &Span, name: &str, value: &Json, options: &[String]) -> Diagnostic {

@@ -5,16 +5,16 @@ use std::fmt::Write;
 use super::Shape;
 use super::formats::example;
 
-/// All fields of a shape as YAML comments, each behind its description; a field that `given` names
-/// stands there without a comment sign, with that value.
-pub fn skeleton(shape: Shape<'_>, given: &[(&str, &str)]) -> String {
+/// All fields of a shape as YAML comments, each behind its description; a field that `open` names stands
+/// there without a comment sign, to be filled in.
+pub fn skeleton(shape: Shape<'_>, open: &[&str]) -> String {
     let mut text = String::new();
-    fields(&mut text, shape, 0, given);
+    fields(&mut text, shape, 0, open);
     text
 }
 
 // Writing to a string does not fail.
-fn fields(text: &mut String, shape: Shape<'_>, depth: usize, given: &[(&str, &str)]) {
+fn fields(text: &mut String, shape: Shape<'_>, depth: usize, open: &[&str]) {
     let indent = "  ".repeat(depth);
     for name in shape.names() {
         let Some(field) = shape.property(name) else { continue };
@@ -27,8 +27,8 @@ fn fields(text: &mut String, shape: Shape<'_>, depth: usize, given: &[(&str, &st
             let _ = writeln!(text, "\n# {explained}");
         }
         let comment = if depth == 0 { String::new() } else { format!("   # {explained}") };
-        if let Some((_, value)) = given.iter().find(|(key, _)| *key == name && depth == 0) {
-            let _ = writeln!(text, "{name}: {value}");
+        if depth == 0 && open.contains(&name) {
+            let _ = writeln!(text, "{name}:");
             continue;
         }
         match (field.text_kind(), field.items()) {

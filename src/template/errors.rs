@@ -28,6 +28,12 @@ impl Raw {
     }
 }
 
+/// What an error says, and the place that the engine gave: a part's name and a range of bytes in it.
+pub fn told(error: &tera::Error) -> (String, Option<(String, Span)>) {
+    let raw = Raw::of(error);
+    (raw.message, raw.place)
+}
+
 /// Where the parts of a template that the engine sees stand in its file.
 pub trait Places {
     /// The file and the span of a part's bytes.

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::phrases::END;
+
 /// Writes a value so that Markdown shows its letters.
 ///
 /// Every ASCII punctuation character may stand behind a backslash (CommonMark 0.31, section 2.4). Only
@@ -9,6 +11,17 @@ use std::io::{self, Write};
 /// read and edit. Of several blanks in a row, which Markdown would join, the others become no-break
 /// spaces.
 pub fn markdown(value: &str, out: &mut dyn Write) -> io::Result<()> {
+    // A mark behind a phrase goes before the text is read, so the phrase ends in front of it.
+    for (at, phrase) in value.split(END).enumerate() {
+        if at > 0 {
+            write!(out, "{END}")?;
+        }
+        piece(phrase, out)?;
+    }
+    Ok(())
+}
+
+fn piece(value: &str, out: &mut dyn Write) -> io::Result<()> {
     // Letters that stay as they are wait here until one comes that does not.
     let mut waiting = 0;
     let mut before = None;

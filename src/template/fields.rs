@@ -1,5 +1,7 @@
 //! The fields that a template names, looked up in the schema before anything is rendered.
 //!
+//! Told are fields that no file can have, and lists and groups that would be printed as they are.
+//!
 //! **Why.** `{% if partner.mou.signd %}` is no mistake to the engine: what is not there counts as false, and
 //! the paragraph is left out without a word. Here every path that begins with a known name is followed
 //! through the schema, through loops (`for flow in partner.mobility.flows`) and simple settings
@@ -7,6 +9,7 @@
 
 use std::collections::HashMap;
 
+use super::raw::Raw;
 use super::tags::{Kind, string_end, tags};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::did_you_mean;
@@ -18,31 +21,21 @@ use crate::source::Span;
 /// be followed.
 type Known = Option<Vec<Shape<'static>>>;
 
-/// A field that no file can have.
+/// A field that a template uses as it cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownField {
-    /// The part of the path that is not known.
+pub struct Misuse {
+    /// The part of the path that is meant.
     pub name: String,
-    /// The path up to it.
-    pub path: String,
     /// Where the part stands in the text.
     pub span: Span,
-    /// What to do.
-    pub help: Option<String>,
+    /// Why this place.
+    pub label: &'static str,
+    /// The error, still without its place.
+    pub diagnostic: Diagnostic,
 }
 
-impl UnknownField {
-    /// The same as an error, still without its place.
-    pub fn diagnostic(&self) -> Diagnostic {
-        let message = format!("there is no field `{}` in `{}`", self.name, self.path);
-        let mut diagnostic = Diagnostic::error("unknown-field", message);
-        diagnostic.help.clone_from(&self.help);
-        diagnostic
-    }
-}
-
-/// The fields of a text's tags that no file can have.
-pub fn unknown_fields(text: &str) -> Vec<UnknownField> {
+/// The fields of a text's tags that cannot be used as they are.
+pub fn misused(text: &str) -> Vec<Misuse> {
     let mut reader = Reader { names: vec![given()], found: Vec::new() };
     let mut raw = false;
     for tag in tags(text) {
@@ -143,7 +136,7 @@ fn is_index(text: &str) -> bool {
 struct Reader {
     /// What is known in the loops around, the innermost last.
     names: Vec<HashMap<String, Known>>,
-    found: Vec<UnknownField>,
+    found: Vec<Misuse>,
 }
 
 impl Reader {
@@ -167,6 +160,31 @@ impl Reader {
                 self.set(tokens);
             }
             _ => self.expression(tokens),
+        }
+        if kind == Kind::Value {
+            self.printed(tokens);
+        }
+    }
+
+    /// Paths that are printed without a filter, alone or joined to others by `~`.
+    fn printed(&mut self, tokens: &[Token<'_>]) {
+        for (at, token) in tokens.iter().enumerate() {
+            let joins =
+                |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_none_or(|one| one.text == "~");
+            let Some((name, span)) =
+                token.path.last().filter(|_| joins(at.checked_sub(1)) && joins(Some(at + 1)))
+            else {
+                continue;
+            };
+            let shapes = self.shapes(&token.path).unwrap_or_default();
+            let raw: Vec<Raw> = shapes.iter().filter_map(|shape| Raw::of_shape(*shape)).collect();
+            if raw.len() == shapes.len()
+                && let Some(raw) = raw.first()
+            {
+                let diagnostic = raw.diagnostic(token.text);
+                let label = "printed here";
+                self.found.push(Misuse { name: (*name).to_owned(), span: span.clone(), label, diagnostic });
+            }
         }
     }
 
@@ -280,12 +298,11 @@ impl Reader {
                     )),
                     false => did_you_mean(part, &known),
                 };
-                self.found.push(UnknownField {
-                    name: (*part).to_owned(),
-                    path: so_far,
-                    span: span.clone(),
-                    help,
-                });
+                let message = format!("there is no field `{part}` in `{so_far}`");
+                let mut diagnostic = Diagnostic::error("unknown-field", message);
+                diagnostic.help = help;
+                let (name, label) = ((*part).to_owned(), "unknown");
+                self.found.push(Misuse { name, span: span.clone(), label, diagnostic });
                 return;
             }
             shapes = next;

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::phrases;
 use super::requirements::is_mark;
 use crate::locale::{Addressee, Locale, Tone};
 use crate::model::timetable::{self, Slot};
@@ -58,12 +59,18 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_filter("label", move |key: &str, kwargs: Kwargs, _: &State| {
         label(&words, key, kwargs.must_get("of")?)
     });
-    tera.register_filter("phrase", |text: &str, _: Kwargs, _: &State| {
-        let text = text.trim().trim_end_matches([';', ',']);
-        // The stop of an abbreviation (e. V., S.A.) belongs to it.
-        let last = text.split_whitespace().next_back().unwrap_or_default();
-        let sentence = text.strip_suffix('.').filter(|_| !last.trim_end_matches('.').contains('.'));
-        sentence.unwrap_or(text).to_owned()
+    tera.register_filter("phrase", |text: &str, _: Kwargs, state: &State| -> TeraResult<String> {
+        let mut phrase = phrases::phrase(text).to_owned();
+        if !phrase.is_empty() && state.get::<bool>(phrases::WANTED)? == Some(true) {
+            phrase.push(phrases::END);
+        }
+        Ok(phrase)
+    });
+    tera.register_filter("sentence", |text: &str, _: Kwargs, _: &State| {
+        let text = text.trim();
+        let closing = ['"', '”', '“', '’', '»', '«', ')', ']'];
+        let ends = text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', ':']);
+        if text.is_empty() || ends || is_mark(text) { text.to_owned() } else { format!("{text}.") }
     });
     tera.register_filter("upper_first", |text: &str, _: Kwargs, _: &State| first(text, char::to_uppercase));
     tera.register_filter("short_name", |organisation: Value, _: Kwargs, _: &State| {
@@ -121,6 +128,9 @@ fn field(value: &Value, key: &str) -> Option<String> {
 
 fn strings(items: &Value) -> TeraResult<Vec<String>> {
     let items = items.as_array().ok_or_else(|| Error::message("a list is needed here"))?;
+    if items.iter().any(|item| item.as_array().is_some() || item.as_map().is_some()) {
+        return Err(Error::message("the items of this list are no texts: name a field of each"));
+    }
     Ok(items.iter().map(ToString::to_string).collect())
 }
 

@@ -9,20 +9,27 @@ mod escape;
 mod fields;
 pub mod front_matter;
 mod functions;
+mod meta;
 mod page;
+mod phrases;
+mod raw;
 mod requirements;
 mod slips;
 mod tags;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use errors::Places;
+use raw::Looker;
 use tags::without_tags;
 use tera::Tera;
 
 pub use context::{InstitutionView, View};
 pub use front_matter::{FrontMatter, Snippet};
+pub use meta::{FINGERPRINT, Meta, PageLimit};
 pub use page::Pages;
+pub use phrases::{Phrase, phrase};
 pub use requirements::{Gap, report as missing_data};
 
 use crate::diagnostic::words::did_you_mean;
@@ -31,68 +38,6 @@ use crate::locale::Locale;
 use crate::relation::Relation;
 use crate::source::{SourceFile, Span};
 use crate::workspace::TemplateFiles;
-
-/// What a document is called, where it goes and how it is set: its front matter with the values in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Meta {
-    /// The document's name: mou.
-    pub document: String,
-    /// The language's tag.
-    pub language: String,
-    /// Title.
-    pub title: String,
-    /// Who it is from.
-    pub author: String,
-    /// The layout's name.
-    pub layout: String,
-    /// The day it is made, year-month-day.
-    pub date: String,
-    /// The word that marks a draft, when it is one.
-    pub draft: Option<String>,
-    /// A file name for those who receive it.
-    pub file_name: String,
-    /// What stands in the footer of each page.
-    pub footer: Option<String>,
-    /// The address that a QR code leads to.
-    pub qr: Option<String>,
-    /// Whether our logo and letterhead are on it.
-    pub letterhead: bool,
-    /// Subject, of an email.
-    pub subject: Option<String>,
-    /// Address of the recipient, of an email.
-    pub to: Option<String>,
-    /// Documents to attach, with their format: one-pager.pdf.
-    pub attach: Vec<String>,
-    /// How many words it should have, from and to.
-    pub words: Option<(usize, usize)>,
-    /// How many pages it may have.
-    pub pages: Option<PageLimit>,
-    /// What a calendar entry is called, when other than the title.
-    pub summary: Option<String>,
-}
-
-/// Stands in a footer for the fingerprint of the text, which is known only when the text is finished. No
-/// value has it: the schema refuses characters of private use.
-pub const FINGERPRINT: &str = "\u{e001}";
-
-/// How many pages a document may have: `pages: "1"` is a wish, `pages: "exactly 1"` a must.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PageLimit {
-    /// The most.
-    pub most: usize,
-    /// Whether more are an error.
-    pub strict: bool,
-}
-
-impl PageLimit {
-    fn read(text: &str) -> Option<Self> {
-        let (number, strict) = match text.strip_prefix("exactly ") {
-            Some(number) => (number, true),
-            None => (text, false),
-        };
-        Some(Self { most: number.trim().parse().ok()?, strict })
-    }
-}
 
 /// A document's text with all values in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +48,17 @@ pub struct Draft {
     pub markdown: String,
     /// The template it came from.
     pub template: SourceFile,
+}
+
+/// A document's text, and what is known of how it came about.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The text.
+    pub draft: Draft,
+    /// The phrases of the data that stand inside its sentences.
+    pub phrases: Vec<Phrase>,
+    /// The gaps that it shows.
+    pub gaps: Vec<Gap>,
 }
 
 /// Whether gaps are refused or shown.
@@ -141,6 +97,7 @@ pub struct Template {
     body: usize,
     locale: Arc<Locale>,
     engine: Tera,
+    looker: OnceLock<Option<Looker>>,
     partials: BTreeMap<String, SourceFile>,
 }
 
@@ -169,7 +126,7 @@ impl TemplateSet {
         for name in files.under("partials") {
             match files.text(name) {
                 Some(Ok(file)) => {
-                    set.problems.extend(unknown_in(&file));
+                    set.problems.extend(misused_in(&file));
                     partials.insert(name.to_owned(), file);
                 }
                 Some(Err(found)) => set.problems.push(found),
@@ -214,6 +171,7 @@ impl TemplateSet {
             body,
             locale,
             engine: Tera::default(),
+            looker: OnceLock::new(),
             partials: partials.clone(),
         };
         template.compile()?;
@@ -303,10 +261,10 @@ impl TemplateSet {
 /// Stands in a path for what is only known when the template is rendered.
 const ANY: &str = "…";
 
-/// The fields of a shared piece that no file can have.
-fn unknown_in(piece: &SourceFile) -> impl Iterator<Item = Diagnostic> {
-    let unknown = fields::unknown_fields(piece.text()).into_iter();
-    unknown.map(|unknown| unknown.diagnostic().at(piece, &unknown.span, "unknown"))
+/// The fields of a shared piece that cannot be used as they are.
+fn misused_in(piece: &SourceFile) -> impl Iterator<Item = Diagnostic> {
+    let misused = fields::misused(piece.text()).into_iter();
+    misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label))
 }
 
 fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
@@ -322,13 +280,31 @@ impl Template {
         engine.autoescape_on([".md"]);
         engine.set_escape_fn(escape::markdown);
         functions::register(&mut engine, &self.locale);
+        engine.add_raw_templates(self.parts()).map_err(|error| errors::unreadable(&error, self))?;
+        self.engine = engine;
+        Ok(())
+    }
+
+    /// The names and texts of what the engine sees.
+    fn parts(&self) -> Vec<(String, String)> {
         let mut parts: Vec<(String, String)> =
             self.partials.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
         parts.push((BODY.to_owned(), self.file.text()[self.body..].to_owned()));
         parts.extend(self.front.snippets().map(|snippet| (snippet.name.clone(), snippet.text.clone())));
-        engine.add_raw_templates(parts).map_err(|error| errors::unreadable(&error, self))?;
-        self.engine = engine;
-        Ok(())
+        parts
+    }
+
+    /// That a list or a group was printed as it is, in the text made from a part.
+    fn raw_value(&self, part: &str, text: &str, context: &tera::Context) -> Option<Diagnostic> {
+        if !raw::may_be_in(text, part == BODY) {
+            return None;
+        }
+        let looker = self.looker.get_or_init(|| Looker::new(&self.parts(), &self.locale)).as_ref()?;
+        let (raw, part, tag) = looker.look(part, context)?;
+        let (file, span) = self.locate(&part, &tag);
+        let text = self.parts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
+        let written = raw::written(text.get(tag)?).to_owned();
+        Some(raw.diagnostic(&written).at(&file, &span, "printed here"))
     }
 
     /// The shared pieces that are included, directly or by another one.
@@ -349,29 +325,29 @@ impl Template {
         taken
     }
 
-    /// That every field which the template names is one that a file can have.
+    /// That every field which the template names is one that a file can have, and can be printed.
     fn check_fields(&self) -> Result<(), Diagnostics> {
         let mut found = slips::printed_as_it_stands(&self.file, self.body);
-        for unknown in fields::unknown_fields(&self.file.text()[self.body..]) {
-            let span = unknown.span.start + self.body..unknown.span.end + self.body;
-            found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
+        for misused in fields::misused(&self.file.text()[self.body..]) {
+            let span = misused.span.start + self.body..misused.span.end + self.body;
+            found.push(misused.diagnostic.at(&self.file, &span, misused.label));
         }
         // A mistake in a shared piece stops the documents that take it in.
-        found.extend(self.taken_in().into_iter().flat_map(unknown_in));
+        found.extend(self.taken_in().into_iter().flat_map(misused_in));
         for snippet in self.front.snippets() {
-            for unknown in fields::unknown_fields(&snippet.text) {
+            for misused in fields::misused(&snippet.text) {
                 // In quotes the text may stand otherwise than it is read; its parts are there all the same.
                 let written = self.file.slice(&snippet.span);
-                let part = format!(".{}", unknown.name);
+                let part = format!(".{}", misused.name);
                 let ends = |at: usize| {
                     !written[at + part.len()..].starts_with(|one: char| one.is_alphanumeric() || one == '_')
                 };
                 let at = written.match_indices(&part).map(|(at, _)| at).find(|at| ends(*at));
                 let span = at.map_or(snippet.span.clone(), |at| {
                     let start = snippet.span.start + at + 1;
-                    start..start + unknown.name.len()
+                    start..start + misused.name.len()
                 });
-                found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
+                found.push(misused.diagnostic.at(&self.file, &span, misused.label));
             }
         }
         let required = self.front.list("requires").iter().map(|snippet| (snippet, "required here"));
@@ -436,23 +412,26 @@ impl Template {
     ///
     /// # Errors
     /// Every gap, unless gaps are shown; a template that asks for what is not there.
-    pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<(Draft, Vec<Gap>), Unwritten> {
+    pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<Written, Unwritten> {
         let required = self.required(view)?;
         let found = requirements::gaps(&required, &self.file, &self.document, view)?;
-        match (found.is_empty(), gaps) {
-            (true, _) => Ok((self.write(view, gaps)?, found)),
-            (false, Gaps::Refused) => Err(Unwritten::Gaps(found)),
-            (false, Gaps::Shown) => Ok((self.write(&requirements::fill(view, &found), gaps)?, found)),
-        }
+        let (draft, phrases) = match (found.is_empty(), gaps) {
+            (true, _) => self.write(view, gaps)?,
+            (false, Gaps::Refused) => return Err(Unwritten::Gaps(found)),
+            (false, Gaps::Shown) => self.write(&requirements::fill(view, &found), gaps)?,
+        };
+        Ok(Written { draft, phrases, gaps: found })
     }
 
-    fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<Draft, Diagnostic> {
+    fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<(Draft, Vec<Phrase>), Diagnostic> {
         let relation = &view.relation;
         let mut context = view.context.clone();
         let part = |name: &str, context: &tera::Context| {
-            self.engine
+            let text = self
+                .engine
                 .render(name, context)
-                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))
+                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))?;
+            self.raw_value(name, &text, context).map_or(Ok(text), Err)
         };
         let optional = |key: &str, context: &tera::Context| -> Result<Option<String>, Diagnostic> {
             match self.front.text(key) {
@@ -508,8 +487,9 @@ impl Template {
             pages: self.understood("pages", optional("pages", &context)?, PageLimit::read)?,
             title,
         };
-        let markdown = tidy(&escape::settle(&part(BODY, &context)?));
-        Ok(Draft { meta, markdown, template: self.file.clone() })
+        context.insert_value(phrases::WANTED, true.into());
+        let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&part(BODY, &context)?)));
+        Ok((Draft { meta, markdown, template: self.file.clone() }, phrases))
     }
 
     /// What a text of the front matter means; none when it is not there.

@@ -161,3 +161,9 @@ pub fn without_tags(text: &str, value: &str, statement: &str) -> String {
     plain.push_str(&text[at..]);
     plain
 }
+
+/// Whether a byte has a backslash in front of it that takes its meaning away.
+pub fn is_escaped(text: &str, at: usize) -> bool {
+    let before = text[..at].bytes().rev().take_while(|one| *one == b'\\').count();
+    before % 2 == 1
+}

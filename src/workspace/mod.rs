@@ -43,7 +43,27 @@ const LARGEST_TABLE: u64 = 50_000_000;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SAMPLE_PARTNERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/partners");
+const SAMPLE_LOGO: &str = "assets/logo.svg";
 static SAMPLE_INSTITUTION: &str = include_str!("../../institution.yaml");
+
+/// The institution of the sample that `init` writes.
+pub fn sample_institution() -> SourceFile {
+    SourceFile::new(INSTITUTION, SAMPLE_INSTITUTION)
+}
+
+/// The partners of the sample that `init` writes.
+pub fn sample_partners() -> impl Iterator<Item = SourceFile> {
+    SAMPLE_PARTNERS.files().filter_map(|file| {
+        let name = format!("{PARTNERS}/{}", with_slashes(file.path()));
+        let text = file.contents_utf8().filter(|_| name.ends_with(".yaml"))?;
+        Some(SourceFile::new(name, text))
+    })
+}
+
+/// The bytes of the sample's logo.
+pub fn sample_logo() -> Option<&'static [u8]> {
+    BUILT_IN.get_file(SAMPLE_LOGO).map(include_dir::File::contents)
+}
 
 /// The user's folder.
 #[derive(Debug, Clone)]
@@ -264,8 +284,8 @@ impl Workspace {
                 files.push((format!("{PARTNERS}/{name}"), file.contents().to_vec()));
             }
         }
-        if let Some(logo) = BUILT_IN.get_file("assets/logo.svg") {
-            files.push((format!("{TEMPLATES}/assets/logo.svg"), logo.contents().to_vec()));
+        if let Some(logo) = sample_logo() {
+            files.push((format!("{TEMPLATES}/{SAMPLE_LOGO}"), logo.to_vec()));
         }
         let mut written = self.write_all_new(files)?;
         written.extend(self.write_schemas()?);

@@ -1,0 +1,310 @@
+//! Documents of one's own do not speak for the school of the sample.
+//!
+//! The sample's words come from the very files that `handclasp init` writes. As long as the legal name is the
+//! sample's, everything is meant to be, and nothing is said.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde_json::Value as Json;
+
+use super::{Look, Rule, Scope, Text};
+use crate::diagnostic::words::all;
+use crate::diagnostic::{Diagnostic, Diagnostics, Label};
+use crate::model::{Institution, Partner};
+use crate::relation::Relation;
+use crate::schema::{Described, Record, Shape};
+use crate::workspace;
+
+pub(super) const RULE: Rule = Rule {
+    code: "sample-words",
+    reason: "Handclasp begins with an invented school and four invented partners. Once the legal name is yours, what is still the sample's (a contact, a telephone number, the privacy notice, a text, the logo) would go out as if it were yours. It is a warning while you are at it; `send` and a final agreement refuse it.",
+    example: "# institution.yaml\nlegal_name: \"Berufskolleg am Hafen\"",
+    scope: Scope::Everything,
+    look: Look::Text(check),
+};
+
+/// A final agreement is signed.
+fn check(text: &Text<'_>, found: &mut Diagnostics) {
+    let is_final = text.template.front.text("status").is_some() && text.document.meta.draft.is_none();
+    if is_final {
+        found.extend(not_to_be_sent(text.relation));
+    }
+}
+
+/// That files which a partner's documents are made from still have words of the sample: an error for each.
+pub fn not_to_be_sent(relation: &Relation<'_>) -> Diagnostics {
+    let further = relation.further.iter().map(|(_, further)| &further.remarks);
+    let files = [&relation.institution.remarks, &relation.partner.remarks].into_iter().chain(further);
+    let mut errors = Diagnostics::new();
+    for remarks in files {
+        let first = remarks.iter().find(|one| one.code == RULE.code).and_then(|one| one.label.as_deref());
+        let Some(Label { file, span, .. }) = first else { continue };
+        errors.push(
+            Diagnostic::error(RULE.code, format!("`{}` still has words of the sample", file.name()))
+                .at(file, span, "the first of them")
+                .help(
+                    "mend all that the warnings name; until then no email is sent and no agreement is final",
+                ),
+        );
+    }
+    errors
+}
+
+/// What an institution of one's own still has of the sample; of its logo the bytes are compared.
+pub fn in_institution(institution: &Record<Institution>, logo: Option<&[u8]>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    if !is_own(institution) {
+        return found;
+    }
+    let languages = languages(institution, None);
+    let mut fields = left(institution, &SAMPLE.institution, &languages);
+    // A number may happen to be the same; several are the sample's.
+    let facts = |values: &Json| values.get("facts").and_then(Json::as_array).cloned().unwrap_or_default();
+    let own: Vec<Json> = facts(&institution.values);
+    let same = |fact: &&Json| SAMPLE.facts.contains(&fact.to_string());
+    if own.iter().filter(same).count() > 1 {
+        let first = own.iter().position(|fact| same(&fact)).unwrap_or(0);
+        fields.push(Left {
+            names: vec!["facts".to_owned()],
+            path: vec!["facts".to_owned(), first.to_string()],
+        });
+    }
+    if logo.is_some() && logo == workspace::sample_logo() {
+        let path = vec!["logo".to_owned()];
+        fields.push(Left { names: path.clone(), path });
+    }
+    for field in fields {
+        found.push(field.remark(institution).help(
+            "write your own in its place, or take the line out; if it is true of you as well, say it in other words",
+        ));
+    }
+    found.in_order()
+}
+
+/// What a partner's file still has of the sample's partners, in a workspace of one's own.
+pub fn in_partner(institution: &Record<Institution>, partner: &Record<Partner>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    if !is_own(institution) {
+        return found;
+    }
+    if SAMPLE.partners_names.contains(&partner.model.legal_name) {
+        let message = format!("`{}` is an invented partner of the sample", partner.file.name());
+        found.push(
+            Diagnostic::warning(RULE.code, message)
+                .at(&partner.file, &partner.place(&["legal_name"]), "there is no such organisation")
+                .help("delete the file; to have an example at hand, keep it under another folder"),
+        );
+        return found;
+    }
+    let languages = languages(institution, partner.model.working_language.as_deref());
+    for field in left(partner, &SAMPLE.partners, &languages) {
+        found.push(field.remark(partner).help(
+            "write what is true of this partner, or take the line out; if it is, say it in other words",
+        ));
+    }
+    found.in_order()
+}
+
+/// What can be recognised as the sample's.
+struct Sample {
+    legal_name: String,
+    /// Fields and their texts.
+    institution: BTreeSet<(String, String)>,
+    /// Numbers with what they count, as JSON.
+    facts: BTreeSet<String>,
+    partners: BTreeSet<(String, String)>,
+    partners_names: BTreeSet<String>,
+}
+
+static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
+    let mut sample = Sample {
+        legal_name: String::new(),
+        institution: BTreeSet::new(),
+        facts: BTreeSet::new(),
+        partners: BTreeSet::new(),
+        partners_names: BTreeSet::new(),
+    };
+    if let Ok(institution) = Record::<Institution>::read(workspace::sample_institution()) {
+        let facts = institution.values.get("facts").and_then(Json::as_array);
+        sample.facts = facts.into_iter().flatten().map(Json::to_string).collect();
+        sample.institution = telling(&institution).into_iter().map(Telling::known).collect();
+        sample.legal_name = institution.model.legal_name;
+    }
+    for partner in workspace::sample_partners().filter_map(|file| Record::<Partner>::read(file).ok()) {
+        sample.partners.extend(telling(&partner).into_iter().map(Telling::known));
+        sample.partners_names.insert(partner.model.legal_name);
+    }
+    sample
+});
+
+fn is_own(institution: &Record<Institution>) -> bool {
+    institution.model.legal_name != SAMPLE.legal_name
+}
+
+/// The languages in which something can be printed.
+fn languages<'a>(institution: &'a Record<Institution>, working: Option<&'a str>) -> Vec<&'a str> {
+    let institution = &institution.model;
+    let own = institution.languages.iter().map(String::as_str);
+    own.chain([institution.default_language.as_str()]).chain(working).collect()
+}
+
+/// A text that tells whose it is.
+struct Telling {
+    /// Its field without the numbers of items: contacts.phone.
+    name: String,
+    /// Where it stands.
+    path: Vec<String>,
+    /// In which language it is, when it is given by language.
+    language: Option<String>,
+    text: String,
+}
+
+impl Telling {
+    fn known(self) -> (String, String) {
+        (self.name, self.text)
+    }
+}
+
+/// The fields of one key that are still the sample's.
+struct Left {
+    names: Vec<String>,
+    /// The first of them.
+    path: Vec<String>,
+}
+
+impl Left {
+    fn remark<T: Described>(&self, record: &Record<T>) -> Diagnostic {
+        let is = if self.names.len() == 1 { "is" } else { "are" };
+        let message = format!("{} {is} still the sample’s", all(&self.names));
+        Diagnostic::warning(RULE.code, message).at(&record.file, &record.place(&self.path), "invented")
+    }
+}
+
+/// What a record has of the sample, the fields of one key together.
+fn left<T: Described>(
+    record: &Record<T>,
+    known: &BTreeSet<(String, String)>,
+    languages: &[&str],
+) -> Vec<Left> {
+    let mut fields: Vec<Left> = Vec::new();
+    for Telling { name, path, language, text } in telling(record) {
+        let is_printed = language.is_none_or(|language| languages.contains(&language.as_str()));
+        if !is_printed || !known.contains(&(name.clone(), text)) {
+            continue;
+        }
+        match fields.last_mut().filter(|field| field.path.first() == path.first()) {
+            Some(field) if field.names.contains(&name) => {}
+            Some(field) => field.names.push(name),
+            None => fields.push(Left { names: vec![name], path }),
+        }
+    }
+    fields
+}
+
+/// Fields that are nobody else's even when they are short.
+const OWN: &[&str] = &[
+    "name_en",
+    "short_name",
+    "address.street",
+    "ids.vat",
+    "ids.registration.number",
+    "contacts.family_name",
+    "signatories.name",
+    "signatories.authority_basis",
+    "projects.title",
+    "loi.project.title",
+    "loi.project.acronym",
+    "mou.reference.ours",
+    "mou.reference.theirs",
+];
+/// Fields that many have alike, with all that is below them: what an office is called, what agreements and
+/// letters say, what a file that was begun as a copy of the sample's may well keep.
+const COMMON: &[&str] = &[
+    "legal_form",
+    "sector",
+    "size",
+    "contacts.position",
+    "contacts.function",
+    "contacts.source",
+    "signatories.position",
+    "activities",
+    "cooperation",
+    "mobility",
+    "meeting.items",
+    "meeting.funding",
+    "meeting.materials",
+    "loi.role",
+    "loi.contribution",
+    "loi.condition",
+    "loi.next_step",
+    "mou.own_clauses",
+    "mou.kpis",
+    "mou.work_plan",
+    "mou.annexes",
+    "mou.binding_exceptions",
+    "mou.governing_law",
+];
+/// The part of a partner's file that is never printed.
+const NOT_PRINTED: &str = "logbook";
+/// Formats whose values are one's own.
+const OWN_FORMATS: &[&str] = &["email", "uri", "phone", "oid", "pic", "erasmus-code"];
+/// How many words in a row two people do not write alike.
+const WORDS: usize = 4;
+
+/// The texts of a record that tell whose they are.
+fn telling<T: Described>(record: &Record<T>) -> Vec<Telling> {
+    let mut texts = Vec::new();
+    search(&record.values, Shape::of(T::schema()), &mut Vec::new(), &mut texts);
+    texts
+}
+
+fn search(value: &Json, shape: Shape<'_>, path: &mut Vec<String>, texts: &mut Vec<Telling>) {
+    let is_text = shape.text_kind().is_some();
+    match value {
+        Json::String(text) => texts.extend(of_text(text, shape, path, None)),
+        Json::Object(map) if is_text => {
+            for (language, text) in map {
+                let Some(text) = text.as_str() else { continue };
+                path.push(language.clone());
+                texts.extend(of_text(text, shape, path, Some(language)));
+                path.pop();
+            }
+        }
+        Json::Object(map) => {
+            let shape = shape.as_mapping();
+            for (key, value) in map {
+                let Some(shape) = shape.property(key).filter(|_| key != NOT_PRINTED) else { continue };
+                path.push(key.clone());
+                search(value, shape, path, texts);
+                path.pop();
+            }
+        }
+        Json::Array(items) => {
+            let Some(shape) = shape.items() else { return };
+            for (at, item) in items.iter().enumerate() {
+                path.push(at.to_string());
+                search(item, shape, path, texts);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn of_text(text: &str, shape: Shape<'_>, path: &[String], language: Option<&String>) -> Option<Telling> {
+    let words = path.iter().take(path.len() - usize::from(language.is_some()));
+    let words = words.filter(|part| part.parse::<usize>().is_err()).map(String::as_str);
+    let name = words.collect::<Vec<_>>().join(".");
+    let is_own = match shape.format() {
+        Some(format) => OWN_FORMATS.contains(&format),
+        None if shape.options().is_some() || is_common(&name) => false,
+        None => OWN.contains(&name.as_str()) || text.split_whitespace().count() >= WORDS,
+    };
+    is_own.then(|| Telling { name, path: path.to_vec(), language: language.cloned(), text: text.to_owned() })
+}
+
+fn is_common(name: &str) -> bool {
+    let mut below = COMMON.iter().filter_map(|common| name.strip_prefix(common));
+    below.any(|rest| rest.is_empty() || rest.starts_with('.'))
+}
