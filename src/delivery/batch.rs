@@ -191,8 +191,8 @@ impl Sender<'_> {
                 turn = Some(Turn::take(&place.ledgers).map_err(books)?);
                 let ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
                 let noted = self.noted.get(&post.partner).copied().unwrap_or(post.noted);
-                if ledger.entries().len() != noted {
-                    return Ok(Fate::Changed(Meanwhile::Noted));
+                if let Some(why) = Meanwhile::noted(&post.partner, ledger.entries(), noted) {
+                    return Ok(Fate::Changed(why));
                 }
                 Some(ledger)
             }

@@ -75,9 +75,9 @@ pub fn put(
         let _turn = Turn::take(&books.ledgers)?;
         let mut ledger = Ledger::open(&books.ledger(&post.partner))?;
         let lines = noted.get(post.partner.as_str()).copied().unwrap_or(post.noted);
-        let forbidden = match ledger.entries().len() == lines {
-            true => past.meanwhile(post).map_err(Stop::Books)?,
-            false => Some(Meanwhile::Noted),
+        let forbidden = match Meanwhile::noted(&post.partner, ledger.entries(), lines) {
+            None => past.meanwhile(post).map_err(Stop::Books)?,
+            noted => noted,
         };
         let draft = match forbidden {
             Some(why) => Draft::Changed(why),

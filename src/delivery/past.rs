@@ -14,7 +14,7 @@ use crate::digest::Digest;
 use crate::model::{Partner, PartnerContact, Status};
 use crate::schema::Record;
 use crate::source::SourceFile;
-use crate::workspace::{PartnerFile, PartnerFileKind, Stamp, Workspace, stamp};
+use crate::workspace::{PARTNERS, PartnerFile, PartnerFileKind, Stamp, Workspace, stamp};
 
 /// What is known of everybody.
 #[derive(Debug)]
@@ -85,6 +85,18 @@ pub enum Meanwhile {
     Elsewhere(String),
 }
 
+impl Meanwhile {
+    /// What was noted of a partner since its log had so many lines, if anything was.
+    pub fn noted(partner: &str, entries: &[Entry], before: usize) -> Option<Self> {
+        if entries.len() == before {
+            return None;
+        }
+        let mut since = entries.iter().skip(before);
+        let objected = since.any(|entry| matches!(entry.fact, Fact::Objected { .. }));
+        Some(if objected { Self::Objected(format!("{PARTNERS}/{partner}.log")) } else { Self::Noted })
+    }
+}
+
 /// A file, read.
 #[derive(Debug)]
 struct Known {
@@ -147,6 +159,8 @@ impl Past {
     fn look_again(&mut self, held: Option<&str>) -> Result<(), Diagnostics> {
         let mut before = std::mem::take(&mut self.files);
         let mut found = Diagnostics::new();
+        // Mostly only our own last mail was noted since.
+        let mut is_news = false;
         let mut listed = self.workspace.partner_files()?;
         listed.extend(self.workspace.objection_files()?);
         for file in listed {
@@ -155,17 +169,24 @@ impl Past {
                 && file.misnamed.is_none()
                 && held == Some(file.partner.as_str());
             let is_same = |known: &Known| is_held || stamp.is_some() && known.stamp == stamp;
-            let known = match before.remove(&file.path).filter(is_same) {
-                Some(known) => Ok(Known { file, ..known }),
+            let known = match before.remove(&file.path) {
+                Some(known) if is_same(&known) => Ok(Known { file, ..known }),
                 None if is_held => Ok(Known { stamp: None, file, content: Content::Log(Vec::new()) }),
-                None => Known::read(file, stamp),
+                other => {
+                    let known = Known::read(file, stamp);
+                    let mut versions = other.iter().chain(&known);
+                    is_news |= versions.any(Known::tells_of_objections);
+                    known
+                }
             };
             match known {
                 Ok(known) => drop(self.files.insert(known.file.path.clone(), known)),
                 Err(problem) => found.push(problem),
             }
         }
-        self.objections = Objections::of(self.files.values());
+        if is_news || before.values().any(Known::tells_of_objections) {
+            self.objections = Objections::of(self.files.values());
+        }
         if found.has_errors() { Err(found) } else { Ok(()) }
     }
 
@@ -271,6 +292,14 @@ impl Known {
             PartnerFileKind::Data => Content::Data(Said::read(&file)?),
         };
         Ok(Self { stamp, file, content })
+    }
+
+    /// Whether it may say who objected.
+    fn tells_of_objections(&self) -> bool {
+        match &self.content {
+            Content::Data(_) => true,
+            Content::Log(entries) => entries.iter().any(|entry| matches!(entry.fact, Fact::Objected { .. })),
+        }
     }
 
     /// Whether what a partner's file says is understood; of a file without the word for an objection it is asked only
