@@ -252,3 +252,18 @@ fn nobody_who_objected_gets_a_draft() {
     assert_eq!(drafts.len(), 2);
     assert!(!drafts.iter().any(|mail| String::from_utf8_lossy(mail).contains("ausbildung@")));
 }
+
+/// Tried in sending: an email that lies in Drafts, and then the partner's file gets another name | it is not sent under the new one
+#[test]
+fn a_draft_is_not_lost_with_the_name_of_the_file() {
+    let mailbox = Mailbox::default();
+    let sandbox = workspace(mailbox.clone().start());
+    assert_eq!(put(&sandbox, &["--partner", "gruenfliess"]).code, 0);
+    std::fs::rename(sandbox.path("partners/gruenfliess.yaml"), sandbox.path("partners/zz.yaml"))
+        .expect("moved");
+    assert_eq!(sandbox.build(&["contact-formal", "--partner", "zz"]).code, 0);
+    let run = sandbox.run(&["send", "contact-formal", "--yes", "--partner", "zz"]);
+    assert!(run.code == 1 && run.stderr.contains("error[drafted]"), "{}", run.stderr);
+    assert!(put(&sandbox, &["--partner", "zz"]).stderr.contains("error[drafted]"));
+    assert_eq!(mailbox.drafts.lock().expect("drafts").len(), 1);
+}

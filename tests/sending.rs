@@ -852,6 +852,9 @@ fn who_is_not_let_in_tries_once() {
         ("", "535 5.7.8 no\r\n"),
         (", auth: xoauth2", "334 eyJzdGF0dXMiOiI0MDEifQ==\r\n"),
         (", password_command: [\"echo\", \"gEheim-42\"]", "535 5.7.8 no\r\n"),
+        // Servers that repeat what they were sent.
+        ("", "535 gEheim-42 is wrong\r\n"),
+        ("", "gEheim-42 is no command\r\n"),
     ] {
         let own = certificate("localhost");
         let pem = own.authority.clone();

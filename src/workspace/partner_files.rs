@@ -132,9 +132,10 @@ const DATA: &str = ".yaml";
 const OLD_DATA: &str = ".yml";
 const LOG: &str = ".log";
 
-/// What an editor or a program keeps for itself while it works: hidden files, and backups of a state before.
+/// What an editor or a program keeps for itself while it works: hidden files, backups of a state before, shortcuts.
 fn is_passed_over(lower: &str) -> bool {
-    lower.starts_with(['.', '~', '#']) || ["~", ".bak", ".swp", ".tmp"].iter().any(|end| lower.ends_with(end))
+    lower.starts_with(['.', '~', '#'])
+        || ["~", ".bak", ".lnk", ".swp", ".tmp"].iter().any(|end| lower.ends_with(end))
 }
 
 /// What a file tells of by its name in small letters, and where in it that begins; none of other files.
