@@ -2,33 +2,30 @@
 //!
 //! **Why here alone.** The same input gives the same bytes; the date is an input. Whatever needs a
 //! date gets it as a value from the command line, `SOURCE_DATE_EPOCH`, or, failing both, from here.
+//! Only what happens once, a mail that leaves, has the moment at which it happens.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
-/// Today in the given time zone; `SOURCE_DATE_EPOCH` (seconds since 1970, UTC) takes precedence over
-/// the clock.
+/// Today in the given time zone, for what stands on documents; `SOURCE_DATE_EPOCH` (seconds since 1970, UTC)
+/// takes precedence over the clock.
 ///
 /// # Errors
 /// The value of `SOURCE_DATE_EPOCH` when it is not a number of seconds.
 pub fn today(zone: &TimeZone) -> Result<Date, String> {
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text
-            .parse()
-            .ok()
-            .and_then(|seconds| Timestamp::from_second(seconds).ok())
-            .map(|moment| moment.to_zoned(TimeZone::UTC).date())
-            .ok_or(text),
-        Err(_) => Ok(Timestamp::now().to_zoned(zone.clone()).date()),
-    }
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(Timestamp::now().to_zoned(zone.clone()).date());
+    };
+    let text = value.to_string_lossy().into_owned();
+    let moment = text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.map(|moment| moment.to_zoned(TimeZone::UTC).date()).ok_or(text)
 }
 
-/// This moment in the computer's time zone: for the date of a mail that is sent, and for the ledger.
-pub fn now() -> jiff::Zoned {
-    let moment = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    let moment = moment.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    moment.unwrap_or_else(Timestamp::now).to_zoned(TimeZone::system())
+/// This moment in the computer's time zone, for the date of a mail that leaves and for what is noted of it. It
+/// is always the clock's: what happened, happened when it did.
+pub fn now() -> Zoned {
+    Timestamp::now().to_zoned(TimeZone::system())
 }
 
 /// A stopwatch for what is shown to the user; never part of an output.

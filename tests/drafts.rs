@@ -13,6 +13,8 @@ struct Mailbox {
     drafts: Arc<Mutex<Vec<Vec<u8>>>>,
     silent_after: Arc<Mutex<Option<usize>>>,
     without_use: bool,
+    /// Whether it repeats what it is sent when it lets nobody in.
+    echoes: bool,
 }
 
 impl Mailbox {
@@ -42,6 +44,11 @@ impl Mailbox {
             let (tag, command) = line.trim_end().split_once(' ').unwrap_or_default();
             let word = command.split(' ').next().unwrap_or_default().to_uppercase();
             let untagged = match word.as_str() {
+                "LOGIN" if self.echoes => {
+                    let said = format!("* BAD you said {command}\r\n{tag} NO [{command}] {command}\r\n");
+                    out.write_all(said.as_bytes())?;
+                    continue;
+                }
                 "LOGIN" if !command.contains("geheim") => {
                     out.write_all(format!("{tag} NO [AUTHENTICATIONFAILED] no\r\n").as_bytes())?;
                     continue;
@@ -186,4 +193,77 @@ fn copies_of_what_was_sent_are_put_into_the_mailbox() {
     let run = send(&["--partner", "tahtiselka"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("the mails were sent; only their copies are not in Sent"), "{}", run.stderr);
+}
+
+/// Tried in sending: a mailbox that takes a draft and is gone before it says so | the email is in doubt and not sent; `--to-drafts` looks again
+#[test]
+fn a_draft_that_may_lie_in_the_mailbox_is_not_sent() {
+    let mailbox = Mailbox::default();
+    *mailbox.silent_after.lock().expect("a number") = Some(1);
+    let server = crate::sending::Server::start(Vec::new(), usize::MAX);
+    let port = mailbox.clone().start();
+    let sandbox = workspace(port);
+    assert_eq!(put(&sandbox, &["--partner", "gruenfliess"]).code, 6);
+    let log = sandbox.read("partners/gruenfliess.log");
+    assert!(log.contains("\"what\":\"drafting\"") && log.contains("in-doubt"), "{log}");
+    let account = |text: &str| sandbox.write("handclasp/mail.yaml", text);
+    account(&format!("{{host: \"127.0.0.1\", port: {}, tls: none}}\n", server.port));
+    let run = sandbox.run(&["send", "contact-formal", "--yes", "--partner", "gruenfliess"]);
+    assert!(run.code == 1 && run.stderr.contains("error[in-doubt]"), "{}", run.stderr);
+    assert!(server.accepted().is_empty());
+    account(&format!(
+        "{{host: \"127.0.0.1\", tls: none, user: \"me@example.org\", imap_host: \"127.0.0.1\", imap_port: {port}}}\n"
+    ));
+    // A person has found it there and sent it: it is not put there again.
+    let kept = std::mem::take(&mut *mailbox.drafts.lock().expect("drafts"));
+    let run = put(&sandbox, &["--partner", "gruenfliess"]);
+    assert!(run.code == 5 && run.stderr.contains("in doubt"), "{}", run.stderr);
+    assert!(mailbox.drafts.lock().expect("drafts").is_empty());
+    // It lies there: found, and noted.
+    *mailbox.drafts.lock().expect("drafts") = kept;
+    let run = put(&sandbox, &["--partner", "gruenfliess"]);
+    assert!(run.code == 0 && run.stderr.contains("lies in Drafts already"), "{}", run.stderr);
+    assert_eq!(mailbox.drafts.lock().expect("drafts").len(), 1);
+}
+
+/// Tried in sending: a mailbox that repeats the password when it lets nobody in | only its codes are told
+#[test]
+fn what_a_mailbox_repeats_is_not_shown() {
+    let echoing = Mailbox { echoes: true, ..Mailbox::default() };
+    let sandbox = workspace(echoing.start());
+    for format in ["human", "json"] {
+        let run = put(&sandbox, &["--message-format", format]);
+        assert_eq!(run.code, 6, "{}", run.stderr);
+        assert!(!run.stderr.contains("geheim") && !run.stdout.contains("geheim"), "{}", run.stderr);
+        assert!(run.stderr.contains("does not let you in"), "{}", run.stderr);
+    }
+}
+
+/// Tried in sending: a draft for somebody who objected while the question was open | it is not put into Drafts
+#[test]
+fn nobody_who_objected_gets_a_draft() {
+    let mailbox = Mailbox::default();
+    let sandbox = workspace(mailbox.clone().start());
+    assert_eq!(sandbox.run(&["log", "gruenfliess", "--objected"]).code, 0);
+    let run = put(&sandbox, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning[objection]"), "{}", run.stderr);
+    let drafts = mailbox.drafts.lock().expect("drafts").clone();
+    assert_eq!(drafts.len(), 2);
+    assert!(!drafts.iter().any(|mail| String::from_utf8_lossy(mail).contains("ausbildung@")));
+}
+
+/// Tried in sending: an email that lies in Drafts, and then the partner's file gets another name | it is not sent under the new one
+#[test]
+fn a_draft_is_not_lost_with_the_name_of_the_file() {
+    let mailbox = Mailbox::default();
+    let sandbox = workspace(mailbox.clone().start());
+    assert_eq!(put(&sandbox, &["--partner", "gruenfliess"]).code, 0);
+    std::fs::rename(sandbox.path("partners/gruenfliess.yaml"), sandbox.path("partners/zz.yaml"))
+        .expect("moved");
+    assert_eq!(sandbox.build(&["contact-formal", "--partner", "zz"]).code, 0);
+    let run = sandbox.run(&["send", "contact-formal", "--yes", "--partner", "zz"]);
+    assert!(run.code == 1 && run.stderr.contains("error[drafted]"), "{}", run.stderr);
+    assert!(put(&sandbox, &["--partner", "zz"]).stderr.contains("error[drafted]"));
+    assert_eq!(mailbox.drafts.lock().expect("drafts").len(), 1);
 }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod commands;
+mod conflict_copies;
 mod documents;
 mod drafts;
 mod edits;
@@ -12,11 +13,13 @@ mod invalid;
 mod locale;
 mod mutations;
 mod markdown;
+mod objections;
 mod pdf;
 mod readme;
 mod reference;
 mod schema;
 mod sending;
+mod sending_again;
 mod sheet;
 mod support;
 mod timetable;

@@ -35,18 +35,18 @@ pub enum Fault {
 /// A fault, and in how many conversations or mails it happens.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    at: At,
-    fault: Fault,
-    times: usize,
+    pub at: At,
+    pub fault: Fault,
+    pub times: usize,
     /// Only for a recipient with this in its address.
-    recipient: &'static str,
+    pub recipient: &'static str,
 }
 
 /// A mail that the server has accepted.
 #[derive(Debug, Clone)]
-struct Accepted {
-    to: Vec<String>,
-    bytes: Vec<u8>,
+pub struct Accepted {
+    pub to: Vec<String>,
+    pub bytes: Vec<u8>,
 }
 
 pub struct Server {
@@ -81,12 +81,12 @@ impl Server {
         Self { port, accepted, connections, ends }
     }
 
-    fn accepted(&self) -> Vec<Accepted> {
+    pub fn accepted(&self) -> Vec<Accepted> {
         self.accepted.lock().expect("mails").clone()
     }
 
     /// How many mails were accepted for an address.
-    fn count(&self, address: &str) -> usize {
+    pub fn count(&self, address: &str) -> usize {
         self.accepted().iter().filter(|mail| mail.to.iter().any(|to| to.contains(address))).count()
     }
 }
@@ -204,7 +204,7 @@ const SAY: fn(At, &'static str, usize) -> Plan =
     |at, answer, times| Plan { at, fault: Fault::Say(answer), times, recipient: "" };
 
 /// The sample, its formal emails built, and an account at the server.
-fn workspace(server: &Server) -> Sandbox {
+pub fn workspace(server: &Server) -> Sandbox {
     let sandbox = Sandbox::sample();
     let run = sandbox.build(&["contact-formal"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -213,7 +213,7 @@ fn workspace(server: &Server) -> Sandbox {
     sandbox
 }
 
-fn send(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+pub fn send(sandbox: &Sandbox, arguments: &[&str]) -> Run {
     let mut all = vec!["send", "contact-formal", "--yes"];
     all.extend(arguments);
     sandbox.run_with(
@@ -852,6 +852,9 @@ fn who_is_not_let_in_tries_once() {
         ("", "535 5.7.8 no\r\n"),
         (", auth: xoauth2", "334 eyJzdGF0dXMiOiI0MDEifQ==\r\n"),
         (", password_command: [\"echo\", \"gEheim-42\"]", "535 5.7.8 no\r\n"),
+        // Servers that repeat what they were sent.
+        ("", "535 gEheim-42 is wrong\r\n"),
+        ("", "gEheim-42 is no command\r\n"),
     ] {
         let own = certificate("localhost");
         let pem = own.authority.clone();

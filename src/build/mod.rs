@@ -13,6 +13,7 @@ mod maker;
 mod manifest;
 mod manner;
 mod message;
+mod objecting;
 mod outbox;
 mod page;
 mod pages;
@@ -22,6 +23,7 @@ mod printed;
 mod prose;
 mod project;
 mod recipe;
+mod recipient;
 mod remark;
 mod templates;
 mod workers;
@@ -50,6 +52,7 @@ use crate::relation::Relation;
 use crate::rules::{self, Identity};
 use crate::schema::Record;
 use crate::workspace;
+use objecting::Objecting;
 use pages::Extent;
 use recipe::Recipes;
 use workers::Piece;
@@ -143,8 +146,9 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
     let recipes = Recipes::new(project, &request.manner);
     let pack = request.pack.as_ref().map(|pack| (pack, fair::Collector::default()));
     let collector = pack.as_ref().map(|(_, collector)| collector);
+    let objecting = Objecting::new(project);
     let work = |relation: &Relation<'_>, tasks: &[Task]| {
-        let report = writing::partner(project, request, &recipes, relation, tasks, collector);
+        let report = writing::partner(project, request, &recipes, relation, tasks, (&objecting, collector));
         if let Some(collector) = collector {
             collector.note(project, relation, tasks);
         }
@@ -152,6 +156,7 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
     };
     let unread = |id: &str| writing::unread(project, request, id);
     let mut report = each(project, &request.selection, request.date, request.jobs, onlooker, &unread, work);
+    report.found.extend(objecting.unread());
     // A pack of half of them would look like a whole one.
     if report.untouched == 0
         && let Some((pack, collector)) = pack
@@ -164,12 +169,17 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
     if request.selection.is_everything() {
         report.found.extend(left_over(project, request));
     }
-    report.found = report.found.errors_last();
+    report.found = report.found.without_repetitions().errors_last();
     report
 }
 
-/// That there are documents of partners whose files are gone.
+/// That there are documents of partners whose files are gone. Nothing is said when it is not known which files there
+/// are, or whose some of them are: a folder that is not there may only be out of reach.
 fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
+    let is_known = project.unlisted.is_none() && project.misnamed.is_empty();
+    if !is_known || !workspace::is_folder(&project.books.ledgers) {
+        return None;
+    }
     let names = workspace::folders_with(&request.out, manifest::NAME);
     let documents = project.templates.documents();
     let has_documents = |name: &String| {
@@ -192,12 +202,14 @@ fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let identities = Mutex::new(BTreeMap::new());
     let extents = Mutex::new(Vec::new());
+    let objecting = Objecting::new(project);
     let report = each(project, selection, date, jobs, &(), &|_| Diagnostics::new(), |relation, tasks| {
         note(&identities, relation.id, relation.partner);
         let mut maker = Maker::new(project, *relation, Manner::USUAL);
         let mut findings = Findings::default();
         for task in tasks {
             findings.join(maker.check(&task.document, &task.language, &task.formats));
+            findings.add(objecting.against(&mut maker, relation, task));
             let extent = maker.read(&task.document, &task.language, |document| {
                 let all = names(tasks).map(str::to_owned).collect();
                 Extent::of(relation.id, document, &task.formats, all)
@@ -209,6 +221,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         Report { found: findings.settle(names(tasks), Manner::USUAL.gaps), ..Report::default() }
     });
     let mut found = report.found;
+    found.extend(objecting.unreadable());
     found.extend(side_by_side(project, selection, jobs, identities));
     found.extend(pages::problems(project, extents.into_inner().unwrap_or_default(), date, jobs));
     found.extend(templates::problems(project));

@@ -1,10 +1,10 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::current::current;
 use super::edits::Edits;
@@ -14,16 +14,16 @@ use super::manifest::{Manifest, State};
 use super::manner::Manner;
 use super::message::Mailing;
 use super::recipe::Recipes;
+use super::recipient::{Addressee, twice};
 use super::{Project, Report, Selection, Task, each, names};
 use crate::delivery::Post;
-use crate::delivery::ledger::{Entry, Fact, Sent, Standing, Verdict, history, is_newer, standing};
-use crate::delivery::wire::Stage;
+use crate::delivery::ledger::{Entry, Fact, Sent, Standing, day, is_newer, standing};
+use crate::delivery::past::Past;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::{Digest, sha256};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
-use crate::model::Status;
 use crate::relation::Relation;
 use crate::rules;
 use crate::workspace;
@@ -37,6 +37,8 @@ pub struct Wish {
     pub out: PathBuf,
     /// This moment, for the date of the mails.
     pub now: Zoned,
+    /// The day for what was not built yet.
+    pub today: Date,
     /// Whom all of them go to for a test, instead of the partners.
     pub test_to: Option<String>,
     /// Whether they go into the Drafts folder, for a person to send.
@@ -68,82 +70,34 @@ pub struct Outbox {
     pub posts: Vec<Post>,
     /// Problems; with an error among them nothing may be sent.
     pub found: Diagnostics,
+    /// What was known of everybody; it is looked at again right before each mail.
+    pub past: Option<Past>,
 }
 
 /// Makes the mails ready.
 pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
-    let past = match Past::read(project) {
+    let past = match Past::read(&project.workspace) {
         Ok(past) => past,
-        Err(found) => return Outbox { posts: Vec::new(), found },
+        Err(found) => return Outbox { found, ..Outbox::default() },
     };
     let posts = Mutex::new(Vec::new());
     let recipes = Recipes::new(project, &Manner::USUAL);
     let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
-    let report = each(
-        project,
-        &selection,
-        wish.now.date(),
-        wish.jobs,
-        &(),
-        &|_| Diagnostics::new(),
-        |relation, tasks| {
+    let report =
+        each(project, &selection, wish.today, wish.jobs, &(), &|_| Diagnostics::new(), |relation, tasks| {
             let (ready, found) = of_partner(project, wish, &past, &recipes, relation, tasks);
             if let Ok(mut posts) = posts.lock() {
                 posts.extend(ready);
             }
             Report { found, ..Report::default() }
-        },
-    );
+        });
     let mut posts = posts.into_inner().unwrap_or_default();
     posts.sort_by(|a: &Post, b: &Post| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
     let mut found = report.found;
     if wish.test_to.is_none() {
         found.extend(twice(&posts));
     }
-    Outbox { posts, found }
-}
-
-/// What happened with all partners, also with those whose files are gone or have another name now.
-struct Past {
-    ledgers: BTreeMap<String, Vec<Entry>>,
-    /// The addresses that nobody writes to any more, in small letters.
-    objections: BTreeSet<String>,
-}
-
-impl Past {
-    fn read(project: &Project) -> Result<Self, Diagnostics> {
-        let mut found = Diagnostics::new();
-        let mut ledgers = BTreeMap::new();
-        for partner in workspace::names_with(&project.books.ledgers, ".log") {
-            match history(&project.books.ledger(&partner)) {
-                Ok(entries) => drop(ledgers.insert(partner, entries)),
-                Err(problem) => found.push(problem),
-            }
-        }
-        let mut objections = BTreeSet::new();
-        for entry in ledgers.values().flatten() {
-            if let Fact::Objected { addresses } = &entry.fact {
-                objections.extend(addresses.iter().map(|address| address.to_lowercase()));
-            }
-        }
-        for id in &project.ids {
-            // Most partners have no objection, and a file that does not name the word has none.
-            if !project.mentions(id, "objected") {
-                continue;
-            }
-            let Ok(dossier) = project.dossier(id) else { continue };
-            let partner = &dossier.partner.model;
-            let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
-            let objecting = partner.contacts.iter().filter(|contact| contact.objected || all);
-            let addresses = objecting.filter_map(|contact| contact.email.as_ref());
-            objections.extend(addresses.map(|address| address.to_lowercase()));
-        }
-        if found.has_errors() { Err(found) } else { Ok(Self { ledgers, objections }) }
-    }
-
-    fn of(&self, partner: &str) -> &[Entry] {
-        self.ledgers.get(partner).map_or(&[], Vec::as_slice)
-    }
+    Outbox { posts, found, past: Some(past) }
 }
 
 /// What is known before a partner's mail is made.
@@ -226,6 +180,9 @@ impl Case<'_> {
     fn post(&self, maker: &mut Maker<'_>, manifest: &Manifest) -> Result<(Post, Findings), Findings> {
         let (wish, task) = (self.wish, self.task);
         let is_test = wish.test_to.is_some();
+        if let Some(problem) = self.addressee().objecting() {
+            return Err(problem.into());
+        }
         if !is_test && let Some(problem) = self.settled() {
             return Err(problem.into());
         }
@@ -243,7 +200,11 @@ impl Case<'_> {
                 .help("a mail to a partner is finished; take the mark out of the template")
                 .into());
         }
-        if !is_test && let Some(problem) = self.unwanted(&mailing) {
+        let problem = match is_test {
+            true => self.addressee().objected(&mailing.to),
+            false => self.unwanted(&mailing),
+        };
+        if let Some(problem) = problem {
             return Err(problem.into());
         }
         let unfit = |_| {
@@ -253,6 +214,8 @@ impl Case<'_> {
         let to = wish.test_to.as_ref().unwrap_or(&mailing.to);
         let post = Post {
             partner: self.relation.id.to_owned(),
+            organisation: self.relation.partner.model.legal_name.clone(),
+            file: self.relation.partner.file.clone(),
             document: task.document.clone(),
             from: mailing.from.parse().map_err(unfit)?,
             to: vec![to.parse().map_err(unfit)?],
@@ -266,7 +229,7 @@ impl Case<'_> {
             bytes: mailing.bytes,
         };
         let mut remarks = mailing.warnings;
-        remarks.add(self.second_first());
+        remarks.add(self.addressee().second_first(&mailing.to));
         Ok((post, remarks))
     }
 
@@ -318,6 +281,18 @@ impl Case<'_> {
                      then `handclasp resolve {id} {document} --sent` or `--not-sent`"
                 )),
             ),
+            // It is looked whether it lies there.
+            (Standing::Drafting { .. }, _) if self.wish.as_drafts => None,
+            (Standing::Drafting { at, .. }, _) => Some(
+                Diagnostic::error(
+                    "in-doubt",
+                    format!("nobody knows whether `{document}` for `{id}` lies in Drafts since {}", day(&at)),
+                )
+                .help(format!(
+                    "`handclasp send {document} --partner {id} --to-drafts` looks there; or look into Drafts and Sent yourself, \
+                     then `handclasp resolve {id} {document} --sent` or `--not-sent`"
+                )),
+            ),
             (Standing::Drafted { words, .. }, _) if self.wish.as_drafts && words != self.words => None,
             (Standing::Drafted { at, .. }, _) => {
                 let message = format!("`{document}` for `{id}` was put into Drafts on {}", day(&at));
@@ -360,44 +335,6 @@ impl Case<'_> {
                 before(format!("`{document}` was sent to `{id}` on {}", day(&sent.at)))
             }
         }
-    }
-
-    /// That the partner got another first email already.
-    fn second_first(&self) -> Option<Diagnostic> {
-        const FIRST: &str = "contact-";
-        let document = &self.task.document;
-        let others = self.history.iter().filter_map(|entry| entry.document.as_deref());
-        let mut others = others.filter(|other| *other != document && other.starts_with(FIRST));
-        let sent = others.find_map(|other| match standing(self.history, other) {
-            Standing::Sent(sent) => Some((other, sent)),
-            _ => None,
-        });
-        let (other, sent) = sent.filter(|_| document.starts_with(FIRST))?;
-        let message = format!(
-            "`{}` got `{other}` on {}: this is a second first email",
-            self.relation.id,
-            day(&sent.at)
-        );
-        Some(
-            Diagnostic::warning("sent-before", message)
-                .help("choose one of the two; answer no, or leave this partner out"),
-        )
-    }
-
-    /// That the same address got the same document as another partner, or under the file's former name.
-    fn elsewhere(&self, address: &str) -> Option<Diagnostic> {
-        let document = &self.task.document;
-        self.past.ledgers.iter().filter(|(partner, _)| *partner != self.relation.id).find_map(
-            |(partner, entries)| {
-                let Standing::Sent(sent) = standing(entries, document) else { return None };
-                sent.to.iter().find(|to| to.eq_ignore_ascii_case(address))?;
-                let message =
-                    format!("`{address}` got `{document}` on {} already, as `{partner}`", day(&sent.at));
-                Some(Diagnostic::error("sent-before", message).help(format!(
-                    "if the partner’s file has another name now, rename `partners/{partner}.log` too"
-                )))
-            },
-        )
     }
 
     /// That what would be sent is not what was built and lies in the output folder: what was seen is what is
@@ -457,22 +394,14 @@ impl Case<'_> {
                 "put the former contact first in the partner’s file until the meeting is moved or cancelled",
             ));
         }
-        if let Some(problem) = self.elsewhere(to) {
-            return Some(problem);
-        }
-        // Who is not asked for by name is left out; the others get their mails.
-        let named = self.wish.selection.partners.iter().any(|partner| partner == id);
-        let told = |problem: Diagnostic| if named { problem } else { problem.as_remark() };
-        if self.past.objections.contains(&to.to_lowercase()) {
-            let message = format!("`{to}` of `{id}` objected to being written to");
-            let problem = Diagnostic::error("objection", message);
-            return Some(told(problem.help("nothing is sent there any more")));
-        }
-        let reply = unknown_address(self.history, to)?;
-        let message = format!("the server knows no `{to}` of `{id}`: {reply}");
-        Some(told(Diagnostic::error("no-such-address", message).help(
-            "correct the address in the partner’s file; mails to a wrong one again and again look like spam",
-        )))
+        let addressee = self.addressee();
+        let problem = addressee.objected(to).or_else(|| addressee.elsewhere(to));
+        problem.or_else(|| addressee.unknown_address(self.history, to))
+    }
+
+    fn addressee(&self) -> Addressee<'_> {
+        let (past, wish, document) = (self.past, self.wish, self.task.document.as_str());
+        Addressee { past, wish, relation: &self.relation, document }
     }
 }
 
@@ -489,52 +418,6 @@ fn words(maker: &mut Maker<'_>, task: &Task) -> String {
         hash.add(text.unwrap_or_default());
     }
     hash.digits(16)
-}
-
-/// The day of a moment in the ledger.
-fn day(at: &str) -> &str {
-    at.split('T').next().unwrap_or(at)
-}
-
-/// What the server said of an address when it last refused it as unknown (RFC 3463, 3.2).
-fn unknown_address<'h>(history: &'h [Entry], address: &str) -> Option<&'h str> {
-    const UNKNOWN: [&str; 5] = [" 5.1.1 ", " 5.1.2 ", " 5.1.3 ", " 5.1.6 ", " 5.1.10 "];
-    let mut recipients: &[String] = &[];
-    let mut reply = None;
-    for entry in history {
-        match &entry.fact {
-            Fact::Rendered { to, .. } => recipients = to,
-            Fact::Outcome(ended) if recipients.iter().any(|to| to.eq_ignore_ascii_case(address)) => {
-                let of_address =
-                    ended.result == Verdict::Refused && ended.stage == Stage::Recipient.to_string();
-                let unknown = of_address && UNKNOWN.iter().any(|code| ended.reply.contains(code));
-                reply = unknown.then_some(ended.reply.as_str());
-            }
-            _ => {}
-        }
-    }
-    reply
-}
-
-/// Addresses that would get several mails at once.
-fn twice(posts: &[Post]) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for (at, post) in posts.iter().enumerate() {
-        for address in &post.to {
-            let same = |other: &&Post| {
-                other.to.iter().any(|to| to.to_string().eq_ignore_ascii_case(address.as_ref()))
-            };
-            if let Some(other) = posts[..at].iter().find(same) {
-                let message = format!(
-                    "`{address}` would get two mails: `{}` for `{}` and `{}` for `{}`",
-                    other.document, other.partner, post.document, post.partner
-                );
-                found
-                    .push(Diagnostic::error("twice", message).help("send one of them now, with `--partner`"));
-            }
-        }
-    }
-    found
 }
 
 /// How often an invitation was sent.

@@ -79,16 +79,22 @@ impl Task {
 /// request; nothing is done then.
 pub fn partners<'a>(project: &'a Project, selection: &Selection) -> (Vec<&'a str>, Diagnostics) {
     let mut found = Diagnostics::new();
+    if let Some(problem) = &project.unlisted {
+        return (Vec::new(), problem.clone().into());
+    }
     unknown_names(project, selection, &mut found);
     found.extend(condition::unknown(&selection.wheres));
+    let misnamed = project.misnamed_of(&selection.partners);
     if found.has_errors() {
+        if !selection.partners.is_empty() {
+            // Perhaps its file is only called otherwise.
+            found.extend(misnamed);
+        }
         return (Vec::new(), found);
     }
     found.extend(project.institution.remarks.clone());
     found.extend(project.templates.general_problems());
-    if selection.partners.is_empty() {
-        found.extend(project.misnamed.clone());
-    }
+    found.extend(misnamed);
     let asked = |id: &&str| selection.partners.is_empty() || selection.partners.iter().any(|one| one == id);
     (project.ids.iter().map(String::as_str).filter(asked).collect(), found)
 }
@@ -111,8 +117,9 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
         if !ids.contains(&name.as_str()) {
             let mut diagnostic =
                 Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
+            let seems_there = project.misnamed.iter().any(|file| file.partner == *name);
             diagnostic.help = did_you_mean(name, &ids)
-                .or_else(|| Some(format!("`handclasp new {name}` begins a file for it")));
+                .or_else(|| (!seems_there).then(|| format!("`handclasp new {name}` begins a file for it")));
             found.push(diagnostic);
         }
     }

@@ -16,7 +16,7 @@ use crate::rules;
 use crate::schema::{Described, Record};
 use crate::source::SourceFile;
 use crate::template::{InstitutionView, Pages, TemplateSet};
-use crate::workspace::{TemplateFiles, Workspace};
+use crate::workspace::{PartnerFile, TemplateFiles, Workspace, ids_of};
 
 /// Everything that documents are made from.
 ///
@@ -33,8 +33,12 @@ pub struct Project {
     pub pages: Pages,
     /// The files of layouts, fonts and assets.
     pub files: TemplateFiles,
-    /// Files among the partners' that cannot be one.
-    pub misnamed: Diagnostics,
+    /// Files among the partners' that cannot be one, each with that as its problem.
+    pub misnamed: Vec<PartnerFile>,
+    /// Why it is not known which partners there are, if so.
+    pub unlisted: Option<Diagnostic>,
+    /// Where all this was read.
+    pub workspace: Workspace,
     /// Where it is written down what happened with the partners' mails.
     pub books: Books,
     texts: Vec<Result<SourceFile, Diagnostic>>,
@@ -64,7 +68,14 @@ impl Project {
         let mut found = Diagnostics::new();
         let institution =
             record::<Institution>(workspace.institution()).map_err(|more| found.extend(more)).ok();
-        let (ids, misnamed) = workspace.partner_ids().unwrap_or_else(|problem| (Vec::new(), problem.into()));
+        let listed = workspace.partner_files().and_then(|files| Ok((files, workspace.objection_files()?)));
+        let ((mut misnamed, lists), unlisted) = match listed {
+            Ok(files) => (files, None),
+            Err(problem) => (Default::default(), Some(problem)),
+        };
+        let ids = ids_of(&misnamed);
+        misnamed.extend(lists);
+        misnamed.retain(|file| file.misnamed.is_some());
         let texts: Vec<_> = ids.iter().map(|id| workspace.partner(id)).collect();
         let files = workspace.templates().map_err(|problem| found.push(problem)).ok();
         let pages =
@@ -81,6 +92,8 @@ impl Project {
                     pages,
                     files,
                     misnamed,
+                    unlisted,
+                    workspace: workspace.clone(),
                     books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
                     texts,
                     typesetter: OnceLock::new(),
@@ -89,13 +102,20 @@ impl Project {
                 })
             }
             _ => {
-                found.extend(misnamed);
+                found.extend(unlisted);
+                found.extend(misnamed.into_iter().filter_map(|file| file.misnamed));
                 for text in texts {
                     found.extend(record::<Partner>(text).err().into_iter().flatten());
                 }
                 Err(found)
             }
         }
+    }
+
+    /// What is wrong with the names of files that seem to be of some partners; of all when none is named.
+    pub fn misnamed_of<'a>(&'a self, partners: &'a [String]) -> impl Iterator<Item = Diagnostic> + 'a {
+        let meant = move |file: &&PartnerFile| partners.is_empty() || partners.contains(&file.partner);
+        self.misnamed.iter().filter(meant).filter_map(|file| file.misnamed.clone())
     }
 
     /// Whether a partner's file has a word in it.

@@ -14,6 +14,7 @@ use super::findings::Findings;
 use super::maker::{Made, Maker, Output};
 use super::manifest::{Making, Manifest, State};
 use super::manner::Manner;
+use super::objecting::Objecting;
 use super::recipe::Recipes;
 use super::{Editing, Project, Report, Request, Row, Task, names};
 use crate::clock::Stopwatch;
@@ -32,7 +33,7 @@ pub fn partner(
     recipes: &Recipes<'_>,
     relation: &Relation<'_>,
     tasks: &[Task],
-    pack: Option<&Collector>,
+    (objecting, pack): (&Objecting<'_>, Option<&Collector>),
 ) -> Report {
     let folder = request.out.join(relation.id);
     let manner = &request.manner;
@@ -55,10 +56,21 @@ pub fn partner(
     // Those that are thrown away are no source.
     let used = if request.edits == Editing::Discard { Edits::default() } else { edits.clone() };
     let mut findings = Findings::default();
+    let mut asker = Maker::new(project, *relation, request.manner).with_edits(used.clone());
+    let mut wanted = Vec::new();
+    for task in open {
+        match objecting.against(&mut asker, relation, &task) {
+            None => wanted.push(task),
+            Some(remark) => {
+                report.found.push(remark);
+                report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
+            }
+        }
+    }
     let mut due = Vec::new();
     // Documents and languages of the PDFs that are up to date or made.
     let mut there = Vec::new();
-    for task in open {
+    for task in wanted {
         let recipes = recipes.of(relation, &task, &used, manner);
         let current = (!request.force && request.edits == Editing::Use)
             .then(|| current(&mut manifest, &folder, &task, &recipes, &edits, manner))
@@ -261,7 +273,9 @@ fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
             Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
-            Standing::Open { .. } | Standing::Drafted { .. } => open.push(task.clone()),
+            Standing::Open { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
+                open.push(task.clone());
+            }
         }
     }
     Ok(Divided { sent, open })

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use handclasp::condition;
+use handclasp::delivery::past::{Hold, Past, Recipient};
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::model::Partner;
@@ -70,7 +71,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(gathered) => gathered,
         Err(found) => {
             terminal.report(&found)?;
-            return Ok(Outcome::Usage);
+            return Ok(outcome(&found));
         }
     };
     terminal.report(&found)?;
@@ -140,12 +141,14 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
     if !unknown.is_empty() {
         return Err(unknown);
     }
+    let past = Past::read(workspace)?;
     let mut records = Vec::new();
     let asked = |id: &&String| wish.partners.is_empty() || wish.partners.contains(id);
     for id in ids.iter().filter(asked) {
         match workspace.partner(id).map_err(Diagnostics::from).and_then(Record::<Partner>::read) {
-            Ok(record) => {
+            Ok(mut record) => {
                 if sheet::chosen(id, &record.values, wish) {
+                    mark_objections(&past, id, &mut record);
                     records.push((id.as_str(), record));
                 }
             }
@@ -153,6 +156,21 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
         }
     }
     Ok((sheet::export(records.iter().map(|(id, record)| (*id, record))), found))
+}
+
+/// Writes `objected` at the contacts who may not be written to, wherever that is noted: whoever uses the table for
+/// letters of their own has to see it.
+fn mark_objections(past: &Past, id: &str, record: &mut Record<Partner>) {
+    let organisation = &record.model.legal_name;
+    for (at, contact) in record.model.contacts.iter().enumerate() {
+        let address = contact.email.as_deref().unwrap_or_default();
+        let hold = past.hold(Recipient { partner: id, organisation, address });
+        if matches!(hold, Some(Hold::Objected(_)))
+            && let Some(values) = record.values["contacts"][at].as_object_mut()
+        {
+            values.insert("objected".to_owned(), true.into());
+        }
+    }
 }
 
 fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments) -> Result<(), Diagnostic> {

@@ -1,17 +1,21 @@
 //! `handclasp import`: partners out of a spreadsheet, after a question.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Table as Columns, presets};
+use handclasp::delivery::past::{Hold, Past, Recipient};
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::model::Partner;
 use handclasp::schema::Record;
 use handclasp::sheet::{
     Asked, Change, DayOrder, Deed, KEPT, Kept, Known, Mapped, Mapping, Order, Plan, Planned, Table, Wishes,
 };
+use handclasp::source::SourceFile;
 use handclasp::workspace::{self, PARTNERS, Workspace, Written};
 use serde_json::json;
 
@@ -143,9 +147,11 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
         Known { id, record }
     });
     let known: Vec<Known> = known.collect();
+    let past = Past::read(workspace)?;
     let source = arguments.source.iter().map(|text| ("contacts.source".to_owned(), text.clone()));
     let order = Order {
         update: arguments.update,
+        objected: objected(&past, &known),
         defaults: arguments.set.iter().cloned().chain(source).collect(),
         days: arguments.dates.map(|dates| match dates {
             Dates::DayFirst => DayOrder::DayFirst,
@@ -155,8 +161,45 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
     let mut plan = Plan::of(&table, &mapping, &known, &order)?;
     let mut found = misnamed;
     found.extend(plan.found);
+    found.extend(plan.partners.iter().flat_map(|planned| objecting(&past, planned)));
     plan.found = found;
     Ok((table, mapping, plan))
+}
+
+/// The addresses in the partners' files, in small letters, of those who objected, wherever that is noted.
+fn objected(past: &Past, known: &[Known]) -> BTreeSet<String> {
+    let mut addresses = BTreeSet::new();
+    for Known { id, record } in known {
+        let Ok(record) = record else { continue };
+        let organisation = &record.model.legal_name;
+        for address in record.model.contacts.iter().filter_map(|contact| contact.email.as_deref()) {
+            let hold = past.hold(Recipient { partner: id, organisation, address });
+            if matches!(hold, Some(Hold::Objected(_))) {
+                addresses.insert(address.to_lowercase());
+            }
+        }
+    }
+    addresses
+}
+
+/// That contacts of the table objected to being written to: they are imported all the same.
+fn objecting(past: &Past, planned: &Planned) -> Vec<Diagnostic> {
+    let (Deed::New(text) | Deed::Changed(_, _, text)) = &planned.deed else { return Vec::new() };
+    let name = format!("{PARTNERS}/{}.yaml", planned.id);
+    let Ok(record) = Record::<Partner>::read(SourceFile::new(name, text.as_str())) else { return Vec::new() };
+    let organisation = &record.model.legal_name;
+    let contacts = record.model.contacts.iter().filter(|contact| !contact.objected);
+    let addresses = contacts.filter_map(|contact| contact.email.as_deref());
+    let told = addresses.filter_map(|address| {
+        let Hold::Objected(place) = past.hold(Recipient { partner: &planned.id, organisation, address })? else {
+            return None;
+        };
+        let message = format!("{}: `{address}` objected to being written to (`{place}`)", rows_of(planned));
+        Some(Diagnostic::warning("objection", message).help(
+            "no email is made or sent there; write `objected: true` at the contact, so that everybody sees it",
+        ))
+    });
+    told.collect()
 }
 
 fn ended(found: &Diagnostics) -> Outcome {

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::build::{Dossier, Project};
 use handclasp::delivery::batch::Books;
 use handclasp::delivery::ledger::{Entry, Fact, Ledger, Verdict, history};
-use handclasp::diagnostic::Diagnostic;
-use handclasp::diagnostic::words::did_you_mean;
-use handclasp::workspace::Workspace;
+use handclasp::delivery::past::Objector;
+use handclasp::diagnostic::words::{all, did_you_mean, visible};
+use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::workspace::{OBJECTIONS, Workspace, ids_of};
 
 use super::{Common, Outcome, Terminal};
 
@@ -28,54 +28,84 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Usage);
         }
     };
-    let books = books(&workspace);
-    let path = books.ledger(&arguments.partner);
+    let path = books(&workspace).ledger(&arguments.partner);
     if arguments.objected {
-        let addresses = addresses(&workspace, &arguments.partner);
-        let noted =
-            Ledger::open(&path).and_then(|mut ledger| ledger.note(None, Fact::Objected { addresses }));
-        if let Err(problem) = noted {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
-        }
-        terminal.say(&format!(
-            "noted: `{}` objected; no email is sent there any more. Write `objected: true` at the contact in partners/{}.yaml too, so that none is made",
-            arguments.partner, arguments.partner
-        ))?;
-        return Ok(Outcome::Done);
+        return object(&workspace, &arguments.partner, terminal);
     }
+    let misnamed = misnamed(&workspace, &arguments.partner);
     match history(&path) {
         Err(problem) => {
             terminal.report(&problem.into())?;
-            Ok(Outcome::Problems)
+            return Ok(Outcome::Problems);
         }
         Ok(entries) if entries.is_empty() => {
             terminal.say(&format!("nothing was sent to `{}` yet", arguments.partner))?;
-            Ok(Outcome::Done)
         }
         Ok(entries) => {
             let lines: Vec<String> = entries.iter().filter_map(told).collect();
             terminal.data(&lines.join("\n"))?;
-            Ok(Outcome::Done)
         }
     }
+    terminal.report(&misnamed)?;
+    Ok(if misnamed.has_errors() { Outcome::Problems } else { Outcome::Done })
 }
 
-/// All addresses of a partner.
-fn addresses(workspace: &Workspace, partner: &str) -> Vec<String> {
-    let dossier = Project::read(workspace).ok().and_then(|project| project.dossier(partner).ok());
-    let contacts = |dossier: Dossier| dossier.partner.model.contacts;
-    let contacts = dossier.map(contacts).unwrap_or_default();
-    contacts.into_iter().filter_map(|contact| contact.email).collect()
+/// Notes that a partner objected: with the partner, and in the list that stays when the partner is deleted.
+fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<Outcome> {
+    let mut found = Diagnostics::new();
+    let objector = Objector::of(workspace, partner).unwrap_or_else(|problem| {
+        found.push(problem);
+        Objector::default()
+    });
+    // The list first: a run that is sending to this partner holds its log, and looks into the list.
+    let places =
+        [(workspace.objections(), objector.kept()), (books(workspace).ledger(partner), objector.noted())];
+    let mut noted = 0;
+    for (path, fact) in places {
+        match Ledger::open(&path).and_then(|mut ledger| ledger.note(None, fact)) {
+            Ok(()) => noted += 1,
+            Err(problem) => found.push(problem),
+        }
+    }
+    found.extend(objector.unread);
+    terminal.report(&found)?;
+    if noted == 0 {
+        terminal.say("the objection is not noted")?;
+        return Ok(Outcome::Problems);
+    }
+    let addresses: Vec<&String> = objector.addresses.iter().collect();
+    let whom = if addresses.is_empty() { "no address is known".to_owned() } else { all(&addresses) };
+    terminal.say(&format!(
+        "noted: `{partner}` objected; no email is made or sent there any more, whatever its address is ({whom}). Keep the \
+         file {OBJECTIONS} when you delete the partner"
+    ))?;
+    if found.has_errors() {
+        terminal.say("mend what stands above, then note it once more, so that no address is missing")?;
+        return Ok(Outcome::Problems);
+    }
+    Ok(Outcome::Done)
 }
 
-/// The workspace, when it has such a partner.
+/// What is wrong with the names of files that seem to be of a partner.
+fn misnamed(workspace: &Workspace, partner: &str) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    match workspace.partner_files() {
+        Ok(files) => {
+            let own = files.into_iter().filter(|file| file.partner == partner);
+            found.extend(own.filter_map(|file| file.misnamed));
+        }
+        Err(problem) => found.push(problem),
+    }
+    found
+}
+
+/// The workspace, when it has such a partner, or had: what happened may still be noted.
 pub fn known(workspace: Workspace, partner: &str) -> Result<Workspace, Diagnostic> {
-    let (ids, _) = workspace.partner_ids()?;
-    if ids.iter().any(|id| id == partner) {
+    let files = workspace.partner_files()?;
+    if !partner.is_empty() && files.iter().any(|file| file.partner == partner) {
         return Ok(workspace);
     }
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let ids = ids_of(&files);
     let mut problem = Diagnostic::error("unknown-partner-name", format!("there is no partner `{partner}`"));
     problem.help = did_you_mean(partner, &ids);
     Err(problem)
@@ -105,6 +135,9 @@ fn told(entry: &Entry) -> Option<String> {
         }
         Fact::Intent { attempt: 1, server } => format!("{document}: sending by {server}"),
         Fact::Intent { attempt, server } => format!("{document}: sending by {server}, time {attempt}"),
+        Fact::Drafting { to, subject, .. } => {
+            format!("{document}: putting into Drafts for {}: “{subject}”", to.join(", "))
+        }
         Fact::Drafted { to, subject, .. } => {
             format!("{document}: put into Drafts for {}: “{subject}”", to.join(", "))
         }
@@ -129,5 +162,5 @@ fn told(entry: &Entry) -> Option<String> {
         Fact::Other => "something that this version of Handclasp does not know".to_owned(),
     };
     let at = entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ");
-    Some(format!("{at}  {words}"))
+    Some(visible(&format!("{at}  {words}")))
 }

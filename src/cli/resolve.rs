@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     };
     let settled = Ledger::open(&books(&workspace).ledger(partner)).and_then(|mut ledger| {
         match ledger.standing(document) {
-            Standing::InDoubt { .. } | Standing::Drafted { .. } => {
+            Standing::InDoubt { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
                 ledger.note(Some(document), Fact::Resolved { sent: arguments.sent })
             }
             Standing::Sent(_) | Standing::Open { .. } => {

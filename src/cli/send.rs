@@ -14,6 +14,7 @@ use handclasp::delivery::account::{self, Secret, VARIABLE};
 use handclasp::delivery::batch::{self, Batch, Books, Fate, Report, Stop};
 use handclasp::delivery::drafts::{self, Draft};
 use handclasp::delivery::ledger::{Outcome as Ended, Verdict};
+use handclasp::delivery::past::{Meanwhile, Past};
 use handclasp::delivery::wire::{Failure, FailureKind, Server, Stage};
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
@@ -22,7 +23,7 @@ use handclasp::schema::{Record, is_email};
 use handclasp::workspace::{OUTPUT, Workspace};
 
 use super::build::{outcome, selection, workers};
-use super::{Common, Opened, Outcome, Terminal, opened};
+use super::{Common, Opened, Outcome, Terminal, day, opened};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -82,18 +83,20 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             arguments.lang.as_deref(),
             &[],
         )?;
-        Ok((workspace, selection))
+        Ok((workspace, (selection, day(None)?)))
     });
-    let Opened { workspace, project, wish: selection } = match opened(prepared, terminal)? {
+    let Opened { workspace, project, wish: (selection, today) } = match opened(prepared, terminal)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
     let mut posts = Vec::new();
+    let mut past = None;
     if !arguments.check_account {
         let wish = Wish {
             selection,
             out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
             now: clock::now(),
+            today,
             test_to: arguments.test_to.clone(),
             as_drafts: arguments.to_drafts,
             inviting: match (arguments.invite, arguments.update, arguments.cancel) {
@@ -111,6 +114,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(outcome(&outbox.found));
         }
         posts = outbox.posts;
+        past = outbox.past;
         posts.truncate(arguments.limit.unwrap_or(usize::MAX));
         if posts.is_empty() {
             terminal.say("there is nothing to send")?;
@@ -150,8 +154,15 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Problems);
         }
     };
-    if let Some(secret) = login.as_ref().filter(|_| arguments.to_drafts && !arguments.check_account) {
-        return put_drafts(&server, &account, secret, &posts, &project.books, terminal);
+    if arguments.to_drafts && login.is_none() {
+        let problem = Diagnostic::error("account", "the account does not say whose mailbox it is")
+            .help("add `user: \"name@example.org\"`");
+        terminal.report(&problem.into())?;
+        return Ok(Outcome::Problems);
+    }
+    if let (Some(secret), Some(past)) = (login.as_ref().filter(|_| arguments.to_drafts), past.as_mut()) {
+        let mailbox = Mailbox { server: &server, account: &account, secret };
+        return put_drafts(&mailbox, &posts, &project.books, past, terminal);
     }
     let batch = Batch {
         server: &server,
@@ -164,7 +175,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         return check_account(&batch, &account, terminal);
     }
     let mut told = Ok(());
-    let report = batch::run(&batch, &posts, |post, fate| {
+    let past = past.filter(|_| arguments.test_to.is_none());
+    let report = batch::run(&batch, &posts, past, |post, fate| {
         if told.is_ok() {
             told = match terminal.is_json() {
                 true => terminal.data(&record(post, fate)),
@@ -201,21 +213,16 @@ fn keep_copies(
     if number == 0 {
         return Ok(());
     }
-    let copied = server_of(account, workspace, true).map_err(|found| found.iter().next().cloned()).and_then(
-        |mailbox| {
-            let copied = drafts::copy(&mailbox, account, secret, sent.into_iter());
-            copied.map_err(|stop| Some(in_mailbox(stop, &mailbox, "sent_folder").0))
-        },
-    );
+    let copied = server_of(account, workspace, true).and_then(|mailbox| {
+        let copied = drafts::copy(&mailbox, account, secret, sent.into_iter());
+        copied.map_err(|stop| in_mailbox(stop, &mailbox, "sent_folder").0)
+    });
     match copied {
         Ok(copied) => {
             terminal.say(&format!("{} copied into Sent", count(copied, "email"))).map_err(Into::into)
         }
-        Err(problem) => {
-            let problem = problem.map(Diagnostic::as_remark).into_iter().collect::<Vec<_>>();
-            let mut found = Diagnostics::new();
-            found.extend(problem);
-            terminal.report(&found)?;
+        Err(found) => {
+            terminal.report(&found.map(Diagnostic::as_remark))?;
             Ok(terminal.say("the mails were sent; only their copies are not in Sent")?)
         }
     }
@@ -229,26 +236,43 @@ fn address(text: &str) -> Result<String, String> {
     }
 }
 
+/// A mailbox and what opens it.
+struct Mailbox<'a> {
+    server: &'a Server,
+    account: &'a MailAccount,
+    secret: &'a Secret,
+}
+
 /// Puts the mails into the Drafts folder.
 fn put_drafts(
-    server: &Server,
-    account: &MailAccount,
-    secret: &Secret,
+    mailbox: &Mailbox<'_>,
     posts: &[Post],
     books: &Books,
+    past: &mut Past,
     terminal: &Terminal,
 ) -> Result<Outcome> {
     let mut told = Ok(());
-    let mut number = 0;
-    let mut refused = 0;
-    let result = drafts::put(server, account, secret, posts, books, |post, draft| {
+    let (mut number, mut refused, mut changed, mut doubts) = (0, 0, 0, 0);
+    let Mailbox { server, account, secret } = mailbox;
+    let result = drafts::put(server, account, secret, posts, books, past, |post, draft| {
         let words = match draft {
             Draft::Put => {
                 number += 1;
                 "put into Drafts".to_owned()
             }
             Draft::There => "lies in Drafts already".to_owned(),
-            Draft::Changed => CHANGED.to_owned(),
+            Draft::InDoubt => {
+                doubts += 1;
+                format!(
+                    "in doubt: it was perhaps put into Drafts before, and does not lie there now; look into Sent, then \
+                     `handclasp resolve {} {} --sent` or `--not-sent`",
+                    post.partner, post.document
+                )
+            }
+            Draft::Changed(why) => {
+                changed += 1;
+                format!("not put into Drafts: {}", because(why))
+            }
             Draft::Refused(reply) => {
                 refused += 1;
                 format!("refused: {reply}")
@@ -260,25 +284,28 @@ fn put_drafts(
     });
     told?;
     let stopped = result.err().map(|stop| in_mailbox(stop, server, "drafts_folder"));
-    if let Some((problem, _)) = &stopped {
-        terminal.report(&problem.clone().into())?;
+    if let Some((problems, _)) = &stopped {
+        terminal.report(problems)?;
     }
     terminal.say(&format!("{} put into Drafts; nothing was sent", count(number, "email")))?;
     Ok(match stopped {
+        _ if doubts > 0 => Outcome::InDoubt,
         Some((_, outcome)) => outcome,
         None if refused > 0 => Outcome::Refused,
+        None if changed > 0 => Outcome::Deferred,
         None => Outcome::Done,
     })
 }
 
 /// Why something could not be put into the mailbox; `field` names its folder.
-fn in_mailbox(stop: drafts::Stop, server: &Server, field: &str) -> (Diagnostic, Outcome) {
+fn in_mailbox(stop: drafts::Stop, server: &Server, field: &str) -> (Diagnostics, Outcome) {
     match stop {
-        drafts::Stop::Mailbox(failure) => (no_entry(&failure, server), Outcome::NoEntry),
-        drafts::Stop::Books(problem) => (problem, Outcome::Problems),
+        drafts::Stop::Mailbox(failure) => (no_entry(&failure, server).into(), Outcome::NoEntry),
+        drafts::Stop::Books(problems) => (problems, Outcome::Problems),
         drafts::Stop::NoFolder(names) => (
             Diagnostic::error("account", "the mailbox does not say which folder is for this")
-                .help(format!("name it with `{field}`; there are {}", all(&names))),
+                .help(format!("name it with `{field}`; there are {}", all(&names)))
+                .into(),
             Outcome::Problems,
         ),
     }
@@ -366,9 +393,28 @@ fn plan(posts: &[Post], server: &Server, as_drafts: bool) -> String {
     format!("{}\n\n{how}", lines.join("\n"))
 }
 
-/// What is said of a mail that is not sent because of what happened since the plan was shown.
-const CHANGED: &str =
-    "not sent: something else happened with this partner meanwhile; look at `handclasp log`";
+/// Why a mail is not sent, because of what has happened since the plan was shown.
+fn because(why: &Meanwhile) -> String {
+    match why {
+        Meanwhile::Noted => {
+            "something else happened with this partner meanwhile; look at `handclasp log`".to_owned()
+        }
+        Meanwhile::Changed => {
+            "the partner’s file was changed meanwhile; build, look at the email, and send again".to_owned()
+        }
+        Meanwhile::Objected(place) => format!("an objection was noted meanwhile (`{place}`)"),
+        Meanwhile::Unknown(file) => {
+            format!(
+                "nobody can know any more whether somebody objected, because of `{file}`; `handclasp check` tells more"
+            )
+        }
+        Meanwhile::Elsewhere(partner) => {
+            format!(
+                "the address got it meanwhile, or may have, as `{partner}`; look at `handclasp log {partner}`"
+            )
+        }
+    }
+}
 
 fn line(post: &Post, fate: &Fate) -> String {
     let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
@@ -385,7 +431,10 @@ fn record(post: &Post, fate: &Fate) -> String {
     });
     match fate {
         Fate::NotTried => record["result"] = "not-tried".into(),
-        Fate::Changed => record["result"] = "changed".into(),
+        Fate::Changed(why) => {
+            record["result"] = "changed".into();
+            record["why"] = because(why).into();
+        }
         Fate::Tried(ended) => {
             record["result"] = serde_json::to_value(ended.result).unwrap_or_default();
             record["stage"] = ended.stage.clone().into();
@@ -400,7 +449,7 @@ fn record(post: &Post, fate: &Fate) -> String {
 fn words(fate: &Fate) -> String {
     match fate {
         Fate::NotTried => "not tried".to_owned(),
-        Fate::Changed => CHANGED.to_owned(),
+        Fate::Changed(why) => format!("not sent: {}", because(why)),
         Fate::Tried(Ended { result, reply, stage, refused }) => match result {
             Verdict::Sent if refused.is_empty() => "sent".to_owned(),
             Verdict::Sent => format!("sent, but not to {}", refused.join("; ")),
@@ -415,7 +464,7 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
     let verdicts = || {
         report.fates.iter().filter_map(|fate| match fate {
             Fate::Tried(ended) => Some(ended.result),
-            Fate::Changed | Fate::NotTried => None,
+            Fate::Changed(_) | Fate::NotTried => None,
         })
     };
     let number = |verdict| verdicts().filter(|one| *one == verdict).count();
@@ -432,7 +481,7 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
         parts.push(format!("{untried} not tried"));
     }
     if let Some(stop) = &report.stopped {
-        terminal.report(&stopped(stop, server).into())?;
+        terminal.report(&stopped(stop, server))?;
     }
     if number(Verdict::InDoubt) > 0 {
         terminal.say("in doubt: `handclasp log PARTNER` tells more; `handclasp resolve` settles it")?;
@@ -449,12 +498,18 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
 }
 
 /// Why the sending stopped, in plain words.
-fn stopped(stop: &Stop, server: &Server) -> Diagnostic {
+fn stopped(stop: &Stop, server: &Server) -> Diagnostics {
     match stop {
-        Stop::Books(problem) => problem.clone().help(
-            "no further mail was sent, because nobody would know of it; make room on the disk or get leave to write; \
-             if a mail was sent just now, it stands as in doubt: `handclasp resolve` settles it",
-        ),
+        Stop::Books(problems) => problems.clone().map(|problem| match problem.code {
+            "unnoted" => problem.help(
+                "no further mail was sent, because nobody would know of it; make room on the disk or get leave to write; \
+                 if a mail was sent just now, it stands as in doubt: `handclasp resolve` settles it",
+            ),
+            _ if problem.help.is_none() => {
+                problem.help("no further mail was sent: it cannot be known whether somebody objected")
+            }
+            _ => problem,
+        }),
         Stop::TooLarge { most, mails } => {
             let mails: Vec<String> =
                 mails.iter().map(|(partner, document)| format!("`{document}` to `{partner}`")).collect();
@@ -463,9 +518,9 @@ fn stopped(stop: &Stop, server: &Server) -> Diagnostic {
             Diagnostic::error("too-large", message).help(
                 "nothing was sent; make the attached document smaller (mostly its logo), or leave these partners out",
             )
+            .into()
         }
-        Stop::Unreachable(failure) => no_entry(failure, server),
-        Stop::NoEntry(failure) => no_entry(failure, server),
+        Stop::Unreachable(failure) | Stop::NoEntry(failure) => no_entry(failure, server).into(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Sends mails one after the other over one connection, and notes each step in the ledger before it is
-//! taken.
+//! taken. Right before a mail it is looked once more whether anything forbids it.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -9,11 +9,12 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 
 use super::Post;
 use super::ledger::{Fact, Ledger, Outcome, Verdict};
+use super::past::{Meanwhile, Past};
 use super::smtp::{Connection, NotTaken, Taken};
 use super::wire::{Failure, FailureKind, Server, Stage};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::sha256;
-use crate::workspace;
+use crate::workspace::{self, Turn};
 
 /// How mails are sent.
 pub struct Batch<'a> {
@@ -55,8 +56,8 @@ impl Books {
 pub enum Fate {
     /// It was tried.
     Tried(Outcome),
-    /// Something else has happened with the partner since the plan was made.
-    Changed,
+    /// It was not tried, because of what has happened since the plan was made.
+    Changed(Meanwhile),
     /// It was not tried, because the batch was stopped.
     NotTried,
 }
@@ -68,8 +69,8 @@ pub enum Stop {
     NoEntry(Failure),
     /// The server cannot be reached.
     Unreachable(Failure),
-    /// What happens cannot be written down.
-    Books(Diagnostic),
+    /// What happens cannot be written down, or what has happened cannot be read.
+    Books(Diagnostics),
     /// The server takes no mail that is as large as some of them; none was tried.
     TooLarge {
         /// The most bytes that it takes.
@@ -89,9 +90,15 @@ pub struct Report {
 }
 
 /// Sends the mails, when the server takes mails as large as all of them; `watch` hears of each one when its
-/// fate is known.
-pub fn run(batch: &Batch<'_>, posts: &[Post], mut watch: impl FnMut(&Post, &Fate)) -> Report {
-    let mut sender = Sender { batch, connection: None, first: None, noted: HashMap::new() };
+/// fate is known. Right before each one it is looked whether anything forbids it now, in all that is known of
+/// everybody; a test needs no `past`, as it goes to nobody else.
+pub fn run(
+    batch: &Batch<'_>,
+    posts: &[Post],
+    past: Option<Past>,
+    mut watch: impl FnMut(&Post, &Fate),
+) -> Report {
+    let mut sender = Sender { batch, connection: None, first: None, noted: HashMap::new(), past };
     let mut fates = Vec::new();
     let mut stopped = sender.too_large(posts);
     let posts_to_try = if stopped.is_some() { &[] } else { posts };
@@ -129,6 +136,8 @@ struct Sender<'a> {
     first: Option<Failure>,
     /// How many lines the ledgers have that we have written to.
     noted: HashMap<String, usize>,
+    /// What is known of everybody.
+    past: Option<Past>,
 }
 
 /// The end of a batch: what became of the mail in hand, if it was tried, and why no further one is.
@@ -147,10 +156,11 @@ impl Halt {
     }
 }
 
-/// How a try ended that was not the last word.
+/// How a try ended, or why it was not made.
 enum Trial {
     Over(Outcome),
     Again(Outcome),
+    Forbidden(Meanwhile),
 }
 
 impl Sender<'_> {
@@ -173,14 +183,16 @@ impl Sender<'_> {
     }
 
     fn one(&mut self, post: &Post) -> Result<Fate, Halt> {
-        let books = |problem| Halt::before(Stop::Books(problem));
+        let books = |problem: Diagnostic| Halt::before(Stop::Books(problem.into()));
+        let mut turn = None;
         let mut ledger = match &self.batch.books {
             None => None,
             Some(place) => {
+                turn = Some(Turn::take(&place.ledgers).map_err(books)?);
                 let ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
                 let noted = self.noted.get(&post.partner).copied().unwrap_or(post.noted);
-                if ledger.entries().len() != noted {
-                    return Ok(Fate::Changed);
+                if let Some(why) = Meanwhile::noted(&post.partner, ledger.entries(), noted) {
+                    return Ok(Fate::Changed(why));
                 }
                 Some(ledger)
             }
@@ -190,6 +202,7 @@ impl Sender<'_> {
         if let Some(ledger) = ledger {
             self.noted.insert(post.partner.clone(), ledger.entries().len());
         }
+        drop(turn);
         result
     }
 
@@ -202,12 +215,13 @@ impl Sender<'_> {
             match (trial, pauses.next()) {
                 (Trial::Again(_), Some(pause)) => std::thread::sleep(*pause),
                 (Trial::Over(outcome) | Trial::Again(outcome), _) => return Ok(Fate::Tried(outcome)),
+                (Trial::Forbidden(why), _) => return Ok(Fate::Changed(why)),
             }
         }
     }
 
     fn attempt(&mut self, post: &Post, mut ledger: Option<&mut Ledger>, attempt: u32) -> Result<Trial, Halt> {
-        let books = |problem| Halt::before(Stop::Books(problem));
+        let books = |problem: Diagnostic| Halt::before(Stop::Books(problem.into()));
         let last = attempt as usize > self.batch.pauses.len();
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
@@ -231,6 +245,13 @@ impl Sender<'_> {
             self.connection = Some(connection);
             return Ok(Trial::Over(outcome));
         }
+        if let Some(past) = &mut self.past {
+            let why = past.meanwhile(post).map_err(|found| Halt::before(Stop::Books(found)))?;
+            if let Some(why) = why {
+                self.connection = Some(connection);
+                return Ok(Trial::Forbidden(why));
+            }
+        }
         if let (Some(ledger), Some(place)) = (ledger.as_deref_mut(), &self.batch.books)
             && attempt == 1
         {
@@ -248,14 +269,14 @@ impl Sender<'_> {
                 let outcome = sent(taken);
                 // Should this not be written, the dot stands there alone: in doubt, never sent twice.
                 note(Fact::Outcome(outcome.clone()))
-                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem)))?;
+                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem.into())))?;
                 Ok(Trial::Over(outcome))
             }
             Err(NotTaken::Stopped(problem)) => Err(books(problem)),
             Err(NotTaken::Failed(failure)) => {
                 let outcome = outcome_of(&failure);
                 note(Fact::Outcome(outcome.clone()))
-                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem)))?;
+                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem.into())))?;
                 // A refusal leaves the connection as it is; a loss, a 421 or nonsense does not.
                 let goes_on = matches!(failure.kind, FailureKind::Later | FailureKind::Never);
                 if goes_on && connection.reset().is_ok() {
@@ -283,7 +304,8 @@ impl Sender<'_> {
 /// # Errors
 /// What failed. On success the most bytes that the server takes in one mail, if it says so.
 pub fn check(batch: &Batch<'_>) -> Result<Option<usize>, Failure> {
-    let connection = Sender { batch, connection: None, first: None, noted: HashMap::new() }.open()?;
+    let connection =
+        Sender { batch, connection: None, first: None, noted: HashMap::new(), past: None }.open()?;
     let largest = connection.largest_mail();
     connection.close();
     Ok(largest)

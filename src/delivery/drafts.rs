@@ -1,5 +1,10 @@
 //! Puts mails into a mailbox (IMAP, RFC 9051), each once: into Drafts, for a person to look at and to send,
 //! or, when they were sent, into Sent.
+//!
+//! **Why a draft can be in doubt.** A mailbox may take a mail and the connection break before it says so. The mail
+//! then lies in Drafts, where a person may send it, and must not be sent from here as well.
+
+use std::collections::HashMap;
 
 use imap::types::Flag;
 use imap::{Authenticator, Client, Session};
@@ -8,10 +13,13 @@ use imap_proto::NameAttribute;
 use super::Post;
 use super::account::{Secret, user_and_secret};
 use super::batch::Books;
-use super::ledger::{Fact, Ledger};
+use super::ledger::{Fact, Ledger, Outcome, Standing, Verdict};
+use super::past::{Meanwhile, Past};
 use super::wire::{Failure, FailureKind, Server, Stage, Stream, connect, encrypted, untrusted};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::words::visible;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{AuthKind, MailAccount, TlsMode};
+use crate::workspace::Turn;
 
 /// What became of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +30,10 @@ pub enum Draft {
     There,
     /// The server did not take it.
     Refused(String),
-    /// Something else has happened with the partner since the plan was made.
-    Changed,
+    /// One was put before, or not; it does not lie there now, and perhaps a person has sent it.
+    InDoubt,
+    /// It was not put, because of what has happened since the plan was made.
+    Changed(Meanwhile),
 }
 
 /// Why no further draft is put.
@@ -33,11 +43,18 @@ pub enum Stop {
     Mailbox(Failure),
     /// The server does not say which folder is for drafts; these are the folders.
     NoFolder(Vec<String>),
-    /// What happens cannot be written down.
-    Books(Diagnostic),
+    /// What happens cannot be written down, or what has happened cannot be read.
+    Books(Diagnostics),
 }
 
-/// Puts the mails into the folder; `watch` hears of each one.
+impl From<Diagnostic> for Stop {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Books(problem.into())
+    }
+}
+
+/// Puts the mails into the folder; `watch` hears of each one. Right before each it is looked whether anything
+/// forbids it now.
 ///
 /// # Errors
 /// Why not all of them were tried.
@@ -47,32 +64,96 @@ pub fn put(
     secret: &Secret,
     posts: &[Post],
     books: &Books,
+    past: &mut Past,
     mut watch: impl FnMut(&Post, &Draft),
 ) -> Result<(), Stop> {
     let mut session = open(server, account, secret).map_err(Stop::Mailbox)?;
     let folder = folder(&mut session, account.drafts_folder.as_ref(), &NameAttribute::Drafts)?;
+    // How many lines the ledgers have that we have written to.
+    let mut noted: HashMap<&str, usize> = HashMap::new();
     for post in posts {
-        let mut ledger = Ledger::open(&books.ledger(&post.partner)).map_err(Stop::Books)?;
-        if ledger.entries().len() != post.noted {
-            watch(post, &Draft::Changed);
-            continue;
-        }
-        let draft = one(&mut session, &folder, post, &[Flag::Draft, Flag::Seen]).map_err(Stop::Mailbox)?;
-        if draft == Draft::Put || draft == Draft::There {
-            let fact = Fact::Drafted {
-                message_id: post.message_id.clone(),
-                words: post.words.clone(),
-                to: post.to.iter().map(ToString::to_string).collect(),
-                subject: post.subject.clone(),
-                folder: folder.clone(),
-            };
-            ledger.note(Some(&post.document), fact).map_err(Stop::Books)?;
-        }
+        let _turn = Turn::take(&books.ledgers)?;
+        let mut ledger = Ledger::open(&books.ledger(&post.partner))?;
+        let lines = noted.get(post.partner.as_str()).copied().unwrap_or(post.noted);
+        let forbidden = match Meanwhile::noted(&post.partner, ledger.entries(), lines) {
+            None => past.meanwhile(post).map_err(Stop::Books)?,
+            noted => noted,
+        };
+        let draft = match forbidden {
+            Some(why) => Draft::Changed(why),
+            None => draft(&mut session, &folder, post, &mut ledger)?,
+        };
+        noted.insert(&post.partner, ledger.entries().len());
         watch(post, &draft);
     }
     // What the server says to the goodbye does not matter.
     let _ = session.logout();
     Ok(())
+}
+
+/// Puts one and notes each step before it is taken: from the first on it may lie in the folder.
+fn draft(
+    session: &mut Session<Stream>,
+    folder: &str,
+    post: &Post,
+    ledger: &mut Ledger,
+) -> Result<Draft, Stop> {
+    let document = Some(post.document.as_str());
+    let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
+    let (words, subject, folder_name) = (&post.words, &post.subject, folder.to_owned());
+    let drafted = |message_id: &str| Fact::Drafted {
+        message_id: message_id.to_owned(),
+        words: words.clone(),
+        to: to.clone(),
+        subject: subject.clone(),
+        folder: folder_name.clone(),
+    };
+    session.select(folder).map_err(|error| Stop::Mailbox(failure(error)))?;
+    if let Standing::Drafting { message_id, .. } = ledger.standing(&post.document) {
+        // What may have been put before and is not there was perhaps sent from there.
+        if !lies_there(session, &message_id).map_err(Stop::Mailbox)? {
+            return Ok(Draft::InDoubt);
+        }
+        let mut own = ledger.entries().iter().rev().filter(|entry| entry.document.as_deref() == document);
+        let found = own.find_map(|entry| entry.fact.drafted());
+        if let Some(found) = found {
+            ledger.note(document, found)?;
+        }
+    }
+    let is_noted =
+        matches!(ledger.standing(&post.document), Standing::Drafted { words, .. } if words == post.words);
+    if lies_there(session, &post.message_id).map_err(Stop::Mailbox)? {
+        if !is_noted {
+            ledger.note(document, drafted(&post.message_id))?;
+        }
+        return Ok(Draft::There);
+    }
+    let about_to = Fact::Drafting {
+        message_id: post.message_id.clone(),
+        words: words.clone(),
+        to: to.clone(),
+        subject: subject.clone(),
+        folder: folder_name.clone(),
+    };
+    ledger.note(document, about_to)?;
+    let outcome = |result, reply: &str| {
+        let (stage, reply) = (Stage::Folder.to_string(), reply.to_owned());
+        Fact::Outcome(Outcome { result, reply, stage, refused: Vec::new() })
+    };
+    match append(session, folder, post, &[Flag::Draft, Flag::Seen]) {
+        Ok(()) => {
+            ledger.note(document, drafted(&post.message_id))?;
+            Ok(Draft::Put)
+        }
+        Err(NotPut::Refused(reply)) => {
+            ledger.note(document, outcome(Verdict::Refused, &reply))?;
+            Ok(Draft::Refused(reply))
+        }
+        Err(NotPut::Broken(failure)) => {
+            ledger.note(document, outcome(Verdict::InDoubt, &failure.reply))?;
+            Err(Stop::Mailbox(failure))
+        }
+    }
 }
 
 /// Puts copies of mails that were sent into the Sent folder; gives how many.
@@ -89,29 +170,52 @@ pub fn copy<'p>(
     let folder = folder(&mut session, account.sent_folder.as_ref(), &NameAttribute::Sent)?;
     let mut copied = 0;
     for post in posts {
-        let copy = one(&mut session, &folder, post, &[Flag::Seen]).map_err(Stop::Mailbox)?;
-        copied += usize::from(copy == Draft::Put);
+        copied += usize::from(once(&mut session, &folder, post).map_err(Stop::Mailbox)?);
     }
     let _ = session.logout();
     Ok(copied)
 }
 
-/// Puts one, unless it is there: what was put before a crash, and not noted, is found by its Message-ID.
-fn one(
+/// Puts a copy, unless it is there; gives whether it was put.
+fn once(session: &mut Session<Stream>, folder: &str, post: &Post) -> Result<bool, Failure> {
+    session.select(folder).map_err(failure)?;
+    if lies_there(session, &post.message_id)? {
+        return Ok(false);
+    }
+    match append(session, folder, post, &[Flag::Seen]) {
+        Ok(()) => Ok(true),
+        Err(NotPut::Refused(_)) => Ok(false),
+        Err(NotPut::Broken(failure)) => Err(failure),
+    }
+}
+
+/// Whether a mail lies in the folder that is selected.
+fn lies_there(session: &mut Session<Stream>, message_id: &str) -> Result<bool, Failure> {
+    let wanted = format!("HEADER Message-ID \"<{message_id}>\"");
+    Ok(!session.uid_search(wanted).map_err(failure)?.is_empty())
+}
+
+/// Why a mail does not lie in a folder.
+enum NotPut {
+    /// The server said no.
+    Refused(String),
+    /// The conversation broke off; it may lie there.
+    Broken(Failure),
+}
+
+fn append(
     session: &mut Session<Stream>,
     folder: &str,
     post: &Post,
     flags: &[Flag<'static>],
-) -> Result<Draft, Failure> {
-    session.select(folder).map_err(failure)?;
-    let wanted = format!("HEADER Message-ID \"<{}>\"", post.message_id);
-    if !session.uid_search(wanted).map_err(failure)?.is_empty() {
-        return Ok(Draft::There);
-    }
+) -> Result<(), NotPut> {
     match session.append(folder, &post.bytes).flags(flags.iter().cloned()).finish() {
-        Ok(_) => Ok(Draft::Put),
-        Err(imap::Error::No(reply)) => Ok(Draft::Refused(reply.to_string())),
-        Err(error) => Err(failure(error)),
+        Ok(_) => Ok(()),
+        Err(imap::Error::No(reply)) => Err(NotPut::Refused(shown(&reply.to_string()))),
+        Err(imap::Error::Bad(reply)) => Err(NotPut::Refused(shown(&reply.to_string()))),
+        // It said no before it was given any of it.
+        Err(imap::Error::Append) => Err(NotPut::Refused("the server does not take it".to_owned())),
+        Err(error) => Err(NotPut::Broken(failure(error))),
     }
 }
 
@@ -134,8 +238,34 @@ fn open(server: &Server, account: &MailAccount, secret: &Secret) -> Result<Sessi
     session.map_err(|(error, _)| {
         let refused = matches!(error, imap::Error::No(_) | imap::Error::Bad(_));
         let kind = if refused { FailureKind::Never } else { FailureKind::Lost };
-        Failure { stage: Stage::Login, kind, ..failure(error) }
+        let reply = codes_of(&error).unwrap_or_else(|| failure(error).reply);
+        Failure { stage: Stage::Login, kind, reply }
     })
+}
+
+/// What a server answered to a login, without its words: it may repeat in them what it was sent, which is the secret.
+/// Only codes that are known are told (RFC 5530). None when the failure is no answer.
+fn codes_of(error: &imap::Error) -> Option<String> {
+    const CODES: [&str; 9] = [
+        "AUTHENTICATIONFAILED",
+        "AUTHORIZATIONFAILED",
+        "EXPIRED",
+        "PRIVACYREQUIRED",
+        "CONTACTADMIN",
+        "UNAVAILABLE",
+        "LIMIT",
+        "INUSE",
+        "SERVERBUG",
+    ];
+    let (word, text) = match error {
+        imap::Error::No(reply) => ("NO", &reply.information),
+        imap::Error::Bad(reply) => ("BAD", &reply.information),
+        imap::Error::Bye(reply) => ("BYE", &reply.information),
+        _ => return None,
+    };
+    let code = text.trim_start().strip_prefix('[').and_then(|rest| Some(rest.split_once(']')?.0));
+    let known = CODES.iter().find(|known| code.is_some_and(|code| code.eq_ignore_ascii_case(known)));
+    Some(known.map_or_else(|| word.to_owned(), |code| format!("{word} {code}")))
 }
 
 /// XOAUTH2 as Google and Microsoft describe it.
@@ -170,7 +300,7 @@ fn folder(
     let names = session.list(Some(""), Some("*")).map_err(|error| Stop::Mailbox(failure(error)))?;
     match names.iter().find(|name| name.attributes().contains(wanted)) {
         Some(name) => Ok(name.name().to_owned()),
-        None => Err(Stop::NoFolder(names.iter().map(|name| name.name().to_owned()).collect())),
+        None => Err(Stop::NoFolder(names.iter().map(|name| visible(name.name())).collect())),
     }
 }
 
@@ -185,6 +315,10 @@ fn failure(error: imap::Error) -> Failure {
         imap::Error::Validate(_) => (FailureKind::Never, "a name cannot be sent".to_owned()),
         _ => (FailureKind::Garbled, "the server answered something unknown".to_owned()),
     };
-    let reply = reply.chars().filter(|one| !one.is_control()).take(300).collect();
-    Failure { stage: Stage::Folder, kind, reply }
+    Failure { stage: Stage::Folder, kind, reply: shown(&reply) }
+}
+
+/// A server's words, as far as anybody reads them.
+fn shown(reply: &str) -> String {
+    visible(&reply.chars().take(300).collect::<String>())
 }

@@ -3,7 +3,8 @@
 //! **Why four kinds of lines for one mail.** A server may take a mail and the connection break before it
 //! says so. Right before the end of a mail is sent, `dot` is written, and the disk has it. After a crash an
 //! `intent` without `dot` was surely not sent; a `dot` without `outcome` may have been: nobody sends that
-//! again by itself (RFC 5321, 4.2.5: after the dot the server is responsible).
+//! again by itself (RFC 5321, 4.2.5: after the dot the server is responsible). A draft has `drafting` before it is
+//! put into the mailbox, and `drafted` or an `outcome` behind it, for the same reason.
 
 use std::path::Path;
 
@@ -63,6 +64,19 @@ pub enum Fact {
     Dot,
     /// How it ended.
     Outcome(Outcome),
+    /// It is about to be put into the Drafts folder of a mailbox; from here on it may lie there.
+    Drafting {
+        /// Its Message-ID, without the angle brackets.
+        message_id: String,
+        /// A hash of its subject and text.
+        words: String,
+        /// The recipients' addresses.
+        to: Vec<String>,
+        /// Its subject.
+        subject: String,
+        /// The folder.
+        folder: String,
+    },
     /// It lies in the Drafts folder of a mailbox, for a person to send.
     Drafted {
         /// Its Message-ID, without the angle brackets.
@@ -86,10 +100,24 @@ pub enum Fact {
         /// The addresses that nobody writes to any more.
         #[serde(default)]
         addresses: Vec<String>,
+        /// Hashes of such addresses, where the addresses themselves are not kept.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        hashes: Vec<String>,
+        /// A hash of the name of the organisation that nobody writes to any more.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        organisation: Option<String>,
     },
     /// Something that this version does not know.
     #[serde(other)]
     Other,
+}
+
+impl Fact {
+    /// That a draft lies in the folder, of one that was about to be put there.
+    pub fn drafted(&self) -> Option<Self> {
+        let Self::Drafting { message_id, words, to, subject, folder } = self.clone() else { return None };
+        Some(Self::Drafted { message_id, words, to, subject, folder })
+    }
 }
 
 /// How the sending of a mail ended.
@@ -134,6 +162,13 @@ pub enum Standing {
     InDoubt {
         /// When.
         at: String,
+    },
+    /// It may lie in the Drafts folder, or a person may have sent it from there.
+    Drafting {
+        /// When.
+        at: String,
+        /// Its Message-ID.
+        message_id: String,
     },
     /// It lies in the Drafts folder, or a person has sent it from there.
     Drafted {
@@ -228,6 +263,8 @@ pub fn standing(entries: &[Entry], document: &str) -> Standing {
     let mut current = Sent::default();
     let mut sent = None;
     let mut open = Standing::Open { attempts: 0 };
+    // What stood before a draft that the mailbox did not take.
+    let mut before = open.clone();
     for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
         let at = entry.at.clone();
         match &entry.fact {
@@ -241,20 +278,34 @@ pub fn standing(entries: &[Entry], document: &str) -> Standing {
                     words: words.clone(),
                 };
             }
+            Fact::Drafting { message_id, to, .. } => {
+                current = Sent { message_id: Some(message_id.clone()), to: to.clone(), ..Sent::default() };
+                if !matches!(open, Standing::Drafting { .. }) {
+                    before = open;
+                }
+                open = Standing::Drafting { at, message_id: message_id.clone() };
+            }
             Fact::Drafted { message_id, words, to, .. } => {
                 current = Sent { message_id: Some(message_id.clone()), to: to.clone(), ..Sent::default() };
                 open = Standing::Drafted { at, words: words.clone() };
             }
             Fact::Intent { attempt, .. } => open = Standing::Open { attempts: *attempt },
             Fact::Dot => open = Standing::InDoubt { at },
-            Fact::Outcome(Outcome { result: Verdict::InDoubt, .. }) => open = Standing::InDoubt { at },
+            Fact::Outcome(Outcome { result: Verdict::InDoubt, .. }) => {
+                if !matches!(open, Standing::Drafting { .. }) {
+                    open = Standing::InDoubt { at };
+                }
+            }
             Fact::Outcome(Outcome { result: Verdict::Sent, .. }) | Fact::Resolved { sent: true } => {
                 sent = Some(Sent { at, ..current.clone() });
                 open = Standing::Open { attempts: 0 };
             }
             Fact::Outcome(_) => {
-                let attempts = if let Standing::Open { attempts } = open { attempts } else { 0 };
-                open = Standing::Open { attempts };
+                open = match open {
+                    Standing::Drafting { .. } => before.clone(),
+                    Standing::Open { attempts } => Standing::Open { attempts },
+                    _ => Standing::Open { attempts: 0 },
+                };
             }
             Fact::Resolved { sent: false } => open = Standing::Open { attempts: 0 },
             Fact::Objected { .. } | Fact::Other => {}
@@ -264,6 +315,33 @@ pub fn standing(entries: &[Entry], document: &str) -> Standing {
         (Standing::Open { .. }, Some(sent)) => Standing::Sent(sent),
         (open, _) => open,
     }
+}
+
+/// How a document stands with one address: after the mails alone that went there, or were to.
+pub fn standing_at(entries: &[Entry], document: &str, address: &str) -> Standing {
+    // What is noted without a word of where it was to go may have been for this address.
+    let mut concerns = true;
+    let mut of_address = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
+        if let Fact::Rendered { to, .. } | Fact::Drafting { to, .. } | Fact::Drafted { to, .. } = &entry.fact
+        {
+            concerns = to.iter().any(|to| is_same_address(to, address));
+        }
+        if concerns {
+            of_address.push(entry.clone());
+        }
+    }
+    standing(&of_address, document)
+}
+
+/// Whether two addresses lead to the same mailbox, as far as can be seen.
+pub fn is_same_address(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// The day of a moment that is noted.
+pub fn day(at: &str) -> &str {
+    at.split('T').next().unwrap_or(at)
 }
 
 /// Whether something that this version does not know is noted of a document, or of the whole partner.

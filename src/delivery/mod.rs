@@ -1,20 +1,27 @@
 //! Mails leave: the server, the account, the ledger of what happened.
 //!
 //! In: finished bytes with their envelope. Out: what became of each, and the ledger. A message is never
-//! built here.
+//! built here. Whether one may leave at all is told by [`past`].
 
 pub mod account;
 pub mod batch;
 pub mod drafts;
 pub mod ledger;
+pub mod past;
 pub mod smtp;
 pub mod wire;
+
+use crate::source::SourceFile;
 
 /// A mail ready to leave.
 #[derive(Debug, Clone)]
 pub struct Post {
     /// The partner it goes to.
     pub partner: String,
+    /// The organisation's legal name.
+    pub organisation: String,
+    /// The partner's file as it was when the mail was made ready: it must still be the same.
+    pub file: SourceFile,
     /// The document it is.
     pub document: String,
     /// The envelope's sender.

@@ -15,6 +15,7 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter, Ser
 use lettre::transport::smtp::response::{Response, Severity};
 
 use super::wire::{Failure, FailureKind, Server, Stage, Stream, connect, encrypted, lost, untrusted};
+use crate::diagnostic::words::visible;
 use crate::model::TlsMode;
 
 /// An open connection, ready for mails.
@@ -96,7 +97,11 @@ impl Connection {
     pub fn log_in(&mut self, credentials: &Credentials, mechanisms: &[Mechanism]) -> Result<(), Failure> {
         let fail = |kind, reply: &str| Failure { stage: Stage::Login, kind, reply: reply.to_owned() };
         // A server may repeat in its answer what it was sent, which is the secret: only its codes are told.
-        let bare = |failure: Failure| Failure { reply: codes_of(&failure.reply), ..failure };
+        let bare = |failure: Failure| match failure.kind {
+            // The system's words, not the server's.
+            FailureKind::Lost => failure,
+            _ => Failure { reply: codes_of(&failure.reply), ..failure },
+        };
         let Some(mechanism) = self.info.get_auth_mechanism(mechanisms) else {
             return Err(fail(FailureKind::Never, "the server does not offer this way of logging in"));
         };
@@ -253,7 +258,7 @@ impl Connection {
             let garbled = |text: &str| Failure {
                 stage,
                 kind: FailureKind::Garbled,
-                reply: text.chars().filter(|one| !one.is_control()).take(200).collect(),
+                reply: visible(&text.trim_end().replace("\r\n", " ").chars().take(200).collect::<String>()),
             };
             // Answers are ASCII or UTF-8 (RFC 6531); of anything else only the form matters.
             let line = String::from_utf8_lossy(&line).into_owned();
@@ -299,17 +304,26 @@ fn expect(stage: Stage, answer: &Response, code: u16) -> Result<(), Failure> {
 /// An answer on one line: 550 5.1.1 no such user.
 fn said(answer: &Response) -> String {
     let words: Vec<&str> = answer.message().collect();
-    let text: String = words.join(" ").chars().filter(|one| !one.is_control()).take(300).collect();
-    format!("{} {text}", answer.code()).trim_end().to_owned()
+    let text: String = words.join(" ").chars().take(300).collect();
+    format!("{} {}", answer.code(), visible(&text)).trim_end().to_owned()
 }
 
-/// The code of an answer and its enhanced code (RFC 3463), without its words; a failure of our own as it is.
+/// The code of an answer and its enhanced code (RFC 3463), without its words, which may be anything.
 fn codes_of(reply: &str) -> String {
-    if !reply.starts_with(|one: char| one.is_ascii_digit()) {
-        return reply.to_owned();
-    }
-    let is_code = |word: &&str| word.chars().all(|one| one.is_ascii_digit() || one == '.');
-    reply.split(' ').take(2).filter(is_code).collect::<Vec<_>>().join(" ")
+    let mut words = reply.split(' ');
+    let is_digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let Some(code) = words.next().filter(|word| word.len() == 3 && is_digits(word, 3)) else {
+        return "the server answered something unknown".to_owned();
+    };
+    let is_enhanced = |word: &&str| {
+        let parts: Vec<&str> = word.split('.').collect();
+        matches!(parts.as_slice(), [class, subject, detail]
+            if is_digits(class, 1) && is_digits(subject, 3) && is_digits(detail, 3))
+    };
+    let enhanced = words.next().filter(is_enhanced);
+    enhanced.map_or_else(|| code.to_owned(), |enhanced| format!("{code} {enhanced}"))
 }
 
 /// The most bytes of a mail, from the answer to EHLO.

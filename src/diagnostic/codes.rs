@@ -67,9 +67,10 @@ handclasp build --date 2027-03-04",
     },
     Code {
         code: "bad-file-name",
-        meaning: "A partner's file cannot have this name. The name is used for folders and commands on every \
+        meaning: "A partner's file, or its log, cannot have this name. The name is used for folders and commands on every \
                   computer, so it consists of small letters a to z, digits and hyphens, and ends in `.yaml`. \
-                  Rename the file; accents, capitals and spaces have their place in `legal_name`.",
+                  Rename the file; accents, capitals and spaces have their place in `legal_name`. Until then no \
+                  document is made from it, but an objection in it counts.",
         example: "partners/Grünfließ GmbH.yaml
 # right:
 partners/gruenfliess.yaml",
@@ -138,6 +139,18 @@ handclasp build mou --partner tahtiselka --discard-edits",
 size: >
   85 employees,
   12 of them apprentices",
+    },
+    Code {
+        code: "conflict-copy",
+        meaning: "In the folder `partners` lies a second version of a partner's file, or of its log. OneDrive, Dropbox, \
+                  Google Drive, Syncthing, Nextcloud and other programs that keep a folder alike on several computers \
+                  leave one when two people write at once, each under a name of its own making. Only one of the two is \
+                  the partner's; the other may say that somebody objected, or that an email was sent. So nothing is \
+                  sent to this partner until there is one again. Put what only the second one has into the first, and \
+                  delete the second.",
+        example: "partners/gruenfliess-PC12.yaml    (beside partners/gruenfliess.yaml)
+# right:
+partners/gruenfliess.yaml    (with what was only in the other, which is deleted)",
     },
     Code {
         code: "cut-at-hash",
@@ -260,7 +273,8 @@ legal_name: "Stredná škola""#,
         code: "in-doubt",
         meaning: "The connection to the server broke in the very moment in which it took the email. It may have it or \
                   not; nobody can know from here. So that nobody gets it twice, Handclasp does not send it again by \
-                  itself. Look into your Sent folder or ask the partner, and say what you found.",
+                  itself. Look into your Sent folder or ask the partner, and say what you found. A draft is in doubt in the \
+                  same way; `--to-drafts` looks once more whether it lies in the folder.",
         example: "handclasp send contact-formal --partner gruenfliess
 # right, when the partner did not get it:
 handclasp resolve gruenfliess contact-formal --not-sent",
@@ -571,8 +585,11 @@ handclasp build --where kind=company",
     Code {
         code: "objection",
         meaning: "The recipient objected to being written to. The law gives everybody that right (GDPR, Article 21), and \
-                  there is no way round it. If it was noted by mistake, correct the partner's file or remove the \
-                  line from its `.log` file.",
+                  there is no way round it. It holds wherever it stands: at the contact in any partner's file, in a \
+                  partner's log, in the list `objections.log`; the message names the file and the line. Where a file \
+                  cannot be read, it may say so, and nothing is sent to the addresses in it. If it was noted by mistake, \
+                  correct the partner's file, or remove the lines of that moment from its `.log` file and from \
+                  `objections.log`.",
         example: "handclasp send contact-formal --partner gruenfliess    (after an objection)
 # right:
 handclasp send contact-formal --partner tahtiselka",

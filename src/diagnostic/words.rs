@@ -15,6 +15,30 @@ pub fn lower_first(text: &str) -> String {
     first + letters.as_str()
 }
 
+/// Somebody else's text on one line: what nobody sees, and what turns the direction of writing round, stands
+/// there as its number, `<U+202E>`.
+pub fn visible(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    for one in text.chars() {
+        match one {
+            '\t' | '\u{a0}' => seen.push(' '),
+            one if one.is_control() || is_unseen(one) => {
+                seen.push_str(&format!("<U+{:04X}>", u32::from(one)))
+            }
+            one => seen.push(one),
+        }
+    }
+    seen
+}
+
+/// Characters without a shape of their own (Unicode's Default_Ignorable_Code_Point and its separators of lines).
+fn is_unseen(one: char) -> bool {
+    matches!(one, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
 pub fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
     joined(words, "or")

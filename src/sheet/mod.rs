@@ -22,6 +22,7 @@ mod layout;
 mod mapping;
 mod merge;
 mod names;
+mod objection;
 mod plan;
 mod problems;
 mod reading;

@@ -1,6 +1,6 @@
 //! What an import would do: new files, changes in those that are there, rows with problems.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value as Json;
 
@@ -14,7 +14,7 @@ use super::problems::{Problems, said_rows, written};
 use super::reading::{self, DayOrder};
 use super::rows::{Given, Origin, Reader, Said};
 use super::table::{Cell, Row, Table};
-use super::{delimited, layout};
+use super::{delimited, layout, objection};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Partner;
 use crate::schema::Record;
@@ -26,6 +26,8 @@ use crate::workspace::PARTNERS;
 pub struct Order {
     /// Whether files that are there already are changed.
     pub update: bool,
+    /// Addresses, in small letters, of persons who objected to being written to, wherever that is noted.
+    pub objected: BTreeSet<String>,
     /// Fields for what is new and has no value in the table: path and text.
     pub defaults: Vec<(String, String)>,
     /// How days are written, when the columns do not tell.
@@ -106,6 +108,7 @@ impl Plan {
             known,
             defaults: &defaults,
             update: order.update,
+            objected: &order.objected,
             problems: Problems::new(mapping.used().map(|(_, field)| field.path.to_string()).collect()),
         };
         let mut said = Vec::new();
@@ -142,6 +145,7 @@ struct Planner<'a> {
     by_id: HashMap<&'a str, usize>,
     defaults: &'a Defaults,
     update: bool,
+    objected: &'a BTreeSet<String>,
     problems: Problems,
 }
 
@@ -263,6 +267,15 @@ impl Planner<'_> {
             let old = layout::get(&record.values, &one.path.0);
             let row = one.origin.as_ref().map_or(rows[0], |origin| origin.row);
             if old == Some(&one.value) || is_said_already(old, &one.value) {
+                continue;
+            }
+            if objection::keeps(&record.values, self.objected, &one.path, &one.value) {
+                let place = one.origin.as_ref().map_or_else(|| said_rows(rows), Origin::shown);
+                let message =
+                    format!("{place}: `{}` stays as it is in the file: there is an objection", one.path);
+                let problem = Diagnostic::warning("objection", message);
+                self.problems
+                    .note(row, problem.help("an objection is taken back in the file itself, by hand"));
                 continue;
             }
             if let (Some(Json::String(old)), Json::String(new)) = (old, &one.value)

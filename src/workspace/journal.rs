@@ -20,6 +20,7 @@ impl Journal {
     pub fn open(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
         let attempt = || -> io::Result<Option<(std::fs::File, Lines)>> {
             std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+            ordinary(path)?;
             // Not opened for appending alone: on Windows such a file cannot be cut.
             let mut options = std::fs::OpenOptions::new();
             let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
@@ -91,8 +92,24 @@ fn lines(bytes: Vec<u8>) -> io::Result<Lines> {
 /// # Errors
 /// When there is one that cannot be read.
 pub fn journal_lines(path: &Path) -> Result<Vec<String>, Diagnostic> {
+    let unread = |error: io::Error| unreadable(&path.display().to_string(), &error);
+    if !ordinary(path).map_err(unread)? {
+        return Ok(Vec::new());
+    }
     let Some(bytes) = read(path)? else { return Ok(Vec::new()) };
-    lines(bytes).map(|lines| lines.texts).map_err(|error| unreadable(&path.display().to_string(), &error))
+    lines(bytes).map(|lines| lines.texts).map_err(unread)
+}
+
+/// Whether there is a file. A link that leads nowhere, a folder and the like are none, and not nothing either: what
+/// happened is not known then.
+fn ordinary(path: &Path) -> io::Result<bool> {
+    match std::fs::metadata(path) {
+        Ok(meta) if meta.is_file() => Ok(true),
+        Ok(meta) if meta.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(_) => Err(io::Error::other("it is not an ordinary file")),
+        Err(error) if error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err() => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// That it cannot be written down what happens.

@@ -5,7 +5,9 @@
 
 mod hold;
 mod journal;
+mod partner_files;
 mod staged;
+mod turn;
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
@@ -15,9 +17,11 @@ use include_dir::{Dir, include_dir};
 
 pub use hold::{Hold, canonical};
 pub use journal::{Journal, journal_lines};
+pub use partner_files::{PartnerFile, PartnerFileKind, ids_of};
 pub use staged::{Staged, Stamp, stage, stamp};
+pub use turn::Turn;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::schema;
 use crate::source::SourceFile;
 
@@ -29,6 +33,8 @@ pub const PARTNERS: &str = "partners";
 pub const TEMPLATES: &str = "templates";
 /// The folder of the schemas, from which editors learn the fields.
 pub const SCHEMAS: &str = "schema";
+/// The list of those who objected, which stays when a partner is deleted.
+pub const OBJECTIONS: &str = "objections.log";
 /// The folder for copies of sent mails.
 pub const SENT: &str = "sent";
 /// The folder that outputs are written to, unless another one is asked for.
@@ -169,6 +175,11 @@ impl Workspace {
         self.root.join(PARTNERS)
     }
 
+    /// Where it is written down who objected, whatever becomes of the partner's files.
+    pub fn objections(&self) -> PathBuf {
+        self.root.join(OBJECTIONS)
+    }
+
     /// Where the very bytes of sent mails are kept.
     pub fn copies(&self) -> PathBuf {
         self.root.join(SENT)
@@ -196,55 +207,6 @@ impl Workspace {
     /// When it cannot be read.
     pub fn institution(&self) -> Result<SourceFile, Diagnostic> {
         read_text(&self.root.join(INSTITUTION), INSTITUTION)
-    }
-
-    /// The ids of all partners, in order; files that cannot be a partner's come as diagnostics.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn partner_ids(&self) -> Result<(Vec<String>, Diagnostics), Diagnostic> {
-        let folder = self.root.join(PARTNERS);
-        let entries = match std::fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok((Vec::new(), Diagnostics::new()));
-            }
-            Err(error) => return Err(unreadable(PARTNERS, &error)),
-        };
-        let mut ids = Vec::new();
-        let mut found = Diagnostics::new();
-        for entry in entries {
-            let name = entry
-                .map_err(|error| unreadable(PARTNERS, &error))?
-                .file_name()
-                .to_string_lossy()
-                .into_owned();
-            if name.starts_with('.') {
-                continue;
-            }
-            if let Some(meant) = name.strip_suffix(".txt").filter(|name| name.ends_with(".yaml")) {
-                let help = format!("rename it to `{meant}`; in Notepad choose “All files” when you save");
-                found.push(misnamed(&name, help));
-                continue;
-            }
-            let lower = name.to_lowercase();
-            let id = lower.strip_suffix(".yaml").or_else(|| lower.strip_suffix(".yml"));
-            if let Some(id) = id.filter(|id| lower != name && is_id(id)) {
-                found.push(misnamed(&name, format!("write it in small letters: `{id}.yaml`")));
-                continue;
-            }
-            let Some(id) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
-                continue;
-            };
-            if name.ends_with(".yml") || !is_id(id) {
-                let help = "name it with small letters a to z, digits and hyphens, and the ending .yaml: gruenfliess.yaml";
-                found.push(misnamed(&name, help.to_owned()));
-            } else {
-                ids.push(id.to_owned());
-            }
-        }
-        ids.sort();
-        Ok((ids, found))
     }
 
     /// A partner's file.
@@ -399,11 +361,6 @@ impl Workspace {
     }
 }
 
-fn misnamed(name: &str, help: String) -> Diagnostic {
-    let message = format!("`{PARTNERS}/{name}` cannot be the name of a partner's file");
-    Diagnostic::error("bad-file-name", message).help(help)
-}
-
 /// Whether this can be the name of a partner's file.
 pub fn is_id(id: &str) -> bool {
     !id.is_empty()
@@ -434,6 +391,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// When it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), Diagnostic> {
     std::fs::create_dir_all(path).map_err(|error| unwritable(path, &error))
+}
+
+/// Whether there is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// Removes a file.
@@ -482,16 +444,6 @@ pub fn with_plain_lines(bytes: Vec<u8>) -> Vec<u8> {
         Ok(text) => text.trim_start_matches('\u{feff}').replace("\r\n", "\n").into_bytes(),
         Err(_) => bytes,
     }
-}
-
-/// The names of the files in a folder with an ending, without it; none when there is no folder.
-pub fn names_with(folder: &Path, ending: &str) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<String> =
-        names.filter_map(|name| Some(name.strip_suffix(ending)?.to_owned())).collect();
-    names.sort();
-    names
 }
 
 /// The names of the folders in a folder that have a file of this name; none when there is no folder.

@@ -1,0 +1,85 @@
+//! Emails to somebody who objected are not made: an `.eml` opens ready to be sent.
+//!
+//! What stands in the partner's own file is told by the rule `objected`. Here it is what is noted elsewhere: in the
+//! logs, in the files of other partners, in the list of those who objected.
+
+use std::sync::OnceLock;
+
+use super::maker::Maker;
+use super::{Project, Task};
+use crate::delivery::past::{Hold, Past, Recipient};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Status;
+use crate::relation::Relation;
+
+/// Who objected, read when the first email is looked at.
+pub struct Objecting<'p> {
+    project: &'p Project,
+    past: OnceLock<(Past, Diagnostics)>,
+}
+
+impl<'p> Objecting<'p> {
+    /// In a project.
+    pub fn new(project: &'p Project) -> Self {
+        Self { project, past: OnceLock::new() }
+    }
+
+    /// The files that could not be read, so that somebody may have objected there; none when no email was looked at.
+    pub fn unread(&self) -> Diagnostics {
+        self.past.get().map(|(_, unread)| unread.clone()).unwrap_or_default()
+    }
+
+    /// The files that cannot be read, so that somebody may have objected there.
+    pub fn unreadable(&self) -> Diagnostics {
+        self.known().1.clone()
+    }
+
+    fn known(&self) -> &(Past, Diagnostics) {
+        self.past.get_or_init(|| Past::as_far_as_known(&self.project.workspace))
+    }
+
+    /// That a document is an email to somebody who objected.
+    pub fn against(&self, maker: &mut Maker<'_>, relation: &Relation<'_>, task: &Task) -> Option<Diagnostic> {
+        let template = self.project.templates.get(&task.document, &task.language);
+        let partner = &relation.partner.model;
+        let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
+        if !template.is_ok_and(|template| template.is_email()) || status == Some(Status::Objected) {
+            return None;
+        }
+        let (past, _) = self.known();
+        let hold = |address: &str| {
+            past.hold(Recipient { partner: relation.id, organisation: &partner.legal_name, address })
+        };
+        // Of the first contact the rule tells.
+        let told = partner.contacts.first().filter(|contact| contact.objected);
+        let told = told.and_then(|contact| contact.email.as_deref());
+        let addresses = partner.contacts.iter().filter_map(|contact| contact.email.as_deref());
+        let mut others = addresses.filter(|address| Some(*address) != told);
+        // Mostly nobody objected, and the text need not be written to know whom it goes to.
+        others.find(|address| hold(address).is_some())?;
+        let to = maker.read(&task.document, &task.language, |document| document.meta.to.clone()).flatten()?;
+        if Some(to.as_str()) == told {
+            return None;
+        }
+        Some(remark(relation, &task.document, &to, &hold(&to)?))
+    }
+}
+
+fn remark(relation: &Relation<'_>, document: &str, to: &str, hold: &Hold) -> Diagnostic {
+    let id = relation.id;
+    let mut contacts = relation.partner.model.contacts.iter();
+    let at = contacts.position(|contact| contact.email.as_deref() == Some(to)).unwrap_or_default();
+    let place = relation.partner.place(&["contacts", &at.to_string(), "email"]);
+    let problem = match hold {
+        Hold::Objected(place) => {
+            Diagnostic::warning("objection", format!("`{id}` objected to being written to (`{place}`)")).help(
+                "write `objected: true` at the contact too, so that everybody sees it; other documents are still made",
+            )
+        }
+        Hold::Unknown(file) => {
+            let message = format!("this contact of `{id}` perhaps objected: `{file}` cannot be read");
+            Diagnostic::warning("objection", message).help("mend that file, then build again")
+        }
+    };
+    problem.at(&relation.partner.file, &place, format!("`{document}` is not made"))
+}

@@ -1,0 +1,178 @@
+//! Whether an email may go to an address: who objected, who got it before, which addresses there are none of.
+
+use super::outbox::Wish;
+use crate::delivery::Post;
+use crate::delivery::ledger::{Entry, Fact, Standing, Verdict, day, standing, standing_at};
+use crate::delivery::past::{Elsewhere, Hold, Past, Recipient};
+use crate::delivery::wire::Stage;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Status;
+use crate::relation::Relation;
+
+/// A partner that is to get an email.
+#[derive(Clone, Copy)]
+pub struct Addressee<'a> {
+    pub past: &'a Past,
+    pub wish: &'a Wish,
+    pub relation: &'a Relation<'a>,
+    pub document: &'a str,
+}
+
+impl Addressee<'_> {
+    /// That the contact who would be written to objected, before anything is made for them.
+    pub fn objecting(&self) -> Option<Diagnostic> {
+        let partner = &self.relation.partner.model;
+        let contact = partner.contacts.first();
+        let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
+        let address = contact.and_then(|contact| contact.email.as_deref()).unwrap_or_default();
+        if all || contact.is_some_and(|contact| contact.objected) {
+            return Some(self.told(objected(self.relation.id, address, self.relation.partner.file.name())));
+        }
+        self.objected(address)
+    }
+
+    /// That an address is of somebody who objected, or that nobody can know.
+    pub fn objected(&self, address: &str) -> Option<Diagnostic> {
+        let id = self.relation.id;
+        let organisation = &self.relation.partner.model.legal_name;
+        match self.past.hold(Recipient { partner: id, organisation, address })? {
+            Hold::Objected(place) => Some(self.told(objected(id, address, &place))),
+            // To oneself everything may go.
+            Hold::Unknown(_) if self.wish.test_to.is_some() => None,
+            Hold::Unknown(file) => {
+                let message = format!(
+                    "nobody can know whether `{address}` of `{id}` objected: it stands in `{file}`, which cannot be read"
+                );
+                Some(
+                    Diagnostic::error("objection", message)
+                        .help(format!("mend `{file}`: `handclasp check` tells what is wrong there")),
+                )
+            }
+        }
+    }
+
+    /// That the same address got the same document as another partner, or under the file's former name, or may
+    /// have.
+    pub fn elsewhere(&self, address: &str) -> Option<Diagnostic> {
+        let document = self.document;
+        let Elsewhere { partner, log, standing } =
+            self.past.elsewhere(self.relation.id, document, address)?;
+        let renamed = format!("if the partner’s file has another name now, rename `{log}` too");
+        let settle = format!(
+            "`handclasp resolve {partner} {document} --sent` or `--not-sent` says what became of it; {renamed}"
+        );
+        Some(match standing {
+            Standing::Open { .. } => return None,
+            Standing::Sent(sent) => {
+                let message =
+                    format!("`{address}` got `{document}` on {} already, as `{partner}`", day(&sent.at));
+                Diagnostic::error("sent-before", message).help(renamed)
+            }
+            Standing::InDoubt { at } => {
+                let day = day(&at);
+                let message =
+                    format!("nobody knows whether `{address}` got `{document}` on {day}, as `{partner}`");
+                Diagnostic::error("in-doubt", message).help(settle)
+            }
+            Standing::Drafting { at, .. } | Standing::Drafted { at, .. } => {
+                let day = day(&at);
+                let message =
+                    format!("`{document}` for `{address}` was put into Drafts on {day}, as `{partner}`");
+                Diagnostic::error("drafted", message).help(settle)
+            }
+        })
+    }
+
+    /// That the partner, or the address as another partner, got another first email already, or may have.
+    pub fn second_first(&self, address: &str) -> Option<Diagnostic> {
+        const FIRST: &str = "contact-";
+        let id = self.relation.id;
+        if !self.document.starts_with(FIRST) {
+            return None;
+        }
+        let (other, at) = self.past.logs().find_map(|(file, entries)| {
+            let is_own = file.partner == id;
+            let others = entries.iter().filter_map(|entry| entry.document.as_deref());
+            let mut others = others.filter(|other| *other != self.document && other.starts_with(FIRST));
+            others.find_map(|other| {
+                let standing =
+                    if is_own { standing(entries, other) } else { standing_at(entries, other, address) };
+                match standing {
+                    Standing::Open { .. } => None,
+                    Standing::Sent(sent) => Some((other, sent.at)),
+                    Standing::InDoubt { at }
+                    | Standing::Drafting { at, .. }
+                    | Standing::Drafted { at, .. } => Some((other, at)),
+                }
+            })
+        })?;
+        let message = format!("`{id}` got `{other}` on {}: this is a second first email", day(&at));
+        Some(
+            Diagnostic::warning("sent-before", message)
+                .help("choose one of the two; answer no, or leave this partner out"),
+        )
+    }
+
+    /// That the server has said that there is no such address.
+    pub fn unknown_address(&self, history: &[Entry], to: &str) -> Option<Diagnostic> {
+        let reply = unknown_address(history, to)?;
+        let message = format!("the server knows no `{to}` of `{}`: {reply}", self.relation.id);
+        Some(self.told(Diagnostic::error("no-such-address", message).help(
+            "correct the address in the partner’s file; mails to a wrong one again and again look like spam",
+        )))
+    }
+
+    /// Who is not the only one that is asked for by name is left out; the others get their mails.
+    fn told(&self, problem: Diagnostic) -> Diagnostic {
+        let is_only = self.wish.selection.partners.iter().all(|partner| partner == self.relation.id)
+            && !self.wish.selection.partners.is_empty();
+        if is_only && self.wish.test_to.is_none() { problem } else { problem.as_remark() }
+    }
+}
+
+fn objected(id: &str, address: &str, place: &str) -> Diagnostic {
+    let who = if address.is_empty() { format!("`{id}`") } else { format!("`{address}` of `{id}`") };
+    Diagnostic::error("objection", format!("{who} objected to being written to (`{place}`)"))
+        .help("nothing is sent there any more")
+}
+
+/// What the server said of an address when it last refused it as unknown (RFC 3463, 3.2).
+fn unknown_address<'h>(history: &'h [Entry], address: &str) -> Option<&'h str> {
+    const UNKNOWN: [&str; 5] = [" 5.1.1 ", " 5.1.2 ", " 5.1.3 ", " 5.1.6 ", " 5.1.10 "];
+    let mut recipients: &[String] = &[];
+    let mut reply = None;
+    for entry in history {
+        match &entry.fact {
+            Fact::Rendered { to, .. } => recipients = to,
+            Fact::Outcome(ended) if recipients.iter().any(|to| to.eq_ignore_ascii_case(address)) => {
+                let of_address =
+                    ended.result == Verdict::Refused && ended.stage == Stage::Recipient.to_string();
+                let unknown = of_address && UNKNOWN.iter().any(|code| ended.reply.contains(code));
+                reply = unknown.then_some(ended.reply.as_str());
+            }
+            _ => {}
+        }
+    }
+    reply
+}
+
+/// Addresses that would get several mails at once.
+pub fn twice(posts: &[Post]) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for (at, post) in posts.iter().enumerate() {
+        for address in &post.to {
+            let same = |other: &&Post| {
+                other.to.iter().any(|to| to.to_string().eq_ignore_ascii_case(address.as_ref()))
+            };
+            if let Some(other) = posts[..at].iter().find(same) {
+                let message = format!(
+                    "`{address}` would get two mails: `{}` for `{}` and `{}` for `{}`",
+                    other.document, other.partner, post.document, post.partner
+                );
+                found
+                    .push(Diagnostic::error("twice", message).help("send one of them now, with `--partner`"));
+            }
+        }
+    }
+    found
+}
