@@ -37,7 +37,7 @@ pub fn unaccented(text: &str) -> String {
 /// How sure it is that a word is garbled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Garbled {
-    /// It may be: a capital in the middle of a word.
+    /// It may be: a capital in the middle of a word, letters of two languages.
     Perhaps,
     /// No language has this inside a word.
     Surely,
@@ -53,7 +53,33 @@ pub fn garbled(text: &str) -> impl Iterator<Item = (&str, Garbled)> {
 }
 
 /// Signs that stand between two letters in no language.
-const SIGNS: &str = "§¶†‡‰ˆ˜¤¢£¥¦¬¨¯¸±÷¡¿«»‹›„“”‚™®©½¼¾¹³ƒ€";
+const SIGNS: &str = "§¶†‡‰ˆ˜¤¢£¥¦¬¨¯¸±÷¡¿«»‹›„“”‚™®©½¼¾¹³ƒ€˝˛ˇ˘˙˚";
+
+/// The letters besides a to z of languages that are written with Latin ones; a word is of one language.
+const ALPHABETS: &[&str] = &[
+    "äöüß",                // German
+    "àâæçéèêëîïôœùûüÿ",    // French
+    "áéíñóúüçàèò·ïªº",     // Spanish, Catalan
+    "áâãàçéêíóôõúüªº",     // Portuguese
+    "àèéìíîòóùú",          // Italian
+    "éèëïöüáóêâç",         // Dutch
+    "åäöéüæøóòôêàèáæ",     // Swedish, Danish, Norwegian, Finnish
+    "äöåšž",               // Finnish
+    "äõöüšž",              // Estonian
+    "āčēģīķļņšūžōŗ",       // Latvian
+    "ąčęėįšųūž",           // Lithuanian
+    "ąćęłńóśźż",           // Polish
+    "áčďéěíňóřšťúůýžäöü",  // Czech
+    "áäčďéíĺľňóôŕšťúýžöü", // Slovak
+    "čćđšžäöü",            // Slovene, Croatian
+    "áéíóöőúüű",           // Hungarian
+    "ăâîșțşţ",             // Romanian
+    "çğıi̇öşüâî",           // Turkish
+    "ċġħżàèìòù",           // Maltese
+    "áéíóú",               // Irish
+    "áðéíóúýþæö",          // Icelandic
+    "çë",                  // Albanian
+];
 
 fn look(word: &str) -> Option<Garbled> {
     let letters: Vec<char> = word.chars().collect();
@@ -106,7 +132,18 @@ fn look(word: &str) -> Option<Garbled> {
             found = found.or(Some(Garbled::Perhaps));
         }
     }
-    found
+    found.or_else(|| is_of_no_language(word).then_some(Garbled::Perhaps))
+}
+
+/// Whether the letters of a word with Latin ones are those of no single language: `Skärgćrd`.
+fn is_of_no_language(word: &str) -> bool {
+    let special: Vec<char> = word
+        .to_lowercase()
+        .chars()
+        .filter(|one| ('\u{df}'..='\u{24f}').contains(one) && *one != '÷')
+        .collect();
+    let is_in = |alphabet: &&str| special.iter().all(|one| alphabet.contains(*one));
+    !special.is_empty() && !ALPHABETS.iter().any(|alphabet| is_in(&alphabet))
 }
 
 /// Whether the word goes on behind the sign as it was before it; `Line™Pro` is a name of two.

@@ -27,7 +27,7 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
     if let Some((word, _)) = letters::garbled(text).find(|(_, how)| *how == Garbled::Surely) {
         return Some(
             Diagnostic::warning("garbled", format!("`{name}` has letters that look garbled"))
-                .at(file, &node.span, format!("no language has what stands in “{word}” inside a word"))
+                .at(file, &node.span, format!("“{word}” is a word of no language"))
                 .help("the text was saved in one encoding and opened in another; type the letters again"),
         );
     }

@@ -15,7 +15,8 @@ use crate::letters::{Garbled, garbled};
 const PAGES: &str = include_str!("names/codepages.tsv");
 
 /// What lists are stored with that the detector does not know, the likeliest first.
-const OLD: &[&str] = &["macintosh", "cp850", "cp852", "macce", "cp437", "windows-1252", "windows-1250"];
+const OLD: &[&str] =
+    &["macintosh", "cp850", "cp852", "macce", "cp437", "cp737", "windows-1252", "windows-1250"];
 
 /// A way to store letters.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +120,11 @@ fn told(file: &str, bytes: &[u8]) -> Result<(String, &'static str), Diagnostic> 
         }
     }
     if !garbled(&text).any(|(_, how)| how == Garbled::Surely) {
-        return Ok((text, guess.name()));
+        let mac = Letters::named("macintosh").filter(|_| has_only_rare_letters(bytes, &text));
+        return match mac.map(|mac| (mac, mac.decode(bytes))).filter(|(_, other)| is_clean(other)) {
+            Some(mac) => Err(unclear(file, &[(guess, text), mac])),
+            None => Ok((text, guess.name())),
+        };
     }
     let others = OLD.iter().filter_map(|name| Letters::named(name)).filter(|one| one.name() != guess.name());
     let mut clean: Vec<(Letters, String)> = Vec::new();
@@ -137,6 +142,18 @@ fn told(file: &str, bytes: &[u8]) -> Result<(String, &'static str), Diagnostic> 
         }
         _ => Err(unclear(file, &clean)),
     }
+}
+
+/// Whether all letters besides a to z are of those few that Windows keeps where other programs have theirs, each inside a
+/// word: `Kšln` is a Cologne of the Mac, or somebody in Slovenia.
+fn has_only_rare_letters(bytes: &[u8], text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let are_inside = letters.windows(3).filter(|three| !three[1].is_ascii() && three[1].is_alphabetic());
+    let is_begun =
+        letters.windows(2).any(|two| !two[1].is_ascii() && two[1].is_uppercase() && !two[0].is_alphabetic());
+    bytes.iter().all(|byte| *byte < 0xa0)
+        && !is_begun
+        && are_inside.filter(|three| three[0].is_alphabetic()).count() > 0
 }
 
 /// That the letters of a file can be two things.
@@ -196,10 +213,18 @@ fn is_central_european(bytes: &[u8]) -> bool {
     let (text, _, _) = WINDOWS_1252.decode(bytes);
     let is_sign = |one: char| "£¥¯¹³¿".contains(one);
     let letters: Vec<char> = text.chars().collect();
-    letters.windows(3).any(|three| {
-        // `¿` begins a Spanish question.
-        let inside =
-            three[0].is_alphabetic() || (matches!(three[1], '£' | '¯') && !three[0].is_alphanumeric());
-        is_sign(three[1]) && inside && (three[2].is_alphabetic() || is_sign(three[2]))
-    })
+    // Hungarian has ő and ű where Portuguese and Estonian have õ and French has û; those have other letters besides.
+    let has_any = |signs: &str| letters.iter().any(|one| signs.contains(*one));
+    let is_hungarian = letters
+        .windows(2)
+        .any(|two| two[0] == 'û' || two[0] == 'Û' || (matches!(two[0], 'õ' | 'Õ') && two[1] != 'e'))
+        && has_any("áíóúÁÍÓÚ")
+        && !has_any("ãçàèêâëîïôùäåñÃÇÀÈÊÂËÎÏÔÙÄÅÑ");
+    is_hungarian
+        || letters.windows(3).any(|three| {
+            // `¿` begins a Spanish question.
+            let inside =
+                three[0].is_alphabetic() || (matches!(three[1], '£' | '¯') && !three[0].is_alphanumeric());
+            is_sign(three[1]) && inside && (three[2].is_alphabetic() || is_sign(three[2]))
+        })
 }
