@@ -10,6 +10,7 @@ mod fair;
 mod hostile;
 mod incremental;
 mod invalid;
+mod lists;
 mod locale;
 mod mutations;
 mod markdown;

@@ -43,9 +43,12 @@ pub struct Arguments {
     /// The sheet of a workbook with several
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// How letters are stored in a CSV file, when they come out wrong: windows-1252, windows-1250
+    /// How letters are stored in a CSV file, when they come out wrong: windows-1250, macintosh, cp850
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Take the rows that the spreadsheet hides, too: those that a filter leaves out
+    #[arg(long)]
+    hidden: bool,
     /// What stands first in days such as 03/04/2026
     #[arg(long, value_name = "ORDER")]
     dates: Option<Dates>,
@@ -136,6 +139,7 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
         sheet: arguments.sheet.clone(),
         encoding: arguments.encoding.clone(),
         columns: columns.map(str::to_owned).collect(),
+        hidden: arguments.hidden,
     };
     let bytes = workspace::table(&arguments.file)?;
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();

@@ -234,8 +234,9 @@ templates/assets/logo.png    (the same picture, scaled down to less than 1 MB)",
     },
     Code {
         code: "garbled",
-        meaning: "A text has pairs of letters such as `Ã¡`, which come about when a file is saved in one encoding and \
-                  opened in another. Type the letters again; then save the file as UTF-8.",
+        meaning: "A text has inside a word what no language has there, such as `Ã¡`, `§` or `├`: it was saved in one \
+                  encoding and opened in another. Type the letters again; then save the file as UTF-8. If the text \
+                  is from a list, import it again with `--encoding`.",
         example: r#"legal_name: "StrednÃ¡ škola"
 # right:
 legal_name: "Stredná škola""#,
@@ -250,6 +251,15 @@ legal_name: "Stredná škola""#,
 # right:
 # Memorandum of Understanding
 ## Purpose",
+    },
+    Code {
+        code: "hidden-rows",
+        meaning: "The spreadsheet does not show some of its rows: a filter leaves them out, or somebody has hidden \
+                  them. They are not imported, because whoever filters a list means the rows that are left. If they \
+                  are meant too, say `--hidden`, or show them in the spreadsheet and save it.",
+        example: "handclasp import leads.xlsx
+# right, when the hidden rows are meant too:
+handclasp import leads.xlsx --hidden",
     },
     Code {
         code: "image",
@@ -342,6 +352,17 @@ partners/neu-ag.yaml    (or the folder deleted)",
         example: r#"logo: "assets/lgo.svg"
 # right:
 logo: "assets/logo.svg""#,
+    },
+    Code {
+        code: "look-alike",
+        meaning: "An organisation of the spreadsheet has almost the name of another one: only the legal form, capitals, \
+                  accents or punctuation differ. It is imported all the same, into a file of its own. If both are one \
+                  organisation, write the name in the same way and import again; somebody would get two first emails.",
+        example: "Company;City
+Farberei Muller;Dresden      (while partners/faerberei-mueller.yaml is there)
+# right:
+Company;City
+Färberei Müller GmbH;Dresden",
     },
     Code {
         code: "missing-data",
@@ -606,6 +627,16 @@ Company
 Stredná škola",
     },
     Code {
+        code: "odd-phone",
+        meaning: "A telephone number can hardly be called from abroad. It has too few or too many digits for its \
+                  country, begins with the code of no country, has behind the code the zero that is dialled only \
+                  within the country, or is of a kind that is mostly reached only from there, such as free numbers. \
+                  Look it up.",
+        example: r#"phone: "+351 21 123 45"
+# right:
+phone: "+351 21 123 45 67""#,
+    },
+    Code {
         code: "out-of-range",
         meaning: "The number is smaller or larger than makes sense in this field; no number here is below \
                   zero or above 100000. Mostly a digit or a sign is too many. Correct it as the message \
@@ -637,8 +668,8 @@ handclasp import fair.csv --update",
     Code {
         code: "placeholder",
         meaning: "A field still has the placeholder that `handclasp new` wrote, or a word such as `TODO`; in a name, \
-                  an address or a function also `k. A.`, `n/a`, `unknown` or `-`. It would be printed. Write the \
-                  text, or take the line out.",
+                  an address or a function also `k. A.`, `n/a`, `null`, `unknown` or `-`. It would be printed. Write \
+                  the text, or take the line out. It is a warning where somebody may be called so: Mr Null.",
         example: r#"why_partner: "…"
 # right:
 why_partner: "your workshop trains young people""#,

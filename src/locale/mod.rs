@@ -5,6 +5,7 @@
 
 mod language;
 mod latin;
+mod likeness;
 mod salutation;
 
 use icu_calendar::{Date as CalendarDate, Gregorian};
@@ -17,6 +18,7 @@ use jiff::tz::TimeZone;
 
 pub use language::{BindingWords, Language, Phrases};
 pub use latin::latin;
+pub use likeness::{is_legal_form, likeness};
 pub use salutation::{Addressee, Tone, fill};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

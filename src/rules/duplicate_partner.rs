@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Concerned, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::likeness;
 use crate::model::Partner;
 use crate::schema::{Record, place_in};
 use crate::source::SourceFile;
@@ -16,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Partners(check),
 };
 
+/// With how many partners of a similar name each is compared.
+const MOST_ALIKE: usize = 20;
+
 /// What tells a partner from all others: its name, numbers and addresses.
 #[derive(Debug, Clone)]
 pub struct Identity {
@@ -23,6 +27,11 @@ pub struct Identity {
     pub id: String,
     file: SourceFile,
     marks: Vec<Mark>,
+    name: String,
+    /// What its name has in common with others of the same organisation.
+    likeness: String,
+    country: Option<String>,
+    numbers: Vec<(&'static str, String)>,
 }
 
 /// Something that only one organisation has.
@@ -44,7 +53,16 @@ impl Identity {
             }
         };
         mark(&Some(model.legal_name.clone()), &["legal_name"]);
+        let mut numbers = Vec::new();
         if let Some(ids) = &model.ids {
+            let registered = ids.registration.as_ref().map(|one| format!("{} {}", one.label, one.number));
+            let known = [
+                ("oid", ids.oid.clone()),
+                ("pic", ids.pic.clone()),
+                ("vat", ids.vat.clone()),
+                ("registration", registered),
+            ];
+            numbers.extend(known.into_iter().filter_map(|(kind, number)| Some((kind, number?))));
             mark(&ids.oid, &["ids", "oid"]);
             mark(&ids.pic, &["ids", "pic"]);
             mark(&ids.vat, &["ids", "vat"]);
@@ -52,7 +70,31 @@ impl Identity {
         for (at, contact) in model.contacts.iter().enumerate() {
             mark(&contact.email, &["contacts", &at.to_string(), "email"]);
         }
-        Self { id: id.to_owned(), file: partner.file.clone(), marks }
+        Self {
+            id: id.to_owned(),
+            file: partner.file.clone(),
+            marks,
+            name: model.legal_name.clone(),
+            likeness: likeness(&model.legal_name),
+            country: model.country().map(str::to_owned),
+            numbers,
+        }
+    }
+
+    /// Whether the two have one name but for legal form, case, accents and punctuation, and neither country nor number
+    /// tells them apart.
+    fn looks_like(&self, other: &Self) -> bool {
+        let same_name = self.name.trim().to_lowercase() == other.name.trim().to_lowercase();
+        let other_country =
+            self.country.is_some() && other.country.is_some() && self.country != other.country;
+        let other_number = self.numbers.iter().any(|(kind, number)| {
+            other.numbers.iter().any(|(other_kind, other)| kind == other_kind && number != other)
+        });
+        self.likeness == other.likeness
+            && self.likeness.len() > 2
+            && !same_name
+            && !other_country
+            && !other_number
     }
 }
 
@@ -77,6 +119,29 @@ fn check(partners: &[Identity], concerned: Concerned<'_>, found: &mut Diagnostic
                 )
                 .help("if both are one organisation, keep one file; several contacts may stand in it"),
             );
+        }
+    }
+    let mut alike: HashMap<&str, Vec<&Identity>> = HashMap::new();
+    for partner in partners {
+        let others = alike.entry(&partner.likeness).or_default();
+        let same = others.iter().find(|other| other.looks_like(partner));
+        if let Some(other) = same.filter(|other| concerned(&other.id) || concerned(&partner.id)) {
+            found.push(
+                Diagnostic::warning(
+                    RULE.code,
+                    format!("`{}` and `{}` have names that look alike", other.id, partner.id),
+                )
+                .at(
+                    &partner.file,
+                    &place_in(&partner.file, &["legal_name"]),
+                    format!("“{}” in partners/{}.yaml", other.name, other.id),
+                )
+                .help("if both are one organisation, keep one file; two are told apart by their country or by `vat`"),
+            );
+        }
+        // Of many with one name the first few tell.
+        if others.len() < MOST_ALIKE {
+            others.push(partner);
         }
     }
 }

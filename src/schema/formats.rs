@@ -3,6 +3,8 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
+use crate::telephone;
+
 /// A format of a text field.
 pub struct Format {
     /// Its name in the schema.
@@ -100,9 +102,9 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "phone",
-        holds: is_phone,
-        expected: "a telephone number with country code: +351 200 000 001",
-        pattern: Some(r"^\+[0-9 ()./-]+$"),
+        holds: telephone::is_international,
+        expected: "a telephone number with country code, and ` ext. 12` behind it for an extension: +351 200 000 001",
+        pattern: Some(r"^\+[0-9 ()./-]+( ext\. [0-9]{1,6})?$"),
     },
     Format {
         name: "colour",
@@ -188,13 +190,6 @@ fn is_web_address(text: &str) -> bool {
 /// Zero-width characters, which come along when an address is copied, and lead elsewhere.
 fn is_unseen(one: char) -> bool {
     matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
-
-fn is_phone(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    text.starts_with('+')
-        && (7..=15).contains(&digits)
-        && text[1..].chars().all(|one| one.is_ascii_digit() || " ()-./".contains(one))
 }
 
 fn is_erasmus_code(text: &str) -> bool {

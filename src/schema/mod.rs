@@ -6,6 +6,7 @@
 mod check;
 mod editor;
 mod formats;
+mod nothing;
 mod secrets;
 mod shape;
 mod skeleton;
@@ -22,9 +23,9 @@ use serde_json::Value as Json;
 pub use check::compile;
 pub use editor::{MARK, text_for_editors};
 pub use formats::{FORMATS, is_email, is_language};
+pub use nothing::{Nothing, is_no_answer, says_nothing};
 pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
-pub use slips::is_no_answer;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Institution, MailAccount, Partner};

@@ -1,24 +1,33 @@
 //! Texts that are right as YAML and were most likely not meant so: placeholders that were left, letters that
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
+use super::nothing::{Nothing, is_printed_alone, says_nothing};
 use crate::diagnostic::Diagnostic;
+use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
 use crate::yaml::{Node, is_in_typographic_quotes};
 
 /// What a text looks like that was not meant so.
 pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &str) -> Option<Diagnostic> {
-    let unanswered = || PRINTED_ALONE.contains(&name) && is_no_answer(text);
-    if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || unanswered() {
+    let nothing = if is_printed_alone(name) { says_nothing(name, text) } else { None };
+    if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || nothing == Some(Nothing::Surely) {
         return Some(
             Diagnostic::error("placeholder", format!("`{name}` still has the placeholder `{text}`"))
                 .at(file, &node.span, "")
                 .help("write the text, or take the line out (or put `# ` in front of it)"),
         );
     }
-    if is_garbled(text) {
+    if nothing == Some(Nothing::Mostly) {
+        return Some(
+            Diagnostic::warning("placeholder", format!("`{name}` has a word for nothing: `{text}`"))
+                .at(file, &node.span, "will be printed as a name")
+                .help("if nobody is called so, take the line out (or put `# ` in front of it)"),
+        );
+    }
+    if let Some((word, _)) = letters::garbled(text).find(|(_, how)| *how == Garbled::Surely) {
         return Some(
             Diagnostic::warning("garbled", format!("`{name}` has letters that look garbled"))
-                .at(file, &node.span, "for example “Ã¡” in place of “á”")
+                .at(file, &node.span, format!("“{word}” is a word of no language"))
                 .help("the text was saved in one encoding and opened in another; type the letters again"),
         );
     }
@@ -52,114 +61,3 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
 
 /// What stands in a file as long as somebody has not filled it in.
 const PLACEHOLDERS: &[&str] = &["…", "...", "todo", "???", "xxx", "tbd"];
-
-/// Fields that are printed as they stand, in an address or a salutation: nobody is called `-`.
-const PRINTED_ALONE: &[&str] = &[
-    "legal_name",
-    "name",
-    "name_en",
-    "short_name",
-    "given_name",
-    "family_name",
-    "street",
-    "postal_code",
-    "city",
-    "function",
-];
-
-/// What people write where they have nothing to write, without case, dots and blanks.
-const NO_ANSWERS: &[&str] = &[
-    // English
-    "n/a",
-    "unknown",
-    "notknown",
-    "notavailable",
-    "notapplicable",
-    "notspecified",
-    "tbc",
-    // German
-    "k/a",
-    "unbekannt",
-    "keineangabe",
-    "keineangaben",
-    "nichtbekannt",
-    "nichtvorhanden",
-    // French
-    "inconnu",
-    "inconnue",
-    "nonrenseigné",
-    "nonrenseignée",
-    "noncommuniqué",
-    "sansobjet",
-    // Spanish
-    "desconocido",
-    "desconocida",
-    "s/d",
-    "sindatos",
-    "nodisponible",
-    "noconsta",
-    // Italian
-    "sconosciuto",
-    "sconosciuta",
-    "n/d",
-    "nondisponibile",
-    "nonpervenuto",
-    // Portuguese
-    "desconhecido",
-    "desconhecida",
-    "nãodisponível",
-    // Polish, Czech
-    "nieznany",
-    "nieznana",
-    "nieznane",
-    "brak",
-    "brakdanych",
-    "niedotyczy",
-    "neznámý",
-    "neznámá",
-    "neznámé",
-    "neuvedeno",
-    // Greek
-    "άγνωστο",
-    "άγνωστος",
-    "άγνωστη",
-    "δ/υ",
-    // Finnish, Swedish, Dutch
-    "tuntematon",
-    "eitiedossa",
-    "eitietoa",
-    "okänd",
-    "okänt",
-    "onbekend",
-    "nvt",
-    // What pivot tables write
-    "(leer)",
-    "(blank)",
-];
-
-/// The same as initials; only with a dot: `NA` is Namibia, Na and Ka are names.
-const INITIALS: &[&str] = &["ka", "na", "nd", "sd", "nb", "nc", "bd", "δυ"];
-
-/// Whether a text says that there is nothing to say: `k. A.`, `n/a`, `unknown`, `–`, `?`.
-pub fn is_no_answer(text: &str) -> bool {
-    let text = text.trim();
-    // Longer ones are something else, and this is asked of every cell.
-    if text.is_empty() || text.len() > 40 {
-        return false;
-    }
-    let is_sign = |text: &str| text.chars().count() == 1 && ".-‐‑‒–—−/".contains(text);
-    if is_sign(text) || text == "--" || text.chars().all(|one| one == '?') {
-        return true;
-    }
-    let plain: String =
-        text.to_lowercase().chars().filter(|one| *one != '.' && !one.is_whitespace()).collect();
-    NO_ANSWERS.contains(&plain.as_str()) || (text.contains('.') && INITIALS.contains(&plain.as_str()))
-}
-
-/// UTF-8 that was read as Western European: two letters in place of one, the first of them a capital A with
-/// tilde or circumflex.
-fn is_garbled(text: &str) -> bool {
-    let mut letters = text.chars().peekable();
-    std::iter::from_fn(|| letters.next().map(|one| (one, letters.peek().copied())))
-        .any(|(one, next)| matches!(one, 'Ã' | 'Â' | 'Ä' | 'Å') && matches!(next, Some('\u{80}'..='\u{bf}')))
-}

@@ -4,14 +4,16 @@ use serde_json::{Map, Value as Json};
 
 use super::{Shape, slips};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters;
 use crate::source::SourceFile;
+use crate::telephone;
 use crate::yaml::{Node, Value};
 
 /// The values of a tree.
 ///
 /// Where the schema wants text, the letters stay as typed, but for blanks at the ends; where it wants a number or a boolean, plain
-/// letters that are one become one. A key with nothing behind it is left out. Characters that no
-/// document can show are refused, a line break in a text of one line too.
+/// letters that are one become one. A key with nothing behind it is left out, and so are characters of a name that
+/// nobody sees. Characters that no document can show are refused, a line break in a text of one line too.
 pub fn values(file: &SourceFile, tree: &Node, shape: Shape<'_>, found: &mut Diagnostics) -> Json {
     convert(file, tree, Some(shape), "", found)
 }
@@ -40,7 +42,20 @@ fn convert(
                 found.push(refuse(refused, name).at(file, &node.span, ""));
             }
             found.extend(endless(text, prose, name).map(|problem| problem.at(file, &node.span, "")));
-            Json::String(text.to_owned())
+            let format = shape.and_then(Shape::format);
+            if format == Some("phone") && telephone::is_international(text) {
+                found.extend(
+                    telephone::doubt(text).map(|doubt| odd_phone(&doubt, text).at(file, &node.span, "")),
+                );
+            }
+            // Where a line may break in prose is a person's to say; in a name nobody sees it, and it is in the way.
+            if prose || format.is_some() {
+                return Json::String(text.to_owned());
+            }
+            match letters::seen(text).trim() {
+                "" => Json::Null,
+                text => Json::String(text.to_owned()),
+            }
         }
         Value::Sequence(items) => {
             let shape = shape.and_then(Shape::items);
@@ -60,6 +75,12 @@ fn convert(
             Json::Object(entries.collect::<Map<_, _>>())
         }
     }
+}
+
+/// That a telephone number can hardly be right.
+fn odd_phone(doubt: &telephone::Doubt, text: &str) -> Diagnostic {
+    let message = format!("`{text}` can hardly be called from abroad: {}", doubt.message);
+    Diagnostic::warning("odd-phone", message).help(doubt.help.clone())
 }
 
 fn as_typed(text: &str, shape: Shape<'_>) -> Option<Json> {

@@ -3,10 +3,10 @@
 //! **Why so much is looked at.** “CSV” of a German or Spanish Excel is Windows-1252 with semicolons, “CSV UTF-8”
 //! has a byte order mark, “Unicode text” is UTF-16 with tabs, and `sep=;` in front is Excel's own.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
+use super::encodings;
+use super::hidden::Hidden;
 use super::table::{Cell, Row, Sheet};
 use crate::diagnostic::Diagnostic;
 
@@ -29,24 +29,17 @@ pub fn read(file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet, D
     let separator = told.unwrap_or_else(|| separator_of(text));
     let name = SEPARATORS.iter().find(|(one, _)| *one == separator).map_or("separators", |(_, name)| name);
     let rows = rows(text, separator, usize::MAX);
-    Ok(Sheet { name: None, remark: format!("{}, separated by {name}", encoding.name()), rows })
+    let remark = format!("{encoding}, separated by {name}");
+    Ok(Sheet { name: None, remark, rows, hidden: Hidden::default() })
 }
 
-/// The letters of a file.
-fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'static Encoding), Diagnostic> {
+/// The letters of a file, unless they are none of a table.
+fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'static str), Diagnostic> {
     let no_text = |help: &str| {
         Diagnostic::error("no-table", format!("`{file}` is neither a spreadsheet nor a text file"))
             .help(help.to_owned())
     };
-    let encoding = match (Encoding::for_bom(bytes), asked) {
-        (Some((encoding, _)), _) => encoding,
-        (None, Some(name)) => Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| {
-            Diagnostic::error("no-table", format!("there is no encoding `{name}`"))
-                .help("usual are windows-1252 (Western Europe), windows-1250 (Central Europe), windows-1253 (Greek), utf-8")
-        })?,
-        (None, None) => guess(bytes),
-    };
-    let (text, encoding, _) = encoding.decode(bytes);
+    let (text, encoding) = encodings::decode(file, bytes, asked)?;
     if text.contains('\0') {
         return Err(no_text(
             "choose the spreadsheet itself, or save it as “Excel workbook (.xlsx)” or “CSV UTF-8”",
@@ -59,44 +52,7 @@ fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'st
     {
         return Err(no_text("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”"));
     }
-    Ok((text.into_owned(), encoding))
-}
-
-/// How the letters of a file without a byte order mark are stored.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) {
-        return UTF_8;
-    }
-    // In UTF-16 every second byte of Western text is zero.
-    let start = &bytes[..bytes.len().min(4_000)];
-    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    if odd * 4 > start.len() && even == 0 {
-        return UTF_16LE;
-    }
-    if even * 4 > start.len() && odd == 0 {
-        return UTF_16BE;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    match detector.guess(None, Utf8Detection::Deny) {
-        guess if guess == WINDOWS_1252 && is_central_european(bytes) => WINDOWS_1250,
-        guess => guess,
-    }
-}
-
-/// Whether the letters of Central Europe show as signs within words when they are read as those of Western Europe:
-/// `£¹ka` in place of `Łąka`. A few names among many Western ones are too little for the detector.
-fn is_central_european(bytes: &[u8]) -> bool {
-    let (text, _, _) = WINDOWS_1252.decode(bytes);
-    let is_sign = |one: char| "£¥¯¹³¿".contains(one);
-    let letters: Vec<char> = text.chars().collect();
-    letters.windows(3).any(|three| {
-        // `¿` begins a Spanish question.
-        let inside =
-            three[0].is_alphabetic() || (matches!(three[1], '£' | '¯') && !three[0].is_alphanumeric());
-        is_sign(three[1]) && inside && (three[2].is_alphabetic() || is_sign(three[2]))
-    })
+    Ok((text, encoding))
 }
 
 /// Excel's own first line, `sep=;`, and what follows it; Excel does not count it as a row.
@@ -145,10 +101,19 @@ fn rows(text: &str, separator: u8, most: usize) -> Vec<Row> {
         }
         number += 1 + empty_lines(text, before);
         let cells = record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
-        let cells = cells.map(|(column, text)| (column, Cell::of(text.to_owned()))).collect();
+        let cells = cells.map(|(column, text)| (column, Cell::of(unwrapped(text)))).collect();
         rows.push(Row { number, cells });
     }
     rows
+}
+
+/// A text that was written as a formula, so that a spreadsheet leaves its zeros alone: `="0612345678"`.
+fn unwrapped(text: &str) -> String {
+    let inner = text.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match inner.filter(|inner| !inner.replace("\"\"", "").contains('"')) {
+        Some(inner) => inner.replace("\"\"", "\""),
+        None => text.to_owned(),
+    }
 }
 
 /// How many lines with nothing in them stand here: the reader passes over them.

@@ -61,6 +61,12 @@ impl Path {
         keys.take(1).next().unwrap_or_default()
     }
 
+    /// The path of another key of the same thing.
+    pub fn beside(&self, key: &str) -> Self {
+        let around = &self.0[..self.0.len().saturating_sub(1)];
+        Self([around, &[Step::Key(key.to_owned())]].concat())
+    }
+
     /// The list that it leads into, the item there, and the way on from it.
     pub fn in_list(&self) -> Option<(&str, Option<usize>, &[Step])> {
         match self.0.as_slice() {

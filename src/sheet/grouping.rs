@@ -8,21 +8,32 @@ use std::collections::{HashMap, HashSet};
 use super::names;
 use super::plan::Known;
 use super::problems::Problems;
+use super::reading::shown;
 use super::rows::{Said, folded};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
+use crate::locale::likeness;
 
 /// Rows of one organisation.
 pub type Group = Vec<Said>;
 
 /// The rows by organisation, each with the name of its file; one that can be of two, or of none, is a problem.
-pub fn grouped(said: Vec<Said>, known: &[Known], problems: &mut Problems) -> Vec<(String, Group)> {
+/// In a table that we wrote a person may have corrected a name beside its id.
+pub fn grouped(
+    said: Vec<Said>,
+    known: &[Known],
+    is_export: bool,
+    problems: &mut Problems,
+) -> Vec<(String, Group)> {
     let taken = known.iter().map(|one| one.id.clone()).collect();
-    Grouping { known, by_mark: by_mark(known), taken }.grouped(said, problems)
+    let by_id = known.iter().map(|one| (one.id.as_str(), one)).collect();
+    Grouping { known, by_id, by_mark: by_mark(known), is_export, taken }.grouped(said, problems)
 }
 
 struct Grouping<'a> {
     known: &'a [Known],
+    by_id: HashMap<&'a str, &'a Known>,
+    is_export: bool,
     by_mark: HashMap<(&'static str, String), Vec<usize>>,
     /// The names of files that there are or will be.
     taken: HashSet<String>,
@@ -35,6 +46,10 @@ impl Grouping<'_> {
         let mut by_name: HashMap<String, String> = HashMap::new();
         for one in said {
             let name = one.text("legal_name").map(folded);
+            if let Some(problem) = self.is_of_another(&one) {
+                problems.refuse(&[one.row], problem);
+                continue;
+            }
             let id = match (&one.id, self.recognised(&one)) {
                 (Some(id), _) => id.clone(),
                 (None, Ok(Some(id))) => id,
@@ -96,6 +111,42 @@ impl Grouping<'_> {
             [one] => Ok(Some(one.clone())),
             _ => Err(ids),
         }
+    }
+
+    /// That a row’s id is a file’s of an organisation with quite another name, and nothing else says that the two are
+    /// one: the id is then a number of some list.
+    fn is_of_another(&self, said: &Said) -> Option<Diagnostic> {
+        let id = said.id.as_deref()?;
+        let there = &self.by_id.get(id)?.record.as_ref().ok()?.model;
+        let name = said.text("legal_name")?;
+        if likeness(name) == likeness(&there.legal_name) || (self.is_export && !names::is_running_number(id))
+        {
+            return None;
+        }
+        let ids = there.ids.as_ref();
+        let numbers = [
+            ("ids.oid", ids.and_then(|ids| ids.oid.as_deref())),
+            ("ids.pic", ids.and_then(|ids| ids.pic.as_deref())),
+            ("ids.vat", ids.and_then(|ids| ids.vat.as_deref())),
+        ];
+        let same = |here: Option<&str>, there: Option<&str>| {
+            here.zip(there).is_some_and(|(here, there)| folded(here) == folded(there))
+        };
+        let has_number = numbers.iter().any(|(path, number)| same(said.text(path), *number));
+        let has_mailbox = said.entries.iter().any(|entry| {
+            there.contacts.iter().any(|contact| same(entry.text("email"), contact.email.as_deref()))
+        });
+        if has_number || has_mailbox {
+            return None;
+        }
+        let message = format!(
+            "row {}: `{id}` is the file of {}, and this row is about {}",
+            said.row,
+            shown(&there.legal_name),
+            shown(name)
+        );
+        let help = "a number of a list is no name of a file: leave its column out, for example --map \"ID=\"; if the name has changed, change it in the file";
+        Some(Diagnostic::error("row-unclear", message).help(help))
     }
 
     fn free_name(&self, name: &str) -> String {

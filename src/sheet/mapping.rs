@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::field::{Field, Path, Step};
+use super::field::{Field, ID, Path, Step};
 use super::table::{Column, Table};
-use super::{layout, names};
+use super::{honorifics, layout, names};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::is_no_answer;
 use crate::source::SourceFile;
@@ -12,6 +12,10 @@ use crate::yaml::{self, Value};
 
 /// The file in a workspace in which a mapping is kept.
 pub const KEPT: &str = "import.yaml";
+
+/// Two fields of contacts that lists put into one column.
+const HONORIFIC: &str = "contacts.honorific";
+const TITLES: &str = "contacts.titles_before";
 
 /// A mapping that a person keeps: names of columns and their fields; none for a column that is left out.
 #[derive(Debug, Clone, Default)]
@@ -112,6 +116,8 @@ impl Mapping {
         }
         mapping.by_path();
         mapping.by_usual_names();
+        mapping.by_salutations(table);
+        mapping.without_running_numbers(table);
         mapping.with_the_others();
         if found.is_empty() { Ok(mapping) } else { Err(found) }
     }
@@ -225,6 +231,46 @@ impl Mapping {
         }
     }
 
+    /// Columns called “Title” that say how somebody is addressed: “Titel: Frau”.
+    fn by_salutations(&mut self, table: &Table) {
+        for at in 0..self.columns.len() {
+            let mapped = &self.columns[at];
+            let is_of_titles = mapped.field.as_ref().is_some_and(|field| field.path.to_string() == TITLES);
+            let may_be =
+                is_of_titles || (mapped.field.is_none() && names::may_be_salutation(&mapped.column.name));
+            if mapped.by_person || !may_be || self.has(HONORIFIC) {
+                continue;
+            }
+            if honorifics::are_in(said(table, mapped.column.index))
+                && let Ok(field) = Field::named(HONORIFIC)
+            {
+                self.columns[at].field = Some(field);
+            }
+        }
+    }
+
+    /// Running numbers are no names of files: the next list begins at 1 again. In a table that we wrote they may be.
+    fn without_running_numbers(&mut self, table: &Table) {
+        if self.is_export() {
+            return;
+        }
+        for mapped in &mut self.columns {
+            let is_id = mapped.field.as_ref().is_some_and(|field| field.path == Path::key(ID));
+            let mut values = said(table, mapped.column.index).peekable();
+            if is_id && !mapped.by_person && values.peek().is_some() && values.all(names::is_running_number) {
+                mapped.field = None;
+                mapped.note =
+                    Some("a number of the list: files are called after the organisations".to_owned());
+            }
+        }
+    }
+
+    /// Whether the table is one that we wrote: its columns are called like the fields.
+    pub fn is_export(&self) -> bool {
+        let is_called = |name: &str| self.columns.iter().any(|mapped| mapped.column.name == name);
+        is_called(ID) && is_called("legal_name")
+    }
+
     fn with_the_others(&mut self) {
         let taken: Vec<String> = self.used().map(|(_, field)| field.path.to_string()).collect();
         for mapped in &mut self.columns {
@@ -315,6 +361,12 @@ impl Mapping {
                     # A column with nothing behind it is left out. The fields: docs/reference/partner.md\n";
         format!("{head}{}", self.lines(self.columns.iter()))
     }
+}
+
+/// What the cells of a column say, those that say nothing left out.
+fn said(table: &Table, index: usize) -> impl Iterator<Item = &str> {
+    let cells = table.rows.iter().filter_map(move |row| row.cell(index)).map(|cell| cell.shown().trim());
+    cells.filter(|text| !text.is_empty() && !is_no_answer(text))
 }
 
 /// What a contact has only one of, in words.

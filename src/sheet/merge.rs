@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use super::field::{Path, Step};
 use super::layout;
+use crate::letters;
 use crate::model::Partner;
 use crate::schema::Record;
 use crate::source::{SourceFile, Span};
@@ -127,7 +128,8 @@ impl Merge<'_> {
             (Value::Scalar { .. }, Json::Array(_) | Json::Object(_)) => None,
             (Value::Scalar { text, plain }, value) => {
                 let source = self.file.slice(&node.span);
-                let simple = if *plain { source == text } else { source.starts_with(['"', '\'']) };
+                let simple =
+                    if *plain { letters::composed(source) == *text } else { source.starts_with(['"', '\'']) };
                 let new = match value.as_str() {
                     Some(new) if source.starts_with('\'') && !new.contains(|one: char| one.is_control()) => {
                         format!("'{}'", new.replace('\'', "''"))

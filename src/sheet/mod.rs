@@ -1,10 +1,10 @@
 //! Partners out of a spreadsheet, and back into one.
 //!
 //! ```text
-//! bytes → Table: a header, rows of cells          delimited (CSV), workbook (Excel, LibreOffice)
+//! bytes → Table: a header, rows of cells          delimited, encodings (CSV), workbook, hidden (Excel, LibreOffice)
 //!       → Mapping: which column is which field    mapping, names, field
-//!       → Said: what each row says                rows, reading
-//!       → one partner's rows, together            grouping, combining, defaults
+//!       → Said: what each row says                rows, reading, honorifics
+//!       → one partner's rows, together            grouping, doubles, combining, defaults
 //!       → Plan: new files, changes, problems      plan, problems, layout, merge
 //! partners → Table → bytes                        export, delimited, workbook
 //! ```
@@ -15,9 +15,13 @@
 mod combining;
 mod defaults;
 mod delimited;
+mod doubles;
+mod encodings;
 mod export;
 mod field;
 mod grouping;
+mod hidden;
+mod honorifics;
 mod layout;
 mod mapping;
 mod merge;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::field::Field;
 use crate::diagnostic::words::nearest;
-use crate::locale::latin;
+use crate::locale::{is_legal_form, latin};
 
 /// A field in each line, and what its column is usually called in English, German, French, Spanish, Italian,
 /// Portuguese, Polish, Greek and Finnish.
@@ -148,14 +148,6 @@ const NO: &[&str] = &[
     "epätosi",
 ];
 
-/// Forms of companies at the end of a name, which a file's name does without.
-const FORMS: &[&str] = &[
-    "gmbh", "co", "kg", "ag", "se", "ug", "ohg", "gbr", "ev", "eg", "mbh", "ltd", "limited", "llc", "plc",
-    "inc", "sl", "slu", "sa", "sau", "sas", "sarl", "eurl", "scop", "spa", "srl", "srls", "snc", "lda",
-    "sro", "as", "oy", "oyj", "ab", "bv", "nv", "spzoo", "oo", "sp", "z", "o", "sj", "ae", "epe", "ike",
-    "doo", "kft", "zrt", "sc",
-];
-
 /// A text without case, accents, blanks and punctuation, to compare what people write.
 pub fn folded(text: &str) -> String {
     let plain = deunicode::deunicode(text).to_lowercase();
@@ -198,6 +190,36 @@ pub fn field_of(name: &str) -> Option<&'static str> {
 /// Whether a column of this name may be an organisation's name or a person's.
 pub fn is_any_name(name: &str) -> bool {
     NAMES.iter().any(|one| folded(one) == folded(name))
+}
+
+/// What a column is called that holds degrees, positions, or how somebody is addressed.
+const TITLES: &[&str] = &[
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "titolo",
+    "tytuł",
+    "τίτλος",
+    "titul",
+    "titlu",
+    "titulus",
+    "naziv",
+    "titulatuur",
+];
+
+/// Whether a column of this name may hold salutations.
+pub fn may_be_salutation(name: &str) -> bool {
+    TITLES.iter().any(|one| folded(one) == folded(name))
+}
+
+/// Whether a text is a running number of a list: 7, 007, 7., No. 7, #7.
+pub fn is_running_number(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let starts = ["#", "no.", "nr.", "n°", "nº", "č.", "αρ.", "no", "nr", "lp."];
+    let rest = starts.iter().find_map(|start| text.strip_prefix(start)).unwrap_or(&text);
+    let digits = rest.trim().trim_end_matches(['.', ')', '°', 'º']);
+    !digits.is_empty() && digits.bytes().all(|one| one.is_ascii_digit())
 }
 
 /// What to do with a column that holds more or less than a field.
@@ -285,7 +307,7 @@ pub fn file_name(name: &str, country: Option<&str>) -> String {
     let plain = latin(name, country).to_lowercase().replace(['\'', '"', '.'], "");
     let mut words: Vec<&str> =
         plain.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    while words.len() > 1 && words.last().is_some_and(|last| FORMS.contains(last)) {
+    while words.len() > 1 && words.last().is_some_and(|last| is_legal_form(last)) {
         words.pop();
     }
     let mut id = String::new();

@@ -14,7 +14,7 @@ use super::problems::{Problems, said_rows, written};
 use super::reading::{self, DayOrder};
 use super::rows::{Given, Origin, Reader, Said};
 use super::table::{Cell, Row, Table};
-use super::{delimited, layout, objection};
+use super::{delimited, doubles, layout, objection};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Partner;
 use crate::schema::Record;
@@ -126,7 +126,9 @@ impl Plan {
                 Err(found) => planner.problems.unread(row.number, found),
             }
         }
-        for (id, group) in grouped(said, known, &mut planner.problems) {
+        let groups = grouped(said, known, mapping.is_export(), &mut planner.problems);
+        doubles::tell(&groups, known, &mut planner.problems);
+        for (id, group) in groups {
             planner.partner(&id, group);
         }
         let Planner { plan, problems, .. } = planner;
@@ -266,7 +268,7 @@ impl Planner<'_> {
         for one in given {
             let old = layout::get(&record.values, &one.path.0);
             let row = one.origin.as_ref().map_or(rows[0], |origin| origin.row);
-            if old == Some(&one.value) || is_said_already(old, &one.value) {
+            if old == Some(&one.value) || is_said_already(old, &one.value) || is_same_mailbox(one, old) {
                 continue;
             }
             if objection::keeps(&record.values, self.objected, &one.path, &one.value) {
@@ -400,6 +402,12 @@ fn is_said_already(old: Option<&Json>, new: &Json) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an email address differs in capitals only: it is one mailbox.
+fn is_same_mailbox(one: &Given, old: Option<&Json>) -> bool {
+    let texts = old.and_then(Json::as_str).zip(one.value.as_str());
+    one.path.last() == "email" && texts.is_some_and(|(old, new)| old.to_lowercase() == new.to_lowercase())
 }
 
 /// Whether a text is another with `?` in place of letters that the table’s encoding did not have.

@@ -127,6 +127,15 @@ impl Problems {
                 .help("say where the addresses are from: --source \"the list of exhibitors of the fair\""),
             );
         }
+        if !table.hidden.is_empty() {
+            let rows = said_rows_in_short(&table.hidden);
+            let (are, they) = if table.hidden.len() == 1 { ("is", "it") } else { ("are", "they") };
+            let message = format!("{rows} of `{}` {are} hidden in the spreadsheet, and left out", table.file);
+            first.push(
+                Diagnostic::warning("hidden-rows", message)
+                    .help(format!("`--hidden` takes them; {they} may be hidden by a filter")),
+            );
+        }
         // In the order of the table, whenever they were found.
         self.told.sort_by_key(|(place, _)| *place);
         first.extend(together(self.told));

@@ -7,9 +7,10 @@ use serde_json::Value as Json;
 
 use super::delimited::unguarded;
 use super::field::{Field, Kind};
-use super::names;
+use super::{honorifics, names};
 use crate::diagnostic::words::{alternatives, did_you_mean};
-use crate::schema::{FORMATS, is_language, is_no_answer};
+use crate::schema::{FORMATS, is_language, says_nothing};
+use crate::{letters, telephone};
 
 /// Which of two numbers with a slash between them is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,9 +51,17 @@ pub struct Around<'a> {
 /// Text that this field cannot be. What the schema of the file forbids besides is found later.
 pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json>, Flaw> {
     let text = text.replace("\r\n", "\n");
+    let text = letters::composed(&text);
+    let text = letters::seen(&text);
     let text = unguarded(text.trim()).trim();
     if text.is_empty() || is_unsaid(text, field) {
         return Ok(None);
+    }
+    if !matches!(field.kind, Kind::Prose | Kind::List(_)) && is_rounded(text) {
+        return Err(Flaw::new(
+            format!("the spreadsheet has rounded {}: its last digits are lost", shown(text)),
+            "make the column “Text” in the spreadsheet, then type the whole number again",
+        ));
     }
     let name = field.path.last();
     match &field.kind {
@@ -78,10 +87,21 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
 /// Lists whose items are plain words and have no comma inside.
 pub const PLAIN_WORDS: &[&str] = &["documents", "events"];
 
-/// Whether a cell has a text that stands for an empty one: `k. A.`, `-`; not when the field has this very word.
+/// Whether a cell has a text that stands for an empty one: `k. A.`, `-`, `null`; not when the field has this very word.
 pub fn is_unsaid(text: &str, field: &Field) -> bool {
     let is_option = |kind: &Kind| matches!(kind, Kind::Word(options) if options.contains(&text));
-    is_no_answer(text) && !is_option(&field.kind)
+    // What is no address and no number of a telephone in any case, but for the words that say so.
+    let is_filler = matches!(&field.kind, Kind::Formatted("email" | "phone" | "uri"))
+        && says_nothing("given_name", text).is_some();
+    (is_filler || says_nothing(field.path.last(), text).is_some()) && !is_option(&field.kind)
+}
+
+/// Whether a spreadsheet has written a long number with a power of ten: `3,58E+11`.
+fn is_rounded(text: &str) -> bool {
+    let Some((number, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+    let whole = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
+    let (first, rest) = number.split_once([',', '.']).unwrap_or((number, "0"));
+    first.len() == 1 && whole(first) && whole(rest) && power.len() == 2 && whole(power)
 }
 
 fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Json, Flaw> {
@@ -92,6 +112,13 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
             "write it on one line; parts of an address have columns of their own",
         )),
         Kind::Line => Ok(text.into()),
+        Kind::Word(_) if name == "honorific" => match honorifics::alone(text)? {
+            Some(honorific) => Ok(honorific.into()),
+            None => Err(Flaw::new(
+                format!("`{name}` cannot be {}", shown(text)),
+                "write Ms or Mr, or a word of your language",
+            )),
+        },
         Kind::Word(options) => names::option(name, options, text).map(Json::from).ok_or_else(|| {
             let help = did_you_mean(text, options)
                 .unwrap_or_else(|| format!("possible here: {}", alternatives(options)));
@@ -110,7 +137,8 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
 /// The text in the form that the format needs; as it is when it is in none that we know.
 fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Flaw> {
     let holds = |text: &str| FORMATS.iter().any(|known| known.name == format && (known.holds)(text));
-    if holds(text) {
+    // A telephone number of the right form may have a zero too many.
+    if holds(text) && format != "phone" {
         return Ok(text.to_owned());
     }
     let read = match format {
@@ -133,7 +161,8 @@ fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Fla
         "uri" if !text.contains("://") && !text.contains(char::is_whitespace) => {
             Some(format!("https://{text}"))
         }
-        "phone" => phone(text, around.country),
+        "phone" => telephone::read(text, around.country, around.is_number)
+            .map_err(|doubt| Flaw::new(doubt.message, doubt.help))?,
         "oid" | "pic" | "erasmus-code" => Some(text.split_whitespace().collect::<String>().to_uppercase()),
         _ => None,
     };
@@ -211,64 +240,6 @@ fn language(text: &str) -> Option<String> {
     };
     let known = is_language(&tag) && (tag.len() == 2 || !region.is_empty());
     names::language(text).map(str::to_owned).or(known.then_some(tag))
-}
-
-/// That a zero in front is dialled from abroad too.
-const KEPT: &str = "kept";
-
-/// The numbers that countries are called by from abroad, and the zero that is dialled only within them.
-const CALLED: &[(&str, &str, &str)] = &[
-    ("AT", "43", "0"),
-    ("BE", "32", "0"),
-    ("BG", "359", "0"),
-    ("CH", "41", "0"),
-    ("CY", "357", ""),
-    ("CZ", "420", ""),
-    ("DE", "49", "0"),
-    ("DK", "45", ""),
-    ("EE", "372", ""),
-    ("ES", "34", ""),
-    ("FI", "358", "0"),
-    ("FR", "33", "0"),
-    ("GB", "44", "0"),
-    ("GR", "30", ""),
-    ("HR", "385", "0"),
-    ("IE", "353", "0"),
-    ("IS", "354", ""),
-    ("IT", "39", KEPT),
-    ("LU", "352", ""),
-    ("LV", "371", ""),
-    ("MT", "356", ""),
-    ("NL", "31", "0"),
-    ("NO", "47", ""),
-    ("PL", "48", ""),
-    ("PT", "351", ""),
-    ("RO", "40", "0"),
-    ("SE", "46", "0"),
-    ("SI", "386", "0"),
-    ("SK", "421", "0"),
-    ("TR", "90", "0"),
-    ("UA", "380", "0"),
-];
-
-/// A telephone number with its country code, which is that of the organisation when none is written.
-fn phone(text: &str, country: Option<&str>) -> Option<String> {
-    let text: String = text.chars().map(|one| if one.is_whitespace() { ' ' } else { one }).collect();
-    if text.starts_with('+') {
-        return Some(text);
-    }
-    if let Some(rest) = text.strip_prefix("00") {
-        return Some(format!("+{rest}"));
-    }
-    let (_, code, zero) = CALLED.iter().find(|(of, _, _)| Some(*of) == country)?;
-    // `(0351) 123` is `0351 123`.
-    let plain = if text.starts_with('(') { text.replacen('(', "", 1).replacen(')', "", 1) } else { text };
-    let rest = match *zero {
-        KEPT => Some(plain.as_str()),
-        "" => Some(plain.as_str()).filter(|text| !text.starts_with('0')),
-        zero => plain.strip_prefix(zero),
-    };
-    Some(format!("+{code} {}", rest?.trim_start_matches(['/', '-', ' '])))
 }
 
 /// Countries with postal codes of five digits, some of which begin with a zero.

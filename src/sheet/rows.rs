@@ -1,13 +1,15 @@
 //! Rows → what they say of an organisation, each value with the cell that it is from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value as Json;
 
 use super::delimited::unguarded;
 use super::field::{Field, ID, Kind, Path, Step};
+use super::honorifics::{Address, Legend};
 use super::mapping::Mapping;
-use super::reading::{self, Around, DayOrder};
+use super::problems::written;
+use super::reading::{self, Around, DayOrder, Flaw};
 use super::table::{Cell, Column, Row, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::workspace::is_id;
@@ -44,6 +46,10 @@ pub struct Entry {
 }
 
 impl Entry {
+    fn is_at(&self, list: &str, number: Option<usize>) -> bool {
+        self.list == list && self.number == number
+    }
+
     /// The text of one of its fields.
     pub fn text(&self, key: &str) -> Option<&str> {
         let key = Path::key(key);
@@ -78,6 +84,8 @@ impl Said {
 /// Reads rows one after another.
 pub struct Reader<'a> {
     columns: Vec<(&'a Column, &'a Field, Option<DayOrder>)>,
+    /// What the words of columns with salutations and degrees say, by the column's place.
+    legends: HashMap<usize, Legend>,
     /// Whether a list has columns with numbers; then one without is the first.
     numbered: BTreeMap<String, bool>,
     country: Option<&'a str>,
@@ -94,17 +102,26 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let mut numbered = BTreeMap::new();
         let mut columns: Vec<_> = Vec::new();
+        let mut legends = HashMap::new();
         for (column, field) in mapping.used() {
+            let texts = || table.rows.iter().filter_map(|row| row.cell(column.index)).map(Cell::shown);
+            match field.path.last() {
+                HONORIFIC => {
+                    legends.insert(column.index, Legend::of(texts(), &column.name));
+                }
+                TITLES => {
+                    legends.insert(column.index, Legend::of_titles(texts(), &column.name));
+                }
+                _ => {}
+            }
             if let Some((list, number, _)) = field.path.in_list() {
                 *numbered.entry(list.to_owned()).or_insert(false) |= number.is_some();
             }
-            let days = days.or_else(|| {
-                let texts = table.rows.iter().filter_map(|row| row.cell(column.index)).map(Cell::shown);
-                if has_days(&field.kind) { reading::day_order(texts) } else { None }
-            });
+            let days =
+                days.or_else(|| if has_days(&field.kind) { reading::day_order(texts()) } else { None });
             columns.push((column, field, days));
         }
-        Self { columns, numbered, country }
+        Self { columns, legends, numbered, country }
     }
 
     /// The texts of a row that count as empty cells.
@@ -124,6 +141,8 @@ impl<'a> Reader<'a> {
         let mut found = Diagnostics::new();
         let mut said = Said { row: row.number, id: None, own: Vec::new(), entries: Vec::new() };
         let country = self.country_of(row);
+        // What a cell says of the field beside its own.
+        let mut beside: Vec<(Path, Json, Origin)> = Vec::new();
         for (column, field, days) in &self.columns {
             let Some(cell) = row.cell(column.index) else { continue };
             let origin = Origin { row: row.number, column: (*column).clone() };
@@ -140,6 +159,25 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
+            match self.address(row, column, field, text) {
+                Ok(None) => {}
+                Ok(Some(Address { honorific, titles })) => {
+                    let titles = titles.map(Json::from);
+                    let honorific = honorific.map(Json::from);
+                    let values = [(HONORIFIC, honorific), (TITLES, titles)];
+                    for (key, value) in values.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+                        match field.path.last() == key {
+                            true => self.put(&mut said, &field.path, value, origin.clone()),
+                            false => beside.push((field.path.beside(key), value, origin.clone())),
+                        }
+                    }
+                    continue;
+                }
+                Err(flaw) => {
+                    found.push(flawed(&origin, flaw));
+                    continue;
+                }
+            }
             let is_number = matches!(cell, Cell::Number(_));
             let around = Around { days: *days, country: country.as_deref(), is_number };
             match reading::read(text, field, around) {
@@ -160,17 +198,76 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Ok(Some(value)) => self.put(&mut said, &field.path, value, origin),
-                Err(flaw) => found.push(
-                    Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message))
-                        .help(flaw.help),
-                ),
+                Err(flaw) => found.push(flawed(&origin, flaw)),
             }
+        }
+        for (path, value, origin) in beside {
+            found.extend(self.put_beside(&mut said, &path, value, origin));
         }
         if !found.is_empty() {
             return Err(found);
         }
         let empty = said.id.is_none() && said.own.is_empty() && said.entries.is_empty();
         Ok((!empty).then_some(said))
+    }
+
+    /// What a cell of a column of salutations or degrees says; none of other cells.
+    fn address(
+        &self,
+        row: &Row,
+        column: &Column,
+        field: &Field,
+        text: &str,
+    ) -> Result<Option<Address>, Flaw> {
+        let Some(legend) = self.legends.get(&column.index) else { return Ok(None) };
+        let text = unguarded(text.trim()).trim();
+        if text.is_empty() || reading::is_unsaid(text, field) {
+            return Ok(None);
+        }
+        if field.path.last() == TITLES {
+            return Ok(legend.read_titles(text));
+        }
+        let names = ["given_name", "family_name", "name"].map(|key| field.path.beside(key));
+        let is_name = |field: &Field| names.contains(&field.path);
+        let names: Vec<&str> = self
+            .columns
+            .iter()
+            .filter(|(_, field, _)| is_name(field))
+            .filter_map(|(column, _, _)| row.cell(column.index).map(Cell::shown))
+            .collect();
+        legend.read(text, &names).map(Some)
+    }
+
+    /// Puts what a cell says of another field, unless a cell of its own says it; that two salutations are two.
+    fn put_beside(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) -> Option<Diagnostic> {
+        let place = self.place(path);
+        let there = said
+            .entries
+            .iter()
+            .filter(|entry| place.as_ref().is_some_and(|(list, number, _)| entry.is_at(list, *number)))
+            .flat_map(|entry| &entry.values)
+            .find(|given| place.as_ref().is_some_and(|(_, _, rest)| given.path == *rest));
+        match there {
+            None => self.put(said, path, value, origin),
+            Some(there) if path.last() == HONORIFIC && there.value != value && there.value != "unknown" => {
+                let other = there.origin.as_ref().map(|origin| origin.column.shown()).unwrap_or_default();
+                let (one, two) = (written(&value), written(&there.value));
+                let message = format!("{}: this says `{one}`, and {other} says `{two}`", origin.shown());
+                return Some(Diagnostic::error("bad-cell", message).help("leave the one that is right"));
+            }
+            Some(_) => {}
+        }
+        None
+    }
+
+    /// The list that a path leads into, the number of the entry there, and the way on.
+    fn place(&self, path: &Path) -> Option<(String, Option<usize>, Path)> {
+        let (list, number, rest) = path.in_list()?;
+        let number = match number {
+            None if self.numbered.get(list) == Some(&true) => Some(0),
+            number => number,
+        };
+        Some((list.to_owned(), number, Path(rest.to_vec())))
     }
 
     /// The country that a row is about, by which telephone numbers and postal codes are understood.
@@ -186,20 +283,24 @@ impl<'a> Reader<'a> {
 
     fn put(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) {
         let origin = Some(origin);
-        let Some((list, number, rest)) = path.in_list() else {
+        let Some((list, number, rest)) = self.place(path) else {
             said.own.push(Given { path: path.clone(), value, origin });
             return;
         };
-        let number = match number {
-            None if self.numbered.get(list) == Some(&true) => Some(0),
-            number => number,
-        };
-        let given = Given { path: Path(rest.to_vec()), value, origin };
-        match said.entries.iter_mut().find(|entry| entry.list == list && entry.number == number) {
+        let given = Given { path: rest, value, origin };
+        match said.entries.iter_mut().find(|entry| entry.is_at(&list, number)) {
             Some(entry) => entry.values.push(given),
-            None => said.entries.push(Entry { list: list.to_owned(), number, values: vec![given] }),
+            None => said.entries.push(Entry { list, number, values: vec![given] }),
         }
     }
+}
+
+/// The fields of a person that a salutation in a list may say: how it is addressed, and its degrees.
+const HONORIFIC: &str = "honorific";
+const TITLES: &str = "titles_before";
+
+fn flawed(origin: &Origin, flaw: Flaw) -> Diagnostic {
+    Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message)).help(flaw.help)
 }
 
 fn has_days(kind: &Kind) -> bool {

@@ -1,8 +1,10 @@
 //! A table: what stands in its header and its rows, whatever kind of file it came from.
 
+use super::hidden::Hidden;
 use super::{delimited, names, workbook};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::words::{all, did_you_mean};
+use crate::diagnostic::words::{all, count, did_you_mean};
+use crate::letters;
 use crate::schema::is_email;
 
 /// The most rows, columns and letters that are read: more than anybody has partners.
@@ -53,8 +55,9 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A cell with this text.
+    /// A cell with this text, each letter in one piece (NFC) and without what nobody sees.
     pub(super) fn of(text: String) -> Self {
+        let text = letters::seen(&letters::composed(&text)).into_owned();
         if is_error(text.trim()) { Self::Error(text.trim().to_owned()) } else { Self::Text(text) }
     }
 
@@ -132,6 +135,8 @@ pub struct Asked {
     pub encoding: Option<String>,
     /// Names of columns that a person has mapped, by which the header is known.
     pub columns: Vec<String>,
+    /// Whether rows that the workbook hides are read too.
+    pub hidden: bool,
 }
 
 /// The rows of a sheet before it is known which one is the header.
@@ -141,6 +146,8 @@ pub(super) struct Sheet {
     /// How it was read.
     pub remark: String,
     pub rows: Vec<Row>,
+    /// Which rows nobody sees in the spreadsheet.
+    pub hidden: Hidden,
 }
 
 /// A table.
@@ -158,6 +165,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows below the header that are not empty.
     pub rows: Vec<Row>,
+    /// The numbers of rows that a filter or a person has hidden, and that are left out.
+    pub hidden: Vec<usize>,
 }
 
 impl Table {
@@ -201,12 +210,21 @@ impl Table {
             ));
         }
         let below = rows.split_off(header + 1);
+        let is_left = |row: &Row| !asked.hidden && sheet.hidden.has(row.number);
+        let (hidden, below): (Vec<Row>, Vec<Row>) = below.into_iter().partition(is_left);
+        let hidden: Vec<usize> = hidden.iter().map(|row| row.number).collect();
         let Some(head) = rows.pop() else {
             return Err(Diagnostic::error(
                 "no-rows",
                 format!("there is nothing in {}", place(file, &sheet.name)),
             ));
         };
+        if below.is_empty() && !hidden.is_empty() {
+            let rows = count(hidden.len(), "row");
+            let problem = format!("all rows of {} are hidden ({rows})", place(file, &sheet.name));
+            return Err(Diagnostic::error("no-rows", problem)
+                .help("take the filter away in the spreadsheet, or import them with `--hidden`"));
+        }
         if below.is_empty() {
             let problem = format!("{} has names of columns and no rows below them", place(file, &sheet.name));
             return Err(Diagnostic::error("no-rows", problem)
@@ -227,6 +245,7 @@ impl Table {
             header: head.number,
             columns: columns.collect(),
             rows: below,
+            hidden,
         })
     }
 

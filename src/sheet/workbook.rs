@@ -7,6 +7,7 @@ use calamine::{Data, ExcelDateTime, Ods, Reader, Xls, Xlsx, open_workbook_from_r
 use rust_xlsxwriter::{DocProperties, ExcelDateTime as Stamp, Format, Workbook};
 
 use super::delimited::kept;
+use super::hidden;
 use super::table::{Cell, Row, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
@@ -55,6 +56,7 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
     let cursor = Cursor::new(bytes);
     let mut rows = Rows::default();
     let name;
+    let hidden;
     if bytes.starts_with(b"PK") {
         match open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()) {
             Ok(mut book) => {
@@ -63,6 +65,7 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
                 if !rows.read_xlsx(&mut book, &name).map_err(|()| broken(false))? {
                     return Err(too_large(file));
                 }
+                hidden = hidden::of_xlsx(bytes, &name);
             }
             Err(error) => {
                 let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor)
@@ -70,6 +73,7 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
                 let sheets = shown_sheets(&book);
                 name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
                 rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
+                hidden = hidden::of_ods(bytes, &name);
             }
         }
     } else {
@@ -81,8 +85,12 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
         let sheets = shown_sheets(&book);
         name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
         rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
+        let at = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
+        hidden = at.and_then(|at| hidden::of_xls(bytes, at));
     }
-    Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0 })
+    // If it cannot be known which rows are shown, none is taken.
+    let hidden = hidden.ok_or_else(|| broken(false))?;
+    Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0, hidden })
 }
 
 /// The names of the sheets that hold cells and are not hidden.

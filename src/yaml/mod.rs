@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as Mark};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters;
 use crate::source::{SourceFile, Span};
 
 /// How deep mappings and lists may be nested.
@@ -49,7 +50,7 @@ pub enum Value {
     Null,
     /// Letters as typed.
     Scalar {
-        /// The letters, after YAML's own unescaping.
+        /// The letters, after YAML's own unescaping, each in one piece (NFC).
         text: String,
         /// Whether they stood without quotes, so that `true` may be meant as a boolean.
         plain: bool,
@@ -218,7 +219,8 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
                 let null = plain && matches!(text.as_ref(), "" | "~" | "null");
-                let value = if null { Value::Null } else { Value::Scalar { text: text.into_owned(), plain } };
+                let text = || letters::composed(&text).into_owned();
+                let value = if null { Value::Null } else { Value::Scalar { text: text(), plain } };
                 Ok(Node { span, value })
             }
             Event::SequenceStart(..) => {
@@ -265,7 +267,7 @@ impl<'a> Reader<'a> {
                         .help("text that begins with `{`, `[`, `&` or `*` stands in quotes"),
                 ));
             };
-            let key = key.into_owned();
+            let key = letters::composed(&key).into_owned();
             if let Some(at) = self.file.slice(&key_span).find(is_invisible) {
                 let start = key_span.start + at;
                 self.found.push(self.invisible(&(start..start + 1)));
