@@ -6,6 +6,7 @@
 
 mod clauses;
 mod edited;
+mod misread;
 mod parse;
 pub mod prose;
 mod signatories;

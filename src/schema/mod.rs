@@ -6,6 +6,7 @@
 mod check;
 mod editor;
 mod formats;
+mod points;
 mod secrets;
 mod shape;
 mod skeleton;
@@ -22,6 +23,7 @@ use serde_json::Value as Json;
 pub use check::compile;
 pub use editor::{MARK, text_for_editors};
 pub use formats::{FORMATS, is_email, is_language};
+pub use points::is_point;
 pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
 pub use slips::is_no_answer;
