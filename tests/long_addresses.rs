@@ -69,18 +69,19 @@ meeting:
   materials: [{{title: "{words}", link: "{page}"}}]
   participants: [{{name: "{email}", role: "{page}, here", org: "{email}, there"}}]
   items: [{{title: "{words}", min: 5, max: 10, lead: "{words}", outcome: "{words}", points: ["{words}"]}}]
-loi: {{direction: to_partner, variant: cooperation, role: "{words}", contribution: ["{words}"], condition: "{words}", next_step: "{words}", valid_until: "2027-12-31"}}
+loi: {{variant: cooperation, role: "{words}", contribution: ["{words}"], condition: "{words}", next_step: "{words}", valid_until: "2027-12-31"}}
 documents: [mou, loi, agenda, minutes, one-pager]
 "#
     )
 }
 
-/// The sample's institution with addresses where it has short ones and other texts.
+/// The sample's institution with addresses where it has short ones and other texts; those that are its own differ
+/// from the partner's, which would be taken for ours.
 fn institution(sandbox: &Sandbox, email: &str, page: &str) {
     let words = format!("see {email}, and {page}, or both");
     let changes = [
-        ("ines.simao@ancora-azul.example.org", email.to_owned()),
-        ("https://ancora-azul.example.org\"", format!("{page}\"")),
+        ("ines.simao@ancora-azul.example.org", format!("o.{email}")),
+        ("https://ancora-azul.example.org\"", format!("{page}/o\"")),
         ("https://linkedin.example.org/school/ancora-azul", page.to_owned()),
         ("Skilled hands for the sea and for industry", words.clone()),
         ("Small groups, real orders", words.clone()),
@@ -159,7 +160,6 @@ fn is_marker(text: &str) -> bool {
 
 /// Why somebody who reads by places would not read an address as it is written.
 fn torn(pieces: &[Piece], owners: &[usize]) -> Option<String> {
-    let begin = owners[0];
     for pair in owners.windows(2).filter(|pair| pair[0] != pair[1]) {
         let (one, next) = (&pieces[pair[0]], &pieces[pair[1]]);
         if on_one_line(one, next) {

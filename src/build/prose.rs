@@ -30,7 +30,7 @@ fn search<T: Described>(
                 let place = record.place(path);
                 let place = record.file.find(&line, &place).unwrap_or(place);
                 found.push(
-                    Diagnostic::error("prose", format!("{what} in `{name}`"))
+                    Diagnostic::error("prose", format!("`{name}` has {what}"))
                         .at(&record.file, &place, "this text is read as Markdown")
                         .help(help),
                 );
