@@ -145,7 +145,7 @@ fn what_would_be_printed_otherwise_than_it_looks_is_told_of_at_its_line() {
         assert!(first.len() <= 2, "{text:?}: {told}");
     }
     let told = told("\"One  \\nTwo\"");
-    assert!(told.contains("error[prose]: a new line by blanks"), "{told}");
+    assert!(told.contains("error[prose]: `text` has a new line by blanks"), "{told}");
 }
 
 /// What may be written.

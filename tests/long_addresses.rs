@@ -197,14 +197,12 @@ fn collisions(pieces: &[Piece], width: f64) -> Option<String> {
         return Some(format!("`{}` runs out of the page", beyond.text));
     }
     let mut sorted: Vec<&Piece> = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).collect();
-    sorted.sort_by(|one, other| {
-        let key = |piece: &Piece| (piece.page, piece.baseline, piece.left);
-        key(one).partial_cmp(&key(other)).expect("numbers")
-    });
-    let pair = sorted.windows(2).find(|pair| {
-        let exact = (pair[0].baseline - pair[1].baseline).abs() < 0.01 && pair[0].page == pair[1].page;
-        exact && pair[1].left < pair[0].right - 1.5
-    })?;
+    // Sums of the same widths may differ in the last digits.
+    let line = |piece: &Piece| (piece.page, (piece.baseline * 20.0).round() as i64);
+    sorted.sort_by(|one, other| line(one).cmp(&line(other)).then(one.left.total_cmp(&other.left)));
+    let pair = sorted
+        .windows(2)
+        .find(|pair| line(pair[0]) == line(pair[1]) && pair[1].left < pair[0].right - 1.5)?;
     Some(format!("`{}` stands upon `{}`", pair[1].text, pair[0].text))
 }
 
