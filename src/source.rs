@@ -48,6 +48,12 @@ impl SourceFile {
         self.0.text.get(span.clone()).unwrap_or("")
     }
 
+    /// Where a text stands first within a span; none when it does not, or is empty.
+    pub fn find(&self, text: &str, within: &Span) -> Option<Span> {
+        let at = self.slice(within).find(text).filter(|_| !text.is_empty())?;
+        Some(within.start + at..within.start + at + text.len())
+    }
+
     /// Line and column of a byte; a byte past the end gives the end.
     pub fn position(&self, byte: usize) -> Position {
         let before = &self.0.text[..self.floor(byte)];

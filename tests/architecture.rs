@@ -239,7 +239,7 @@ fn every_format_is_a_file() {
 #[test]
 fn every_font_has_its_licence() {
     let files = crate::support::files_below(&root().join("templates/fonts"));
-    for name in files.keys().filter(|name| name.ends_with(".otf")) {
+    for name in files.keys().filter(|name| name.ends_with(".otf") || name.ends_with(".ttf")) {
         let family = name.split('-').next().unwrap_or_default();
         let licence = files.keys().any(|other| other.starts_with(family) && other.contains("LICENSE"));
         assert!(licence, "{name}");

@@ -59,9 +59,10 @@ proptest! {
 #[test]
 fn prose_is_judged_as_it_will_stand() {
     for text in ["We are a centre\n===\u{2003}\n\nMore.", "[|b\n-|:\t\n\t|", "A\n---\u{a0}\n"] {
-        assert!(handclasp::document::prose::problem(text).is_some(), "{text:?}");
+        assert!(!handclasp::document::prose::problems(text).is_empty(), "{text:?}");
     }
     assert!(
-        handclasp::document::prose::problem("Two lines\nand **one** [link](https://example.org).").is_none()
+        handclasp::document::prose::problems("Two lines\nand **one** [link](https://example.org).")
+            .is_empty()
     );
 }

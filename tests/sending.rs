@@ -251,7 +251,7 @@ fn what_was_seen_is_sent_once_and_kept() {
         assert!(
             text.lines().all(|line| line.len() <= 998) && !text.replace("\r\n", "").contains(['\r', '\n'])
         );
-        for line in ["Date: ", "Message-ID: <", "MIME-Version: 1.0"] {
+        for line in ["Date: ", "Message-ID: <", "MIME-Version: 1.0", "Content-Language: en"] {
             assert_eq!(text.matches(&format!("\r\n{line}")).count(), 1, "{line}");
         }
         assert!(!text.contains("X-Unsent") && !text.to_lowercase().contains("\r\nbcc:"));

@@ -18,7 +18,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     };
     // As the reader does.
     let text = text.trim();
-    if text.is_empty() || text.contains(is_refused) || prose::problem(text).is_some() {
+    if text.is_empty() || text.contains(is_refused) || !prose::problems(text).is_empty() {
         return Corpus::Keep;
     }
     let whole = format!("# First\n\n{text}\n\n## Second {{.clause}}\n\n{BEHIND}\n");

@@ -159,6 +159,7 @@ impl<'a> Maker<'a> {
             from: &from,
             to: &to,
             subject: &subject,
+            language: &meta.language,
             text: &text::write(&document),
             html: &self.html(&document)?,
             attachments: &attachments,

@@ -37,7 +37,9 @@ fn field_with<'r, T: Described>(
     wanted: char,
 ) -> Option<(&'r SourceFile, Span, String)> {
     let path = path_of(&record.values, printed, wanted)?;
-    Some((&record.file, record.place(&path), last_name(&path)))
+    let whole = record.place(&path);
+    let place = record.file.find(wanted.encode_utf8(&mut [0; 4]), &whole).unwrap_or(whole);
+    Some((&record.file, place, last_name(&path)))
 }
 
 fn path_of(values: &Json, printed: &str, wanted: char) -> Option<Vec<String>> {
@@ -48,7 +50,10 @@ fn path_of(values: &Json, printed: &str, wanted: char) -> Option<Vec<String>> {
         })
     };
     match values {
-        Json::String(text) => (text.contains(wanted) && printed.contains(text.as_str())).then(Vec::new),
+        Json::String(text) => {
+            let mut parts = plain_parts(text).filter(|part| part.contains(wanted));
+            parts.any(|part| printed.contains(part.trim())).then(Vec::new)
+        }
         Json::Array(items) => items.iter().enumerate().find_map(|(at, item)| below(at.to_string(), item)),
         Json::Object(map) => map.iter().find_map(|(key, value)| below(key.clone(), value)),
         _ => None,
@@ -123,8 +128,12 @@ fn measure(value: &Json, printed: &str, path: &mut Vec<String>, found: &mut Vec<
 
 /// The longest part of a text that looks on the page as it does in the file, whether it is Markdown or not.
 fn plain_part(text: &str) -> &str {
-    let parts = text.split(|one: char| one.is_control() || "*_`[](){}<>\\\"'~".contains(one));
-    parts.max_by_key(|part| part.len()).unwrap_or(text).trim()
+    plain_parts(text).max_by_key(|part| part.len()).unwrap_or(text).trim()
+}
+
+/// The parts of a text between what may be signs of Markdown.
+fn plain_parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|one: char| one.is_control() || "*_`[](){}<>\\\"'~".contains(one))
 }
 
 /// The name of the field at a path: neither the number of an item nor the language of a text.

@@ -23,12 +23,15 @@ fn search<T: Described>(
     let prose = shape.text_kind() == Some(TextKind::Prose) || shape.is_prose();
     match value {
         Json::String(text) if prose => {
-            if let Some((what, help)) = prose::problem(text) {
+            for prose::Problem { line, what, help } in prose::problems(text) {
                 let name = path.iter().rev().find(|part| part.parse::<usize>().is_err());
                 let name = name.cloned().unwrap_or_default();
+                // In quotes the line may stand otherwise than it is read.
+                let place = record.place(path);
+                let place = record.file.find(&line, &place).unwrap_or(place);
                 found.push(
-                    Diagnostic::error("prose", format!("{what} in `{name}`"))
-                        .at(&record.file, &record.place(path), "this text is read as Markdown")
+                    Diagnostic::error("prose", format!("`{name}` has {what}"))
+                        .at(&record.file, &place, "this text is read as Markdown")
                         .help(help),
                 );
             }

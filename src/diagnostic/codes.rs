@@ -307,6 +307,22 @@ handclasp send contact-formal    (in one)",
 handclasp --version",
     },
     Code {
+        code: "joined-list",
+        meaning: "A text is written over several lines that look like points of a list or rows of a table. In quotes, \
+                  without them and behind `>`, YAML makes one line of them, and the document would say \
+                  “Exceptions are: - restoration - gifts”. In a text that may be several lines, write `|` behind the colon and \
+                  the lines below it, indented. A field of one line can have no list; write a sentence.",
+        example: r#"text: "Exceptions are:
+    - restoration
+    - gifts"
+# right:
+text: |
+  Exceptions are:
+
+  - restoration
+  - gifts"#,
+    },
+    Code {
         code: "layout",
         meaning: "A layout, the file that says what the page looks like, has something in it that cannot be \
                   carried out, or a picture cannot be shown. Without the page there is no document. Go back \
@@ -363,6 +379,21 @@ Farberei Muller;Dresden      (while partners/faerberei-mueller.yaml is there)
 # right:
 Company;City
 Färberei Müller GmbH;Dresden",
+    },
+    Code {
+        code: "misread",
+        meaning: "A template, or a text in `output/` that you edited, has something that Markdown reads otherwise than it looks: a \
+                  point of a list that would be printed behind the line above, a footnote, a row of a table with a \
+                  cell too many, a line that would be taken into the list above it. The document would say something else \
+                  than its text. Do what the message says.",
+        example: r#"- restoration
+- gifts
+These are final.
+# right:
+- restoration
+- gifts
+
+These are final."#,
     },
     Code {
         code: "missing-data",
@@ -676,10 +707,11 @@ why_partner: "your workshop trains young people""#,
     },
     Code {
         code: "prose",
-        meaning: "In this text you may write paragraphs, lists, **bold**, *italics* and links, but not what \
+        meaning: "In this text you may write paragraphs, lists, tables, **bold**, *italics* and links, but not what \
                   stands here: a heading, a picture, a line across, an HTML tag, a block of code or a link \
-                  to a file. It would disturb the rest of the document. Take it out, or put a backslash in \
-                  front of the sign if it belongs to the text.",
+                  to a file, which would disturb the rest of the document; or something that would be printed \
+                  otherwise than it looks, such as a footnote, or a point of a list in the middle of a paragraph. \
+                  Do what the message says, or put a backslash in front of the sign if it belongs to the text.",
         example: r##"mou: {preamble: ["# Why we work together"]}
 # right:
 mou: {preamble: ["Both sides train young people in electronics."]}"##,

@@ -7,6 +7,7 @@
 mod clauses;
 mod edited;
 mod letters;
+mod misread;
 mod parse;
 pub mod prose;
 mod signatories;

@@ -1,9 +1,10 @@
-//! Markdown (CommonMark with tables, strike-through and heading attributes) → sections.
+//! Markdown (CommonMark with tables, task lists, strike-through and heading attributes) → sections.
 //!
 //! HTML in the text is not HTML here: it comes out as the letters it is.
 
 use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::misread::{Misread, misread};
 use super::signatories::{is_signing, signing_rows};
 use super::{Alignment, Block, Document, Heading, Inline, Section};
 use crate::diagnostic::words::did_you_mean;
@@ -16,7 +17,10 @@ use crate::source::SourceFile;
 /// # Errors
 /// As [`Document::parse`]; the places are lines of the template where they can be told.
 pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, Diagnostics> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader =
         Reader { parser: Parser::new_ext(markdown, options), template, found: Diagnostics::new(), depth: 0 };
     let mut sections = vec![Section::default()];
@@ -52,8 +56,26 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
             .at(template, &place, "")
             .help("write a table of name, position, organisation, and a column for the signature")
     }));
+    found.extend(misread(markdown).into_iter().map(|one| misread_in(markdown, template, &one)));
     if found.has_errors() { Err(found) } else { Ok(sections) }
 }
+
+/// What is read otherwise than it was meant, at the line of the template, if that stands there as it is read.
+fn misread_in(markdown: &str, template: &SourceFile, one: &Misread) -> Diagnostic {
+    let start = markdown[..one.at].rfind('\n').map_or(0, |at| at + 1);
+    let line = markdown[start..].lines().next().unwrap_or_default().trim();
+    let problem = Diagnostic::error("misread", one.what).help(one.help);
+    match template.find(line, &(0..template.text().len())) {
+        Some(place) => problem.at(template, &place, ""),
+        None => {
+            let beginning: String = line.chars().take(LINE_SHOWN).collect();
+            problem.at(template, &(0..0), format!("in the text made from it: {beginning}"))
+        }
+    }
+}
+
+/// How many letters of a line are shown in a message.
+const LINE_SHOWN: usize = 60;
 
 /// Whether somebody ought to sign in a section, and nobody can.
 fn is_unsigned(section: &Section) -> bool {
@@ -132,7 +154,11 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::CodeBlock(kind)) => Some(self.code(&kind)),
             Event::Rule => Some(Block::Rule),
             // The text of an item in a tight list stands without a paragraph round it.
-            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => {
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::Html(_)
+            | Event::TaskListMarker(_) => {
                 let mut inlines = Vec::new();
                 self.inline(event, &mut inlines);
                 Some(Block::Paragraph(inlines))
@@ -161,6 +187,7 @@ impl<'a> Reader<'a> {
                             | Event::InlineHtml(_)
                             | Event::SoftBreak
                             | Event::HardBreak
+                            | Event::TaskListMarker(_)
                             | Event::Start(
                                 Tag::Strong
                                     | Tag::Emphasis
@@ -273,6 +300,9 @@ impl<'a> Reader<'a> {
                 into.push(Inline::Text(letters.into_string()));
             }
             Event::Code(letters) => into.push(Inline::Code(letters.into_string())),
+            Event::TaskListMarker(done) => {
+                into.push(Inline::Text(if done { "☑ " } else { "☐ " }.to_owned()));
+            }
             Event::SoftBreak => into.push(Inline::Text(" ".to_owned())),
             Event::HardBreak => into.push(Inline::Break),
             Event::Start(Tag::Strong) => {
@@ -291,9 +321,10 @@ impl<'a> Reader<'a> {
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let _ = self.inlines(|end| matches!(end, TagEnd::Image));
+                let place = self.template.find(&dest_url, &(0..self.template.text().len()));
                 self.found.push(
                     Diagnostic::error("image", format!("a picture in the text (`{dest_url}`)"))
-                        .at(self.template, &(0..0), "")
+                        .at(self.template, &place.unwrap_or(0..0), "")
                         .help("pictures belong into the layout; the text of a document has none"),
                 );
             }

@@ -1,5 +1,5 @@
-//! An email: as a file that opens for editing (`X-Unsent: 1`, without Date and Message-ID, which the mail
-//! program adds when the user sends it), or as it is sent.
+//! An email: as a file that mail programs may open for editing (`X-Unsent: 1`, without Date and Message-ID,
+//! which the mail program adds when the user sends it), or as it is sent.
 //!
 //! `multipart/mixed( multipart/alternative( text/plain, text/html ), attachments )`. The gaps of the
 //! message builder that `reference/email.md` lists are guarded here.
@@ -10,6 +10,7 @@ use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 
 use super::ics::Person;
 use crate::digest::Digest;
+use crate::schema::is_language;
 
 /// A file that goes with an email.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Letter<'a> {
     pub to: &'a Person,
     /// The subject.
     pub subject: &'a str,
+    /// The tag of the language that it is written in.
+    pub language: &'a str,
     /// The text part.
     pub text: &'a str,
     /// The HTML part.
@@ -106,7 +109,12 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())?;
     let headers = message.headers_mut();
     headers.remove_raw("Date");
-    let lines = letter.sending.map_or_else(|| vec![("X-Unsent", "1".to_owned())], sending_lines);
+    let mut lines = letter.sending.map_or_else(|| vec![("X-Unsent", "1".to_owned())], sending_lines);
+    // The language in which the spelling check of a mail program reads the text (RFC 3282).
+    if !is_language(letter.language) {
+        return Err(format!("`{}` is not the tag of a language", letter.language));
+    }
+    lines.push(("Content-Language", letter.language.to_owned()));
     for (name, value) in lines {
         // Our own words, ASCII throughout.
         let name = HeaderName::new_from_ascii_str(name);

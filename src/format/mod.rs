@@ -29,7 +29,7 @@ pub enum Format {
     Png,
     /// The Typst source that the PDF is set from.
     Typst,
-    /// An email that opens as a draft.
+    /// An email, which some mail programs open as a draft.
     Eml,
     /// A calendar entry.
     Ics,

@@ -40,8 +40,7 @@ fn block(block: &Block) -> String {
                     }
                     None => "- ".to_owned(),
                 };
-                let inner: Vec<String> = item.iter().map(self::block).collect();
-                indent(&inner.join("\n"), &mark)
+                indent(&point(item), &mark)
             });
             lines.collect::<Vec<_>>().join("\n")
         }
@@ -53,6 +52,18 @@ fn block(block: &Block) -> String {
         Block::Code(text) => text.trim_end().to_owned(),
         Block::Rule => "--".to_owned(),
     }
+}
+
+/// What stands in a point of a list: a list inside it follows at once, anything else behind a blank line.
+fn point(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for (at, one) in blocks.iter().enumerate() {
+        if at > 0 {
+            text.push_str(if matches!(one, Block::List { .. }) { "\n" } else { "\n\n" });
+        }
+        text.push_str(&block(one));
+    }
+    text
 }
 
 /// The first line behind the mark, the others below it.
@@ -94,9 +105,9 @@ fn inline(inlines: &[Inline]) -> String {
     for one in inlines {
         match one {
             Inline::Text(letters) | Inline::Code(letters) => text.push_str(letters),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => {
-                text.push_str(&inline(inner));
-            }
+            Inline::Strong(inner) | Inline::Emphasis(inner) => text.push_str(&inline(inner)),
+            // Without a mark it would be said again.
+            Inline::Strike(inner) => text.push_str(&format!("~~{}~~", inline(inner))),
             Inline::Link { url, text: words } => {
                 let words = inline(words);
                 let address = url.trim_start_matches("mailto:").trim_start_matches("tel:");

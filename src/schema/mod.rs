@@ -7,6 +7,7 @@ mod check;
 mod editor;
 mod formats;
 mod nothing;
+mod points;
 mod secrets;
 mod shape;
 mod skeleton;
@@ -24,6 +25,7 @@ pub use check::compile;
 pub use editor::{MARK, text_for_editors};
 pub use formats::{FORMATS, is_email, is_language};
 pub use nothing::{Nothing, is_no_answer, says_nothing};
+pub use points::is_point;
 pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
 

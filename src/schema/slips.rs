@@ -2,6 +2,7 @@
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
 use super::nothing::{Nothing, is_printed_alone, says_nothing};
+use super::is_point;
 use crate::diagnostic::Diagnostic;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
@@ -57,6 +58,45 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
             .at(file, &(start..node.span.end + line.len()), "taken as a note to yourself")
             .help("put the text in quotes if this belongs to it; a note has a space behind the `#`")
     })
+}
+
+/// Lines of a list that YAML joins to one, as it does in quotes, without them and behind `>`.
+pub fn joined_list(
+    file: &SourceFile,
+    node: &Node,
+    text: &str,
+    prose: bool,
+    name: &str,
+) -> Option<Diagnostic> {
+    let mut start = node.span.start;
+    let mut before = "";
+    for (at, line) in file.slice(&node.span).split_inclusive('\n').enumerate() {
+        let words = line.trim();
+        // In double quotes a line may end in a written line break.
+        let letters = words.split(['\\', '"', '\'']).next().unwrap_or_default().trim_end();
+        let looks = at > 0 && (is_point(words, before) || words.starts_with('|'));
+        if looks && !text.lines().any(|line| line.trim_start().starts_with(letters)) {
+            let start = start + line.len() - line.trim_start().len();
+            let message = format!("a list or a table in `{name}` becomes one line");
+            let help = if prose {
+                format!(
+                    "write `|` in place of the quotes or the `>`, and the text below it, indented: `{name}: |`"
+                )
+            } else {
+                format!(
+                    "`{name}` is one line: write it as a sentence, or, if this is a point of the list that it stands in, begin it where the others begin"
+                )
+            };
+            return Some(
+                Diagnostic::error("joined-list", message)
+                    .at(file, &(start..start + words.len()), "put behind the line above, with its mark")
+                    .help(help),
+            );
+        }
+        before = words;
+        start += line.len();
+    }
+    None
 }
 
 /// What stands in a file as long as somebody has not filled it in.

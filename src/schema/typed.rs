@@ -38,6 +38,9 @@ fn convert(
             }
             found.extend(slips::in_text(file, node, text, *plain, name));
             let prose = shape.is_some_and(Shape::is_prose);
+            if shape.is_none_or(|shape| shape.allows("string")) {
+                found.extend(slips::joined_list(file, node, text, prose, name));
+            }
             if let Some(refused) = text.chars().find(|one| is_refused(*one, prose)) {
                 found.push(refuse(refused, name).at(file, &node.span, ""));
             }

@@ -47,6 +47,7 @@ def check_headers(group, document, workspace, draft):
     meta, _ = words.front_matter(document.text("md"))
     group.same(message.get_all("X-Unsent"), ["1"], document, "X-Unsent")
     group.same(message.get_all("MIME-Version"), ["1.0"], document, "MIME-Version")
+    group.same(message.get_all("Content-Language"), [document.language], document, "Content-Language")
     for name in ["Date", "Message-ID", "Bcc"]:
         group.check(message[name] is None, document, f"has a {name}")
     group.same(str(message["Subject"]), ("[Draft] " if draft else "") + meta["subject"], document, "subject")
