@@ -18,7 +18,7 @@ pub type Group = Vec<Said>;
 /// The rows by organisation, each with the name of its file; one that can be of two, or of none, is a problem.
 pub fn grouped(said: Vec<Said>, known: &[Known], problems: &mut Problems) -> Vec<(String, Group)> {
     let taken = known.iter().map(|one| one.id.clone()).collect();
-    Grouping { known, by_mark: by_mark(known), taken }.grouped(said, problems)
+    Grouping { known, by_mark: by_mark(known), taken, last: HashMap::new() }.grouped(said, problems)
 }
 
 struct Grouping<'a> {
@@ -26,6 +26,8 @@ struct Grouping<'a> {
     by_mark: HashMap<(&'static str, String), Vec<usize>>,
     /// The names of files that there are or will be.
     taken: HashSet<String>,
+    /// The last number behind a name of which several are free.
+    last: HashMap<String, usize>,
 }
 
 impl Grouping<'_> {
@@ -98,12 +100,19 @@ impl Grouping<'_> {
         }
     }
 
-    fn free_name(&self, name: &str) -> String {
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        std::iter::once(name.to_owned())
-            .chain(numbered)
-            .find(|id| !self.taken.contains(id))
-            .unwrap_or_default()
+    fn free_name(&mut self, name: &str) -> String {
+        if !self.taken.contains(name) {
+            return name.to_owned();
+        }
+        // Those below the last one are all taken: a list may have one name thousands of times.
+        let last = self.last.entry(name.to_owned()).or_insert(1);
+        loop {
+            *last += 1;
+            let id = format!("{name}-{last}");
+            if !self.taken.contains(&id) {
+                return id;
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod escape;
 mod fields;
 pub mod front_matter;
 mod functions;
+mod growth;
 mod page;
 mod requirements;
 mod slips;
@@ -22,6 +23,8 @@ use tera::Tera;
 
 pub use context::{InstitutionView, View};
 pub use front_matter::{FrontMatter, Snippet};
+use growth::Printed;
+pub use growth::{endless, is_endless};
 pub use page::Pages;
 pub use requirements::{Gap, report as missing_data};
 
@@ -30,7 +33,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::relation::Relation;
 use crate::source::{SourceFile, Span};
-use crate::workspace::TemplateFiles;
+use crate::workspace::{TemplateFiles, is_device};
 
 /// What a document is called, where it goes and how it is set: its front matter with the values in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -169,7 +172,10 @@ impl TemplateSet {
         for name in files.under("partials") {
             match files.text(name) {
                 Some(Ok(file)) => {
-                    set.problems.extend(unknown_in(&file));
+                    let mut found = Diagnostics::new();
+                    found.extend(growth::endless_template(&file));
+                    found.extend(unknown_in(&file));
+                    set.problems.extend(found.at_most(MOST_PROBLEMS, &file));
                     partials.insert(name.to_owned(), file);
                 }
                 Some(Err(found)) => set.problems.push(found),
@@ -199,6 +205,16 @@ impl TemplateSet {
         file: SourceFile,
         partials: &BTreeMap<String, SourceFile>,
     ) -> Result<Template, Diagnostics> {
+        if is_device(document) {
+            let message = format!("`{document}` cannot be the name of a document");
+            return Err(Diagnostic::error("bad-file-name", message)
+                .at(&file, &(0..3), "")
+                .help("Windows keeps the name for a device; give the folder another one")
+                .into());
+        }
+        if let Some(problem) = growth::endless_template(&file) {
+            return Err(problem.into());
+        }
         let (front, body) = front_matter::read(&file)?;
         let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
             Err(Diagnostic::error("unknown-language", format!("there is no language file for `{tag}`"))
@@ -303,10 +319,15 @@ impl TemplateSet {
 /// Stands in a path for what is only known when the template is rendered.
 const ANY: &str = "…";
 
-/// The fields of a shared piece that no file can have.
+/// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
+pub const MOST_PROBLEMS: usize = 100;
+
+/// The fields of a shared piece that no file can have, and what it lets grow without measure.
 fn unknown_in(piece: &SourceFile) -> impl Iterator<Item = Diagnostic> {
     let unknown = fields::unknown_fields(piece.text()).into_iter();
-    unknown.map(|unknown| unknown.diagnostic().at(piece, &unknown.span, "unknown"))
+    let unknown = unknown.map(|unknown| unknown.diagnostic().at(piece, &unknown.span, "unknown"));
+    let swelling = growth::swelling(piece.text()).into_iter();
+    unknown.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, "")))
 }
 
 fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
@@ -352,6 +373,14 @@ impl Template {
     /// That every field which the template names is one that a file can have.
     fn check_fields(&self) -> Result<(), Diagnostics> {
         let mut found = slips::printed_as_it_stands(&self.file, self.body);
+        if let Some((span, name)) = growth::swelling(&self.file.text()[self.body..]) {
+            let span = span.start + self.body..span.end + self.body;
+            found.push(growth::swells(&name).at(&self.file, &span, ""));
+        }
+        for snippet in self.front.snippets() {
+            let swelling = growth::swelling(&snippet.text);
+            found.extend(swelling.map(|(_, name)| growth::swells(&name).at(&self.file, &snippet.span, "")));
+        }
         for unknown in fields::unknown_fields(&self.file.text()[self.body..]) {
             let span = unknown.span.start + self.body..unknown.span.end + self.body;
             found.push(unknown.diagnostic().at(&self.file, &span, "unknown"));
@@ -389,7 +418,7 @@ impl Template {
                 );
             }
         }
-        if found.is_empty() { Ok(()) } else { Err(found) }
+        if found.is_empty() { Ok(()) } else { Err(found.at_most(MOST_PROBLEMS, &self.file)) }
     }
 
     /// Whether it is an email.
@@ -449,11 +478,7 @@ impl Template {
     fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<Draft, Diagnostic> {
         let relation = &view.relation;
         let mut context = view.context.clone();
-        let part = |name: &str, context: &tera::Context| {
-            self.engine
-                .render(name, context)
-                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))
-        };
+        let part = |name: &str, context: &tera::Context| self.printed(name, context, view);
         let optional = |key: &str, context: &tera::Context| -> Result<Option<String>, Diagnostic> {
             match self.front.text(key) {
                 None => Ok(None),
@@ -509,7 +534,22 @@ impl Template {
             title,
         };
         let markdown = tidy(&escape::settle(&part(BODY, &context)?));
+        if is_endless(&markdown) {
+            return Err(endless(&self.document, relation.id).at(&self.file, &(0..3), ""));
+        }
         Ok(Draft { meta, markdown, template: self.file.clone() })
+    }
+
+    /// A part with its values, which is not longer than a document can be.
+    fn printed(&self, part: &str, context: &tera::Context, view: &View<'_>) -> Result<String, Diagnostic> {
+        let mut printed = Printed::default();
+        match self.engine.render_to(part, context, &mut printed) {
+            Ok(()) => Ok(printed.text()),
+            Err(_) if printed.is_full() => {
+                Err(endless(&self.document, view.relation.id).at(&self.file, &(0..3), ""))
+            }
+            Err(error) => Err(errors::unrenderable(&error, self, &self.document, view)),
+        }
     }
 
     /// What a text of the front matter means; none when it is not there.
@@ -532,10 +572,7 @@ impl Template {
     fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostic> {
         let mut paths = Vec::new();
         for snippet in self.front.list("requires") {
-            let text = self
-                .engine
-                .render(&snippet.name, &view.context)
-                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))?;
+            let text = self.printed(&snippet.name, &view.context, view)?;
             paths.extend(text.split_whitespace().map(|path| (path.to_owned(), snippet.span.clone())));
         }
         Ok(paths)

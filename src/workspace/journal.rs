@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use super::staged::{folder_of, make_folders, share};
 use super::{read, reason, unreadable};
 use crate::diagnostic::Diagnostic;
 
@@ -19,10 +20,19 @@ impl Journal {
     /// When it cannot be read or written, or another run has it.
     pub fn open(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
         let attempt = || -> io::Result<Option<(std::fs::File, Lines)>> {
-            std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+            let folder = folder_of(path);
+            make_folders(folder)?;
+            let there = std::fs::metadata(path).ok();
+            // Reading another kind of file may wait for ever.
+            if there.as_ref().is_some_and(|meta| !meta.is_file()) {
+                return Err(ErrorKind::InvalidData.into());
+            }
             // Not opened for appending alone: on Windows such a file cannot be cut.
             let mut options = std::fs::OpenOptions::new();
             let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
+            if there.is_none() {
+                share(&file, folder);
+            }
             match file.try_lock() {
                 Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
                 Err(std::fs::TryLockError::Error(error)) => return Err(error),
