@@ -2,13 +2,13 @@
 
 use serde_json::Value as Json;
 
-use super::Project;
+use super::{Project, trial};
 use crate::colour::Colours;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::format::pdf::{Picture, Typesetter};
-use crate::format::picture::{self, ENDINGS};
+use crate::format::picture::ENDINGS;
 use crate::locale::fill;
 use crate::model::{Brand, Institution};
 use crate::relation::Relation;
@@ -134,8 +134,8 @@ fn picture<'a>(
         tell(Severity::Error, message, help);
         return None;
     };
-    if let Some(flaw) = project.flaw(name, || picture::flaw(name, bytes)) {
-        tell(flaw.severity, format!("`templates/{name}` {}", flaw.message), flaw.help);
+    if let Some(flaw) = project.flaw(name, || trial::flaw(name, bytes)) {
+        tell(flaw.severity, format!("`templates/{name}` {}", flaw.message), &flaw.help);
         if flaw.severity == Severity::Error {
             return None;
         }

@@ -46,7 +46,9 @@ impl Edits {
             if manifest.is_untouched(folder, &name) {
                 continue;
             }
-            match workspace::read_lines(&folder.join(&name)) {
+            let text =
+                workspace::lies_in(folder, &name).and_then(|()| workspace::read_lines(&folder.join(&name)));
+            match text {
                 Ok(Some((file, bytes))) if !manifest.knows(&name, &bytes) => {
                     let base = manifest.last(&name).map(str::to_owned);
                     edits.insert(stem.to_owned(), Edit { file, base });

@@ -198,8 +198,11 @@ pub fn write(
     let unread = asked.into_iter().filter(|id| !seen.contains(*id));
     missing.extend(unread.map(|id| Missing { who: Who::unread(id), document: None }));
     missing.sort_by_cached_key(|one| (folded(&one.who.name), one.who.id.clone(), one.document.clone()));
-    let files = Files::of(&pack.path);
     let mut found = Diagnostics::new();
+    let files = match Files::of(&pack.path) {
+        Ok(files) => files,
+        Err(problem) => return (None, problem.into()),
+    };
     if leaves.is_empty() {
         if !missing.is_empty() {
             found.extend(files.remove_ours());
@@ -279,11 +282,7 @@ fn bound(
         .unzip();
     let title = &contents.title;
     let identifier = format!("handclasp/pack/{}", name_of(&pack.path));
-    let pdf = workers::together(request.jobs, || pdf::bind(parts, title, &identifier));
-    let pdf = pdf.unwrap_or_else(|| {
-        Err(Diagnostic::error("internal", "the pages cannot be put into one file")
-            .help("please report it; the documents’ own files are not touched by it"))
-    })?;
+    let pdf = workers::together(request.jobs, || pdf::bind(parts, title, &identifier))??;
     // Only now, when the pages take no memory any more: the pictures of a thousand take much, too.
     contents.show(thumbnails);
     let sheet = project.pages.contact_sheet(&contents)?;
@@ -365,10 +364,10 @@ struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    fn of(path: &'a Path) -> Self {
+    fn of(path: &'a Path) -> Result<Self, Diagnostic> {
         let folder = folder_of(path);
         let names = [name_of(path), name_of(&path.with_extension("html"))];
-        Self { folder, names, manifest: Manifest::read(folder) }
+        Ok(Self { folder, names, manifest: Manifest::read(folder)? })
     }
 
     /// Sees to it that neither is a person's.

@@ -12,9 +12,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::format::pdf::{self, Page, PdfError, Sheets};
 use crate::format::{Format, html, ics, markdown, text};
+use crate::overrun::{self, InHand};
 use crate::relation::Relation;
 use crate::rules;
-use crate::template::{Gaps, PageLimit, Template, View};
+use crate::template::{Gaps, MOST_PROBLEMS, PageLimit, Template, View, endless, is_endless};
 
 /// A file of a document.
 #[derive(Debug, Clone)]
@@ -115,6 +116,7 @@ impl<'a> Maker<'a> {
     /// # Errors
     /// Why they cannot be set.
     pub fn sheets(&mut self, document: &str, language: &str) -> Result<(Sheets, String), Findings> {
+        let _hand = self.in_hand(document);
         let finished = self.finished(document, language)?;
         let title = finished.document.meta.title.clone();
         if let Some(kept) = self.sheets.remove(&(document.to_owned(), language.to_owned())) {
@@ -253,7 +255,20 @@ impl<'a> Maker<'a> {
         finished
     }
 
+    /// Says what is being made, for whoever watches over it.
+    fn in_hand(&self, document: &str) -> InHand {
+        overrun::begin(format!("`{document}` for `{}`", self.relation.id))
+    }
+
     fn finish(&mut self, document: &str, language: &str) -> Result<Finished<'a>, Findings> {
+        let _hand = self.in_hand(document);
+        // Only where it is tested: what becomes of a mistake of the program is seen when there is one.
+        #[cfg(debug_assertions)]
+        if std::env::var("HANDCLASP_MISTAKE_AT")
+            .is_ok_and(|at| at == format!("{}/{document}", self.relation.id))
+        {
+            panic!("a mistake that was asked for");
+        }
         let template = self.project.templates.get(document, language)?;
         let mut warnings = Findings::from(rules::on_data(&self.relation, document, template.is_email()));
         let view = self.view(template);
@@ -265,7 +280,8 @@ impl<'a> Maker<'a> {
             Ok(written) => {
                 warnings.add_gaps(written.gaps);
                 phrases = written.phrases;
-                Document::parse(written.draft).map_err(Findings::from)
+                let few = |found: Diagnostics| found.at_most(MOST_PROBLEMS, template.file());
+                Document::parse(written.draft).map_err(|found| few(found).into())
             }
         };
         match parsed {
@@ -276,6 +292,9 @@ impl<'a> Maker<'a> {
                 let mut without = None;
                 let mut stale = false;
                 let document = match &edit {
+                    Some(edit) if is_endless(edit.file.text()) => {
+                        return Err(endless(document, self.relation.id).at(&edit.file, &(0..0), "").into());
+                    }
                     Some(edit) => {
                         let text = markdown::write(&fresh);
                         stale = edit.is_stale(&text);
@@ -331,6 +350,7 @@ impl<'a> Maker<'a> {
         if let Some(known) = self.pdfs.get(&key) {
             return Ok(known.clone());
         }
+        let _hand = self.in_hand(&document.meta.document);
         let page = self.laid_out(finished, warnings)?;
         let typesetter = self.project.typesetter()?;
         let made = if self.keeps_sheets {
@@ -355,6 +375,7 @@ impl<'a> Maker<'a> {
         warnings: &mut Findings,
     ) -> Result<Vec<Output>, Findings> {
         let document = &finished.document;
+        let _hand = self.in_hand(&document.meta.document);
         let page = self.laid_out(finished, warnings)?;
         let pages = pdf::pictures(self.project.typesetter()?, document, &page, PIXELS)
             .map_err(|error| self.unset(document, error))?;

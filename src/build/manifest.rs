@@ -1,11 +1,18 @@
 //! Which files in a partner's output folder are ours, by their hashes, so that nothing that a person
 //! wrote is ever replaced; and what they were made from, so that nothing is made twice.
+//!
+//! **Older shapes.** The file has a version since 4. Of the ones before, 1 has the hashes alone, 2 also the days, 3
+//! also stamps and how documents were made, with remarks in another form. The hashes have been the same ever since,
+//! so that of every shape it is known which files are ours; what cannot be taken over besides costs only that a
+//! document is made anew.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use super::remark::Remark;
 use crate::diagnostic::Diagnostic;
@@ -15,20 +22,36 @@ use crate::workspace::{self, Stamp};
 /// The manifest's file in the folder.
 pub const NAME: &str = ".handclasp.json";
 
+/// The shape that is written.
+const VERSION: u64 = 4;
+
 /// What is known of the files in a folder: the hashes of the last bytes we wrote or were about to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Manifest {
+    version: u64,
     files: BTreeMap<String, Vec<String>>,
     /// The days that stand on emails, by the beginning of their files' names: to be sent as they were seen,
     /// they are made anew with the same day.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     days: BTreeMap<String, String>,
     /// The files as we left them: one that still has its stamp was not touched.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     stamps: BTreeMap<String, Stamp>,
     /// How documents were made last, by the beginning of their files' names.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     made: BTreeMap<String, Making>,
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            files: BTreeMap::new(),
+            days: BTreeMap::new(),
+            stamps: BTreeMap::new(),
+            made: BTreeMap::new(),
+        }
+    }
 }
 
 /// How a document was made.
@@ -55,14 +78,32 @@ pub enum State {
 }
 
 impl Manifest {
-    /// The manifest of a folder; an empty one when there is none or it cannot be read, so that in doubt a
-    /// file counts as a person's.
-    pub fn read(folder: &Path) -> Self {
-        workspace::read(&folder.join(NAME))
-            .ok()
-            .flatten()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default()
+    /// The manifest of a folder, of whatever version; an empty one when there is none.
+    ///
+    /// # Errors
+    /// One that cannot be read, or that a newer version of the program wrote: then nobody knows which files a person
+    /// has changed.
+    pub fn read(folder: &Path) -> Result<Self, Diagnostic> {
+        let path = folder.join(NAME);
+        workspace::lies_in(folder, NAME)?;
+        let Some(bytes) = workspace::read(&path)? else { return Ok(Self::default()) };
+        let Ok(Json::Object(mut parts)) = serde_json::from_slice(&bytes) else {
+            return Err(not_understood(&path, "cannot be read"));
+        };
+        match parts.get("version") {
+            None => {}
+            Some(version) if version.as_u64().is_some_and(|version| version <= VERSION) => {}
+            Some(_) => return Err(not_understood(&path, "was written by a newer version of Handclasp")),
+        }
+        let files = parts.remove("files").and_then(|files| serde_json::from_value(files).ok());
+        let files = files.ok_or_else(|| not_understood(&path, "cannot be read"))?;
+        Ok(Self {
+            version: VERSION,
+            files,
+            days: fitting(parts.remove("days")),
+            stamps: fitting(parts.remove("stamps")),
+            made: fitting(parts.remove("made")),
+        })
     }
 
     /// The day on a document that was made.
@@ -189,9 +230,26 @@ impl Manifest {
     }
 }
 
+/// The entries of a part that have the shape of today.
+fn fitting<T: DeserializeOwned>(part: Option<Json>) -> BTreeMap<String, T> {
+    let Some(Json::Object(entries)) = part else { return BTreeMap::new() };
+    let fitting = |(name, entry)| Some((name, serde_json::from_value(entry).ok()?));
+    entries.into_iter().filter_map(fitting).collect()
+}
+
+/// That it is not known which files in a folder a person has changed.
+fn not_understood(path: &Path, why: &str) -> Diagnostic {
+    Diagnostic::error("not-understood", format!("`{}` {why}", path.display())).help(
+        "it says which files beside it were made and which a person has changed, so nothing is written there; use the \
+         newer version if there is one; else keep what was changed by hand somewhere else, and make the folder anew \
+         with `handclasp build --discard-edits`",
+    )
+}
+
 /// The bytes of a file, when there is one; of a text with plain ends of lines: others are an editor's, not a
 /// person's.
 fn there(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    workspace::lies_in(folder, name)?;
     let bytes = workspace::read(&folder.join(name))?;
     Ok(if name.ends_with(".md") { bytes.map(workspace::with_plain_lines) } else { bytes })
 }

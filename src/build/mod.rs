@@ -26,6 +26,7 @@ mod recipe;
 mod recipient;
 mod remark;
 mod templates;
+pub mod trial;
 mod workers;
 mod writing;
 
@@ -47,6 +48,7 @@ pub use project::{Dossier, Project};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
+use crate::mistake::{self, Place};
 use crate::model::Partner;
 use crate::relation::Relation;
 use crate::rules::{self, Identity};
@@ -137,7 +139,9 @@ pub struct Report {
 
 /// Whether a file in a partner's folder of outputs is there and not as it was left: somebody has edited it.
 pub fn is_edited(folder: &Path, name: &str) -> bool {
-    folder.join(name).is_file() && !manifest::Manifest::read(folder).is_untouched(folder, name)
+    let is_untouched =
+        || manifest::Manifest::read(folder).is_ok_and(|known| known.is_untouched(folder, name));
+    folder.join(name).is_file() && !is_untouched()
 }
 
 /// Makes the documents that are asked for and not up to date, and writes them; and the pack of their pages
@@ -183,9 +187,11 @@ fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
     let names = workspace::folders_with(&request.out, manifest::NAME);
     let documents = project.templates.documents();
     let has_documents = |name: &String| {
-        let manifest = manifest::Manifest::read(&request.out.join(name));
-        let mut stems = manifest.names().filter_map(|file| file.split('.').next());
-        stems.any(|stem| documents.contains(&stem))
+        // One that is not understood is that of documents too.
+        manifest::Manifest::read(&request.out.join(name)).map_or(true, |manifest| {
+            let mut stems = manifest.names().filter_map(|file| file.split('.').next());
+            stems.any(|stem| documents.contains(&stem))
+        })
     };
     let is_gone = |name: &String| project.ids.binary_search(name).is_err() && has_documents(name);
     let gone: Vec<String> = names.into_iter().filter(is_gone).collect();
@@ -208,8 +214,18 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         let mut maker = Maker::new(project, *relation, Manner::USUAL);
         let mut findings = Findings::default();
         for task in tasks {
-            findings.join(maker.check(&task.document, &task.language, &task.formats));
-            findings.add(objecting.against(&mut maker, relation, task));
+            let looked = || {
+                let mut found = maker.check(&task.document, &task.language, &task.formats);
+                found.add(objecting.against(&mut maker, relation, task));
+                found
+            };
+            match mistake::caught(looked) {
+                Ok(found) => findings.join(found),
+                Err(place) => {
+                    findings.add([failed_at(relation.id, &task.document, &place)]);
+                    continue;
+                }
+            }
             let extent = maker.read(&task.document, &task.language, |document| {
                 let all = names(tasks).map(str::to_owned).collect();
                 Extent::of(relation.id, document, &task.formats, all)
@@ -249,7 +265,7 @@ fn side_by_side(
 ) -> Diagnostics {
     let asked = identities.lock().map(|known| known.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
     let others: Vec<&String> = project.ids.iter().filter(|id| asked.binary_search(id).is_err()).collect();
-    workers::run(
+    let compared = workers::run(
         jobs,
         &others,
         || false,
@@ -259,10 +275,19 @@ fn side_by_side(
             }
         },
     );
+    let mut found = Diagnostics::new();
+    match compared {
+        Ok(pieces) => {
+            let failures = pieces.into_iter().zip(&others);
+            found.extend(failures.filter_map(|(piece, id)| Some(failed(id, &piece.done().err()?))));
+        }
+        Err(problem) => found.push(problem),
+    }
     let all: Vec<Identity> = identities.into_inner().unwrap_or_default().into_values().collect();
     let concerned =
         |id: &str| selection.partners.is_empty() || selection.partners.iter().any(|one| one == id);
-    rules::on_partners(&all, &concerned)
+    found.extend(rules::on_partners(&all, &concerned));
+    found
 }
 
 /// Does something with the documents of each partner that is asked for: the partner is read, worked on and
@@ -313,6 +338,11 @@ fn each(
     );
     let mut all = Report { found, ..Report::default() };
     let mut busy = all.found.has_errors();
+    let parts = parts.unwrap_or_else(|problem| {
+        all.found.push(problem);
+        busy = true;
+        Vec::new()
+    });
     for (part, id) in parts.into_iter().zip(&ids) {
         match part {
             Piece::Done((part, worked)) => {
@@ -321,8 +351,8 @@ fn each(
                 all.found.extend(part.found);
                 busy |= worked;
             }
-            Piece::Failed => {
-                all.found.push(failed(id));
+            Piece::Failed(place) => {
+                all.found.push(failed(id, &place));
                 busy = true;
             }
             Piece::Untouched => {
@@ -338,10 +368,14 @@ fn each(
     all
 }
 
-fn failed(partner: &str) -> Diagnostic {
-    Diagnostic::error(
-        "internal",
-        format!("the documents of `{partner}` cannot be made: the program has a mistake here"),
-    )
-    .help("please report it with the partner’s file; the other partners are not touched by it")
+/// That the program has a mistake with a document; the other documents are not touched by it.
+fn failed_at(partner: &str, document: &str, place: &Place) -> Diagnostic {
+    let message = format!("`{document}` for `{partner}` cannot be made: the program has a mistake here");
+    mistake::problem(message, place)
+}
+
+/// That the program has a mistake with a partner; the other partners are not touched by it.
+fn failed(partner: &str, place: &Place) -> Diagnostic {
+    let message = format!("the documents of `{partner}` cannot be made: the program has a mistake here");
+    mistake::problem(message, place)
 }

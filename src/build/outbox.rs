@@ -127,7 +127,11 @@ fn of_partner(
     }
     let manner = Manner::USUAL;
     let folder = wish.out.join(relation.id);
-    let mut manifest = Manifest::read(&folder);
+    let known = workspace::lies_in(&wish.out, relation.id).and_then(|()| Manifest::read(&folder));
+    let mut manifest = match known {
+        Ok(manifest) => manifest,
+        Err(problem) => return (Vec::new(), problem.into()),
+    };
     let documents = project.templates.documents();
     let languages = tasks.first().map(|task| task.language.as_str());
     let stems: Vec<String> = languages

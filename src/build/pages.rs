@@ -67,10 +67,16 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
                 kind.split_off(kind.len().saturating_sub(TRIED)).into_iter().rev().map(|one| (at, one)),
             );
         }
-        let results = workers::run(jobs, &next, || false, |(_, one)| set(project, one, date));
+        let results = match workers::run(jobs, &next, || false, |(_, one)| set(project, one, date)) {
+            Ok(results) => results,
+            Err(problem) => {
+                found.push(problem);
+                break;
+            }
+        };
         let mut goes_on = vec![false; waiting.len()];
         for ((at, one), result) in next.iter().zip(results) {
-            let result = result.done().unwrap_or_else(|| super::failed(&one.partner).into());
+            let result = result.done().unwrap_or_else(|place| super::failed(&one.partner, &place).into());
             goes_on[*at] |= result.iter().any(|one| one.code == "too-long");
             found.extend(result);
         }

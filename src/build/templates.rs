@@ -3,7 +3,7 @@
 use super::{Project, page, plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::template::{Draft, Meta, Template};
+use crate::template::{Draft, MOST_PROBLEMS, Meta, Template};
 
 /// Stands where a value is printed: a link may begin with it.
 const VALUE: &str = "https://value.example";
@@ -40,5 +40,5 @@ fn text(template: &Template) -> Diagnostics {
         let plain = all.into_iter().filter(|one| ["unknown-class", "link", "image"].contains(&one.code));
         found.extend(plain.filter(whole));
     }
-    found
+    found.at_most(MOST_PROBLEMS, template.file())
 }

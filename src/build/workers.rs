@@ -4,67 +4,97 @@
 //! document onto its own stack. So each worker has a one-thread pool of its own with a stack that is
 //! large enough, and every document stays on it (measured in `reference/pdf.md`).
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::diagnostic::Diagnostic;
+use crate::mistake::{self, Place};
 
 const STACK: usize = 16 * 1024 * 1024;
 
-/// Does one piece of work that divides itself, with so many threads and stacks that are large enough; nothing
-/// when it failed without a word.
-pub fn together<R: Send>(jobs: usize, work: impl FnOnce() -> R + Send) -> Option<R> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).stack_size(STACK).build().ok()?;
-    catch_unwind(AssertUnwindSafe(|| pool.install(work))).ok()
+/// Does one piece of work that divides itself, with so many threads and stacks that are large enough.
+///
+/// # Errors
+/// No thread could be started; the program has a mistake there.
+pub fn together<R: Send>(jobs: usize, work: impl FnOnce() -> R + Send) -> Result<R, Diagnostic> {
+    let pool = pool(jobs.max(1)).ok_or_else(unmanned)?;
+    pool.install(|| mistake::caught(work)).map_err(|place| {
+        mistake::problem("the pages cannot be put into one file: the program has a mistake here", &place)
+    })
 }
 
 /// What became of a piece of work.
 pub enum Piece<R> {
     /// It is done.
     Done(R),
-    /// It failed without a word.
-    Failed,
-    /// It was not begun.
+    /// The program has a mistake in it, here.
+    Failed(Place),
+    /// It was not begun, because somebody stopped it.
     Untouched,
 }
 
 impl<R> Piece<R> {
-    /// The result, when there is one.
-    pub fn done(self) -> Option<R> {
-        if let Self::Done(result) = self { Some(result) } else { None }
+    /// The result, or where the program has a mistake.
+    pub fn done(self) -> Result<R, Place> {
+        match self {
+            Self::Done(result) => Ok(result),
+            Self::Failed(place) => Err(place),
+            Self::Untouched => Err(Place::unknown()),
+        }
     }
 }
 
 /// Does all pieces of work and gives what became of them in their order; as soon as `stops` says so, none is
-/// begun any more.
+/// begun any more. Fewer workers than asked for do it too.
+///
+/// # Errors
+/// No worker could be started, and nothing was done.
 pub fn run<T: Sync, R: Send>(
     jobs: usize,
     pieces: &[T],
     stops: impl Fn() -> bool + Sync,
     work: impl Fn(&T) -> R + Sync,
-) -> Vec<Piece<R>> {
+) -> Result<Vec<Piece<R>>, Diagnostic> {
     let next = AtomicUsize::new(0);
+    let started = AtomicUsize::new(0);
     let results: Mutex<Vec<Piece<R>>> = Mutex::new(pieces.iter().map(|_| Piece::Untouched).collect());
     let worker = || {
         while !stops() {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(at) else { break };
-            let result = catch_unwind(AssertUnwindSafe(|| work(piece)));
-            let result = result.map_or(Piece::Failed, Piece::Done);
+            let result = mistake::caught(|| work(piece)).map_or_else(Piece::Failed, Piece::Done);
             if let Ok(mut results) = results.lock() {
                 results[at] = result;
             }
         }
     };
     let jobs = jobs.clamp(1, pieces.len().max(1));
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| {
-                let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
-                if let Ok(pool) = pool {
+            // Where no more can be started, those that are there do the work.
+            let _ = thread::Builder::new().spawn_scoped(scope, || {
+                if let Some(pool) = pool(1) {
+                    started.fetch_add(1, Ordering::Relaxed);
                     pool.install(worker);
                 }
             });
         }
     });
-    results.into_inner().unwrap_or_default()
+    if started.into_inner() == 0 {
+        return Err(unmanned());
+    }
+    Ok(results.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn pool(threads: usize) -> Option<ThreadPool> {
+    ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok()
+}
+
+/// That nothing was looked at or made.
+fn unmanned() -> Diagnostic {
+    Diagnostic::error("no-worker", "the computer does not let the work begin: no worker could be started")
+        .help("nothing was looked at and nothing was made; close other programs, or log out and in again, and try once more")
 }

@@ -16,12 +16,13 @@ use super::manifest::{Making, Manifest, State};
 use super::manner::Manner;
 use super::objecting::Objecting;
 use super::recipe::Recipes;
-use super::{Editing, Project, Report, Request, Row, Task, names};
+use super::{Editing, Project, Report, Request, Row, Task, failed_at, names};
 use crate::clock::Stopwatch;
 use crate::delivery::ledger::{Sent, Standing, history, standing};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
+use crate::mistake;
 use crate::relation::Relation;
 use crate::workspace::{self, Staged};
 
@@ -37,9 +38,19 @@ pub fn partner(
 ) -> Report {
     let folder = request.out.join(relation.id);
     let manner = &request.manner;
-    let before = Manifest::read(&folder);
-    let mut manifest = before.clone();
     let mut report = Report::default();
+    let known = workspace::lies_in(&request.out, relation.id).and_then(|()| match Manifest::read(&folder) {
+        // What was changed by hand is thrown away, whatever it was.
+        Err(problem) if problem.code == "not-understood" && request.edits == Editing::Discard => {
+            Ok(Manifest::default())
+        }
+        known => known,
+    });
+    let before = match known {
+        Ok(known) => known,
+        Err(problem) => return Report { found: problem.into(), ..report },
+    };
+    let mut manifest = before.clone();
     let edits = match edits(project, &folder, &manifest, tasks, manner) {
         Ok(edits) => edits,
         Err(found) => return Report { found, ..report },
@@ -95,10 +106,14 @@ pub fn partner(
     let mut made = Vec::new();
     for (task, recipes) in due {
         let watch = Stopwatch::start();
-        match maker.make(&task.document, &task.language, &task.formats) {
-            Ok(one) => made.push(Ready { task, recipes, made: one, time: watch.elapsed() }),
-            Err(found) => {
+        match mistake::caught(|| maker.make(&task.document, &task.language, &task.formats)) {
+            Ok(Ok(one)) => made.push(Ready { task, recipes, made: one, time: watch.elapsed() }),
+            Ok(Err(found)) => {
                 findings.join(found);
+                report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
+            }
+            Err(place) => {
+                report.found.push(failed_at(relation.id, &task.document, &place));
                 report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
             }
         }
@@ -367,7 +382,10 @@ pub fn unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
     };
 
     let folder = request.out.join(id);
-    let before = Manifest::read(&folder);
+    let before = match workspace::lies_in(&request.out, id).and_then(|()| Manifest::read(&folder)) {
+        Ok(before) => before,
+        Err(problem) => return problem.into(),
+    };
     let mut manifest = before.clone();
     let tasks: BTreeSet<(String, String)> = before
         .names()

@@ -12,7 +12,7 @@ use handclasp::diagnostic::words::{count, did_you_mean};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::format::Format;
 use handclasp::template::Gaps;
-use handclasp::workspace::{Hold, OUTPUT};
+use handclasp::workspace::{Hold, OUTPUT, is_device};
 
 use super::progress::Progress;
 use super::{Common, Opened, Outcome, Terminal, day, opened};
@@ -93,7 +93,6 @@ enum PageOrder {
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
     let watch = Stopwatch::start();
-    let mut hold = None;
     let prepared = common.workspace().and_then(|workspace| {
         let mut selection = selection(
             &arguments.documents,
@@ -106,7 +105,6 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             for_print_shop(&mut selection)?;
         }
         let out = arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT));
-        hold = Some(held(&out, terminal));
         let pack = match &arguments.combine {
             Some(file) => Some(pack(file, &out, arguments.order, &mut selection)?),
             None => None,
@@ -134,6 +132,17 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         };
         Ok((workspace, request))
     });
+    let hold = match &prepared {
+        Ok((workspace, request)) => workspace.tidy().and_then(|()| held(&request.out, terminal)).map(Some),
+        Err(_) => Ok(None),
+    };
+    let _hold = match hold {
+        Ok(hold) => hold,
+        Err(problem) => {
+            terminal.report(&problem.into())?;
+            return Ok(Outcome::Problems);
+        }
+    };
     let Opened { project, wish: request, .. } = match opened(prepared, terminal)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
@@ -188,14 +197,17 @@ pub fn summary(report: &Report) -> Option<String> {
 
 /// The folder for the documents, held against other runs, and tidied up behind one that was cut off. Whoever
 /// has to wait is told.
-pub fn held(out: &Path, terminal: &Terminal) -> Hold {
+///
+/// # Errors
+/// A folder that cannot be made or held.
+pub fn held(out: &Path, terminal: &Terminal) -> Result<Hold, Diagnostic> {
     let hold = Hold::on(out, || {
         // Who has closed the output waits without a word.
         let _ = terminal
             .say(&format!("another run writes into `{}`; this one begins when it has ended", shown(out)));
-    });
+    })?;
     hold.tidy();
-    hold
+    Ok(hold)
 }
 
 /// Problems without a place in a file that come from the command line.
@@ -205,7 +217,9 @@ const USAGE: &[&str] =
 /// Unknown names are wrong usage, everything else is a problem in the content.
 pub fn outcome(found: &Diagnostics) -> Outcome {
     let usage = found.iter().any(|one| one.label.is_none() && USAGE.contains(&one.code));
+    let mistake = found.iter().any(|one| one.code == "internal");
     match (usage, found.has_errors()) {
+        _ if mistake => Outcome::Mistake,
         (true, _) => Outcome::Usage,
         (false, true) => Outcome::Problems,
         (false, false) => Outcome::Done,
@@ -295,6 +309,12 @@ fn pack(file: &Path, out: &Path, order: PageOrder, selection: &mut Selection) ->
     let is_pdf = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     if !is_pdf {
         return Err(wrong("does not name a PDF", "write a name that ends in .pdf: --combine fair.pdf"));
+    }
+    if file.file_name().is_some_and(|name| is_device(&name.to_string_lossy())) {
+        return Err(wrong(
+            "is a name that Windows keeps for a device",
+            "choose another one: --combine fair.pdf",
+        ));
     }
     let is_name = file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
     let path = if is_name { out.join(file) } else { file.to_owned() };

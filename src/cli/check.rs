@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use handclasp::build::{self, Project};
 use handclasp::diagnostic::words::count;
+use handclasp::overrun;
 
 use super::build::{outcome, selection, workers};
 use super::{Common, Outcome, Terminal, day};
@@ -29,7 +30,10 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Usage);
         }
     };
-    let found = match Project::read(&workspace) {
+    let reading = overrun::begin("the reading of the workspace");
+    let read = Project::read(&workspace);
+    drop(reading);
+    let found = match read {
         Ok(project) => {
             let found = build::check(&project, &selection, date, workers());
             if found.is_empty() {

@@ -11,6 +11,7 @@ use handclasp::delivery::past::{Hold, Past, Recipient};
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::model::Partner;
+use handclasp::overrun;
 use handclasp::schema::Record;
 use handclasp::sheet::{
     Asked, Change, DayOrder, Deed, KEPT, Kept, Known, Mapped, Mapping, Order, Plan, Planned, Table, Wishes,
@@ -130,6 +131,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 
 /// The table, which column is which field, and what would be done.
 fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapping, Plan), Diagnostics> {
+    let _reading = overrun::begin("the reading of the table");
     let kept = match workspace.text(KEPT)? {
         Some(file) => Kept::read(&file)?,
         None => Kept::default(),

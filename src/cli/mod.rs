@@ -2,10 +2,11 @@
 //!
 //! In: arguments. Out: what the commands print through [`terminal`], and an exit code: 0 fine, 1 problems
 //! in the content, 2 wrong usage; of `send` also 3 refused, 4 deferred, 5 in doubt, 6 no entry;
-//! 130 ended by Ctrl-C.
+//! 70 a mistake of the program; 130 ended by Ctrl-C.
 
 mod build;
 mod check;
+mod confined;
 mod explain;
 mod export;
 mod import;
@@ -26,9 +27,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use handclasp::build::Project;
-use handclasp::clock;
 use handclasp::diagnostic::Diagnostic;
 use handclasp::workspace::Workspace;
+use handclasp::{clock, mistake, overrun};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -88,6 +89,9 @@ enum Command {
     Resolve(resolve::Arguments),
     /// Print the JSON Schema of a file, for editors
     Schema(schema::Arguments),
+    /// Do one piece of work for another run of the program, which may end it
+    #[command(hide = true)]
+    Confined(confined::Arguments),
 }
 
 /// How a command ended.
@@ -107,41 +111,76 @@ enum Outcome {
     InDoubt,
     /// The server does not let us in, or is not the one that it says it is.
     NoEntry,
+    /// The program has a mistake.
+    Mistake,
     /// Ended by Ctrl-C.
     Stopped,
 }
 
 /// Runs the command of the arguments.
 pub fn main() -> ExitCode {
+    mistake::listen();
     let arguments = Arguments::parse();
     let terminal = Terminal::new(arguments.common.message_format == MessageFormat::Json);
-    let result = match &arguments.command {
-        None => welcome::run(&arguments.common, &terminal),
-        Some(Command::Init(own)) => init::run(own, &arguments.common, &terminal),
-        Some(Command::New(own)) => new::run(own, &arguments.common, &terminal),
-        Some(Command::Import(own)) => import::run(own, &arguments.common, &terminal),
-        Some(Command::Export(own)) => export::run(own, &arguments.common, &terminal),
-        Some(Command::Check(own)) => check::run(own, &arguments.common, &terminal),
-        Some(Command::Explain(own)) => explain::run(own, &terminal),
-        Some(Command::Build(own)) => build::run(own, &arguments.common, &terminal),
-        Some(Command::Watch(own)) => watch::run(own, &arguments.common, &terminal),
-        Some(Command::Send(own)) => send::run(own, &arguments.common, &terminal),
-        Some(Command::Log(own)) => log::run(own, &arguments.common, &terminal),
-        Some(Command::Resolve(own)) => resolve::run(own, &arguments.common, &terminal),
-        Some(Command::Schema(own)) => schema::run(own, &terminal),
-    };
-    match result {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Problems) => ExitCode::from(1),
-        Ok(Outcome::Usage) => ExitCode::from(2),
-        Ok(Outcome::Refused) => ExitCode::from(3),
-        Ok(Outcome::Deferred) => ExitCode::from(4),
-        Ok(Outcome::InDoubt) => ExitCode::from(5),
-        Ok(Outcome::NoEntry) => ExitCode::from(6),
-        Ok(Outcome::Stopped) => ExitCode::from(130),
+    let code = |code: u8| ExitCode::from(code);
+    match mistake::caught(|| run(&arguments, &terminal)) {
+        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Outcome::Problems)) => code(1),
+        Ok(Ok(Outcome::Usage)) => code(2),
+        Ok(Ok(Outcome::Refused)) => code(3),
+        Ok(Ok(Outcome::Deferred)) => code(4),
+        Ok(Ok(Outcome::InDoubt)) => code(5),
+        Ok(Ok(Outcome::NoEntry)) => code(6),
+        Ok(Ok(Outcome::Mistake)) => code(MISTAKE),
+        Ok(Ok(Outcome::Stopped)) => code(130),
         // The only thing left to fail is printing, for example into a pipe that was closed.
-        Err(_) => ExitCode::from(1),
+        Ok(Err(_)) => code(1),
+        Err(place) => {
+            let message = "this cannot go on: the program has a mistake here";
+            // Who has closed the output does not want to know.
+            let _ = terminal.report(&mistake::problem(message, &place).into());
+            code(MISTAKE)
+        }
     }
+}
+
+/// What a program says by its exit code that has a mistake (`EX_SOFTWARE` of sysexits.h).
+const MISTAKE: u8 = 70;
+
+fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+    let Arguments { common, command } = arguments;
+    if !matches!(command, Some(Command::Confined(_))) {
+        watch_over(*terminal);
+    }
+    match command {
+        None => welcome::run(common, terminal),
+        Some(Command::Init(own)) => init::run(own, common, terminal),
+        Some(Command::New(own)) => new::run(own, common, terminal),
+        Some(Command::Import(own)) => import::run(own, common, terminal),
+        Some(Command::Export(own)) => export::run(own, common, terminal),
+        Some(Command::Check(own)) => check::run(own, common, terminal),
+        Some(Command::Explain(own)) => explain::run(own, terminal),
+        Some(Command::Build(own)) => build::run(own, common, terminal),
+        Some(Command::Watch(own)) => watch::run(own, common, terminal),
+        Some(Command::Send(own)) => send::run(own, common, terminal),
+        Some(Command::Log(own)) => log::run(own, common, terminal),
+        Some(Command::Resolve(own)) => resolve::run(own, common, terminal),
+        Some(Command::Schema(own)) => schema::run(own, terminal),
+        Some(Command::Confined(own)) => confined::run(own, terminal),
+    }
+}
+
+/// Sees to it that nothing takes the computer for ever: what is dear is done by another run of this program, and what
+/// takes far too much all the same ends this one.
+fn watch_over(terminal: Terminal) {
+    if let Ok(program) = std::env::current_exe() {
+        handclasp::confined::done_by(program);
+    }
+    // Without a thread for it there is none for the work either, which is told then.
+    let _ = overrun::watch(move |problem| {
+        let _ = terminal.report(&problem.into());
+        std::process::exit(1);
+    });
 }
 
 impl Common {
@@ -186,6 +225,7 @@ fn opened<T>(
             return Ok(Err(Outcome::Usage));
         }
     };
+    let _reading = overrun::begin("the reading of the workspace");
     match Project::read(&workspace) {
         Ok(project) => Ok(Ok(Opened { workspace, project, wish })),
         Err(found) => {

@@ -16,6 +16,8 @@ use super::Terminal;
 const LINE_EVERY: Duration = Duration::from_secs(10);
 /// What a program says by its exit code that was ended by Ctrl-C.
 const INTERRUPTED: i32 = 130;
+/// How long the documents in hand may take when the run is to end.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Shows on a terminal a bar, elsewhere a line now and then; to a machine nothing.
 pub struct Progress<'t> {
@@ -29,12 +31,14 @@ pub struct Progress<'t> {
 }
 
 impl<'t> Progress<'t> {
-    /// From now on; the first Ctrl-C ends the work after the documents in hand, the second one at once.
+    /// From now on; the first Ctrl-C, or the system's word to end, ends the work after the documents in hand, but
+    /// waits for them only some seconds; the second one ends it at once.
     pub fn new(terminal: &'t Terminal) -> Self {
         let stopped = Arc::new(AtomicBool::new(false));
         let flag = stopped.clone();
         let bar = (!terminal.is_json() && std::io::stderr().is_terminal()).then(bar);
         let shown = bar.clone();
+        let words = *terminal;
         // Without a handler Ctrl-C ends the program at once; no file is half written then either.
         let _ = ctrlc::set_handler(move || {
             if flag.swap(true, Ordering::Relaxed) {
@@ -42,6 +46,20 @@ impl<'t> Progress<'t> {
             }
             if let Some(bar) = &shown {
                 bar.set_message("ends after the documents in hand …");
+            }
+            let bar = shown.clone();
+            let end = move || {
+                std::thread::sleep(GRACE);
+                if let Some(bar) = bar {
+                    bar.finish_and_clear();
+                }
+                let _ = words.say(
+                    "stopped in the middle of a document, whose files are as they were before. The same command goes on from there",
+                );
+                std::process::exit(INTERRUPTED);
+            };
+            if std::thread::Builder::new().spawn(end).is_err() {
+                std::process::exit(INTERRUPTED);
             }
         });
         Self {

@@ -7,6 +7,7 @@ use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics, Severity, json};
 
 /// The terminal, or whatever stands in its place.
+#[derive(Debug, Clone, Copy)]
 pub struct Terminal {
     json: bool,
     colour: Colour,
@@ -31,6 +32,16 @@ impl Terminal {
     /// When it cannot be printed.
     pub fn data(&self, text: &str) -> io::Result<()> {
         writeln!(io::stdout(), "{text}")
+    }
+
+    /// Data that are not text, as they are.
+    ///
+    /// # Errors
+    /// When they cannot be printed.
+    pub fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
     }
 
     /// Words to the user.

@@ -193,10 +193,11 @@ fn make(
     terminal: &Terminal,
 ) -> Result<Diagnostics> {
     let watch = Stopwatch::start();
-    let _hold = held(&request.out, terminal);
-    let (report, found) = match Project::read(workspace) {
+    let held = workspace.tidy().and_then(|()| held(&request.out, terminal)).map_err(Diagnostics::from);
+    let (report, found) = match held.and_then(|hold| Project::read(workspace).map(|project| (hold, project)))
+    {
         Err(found) => (build::Report::default(), found),
-        Ok(project) => {
+        Ok((_hold, project)) => {
             let mut request = request.clone();
             // It may run for days.
             request.date = day(None).unwrap_or(request.date);

@@ -199,7 +199,8 @@ family_name: "Süßmilch-Größl""#,
         code: "endless-text",
         meaning: "A text is far longer than anybody would write: more than 2,000 letters on one line, 20,000 in \
                   a text of several lines, or a word of more than 1,000. Mostly something was pasted into it by \
-                  mistake, such as a picture as text. Write what is to be printed.",
+                  mistake, such as a picture as text. Write what is to be printed. When a whole document or \
+                  something that a template keeps is meant, a loop in the template has no end.",
         example: "legal_name: \"Gruenfliess iVBORw0KGgoAAAANSUhEUgAA…\"
 # right:
 legal_name: \"Gruenfliess GmbH\"",
@@ -225,8 +226,8 @@ handclasp new gruenfliess-dresden",
     },
     Code {
         code: "file-too-large",
-        meaning: "The file is larger than Handclasp reads: 2 MB for a partner's or the institution's file, \
-                  20 MB for a logo, a font or anything else in `templates/`. A file of that size is mostly \
+        meaning: "The file is larger than Handclasp reads: 2 MB for a text such as a partner's file or a \
+                  template, 20 MB for a logo, a font or anything else in `templates/`. A file of that size is mostly \
                   something else that got a wrong name or place. Take it out, or make a picture smaller.",
         example: "templates/assets/logo.png    (a photo of 34 MB)
 # right:
@@ -300,8 +301,9 @@ handclasp send contact-formal    (in one)",
     Code {
         code: "internal",
         meaning: "This is a mistake in Handclasp itself, so there is nothing for you to correct. The \
-                  documents of the other partners are made all the same. Please report it, with the \
-                  partner's file and with what `handclasp --version` prints.",
+                  documents of the other partners are made all the same. Please report it, with the last line \
+                  of the file that the message names: it says where in the program the mistake is and has \
+                  nothing of your data.",
         example: "handclasp build --partner gruenfliess
 # right:
 handclasp --version",
@@ -358,6 +360,15 @@ partners/neu-ag.yaml    (or the folder deleted)",
         example: "[our website](ancora-azul.example.org)
 # right:
 [our website](https://ancora-azul.example.org)",
+    },
+    Code {
+        code: "link-outside",
+        meaning: "A file in the folder of the documents is no file but a link that leads somewhere else. \
+                  Handclasp reads no text through it and writes nothing there, because what it leads to \
+                  may be anything. Put the file itself into the folder, or delete the link.",
+        example: "output/gruenfliess/mou.en.md    (a link to another folder)
+# right:
+output/gruenfliess/mou.en.md    (the file itself)",
     },
     Code {
         code: "logo",
@@ -565,6 +576,15 @@ handclasp import contacts.xlsx --sheet "Leads 2027""#,
 handclasp import exhibitors.xlsx",
     },
     Code {
+        code: "no-worker",
+        meaning: "The computer does not let Handclasp begin its work: it has no memory or no place for a \
+                  further program left. Nothing was looked at, so nobody can say that there are no \
+                  problems. Close other programs, or start the computer anew, and try once more.",
+        example: "handclasp check    (while the computer is full)
+# right:
+handclasp check    (when other programs are closed)",
+    },
+    Code {
         code: "no-workspace",
         meaning: "Handclasp works in a folder that has the file `institution.yaml` in it, and here is none. \
                   Mostly the terminal is in another folder than yours. Go to your folder with `cd`, or name \
@@ -615,6 +635,16 @@ gruenfliess;Metal",
         meaning: "Somebody wants to update or cancel an invitation that was never sent to this partner. There is \
                   nothing in the partner's calendar yet. Send the invitation first, or name the right partner.",
         example: "handclasp send invitation --partner tahtiselka --update\n# right:\nhandclasp send invitation --partner tahtiselka --invite",
+    },
+    Code {
+        code: "not-understood",
+        meaning: "The file `.handclasp.json` in a folder of documents says which of them were made and \
+                  which a person has changed. It is damaged, or a newer version of Handclasp wrote it, \
+                  so nothing is written into the folder. Use the newer version; or put aside what you \
+                  changed by hand, and make the documents anew with `--discard-edits`.",
+        example: "handclasp build
+# right:
+handclasp build --discard-edits    (when nothing in the folder was changed by hand)",
     },
     Code {
         code: "not-utf-8",
@@ -675,6 +705,16 @@ phone: "+351 21 123 45 67""#,
         example: "mou: {originals: 200000}
 # right:
 mou: {originals: 2}",
+    },
+    Code {
+        code: "overrun",
+        meaning: "Something took far longer or far more memory than any document does, and the run was \
+                  stopped so that the computer stays usable. Mostly a template or a layout of your own \
+                  repeats something without an end. What was made before is there; go back to the \
+                  built-in file, or take out what you changed last.",
+        example: "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}
+# right:
+{% for activity in partner.activities %}{{ activity }}{% endfor %}",
     },
     Code {
         code: "pack-incomplete",
@@ -1156,5 +1196,14 @@ sector: "!important""#,
         example: r#"activities: [[[[[[[[[[[[[[[[[[[[[[[[["Guest lectures"]]]]]]]]]]]]]]]]]]]]]]]]]
 # right:
 activities: ["Guest lectures"]"#,
+    },
+    Code {
+        code: "yaml-too-many",
+        meaning: "A list or a file has far more entries than anybody writes: more than 1,000 in a list \
+                  or keys in one place, or 20,000 values in a file. Mostly a whole table was pasted into \
+                  one partner's file. Take it out; a list of partners is read by `handclasp import`.",
+        example: "activities: [\"1\", \"2\", \"3\", … \"100000\"]
+# right:
+activities: [\"Guest lectures\"]",
     },
 ];

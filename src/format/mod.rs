@@ -13,6 +13,7 @@ pub mod text;
 
 use crate::document::Document;
 use crate::locale::latin;
+use crate::workspace::is_device;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,8 +78,12 @@ pub fn ascii_file_name(name: &str, country: Option<&str>) -> String {
         }
     }
     safe.truncate(80);
-    let safe = safe.trim_end_matches('_');
-    if safe.is_empty() { "document".to_owned() } else { safe.to_owned() }
+    match safe.trim_end_matches('_') {
+        "" => "document".to_owned(),
+        // Nobody with Windows could save it.
+        device if is_device(device) => format!("{device}_"),
+        safe => safe.to_owned(),
+    }
 }
 
 /// The line that marks a draft, for the formats that have no page to mark.

@@ -3,24 +3,27 @@
 //! **Why before Typst.** A picture of 40 megapixels takes seconds in every document, an SVG may be a
 //! program or fetch things, and a broken file would be told as a mistake in the layout.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 use roxmltree::{Document, Node, ParsingOptions};
+use serde::{Deserialize, Serialize};
 use zune_jpeg::JpegDecoder;
 
+use crate::confined::{LIMITS, Unanswered};
 use crate::diagnostic::Severity;
 
 /// What is wrong with a picture, after "the picture …", and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flaw {
     /// Whether it cannot be used, or could be better.
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
 }
 
 /// The endings of files that can be pictures.
@@ -73,7 +76,54 @@ pub fn address(png: &[u8]) -> String {
 }
 
 fn unusable(message: String, help: &'static str) -> Flaw {
-    Flaw { severity: Severity::Error, message, help }
+    Flaw { severity: Severity::Error, message, help: help.into() }
+}
+
+/// Whether a picture is a drawing so simple that to look at it and to show it costs next to nothing: few and short
+/// shapes, none of which is drawn many times over, and nothing packed.
+pub fn is_simple(name: &str, bytes: &[u8]) -> bool {
+    const MOST_BYTES: usize = 60_000;
+    const MOST_TAGS: usize = 500;
+    let is_drawing = name.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_drawing && text.len() <= MOST_BYTES)
+    else {
+        return false;
+    };
+    let dear = [
+        "<!ENTITY",
+        "<text",
+        "<use",
+        "<image",
+        "<style",
+        "<pattern",
+        "<mask",
+        "<clipPath",
+        "<marker",
+        "<filter",
+        "data:",
+        "dasharray",
+        "&#",
+    ];
+    // With a second name for them, parts of a drawing could be written otherwise.
+    let names_drawing = text.matches("www.w3.org/2000/svg").count() == 1
+        && text.contains("xmlns=\"http://www.w3.org/2000/svg\"");
+    names_drawing && text.matches('<').count() <= MOST_TAGS && !dear.iter().any(|part| text.contains(part))
+}
+
+/// That a picture cannot be looked at within the time and memory that it may take, or not at all at the moment.
+pub fn unseen(why: Unanswered) -> Flaw {
+    match why {
+        Unanswered::TooMuch => unusable(format!("takes more than {LIMITS} to be drawn"), AS_PNG),
+        Unanswered::Unable => unusable(
+            "cannot be looked at: the computer lets no further program begin".to_owned(),
+            "close other programs and try once more; if it stays so, report it with the picture",
+        ),
+    }
+}
+
+/// That a picture is right as a file, and yet cannot be set on a page.
+pub fn unshown() -> Flaw {
+    unusable("cannot be shown on a page".to_owned(), AS_PNG)
 }
 
 fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
@@ -109,7 +159,7 @@ fn pixels(bytes: &[u8], wanted: ImageFormat) -> Option<Flaw> {
     blurred.then(|| Flaw {
         severity: Severity::Warning,
         message: format!("has only {width} × {height} pixels and looks blurred in print"),
-        help: "an SVG stays sharp at every size; a PNG needs about 700 pixels along its longer side",
+        help: "an SVG stays sharp at every size; a PNG needs about 700 pixels along its longer side".into(),
     })
 }
 
@@ -161,7 +211,7 @@ fn drawing(bytes: &[u8]) -> Option<Flaw> {
     has_letters(&document).then(|| Flaw {
         severity: Severity::Warning,
         message: "contains letters as text, which may look different here".to_owned(),
-        help: "turn text into paths in the drawing program (in Inkscape: Path, Object to Path)",
+        help: "turn text into paths in the drawing program (in Inkscape: Path, Object to Path)".into(),
     })
 }
 

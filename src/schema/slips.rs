@@ -1,8 +1,8 @@
 //! Texts that are right as YAML and were most likely not meant so: placeholders that were left, letters that
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
-use super::nothing::{Nothing, is_printed_alone, says_nothing};
 use super::is_point;
+use super::nothing::{Nothing, is_printed_alone, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;

@@ -7,7 +7,7 @@ use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::encodings;
 use super::hidden::Hidden;
-use super::table::{Cell, Row, Sheet};
+use super::table::{Cell, LARGEST_TEXT, MOST_ROWS, Row, Sheet, too_large};
 use crate::diagnostic::Diagnostic;
 
 /// What separates cells, and what it is called.
@@ -21,6 +21,9 @@ const LOOKED_AT: usize = 50;
 /// # Errors
 /// Something that is no text, an encoding that there is none of.
 pub fn read(file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet, Diagnostic> {
+    if bytes.len() > LARGEST_TEXT {
+        return Err(too_large(file));
+    }
     let (text, encoding) = decode(file, bytes, encoding)?;
     let (text, told) = match separator_line(&text) {
         Some((separator, rest)) => (rest, Some(separator)),
@@ -28,7 +31,8 @@ pub fn read(file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet, D
     };
     let separator = told.unwrap_or_else(|| separator_of(text));
     let name = SEPARATORS.iter().find(|(one, _)| *one == separator).map_or("separators", |(_, name)| name);
-    let rows = rows(text, separator, usize::MAX);
+    // One more than there may be is enough to tell.
+    let rows = rows(text, separator, MOST_ROWS + 1);
     let remark = format!("{encoding}, separated by {name}");
     Ok(Sheet { name: None, remark, rows, hidden: Hidden::default() })
 }

@@ -27,7 +27,8 @@ pub fn grouped(
 ) -> Vec<(String, Group)> {
     let taken = known.iter().map(|one| one.id.clone()).collect();
     let by_id = known.iter().map(|one| (one.id.as_str(), one)).collect();
-    Grouping { known, by_id, by_mark: by_mark(known), is_export, taken }.grouped(said, problems)
+    let by_mark = by_mark(known);
+    Grouping { known, by_id, by_mark, is_export, taken, last: HashMap::new() }.grouped(said, problems)
 }
 
 struct Grouping<'a> {
@@ -37,6 +38,8 @@ struct Grouping<'a> {
     by_mark: HashMap<(&'static str, String), Vec<usize>>,
     /// The names of files that there are or will be.
     taken: HashSet<String>,
+    /// The last number behind a name of which several are free.
+    last: HashMap<String, usize>,
 }
 
 impl Grouping<'_> {
@@ -149,12 +152,19 @@ impl Grouping<'_> {
         Some(Diagnostic::error("row-unclear", message).help(help))
     }
 
-    fn free_name(&self, name: &str) -> String {
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        std::iter::once(name.to_owned())
-            .chain(numbered)
-            .find(|id| !self.taken.contains(id))
-            .unwrap_or_default()
+    fn free_name(&mut self, name: &str) -> String {
+        if !self.taken.contains(name) {
+            return name.to_owned();
+        }
+        // Those below the last one are all taken: a list may have one name thousands of times.
+        let last = self.last.entry(name.to_owned()).or_insert(1);
+        loop {
+            *last += 1;
+            let id = format!("{name}-{last}");
+            if !self.taken.contains(&id) {
+                return id;
+            }
+        }
     }
 }
 

@@ -9,10 +9,11 @@ use std::ops::RangeInclusive;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 /// The hidden rows, by the numbers that the spreadsheet shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hidden {
     rows: Vec<RangeInclusive<usize>>,
     /// Whether all rows are hidden of which nothing is said.

@@ -12,6 +12,7 @@
 //! A value from a cell is data: it is written into a partner's file as quoted text, checked with the same
 //! schema as a file that somebody typed, and never used as a path.
 
+pub mod apart;
 mod combining;
 mod defaults;
 mod delimited;

@@ -10,7 +10,7 @@ use super::field::{Path, Step};
 use super::grouping::{Group, grouped};
 use super::mapping::Mapping;
 use super::merge::{self, New};
-use super::problems::{Problems, said_rows, written};
+use super::problems::{Problems, said_rows, said_rows_in_short, written};
 use super::reading::{self, DayOrder};
 use super::rows::{Given, Origin, Reader, Said};
 use super::table::{Cell, Row, Table};
@@ -20,6 +20,9 @@ use crate::model::Partner;
 use crate::schema::Record;
 use crate::source::SourceFile;
 use crate::workspace::PARTNERS;
+
+/// How many rows can speak of one organisation: one for each contact.
+const MOST_ROWS_OF_ONE: usize = 200;
 
 /// What was asked for.
 #[derive(Debug, Clone, Default)]
@@ -171,6 +174,16 @@ impl Planner<'_> {
     /// Plans one partner; a row that does not fit is told and left out, the others are tried without it.
     fn partner(&mut self, id: &str, mut group: Group) {
         let known = self.by_id.get(id).and_then(|at| self.known.get(*at));
+        if group.len() > MOST_ROWS_OF_ONE {
+            let rows: Vec<usize> = group.iter().map(|said| said.row).collect();
+            let message =
+                format!("{}: all of them speak of one organisation, `{id}`", said_rows_in_short(&rows));
+            let problem = Diagnostic::error("row-unclear", message).help(format!(
+                "an organisation has at most {MOST_ROWS_OF_ONE} rows; if these are several, give each a name of its own"
+            ));
+            self.problems.refuse(&rows, problem);
+            return;
+        }
         loop {
             let rows: Vec<usize> = group.iter().map(|said| said.row).collect();
             if rows.is_empty() {

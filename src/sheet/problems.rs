@@ -170,7 +170,7 @@ fn together(told: Vec<((usize, usize), Diagnostic)>) -> Vec<Diagnostic> {
 const MOST_ROWS: usize = 20;
 
 /// rows 7, 9 and 30 more.
-fn said_rows_in_short(rows: &[usize]) -> String {
+pub fn said_rows_in_short(rows: &[usize]) -> String {
     if rows.len() <= MOST_ROWS {
         return said_rows(rows);
     }

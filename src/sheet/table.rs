@@ -1,16 +1,22 @@
 //! A table: what stands in its header and its rows, whatever kind of file it came from.
 
+use serde::{Deserialize, Serialize};
+
 use super::hidden::Hidden;
-use super::{delimited, names, workbook};
+use super::{apart, delimited, names, workbook};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{all, count, did_you_mean};
 use crate::letters;
 use crate::schema::is_email;
 
-/// The most rows, columns and letters that are read: more than anybody has partners.
-const MOST_ROWS: usize = 200_000;
-const MOST_COLUMNS: usize = 1_000;
-const MOST_LETTERS: usize = 200_000_000;
+/// The most rows, columns, filled cells and letters (in bytes) that are read: more than anybody has partners.
+pub(super) const MOST_ROWS: usize = 30_000;
+pub(super) const MOST_COLUMNS: usize = 1_000;
+pub(super) const MOST_CELLS: usize = 1_000_000;
+pub(super) const MOST_LETTERS: usize = 20_000_000;
+/// The most bytes of one cell, and of a text file.
+const LONGEST_CELL: usize = 2_000_000;
+pub(super) const LARGEST_TEXT: usize = 10_000_000;
 
 /// Among how many rows the header is looked for: lists often have a title and a date above it.
 const ROWS_ABOVE: usize = 20;
@@ -44,7 +50,7 @@ impl Format {
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// Text, days and numbers as they are written in a partner's file.
     Text(String),
@@ -80,7 +86,7 @@ fn is_error(text: &str) -> bool {
 
 /// A row of a sheet with the number that the spreadsheet shows beside it, and its cells that are not empty
 /// with their columns, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The number, from 1.
     pub number: usize,
@@ -127,7 +133,7 @@ impl Column {
 }
 
 /// What was asked about how the file is to be read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Asked {
     /// Which sheet of a workbook.
     pub sheet: Option<String>,
@@ -140,7 +146,8 @@ pub struct Asked {
 }
 
 /// The rows of a sheet before it is known which one is the header.
-pub(super) struct Sheet {
+#[derive(Serialize, Deserialize)]
+pub struct Sheet {
     /// The sheet's name in a workbook.
     pub name: Option<String>,
     /// How it was read.
@@ -176,7 +183,7 @@ impl Table {
     /// A file that is no table, one without rows, one without names of columns.
     pub fn read(file: &str, bytes: &[u8], asked: &Asked) -> Result<Self, Diagnostic> {
         let sheet = if workbook::is_one(bytes) {
-            workbook::read(file, bytes, asked.sheet.as_deref())?
+            apart::read(file, bytes, asked)?
         } else {
             delimited::read(file, bytes, asked.encoding.as_deref())?
         };
@@ -188,11 +195,22 @@ impl Table {
             sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.shown().len()).sum();
         let columns =
             sheet.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| column + 1).max();
-        if sheet.rows.len() > MOST_ROWS || columns > Some(MOST_COLUMNS) || letters > MOST_LETTERS {
-            return Err(Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
-                .help(format!(
-                    "at most {MOST_ROWS} rows and {MOST_COLUMNS} columns are read; copy what you need into a new sheet"
-                )));
+        let cells: usize = sheet.rows.iter().map(|row| row.cells.len()).sum();
+        if sheet.rows.len() > MOST_ROWS
+            || columns > Some(MOST_COLUMNS)
+            || cells > MOST_CELLS
+            || letters > MOST_LETTERS
+        {
+            return Err(too_large(file));
+        }
+        let is_long = |(_, cell): &(usize, Cell)| cell.shown().len() > LONGEST_CELL;
+        let long = sheet.rows.iter().find(|row| row.cells.iter().any(is_long));
+        if let Some(Row { number, .. }) = long {
+            let message =
+                format!("row {number} of {} has a cell of more than 2 MB", place(file, &sheet.name));
+            return Err(Diagnostic::error("no-table", message).help(
+                "a quotation mark that is opened and never closed takes all that follows into one cell",
+            ));
         }
         let mut rows: Vec<Row> = sheet.rows.into_iter().filter(|row| !row.cells.is_empty()).collect();
         if rows.is_empty() {
@@ -295,6 +313,13 @@ impl Table {
             }
         }
     }
+}
+
+/// That a file has more in it than any list of partners.
+pub(super) fn too_large(file: &str) -> Diagnostic {
+    Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners")).help(format!(
+        "at most {MOST_ROWS} rows and {MOST_COLUMNS} columns are read; copy what you need into a new sheet"
+    ))
 }
 
 /// A text on one line, with single blanks: names of columns are often broken over several lines.

@@ -3,20 +3,17 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, ExcelDateTime, Ods, Reader, Xls, Xlsx, open_workbook_from_rs};
+use calamine::{Data, ExcelDateTime, Ods, OdsError, Reader, Xls, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime as Stamp, Format, Workbook};
 
 use super::delimited::kept;
 use super::hidden;
-use super::table::{Cell, Row, Sheet};
+use super::table::{Cell, MOST_CELLS, MOST_LETTERS, MOST_ROWS, Row, Sheet, too_large};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
 
-/// How many bytes a workbook may unpack to: a few kilobytes can promise many gigabytes.
-const LARGEST_UNPACKED: u64 = 1_000_000_000;
-
-/// How many filled cells a sheet may have.
-const MOST_CELLS: usize = 5_000_000;
+/// How many bytes a workbook may unpack to, as it says itself. What it does not say is limited in [`super::apart`].
+const LARGEST_UNPACKED: u64 = 300_000_000;
 
 /// Whether a file is a workbook by its first bytes.
 pub fn is_one(bytes: &[u8]) -> bool {
@@ -43,11 +40,6 @@ fn broken(file: &str, protected: bool) -> Diagnostic {
         .help("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”; perhaps it was not copied completely")
 }
 
-fn too_large(file: &str) -> Diagnostic {
-    Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners"))
-        .help("copy the rows that you need into a new workbook")
-}
-
 fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
     if unpacked(bytes) > LARGEST_UNPACKED {
         return Err(too_large(file));
@@ -68,11 +60,15 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
                 hidden = hidden::of_xlsx(bytes, &name);
             }
             Err(error) => {
-                let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor)
-                    .map_err(|_| broken(matches!(error, calamine::XlsxError::Password)))?;
+                let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor).map_err(|other| match other {
+                    OdsError::CellLimitExceeded { .. } => too_large(file),
+                    _ => broken(matches!(error, calamine::XlsxError::Password)),
+                })?;
                 let sheets = shown_sheets(&book);
                 name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
-                rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
+                if !rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?) {
+                    return Err(too_large(file));
+                }
                 hidden = hidden::of_ods(bytes, &name);
             }
         }
@@ -84,7 +80,9 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
             .map_err(|error| broken(locked || matches!(error, calamine::XlsError::Password)))?;
         let sheets = shown_sheets(&book);
         name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
-        rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?);
+        if !rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?) {
+            return Err(too_large(file));
+        }
         let at = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
         hidden = at.and_then(|at| hidden::of_xls(bytes, at));
     }
@@ -157,7 +155,14 @@ fn with_cells(names: &[String], mut has_cells: impl FnMut(&str) -> bool) -> Vec<
 
 /// The rows read so far; cells come in order of rows, mostly.
 #[derive(Default)]
-struct Rows(Vec<Row>);
+struct Rows(Vec<Row>, Count);
+
+/// How many cells and letters were read so far.
+#[derive(Default)]
+struct Count {
+    cells: usize,
+    letters: usize,
+}
 
 impl Rows {
     /// Cell by cell: a sheet with one cell in its last corner would not fit into memory as a whole. Whether it
@@ -165,15 +170,13 @@ impl Rows {
     fn read_xlsx(&mut self, book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<bool, ()> {
         let mut reader = book.worksheet_cells_reader(name).map_err(|_| ())?;
         let paddings: Vec<usize> = reader.styles().iter().map(zeros).collect();
-        let mut number = 0;
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| ())? {
             let (row, column) = cell.get_position();
             let width = paddings.get(style).copied().unwrap_or(0);
             if let Some(cell) = of(&Data::from(cell.get_value().clone()), width) {
-                number += 1;
                 self.put(row as usize, column as usize, cell);
             }
-            if number > MOST_CELLS {
+            if self.are_too_many() {
                 return Ok(false);
             }
         }
@@ -181,18 +184,29 @@ impl Rows {
         Ok(true)
     }
 
-    fn read_range(&mut self, range: &calamine::Range<Data>) {
+    /// The same of a sheet that was read as a whole.
+    fn read_range(&mut self, range: &calamine::Range<Data>) -> bool {
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
             if let Some(cell) = of(value, 0) {
                 self.put(row + top as usize, column + left as usize, cell);
             }
+            if self.are_too_many() {
+                return false;
+            }
         }
         self.tidy();
+        true
+    }
+
+    fn are_too_many(&self) -> bool {
+        self.0.len() > MOST_ROWS || self.1.cells > MOST_CELLS || self.1.letters > MOST_LETTERS
     }
 
     fn put(&mut self, row: usize, column: usize, cell: Cell) {
         let number = row + 1;
+        self.1.cells += 1;
+        self.1.letters += cell.shown().len();
         match self.0.last_mut().filter(|last| last.number == number) {
             Some(last) => last.cells.push((column, cell)),
             None => self.0.push(Row { number, cells: vec![(column, cell)] }),

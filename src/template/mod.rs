@@ -9,6 +9,7 @@ mod escape;
 mod fields;
 pub mod front_matter;
 mod functions;
+mod growth;
 mod meta;
 mod page;
 mod phrases;
@@ -21,12 +22,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use errors::Places;
+use growth::Printed;
 use raw::Looker;
 use tags::without_tags;
 use tera::Tera;
 
 pub use context::{InstitutionView, View};
 pub use front_matter::{FrontMatter, Snippet};
+pub use growth::{endless, is_endless};
 pub use meta::{FINGERPRINT, Meta, PageLimit};
 pub use page::Pages;
 pub use phrases::{Phrase, phrase};
@@ -37,7 +40,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::relation::Relation;
 use crate::source::{SourceFile, Span};
-use crate::workspace::TemplateFiles;
+use crate::workspace::{TemplateFiles, is_device};
 
 /// A document's text with all values in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +129,10 @@ impl TemplateSet {
         for name in files.under("partials") {
             match files.text(name) {
                 Some(Ok(file)) => {
-                    set.problems.extend(misused_in(&file));
+                    let mut found = Diagnostics::new();
+                    found.extend(growth::endless_template(&file));
+                    found.extend(misused_in(&file));
+                    set.problems.extend(found.at_most(MOST_PROBLEMS, &file));
                     partials.insert(name.to_owned(), file);
                 }
                 Some(Err(found)) => set.problems.push(found),
@@ -156,6 +162,16 @@ impl TemplateSet {
         file: SourceFile,
         partials: &BTreeMap<String, SourceFile>,
     ) -> Result<Template, Diagnostics> {
+        if is_device(document) {
+            let message = format!("`{document}` cannot be the name of a document");
+            return Err(Diagnostic::error("bad-file-name", message)
+                .at(&file, &(0..3), "")
+                .help("Windows keeps the name for a device; give the folder another one")
+                .into());
+        }
+        if let Some(problem) = growth::endless_template(&file) {
+            return Err(problem.into());
+        }
         let (front, body) = front_matter::read(&file)?;
         let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
             Err(Diagnostic::error("unknown-language", format!("there is no language file for `{tag}`"))
@@ -261,10 +277,15 @@ impl TemplateSet {
 /// Stands in a path for what is only known when the template is rendered.
 const ANY: &str = "…";
 
-/// The fields of a shared piece that cannot be used as they are.
+/// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
+pub const MOST_PROBLEMS: usize = 100;
+
+/// The fields of a shared piece that cannot be used as they are, and what it lets grow without measure.
 fn misused_in(piece: &SourceFile) -> impl Iterator<Item = Diagnostic> {
     let misused = fields::misused(piece.text()).into_iter();
-    misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label))
+    let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
+    let swelling = growth::swelling(piece.text()).into_iter();
+    misused.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, "")))
 }
 
 fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
@@ -328,6 +349,14 @@ impl Template {
     /// That every field which the template names is one that a file can have, and can be printed.
     fn check_fields(&self) -> Result<(), Diagnostics> {
         let mut found = slips::printed_as_it_stands(&self.file, self.body);
+        if let Some((span, name)) = growth::swelling(&self.file.text()[self.body..]) {
+            let span = span.start + self.body..span.end + self.body;
+            found.push(growth::swells(&name).at(&self.file, &span, ""));
+        }
+        for snippet in self.front.snippets() {
+            let swelling = growth::swelling(&snippet.text);
+            found.extend(swelling.map(|(_, name)| growth::swells(&name).at(&self.file, &snippet.span, "")));
+        }
         for misused in fields::misused(&self.file.text()[self.body..]) {
             let span = misused.span.start + self.body..misused.span.end + self.body;
             found.push(misused.diagnostic.at(&self.file, &span, misused.label));
@@ -365,7 +394,7 @@ impl Template {
                 );
             }
         }
-        if found.is_empty() { Ok(()) } else { Err(found) }
+        if found.is_empty() { Ok(()) } else { Err(found.at_most(MOST_PROBLEMS, &self.file)) }
     }
 
     /// Whether it is an email.
@@ -427,10 +456,7 @@ impl Template {
         let relation = &view.relation;
         let mut context = view.context.clone();
         let part = |name: &str, context: &tera::Context| {
-            let text = self
-                .engine
-                .render(name, context)
-                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))?;
+            let text = self.printed(name, context, view)?;
             self.raw_value(name, &text, context).map_or(Ok(text), Err)
         };
         let optional = |key: &str, context: &tera::Context| -> Result<Option<String>, Diagnostic> {
@@ -489,7 +515,22 @@ impl Template {
         };
         context.insert_value(phrases::WANTED, true.into());
         let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&part(BODY, &context)?)));
+        if is_endless(&markdown) {
+            return Err(endless(&self.document, relation.id).at(&self.file, &(0..3), ""));
+        }
         Ok((Draft { meta, markdown, template: self.file.clone() }, phrases))
+    }
+
+    /// A part with its values, which is not longer than a document can be.
+    fn printed(&self, part: &str, context: &tera::Context, view: &View<'_>) -> Result<String, Diagnostic> {
+        let mut printed = Printed::default();
+        match self.engine.render_to(part, context, &mut printed) {
+            Ok(()) => Ok(printed.text()),
+            Err(_) if printed.is_full() => {
+                Err(endless(&self.document, view.relation.id).at(&self.file, &(0..3), ""))
+            }
+            Err(error) => Err(errors::unrenderable(&error, self, &self.document, view)),
+        }
     }
 
     /// What a text of the front matter means; none when it is not there.
@@ -512,10 +553,7 @@ impl Template {
     fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostic> {
         let mut paths = Vec::new();
         for snippet in self.front.list("requires") {
-            let text = self
-                .engine
-                .render(&snippet.name, &view.context)
-                .map_err(|error| errors::unrenderable(&error, self, &self.document, view))?;
+            let text = self.printed(&snippet.name, &view.context, view)?;
             paths.extend(text.split_whitespace().map(|path| (path.to_owned(), snippet.span.clone())));
         }
         Ok(paths)

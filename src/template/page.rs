@@ -4,8 +4,8 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::Meta;
 use super::errors::{self, Places};
+use super::{Meta, growth};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::workspace::TemplateFiles;
@@ -43,6 +43,9 @@ impl Pages {
             let file = files.text(name).ok_or_else(|| {
                 Diagnostic::error("missing-layout", format!("there is no `templates/{name}`"))
             })??;
+            if let Some((span, name)) = growth::swelling(file.text()) {
+                return Err(growth::swells(&name).at(&file, &span, "").into());
+            }
             engine
                 .add_raw_template(name, file.text())
                 .map_err(|error| errors::unreadable(&error, &Layout(file.clone())))?;

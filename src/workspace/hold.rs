@@ -4,58 +4,126 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::staged::TEMPORARY;
-use crate::digest::Digest;
+use super::staged::{TEMPORARY, make_folders};
+use super::{occupied, unwritable};
+use crate::diagnostic::Diagnostic;
 
-/// A folder that no other run of this user writes into, as long as this lives.
+/// The name of the lock in the folder that is held.
+const LOCK: &str = ".handclasp.lock";
+
+/// A folder that no other run writes into, as long as this lives.
 ///
-/// The lock is a file in the system's folder for temporary ones, named after the folder: none stands about
-/// among the documents, and a folder that is not there yet can be held too. Where locking is not possible
-/// nothing is held.
+/// The lock is a file in the folder itself: whoever may not write there cannot hold it, and whoever shares the
+/// folder from another computer meets the same lock. It is taken away at the end, and so is a folder that was
+/// made for it and has nothing else in it. Where locking is not possible nothing is held.
 pub struct Hold {
     file: Option<File>,
     folder: PathBuf,
+    is_new: bool,
 }
 
-/// How old a file is that no run will put into its place any more.
-const LEFT_BEHIND: Duration = Duration::from_secs(60 * 60);
-
 impl Hold {
-    /// Holds a folder; when another run has it, after `waits` was called and that run has ended.
-    pub fn on(folder: &Path, waits: impl FnOnce()) -> Self {
-        let whole = canonical(folder);
-        let name = Digest::new().and(whole.to_string_lossy().as_bytes()).digits(24);
-        let path = std::env::temp_dir().join(format!("handclasp-{name}.lock"));
-        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        // Another user's can be read.
-        let file = opened.or_else(|_| File::open(&path)).ok().and_then(|file| match file.try_lock() {
-            Ok(()) => Some(file),
-            Err(TryLockError::WouldBlock) => {
-                waits();
-                file.lock().ok().map(|()| file)
+    /// Holds a folder, which is made when it is not there; when another run has it, after `waits` was called and
+    /// that run has ended.
+    ///
+    /// # Errors
+    /// A folder that cannot be made; something else in the place of the lock, which is not touched.
+    pub fn on(folder: &Path, waits: impl FnOnce()) -> Result<Self, Diagnostic> {
+        let is_new = !folder.exists();
+        make_folders(folder).map_err(|error| unwritable(folder, &error))?;
+        let path = folder.join(LOCK);
+        let mut waits = Some(waits);
+        let file = loop {
+            // Opening another kind of file may wait for ever, or reach out of the folder.
+            if path.symlink_metadata().is_ok_and(|meta| !meta.is_file()) {
+                return Err(occupied(&path));
             }
-            Err(TryLockError::Error(_)) => None,
-        });
-        Self { file, folder: folder.to_owned() }
+            let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+            // Another user's can be read.
+            let Ok(file) = opened.or_else(|_| File::open(&path)) else { break None };
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    if let Some(waits) = waits.take() {
+                        waits();
+                    }
+                    if file.lock().is_err() {
+                        break None;
+                    }
+                }
+                Err(TryLockError::Error(_)) => break None,
+            }
+            // The run that had it has taken it away: another one may hold a new one by now.
+            if is_at(&file, &path) {
+                break Some(file);
+            }
+        };
+        Ok(Self { file, folder: folder.to_owned(), is_new })
     }
 
-    /// Removes what a run left that was cut off while it wrote: files that were not in their places yet. Young
-    /// ones may be those of a run on another computer that shares the folder, and stay.
+    /// Removes what a run left that was cut off while it wrote: files that were not in their places yet. As long
+    /// as the folder is held they are nobody's.
     pub fn tidy(&self) {
         if self.file.is_none() {
             return;
         }
-        let folders = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let folders = std::fs::read_dir(&self.folder).into_iter().flatten().flatten().filter(is_folder);
         let folders = folders.map(|entry| entry.path()).chain([self.folder.clone()]);
-        for entry in folders.flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten()) {
-            let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
-            let is_old = age.is_some_and(|age| age > LEFT_BEHIND);
-            if is_old && entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
-                // It is in nobody's way.
-                let _ = std::fs::remove_file(entry.path());
-            }
+        for path in folders.flat_map(|folder| left_behind(&folder)) {
+            // It is in nobody's way.
+            let _ = std::fs::remove_file(path);
         }
     }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        if self.file.is_some() {
+            let _ = std::fs::remove_file(self.folder.join(LOCK));
+        }
+        if self.is_new {
+            // Only an empty one goes.
+            let _ = std::fs::remove_dir(&self.folder);
+        }
+    }
+}
+
+/// The files in a folder that a run was writing, of which none knows whether it still does.
+pub(super) fn left_behind(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_one = |entry: &std::fs::DirEntry| {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        is_file && entry.file_name().to_string_lossy().starts_with(TEMPORARY)
+    };
+    entries.filter(is_one).map(|entry| entry.path()).collect()
+}
+
+/// Removes what was left behind long ago in a folder that nobody holds; what is young may be still written.
+pub(super) fn remove_old(folder: &Path) {
+    const LONG: Duration = Duration::from_secs(60 * 60);
+    let age = |path: &PathBuf| path.symlink_metadata().ok()?.modified().ok()?.elapsed().ok();
+    for path in left_behind(folder).iter().filter(|path| age(path).is_some_and(|age| age > LONG)) {
+        // It is in nobody's way.
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+/// Whether an open file is the one that stands at a path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let numbers = |meta: std::fs::Metadata| (meta.dev(), meta.ino());
+    match (file.metadata(), path.symlink_metadata()) {
+        (Ok(open), Ok(there)) => numbers(open) == numbers(there),
+        _ => false,
+    }
+}
+
+/// Whether an open file is the one that stands at a path, as far as it can be told.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.is_file()
 }
 
 /// The path of a folder without links, whether it is there yet or not.

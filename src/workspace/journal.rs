@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use super::staged::{folder_of, make_folders, share};
 use super::{read, reason, unreadable};
 use crate::diagnostic::Diagnostic;
 
@@ -19,11 +20,15 @@ impl Journal {
     /// When it cannot be read or written, or another run has it.
     pub fn open(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
         let attempt = || -> io::Result<Option<(std::fs::File, Lines)>> {
-            std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-            ordinary(path)?;
+            let folder = folder_of(path);
+            make_folders(folder)?;
+            let is_there = ordinary(path)?;
             // Not opened for appending alone: on Windows such a file cannot be cut.
             let mut options = std::fs::OpenOptions::new();
             let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
+            if !is_there {
+                share(&file, folder);
+            }
             match file.try_lock() {
                 Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
                 Err(std::fs::TryLockError::Error(error)) => return Err(error),

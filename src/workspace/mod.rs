@@ -5,20 +5,23 @@
 
 mod hold;
 mod journal;
+mod names;
 mod partner_files;
 mod staged;
+mod templates;
 mod turn;
 
-use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 pub use hold::{Hold, canonical};
 pub use journal::{Journal, journal_lines};
+pub use names::{is_device, is_id};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of};
 pub use staged::{Staged, Stamp, stage, stamp};
+pub use templates::TemplateFiles;
 pub use turn::Turn;
 
 use crate::diagnostic::Diagnostic;
@@ -42,12 +45,9 @@ pub const OUTPUT: &str = "output";
 
 /// The largest YAML file or template that is read, in bytes; the samples have about 4,000.
 const LARGEST_TEXT: u64 = 2_000_000;
-/// The largest asset that is read, in bytes.
-const LARGEST_ASSET: u64 = 20_000_000;
 /// The largest spreadsheet that is read, in bytes.
 const LARGEST_TABLE: u64 = 50_000_000;
 
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SAMPLE_PARTNERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/partners");
 const SAMPLE_LOGO: &str = "assets/logo.svg";
 static SAMPLE_INSTITUTION: &str = include_str!("../../institution.yaml");
@@ -68,79 +68,13 @@ pub fn sample_partners() -> impl Iterator<Item = SourceFile> {
 
 /// The bytes of the sample's logo.
 pub fn sample_logo() -> Option<&'static [u8]> {
-    BUILT_IN.get_file(SAMPLE_LOGO).map(include_dir::File::contents)
+    templates::BUILT_IN.get_file(SAMPLE_LOGO).map(include_dir::File::contents)
 }
 
 /// The user's folder.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     root: PathBuf,
-}
-
-/// The files under `templates/`: the built-in ones, and the workspace's own in their place or beside
-/// them, by their path with `/`.
-#[derive(Debug, Clone, Default)]
-pub struct TemplateFiles {
-    files: BTreeMap<String, Vec<u8>>,
-    own: Vec<String>,
-}
-
-impl TemplateFiles {
-    /// The built-in files alone.
-    pub fn built_in() -> Self {
-        let mut files = BTreeMap::new();
-        collect(&BUILT_IN, &mut files);
-        Self { files, own: Vec::new() }
-    }
-
-    /// Puts a file in, in place of one of the same name.
-    pub fn insert(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
-        let name = name.into();
-        self.own.push(name.clone());
-        self.files.insert(name, bytes);
-    }
-
-    /// The bytes of a file.
-    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
-        self.files.get(name).map(Vec::as_slice)
-    }
-
-    /// The bytes of a file of the workspace's own: a logo is never taken from the sample.
-    pub fn own_bytes(&self, name: &str) -> Option<&[u8]> {
-        self.own.iter().find(|own| *own == name)?;
-        self.bytes(name)
-    }
-
-    /// The names of the files under a folder, in order.
-    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.files
-            .keys()
-            .map(String::as_str)
-            .filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-    }
-
-    /// All names, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
-    }
-
-    /// A file as text.
-    ///
-    /// # Errors
-    /// When it is not UTF-8, with the place of the first byte that is not.
-    pub fn text(&self, name: &str) -> Option<Result<SourceFile, Diagnostic>> {
-        let bytes = self.bytes(name)?;
-        Some(decode(&format!("{TEMPLATES}/{name}"), bytes.to_vec()))
-    }
-}
-
-fn collect(dir: &Dir<'_>, into: &mut BTreeMap<String, Vec<u8>>) {
-    for file in dir.files() {
-        into.insert(with_slashes(file.path()), file.contents().to_vec());
-    }
-    for dir in dir.dirs() {
-        collect(dir, into);
-    }
 }
 
 fn with_slashes(path: &Path) -> String {
@@ -224,7 +158,7 @@ impl Workspace {
     /// Files that cannot be read.
     pub fn templates(&self) -> Result<TemplateFiles, Diagnostic> {
         let mut files = TemplateFiles::built_in();
-        overlay(&self.root.join(TEMPLATES), "", &mut files)?;
+        templates::overlay(&self.root.join(TEMPLATES), "", &mut files)?;
         Ok(files)
     }
 
@@ -286,7 +220,7 @@ impl Workspace {
     /// # Errors
     /// The file that could not be written.
     pub fn write_templates(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
-        let files = TemplateFiles::built_in().files.into_iter();
+        let files = TemplateFiles::built_in().into_files().into_iter();
         self.write_all_new(
             files
                 .filter(|(name, _)| !name.starts_with("fonts/"))
@@ -322,6 +256,7 @@ impl Workspace {
     /// # Errors
     /// When it cannot be read or written; what was there before is there still.
     pub fn rewrite(&self, name: &str, before: &str, bytes: &[u8]) -> Result<bool, Diagnostic> {
+        let _turn = self.turn(name)?;
         let path = self.root.join(name);
         if read(&path)?.is_none_or(|there| there != before.as_bytes()) {
             return Ok(false);
@@ -344,6 +279,7 @@ impl Workspace {
     /// # Errors
     /// When it cannot be written.
     pub fn write_new(&self, name: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
+        let _turn = self.turn(name)?;
         let path = self.root.join(name);
         let attempt = || -> io::Result<Written> {
             if path.symlink_metadata().is_ok() {
@@ -359,20 +295,31 @@ impl Workspace {
         };
         attempt().map_err(|error| unwritable(&path, &error))
     }
-}
 
-/// Whether this can be the name of a partner's file.
-pub fn is_id(id: &str) -> bool {
-    !id.is_empty()
-        && id.len() <= 80
-        && id.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == b'-')
-        && !id.starts_with('-')
-        && !RESERVED.contains(&id)
-}
+    /// Holds the folder of the partners while a file in it is written, so that what another run is writing is never
+    /// taken for what one has left.
+    fn turn(&self, name: &str) -> Result<Option<Hold>, Diagnostic> {
+        let of_partner = name.strip_prefix(PARTNERS).is_some_and(|rest| rest.starts_with('/'));
+        of_partner.then(|| Hold::on(&self.ledgers(), || ())).transpose()
+    }
 
-/// Names that Windows keeps for devices.
-const RESERVED: &[&str] =
-    &["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"];
+    /// Removes what runs left that were cut off while they wrote: beside the partners' files, and, when it is old,
+    /// beside the copies of sent mails and in the folder itself.
+    ///
+    /// # Errors
+    /// Something in the place of the lock of the partners' folder.
+    pub fn tidy(&self) -> Result<(), Diagnostic> {
+        let copies = std::fs::read_dir(self.copies()).into_iter().flatten().flatten();
+        let folders = [self.root.clone(), self.root.join(SCHEMAS), self.copies()];
+        for folder in folders.into_iter().chain(copies.map(|entry| entry.path())) {
+            hold::remove_old(&folder);
+        }
+        if !hold::left_behind(&self.ledgers()).is_empty() {
+            Hold::on(&self.ledgers(), || ())?.tidy();
+        }
+        Ok(())
+    }
+}
 
 /// Writes a file whole or not at all, in place of what was there.
 ///
@@ -390,7 +337,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// # Errors
 /// When it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), Diagnostic> {
-    std::fs::create_dir_all(path).map_err(|error| unwritable(path, &error))
+    staged::make_folders(path).map_err(|error| unwritable(path, &error))
 }
 
 /// Whether there is a folder.
@@ -419,6 +366,10 @@ pub fn table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 /// # Errors
 /// When there is one that cannot be read.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
+    // Whoever opens a pipe may wait for ever.
+    if std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+        return Err(no_file(&path.display().to_string()));
+    }
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -432,9 +383,12 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
 /// # Errors
 /// When there is one that cannot be read, or is no text.
 pub fn read_lines(path: &Path) -> Result<Option<(SourceFile, Vec<u8>)>, Diagnostic> {
-    let Some(bytes) = read(path)? else { return Ok(None) };
-    let bytes = with_plain_lines(bytes);
-    let file = decode(&path.display().to_string().replace('\\', "/"), bytes.clone())?;
+    if matches!(std::fs::metadata(path), Err(error) if error.kind() == ErrorKind::NotFound) {
+        return Ok(None);
+    }
+    let name = path.display().to_string().replace('\\', "/");
+    let bytes = with_plain_lines(read_limited(path, &name, LARGEST_TEXT)?);
+    let file = decode(&name, bytes.clone())?;
     Ok(Some((file, bytes)))
 }
 
@@ -464,33 +418,6 @@ pub fn user_folder() -> Option<PathBuf> {
     base.map(|base| base.join("handclasp"))
 }
 
-fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(unreadable(&format!("{TEMPLATES}/{prefix}"), &error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(|error| unreadable(TEMPLATES, &error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.ends_with('~') {
-            continue;
-        }
-        let path = entry.path();
-        let shown = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        let meta =
-            std::fs::metadata(&path).map_err(|error| unreadable(&format!("{TEMPLATES}/{shown}"), &error))?;
-        if meta.is_dir() {
-            overlay(&path, &shown, files)?;
-        } else {
-            let name = format!("{TEMPLATES}/{shown}");
-            let bytes = read_limited(&path, &name, LARGEST_ASSET)?;
-            files.insert(shown, bytes);
-        }
-    }
-    Ok(())
-}
-
 fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let meta = std::fs::metadata(path).map_err(|error| unreadable(name, &error))?;
     if meta.is_dir() {
@@ -504,12 +431,17 @@ fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Diagnost
         )
     };
     if !meta.is_file() {
-        return Err(Diagnostic::error("unreadable-file", format!("`{name}` is not an ordinary file")));
+        return Err(no_file(name));
     }
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(|error| unreadable(name, &error))?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
     if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// That something is no file: a pipe, a device.
+fn no_file(name: &str) -> Diagnostic {
+    Diagnostic::error("unreadable-file", format!("`{name}` is not an ordinary file"))
 }
 
 fn read_text(path: &Path, name: &str) -> Result<SourceFile, Diagnostic> {
@@ -565,8 +497,64 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
+/// Sees to it that a file or folder, when it is there, lies in the folder that it is looked for in: a link may lead
+/// to anything, and would bring it into a document or have it replaced.
+///
+/// # Errors
+/// A link that leads out of the folder, or nowhere.
+pub fn lies_in(folder: &Path, name: &str) -> Result<(), Diagnostic> {
+    let path = folder.join(name);
+    if !path.symlink_metadata().is_ok_and(|meta| meta.is_symlink()) {
+        return Ok(());
+    }
+    let is_inside = path.canonicalize().is_ok_and(|real| real.starts_with(canonical(folder)));
+    if is_inside {
+        return Ok(());
+    }
+    Err(Diagnostic::error(
+        "link-outside",
+        format!("`{}` is a link that leads out of its folder", path.display()),
+    )
+    .help(
+        "put the file itself there, or take the link away; nothing was read from where it leads, nor written",
+    ))
+}
+
+/// Notes a mistake of the program in the user's own folder, for those who mend it; gives the file.
+///
+/// It is for its owner only, and begins anew when it has become long.
+pub fn note_mistake(line: &str) -> Option<PathBuf> {
+    const LONGEST: u64 = 100_000;
+    let folder = user_folder()?;
+    let path = folder.join("mistakes.log");
+    let attempt = || -> io::Result<()> {
+        staged::make_folders(&folder)?;
+        let there = std::fs::symlink_metadata(&path).ok();
+        if there.as_ref().is_some_and(|meta| !meta.is_file()) {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let is_long = there.is_some_and(|meta| meta.len() > LONGEST);
+        let mut options = std::fs::OpenOptions::new();
+        options.create(true).write(true).append(!is_long).truncate(is_long);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        options.open(&path)?.write_all(format!("{line}\n").as_bytes())
+    };
+    attempt().ok().map(|()| path)
+}
+
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {}", reason(error)))
+}
+
+/// That something stands in the place of a lock.
+fn occupied(lock: &Path) -> Diagnostic {
+    let message = format!("`{}` is not a file of Handclasp's", lock.display());
+    Diagnostic::error("unwritable-file", message)
+        .help("take it away: nobody can tell otherwise whether another run writes into the folder")
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

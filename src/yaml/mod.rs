@@ -16,6 +16,9 @@ use crate::source::{SourceFile, Span};
 
 /// How deep mappings and lists may be nested.
 const DEPTH_LIMIT: usize = 24;
+/// How many entries one list or mapping may have, and how many values one file; the samples have some hundred.
+const MOST_ENTRIES: usize = 1_000;
+const MOST_VALUES: usize = 20_000;
 
 /// Quotation marks that word processors put in place of the straight ones, which are YAML's.
 const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»'];
@@ -118,6 +121,7 @@ pub fn parse_part(file: &SourceFile, part: &Span) -> Result<Node, Diagnostics> {
         file,
         skipped: part.start,
         parser: Parser::new_from_str_with_options(file.slice(part), options),
+        values: 0,
         found: Diagnostics::new(),
     };
     match reader.document() {
@@ -152,6 +156,8 @@ struct Reader<'a> {
     file: &'a SourceFile,
     skipped: usize,
     parser: Parser<'a, serde_yaml::granit_parser::StrInput<'a>>,
+    /// How many were read so far.
+    values: usize,
     found: Diagnostics,
 }
 
@@ -201,6 +207,12 @@ impl<'a> Reader<'a> {
         if depth > DEPTH_LIMIT {
             return Err(Box::new(self.too_deep(&span)));
         }
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            return Err(Box::new(
+                self.too_many(&span, format!("this file has more than {MOST_VALUES} values")),
+            ));
+        }
         if let Some(tag) = event.tag().filter(|tag| !tag.is_yaml_core_schema()) {
             return Err(Box::new(
                 Diagnostic::error("yaml-tag", format!("a tag `{}` is not used here", tag.original()))
@@ -233,6 +245,12 @@ impl<'a> Reader<'a> {
                         event => {
                             let item = self.node(event, &mark, depth + 1)?;
                             end = end.max(item.span.end);
+                            if items.len() == MOST_ENTRIES {
+                                return Err(Box::new(self.too_many(
+                                    &item.span,
+                                    format!("this list has more than {MOST_ENTRIES} entries"),
+                                )));
+                            }
                             items.push(item);
                         }
                     }
@@ -275,6 +293,11 @@ impl<'a> Reader<'a> {
             let (event, mark) = self.next()?;
             let node = self.node(event, &mark, depth + 1)?;
             end = end.max(node.span.end).max(key_span.end);
+            if entries.len() == MOST_ENTRIES {
+                return Err(Box::new(
+                    self.too_many(&key_span, format!("there are more than {MOST_ENTRIES} keys in one place")),
+                ));
+            }
             entries.push(Entry { key, key_span, node });
         }
         self.found.extend(duplicates(self.file, &entries));
@@ -290,6 +313,13 @@ impl<'a> Reader<'a> {
         Diagnostic::error("yaml-too-deep", "too many levels inside one another")
             .at(self.file, span, format!("more than {DEPTH_LIMIT} levels deep"))
             .help("the deepest field is five levels deep; look for brackets that are opened and not closed")
+    }
+
+    /// That there is more of something than anybody writes.
+    fn too_many(&self, span: &Span, message: String) -> Diagnostic {
+        Diagnostic::error("yaml-too-many", message).at(self.file, span, "one too many").help(
+            "something was probably pasted here by mistake; a list of partners is read by `handclasp import`",
+        )
     }
 
     /// The line that a byte stands in.

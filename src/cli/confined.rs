@@ -1,0 +1,40 @@
+//! `handclasp confined`: one piece of work, asked for by another run of the program, which may end it.
+
+use anyhow::Result;
+use clap::Args;
+use handclasp::build::trial;
+use handclasp::sheet::apart;
+use handclasp::{confined, mistake};
+
+use super::{Outcome, Terminal};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Which work
+    work: String,
+}
+
+/// How much room the work has for what calls itself: as much as a worker has.
+const STACK: usize = 16 * 1024 * 1024;
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+    let answer: fn(&str, &[u8]) -> Vec<u8> = match arguments.work.as_str() {
+        trial::WORK => trial::answer,
+        apart::WORK => apart::answer,
+        _ => return Ok(Outcome::Usage),
+    };
+    let (detail, bytes) = confined::question()?;
+    let work = move || mistake::caught(|| answer(&detail, &bytes));
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(work)?;
+    match worker.join() {
+        Ok(Ok(answer)) => {
+            terminal.bytes(&answer)?;
+            Ok(Outcome::Done)
+        }
+        Ok(Err(place)) => {
+            terminal.report(&mistake::problem("this cannot be answered", &place).into())?;
+            Ok(Outcome::Mistake)
+        }
+        Err(_) => Ok(Outcome::Mistake),
+    }
+}

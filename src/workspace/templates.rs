@@ -1,0 +1,145 @@
+//! The files under `templates/`: what the program brings along, with the workspace's own over it.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::{LARGEST_TEXT, TEMPLATES, decode, read_limited, unreadable, with_slashes};
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceFile;
+
+/// The largest asset that is read, in bytes.
+const LARGEST_ASSET: u64 = 20_000_000;
+/// How the names of files end that are texts, for which there is another limit.
+const TEXTS: &[&str] = &[".md", ".yaml", ".typ", ".html"];
+/// The most files that are read below the templates: a link to a folder above itself has no end.
+const MOST_ASSETS: usize = 2_000;
+/// The most bytes that all of them may have.
+const MOST_ASSET_BYTES: usize = 200_000_000;
+/// How deep folders lie below the templates.
+const DEEPEST: usize = 8;
+
+pub(super) static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The files under `templates/`: the built-in ones, and the workspace's own in their place or beside
+/// them, by their path with `/`.
+#[derive(Debug, Clone, Default)]
+pub struct TemplateFiles {
+    files: BTreeMap<String, Vec<u8>>,
+    own: Vec<String>,
+    /// How many bytes the workspace's own have.
+    size: usize,
+}
+
+impl TemplateFiles {
+    /// The built-in files alone.
+    pub fn built_in() -> Self {
+        let mut files = BTreeMap::new();
+        collect(&BUILT_IN, &mut files);
+        Self { files, own: Vec::new(), size: 0 }
+    }
+
+    /// Puts a file in, in place of one of the same name.
+    pub fn insert(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
+        let name = name.into();
+        self.own.push(name.clone());
+        self.size += bytes.len();
+        self.files.insert(name, bytes);
+    }
+
+    /// All files with their bytes, by name.
+    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.files
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(Vec::as_slice)
+    }
+
+    /// The bytes of a file of the workspace's own: a logo is never taken from the sample.
+    pub fn own_bytes(&self, name: &str) -> Option<&[u8]> {
+        self.own.iter().find(|own| *own == name)?;
+        self.bytes(name)
+    }
+
+    /// The names of the files under a folder, in order.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files
+            .keys()
+            .map(String::as_str)
+            .filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// All names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// A file as text.
+    ///
+    /// # Errors
+    /// When it is not UTF-8, with the place of the first byte that is not.
+    pub fn text(&self, name: &str) -> Option<Result<SourceFile, Diagnostic>> {
+        let bytes = self.bytes(name)?;
+        Some(decode(&format!("{TEMPLATES}/{name}"), bytes.to_vec()))
+    }
+}
+
+fn collect(dir: &Dir<'_>, into: &mut BTreeMap<String, Vec<u8>>) {
+    for file in dir.files() {
+        into.insert(with_slashes(file.path()), file.contents().to_vec());
+    }
+    for dir in dir.dirs() {
+        collect(dir, into);
+    }
+}
+
+/// That there is more below the templates than documents need.
+fn crowded() -> Diagnostic {
+    let message = format!(
+        "there is too much in `{TEMPLATES}`: more than {MOST_ASSETS} files, 200 MB or {DEEPEST} levels"
+    );
+    Diagnostic::error("file-too-large", message)
+        .help("keep there what the documents need; a link to a folder that it lies in has no end")
+}
+
+/// Puts in what lies in a folder, below `templates/` under this prefix.
+///
+/// # Errors
+/// A file that cannot be read; more than documents need.
+pub(super) fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {
+    if prefix.matches('/').count() >= DEEPEST {
+        return Err(crowded());
+    }
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unreadable(&format!("{TEMPLATES}/{prefix}"), &error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| unreadable(TEMPLATES, &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') || name.ends_with('~') {
+            continue;
+        }
+        let path = entry.path();
+        let shown = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let meta =
+            std::fs::metadata(&path).map_err(|error| unreadable(&format!("{TEMPLATES}/{shown}"), &error))?;
+        if meta.is_dir() {
+            overlay(&path, &shown, files)?;
+        } else {
+            let name = format!("{TEMPLATES}/{shown}");
+            let is_text = TEXTS.iter().any(|ending| name.ends_with(ending));
+            let bytes = read_limited(&path, &name, if is_text { LARGEST_TEXT } else { LARGEST_ASSET })?;
+            files.insert(shown, bytes);
+            if files.own.len() > MOST_ASSETS || files.size > MOST_ASSET_BYTES {
+                return Err(crowded());
+            }
+        }
+    }
+    Ok(())
+}
