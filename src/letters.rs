@@ -135,8 +135,8 @@ fn look(word: &str) -> Option<Garbled> {
     found.or_else(|| is_of_no_language(word).then_some(Garbled::Perhaps))
 }
 
-/// Whether the letters of a word with Latin ones are those of no single language: `Skärgćrd`.
-fn is_of_no_language(word: &str) -> bool {
+/// Whether the Latin letters of a text are those of no single language: `Skärgćrd`.
+pub fn is_of_no_language(word: &str) -> bool {
     let special: Vec<char> = word
         .to_lowercase()
         .chars()

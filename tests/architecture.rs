@@ -92,7 +92,6 @@ fn every_crate_has_its_owner() {
         ("quick_xml", &["sheet/hidden.rs"]),
         ("regex::", &["telephone/"]),
         ("unicode_normalization", &["letters.rs"]),
-        ("deunicode::", &["locale/", "sheet/names.rs"]),
         ("calamine", &["sheet/workbook.rs"]),
         ("rust_xlsxwriter", &["sheet/workbook.rs"]),
         ("annotate_snippets", &["diagnostic/human.rs"]),

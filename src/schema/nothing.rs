@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 pub enum Nothing {
     /// It does.
     Surely,
-    /// It does, unless somebody or some place is called so: Null, None, Leer.
+    /// It does, unless somebody or some place is called so: Null, None, X, `---`.
     Mostly,
 }
 
@@ -87,7 +87,11 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
         return None;
     }
     if text.chars().all(is_sign) {
-        return Some(Nothing::Surely);
+        // Of longer ones nobody knows: a value is letters, whatever they mean elsewhere.
+        let is_usual = text == "--"
+            || text.chars().all(|one| one == '?')
+            || (text.chars().count() == 1 && ".-‐‑‒–—−/".contains(text));
+        return Some(if is_usual { Nothing::Surely } else { Nothing::Mostly });
     }
     let inner = text
         .strip_prefix(['(', '[', '<', '{', '"', '#', '*'])
@@ -96,7 +100,7 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
     let inner = inner.unwrap_or(text);
     let is_name = is_printed_alone(field) && !OF_ORGANISATIONS.contains(&field);
     if is_name && inner.bytes().all(|one| one == b'0') {
-        return Some(Nothing::Surely);
+        return Some(Nothing::Mostly);
     }
     // Somebody may be called Null, nobody NULL or n. n.
     let is_capitalised = !is_bracketed
@@ -119,7 +123,8 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
         in_case && in_field && !is_town
     };
     let word = table().get(&plain(inner))?.iter().find(counts)?;
-    let may_be_name = is_capitalised && matches!(word.kind, Kind::Mostly | Kind::Names);
+    let is_letter = inner.chars().count() == 1;
+    let may_be_name = is_letter || (is_capitalised && matches!(word.kind, Kind::Mostly | Kind::Names));
     Some(if may_be_name { Nothing::Mostly } else { Nothing::Surely })
 }
 

@@ -20,9 +20,12 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
     }
     if nothing == Some(Nothing::Mostly) {
         return Some(
-            Diagnostic::warning("placeholder", format!("`{name}` has a word for nothing: `{text}`"))
-                .at(file, &node.span, "will be printed as a name")
-                .help("if nobody is called so, take the line out (or put `# ` in front of it)"),
+            Diagnostic::warning(
+                "placeholder",
+                format!("`{name}` has what mostly stands for nothing: `{text}`"),
+            )
+            .at(file, &node.span, "will be printed as a name")
+            .help("if nobody is called so, take the line out (or put `# ` in front of it)"),
         );
     }
     if let Some((word, _)) = letters::garbled(text).find(|(_, how)| *how == Garbled::Surely) {

@@ -90,10 +90,9 @@ pub const PLAIN_WORDS: &[&str] = &["documents", "events"];
 /// Whether a cell has a text that stands for an empty one: `k. A.`, `-`, `null`; not when the field has this very word.
 pub fn is_unsaid(text: &str, field: &Field) -> bool {
     let is_option = |kind: &Kind| matches!(kind, Kind::Word(options) if options.contains(&text));
-    // What is no address and no number of a telephone in any case, but for the words that say so.
-    let is_filler = matches!(&field.kind, Kind::Formatted("email" | "phone" | "uri"))
-        && says_nothing("given_name", text).is_some();
-    (is_filler || says_nothing(field.path.last(), text).is_some()) && !is_option(&field.kind)
+    // The name of a file is never read as nothing: `..` is a problem.
+    let is_id = field.path.last() == "id";
+    !is_id && says_nothing(field.path.last(), text).is_some() && !is_option(&field.kind)
 }
 
 /// Whether a spreadsheet has written a long number with a power of ten: `3,58E+11`.
