@@ -55,30 +55,32 @@ pub fn garbled(text: &str) -> impl Iterator<Item = (&str, Garbled)> {
 /// Signs that stand between two letters in no language.
 const SIGNS: &str = "§¶†‡‰ˆ˜¤¢£¥¦¬¨¯¸±÷¡¿«»‹›„“”‚™®©½¼¾¹³ƒ€˝˛ˇ˘˙˚";
 
-/// The letters besides a to z of languages that are written with Latin ones; a word is of one language.
-const ALPHABETS: &[&str] = &[
-    "äöüß",                // German
-    "àâæçéèêëîïôœùûüÿ",    // French
-    "áéíñóúüçàèò·ïªº",     // Spanish, Catalan
-    "áâãàçéêíóôõúüªº",     // Portuguese
-    "àèéìíîòóùú",          // Italian
-    "éèëïöüáóêâç",         // Dutch
-    "åäöéüæøóòôêàèáæ",     // Swedish, Danish, Norwegian, Finnish
-    "äöåšž",               // Finnish
-    "äõöüšž",              // Estonian
-    "āčēģīķļņšūžōŗ",       // Latvian
-    "ąčęėįšųūž",           // Lithuanian
-    "ąćęłńóśźż",           // Polish
-    "áčďéěíňóřšťúůýžäöü",  // Czech
-    "áäčďéíĺľňóôŕšťúýžöü", // Slovak
-    "čćđšžäöü",            // Slovene, Croatian
-    "áéíóöőúüű",           // Hungarian
-    "ăâîșțşţ",             // Romanian
-    "çğıi̇öşüâî",           // Turkish
-    "ċġħżàèìòù",           // Maltese
-    "áéíóú",               // Irish
-    "áðéíóúýþæö",          // Icelandic
-    "çë",                  // Albanian
+/// The letters besides a to z of languages that are written with Latin ones; a word is of one language. Behind them those
+/// that only names and words of its neighbours bring along.
+const ALPHABETS: &[(&str, &str)] = &[
+    ("äöüß", ""),                // German
+    ("àâæçéèêëîïôœùûüÿ", ""),    // French
+    ("áéíñóúü", "çàèò·ïªº"),     // Spanish, Catalan
+    ("áâãàçéêíóôõú", "üªº"),     // Portuguese
+    ("àèéìòù", "íîóú"),          // Italian
+    ("éèëï", "öüáóêâç"),         // Dutch
+    ("åäöé", "üæøóòôêàèá"),      // Swedish, Finnish
+    ("åæøé", "äöüóòôêàèá"),      // Danish, Norwegian
+    ("äöåšž", ""),               // Finnish
+    ("äõöüšž", ""),              // Estonian
+    ("āčēģīķļņšūž", "ōŗ"),       // Latvian
+    ("ąčęėįšųūž", ""),           // Lithuanian
+    ("ąćęłńóśźż", ""),           // Polish
+    ("áčďéěíňóřšťúůýž", "äöü"),  // Czech
+    ("áäčďéíĺľňóôŕšťúýž", "öü"), // Slovak
+    ("čćđšž", "äöü"),            // Slovene, Croatian
+    ("áéíóöőúüű", ""),           // Hungarian
+    ("ăâîșțşţ", ""),             // Romanian
+    ("çğıi̇öşü", "âî"),           // Turkish
+    ("ċġħż", "àèìòù"),           // Maltese
+    ("áéíóú", ""),               // Irish
+    ("áðéíóúýþæö", ""),          // Icelandic
+    ("çë", ""),                  // Albanian
 ];
 
 fn look(word: &str) -> Option<Garbled> {
@@ -136,14 +138,24 @@ fn look(word: &str) -> Option<Garbled> {
 }
 
 /// Whether the Latin letters of a text are those of no single language: `Skärgćrd`.
-pub fn is_of_no_language(word: &str) -> bool {
-    let special: Vec<char> = word
-        .to_lowercase()
-        .chars()
-        .filter(|one| ('\u{df}'..='\u{24f}').contains(one) && *one != '÷')
-        .collect();
-    let is_in = |alphabet: &&str| special.iter().all(|one| alphabet.contains(*one));
-    !special.is_empty() && !ALPHABETS.iter().any(|alphabet| is_in(&alphabet))
+pub fn is_of_no_language(text: &str) -> bool {
+    let special = special(text);
+    let is_in = |(own, brought): &(&str, &str)| {
+        special.iter().all(|one| own.contains(*one) || brought.contains(*one))
+    };
+    !special.is_empty() && !ALPHABETS.iter().any(is_in)
+}
+
+/// Whether the Latin letters of a text are the own ones of a single language, without those of its neighbours.
+pub fn is_of_one_language(text: &str) -> bool {
+    let special = special(text);
+    ALPHABETS.iter().any(|(own, _)| special.iter().all(|one| own.contains(*one)))
+}
+
+/// The Latin letters of a text besides a to z, in small ones.
+fn special(text: &str) -> Vec<char> {
+    let is_special = |one: &char| ('\u{df}'..='\u{24f}').contains(one) && *one != '÷';
+    text.to_lowercase().chars().filter(is_special).collect()
 }
 
 /// Whether the word goes on behind the sign as it was before it; `Line™Pro` is a name of two.

@@ -1,5 +1,6 @@
 //! The reference in the docs and the schema files are generated from the code; `HANDCLASP_UPDATE=1 cargo test` writes it anew.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 
@@ -7,7 +8,7 @@ use handclasp::diagnostic::codes::CODES;
 use handclasp::rules::{RULES, Scope};
 use handclasp::schema::{INSTITUTION, PARTNER, Shape, text_for_editors};
 
-use crate::support::{Sandbox, TODAY, root};
+use crate::support::{Sandbox, TODAY, files_below, root};
 
 fn compare(name: &str, text: &str) {
     let path = root().join(name);
@@ -109,6 +110,44 @@ fn the_problem_reference_is_that_of_the_table() {
         let _ = write!(text, "\n## {}\n\n{}\n\n```console\n{}\n```\n", code.code, code.meaning, code.example);
     }
     compare("docs/reference/problems.md", &text);
+}
+
+/// The lines `Tried in AREA: INPUT | OUTCOME` of the tests and their cases, by area.
+fn tried() -> BTreeMap<String, Vec<(String, String)>> {
+    let mut areas: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (name, bytes) in files_below(&root().join("tests")) {
+        if !(name.ends_with(".rs") || name.ends_with("/tried.md")) {
+            continue;
+        }
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        for line in text.lines() {
+            let line = line.trim_start().trim_start_matches("/// ");
+            let Some(rest) = line.strip_prefix("Tried in ") else { continue };
+            let parts = rest.split_once(": ").and_then(|(area, row)| Some((area, row.rsplit_once(" | ")?)));
+            let (area, (input, outcome)) = parts.unwrap_or_else(|| panic!("{name}: `{line}`"));
+            areas.entry(area.to_owned()).or_default().push((input.to_owned(), outcome.to_owned()));
+        }
+    }
+    areas
+}
+
+#[test]
+fn the_page_of_what_was_tried_is_that_of_the_tests() {
+    let mut text = String::from(
+        "# What was tried\n\nGenerated from the tests: kinds of input that went wrong here or in other programs, and what comes out. Each row stands above the test that holds it.\n",
+    );
+    let areas = tried();
+    assert!(areas.values().flatten().count() > 50, "only few: {areas:?}");
+    for (area, mut rows) in areas {
+        rows.sort();
+        let (first, rest) = area.split_at(1);
+        let _ =
+            write!(text, "\n## {}{rest}\n\n| Input | What comes out |\n|---|---|\n", first.to_uppercase());
+        for (input, outcome) in rows {
+            let _ = writeln!(text, "| {} | {} |", input.replace('|', "\\|"), outcome.replace('|', "\\|"));
+        }
+    }
+    compare("docs/reference/tried.md", &text);
 }
 
 /// A partner that no rule finds fault with.

@@ -1035,8 +1035,10 @@ proptest! {
     #[test]
     fn any_text_is_written_as_it_is(text in "[ -~\u{a1}-\u{17f}]{1,60}", list in proptest::collection::vec("[ -~\u{a1}-\u{17f}]{1,20}", 1..4)) {
         let list: Vec<String> = list.into_iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
+        // Soft hyphens are not seen, so they are taken out.
+        let seen = text.replace('\u{ad}', "");
         // What stands for nothing counts as an empty cell.
-        prop_assume!(!text.trim().is_empty() && !list.is_empty() && !is_no_answer(&text));
+        prop_assume!(!seen.trim().is_empty() && !list.is_empty() && !is_no_answer(&seen));
         let file = format!("legal_name: K\nkind: other\nwhy_partner: 'x'\nactivities: {}\n", serde_json::to_string(&list).expect("JSON"));
         let record = Record::<Partner>::read(SourceFile::new("partners/x.yaml", file.clone()));
         prop_assume!(record.is_ok());
@@ -1059,9 +1061,9 @@ proptest! {
             Some(Deed::Changed(_, _, after)) => {
                 let model = read("x", after).model;
                 let found = model.why_partner.expect("a text");
-                prop_assert_eq!(found.in_language("en"), Some(text.trim()));
+                prop_assert_eq!(found.in_language("en"), Some(seen.trim()));
             }
-            Some(Deed::Unchanged) => prop_assert_eq!(text.trim(), "x"),
+            Some(Deed::Unchanged) => prop_assert_eq!(seen.trim(), "x"),
             _ => prop_assert!(plan.found.has_errors()),
         }
     }

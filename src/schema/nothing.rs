@@ -58,6 +58,8 @@ enum Kind {
     Mostly,
     /// In the names of people and in addresses, where it may be a name.
     Names,
+    /// The same, but a town may be called so: None, in Italy.
+    NamesButTowns,
     /// In every field, with a point: `n. d.`; without one it is a code or a name.
     Initials,
 }
@@ -116,15 +118,17 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
         };
         let in_field = match word.kind {
             Kind::Always | Kind::Mostly => true,
-            Kind::Names => is_name || is_bracketed,
+            Kind::Names | Kind::NamesButTowns => is_name || is_bracketed,
             Kind::Initials => inner.contains('.'),
         };
-        let is_town = is_capitalised && word.kind == Kind::Mostly && OF_PLACES.contains(&field);
+        let may_be_town = matches!(word.kind, Kind::Mostly | Kind::NamesButTowns);
+        let is_town = is_capitalised && may_be_town && OF_PLACES.contains(&field);
         in_case && in_field && !is_town
     };
     let word = table().get(&plain(inner))?.iter().find(counts)?;
     let is_letter = inner.chars().count() == 1;
-    let may_be_name = is_letter || (is_capitalised && matches!(word.kind, Kind::Mostly | Kind::Names));
+    let may_be_name = is_letter
+        || (is_capitalised && matches!(word.kind, Kind::Mostly | Kind::Names | Kind::NamesButTowns));
     Some(if may_be_name { Nothing::Mostly } else { Nothing::Surely })
 }
 
@@ -147,6 +151,7 @@ fn table() -> &'static HashMap<String, Vec<Word>> {
                 Some("always") => Kind::Always,
                 Some("mostly") => Kind::Mostly,
                 Some("names") => Kind::Names,
+                Some("names-but-towns") => Kind::NamesButTowns,
                 Some("initials") => Kind::Initials,
                 _ => continue,
             };

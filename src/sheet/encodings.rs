@@ -9,7 +9,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
 use crate::diagnostic::Diagnostic;
-use crate::letters::{Garbled, garbled, is_of_no_language};
+use crate::letters::{Garbled, garbled, is_of_no_language, is_of_one_language};
 
 /// Code pages that the web does not know: a name, and the characters of its upper half.
 const PAGES: &str = include_str!("names/codepages.tsv");
@@ -135,8 +135,10 @@ fn told(file: &str, bytes: &[u8]) -> Result<(String, &'static str), Diagnostic> 
         }
     }
     // Most lists are of one country.
-    if clean.iter().filter(|(_, text)| !is_of_no_language(text)).count() == 1 {
-        clean.retain(|(_, text)| !is_of_no_language(text));
+    for fits in [|text: &str| !is_of_no_language(text), is_of_one_language] {
+        if clean.iter().filter(|(_, text)| fits(text)).count() == 1 {
+            clean.retain(|(_, text)| fits(text));
+        }
     }
     match clean.len() {
         0 => Ok((text, guess.name())),
