@@ -4,6 +4,9 @@
 use crate::sending::{Server, send, workspace};
 use crate::support::{Run, Sandbox};
 
+/// What is changed in a workspace.
+type Change = fn(&Sandbox);
+
 /// A small file of a partner with a contact at an address, who objected.
 fn objecting(address: &str) -> String {
     format!(
@@ -92,7 +95,7 @@ fn an_objection_in_a_file_with_mistakes_counts() {
 /// Tried in sending: a log, a partner's file or the list of objections that cannot be read at all | nothing is sent to anybody
 #[test]
 fn what_cannot_be_read_forbids_every_mail() {
-    let cases: [(&str, fn(&Sandbox)); 6] = [
+    let cases: [(&str, Change); 6] = [
         ("another partner's log is a folder", |sandbox| sandbox.write("partners/other.log/x", "")),
         ("another partner's log is no log", |sandbox| sandbox.write("partners/other.log", "Guten Tag\n")),
         ("the list is a folder", |sandbox| sandbox.write("objections.log/x", "")),

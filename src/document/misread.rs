@@ -77,11 +77,10 @@ impl Reader<'_> {
                 Event::Start(Tag::Paragraph) => self.begin_paragraph(&span),
                 Event::Start(Tag::Strong) => self.take_marks(&span, 2),
                 Event::Start(Tag::Emphasis) => self.take_marks(&span, 1),
-                Event::Start(Tag::Strikethrough) => {
-                    if !self.markdown[span.clone()].starts_with("~~") {
-                        let help = "put a backslash in front of each `~`; to strike words out write `~~` on both sides";
-                        self.push(span.start, "a text between two `~`, which strike it out", help);
-                    }
+                Event::Start(Tag::Strikethrough) if !self.markdown[span.clone()].starts_with("~~") => {
+                    let help =
+                        "put a backslash in front of each `~`; to strike words out write `~~` on both sides";
+                    self.push(span.start, "a text between two `~`, which strike it out", help);
                 }
                 Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.take_address(&span),
                 Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)
