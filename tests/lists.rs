@@ -10,29 +10,8 @@ use proptest::prelude::*;
 use regex::Regex;
 use rust_xlsxwriter::{Format, Workbook};
 
-use crate::support::{Run, Sandbox};
-
-/// The sample institution without partners.
-fn empty() -> Sandbox {
-    let sandbox = Sandbox::with_partner("none", "");
-    std::fs::remove_file(sandbox.path("partners/none.yaml")).expect("removed");
-    sandbox
-}
-
-/// Imports a table as companies met at a fair.
-fn import(sandbox: &Sandbox, more: &[&str]) -> Run {
-    let mut arguments = vec!["import"];
-    arguments.extend(more);
-    arguments.extend(["--set", "kind=company", "--source", "the list of exhibitors", "--yes"]);
-    sandbox.run(&arguments)
-}
-
-fn partner(sandbox: &Sandbox, id: &str) -> Partner {
-    let text = sandbox.read(&format!("partners/{id}.yaml"));
-    Record::<Partner>::read(SourceFile::new(format!("partners/{id}.yaml"), text.clone()))
-        .unwrap_or_else(|found| panic!("{found:?}\n{text}"))
-        .model
-}
+use crate::sheet::{empty, import, partner};
+use crate::support::Sandbox;
 
 /// What becomes of a column of salutations, one person a row; none of a row that is not imported.
 fn honorifics(header: &str, cells: &[&str]) -> Vec<Option<(Honorific, Option<String>)>> {

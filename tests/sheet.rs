@@ -13,21 +13,21 @@ use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula, Workbook};
 use crate::support::{Run, Sandbox};
 
 /// The sample institution without partners.
-fn empty() -> Sandbox {
+pub fn empty() -> Sandbox {
     let sandbox = Sandbox::with_partner("none", "");
     std::fs::remove_file(sandbox.path("partners/none.yaml")).expect("removed");
     sandbox
 }
 
 /// Imports a table as companies met at a fair.
-fn import(sandbox: &Sandbox, more: &[&str]) -> Run {
+pub fn import(sandbox: &Sandbox, more: &[&str]) -> Run {
     let mut arguments = vec!["import"];
     arguments.extend(more);
     arguments.extend(["--set", "kind=company", "--source", "the list of exhibitors", "--yes"]);
     sandbox.run(&arguments)
 }
 
-fn partner(sandbox: &Sandbox, id: &str) -> Partner {
+pub fn partner(sandbox: &Sandbox, id: &str) -> Partner {
     read(id, &sandbox.read(&format!("partners/{id}.yaml"))).model
 }
 
