@@ -11,7 +11,6 @@ use regex::Regex;
 use rust_xlsxwriter::{Format, Workbook};
 
 use crate::sheet::{empty, import, partner};
-use crate::support::Sandbox;
 
 /// What becomes of a column of salutations, one person a row; none of a row that is not imported.
 fn honorifics(header: &str, cells: &[&str]) -> Vec<Option<(Honorific, Option<String>)>> {

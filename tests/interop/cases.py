@@ -39,6 +39,8 @@ CLAUSES = (
 
 def long_names(copy):
     copy.institution["legal_name"] = OUR_NAME
+    # All else is the sample's, which a final memorandum of another school must not be.
+    copy.partners[PARTNER]["mou"]["status"] = "draft"
     copy.partners[PARTNER]["legal_name"] = THEIR_NAME
 
 

@@ -23,7 +23,7 @@ const SETTINGS = {
 const INSTITUTION = "institution.yaml";
 const COMPANY = "partners/gruenfliess.yaml";
 const SCHOOL = "partners/tahtiselka.yaml";
-/** Made with `handclasp new`. */
+/** Made with `handclasp new`, with the two fields filled in that every file has. */
 const NEW = "partners/ruzova-dolina.yaml";
 
 /** What people get wrong: the code that `check` has for it, the file, what is replaced there, and by what. */
@@ -334,6 +334,8 @@ try {
     const made = handclasp(...words);
     if (made.status !== 0) throw new Error(`handclasp ${words.join(" ")} failed: ${made.stderr}`);
   }
+  writeFileSync(join(folder, NEW), replaced(NEW, "\nlegal_name:", '\nlegal_name: "Stredná odborná škola"'));
+  writeFileSync(join(folder, NEW), replaced(NEW, "\nkind:", "\nkind: vet_school"));
   server = new Server(program);
   await main();
 } catch (error) {
