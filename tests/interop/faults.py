@@ -22,6 +22,8 @@ MODEL = "gruenfliess"
 NUMBER = 60
 PDF, TEXT, NOTES = "one-pager.en.pdf", "one-pager.en.md", ".handclasp.json"
 # How the names of files begin that are not in their places yet.
+# Where a run notes that it is writing; one that is killed leaves it to the next one.
+LOCK = ".handclasp.lock"
 UNPLACED = ".handclasp-"
 DONE, PROBLEMS, INTERRUPTED = 0, 1, 130
 # More than any of these runs takes, less than anybody waits.
@@ -173,7 +175,7 @@ def number(run, pattern):
 def check_whole(group, there, where, *wanted, leftovers=False):
     """Every file is one that a clean build makes, byte for byte, and nothing lies beside its place."""
     for name, content in there.items():
-        if is_unplaced(name):
+        if is_unplaced(name) or name == LOCK:
             group.check(leftovers, where, f"{name} was left")
             continue
         group.check(any(content == clean.get(name) for clean in wanted), where, f"{name} is not as any clean build makes it")
@@ -588,7 +590,7 @@ def newer(notes):
     return json.dumps(notes).encode()
 
 
-# What is done to the notes; those of the second kind are notes still.
+# What is done to the notes, so that nobody knows any more which files a person has changed.
 DAMAGE = {
     "broken off": lambda notes: notes[: len(notes) // 2],
     "empty": lambda notes: b"",
@@ -596,25 +598,32 @@ DAMAGE = {
     "garbage": lambda notes: bytes(range(256)),
     "a list": lambda notes: b"[]",
     "of another shape": lambda notes: b'{"files": ["one-pager.en.pdf"]}',
-    "gone": lambda notes: None,
+    "of a later version": newer,
 }
-NO_DAMAGE = {"of a later version": newer}
+# Without notes every file is a person's.
+GONE = {"gone": lambda notes: None}
 
 
 def check_notes(group, fair):
-    """Notes that are damaged: in doubt everything is a person's work, and nothing of it is lost."""
+    """Notes that are damaged are told of, and nothing is touched beside them; without notes all is a person's work."""
     fair.run()
-    old, kinds, some = contents(fair.out), dict(zip(DAMAGE | NO_DAMAGE, fair.partners)), fair.partners[:20]
-    doubtful = [kinds[kind] for kind in DAMAGE]
+    old, kinds, some = contents(fair.out), dict(zip(DAMAGE | GONE, fair.partners)), fair.partners[:20]
+    damaged, gone = [kinds[kind] for kind in DAMAGE], [kinds[kind] for kind in GONE]
     harm(fair, kinds)
-    check_end(group, fair, fair.run(), "same data")
-    check_same(group, contents(fair.out), old, "same data")
+    harmed = contents(fair.out)
+    run = fair.run()
+    check_end(group, fair, run, "same data", code=PROBLEMS)
+    check_told(group, fair, run, "same data", damaged)
+    check_same(group, contents(fair.out), old | of(damaged, harmed), "same data")
     harm(fair, kinds)
+    harmed = contents(fair.out)
     fair.call(some, "second")
     new = fair.clean()
-    check_end(group, fair, fair.run(), "other data", by_hand=doubtful)
-    check_same(group, contents(fair.out), new | of(doubtful, old), "other data")
-    check_end(group, fair, fair.run("--discard-edits", *only(doubtful)), "--discard-edits", made=doubtful)
+    run = fair.run()
+    check_end(group, fair, run, "other data", code=PROBLEMS, by_hand=gone)
+    check_told(group, fair, run, "other data", damaged)
+    check_same(group, contents(fair.out), new | of(damaged, harmed) | of(gone, old), "other data")
+    check_end(group, fair, fair.run("--discard-edits", *only(damaged + gone)), "--discard-edits", made=damaged + gone)
     check_same(group, contents(fair.out), new, "--discard-edits")
     check_end(group, fair, fair.run(), "afterwards", made=[])
     # A folder in place of the notes is told, and hurts nobody else.
@@ -632,11 +641,17 @@ def check_notes(group, fair):
     check_same(group, contents(fair.out), fair.clean(), "a folder, mended")
 
 
+def check_told(group, fair, run, where, partners):
+    """Whose notes are told of as not understood."""
+    told = re.findall(rf"^error\[not-understood\]: `{re.escape(str(fair.out))}/([^/`]+)/", run.stderr, re.M)
+    group.same(sorted(set(told)), sorted(partners), where, "partners whose notes are not understood")
+
+
 def harm(fair, kinds):
     """Damages the notes of some partners, each in its way."""
     for kind, partner in kinds.items():
         path = fair.out / partner / NOTES
-        damaged = (DAMAGE | NO_DAMAGE)[kind](path.read_bytes())
+        damaged = (DAMAGE | GONE)[kind](path.read_bytes())
         if damaged is None:
             path.unlink()
         else:

@@ -48,7 +48,7 @@ USER, PASSWORD, TOKEN = "ines.simao@ancora-azul.example.org", "Nur-für.Inês 42
 SECRET = "gEheim-42-Kennwort"
 FORMAL, INFORMAL = "contact-formal", "contact-informal"
 NOON = int(datetime.datetime.fromisoformat(f"{DATE}T12:00:00+00:00").timestamp())
-SENT, PROBLEMS, IN_DOUBT, NO_ENTRY = 0, 1, 5, 6
+SENT, PROBLEMS, DEFERRED, IN_DOUBT, NO_ENTRY = 0, 1, 4, 5, 6
 TRACE = ("received", "return-path", "delivered-to")
 # More than a server and its program need, less than anybody waits.
 PATIENCE = 20
@@ -754,8 +754,9 @@ def check_crowd(group, options, folder):
             codes += [tuple(one.returncode for one in both)]
             where = f"two at once, {turn}"
             for one in both:
-                group.check(one.returncode in (SENT, PROBLEMS), where, f"exit code {one.returncode}: {one.told}")
-                group.check(one.returncode == SENT or "in use" in one.said, where, f"does not say why: {one.told}")
+                group.check(one.returncode in (SENT, PROBLEMS, DEFERRED), where, f"exit code {one.returncode}: {one.told}")
+                says = "in use" in one.said or "meanwhile" in one.said
+                group.check(one.returncode == SENT or says, where, f"does not say why: {one.told}")
             last = office.send(INFORMAL)
             group.same(last.returncode, SENT, where, f"exit code of a third, which said {last.told},")
             once(group, office, sink, number, where)
