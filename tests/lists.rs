@@ -1,7 +1,7 @@
 //! Lists as offices have them: salutations, telephone numbers, words for nothing, hidden rows, letters of old programs,
 //! running numbers, one name in two spellings.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use handclasp::model::{Honorific, Partner};
 use handclasp::schema::Record;
@@ -759,6 +759,112 @@ fn hidden_rows_are_left_out_and_said() {
     assert!(run.stderr.contains("are hidden (1 row)") && run.stderr.contains("`--hidden`"), "{}", run.stderr);
 }
 
+/// A packed file of which some parts are called otherwise or have another text.
+fn repacked(bytes: &[u8], changed: impl Fn(&str, String) -> (String, String)) -> Vec<u8> {
+    let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).expect("packed");
+    let mut again = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..packed.len() {
+        let mut part = packed.by_index(at).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("text");
+        let (name, text) = changed(&name, text);
+        again.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        again.write_all(text.as_bytes()).expect("written");
+    }
+    again.finish().expect("packed").into_inner()
+}
+
+/// Tried in lists: workbooks of other programs, with the parts called otherwise, the rows in any order, the last sector cut short | hidden rows are left out all the same
+#[test]
+fn hidden_rows_are_found_in_workbooks_of_other_programs() {
+    // Names of parts are one in any case, and the list of sheets may be called otherwise.
+    let renamed = repacked(&filtered(), |name, text| {
+        let name = match name {
+            "xl/workbook.xml" => "xl/Workbook2.xml",
+            "xl/_rels/workbook.xml.rels" => "xl/_rels/workbook2.xml.rels",
+            "xl/worksheets/sheet2.xml" => "xl\\worksheets\\Sheet2.xml",
+            name => name,
+        };
+        (name.to_owned(), text.replace("\"xl/workbook.xml\"", "\"xl/workbook2.xml\""))
+    });
+    let row = |number: usize, more: &str, name: &str| {
+        format!(
+            "<row r=\"{number}\"{more}><c r=\"A{number}\" t=\"inlineStr\"><is><t>{name}</t></is></c></row>"
+        )
+    };
+    let rows = [
+        row(1, "", "Company"),
+        row(5, " hidden=\"1\"", "Jolla Oy"),
+        row(3, " hidden=\"true\"", "Vene Oy"),
+        row(2, "", "Laiva Oy"),
+        row(4, "", "Pursi Oy"),
+    ];
+    let sheet = format!(
+        "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{}</sheetData></worksheet>",
+        rows.concat()
+    );
+    let in_any_order = repacked(&filtered(), |name, text| {
+        (name.to_owned(), if name == "xl/worksheets/sheet2.xml" { sheet.clone() } else { text })
+    });
+    // The last sector has the names of the streams, and nothing behind them.
+    let mut cut = include_bytes!("lists/hidden.xls").to_vec();
+    cut.truncate(cut.len() - 256);
+    let mut in_capitals = include_bytes!("lists/hidden.xls").to_vec();
+    let stream: Vec<u8> = "Workbook".bytes().flat_map(|letter| [letter, 0]).collect();
+    let at = in_capitals.windows(stream.len()).position(|some| some == stream).expect("the stream");
+    in_capitals[at..at + stream.len()].make_ascii_uppercase();
+    for (name, bytes, sheet, hidden) in [
+        ("a.xlsx", renamed, "Leads & more", "rows 3 and 5"),
+        ("b.xlsx", in_any_order, "Leads & more", "rows 3 and 5"),
+        ("a.xls", cut, "Leads", "row 3"),
+        ("b.xls", in_capitals, "Leads", "row 3"),
+    ] {
+        let sandbox = empty();
+        sandbox.write(name, bytes);
+        let run = import(&sandbox, &[name, "--sheet", sheet]);
+        assert_eq!(run.code, 0, "{name}: {}{}", run.stdout, run.stderr);
+        assert!(
+            run.stderr.contains(&format!("warning[hidden-rows]: {hidden} of `{name}`")),
+            "{name}: {}",
+            run.stderr
+        );
+        let names: Vec<String> = sandbox.files("partners").into_keys().collect();
+        assert_eq!(names, ["laiva.yaml", "pursi.yaml"], "{name}");
+    }
+}
+
+/// Tried in lists: a workbook that does not tell which rows are hidden | nothing is imported, and why is said; `--hidden` takes all rows
+#[test]
+fn what_does_not_tell_its_hidden_rows_is_not_imported() {
+    let mut bytes = include_bytes!("lists/hidden.xls").to_vec();
+    // How often is calculated becomes how a row looks, of which the most is missing.
+    let places: Vec<usize> = bytes
+        .windows(4)
+        .enumerate()
+        .filter(|(_, four)| *four == [0x0c_u8, 0, 2, 0])
+        .map(|(at, _)| at)
+        .collect();
+    assert!(!places.is_empty());
+    for at in places {
+        bytes[at..at + 2].copy_from_slice(&[0x08, 0x02]);
+    }
+    let sandbox = empty();
+    sandbox.write("a.xls", bytes);
+    let run = import(&sandbox, &["a.xls", "--sheet", "Leads"]);
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert!(
+        run.stderr.contains("error[no-table]: it cannot be told which rows of `a.xls` a filter hides")
+            && run.stderr.contains("`--hidden` takes all rows"),
+        "{}",
+        run.stderr
+    );
+    assert!(sandbox.files("partners").is_empty());
+    let run = import(&sandbox, &["a.xls", "--sheet", "Leads", "--hidden"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(sandbox.path("partners/vene.yaml").exists());
+}
+
 /// A text as an older program stores it, by the letters that it has from 128 on.
 fn stored(text: &str, page: &str) -> Vec<u8> {
     let table = include_str!("../src/sheet/names/codepages.tsv");
@@ -1038,6 +1144,35 @@ fn an_id_of_another_organisation_changes_nothing() {
             assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
             assert!(sandbox.read(&format!("partners/{id}.yaml")).contains("Ulm"));
         }
+    }
+}
+
+/// Tried in lists: an id that is the file’s of another organisation, in a list with the short or English name, or none | the row is left out and the file stays
+#[test]
+fn an_id_beside_another_short_name_changes_nothing() {
+    let file = "legal_name: \"Bootswerk Nord GmbH\"\nshort_name: \"BWN\"\nkind: company\naddress: {city: \"Emden\"}\nids: {vat: \"DE123456789\"}\n";
+    for (list, is_it) in [
+        ("id;short_name;City\n7;Segel Süd;Ulm\n", false),
+        ("id;name_en;City\n7;Sails South;Ulm\n", false),
+        ("id;City\n7;Ulm\n", false),
+        ("id;short_name;City\n7;BWN;Ulm\n", true),
+        ("id;short_name;City\n7;Bootswerk Nord;Ulm\n", true),
+        ("id;ids.vat;City\n7;DE123456789;Ulm\n", true),
+        ("id;City\nbwn;Ulm\n", true),
+    ] {
+        let sandbox = empty();
+        let path = if list.contains("\n7;") { "partners/7.yaml" } else { "partners/bwn.yaml" };
+        sandbox.write(path, file);
+        sandbox.write("a.csv", list);
+        let run = import(&sandbox, &["a.csv", "--update", "--map", "id=id"]);
+        assert_eq!(run.code, i32::from(!is_it), "{list}{}{}", run.stdout, run.stderr);
+        assert_eq!(
+            run.stderr.contains("`7` is the file of `Bootswerk Nord GmbH`, and this row"),
+            !is_it,
+            "{list}{}",
+            run.stderr
+        );
+        assert_eq!(sandbox.read(path).contains("Ulm"), is_it, "{list}");
     }
 }
 

@@ -74,6 +74,7 @@ fn an_objection_in_a_file_with_mistakes_counts() {
         ("a value that is not in the list", file.replace("company", "compny").into()),
         ("a bracket that is not closed", file.replace("\"CZ\"", "[\"CZ\"").into()),
         ("an older encoding", latin),
+        ("a blank without width in the address", file.replace("@gruen", "@gru\u{200b}en").into()),
         (
             "a key written with the number of a letter",
             file.replace("objected: true", "\"obj\\u0065cted\": true").into(),
@@ -379,4 +380,37 @@ fn an_exported_table_says_who_objected() {
     let run = sandbox.run(&["import", "p.csv", "--update", "--yes"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(sandbox.read("partners/gruenfliess.yaml").contains("objected: true"));
+}
+
+/// Tried in lists: partners written into a spreadsheet, and a list, while another file with a mistake has an objection of the same address | the table says so, the file keeps the address, and both are told
+#[test]
+fn what_is_not_known_protects_in_tables_too() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    sandbox.write("partners/second.yaml", format!("{}nonsense: 1\n", objecting(FORGE)));
+    let run = sandbox.run(&["export", "p.csv", "--partner", "gruenfliess"]);
+    assert!(run.stderr.contains("perhaps objected"), "{}", run.stderr);
+    let table = sandbox.read("p.csv");
+    assert!(table.contains("objected") && table.contains("true"), "{table}");
+    sandbox.write("list.csv", "id;E-Mail\ngruenfliess;other@gruenfliess.example.org\n");
+    let run = sandbox.run(&["import", "list.csv", "--update", "--yes"]);
+    assert!(sandbox.read("partners/gruenfliess.yaml").contains(FORGE), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("objection"), "{}", run.stderr);
+}
+
+/// Tried in sending: an objection noted while another run has the partner's log | it is in the list, and what it does not cover is said
+#[test]
+fn what_an_objection_does_not_cover_is_said() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    // A folder cannot be written into as a log.
+    sandbox.write("partners/tahtiselka.log/x", "");
+    let run = object(&sandbox, "tahtiselka");
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(!run.stderr.contains("whatever its address is"), "{}", run.stderr);
+    assert!(run.stderr.contains("to another address of `tahtiselka` it still would be"), "{}", run.stderr);
+    // Nothing is known of somebody without a file.
+    sandbox.write("partners/nobody.log/x", "");
+    let run = object(&sandbox, "nobody");
+    assert!(run.code == 1 && run.stderr.contains("the objection is not noted"), "{}", run.stderr);
 }

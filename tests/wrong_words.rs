@@ -423,7 +423,7 @@ fn note(line: &str) -> Sandbox {
     sandbox
 }
 
-/// Tried in documents: a list or a group printed as it is by a template, alone, joined by `~`, set before, chosen by `or`, made by a filter | an error at the tag with the filter that helps
+/// Tried in documents: a list or a group printed as it is by a template, alone, joined by `~`, set before, chosen by `or`, made by a filter, with `safe` or `str` | an error at the tag with the filter that helps
 #[test]
 fn what_would_be_printed_raw_is_an_error_with_what_helps() {
     let cases = [
@@ -447,6 +447,10 @@ fn what_would_be_printed_raw_is_an_error_with_what_helps() {
         ("{{ partner | address_lines }}", "is a list", "join"),
         ("{{ [one.name for one in partner.signatories] }}", "is a list", "| and"),
         ("{{ partner.contacts | first }}", "is a group of fields", "full_name"),
+        ("{{ partner.activities | safe }}", "is a list", "| and"),
+        ("{{ partner.activities | str }}", "is a list", "| and"),
+        ("{{ partner.address | safe | upper }}", "is a group of fields", ""),
+        ("{% set texts = partner.activities | safe %}{{ texts }}", "is a list", "| and"),
         ("{{ partner.contacts | join(sep=\", \") }}", "is a list of groups", "for one in"),
         ("{{ organisations }}", "is a list of groups", "for one in"),
         ("{% for one in organisations %}{{ one }}{% endfor %}", "is a group of fields", "short_name"),

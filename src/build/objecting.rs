@@ -51,7 +51,7 @@ impl<'p> Objecting<'p> {
             past.hold(Recipient { partner: relation.id, organisation: &partner.legal_name, address })
         };
         // Of the first contact the rule tells.
-        let told = partner.contacts.first().filter(|contact| contact.objected);
+        let told = partner.contacts.first().filter(|contact| contact.has_objected());
         let told = told.and_then(|contact| contact.email.as_deref());
         let addresses = partner.contacts.iter().filter_map(|contact| contact.email.as_deref());
         let mut others = addresses.filter(|address| Some(*address) != told);

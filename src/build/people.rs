@@ -74,7 +74,7 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
         Some(Person { name, email: contact.email.clone()? })
     });
     let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
-    let reachable = |contact: &&PartnerContact| !contact.objected && status != Some(Status::Objected);
+    let reachable = |contact: &&PartnerContact| !contact.has_objected() && status != Some(Status::Objected);
     let theirs = partner.contacts.iter().filter(reachable).filter_map(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
         Some(Person { name, email: contact.email.clone()? })

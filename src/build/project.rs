@@ -68,7 +68,12 @@ impl Project {
         let mut found = Diagnostics::new();
         let institution =
             record::<Institution>(workspace.institution()).map_err(|more| found.extend(more)).ok();
-        let listed = workspace.partner_files().and_then(|files| Ok((files, workspace.objection_files()?)));
+        let others = || -> Result<_, Diagnostic> {
+            let mut others = workspace.objection_files()?;
+            others.extend(workspace.institution_copies()?);
+            Ok(others)
+        };
+        let listed = workspace.partner_files().and_then(|files| Ok((files, others()?)));
         let ((mut misnamed, lists), unlisted) = match listed {
             Ok(files) => (files, None),
             Err(problem) => (Default::default(), Some(problem)),

@@ -25,7 +25,7 @@ impl Addressee<'_> {
         let contact = partner.contacts.first();
         let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
         let address = contact.and_then(|contact| contact.email.as_deref()).unwrap_or_default();
-        if all || contact.is_some_and(|contact| contact.objected) {
+        if all || contact.is_some_and(|contact| contact.has_objected()) {
             return Some(self.told(objected(self.relation.id, address, self.relation.partner.file.name())));
         }
         self.objected(address)

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
+use std::time::Duration;
 
+use crate::clock::Stopwatch;
 use crate::confined::{self, Unanswered};
 use crate::digest::Digest;
 use crate::format::pdf::{self, Typesetter};
@@ -15,6 +17,9 @@ use crate::workspace::TemplateFiles;
 
 /// The name of the work for [`confined`].
 pub const WORK: &str = "picture";
+
+/// The most time that a picture may take which is drawn anew for every document.
+const MOST_TIME: Duration = Duration::from_secs(4);
 
 /// What is wrong with a picture; none when it is fine. The name's ending says the kind.
 pub fn flaw(name: &str, bytes: &[u8]) -> Option<Flaw> {
@@ -28,8 +33,10 @@ pub fn flaw(name: &str, bytes: &[u8]) -> Option<Flaw> {
     if let Some(known) = known() {
         return known;
     }
+    let watch = Stopwatch::start();
     let flaw = match confined::ask(WORK, &ending, bytes) {
         None => picture::flaw(name, bytes),
+        Some(Ok(_)) if watch.elapsed() > MOST_TIME => Some(picture::slow()),
         Some(answer) => answer
             .and_then(|answer| serde_json::from_slice(&answer).map_err(|_| Unanswered::Unable))
             .unwrap_or_else(|why| Some(picture::unseen(why))),

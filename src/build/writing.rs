@@ -70,13 +70,15 @@ pub fn partner(
     let mut asker = Maker::new(project, *relation, request.manner).with_edits(used.clone());
     let mut wanted = Vec::new();
     for task in open {
-        match objecting.against(&mut asker, relation, &task) {
-            None => wanted.push(task),
-            Some(remark) => {
-                report.found.push(remark);
-                report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
-            }
-        }
+        let against = mistake::caught(|| objecting.against(&mut asker, relation, &task));
+        let Some(remark) =
+            against.unwrap_or_else(|place| Some(failed_at(relation.id, &task.document, &place)))
+        else {
+            wanted.push(task);
+            continue;
+        };
+        report.found.push(remark);
+        report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
     }
     let mut due = Vec::new();
     // Documents and languages of the PDFs that are up to date or made.

@@ -148,7 +148,7 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
         match workspace.partner(id).map_err(Diagnostics::from).and_then(Record::<Partner>::read) {
             Ok(mut record) => {
                 if sheet::chosen(id, &record.values, wish) {
-                    mark_objections(&past, id, &mut record);
+                    found.extend(mark_objections(&past, id, &mut record));
                     records.push((id.as_str(), record));
                 }
             }
@@ -159,18 +159,24 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
 }
 
 /// Writes `objected` at the contacts who may not be written to, wherever that is noted: whoever uses the table for
-/// letters of their own has to see it.
-fn mark_objections(past: &Past, id: &str, record: &mut Record<Partner>) {
+/// letters of their own has to see it. Gives a warning for those of whom it is not known.
+fn mark_objections(past: &Past, id: &str, record: &mut Record<Partner>) -> Vec<Diagnostic> {
     let organisation = &record.model.legal_name;
+    let mut unknown = Vec::new();
     for (at, contact) in record.model.contacts.iter().enumerate() {
         let address = contact.email.as_deref().unwrap_or_default();
-        let hold = past.hold(Recipient { partner: id, organisation, address });
-        if matches!(hold, Some(Hold::Objected(_)))
-            && let Some(values) = record.values["contacts"][at].as_object_mut()
-        {
+        let Some(hold) = past.hold(Recipient { partner: id, organisation, address }) else { continue };
+        if let Hold::Unknown(file) = hold {
+            let message = format!("`{address}` of `{id}` perhaps objected: `{file}` cannot be read");
+            unknown.push(Diagnostic::warning("objection", message).help(
+                "the table says `objected` there, to be on the safe side; mend that file, then export again",
+            ));
+        }
+        if let Some(values) = record.values["contacts"][at].as_object_mut() {
             values.insert("objected".to_owned(), true.into());
         }
     }
+    unknown
 }
 
 fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments) -> Result<(), Diagnostic> {

@@ -1,6 +1,6 @@
 //! `handclasp import`: partners out of a spreadsheet, after a question.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -167,7 +167,9 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
     let mut plan = Plan::of(&table, &mapping, &known, &order)?;
     let mut found = misnamed;
     found.extend(plan.found);
-    found.extend(plan.partners.iter().flat_map(|planned| objecting(&past, planned)));
+    let there: BTreeMap<&str, &Record<Partner>> =
+        known.iter().filter_map(|one| Some((one.id.as_str(), one.record.as_ref().ok()?))).collect();
+    found.extend(plan.partners.iter().flat_map(|planned| objecting(&past, &there, planned)));
     plan.found = found;
     Ok((table, mapping, plan))
 }
@@ -179,8 +181,8 @@ fn objected(past: &Past, known: &[Known]) -> BTreeSet<String> {
         let Ok(record) = record else { continue };
         let organisation = &record.model.legal_name;
         for address in record.model.contacts.iter().filter_map(|contact| contact.email.as_deref()) {
-            let hold = past.hold(Recipient { partner: id, organisation, address });
-            if matches!(hold, Some(Hold::Objected(_))) {
+            // What is not known protects as well.
+            if past.hold(Recipient { partner: id, organisation, address }).is_some() {
                 addresses.insert(address.to_lowercase());
             }
         }
@@ -188,22 +190,36 @@ fn objected(past: &Past, known: &[Known]) -> BTreeSet<String> {
     addresses
 }
 
-/// That contacts of the table objected to being written to: they are imported all the same.
-fn objecting(past: &Past, planned: &Planned) -> Vec<Diagnostic> {
-    let (Deed::New(text) | Deed::Changed(_, _, text)) = &planned.deed else { return Vec::new() };
-    let name = format!("{PARTNERS}/{}.yaml", planned.id);
-    let Ok(record) = Record::<Partner>::read(SourceFile::new(name, text.as_str())) else { return Vec::new() };
-    let organisation = &record.model.legal_name;
-    let contacts = record.model.contacts.iter().filter(|contact| !contact.objected);
-    let addresses = contacts.filter_map(|contact| contact.email.as_deref());
-    let told = addresses.filter_map(|address| {
-        let Hold::Objected(place) = past.hold(Recipient { partner: &planned.id, organisation, address })? else {
-            return None;
-        };
-        let message = format!("{}: `{address}` objected to being written to (`{place}`)", rows_of(planned));
-        Some(Diagnostic::warning("objection", message).help(
-            "no email is made or sent there; write `objected: true` at the contact, so that everybody sees it",
-        ))
+/// That contacts of a partner in the table objected to being written to, or perhaps did: they are imported all the same.
+fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Planned) -> Vec<Diagnostic> {
+    let record = match &planned.deed {
+        Deed::New(text) | Deed::Changed(_, _, text) => {
+            let name = format!("{PARTNERS}/{}.yaml", planned.id);
+            Record::<Partner>::read(SourceFile::new(name, text.as_str())).ok().map(|record| record.model)
+        }
+        Deed::Unchanged | Deed::Differs(_) => {
+            there.get(planned.id.as_str()).map(|record| record.model.clone())
+        }
+    };
+    let Some(partner) = record else { return Vec::new() };
+    let told = partner.contacts.iter().filter_map(|contact| {
+        let address = contact.email.as_deref()?;
+        let recipient = Recipient { partner: &planned.id, organisation: &partner.legal_name, address };
+        let rows = rows_of(planned);
+        Some(match past.hold(recipient)? {
+            Hold::Objected(place) => {
+                let message = format!("{rows}: `{address}` objected to being written to (`{place}`)");
+                Diagnostic::warning("objection", message).help(if contact.has_objected() {
+                    "no email is made or sent there"
+                } else {
+                    "no email is made or sent there; write `objected: true` at the contact, so that everybody sees it"
+                })
+            }
+            Hold::Unknown(file) => {
+                let message = format!("{rows}: `{address}` perhaps objected: `{file}` cannot be read");
+                Diagnostic::warning("objection", message).help("nothing is sent there until that file is mended")
+            }
+        })
     });
     told.collect()
 }

@@ -1,5 +1,7 @@
 //! `handclasp log`: what happened with a partner, in plain words.
 
+use std::path::Path;
+
 use anyhow::Result;
 use clap::Args;
 use handclasp::delivery::batch::Books;
@@ -57,28 +59,31 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
         found.push(problem);
         Objector::default()
     });
+    let mut note = |path: &Path, fact| {
+        let noted = Ledger::open(path).and_then(|mut ledger| ledger.note(None, fact));
+        noted.map_err(|problem| found.push(problem)).is_ok()
+    };
     // The list first: a run that is sending to this partner holds its log, and looks into the list.
-    let places =
-        [(workspace.objections(), objector.kept()), (books(workspace).ledger(partner), objector.noted())];
-    let mut noted = 0;
-    for (path, fact) in places {
-        match Ledger::open(&path).and_then(|mut ledger| ledger.note(None, fact)) {
-            Ok(()) => noted += 1,
-            Err(problem) => found.push(problem),
-        }
-    }
+    let is_in_list = objector.is_known() && note(&workspace.objections(), objector.kept());
+    let is_in_log = note(&books(workspace).ledger(partner), objector.noted());
     found.extend(objector.unread);
     terminal.report(&found)?;
-    if noted == 0 {
-        terminal.say("the objection is not noted")?;
-        return Ok(Outcome::Problems);
-    }
     let addresses: Vec<&String> = objector.addresses.iter().collect();
     let whom = if addresses.is_empty() { "no address is known".to_owned() } else { all(&addresses) };
-    terminal.say(&format!(
-        "noted: `{partner}` objected; no email is made or sent there any more, whatever its address is ({whom}). Keep the \
-         file {OBJECTIONS} when you delete the partner"
-    ))?;
+    let keep = format!("Keep the file {OBJECTIONS} when you delete the partner");
+    match (is_in_log, is_in_list) {
+        (false, false) => {
+            terminal.say("the objection is not noted")?;
+            return Ok(Outcome::Problems);
+        }
+        (false, true) => terminal.say(&format!(
+            "noted in {OBJECTIONS} only: no email is made or sent to {whom} any more; to another address of `{partner}` it \
+             still would be. {keep}"
+        ))?,
+        (true, _) => terminal.say(&format!(
+            "noted: `{partner}` objected; no email is made or sent there any more, whatever its address is ({whom}). {keep}"
+        ))?,
+    }
     if found.has_errors() {
         terminal.say("mend what stands above, then note it once more, so that no address is missing")?;
         return Ok(Outcome::Problems);

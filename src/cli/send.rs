@@ -12,7 +12,7 @@ use handclasp::clock;
 use handclasp::delivery::Post;
 use handclasp::delivery::account::{self, Secret, VARIABLE};
 use handclasp::delivery::batch::{self, Batch, Books, Fate, Report, Stop};
-use handclasp::delivery::drafts::{self, Draft};
+use handclasp::delivery::drafts::{self, Draft, Mailbox};
 use handclasp::delivery::ledger::{Outcome as Ended, Verdict};
 use handclasp::delivery::past::{Meanwhile, Past};
 use handclasp::delivery::wire::{Failure, FailureKind, Server, Stage};
@@ -176,7 +176,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     }
     let mut told = Ok(());
     let past = past.filter(|_| arguments.test_to.is_none());
-    let report = batch::run(&batch, &posts, past, |post, fate| {
+    let waits = || tell_of_waiting(terminal);
+    let report = batch::run(&batch, &posts, past, waits, |post, fate| {
         if told.is_ok() {
             told = match terminal.is_json() {
                 true => terminal.data(&record(post, fate)),
@@ -236,11 +237,9 @@ fn address(text: &str) -> Result<String, String> {
     }
 }
 
-/// A mailbox and what opens it.
-struct Mailbox<'a> {
-    server: &'a Server,
-    account: &'a MailAccount,
-    secret: &'a Secret,
+/// Tells that another run has its turn to send. Who has closed the output waits without a word.
+fn tell_of_waiting(terminal: &Terminal) {
+    let _ = terminal.say("another run sends from this folder; this one goes on when its turn comes");
 }
 
 /// Puts the mails into the Drafts folder.
@@ -253,8 +252,8 @@ fn put_drafts(
 ) -> Result<Outcome> {
     let mut told = Ok(());
     let (mut number, mut refused, mut changed, mut doubts) = (0, 0, 0, 0);
-    let Mailbox { server, account, secret } = mailbox;
-    let result = drafts::put(server, account, secret, posts, books, past, |post, draft| {
+    let waits = || tell_of_waiting(terminal);
+    let result = drafts::put(mailbox, posts, books, past, waits, |post, draft| {
         let words = match draft {
             Draft::Put => {
                 number += 1;
@@ -283,7 +282,7 @@ fn put_drafts(
         }
     });
     told?;
-    let stopped = result.err().map(|stop| in_mailbox(stop, server, "drafts_folder"));
+    let stopped = result.err().map(|stop| in_mailbox(stop, mailbox.server, "drafts_folder"));
     if let Some((problems, _)) = &stopped {
         terminal.report(problems)?;
     }

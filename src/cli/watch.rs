@@ -11,7 +11,7 @@ use handclasp::build::{self, Editing, Manner, Project, Request};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
-use handclasp::workspace::{self, INSTITUTION, OUTPUT, PARTNERS, TEMPLATES, Workspace};
+use handclasp::workspace::{self, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, TEMPLATES, Workspace};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::build::{held, selection, shown, summary, workers};
@@ -138,13 +138,16 @@ impl Changes {
                 continue;
             }
             let of_workspace = name(root).filter(|name| {
-                name == INSTITUTION || [PARTNERS, TEMPLATES].iter().any(|folder| is_below(name, folder))
+                [INSTITUTION, OBJECTIONS].contains(&name.as_str())
+                    || [PARTNERS, TEMPLATES].iter().any(|folder| is_below(name, folder))
             });
             if let Some(name) = of_workspace {
                 match name.strip_prefix(PARTNERS).and_then(|file| file.strip_prefix('/')) {
                     None => self.concern_all = true,
-                    Some(file) => match file.strip_suffix(".yaml") {
+                    Some(file) => match file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".log")) {
                         Some(partner) => drop(self.partners.insert(partner.to_owned())),
+                        // Such a file under another name is told of, and an objection in it counts.
+                        None if is_misnamed(file) => self.concern_all = true,
                         None => continue,
                     },
                 }
@@ -160,6 +163,11 @@ impl Changes {
             }
         }
     }
+}
+
+/// Whether a file looks like a partner's and is not called like one.
+fn is_misnamed(file: &str) -> bool {
+    [".yaml", ".yml", ".log"].iter().any(|ending| file.to_lowercase().contains(ending))
 }
 
 /// Whether a file lies in a folder.

@@ -90,14 +90,17 @@ pub struct Report {
 }
 
 /// Sends the mails, when the server takes mails as large as all of them; `watch` hears of each one when its
-/// fate is known. Right before each one it is looked whether anything forbids it now, in all that is known of
-/// everybody; a test needs no `past`, as it goes to nobody else.
+/// fate is known, and `waits` is called the first time that another run has to be waited for. Right before each
+/// one it is looked whether anything forbids it now, in all that is known of everybody; a test needs no `past`, as
+/// it goes to nobody else.
 pub fn run(
     batch: &Batch<'_>,
     posts: &[Post],
     past: Option<Past>,
+    waits: impl FnOnce(),
     mut watch: impl FnMut(&Post, &Fate),
 ) -> Report {
+    let mut waits = Some(waits);
     let mut sender = Sender { batch, connection: None, first: None, noted: HashMap::new(), past };
     let mut fates = Vec::new();
     let mut stopped = sender.too_large(posts);
@@ -106,7 +109,12 @@ pub fn run(
         if at > 0 && !batch.interval.is_zero() {
             std::thread::sleep(batch.interval);
         }
-        match sender.one(post) {
+        let told = || {
+            if let Some(waits) = waits.take() {
+                waits();
+            }
+        };
+        match sender.one(post, told) {
             Ok(fate) => {
                 watch(post, &fate);
                 fates.push(fate);
@@ -182,13 +190,13 @@ impl Sender<'_> {
         }
     }
 
-    fn one(&mut self, post: &Post) -> Result<Fate, Halt> {
+    fn one(&mut self, post: &Post, waits: impl FnOnce()) -> Result<Fate, Halt> {
         let books = |problem: Diagnostic| Halt::before(Stop::Books(problem.into()));
         let mut turn = None;
         let mut ledger = match &self.batch.books {
             None => None,
             Some(place) => {
-                turn = Some(Turn::take(&place.ledgers).map_err(books)?);
+                turn = Some(Turn::take(&place.ledgers, waits).map_err(books)?);
                 let ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
                 let noted = self.noted.get(&post.partner).copied().unwrap_or(post.noted);
                 if let Some(why) = Meanwhile::noted(&post.partner, ledger.entries(), noted) {

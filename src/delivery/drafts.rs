@@ -53,26 +53,42 @@ impl From<Diagnostic> for Stop {
     }
 }
 
-/// Puts the mails into the folder; `watch` hears of each one. Right before each it is looked whether anything
-/// forbids it now.
+/// A mailbox and what opens it.
+pub struct Mailbox<'a> {
+    /// Its server.
+    pub server: &'a Server,
+    /// The account that it is of.
+    pub account: &'a MailAccount,
+    /// What logs in.
+    pub secret: &'a Secret,
+}
+
+/// Puts the mails into the folder; `watch` hears of each one, and `waits` is called the first time that another run
+/// has to be waited for. Right before each it is looked whether anything forbids it now.
 ///
 /// # Errors
 /// Why not all of them were tried.
 pub fn put(
-    server: &Server,
-    account: &MailAccount,
-    secret: &Secret,
+    mailbox: &Mailbox<'_>,
     posts: &[Post],
     books: &Books,
     past: &mut Past,
+    waits: impl FnOnce(),
     mut watch: impl FnMut(&Post, &Draft),
 ) -> Result<(), Stop> {
+    let Mailbox { server, account, secret } = mailbox;
+    let mut waits = Some(waits);
     let mut session = open(server, account, secret).map_err(Stop::Mailbox)?;
     let folder = folder(&mut session, account.drafts_folder.as_ref(), &NameAttribute::Drafts)?;
     // How many lines the ledgers have that we have written to.
     let mut noted: HashMap<&str, usize> = HashMap::new();
     for post in posts {
-        let _turn = Turn::take(&books.ledgers)?;
+        let told = || {
+            if let Some(waits) = waits.take() {
+                waits();
+            }
+        };
+        let _turn = Turn::take(&books.ledgers, told)?;
         let mut ledger = Ledger::open(&books.ledger(&post.partner))?;
         let lines = noted.get(post.partner.as_str()).copied().unwrap_or(post.noted);
         let forbidden = match Meanwhile::noted(&post.partner, ledger.entries(), lines) {

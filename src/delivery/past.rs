@@ -4,6 +4,7 @@
 //! Out: why a mail may not leave, if so. **What cannot be known forbids it:** a log or a file that cannot be read may
 //! say that somebody objected.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use super::Post;
 use super::ledger::{Entry, Fact, Standing, history, standing_at};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
+use crate::letters;
 use crate::model::{Partner, PartnerContact, Status};
 use crate::schema::Record;
 use crate::source::SourceFile;
@@ -374,16 +376,18 @@ impl Said {
         let source = match file.text() {
             Ok(source) => source,
             Err(problem) => {
-                // Of a text that is stored in an older encoding some letters are lost, but no address.
-                let text = problem.label.as_ref().map(|label| label.file.text()).unwrap_or_default();
-                if text.is_empty() {
-                    return Err(problem);
-                }
-                return Ok(Self { addresses: addresses_in(text), is: Understood::No, ..Self::default() });
+                let addresses = addresses_left(&problem).ok_or(problem)?;
+                return Ok(Self { addresses, is: Understood::No, ..Self::default() });
             }
         };
         let text = source.text();
-        let addresses = addresses_in(text);
+        // What is left of a file that was being copied when that broke off: nobody knows what it said.
+        if text.trim().is_empty() || text.contains('\0') {
+            let message = format!("`{}` is empty, or has lost what it said", file.name);
+            return Err(Diagnostic::error("file-empty", message)
+                .help("perhaps somebody objected there: get it back from a copy, or delete it"));
+        }
+        let addresses = addresses_in(&unescaped(text));
         // Most files have no objection, and one that does not name the word has none; it could be spelt with
         // numbers of letters.
         if !text.to_ascii_lowercase().contains("objected") && !text.contains('\\') {
@@ -394,7 +398,7 @@ impl Said {
         };
         let partner = &record.model;
         let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
-        let contacts = partner.contacts.iter().filter(|contact| contact.objected || all);
+        let contacts = partner.contacts.iter().filter(|contact| contact.has_objected() || all);
         Ok(Self {
             addresses,
             objected: contacts.filter_map(address_of).collect(),
@@ -408,11 +412,52 @@ fn address_of(contact: &PartnerContact) -> Option<String> {
     contact.email.as_ref().map(|address| address.trim().to_lowercase())
 }
 
+/// The addresses in a file that cannot be read as text, as its problem shows it; none when nothing is left of it. Of a
+/// text that is stored in an older encoding some letters are lost, but no address.
+fn addresses_left(problem: &Diagnostic) -> Option<BTreeSet<String>> {
+    let text = problem.label.as_ref()?.file.text();
+    (!text.is_empty()).then(|| addresses_in(text))
+}
+
 /// Everything in a text that could be an address, in small letters.
 fn addresses_in(text: &str) -> BTreeSet<String> {
     let within = |one: char| one.is_alphanumeric() || "@.+_'-".contains(one);
+    // A blank without width in an address is a mistake of the file, and no end of the address.
+    let text = letters::seen(text);
     let words = text.split(|one: char| !within(one)).filter(|word| word.contains('@'));
     words.map(|word| word.trim_matches(['.', '\'', '-']).to_lowercase()).collect()
+}
+
+/// A text with the letters that YAML lets one write by their number: `\u0061`, `\x61`.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let length = match behind.chars().next() {
+            Some('x') => 2,
+            Some('u') => 4,
+            Some('U') => 8,
+            _ => 0,
+        };
+        let number = behind.get(1..=length).filter(|_| length > 0);
+        let letter = number.and_then(|number| u32::from_str_radix(number, 16).ok()).and_then(char::from_u32);
+        rest = match letter {
+            Some(letter) => {
+                plain.push(letter);
+                &behind[1 + length..]
+            }
+            None => {
+                plain.push('\\');
+                behind
+            }
+        };
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
 }
 
 /// A name as it is compared: letters and digits alone, in small letters.
@@ -452,8 +497,7 @@ impl Objector {
             match file.text() {
                 Ok(source) => objector.add(source),
                 Err(problem) => {
-                    let text = problem.label.as_ref().map(|label| label.file.text()).unwrap_or_default();
-                    objector.addresses.extend(addresses_in(text));
+                    objector.addresses.extend(addresses_left(&problem).into_iter().flatten());
                     objector.unread.push(problem);
                 }
             }
@@ -485,8 +529,13 @@ impl Objector {
                 self.organisation = Some(record.model.legal_name);
             }
             // Whoever stands in it: it cannot be told whose address is whose.
-            Err(_) => self.addresses.extend(addresses_in(source.text())),
+            Err(_) => self.addresses.extend(addresses_in(&unescaped(source.text()))),
         }
+    }
+
+    /// Whether anything is known by which the objection holds without the partner's own log.
+    pub fn is_known(&self) -> bool {
+        !self.addresses.is_empty() || self.organisation.is_some()
     }
 
     /// What is noted in the partner's own log.

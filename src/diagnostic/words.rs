@@ -22,7 +22,7 @@ pub fn visible(text: &str) -> String {
     for one in text.chars() {
         match one {
             '\t' | '\u{a0}' => seen.push(' '),
-            one if one.is_control() || is_unseen(one) => {
+            one if one.is_control() || is_shapeless(one) => {
                 seen.push_str(&format!("<U+{:04X}>", u32::from(one)))
             }
             one => seen.push(one),
@@ -32,7 +32,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// Characters without a shape of their own (Unicode's Default_Ignorable_Code_Point and its separators of lines).
-fn is_unseen(one: char) -> bool {
+fn is_shapeless(one: char) -> bool {
     matches!(one, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'

@@ -121,6 +121,11 @@ pub fn unseen(why: Unanswered) -> Flaw {
     }
 }
 
+/// That drawing a picture takes seconds, and would do so for every document.
+pub fn slow() -> Flaw {
+    unusable("takes seconds to be drawn, for every document anew".to_owned(), AS_PNG)
+}
+
 /// That a picture is right as a file, and yet cannot be set on a page.
 pub fn unshown() -> Flaw {
     unusable("cannot be shown on a page".to_owned(), AS_PNG)

@@ -144,6 +144,13 @@ pub struct PartnerContact {
     pub salutation: BTreeMap<String, String>,
 }
 
+impl PartnerContact {
+    /// Whether the person objected to being written to: a day on which it happened says so too.
+    pub fn has_objected(&self) -> bool {
+        self.objected || self.objected_on.is_some()
+    }
+}
+
 /// What the first contact proposes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -15,9 +15,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let partner = &relation.partner.model;
-    let (who, path, help) = if partner.contacts.first().is_some_and(|contact| contact.objected) {
+    let first = partner.contacts.first().filter(|contact| contact.has_objected());
+    let (who, path, help) = if let Some(contact) = first {
         let help = "other documents are still made; put another contact first if the organisation is still to be written to";
-        ("this contact", vec!["contacts", "0", "objected"], help)
+        let key = if contact.objected { "objected" } else { "objected_on" };
+        ("this contact", vec!["contacts", "0", key], help)
     } else if partner.logbook.as_ref().is_some_and(|logbook| logbook.status == Some(Status::Objected)) {
         let help = "other documents are still made; if only one person objected, write `objected: true` at that contact and another status here";
         ("this partner", vec!["logbook", "status"], help)

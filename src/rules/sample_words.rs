@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use super::{Look, Rule, Scope, Text};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label};
+use crate::letters::unaccented;
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
 use crate::schema::{Described, Record, Shape};
@@ -162,8 +163,16 @@ struct Telling {
 
 impl Telling {
     fn known(self) -> (String, String) {
-        (self.name, self.text)
+        let text = comparable(&self.text);
+        (self.name, text)
     }
+}
+
+/// A text without what one writes otherwise and means the same: capitals, the accents of a name, the signs between the
+/// digits of a telephone number.
+fn comparable(text: &str) -> String {
+    let letters = unaccented(text);
+    letters.chars().filter(|one| one.is_alphanumeric()).collect()
 }
 
 /// The fields of one key that are still the sample's.
@@ -190,7 +199,7 @@ fn left<T: Described>(
     let mut fields: Vec<Left> = Vec::new();
     for Telling { name, path, language, text } in telling(record) {
         let is_printed = language.is_none_or(|language| languages.contains(&language.as_str()));
-        if !is_printed || !known.contains(&(name.clone(), text)) {
+        if !is_printed || !known.contains(&(name.clone(), comparable(&text))) {
             continue;
         }
         match fields.last_mut().filter(|field| field.path.first() == path.first()) {

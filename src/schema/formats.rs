@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
+use crate::letters::is_unseen;
 use crate::telephone;
 
 /// A format of a text field.
@@ -182,14 +183,15 @@ fn is_web_address(text: &str) -> bool {
         host.contains('.')
             && !host.starts_with('.')
             && !rest.contains(|one: char| {
-                one.is_whitespace() || one.is_control() || is_unseen(one) || "<>\"\\^`{|}".contains(one)
+                one.is_whitespace() || one.is_control() || has_no_width(one) || "<>\"\\^`{|}".contains(one)
             })
     })
 }
 
-/// Zero-width characters, which come along when an address is copied, and lead elsewhere.
-fn is_unseen(one: char) -> bool {
-    matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+/// Characters without width, which come along when an address is copied, and lead elsewhere: joiners too, as an
+/// address is in no language.
+fn has_no_width(one: char) -> bool {
+    is_unseen(one) || matches!(one, '\u{200c}' | '\u{200d}')
 }
 
 fn is_erasmus_code(text: &str) -> bool {

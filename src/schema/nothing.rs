@@ -33,6 +33,9 @@ const PRINTED_ALONE: &[&str] = &[
     "position",
 ];
 
+/// The fields among them that name a person: nobody is called `1`.
+const OF_PERSONS: &[&str] = &["given_name", "family_name", "name"];
+
 /// The fields among them that name an organisation: one may be called X.
 const OF_ORGANISATIONS: &[&str] = &["legal_name", "name_en", "short_name"];
 
@@ -101,7 +104,8 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
     let is_bracketed = inner.is_some();
     let inner = inner.unwrap_or(text);
     let is_name = is_printed_alone(field) && !OF_ORGANISATIONS.contains(&field);
-    if is_name && inner.bytes().all(|one| one == b'0') {
+    let has_no_letter = OF_PERSONS.contains(&field) && !inner.contains(char::is_alphabetic);
+    if has_no_letter || is_name && inner.bytes().all(|one| one == b'0') {
         return Some(Nothing::Mostly);
     }
     // Somebody may be called Null, nobody NULL or n. n.

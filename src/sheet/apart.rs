@@ -44,7 +44,7 @@ pub(super) fn read(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Dia
 }
 
 fn here(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnostic> {
-    workbook::read(file, bytes, asked.sheet.as_deref())
+    workbook::read(file, bytes, asked)
 }
 
 /// The answer to the question what the rows of a workbook are.

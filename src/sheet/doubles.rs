@@ -1,8 +1,8 @@
 //! Organisations that are new and look like one that is there, or like one of an earlier row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::grouping::Group;
+use super::grouping::{Group, NUMBERS, numbers};
 use super::plan::Known;
 use super::problems::Problems;
 use super::rows::Said;
@@ -37,18 +37,14 @@ pub fn tell(groups: &[(String, Group)], known: &[Known], problems: &mut Problems
     for one in known {
         let Ok(record) = &one.record else { continue };
         let model = &record.model;
-        let ids = model.ids.as_ref();
         seen.entry(likeness(&model.legal_name)).or_default().push(Seen {
             name: &model.legal_name,
             country: model.country(),
-            numbers: [
-                ids.and_then(|ids| ids.oid.as_deref()),
-                ids.and_then(|ids| ids.pic.as_deref()),
-                ids.and_then(|ids| ids.vat.as_deref()),
-            ],
+            numbers: numbers(model),
             place: format!("in `{PARTNERS}/{}.yaml`", one.id),
         });
     }
+    let there: HashSet<&str> = known.iter().map(|one| one.id.as_str()).collect();
     for (id, group) in groups {
         let said = |path: &str| group.iter().find_map(|said| said.text(path));
         let (Some(name), Some(first)) = (said("legal_name"), group.first()) else { continue };
@@ -56,11 +52,11 @@ pub fn tell(groups: &[(String, Group)], known: &[Known], problems: &mut Problems
         let one = Seen {
             name,
             country: group.iter().find_map(Said::country),
-            numbers: ["ids.oid", "ids.pic", "ids.vat"].map(said),
+            numbers: NUMBERS.map(said),
             place: format!("in row {}", first.row),
         };
         let others = seen.entry(like.clone()).or_default();
-        let is_new = !known.iter().any(|known| known.id == *id);
+        let is_new = !there.contains(id.as_str());
         if let Some(other) = others.iter().find(|other| is_new && like.len() > 2 && !one.differs(other)) {
             let message = format!("row {}: `{name}` looks like `{}` {}", first.row, other.name, other.place);
             problems.note(

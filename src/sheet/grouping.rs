@@ -13,9 +13,23 @@ use super::rows::{Said, folded};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
 use crate::locale::likeness;
+use crate::model::Partner;
 
 /// Rows of one organisation.
 pub type Group = Vec<Said>;
+
+/// Where a partner’s file has the numbers that only one organisation has.
+pub const NUMBERS: [&str; 3] = ["ids.oid", "ids.pic", "ids.vat"];
+
+/// The numbers of a partner at [`NUMBERS`].
+pub fn numbers(model: &Partner) -> [Option<&str>; 3] {
+    let ids = model.ids.as_ref();
+    [
+        ids.and_then(|ids| ids.oid.as_deref()),
+        ids.and_then(|ids| ids.pic.as_deref()),
+        ids.and_then(|ids| ids.vat.as_deref()),
+    ]
+}
 
 /// The rows by organisation, each with the name of its file; one that can be of two, or of none, is a problem.
 /// In a table that we wrote a person may have corrected a name beside its id.
@@ -100,7 +114,7 @@ impl Grouping<'_> {
     /// The partner that is there already and that a row speaks of.
     fn recognised(&self, said: &Said) -> Result<Option<String>, Vec<String>> {
         let mut ids: Vec<String> = Vec::new();
-        for kind in ["ids.oid", "ids.pic", "ids.vat", "legal_name"] {
+        for kind in NUMBERS.into_iter().chain(["legal_name"]) {
             let Some(text) = said.text(kind) else { continue };
             for at in self.by_mark.get(&(kind, folded(text))).into_iter().flatten() {
                 let id = &self.known[*at].id;
@@ -116,40 +130,52 @@ impl Grouping<'_> {
         }
     }
 
-    /// That a row’s id is a file’s of an organisation with quite another name, and nothing else says that the two are
-    /// one: the id is then a number of some list.
+    /// That a row’s id is a file’s of an organisation with quite another name, or a running number beside no name, and
+    /// nothing else says that the two are one: the id is then a number of some list.
     fn is_of_another(&self, said: &Said) -> Option<Diagnostic> {
         let id = said.id.as_deref()?;
         let there = &self.by_id.get(id)?.record.as_ref().ok()?.model;
-        let name = said.text("legal_name")?;
-        if likeness(name) == likeness(&there.legal_name) || (self.is_export && !names::is_running_number(id))
-        {
+        let own = [
+            ("legal_name", Some(there.legal_name.as_str())),
+            ("short_name", there.short_name.as_deref()),
+            ("name_en", there.name_en.as_deref()),
+        ];
+        let named = own.into_iter().find_map(|(path, other)| Some((said.text(path)?, other)));
+        let is_alike = |name: &str, other: &str| likeness(name) == likeness(other);
+        let is_its_name = named.is_some_and(|(name, other)| {
+            is_alike(name, &there.legal_name) || other.is_some_and(|other| is_alike(name, other))
+        });
+        let is_chosen = (self.is_export || named.is_none()) && !names::is_running_number(id);
+        if is_its_name || is_chosen {
             return None;
         }
-        let ids = there.ids.as_ref();
-        let numbers = [
-            ("ids.oid", ids.and_then(|ids| ids.oid.as_deref())),
-            ("ids.pic", ids.and_then(|ids| ids.pic.as_deref())),
-            ("ids.vat", ids.and_then(|ids| ids.vat.as_deref())),
-        ];
         let same = |here: Option<&str>, there: Option<&str>| {
             here.zip(there).is_some_and(|(here, there)| folded(here) == folded(there))
         };
-        let has_number = numbers.iter().any(|(path, number)| same(said.text(path), *number));
+        let has_number =
+            NUMBERS.into_iter().zip(numbers(there)).any(|(path, number)| same(said.text(path), number));
         let has_mailbox = said.entries.iter().any(|entry| {
             there.contacts.iter().any(|contact| same(entry.text("email"), contact.email.as_deref()))
         });
         if has_number || has_mailbox {
             return None;
         }
-        let message = format!(
-            "row {}: `{id}` is the file of {}, and this row is about {}",
-            said.row,
-            shown(&there.legal_name),
-            shown(name)
-        );
-        let help = "a number of a list is no name of a file: leave its column out, for example --map \"ID=\"; if the name has changed, change it in the file";
-        Some(Diagnostic::error("row-unclear", message).help(help))
+        let (row, other) = (said.row, shown(&there.legal_name));
+        Some(match named {
+            Some((name, _)) => {
+                let message = format!(
+                    "row {row}: `{id}` is the file of {other}, and this row is about {}",
+                    shown(name)
+                );
+                Diagnostic::error("row-unclear", message).help("a number of a list is no name of a file: leave its column out, for example --map \"ID=\"; if the name has changed, change it in the file")
+            }
+            None => {
+                let message = format!(
+                    "row {row}: `{id}` is the file of {other}, and this row has no name of an organisation"
+                );
+                Diagnostic::error("row-unclear", message).help("a number of a list is no name of a file: add a column with the name of the organisation, and leave that of the number out, for example --map \"ID=\"")
+            }
+        })
     }
 
     fn free_name(&mut self, name: &str) -> String {
@@ -179,10 +205,9 @@ fn by_mark(known: &[Known]) -> HashMap<(&'static str, String), Vec<usize>> {
             }
         };
         mark("legal_name", Some(&record.model.legal_name));
-        let ids = record.model.ids.as_ref();
-        mark("ids.oid", ids.and_then(|ids| ids.oid.as_deref()));
-        mark("ids.pic", ids.and_then(|ids| ids.pic.as_deref()));
-        mark("ids.vat", ids.and_then(|ids| ids.vat.as_deref()));
+        for (path, number) in NUMBERS.into_iter().zip(numbers(&record.model)) {
+            mark(path, number);
+        }
     }
     marks
 }

@@ -3,7 +3,7 @@
 //! **Why read once more.** The reader of workbooks gives every cell, and does not say whether its row is shown. Who
 //! filters a list for “interested: yes” means the rows that are left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{BufReader, Cursor};
 use std::ops::RangeInclusive;
 
@@ -30,31 +30,76 @@ impl Hidden {
     }
 
     fn add(&mut self, rows: RangeInclusive<usize>) {
-        match self.rows.last_mut() {
-            Some(last) if *last.end() + 1 >= *rows.start() => *last = *last.start()..=*rows.end(),
-            _ => self.rows.push(rows),
-        }
+        self.rows.push(rows);
     }
 
+    /// Rows may stand in any order, and more than once.
     fn in_order(mut self) -> Self {
         self.rows.sort_by_key(|range| *range.start());
+        let mut merged: Vec<RangeInclusive<usize>> = Vec::new();
+        for range in self.rows {
+            match merged.last_mut() {
+                Some(last) if last.end().saturating_add(1) >= *range.start() => {
+                    *last = *last.start()..=*last.end().max(range.end());
+                }
+                _ => merged.push(range),
+            }
+        }
         self.shown.sort_unstable();
-        self
+        Self { rows: merged, all_others: self.all_others, shown: self.shown }
     }
 }
 
-type Packed<'a> = ZipArchive<Cursor<&'a [u8]>>;
+/// A packed file. Its parts are found without regard to case, and whichever stroke stands between folders, as the
+/// reader of workbooks finds them.
+struct Packed<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// What the parts are called there, by their plain names.
+    names: HashMap<String, String>,
+}
+
+impl<'a> Packed<'a> {
+    fn of(bytes: &'a [u8]) -> Option<Self> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let names = archive.file_names().flatten().map(|name| (plain(&name), name.into_owned())).collect();
+        Some(Self { archive, names })
+    }
+
+    /// Calls something for every tag that opens in a part, up to where an element ends; what comes after it may be
+    /// damaged. None when there is no such part, or no XML in it.
+    fn each(&mut self, part: &str, end: &str, mut what: impl FnMut(&BytesStart<'_>)) -> Option<()> {
+        let name = self.names.get(&plain(part))?;
+        let mut reader = Reader::from_reader(BufReader::new(self.archive.by_name(name).ok()?));
+        reader.config_mut().check_end_names = false;
+        let mut buffer = Vec::new();
+        loop {
+            match reader.read_event_into(&mut buffer).ok()? {
+                Event::Start(tag) | Event::Empty(tag) => what(&tag),
+                Event::End(tag) if tag.local_name().into_inner() == end => return Some(()),
+                Event::Eof => return Some(()),
+                _ => {}
+            }
+            buffer.clear();
+        }
+    }
+}
+
+/// The name of a part as it is compared.
+fn plain(part: &str) -> String {
+    part.replace('\\', "/").to_ascii_lowercase()
+}
 
 /// The hidden rows of a sheet of an Excel workbook (.xlsx); none when the workbook is built otherwise.
 pub fn of_xlsx(bytes: &[u8], sheet: &str) -> Option<Hidden> {
-    let mut packed = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut packed = Packed::of(bytes)?;
     let path = path_of_sheet(&mut packed, sheet)?;
     let mut hidden = Hidden::default();
-    let mut number = 0;
-    each(&mut packed, &path, |tag| match tag.local_name().into_inner() {
+    let mut number = 0_usize;
+    packed.each(&path, "sheetData", |tag| match tag.local_name().into_inner() {
         "sheetFormatPr" => hidden.all_others = is_true(attribute(tag, "zeroHeight")),
         "row" => {
-            number = attribute(tag, "r").and_then(|text| text.parse().ok()).unwrap_or(number + 1);
+            number =
+                attribute(tag, "r").and_then(|text| text.parse().ok()).unwrap_or(number.saturating_add(1));
             let has_no_height = attribute(tag, "ht").and_then(|text| text.parse().ok()) == Some(0.0);
             if is_true(attribute(tag, "hidden")) || has_no_height {
                 hidden.add(number..=number);
@@ -69,34 +114,50 @@ pub fn of_xlsx(bytes: &[u8], sheet: &str) -> Option<Hidden> {
 
 /// Where a sheet is kept in an Excel workbook.
 fn path_of_sheet(packed: &mut Packed<'_>, sheet: &str) -> Option<String> {
+    let book = path_of_workbook(packed)?;
+    let (folder, name) = book.split_at(book.rfind('/').map_or(0, |at| at + 1));
     let mut id = None;
-    each(packed, "xl/workbook.xml", |tag| {
+    packed.each(&book, "workbook", |tag| {
         let is_it =
             tag.local_name().into_inner() == "sheet" && attribute(tag, "name").as_deref() == Some(sheet);
-        if is_it {
+        // Of two with one name the reader takes the first.
+        if is_it && id.is_none() {
             id = attribute(tag, "id");
         }
     })?;
     let mut targets: BTreeMap<String, String> = BTreeMap::new();
-    each(packed, "xl/_rels/workbook.xml.rels", |tag| {
+    packed.each(&format!("{folder}_rels/{name}.rels"), "Relationships", |tag| {
         if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
             targets.insert(id, target);
         }
     })?;
-    let target = targets.remove(&id?)?;
+    let target = targets.remove(&id?)?.replace('\\', "/");
     Some(match target.strip_prefix('/') {
         Some(whole) => whole.to_owned(),
-        None => format!("xl/{target}"),
+        None => format!("{folder}{target}"),
     })
+}
+
+/// Where an Excel workbook has its list of sheets: mostly, and not always, xl/workbook.xml.
+fn path_of_workbook(packed: &mut Packed<'_>) -> Option<String> {
+    let mut found = None;
+    packed.each("_rels/.rels", "Relationships", |tag| {
+        let is_it =
+            attribute(tag, "Type").is_some_and(|kind| kind.ends_with("/relationships/officeDocument"));
+        if is_it && let Some(target) = attribute(tag, "Target") {
+            found = Some(target.replace('\\', "/"));
+        }
+    })?;
+    found.map(|target| target.strip_prefix('/').unwrap_or(&target).to_owned())
 }
 
 /// The hidden rows of a sheet of a LibreOffice workbook (.ods); none when the workbook is built otherwise.
 pub fn of_ods(bytes: &[u8], sheet: &str) -> Option<Hidden> {
-    let mut packed = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut packed = Packed::of(bytes)?;
     let mut hidden = Hidden::default();
     let mut is_it = false;
     let mut number = 0_usize;
-    each(&mut packed, "content.xml", |tag| match tag.local_name().into_inner() {
+    packed.each("content.xml", "spreadsheet", |tag| match tag.local_name().into_inner() {
         "table" => {
             is_it = attribute(tag, "name").as_deref() == Some(sheet);
             number = 0;
@@ -147,21 +208,6 @@ fn records(stream: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// Calls something for every tag that opens in a part of a packed file; none when there is no such part, or no XML in it.
-fn each(packed: &mut Packed<'_>, part: &str, mut what: impl FnMut(&BytesStart<'_>)) -> Option<()> {
-    let mut reader = Reader::from_reader(BufReader::new(packed.by_name(part).ok()?));
-    reader.config_mut().check_end_names = false;
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(tag) | Event::Empty(tag) => what(&tag),
-            Event::Eof => return Some(()),
-            _ => {}
-        }
-        buffer.clear();
-    }
-}
-
 /// The text of an attribute, whatever its prefix.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|one| one.key.local_name().into_inner() == name)?;
@@ -177,22 +223,27 @@ mod compound {
     /// The last places of a chain; what is larger is no sector.
     const LAST: u32 = 0xffff_fffa;
 
+    /// The size of the smallest stream that has sectors of its own.
+    const LEAST: usize = 4096;
+
     /// The bytes of the first stream that has one of these names; none when there is none of them.
     pub fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
         let container = Container::of(bytes)?;
-        let folder = container.chain(container.number(48)?, &container.table)?;
+        let folder = container.chain(container.number(48)?, &container.table, usize::MAX)?;
         let entries = folder.chunks_exact(128);
         let root = entries.clone().next()?;
         let entry = names.iter().find_map(|name| entries.clone().find(|entry| is_called(entry, name)))?;
-        let (start, size) = (number_at(entry, 116)?, usize::try_from(number_at(entry, 120)?).ok()?);
+        let place = |entry| Some((number_at(entry, 116)?, usize::try_from(number_at(entry, 120)?).ok()?));
+        let (start, size) = place(entry)?;
         // Small streams lie in one of their own.
-        let mut content = if size < usize::try_from(container.number(56)?).ok()? {
-            let small = container.chain(number_at(root, 116)?, &container.table)?;
-            let table = container.chain(container.number(60)?, &container.table)?;
+        let mut content = if size < LEAST {
+            let (first, most) = place(root)?;
+            let small = container.chain(first, &container.table, most)?;
+            let table = container.chain(container.number(60)?, &container.table, usize::MAX)?;
             let table: Vec<u32> = numbers(&table).collect();
-            Container { bytes: &small, sector: 64, first: 0, table: Vec::new() }.chain(start, &table)?
+            Container { bytes: &small, sector: 64, first: 0, table: Vec::new() }.chain(start, &table, size)?
         } else {
-            container.chain(start, &container.table)?
+            container.chain(start, &container.table, size)?
         };
         content.truncate(size);
         Some(content)
@@ -238,23 +289,28 @@ mod compound {
             number_at(self.bytes, at)
         }
 
+        /// The bytes of a sector; some programs cut the last one short.
         fn sector(&self, number: u32) -> Option<&'a [u8]> {
             let start = usize::try_from(number).ok()?.checked_mul(self.sector)?.checked_add(self.first)?;
-            self.bytes.get(start..start.checked_add(self.sector)?)
+            self.bytes.get(start..start.checked_add(self.sector)?.min(self.bytes.len()))
         }
 
-        /// The bytes of a chain of sectors; none when it is broken, or bites its tail.
-        fn chain(&self, start: u32, table: &[u32]) -> Option<Vec<u8>> {
+        /// The bytes of a chain of sectors, until there are enough; none when it is broken, or bites its tail.
+        fn chain(&self, start: u32, table: &[u32], enough: usize) -> Option<Vec<u8>> {
             let mut content = Vec::new();
             let mut next = start;
-            while next < LAST {
-                if content.len() > self.bytes.len() {
-                    return None;
+            // No more of them than the file has room for.
+            for _ in 0..=self.bytes.len() / self.sector + 1 {
+                if next >= LAST {
+                    return Some(content);
                 }
                 content.extend_from_slice(self.sector(next)?);
+                if content.len() >= enough {
+                    return Some(content);
+                }
                 next = *table.get(usize::try_from(next).ok()?)?;
             }
-            Some(content)
+            None
         }
     }
 
@@ -266,9 +322,10 @@ mod compound {
         bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
     }
 
-    /// Whether an entry has a name, which is kept as UTF-16.
+    /// Whether an entry has a name, which is kept as UTF-16, in any case.
     fn is_called(entry: &[u8], name: &str) -> bool {
-        let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
-        entry.get(..wanted.len()) == Some(wanted.as_slice())
+        let letters = entry.chunks_exact(2).take(32).map(|two| u16::from_le_bytes([two[0], two[1]]));
+        let letters: Vec<u16> = letters.take_while(|letter| *letter != 0).collect();
+        String::from_utf16_lossy(&letters).eq_ignore_ascii_case(name)
     }
 }

@@ -19,7 +19,7 @@ pub fn keeps(values: &Json, objected: &BTreeSet<String>, path: &Path, new: &Json
             let address = contact.get("email").and_then(Json::as_str).map(str::to_lowercase);
             let is_elsewhere = address.is_some_and(|address| objected.contains(&address));
             match key.as_str() {
-                "objected" => says_so && *new != Json::Bool(true),
+                "objected" => (says_so || is_elsewhere) && *new != Json::Bool(true),
                 "objected_on" => says_so && old.is_some_and(|old| old != new),
                 "email" => {
                     let same = |old: &Json| {

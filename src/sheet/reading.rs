@@ -97,7 +97,8 @@ pub fn is_unsaid(text: &str, field: &Field) -> bool {
 
 /// Whether a spreadsheet has written a long number with a power of ten: `3,58E+11`.
 fn is_rounded(text: &str) -> bool {
-    let Some((number, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+    let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
+    let power = power.strip_prefix('+').unwrap_or(power);
     let whole = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
     let (first, rest) = number.split_once([',', '.']).unwrap_or((number, "0"));
     first.len() == 1 && whole(first) && whole(rest) && power.len() == 2 && whole(power)

@@ -7,8 +7,8 @@ use calamine::{Data, ExcelDateTime, Ods, OdsError, Reader, Xls, Xlsx, open_workb
 use rust_xlsxwriter::{DocProperties, ExcelDateTime as Stamp, Format, Workbook};
 
 use super::delimited::kept;
-use super::hidden;
-use super::table::{Cell, MOST_CELLS, MOST_LETTERS, MOST_ROWS, Row, Sheet, too_large};
+use super::hidden::{self, Hidden};
+use super::table::{Asked, Cell, MOST_CELLS, MOST_LETTERS, MOST_ROWS, Row, Sheet, too_large};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
 
@@ -23,8 +23,9 @@ pub fn is_one(bytes: &[u8]) -> bool {
 /// The rows of a sheet.
 ///
 /// # Errors
-/// A file that is no workbook, or has several sheets of which none is named.
-pub fn read(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
+/// A file that is no workbook, has several sheets of which none is named, or does not tell which rows are hidden when
+/// those are to be left out.
+pub fn read(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnostic> {
     // The reader panics on some damaged workbooks; that is a problem of the file, to be told like any other.
     catch_unwind(AssertUnwindSafe(|| read_here(file, bytes, asked)))
         .unwrap_or_else(|_| Err(broken(file, false)))
@@ -40,11 +41,19 @@ fn broken(file: &str, protected: bool) -> Diagnostic {
         .help("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”; perhaps it was not copied completely")
 }
 
-fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Diagnostic> {
+/// That a workbook does not tell which rows of it are hidden.
+fn untold(file: &str) -> Diagnostic {
+    let message = format!("it cannot be told which rows of `{file}` a filter hides");
+    Diagnostic::error("no-table", message)
+        .help("`--hidden` takes all rows; or save the list as .xlsx or .csv in Excel")
+}
+
+fn read_here(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnostic> {
     if unpacked(bytes) > LARGEST_UNPACKED {
         return Err(too_large(file));
     }
     let broken = |protected| broken(file, protected);
+    let sheet = asked.sheet.as_deref();
     let cursor = Cursor::new(bytes);
     let mut rows = Rows::default();
     let name;
@@ -53,11 +62,11 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
         match open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()) {
             Ok(mut book) => {
                 let sheets = shown_sheets(&book);
-                name = choose(file, &sheets, asked, |name| has_cells(&mut book, name))?;
+                name = choose(file, &sheets, sheet, |name| has_cells(&mut book, name))?;
                 if !rows.read_xlsx(&mut book, &name).map_err(|()| broken(false))? {
                     return Err(too_large(file));
                 }
-                hidden = hidden::of_xlsx(bytes, &name);
+                hidden = (!asked.hidden).then(|| hidden::of_xlsx(bytes, &name));
             }
             Err(error) => {
                 let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor).map_err(|other| match other {
@@ -65,11 +74,11 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
                     _ => broken(matches!(error, calamine::XlsxError::Password)),
                 })?;
                 let sheets = shown_sheets(&book);
-                name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
+                name = choose(file, &sheets, sheet, |name| !is_blank(book.worksheet_range(name)))?;
                 if !rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?) {
                     return Err(too_large(file));
                 }
-                hidden = hidden::of_ods(bytes, &name);
+                hidden = (!asked.hidden).then(|| hidden::of_ods(bytes, &name));
             }
         }
     } else {
@@ -79,15 +88,18 @@ fn read_here(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Sheet, Dia
         let mut book = open_workbook_from_rs::<Xls<_>, _>(cursor)
             .map_err(|error| broken(locked || matches!(error, calamine::XlsError::Password)))?;
         let sheets = shown_sheets(&book);
-        name = choose(file, &sheets, asked, |name| !is_blank(book.worksheet_range(name)))?;
+        name = choose(file, &sheets, sheet, |name| !is_blank(book.worksheet_range(name)))?;
         if !rows.read_range(&book.worksheet_range(&name).map_err(|_| broken(false))?) {
             return Err(too_large(file));
         }
         let at = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
-        hidden = at.and_then(|at| hidden::of_xls(bytes, at));
+        hidden = (!asked.hidden).then(|| at.and_then(|at| hidden::of_xls(bytes, at)));
     }
-    // If it cannot be known which rows are shown, none is taken.
-    let hidden = hidden.ok_or_else(|| broken(false))?;
+    // If it cannot be known which rows are shown, none is taken; who asks for all need not know.
+    let hidden = match hidden {
+        None => Hidden::default(),
+        Some(told) => told.ok_or_else(|| untold(file))?,
+    };
     Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0, hidden })
 }
 

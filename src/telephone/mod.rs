@@ -283,8 +283,11 @@ fn tidied(number: &str) -> String {
     let national = digits(behind);
     let zero = national.len() - country.without_zero(&national).len();
     let rest = match behind.strip_prefix("(0)") {
-        Some(rest) if country.has_trunk_zero() => rest.trim_start().to_owned(),
-        Some(rest) => format!("0{rest}"),
+        // In Italy the zero is dialled from abroad too.
+        Some(rest) if country.numbers.holds(&format!("0{}", digits(rest))) && !country.has_trunk_zero() => {
+            format!("0{rest}")
+        }
+        Some(rest) => rest.trim_start().to_owned(),
         None if zero > 0 => balanced(after_digits(behind, zero)),
         None => return number.to_owned(),
     };

@@ -128,7 +128,12 @@ fn steps(text: &str) -> Vec<Step<'_>> {
     for Tag { kind, span, inner } in tags(text) {
         let words = names(&text[inner.clone()]);
         match (kind, words.first().copied()) {
-            (Kind::Value, _) => open.iter_mut().for_each(|step| step.joins.extend(&words)),
+            // It is part of the innermost value that is open; of those around when they print that one.
+            (Kind::Value, _) => {
+                if let Some(step) = open.last_mut() {
+                    step.joins.extend(&words);
+                }
+            }
             (Kind::Statement, Some("for")) => loops += 1,
             (Kind::Statement, Some("endfor")) => loops = loops.saturating_sub(1),
             (Kind::Statement, Some("set" | "set_global")) => {

@@ -130,7 +130,6 @@ impl TemplateSet {
             match files.text(name) {
                 Some(Ok(file)) => {
                     let mut found = Diagnostics::new();
-                    found.extend(growth::endless_template(&file));
                     found.extend(misused_in(&file));
                     set.problems.extend(found.at_most(MOST_PROBLEMS, &file));
                     partials.insert(name.to_owned(), file);
@@ -280,12 +279,16 @@ const ANY: &str = "…";
 /// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
 pub const MOST_PROBLEMS: usize = 100;
 
-/// The fields of a shared piece that cannot be used as they are, and what it lets grow without measure.
-fn misused_in(piece: &SourceFile) -> impl Iterator<Item = Diagnostic> {
+/// The fields of a shared piece that cannot be used as they are, and what it lets grow without measure; of a piece
+/// that is longer than a template can be only that.
+fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
+    if let Some(endless) = growth::endless_template(piece) {
+        return vec![endless];
+    }
     let misused = fields::misused(piece.text()).into_iter();
     let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
     let swelling = growth::swelling(piece.text()).into_iter();
-    misused.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, "")))
+    misused.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, ""))).collect()
 }
 
 fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {

@@ -3,11 +3,13 @@
 //! Where a path alone is printed, the schema tells (`fields.rs`). What is computed is only known when it is
 //! printed: a text that looks like it is written a second time, by an engine that looks at each value first.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use super::growth::Printed;
 use super::tags::{Kind, tags};
 use super::{escape, functions};
 use crate::diagnostic::Diagnostic;
@@ -139,9 +141,9 @@ impl Raw {
 }
 
 /// Whether a finished text may have such a value in it: brackets that a value brought along. Whoever writes
-/// in a template sets links in brackets too, which are not escaped.
+/// in a template sets links in brackets too, which are not escaped; `safe` leaves those of a value as they are.
 pub fn may_be_in(text: &str, is_escaped: bool) -> bool {
-    let signs = if is_escaped { ["\\[", "\\{"] } else { ["[", "{"] };
+    let signs: &[&str] = if is_escaped { &["\\[", "\\{", "[\"", "{\"", "[{", "[["] } else { &["[", "{"] };
     signs.iter().any(|sign| text.contains(sign))
 }
 
@@ -159,20 +161,15 @@ impl Looker {
         engine.autoescape_on([".md"]);
         engine.set_escape_fn(escape::markdown);
         functions::register(&mut engine, locale);
-        engine.register_filter("looked_at", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-            match Raw::of_value(&value) {
-                Some(raw) => Err(found(raw)),
-                None => Ok(value),
-            }
+        engine.register_filter("looked_at", |value: Value, _: Kwargs, _: &State| looked_at(value));
+        // These two make a text of whatever they get.
+        engine.register_filter("safe", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+            Ok(Value::safe_string(&looked_at(value)?.to_string()))
         });
-        // What it joins need not be pretty: nobody reads what this engine writes.
-        engine.register_filter("join", |items: Value, _: Kwargs, _: &State| -> TeraResult<String> {
-            let items = items.as_array().unwrap_or_default();
-            match items.iter().find_map(Raw::of_value) {
-                Some(_) => Err(found(Raw::Groups)),
-                None => Ok(items.iter().map(ToString::to_string).collect()),
-            }
+        engine.register_filter("str", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+            Ok(Value::from(looked_at(value)?.to_string()))
         });
+        engine.register_filter("join", joined);
         let mut places = BTreeMap::new();
         let parts = parts.iter().map(|(name, text)| {
             let (text, moved) = looking(text);
@@ -186,14 +183,54 @@ impl Looker {
 
     /// The first such value of a part: what it is, the part and the place of its tag.
     pub fn look(&self, part: &str, context: &Context) -> Option<(Raw, String, Span)> {
-        let error = self.engine.render(part, context).err()?;
+        let error = self.engine.render_to(part, context, Printed::default()).err()?;
         let (message, place) = super::errors::told(&error);
         let name = message.split(FOUND).nth(1)?;
         let raw = ALL.into_iter().find(|raw| raw.name() == name)?;
         let (part, range) = place?;
         let tags = self.places.get(&part)?;
-        let (_, tag) = tags.iter().find(|(here, _)| here.start <= range.start && range.start < here.end)?;
-        Some((raw, part, tag.clone()))
+        let within = tags.iter().find(|(here, _)| here.contains(&range.start));
+        let tag = within.map_or_else(
+            || {
+                // In a tag that prints nothing, `{% set %}`, which is only further back here.
+                let before = tags.iter().rev().find(|(here, _)| here.end <= range.start);
+                let moved = before.map_or(0, |(here, tag)| here.end - tag.end);
+                range.start - moved..range.end - moved
+            },
+            |(_, tag)| tag.clone(),
+        );
+        Some((raw, part, tag))
+    }
+}
+
+/// What the engine's own `join` gives, so that whatever hangs on it goes the same way; it looks at each item first.
+fn joined(items: &[Value], kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    if items.iter().any(|item| Raw::of_value(item).is_some()) {
+        return Err(found(Raw::Groups));
+    }
+    let separator = kwargs.get::<StringInput<'_>>("sep")?;
+    let is_safe = items.iter().any(|item| item.is_string() && item.is_safe())
+        || separator.as_ref().is_some_and(|text| text.is_safe());
+    if !(is_safe && state.autoescaping_enabled()) {
+        let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
+        return Ok(Value::from(texts.join(separator.as_ref().map_or("", |text| text.as_str()))));
+    }
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        texts.push(if item.is_undefined() { String::new() } else { state.escape_if_needed(item)? });
+    }
+    let separator = match &separator {
+        Some(text) => text.rendered(state)?,
+        None => Cow::Borrowed(""),
+    };
+    Ok(Value::safe_string(&texts.join(&*separator)))
+}
+
+/// The value, unless it would be printed as it is stored.
+fn looked_at(value: Value) -> TeraResult<Value> {
+    match Raw::of_value(&value) {
+        Some(raw) => Err(found(raw)),
+        None => Ok(value),
     }
 }
 

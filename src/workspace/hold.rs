@@ -1,11 +1,11 @@
 //! One run at a time writes into a folder.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::staged::{TEMPORARY, make_folders};
-use super::{occupied, unwritable};
+use super::lock;
+use super::staged::TEMPORARY;
 use crate::diagnostic::Diagnostic;
 
 /// The name of the lock in the folder that is held.
@@ -15,7 +15,8 @@ const LOCK: &str = ".handclasp.lock";
 ///
 /// The lock is a file in the folder itself: whoever may not write there cannot hold it, and whoever shares the
 /// folder from another computer meets the same lock. It is taken away at the end, and so is a folder that was
-/// made for it and has nothing else in it. Where locking is not possible nothing is held.
+/// made for it and has nothing else in it. Where the system does not support locking, or nothing can be written,
+/// nothing is held.
 pub struct Hold {
     file: Option<File>,
     folder: PathBuf,
@@ -27,31 +28,21 @@ impl Hold {
     /// that run has ended.
     ///
     /// # Errors
-    /// A folder that cannot be made; something else in the place of the lock, which is not touched.
+    /// A folder that cannot be made; something else in the place of the lock, which is not touched; a lock that cannot
+    /// be opened.
     pub fn on(folder: &Path, waits: impl FnOnce()) -> Result<Self, Diagnostic> {
         let is_new = !folder.exists();
-        make_folders(folder).map_err(|error| unwritable(folder, &error))?;
         let path = folder.join(LOCK);
         let mut waits = Some(waits);
         let file = loop {
-            // Opening another kind of file may wait for ever, or reach out of the folder.
-            if path.symlink_metadata().is_ok_and(|meta| !meta.is_file()) {
-                return Err(occupied(&path));
-            }
-            let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-            // Another user's can be read.
-            let Ok(file) = opened.or_else(|_| File::open(&path)) else { break None };
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    if let Some(waits) = waits.take() {
-                        waits();
-                    }
-                    if file.lock().is_err() {
-                        break None;
-                    }
+            let Some(file) = lock::open(&path)? else { break None };
+            let told = || {
+                if let Some(waits) = waits.take() {
+                    waits();
                 }
-                Err(TryLockError::Error(_)) => break None,
+            };
+            if lock::take(&file, told).is_err() {
+                break None;
             }
             // The run that had it has taken it away: another one may hold a new one by now.
             if is_at(&file, &path) {

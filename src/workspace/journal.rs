@@ -81,8 +81,12 @@ struct Lines {
 }
 
 /// The lines of a journal. A last one without its end was being written when the computer stopped: it says
-/// nothing, unless it is whole, as when an editor or another program took the line end away.
+/// nothing, unless it is whole, as when an editor or another program took the line end away. Zeros are what a computer
+/// leaves in place of lines that it lost: nobody knows what they said.
 fn lines(bytes: Vec<u8>) -> io::Result<Lines> {
+    if bytes.contains(&0) {
+        return Err(ErrorKind::InvalidData.into());
+    }
     let text = String::from_utf8(bytes).map_err(|_| io::Error::from(ErrorKind::InvalidData))?;
     let ended = text.rfind('\n').map_or(0, |at| at + 1);
     let rest = &text[ended..];

@@ -5,6 +5,7 @@
 
 mod hold;
 mod journal;
+mod lock;
 mod names;
 mod partner_files;
 mod staged;
@@ -307,7 +308,7 @@ impl Workspace {
     /// beside the copies of sent mails and in the folder itself.
     ///
     /// # Errors
-    /// Something in the place of the lock of the partners' folder.
+    /// Something in the place of the lock of the partners' folder, or a lock that cannot be opened.
     pub fn tidy(&self) -> Result<(), Diagnostic> {
         let copies = std::fs::read_dir(self.copies()).into_iter().flatten().flatten();
         let folders = [self.root.clone(), self.root.join(SCHEMAS), self.copies()];
@@ -548,13 +549,6 @@ pub fn note_mistake(line: &str) -> Option<PathBuf> {
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {}", reason(error)))
-}
-
-/// That something stands in the place of a lock.
-fn occupied(lock: &Path) -> Diagnostic {
-    let message = format!("`{}` is not a file of Handclasp's", lock.display());
-    Diagnostic::error("unwritable-file", message)
-        .help("take it away: nobody can tell otherwise whether another run writes into the folder")
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

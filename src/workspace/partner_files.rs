@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{OBJECTIONS, PARTNERS, Workspace, is_id, read_text, unreadable};
+use super::{INSTITUTION, OBJECTIONS, PARTNERS, Workspace, is_id, read_text, unreadable};
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
@@ -86,6 +86,34 @@ impl Workspace {
             })
         });
         Ok(files.collect())
+    }
+
+    /// Other versions of the institution's file, by their names; each is told, and none is read.
+    ///
+    /// # Errors
+    /// When the workspace's folder cannot be read.
+    pub fn institution_copies(&self) -> Result<Vec<PartnerFile>, Diagnostic> {
+        let here = Path::new(".");
+        let folder: &Path = if self.root.as_os_str().is_empty() { here } else { &self.root };
+        let names = names_in(folder, &folder.display().to_string())?;
+        let stem = INSTITUTION.trim_end_matches(DATA);
+        let copies = names.into_iter().filter_map(|name| {
+            let text = name.to_string_lossy().into_owned();
+            let lower = text.to_ascii_lowercase();
+            // `institution-brand.yaml` could be anything, but nothing that this folder is for.
+            let is_copy = text != INSTITUTION
+                && !is_passed_over(&lower)
+                && (lower.starts_with(stem) || original(&lower, &BTreeSet::from([stem])).is_some())
+                && kind_and_stem(&lower).is_some_and(|(kind, _)| kind == PartnerFileKind::Data);
+            is_copy.then(|| PartnerFile {
+                partner: String::new(),
+                kind: PartnerFileKind::Data,
+                path: self.root.join(&name),
+                misnamed: Some(second_version(&visible(&text), INSTITUTION)),
+                name: visible(&text),
+            })
+        });
+        Ok(copies.collect())
     }
 
     /// The ids of all partners, in order; files that cannot be a partner's come as diagnostics.
