@@ -383,9 +383,10 @@ impl Said {
         let text = source.text();
         // What is left of a file that was being copied when that broke off: nobody knows what it said.
         if text.trim().is_empty() || text.contains('\0') {
-            let message = format!("`{}` is empty, or has lost what it said", file.name);
-            return Err(Diagnostic::error("file-empty", message)
-                .help("perhaps somebody objected there: get it back from a copy, or delete it"));
+            let lost = || Diagnostic::error("file-empty", format!("`{}` has lost what it said", file.name));
+            let problem =
+                Record::<Partner>::read(source.clone()).err().and_then(|found| found.into_iter().next());
+            return Err(problem.unwrap_or_else(lost));
         }
         let addresses = addresses_in(&unescaped(text));
         // Most files have no objection, and one that does not name the word has none; it could be spelt with

@@ -145,7 +145,9 @@ impl Grouping<'_> {
         let is_its_name = named.is_some_and(|(name, other)| {
             is_alike(name, &there.legal_name) || other.is_some_and(|other| is_alike(name, other))
         });
-        let is_chosen = (self.is_export || named.is_none()) && !names::is_running_number(id);
+        // Whoever writes only an id and other names than the legal one means that file, unless the ids only count.
+        let is_chosen =
+            (self.is_export || said.text("legal_name").is_none()) && !names::is_running_number(id);
         if is_its_name || is_chosen {
             return None;
         }
