@@ -123,3 +123,15 @@ fn backups_of_editors_are_passed_over() {
     let run = sandbox.run(&["check", "--date", crate::support::TODAY]);
     assert_eq!(run.code, 0, "{}", run.stderr);
 }
+
+/// Tried in folders and files: a second version of institution.yaml | an error by its name, in every check
+#[test]
+fn a_second_version_of_the_institution_is_told() {
+    for name in ["institution-PC12.yaml", "institution (1).yaml", "institution.yml", "institution.yaml.txt"] {
+        let sandbox = Sandbox::sample();
+        sandbox.write(name, sandbox.read("institution.yaml"));
+        let run = sandbox.run(&["check"]);
+        assert_eq!(run.code, 1, "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("error[conflict-copy]: `{name}`")), "{name}: {}", run.stderr);
+    }
+}
