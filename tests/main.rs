@@ -32,4 +32,6 @@ mod sheet;
 mod stopping;
 mod support;
 mod timetable;
+mod value_slips;
 mod wrong_words;
+mod yaml_slips;

@@ -824,6 +824,14 @@ handclasp build mou --signature wet",
 mou: {signature_mode: wet}",
     },
     Code {
+        code: "sign-at-end",
+        meaning: "A text ends in a comma or a semicolon, which would be printed. In YAML no sign stands at the end of a \
+                  line. Take it away; if it belongs to the text, put the whole text in quotes.",
+        example: r#"position: Director,
+# right:
+position: Director"#,
+    },
+    Code {
         code: "smart-quotes",
         meaning: "A value stands in typographic quotation marks, which Word and web pages put in place of \
                   the straight ones. Here they count as letters of the text and are printed with it. Replace \

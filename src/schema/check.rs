@@ -5,8 +5,8 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value as Json};
 
 use super::formats::{FORMATS, expected};
-use super::{Shape, place};
-use crate::diagnostic::words::{alternatives, did_you_mean, lower_first, nearest};
+use super::{Shape, meant, place, unknown};
+use crate::diagnostic::words::{alternatives, did_you_mean, lower_first};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Entry, Node};
@@ -32,7 +32,7 @@ pub fn violations(
 ) {
     for error in validator.iter_errors(values) {
         let path = segments(error.instance_path().as_str());
-        for diagnostic in translate(file, tree, &path, &error, Shape::of(schema)) {
+        for diagnostic in translate(file, tree, &path, &error, values, Shape::of(schema)) {
             found.push(diagnostic);
         }
     }
@@ -48,6 +48,7 @@ fn translate(
     tree: &Node,
     path: &[String],
     error: &ValidationError<'_>,
+    values: &Json,
     root: Shape<'_>,
 ) -> Vec<Diagnostic> {
     let here = || place(tree, path);
@@ -57,9 +58,10 @@ fn translate(
         .find(|segment| segment.parse::<usize>().is_err())
         .map_or("this file", String::as_str);
     let shape = shape_at(root, path);
+    let meant = |value: &Json| meant::help(shape?, path, value.as_str()?, country_of(values));
     match error.kind() {
         Kind::AdditionalProperties { unexpected } => {
-            unexpected.iter().map(|key| unknown_key(file, tree, path, key, shape, Some(root))).collect()
+            unexpected.iter().map(|key| unknown::field(file, tree, path, key, shape, root)).collect()
         }
         Kind::Required { property } => {
             let property = property.as_str().unwrap_or_default();
@@ -79,7 +81,11 @@ fn translate(
         }
         Kind::Enum { options } => {
             let options = words(options);
-            vec![not_in_list(file, &here(), name, error.instance(), &options)]
+            let problem = not_in_list(file, &here(), name, error.instance(), &options);
+            vec![match meant(error.instance()) {
+                Some(help) => problem.help(help),
+                None => problem,
+            }]
         }
         Kind::OneOfNotValid { .. } | Kind::AnyOf { .. } => {
             let is_text = shape.is_some_and(|shape| shape.text_kind().is_some());
@@ -100,19 +106,20 @@ fn translate(
                 TypeKind::Multiple(_) => "something else",
             };
             let diagnostic = wrong_type(file, &here(), name, error.instance(), expected);
-            vec![match how_to_write(name, error.instance(), expected, shape) {
+            let help =
+                meant(error.instance()).or_else(|| how_to_write(name, error.instance(), expected, shape));
+            vec![match help {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
             }]
         }
         Kind::Format { format } => {
             let value = shown(error.instance());
-            let help = match error.instance().as_str() {
-                Some(text) if is_no_day(format, text) => {
+            let help = match (meant(error.instance()), error.instance().as_str()) {
+                (Some(help), _) => help,
+                (None, Some(text)) if is_no_day(format, text) => {
                     "there is no such day: look at a calendar".to_owned()
                 }
-                Some("UK") if format == "country" => "the code of the United Kingdom is GB".to_owned(),
-                Some("EL") if format == "country" => "the code of Greece is GR".to_owned(),
                 _ => format!("write {}", expected(format)),
             };
             let problem = Diagnostic::error("bad-format", format!("`{name}` cannot be {value}"));
@@ -121,7 +128,17 @@ fn translate(
         Kind::PropertyNames { error } => {
             vec![no_language(file, tree, path, error.instance().as_str().unwrap_or_default())]
         }
-        Kind::Minimum { limit } => vec![out_of_range(file, &here(), name, "at least", limit)],
+        Kind::Minimum { limit } => {
+            let problem = out_of_range(file, &here(), name, "at least", limit);
+            let number = match unknown::digits_behind_comma(tree, path) {
+                Some(digits) => format!("{}.{digits}", error.instance()),
+                None => error.instance().to_string(),
+            };
+            vec![match meant::centimetres(path, &number) {
+                Some(help) => problem.help(help),
+                None => problem,
+            }]
+        }
         Kind::Maximum { limit } => vec![out_of_range(file, &here(), name, "at most", limit)],
         _ => vec![Diagnostic::error("bad-value", format!("`{name}` has a value that does not fit here")).at(
             file,
@@ -141,14 +158,13 @@ fn is_no_day(format: &str, text: &str) -> bool {
 fn how_to_write(name: &str, value: &Json, expected: &str, shape: Option<Shape<'_>>) -> Option<String> {
     let text = value.as_str();
     if expected == WHOLE_NUMBER {
-        let digits: String = text.unwrap_or("4").chars().take_while(char::is_ascii_digit).collect();
-        let digits = if digits.is_empty() { "4".to_owned() } else { digits };
-        return Some(format!("write digits only, without quotes or unit: `{name}: {digits}`"));
+        return Some(format!("write digits only, without quotes or unit, for example `{name}: 4`"));
     }
     let names = shape.map(|shape| shape.items().unwrap_or(shape).as_mapping().names()).unwrap_or_default();
     let first: Vec<String> = names.iter().take(3).map(|name| format!("{name}: …")).collect();
     let parts = first.join(", ");
-    if expected == LIST && text.is_some_and(|text| text.starts_with(['–', '—', '•', '·'])) {
+    let bullets = ['–', '—', '•', '·', '*', '+', '▪', '●', '◦'];
+    if expected == LIST && text.is_some_and(|text| text.starts_with(bullets) || text.starts_with('-')) {
         return Some("begin each entry with a hyphen and a space: `- `".to_owned());
     }
     match (expected, first.is_empty()) {
@@ -180,6 +196,12 @@ fn no_language(file: &SourceFile, tree: &Node, path: &[String], key: &str) -> Di
     problem.help("the texts of a field are keyed by language: {en: …, de: …, pt-PT: …}")
 }
 
+/// The country of the organisation that a file describes, when it is known.
+fn country_of(values: &Json) -> Option<&str> {
+    let country = values.pointer("/address/country").or_else(|| values.get("country"));
+    country.and_then(Json::as_str).filter(|code| code.len() == 2)
+}
+
 fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
     path.iter().try_fold(root, |shape, segment| match segment.parse::<usize>() {
         Ok(_) if shape.items().is_some() => shape.items(),
@@ -187,63 +209,8 @@ fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
     })
 }
 
-fn unknown_key(
-    file: &SourceFile,
-    tree: &Node,
-    path: &[String],
-    key: &str,
-    shape: Option<Shape<'_>>,
-    root: Option<Shape<'_>>,
-) -> Diagnostic {
-    let mut path = path.to_vec();
-    path.push(key.to_owned());
-    let known = shape.map(|shape| shape.as_mapping().names()).unwrap_or_default();
-    let diagnostic = Diagnostic::error("unknown-key", format!("there is no field `{key}` here")).at(
-        file,
-        &key_span(tree, &path),
-        "unknown",
-    );
-    if let Some((before, behind)) = key.split_once(':').filter(|(before, _)| known.contains(before)) {
-        return diagnostic.help(format!("put a space after the colon: `{before}: {behind}`"));
-    }
-    if key.starts_with(|one: char| one.is_ascii_digit()) {
-        return diagnostic.help("a comma separates entries; put a text with a comma in quotes");
-    }
-    let near = nearest(key, known.iter().copied());
-    let homes = root.map(|root| homes_of(root, key)).unwrap_or_default();
-    if near.is_none() && homes.contains(&String::new()) {
-        return diagnostic.help(format!("`{key}` belongs at the left margin"));
-    }
-    if near.is_none() && !homes.is_empty() {
-        return diagnostic.help(format!("`{key}` belongs under {}, indented", alternatives(&homes)));
-    }
-    match did_you_mean(key, &known) {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic.help("`handclasp new NAME` writes a file that explains every field"),
-    }
-}
-
-/// Where a key is known, by the keys around it.
-fn homes_of(root: Shape<'_>, key: &str) -> Vec<String> {
-    fn search(shape: Shape<'_>, key: &str, path: &str, homes: &mut Vec<String>) {
-        for name in shape.names() {
-            if name == key {
-                homes.push(path.to_owned());
-            }
-            let Some(field) = shape.property(name).filter(|field| field.text_kind().is_none()) else {
-                continue;
-            };
-            let inner = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-            search(field.items().unwrap_or(field), key, &inner, homes);
-        }
-    }
-    let mut homes = Vec::new();
-    search(root, key, "", &mut homes);
-    homes
-}
-
 /// The place of a key itself, not of its value.
-fn key_span(tree: &Node, path: &[String]) -> Span {
+pub fn key_span(tree: &Node, path: &[String]) -> Span {
     let Some((_, parents)) = path.split_last() else {
         return tree.span.clone();
     };
@@ -251,12 +218,17 @@ fn key_span(tree: &Node, path: &[String]) -> Span {
 }
 
 /// A key with its value.
-fn entry<'t>(tree: &'t Node, path: &[String]) -> Option<&'t Entry> {
+pub fn entry<'t>(tree: &'t Node, path: &[String]) -> Option<&'t Entry> {
     let (key, parents) = path.split_last()?;
+    node_at(tree, parents)?.entry(key)
+}
+
+/// What stands at a path of keys and list indexes.
+pub fn node_at<'t>(tree: &'t Node, path: &[String]) -> Option<&'t Node> {
     let below = |node: &'t Node, segment: &String| {
         node.get(segment).or_else(|| segment.parse().ok().and_then(|at| node.item(at)))
     };
-    parents.iter().try_fold(tree, below)?.entry(key)
+    path.iter().try_fold(tree, below)
 }
 
 fn not_in_list(file: &SourceFile, span: &Span, name: &str, value: &Json, options: &[String]) -> Diagnostic {

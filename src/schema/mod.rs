@@ -4,8 +4,11 @@
 //! [`crate::model`], so that editor, checker and program cannot disagree.
 
 mod check;
+mod days;
 mod editor;
 mod formats;
+mod meant;
+pub mod names;
 mod nothing;
 mod points;
 mod secrets;
@@ -13,7 +16,9 @@ mod shape;
 mod skeleton;
 mod slips;
 mod typed;
+mod unknown;
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
@@ -39,6 +44,12 @@ const LARGEST_NUMBER: u32 = 100_000;
 
 /// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
 const MOST_PROBLEMS: usize = 100;
+
+/// The languages that texts are mostly given in: keys of a text as the names of fields are keys of a file.
+const LANGUAGES: &[&str] = &[
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt",
+    "nb", "nl", "pl", "pt", "pt-PT", "ro", "sk", "sl", "sv", "tr", "uk",
+];
 
 /// The schema of `institution.yaml`.
 pub static INSTITUTION: LazyLock<Json> = LazyLock::new(generate::<Institution>);
@@ -116,7 +127,12 @@ impl<T: Described> Record<T> {
     /// # Errors
     /// Every problem found: of the syntax, or, when that is right, all violations of the schema.
     pub fn read(file: SourceFile) -> Result<Self, Diagnostics> {
-        let tree = yaml::parse(&file)
+        let names = OnceCell::new();
+        let is_field = |word: &str| {
+            let names = names.get_or_init(|| Shape::of(T::schema()).all_names());
+            names.contains(word) || LANGUAGES.contains(&word)
+        };
+        let tree = yaml::parse_knowing(&file, &is_field)
             .map_err(|found| secrets::without_lines(found.at_most(MOST_PROBLEMS, &file)))?;
         if matches!(&tree.value, Value::Mapping(entries) if entries.is_empty()) {
             return Err(Diagnostic::error("file-empty", format!("`{}` has nothing in it", file.name()))

@@ -49,6 +49,9 @@ pub fn without_lines(found: Diagnostics) -> Diagnostics {
             let line = label.file.position(label.span.start).line;
             problem.message = format!("{} (`{}`, line {line})", problem.message, label.file.name());
             problem.label = None;
+            // The help may quote the line.
+            problem.help =
+                Some("a text with signs in it stands in quotes; a password stands in no file".to_owned());
         }
         problem
     })

@@ -1,5 +1,7 @@
 //! What the schema says about a place in the data.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value as Json};
 
 /// The part of a schema that speaks of one place.
@@ -64,6 +66,21 @@ impl<'a> Shape<'a> {
     /// The names of the keys that are known here.
     pub fn names(self) -> Vec<&'a str> {
         self.fields().map(|fields| fields.keys().map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    /// The names of all keys that are known anywhere below.
+    pub fn all_names(self) -> HashSet<&'a str> {
+        fn collect<'a>(shape: Shape<'a>, names: &mut HashSet<&'a str>) {
+            for name in shape.names() {
+                names.insert(name);
+                if let Some(field) = shape.property(name) {
+                    collect(field.items().unwrap_or(field), names);
+                }
+            }
+        }
+        let mut names = HashSet::new();
+        collect(self, &mut names);
+        names
     }
 
     /// The keys that must be there.

@@ -1,15 +1,22 @@
 //! Texts that are right as YAML and were most likely not meant so: placeholders that were left, letters that
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
-use super::is_point;
 use super::nothing::{Nothing, is_printed_alone, says_nothing};
+use super::{LANGUAGES, is_point};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
-use crate::yaml::{Node, is_in_typographic_quotes};
+use crate::yaml::{Entry, Node, is_in_typographic_quotes};
 
-/// What a text looks like that was not meant so.
-pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &str) -> Option<Diagnostic> {
+/// What a text looks like that was not meant so; `is_free` says that it may be any text.
+pub fn in_text(
+    file: &SourceFile,
+    node: &Node,
+    text: &str,
+    plain: bool,
+    name: &str,
+    is_free: bool,
+) -> Option<Diagnostic> {
     let nothing = if is_printed_alone(name) { says_nothing(name, text) } else { None };
     if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || nothing == Some(Nothing::Surely) {
         return Some(
@@ -42,6 +49,14 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
                 .help("for a text in quotes write straight ones: \"…\"; if these marks are to be printed, put straight ones around them"),
         );
     }
+    // To YAML a straight mark begins a quotation, unless a blank that is no space stands in front of it.
+    if plain && text.starts_with('"') && text.ends_with('"') && text.len() > 1 {
+        return Some(
+            Diagnostic::warning("stray-quote", format!("the quotation marks around `{name}` will be printed"))
+                .at(file, &node.span, "the blank in front of it is no space")
+                .help("delete the blank in front of the first mark and type a space; it often comes along when text is copied from a web page or a document"),
+        );
+    }
     if plain && text.ends_with('"') && text.matches('"').count() == 1 {
         return Some(
             Diagnostic::warning(
@@ -54,13 +69,74 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
     }
     let rest = file.text().get(node.span.end..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();
-    let note = line.trim_start().strip_prefix('#').filter(|_| plain && line.starts_with(' '))?;
-    note.starts_with(|one: char| one.is_alphanumeric()).then(|| {
+    let note = line.trim_start().strip_prefix('#').filter(|_| plain && line.starts_with(' '));
+    if note.is_some_and(|note| note.starts_with(|one: char| one.is_alphanumeric())) {
         let start = node.span.end + line.len() - line.trim_start().len();
-        Diagnostic::warning("cut-at-hash", format!("`{name}` ends in front of the `#`"))
-            .at(file, &(start..node.span.end + line.len()), "taken as a note to yourself")
-            .help("put the text in quotes if this belongs to it; a note has a space behind the `#`")
-    })
+        let whole = in_quotes(&format!("{text}{}", line.trim_end()));
+        return Some(
+            Diagnostic::warning("cut-at-hash", format!("`{name}` ends in front of the `#`"))
+                .at(file, &(start..node.span.end + line.len()), "taken as a note to yourself")
+                .help(format!(
+                    "put the text in quotes if this belongs to it: {whole}; a note has a space behind the `#`"
+                )),
+        );
+    }
+    if plain && is_free { sign_at_end(file, node, text, name) } else { None }
+}
+
+/// A comma or a semicolon at the end, as other languages have it at the end of each line. Behind a salutation one stands
+/// rightly; its key is a language.
+fn sign_at_end(file: &SourceFile, node: &Node, text: &str, name: &str) -> Option<Diagnostic> {
+    let sign = text.chars().next_back().filter(|sign| matches!(sign, ',' | ';'))?;
+    let words = text.trim_end_matches([',', ';', ' ']);
+    if LANGUAGES.contains(&name) || name.contains('-') || words.is_empty() {
+        return None;
+    }
+    let what = if sign == ',' { "comma" } else { "semicolon" };
+    let at = node.span.start + file.slice(&node.span).rfind(sign)?;
+    Some(
+        Diagnostic::warning("sign-at-end", format!("the {what} at the end of `{name}` will be printed"))
+            .at(file, &(at..at + 1), "belongs to the text")
+            .help(format!("no sign stands at the end of a line: take it away, {}", written(name, words))),
+    )
+}
+
+/// That what stands behind a colon is a note, and the field empty.
+pub fn note_in_place_of_value(file: &SourceFile, entry: &Entry) -> Option<Diagnostic> {
+    let rest = file.text().get(entry.key_span.end..)?.lines().next()?;
+    let behind = rest.trim_start_matches(['"', '\'']).strip_prefix(':')?;
+    let note = behind.trim_start_matches([' ', '\t']);
+    let is_meant = note.strip_prefix('#').is_some_and(|words| words.starts_with(char::is_alphanumeric));
+    if !is_meant {
+        return None;
+    }
+    let start = entry.key_span.end + rest.len() - note.len();
+    let note = note.trim_end();
+    let name = &entry.key;
+    Some(
+        Diagnostic::warning("cut-at-hash", format!("`{name}` stays empty: a `#` behind a space begins a note"))
+            .at(file, &(start..start + note.len()), "taken as a note to yourself")
+            .help(format!("put the text in quotes if it is the value: `{name}: \"{note}\"`; a note has a space behind the `#`")),
+    )
+}
+
+/// `write ` and the entry as it is to be written, unless it is too long to be shown.
+fn written(name: &str, text: &str) -> String {
+    if text.chars().count() > 80 || text.contains('\n') {
+        return "and leave the rest as it is".to_owned();
+    }
+    format!("`{name}: {text}`")
+}
+
+/// A text in straight quotation marks, in backticks.
+fn in_quotes(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let marked = if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    };
+    format!("`{marked}`")
 }
 
 /// Lines of a list that YAML joins to one, as it does in quotes, without them and behind `>`.
@@ -73,15 +149,24 @@ pub fn joined_list(
 ) -> Option<Diagnostic> {
     let mut start = node.span.start;
     let mut before = "";
+    let is_plain = !file.slice(&node.span).starts_with(['"', '\'', '|', '>']);
     for (at, line) in file.slice(&node.span).split_inclusive('\n').enumerate() {
         let words = line.trim();
         // In double quotes a line may end in a written line break.
         let letters = words.split(['\\', '"', '\'']).next().unwrap_or_default().trim_end();
-        let looks = at > 0 && (is_point(words, before) || words.starts_with('|'));
+        // `-a fair` below `- a visit`: the space is missing, and the line goes on with the one above.
+        let is_hyphen =
+            is_plain && words.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        let looks = at > 0 && (is_point(words, before) || words.starts_with('|') || is_hyphen);
         if looks && !text.lines().any(|line| line.trim_start().starts_with(letters)) {
             let start = start + line.len() - line.trim_start().len();
             let message = format!("a list or a table in `{name}` becomes one line");
-            let help = if prose {
+            let help = if is_hyphen && !prose {
+                format!(
+                    "an entry of a list begins with a hyphen and a space, where the others begin: `- {}`",
+                    &words[1..]
+                )
+            } else if prose {
                 format!(
                     "write `|` in place of the quotes or the `>`, and the text below it, indented: `{name}: |`"
                 )

@@ -36,13 +36,22 @@ fn convert(
             if text.is_empty() {
                 return Json::Null;
             }
-            found.extend(slips::in_text(file, node, text, *plain, name));
+            let is_free = shape.is_some_and(|shape| {
+                shape.allows("string") && shape.format().is_none() && shape.options().is_none()
+            });
+            found.extend(slips::in_text(file, node, text, *plain, name, is_free));
             let prose = shape.is_some_and(Shape::is_prose);
             if shape.is_none_or(|shape| shape.allows("string")) {
                 found.extend(slips::joined_list(file, node, text, prose, name));
             }
             if let Some(refused) = text.chars().find(|one| is_refused(*one, prose)) {
-                found.push(refuse(refused, name).at(file, &node.span, ""));
+                let problem = match refused {
+                    '\n' | '\t' if is_escaped(file.slice(&node.span)) => {
+                        backslash(file.slice(&node.span), name)
+                    }
+                    _ => refuse(refused, name),
+                };
+                found.push(problem.at(file, &node.span, ""));
             }
             found.extend(endless(text, prose, name).map(|problem| problem.at(file, &node.span, "")));
             let format = shape.and_then(Shape::format);
@@ -71,6 +80,9 @@ fn convert(
             let entries = entries.iter().filter_map(|entry| {
                 let shape = shape.and_then(|shape| shape.property(&entry.key));
                 let value = convert(file, &entry.node, shape, &entry.key, found);
+                if entry.node.value == Value::Null {
+                    found.extend(slips::note_in_place_of_value(file, entry));
+                }
                 // An empty key counts as left out, but for one that nobody knows: `objected:true`.
                 let unknown = known && shape.is_none();
                 (value != Json::Null || unknown).then(|| (entry.key.clone(), value))
@@ -84,6 +96,19 @@ fn convert(
 fn odd_phone(doubt: &telephone::Doubt, text: &str) -> Diagnostic {
     let message = format!("`{text}` can hardly be called from abroad: {}", doubt.message);
     Diagnostic::warning("odd-phone", message).help(doubt.help.clone())
+}
+
+/// Whether a value stands in double quotes and has a backslash that makes a line break or a tab.
+fn is_escaped(written: &str) -> bool {
+    written.starts_with('"') && !written.contains('\n') && written.contains('\\')
+}
+
+/// That a backslash made another character of the letter behind it: `"C:\new"`.
+fn backslash(written: &str, name: &str) -> Diagnostic {
+    let letters = written.trim_matches('"').replace('\'', "''");
+    let message = format!("a backslash in `{name}` has a meaning of its own in double quotes");
+    Diagnostic::error("character-refused", message)
+        .help(format!("put the text in single quotes: `{name}: '{letters}'`"))
 }
 
 fn as_typed(text: &str, shape: Shape<'_>) -> Option<Json> {

@@ -1,6 +1,6 @@
 //! Salutations of lists → how somebody is addressed, and degrees: `Frau Prof. Dr.`, `D.`, `K`, `Sehr geehrte Frau`.
 //!
-//! What is written stands in `names/honorifics.tsv`, a line each for a way of writing and what its words say; a way is a
+//! What is written stands in `schema/names/honorifics.tsv`, a line each for a way of writing and what its words say; a way is a
 //! language, or the letters that one language has for two sexes (`pl k/m`).
 //!
 //! **Why the whole column is looked at.** `D.` is a man in Spain and a woman in Portugal, `M` beside `H` a woman, `K` a
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use super::reading::{Flaw, shown};
 use crate::letters::unaccented;
 
-const WORDS: &str = include_str!("names/honorifics.tsv");
+const WORDS: &str = include_str!("../schema/names/honorifics.tsv");
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

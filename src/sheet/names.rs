@@ -1,6 +1,6 @@
 //! What columns, words, countries and languages are called in people's spreadsheets.
 //!
-//! The names stand in `names/*.tsv`: a line each for a field, a word of a closed list, a country, a language; those of
+//! The names stand in `names/*.tsv` here and in `schema/`: a line each for a field, a word of a closed list, a country, a language; those of
 //! countries and languages are CLDR's. Case, accents, blanks and punctuation make no difference.
 
 use std::collections::HashMap;
@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use super::field::Field;
 use crate::diagnostic::words::nearest;
 use crate::locale::{is_legal_form, latin};
+pub use crate::schema::names::{country, folded, language};
 
 /// A field in each line, and what its column is usually called in English, German, French, Spanish, Italian,
 /// Portuguese, Polish, Greek and Finnish.
@@ -94,7 +95,7 @@ const ADVICE: &[(&[&str], &str)] = &[
 ];
 
 /// A field, a word of its closed list, and what people write for it.
-const WORDS: &str = include_str!("names/words.tsv");
+const WORDS: &str = include_str!("../schema/names/words.tsv");
 
 /// What an organisation is called, or a person: which of the two depends on the other columns.
 const NAMES: &[&str] = &["name", "nom", "nombre", "nome", "nazwa", "όνομα", "nimi", "namn"];
@@ -147,14 +148,6 @@ const NO: &[&str] = &[
     "ei",
     "epätosi",
 ];
-
-/// A text without case, accents, blanks and punctuation, to compare what people write.
-pub fn folded(text: &str) -> String {
-    let plain = deunicode::deunicode(text).to_lowercase();
-    let letters: String = plain.chars().filter(char::is_ascii_alphanumeric).collect();
-    // What consists of signs only is compared as it stands.
-    if letters.is_empty() { text.trim().to_lowercase() } else { letters }
-}
 
 /// Whether a column of this name means something to us.
 pub fn is_known(name: &str) -> bool {
@@ -270,36 +263,6 @@ pub fn truth(text: &str) -> Option<bool> {
         (false, true) => Some(false),
         _ => None,
     }
-}
-
-/// The code of a country by its name.
-pub fn country(name: &str) -> Option<&'static str> {
-    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
-        LazyLock::new(|| codes(include_str!("names/countries.tsv")));
-    NAMES.get(&folded(name)).copied().flatten()
-}
-
-/// The tag of a language by its name.
-pub fn language(name: &str) -> Option<&'static str> {
-    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
-        LazyLock::new(|| codes(include_str!("names/languages.tsv")));
-    NAMES.get(&folded(name)).copied().flatten()
-}
-
-/// Codes by name; a name that two of them have is none's.
-fn codes(table: &'static str) -> HashMap<String, Option<&'static str>> {
-    let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
-    for line in table.lines() {
-        let mut words = line.split('\t');
-        let Some(code) = words.next() else { continue };
-        for name in words {
-            let known = codes.entry(folded(name)).or_insert(Some(code));
-            if *known != Some(code) {
-                *known = None;
-            }
-        }
-    }
-    codes
 }
 
 /// A name for a partner's file out of an organisation's name.

@@ -13,6 +13,7 @@ use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letters;
 use crate::source::{SourceFile, Span};
+use slips::IsField;
 
 /// How deep mappings and lists may be nested.
 const DEPTH_LIMIT: usize = 24;
@@ -20,20 +21,25 @@ const DEPTH_LIMIT: usize = 24;
 const MOST_ENTRIES: usize = 1_000;
 const MOST_VALUES: usize = 20_000;
 
-/// Quotation marks that word processors put in place of the straight ones, which are YAML's.
-const TYPOGRAPHIC: &[char] = &['“', '”', '„', '‟', '«', '»'];
-
-/// Whether a text stands in quotation marks of a word processor, double or single.
+/// Whether a text stands in quotation marks of a word processor, double or single; the last one may have stayed straight.
 pub fn is_in_typographic_quotes(text: &str) -> bool {
-    text.starts_with(['“', '„', '‟', '«', '»', '‘', '‚', '‛'])
-        && text.ends_with(['”', '“', '«', '»', '’', '‘'])
+    text.starts_with(['“', '„', '‟', '«', '»', '‘', '‚', '‛', '‹'])
+        && text.ends_with(['”', '“', '«', '»', '’', '‘', '›', '"'])
 }
 
 /// Blanks that look like a space or like nothing at all, and mean something else to YAML.
 fn is_invisible(one: char) -> bool {
     matches!(
         one,
-        '\u{a0}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
+        '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{2000}'
+            ..='\u{200f}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{2060}'
+                | '\u{3000}'
+                | '\u{feff}'
     )
 }
 
@@ -101,13 +107,44 @@ impl Node {
 /// The tree of a file; an empty file is an empty mapping.
 ///
 /// # Errors
-/// Syntax errors (only the first of a file can be told), duplicate keys (all of them), and what is
+/// Syntax errors (all that are understood, else the first), duplicate keys (all of them), and what is
 /// left out on purpose: anchors and aliases, tags, several documents in a file, nesting beyond 24
 /// levels.
 pub fn parse(file: &SourceFile) -> Result<Node, Diagnostics> {
+    parse_knowing(file, &looks_like_field)
+}
+
+/// The tree of a file, as [`parse`]; which words are names of fields helps to understand what is no YAML.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_knowing(file: &SourceFile, is_field: IsField<'_>) -> Result<Node, Diagnostics> {
     // A byte order mark is passed over.
     let start = if file.text().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    parse_part(file, &(start..file.text().len()))
+    read(file, &(start..file.text().len()), is_field)
+}
+
+/// That a file is a document of another program, saved under a name of ours.
+fn other_format(file: &SourceFile, part: &Span) -> Option<Diagnostic> {
+    let text = file.slice(part).trim_start();
+    let start: String = text.chars().take(9).collect::<String>().to_lowercase();
+    let what = match start.as_str() {
+        start if start.starts_with("{\\rtf") => "a document of a word processor (RTF)",
+        start if start.starts_with("<!doctype") || start.starts_with("<html") => "a web page (HTML)",
+        start if start.starts_with("<?xml") => "an XML file",
+        _ => return None,
+    };
+    let at = part.end - text.len();
+    Some(
+        Diagnostic::error("yaml-syntax", format!("this is {what} and no plain text"))
+            .at(file, &(at..at + start.len()), "")
+            .help("open it in the program that made it, choose “Save as … plain text”, UTF-8, or copy its text into an editor for plain text"),
+    )
+}
+
+/// Whether a word is written as the names of fields are.
+fn looks_like_field(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_')
 }
 
 /// The tree of a part of a file; the places are those of the whole file.
@@ -115,11 +152,20 @@ pub fn parse(file: &SourceFile) -> Result<Node, Diagnostics> {
 /// # Errors
 /// As [`parse`].
 pub fn parse_part(file: &SourceFile, part: &Span) -> Result<Node, Diagnostics> {
+    read(file, part, &looks_like_field)
+}
+
+fn read(file: &SourceFile, part: &Span, is_field: IsField<'_>) -> Result<Node, Diagnostics> {
+    if let Some(problem) = other_format(file, part) {
+        return Err(problem.into());
+    }
     let mut options = Options::default();
     options.set_emit_comments(false);
     let mut reader = Reader {
         file,
         skipped: part.start,
+        part: file.slice(part),
+        is_field,
         parser: Parser::new_from_str_with_options(file.slice(part), options),
         values: 0,
         found: Diagnostics::new(),
@@ -129,7 +175,7 @@ pub fn parse_part(file: &SourceFile, part: &Span) -> Result<Node, Diagnostics> {
         Ok(_) => Err(reader.found),
         Err(fatal) => {
             reader.found.push(*fatal);
-            Err(reader.found)
+            Err(reader.found.in_order())
         }
     }
 }
@@ -155,6 +201,9 @@ fn duplicates(file: &SourceFile, entries: &[Entry]) -> Diagnostics {
 struct Reader<'a> {
     file: &'a SourceFile,
     skipped: usize,
+    /// The text that is read.
+    part: &'a str,
+    is_field: IsField<'a>,
     parser: Parser<'a, serde_yaml::granit_parser::StrInput<'a>>,
     /// How many were read so far.
     values: usize,
@@ -166,16 +215,19 @@ type Fatal<T> = Result<T, Box<Diagnostic>>;
 impl<'a> Reader<'a> {
     fn document(&mut self) -> Fatal<Node> {
         let mut root = None;
+        let mut begin = None;
         loop {
             let (event, mark) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) => begin = Some(self.span(&mark)),
                 _ if root.is_some() => {
+                    let begin = begin.filter(|begin| self.file.slice(begin) == "---");
                     return Err(Box::new(
                         Diagnostic::error("yaml-several-documents", "a second document in the file")
-                            .at(self.file, &self.span(&mark), "begins here")
-                            .help("one file holds one organisation; remove the line `---`"),
+                            .at(self.file, &begin.unwrap_or_else(|| self.span(&mark)), "begins here")
+                            .help("one file holds one organisation: take the line `---` away, or move what stands below it into a file of its own"),
                     ));
                 }
                 event => root = Some(self.node(event, &mark, 0)?),
@@ -192,6 +244,20 @@ impl<'a> Reader<'a> {
             Some(Node { span, value: Value::Null }) => Node { span, value: Value::Mapping(Vec::new()) },
             Some(node) => node,
         })
+    }
+
+    /// The sign that the value at a place begins with, when it has one.
+    fn sign(&self, span: &Span, sign: char) -> Span {
+        let found = slips::value_with_sign(self.part, span.start.saturating_sub(self.skipped), sign);
+        found.map_or(span.clone(), |found| found.at + self.skipped..found.at + self.skipped + 1)
+    }
+
+    /// That a value which begins with a sign stands in quotes when the sign belongs to it, as it is to be written.
+    fn in_quotes(&self, span: &Span, sign: char) -> String {
+        match slips::value_with_sign(self.part, span.start.saturating_sub(self.skipped), sign) {
+            Some(found) => format!("a text that begins with `{sign}` stands in quotes: `{}`", found.entry),
+            None => format!("a text that begins with `{sign}` stands in quotes"),
+        }
     }
 
     fn next(&mut self) -> Fatal<(Event<'a>, Mark)> {
@@ -216,15 +282,15 @@ impl<'a> Reader<'a> {
         if let Some(tag) = event.tag().filter(|tag| !tag.is_yaml_core_schema()) {
             return Err(Box::new(
                 Diagnostic::error("yaml-tag", format!("a tag `{}` is not used here", tag.original()))
-                    .at(self.file, &span, "has a tag")
-                    .help("text that begins with `!` stands in quotes"),
+                    .at(self.file, &self.sign(&span, '!'), "begins a tag")
+                    .help(self.in_quotes(&span, '!')),
             ));
         }
         if event.anchor_id().is_some() {
             return Err(Box::new(
                 Diagnostic::error("yaml-anchor", "names for places with `&` are not used here")
-                    .at(self.file, &span, "has a name in front of it")
-                    .help("text that begins with `&` stands in quotes"),
+                    .at(self.file, &self.sign(&span, '&'), "begins the name of a place")
+                    .help(self.in_quotes(&span, '&')),
             ));
         }
         match event {
@@ -261,7 +327,7 @@ impl<'a> Reader<'a> {
             Event::Alias(..) | Event::UnresolvedAlias(..) => Err(Box::new(
                 Diagnostic::error("yaml-alias", "references with `*` are not used here")
                     .at(self.file, &span, "a reference to another place")
-                    .help("write the value out, or put it in quotes if the `*` belongs to the text"),
+                    .help(format!("write the value out; {}", self.in_quotes(&span, '*'))),
             )),
             _ => Err(Box::new(
                 Diagnostic::error("yaml-syntax", "the file ends too early").at(self.file, &span, ""),
@@ -322,15 +388,6 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// The line that a byte stands in.
-    fn line_around(&self, at: usize) -> &str {
-        let text = self.file.text();
-        let at = self.file.clamp(&(at..at)).start;
-        let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
-        let end = text[at..].find('\n').map_or(text.len(), |behind| at + behind);
-        &text[start..end]
-    }
-
     /// The first blank in the line of a byte or the one above that looks like a space, stands where only a space can, and
     /// is none: in front of a key, behind its colon or behind the dash of an item.
     fn stray_blank(&self, up_to: usize) -> Option<Span> {
@@ -363,34 +420,31 @@ impl<'a> Reader<'a> {
             .help("delete it and type a space; it often comes along when text is copied from a web page or a document")
     }
 
-    /// The crate's error in our words, by variant.
-    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
+    /// The crate's error in our words: as slips when they are understood, else by variant.
+    fn syntax_error(&mut self, error: &ScanError) -> Diagnostic {
         use serde_yaml::granit_parser::ErrorKind as Kind;
         let at = error.marker().byte_offset().unwrap_or(0) + self.skipped;
-        if let Some(span) = self.stray_blank(at) {
-            return self.invisible(&span);
-        }
         if matches!(error.kind(), Kind::UnknownAnchor) {
+            let span = at..at + 1;
+            let help = format!("write the value out; {}", self.in_quotes(&span, '*'));
             return Diagnostic::error("yaml-alias", "references with `*` are not used here")
-                .at(self.file, &(at..at + 1), "a reference to another place")
-                .help("write the value out, or put the text in quotes if the `*` belongs to it");
+                .at(self.file, &self.sign(&span, '*'), "a reference to another place")
+                .help(help);
         }
         if matches!(error.kind(), Kind::RecursionLimitExceeded) {
             return self.too_deep(&(at..at + 1));
         }
-        let is_known = matches!(error.kind(), Kind::UnknownQuotedScalarEscape);
-        if self.line_around(at).contains(TYPOGRAPHIC) {
-            return Diagnostic::error(
-                "yaml-syntax",
-                "text behind a typographic quotation mark cannot be read",
-            )
-            .at(self.file, &(at..at + 1), "noticed here")
-            .help("put straight quotation marks around the text: \"…\" in place of “…”");
+        let mut slips = slips::of(self.part, self.is_field).into_iter().map(|slip| {
+            let span = slip.span.start + self.skipped..slip.span.end + self.skipped;
+            Diagnostic::error(slip.code, slip.message).at(self.file, &span, "").help(slip.help)
+        });
+        if let Some(first) = slips.next() {
+            let others: Vec<Diagnostic> = slips.collect();
+            self.found.extend(others);
+            return first;
         }
-        if let Some(slip) = slips::near(self.file, at).filter(|_| !is_known) {
-            return Diagnostic::error("yaml-syntax", slip.message)
-                .at(self.file, &slip.span, "")
-                .help(slip.help);
+        if let Some(span) = self.stray_blank(at) {
+            return self.invisible(&span);
         }
         let (message, help) = match error.kind() {
             Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation => {

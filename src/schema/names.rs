@@ -1,0 +1,112 @@
+//! What countries, languages, words of closed lists, yes and no are called in the languages of Europe.
+//!
+//! The names stand in `names/*.tsv`: a line each for a country, a language, a word of a closed list, a way to address
+//! somebody, the months of a language, yes or no in a language; those of countries, languages and months are CLDR's.
+//! Case, accents, blanks and punctuation make no difference.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+/// A field, a word of its closed list, and what people write for it.
+const WORDS: &str = include_str!("names/words.tsv");
+/// A way of writing, what it says of a person, and the words.
+const HONORIFICS: &str = include_str!("names/honorifics.tsv");
+/// A language, and its months, each with its forms.
+const MONTHS: &str = include_str!("names/months.tsv");
+/// `yes` or `no`, a language, and the words.
+const TRUTHS: &str = include_str!("names/truths.tsv");
+
+/// A text without case, accents, blanks and punctuation, to compare what people write.
+pub fn folded(text: &str) -> String {
+    let plain = deunicode::deunicode(text).to_lowercase();
+    let letters: String = plain.chars().filter(char::is_ascii_alphanumeric).collect();
+    // What consists of signs only is compared as it stands.
+    if letters.is_empty() { text.trim().to_lowercase() } else { letters }
+}
+
+/// The code of a country by its name.
+pub fn country(name: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
+        LazyLock::new(|| codes(include_str!("names/countries.tsv")));
+    NAMES.get(&folded(name)).copied().flatten()
+}
+
+/// The tag of a language by its name.
+pub fn language(name: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
+        LazyLock::new(|| codes(include_str!("names/languages.tsv")));
+    NAMES.get(&folded(name)).copied().flatten()
+}
+
+/// Codes by name; a name that two of them have is none's.
+fn codes(table: &'static str) -> HashMap<String, Option<&'static str>> {
+    let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
+    for line in table.lines() {
+        let mut words = line.split('\t');
+        let Some(code) = words.next() else { continue };
+        for name in words {
+            let known = codes.entry(folded(name)).or_insert(Some(code));
+            if *known != Some(code) {
+                *known = None;
+            }
+        }
+    }
+    codes
+}
+
+/// The options that a word stands for in a field: one, or several when languages differ.
+pub fn options<'o>(field: &str, options: &[&'o str], text: &str) -> Vec<&'o str> {
+    let wanted = folded(text);
+    if let Some(own) = options.iter().find(|option| folded(option) == wanted) {
+        return vec![own];
+    }
+    // What we are is told with the words of what a partner is.
+    let field = if field == "org_type" { "kind" } else { field };
+    let (table, start) = if field == "honorific" { (HONORIFICS, "") } else { (WORDS, field) };
+    let mut found: BTreeSet<&str> = BTreeSet::new();
+    for line in table.lines() {
+        let mut words = line.split('\t');
+        let (Some(first), Some(option)) = (words.next(), words.next()) else { continue };
+        if (start.is_empty() || first == start) && words.any(|word| folded(word) == wanted) {
+            found.insert(option);
+        }
+    }
+    options.iter().filter(|option| found.contains(**option)).copied().collect()
+}
+
+/// Yes or no, in a language of Europe; none for a word that is yes in one and no in another.
+pub fn truth(text: &str) -> Option<bool> {
+    let wanted = folded(text);
+    let mut found = BTreeSet::new();
+    for line in TRUTHS.lines() {
+        let mut words = line.split('\t');
+        let is_yes = words.next() == Some("yes");
+        if words.skip(1).any(|word| folded(word) == wanted) {
+            found.insert(is_yes);
+        }
+    }
+    if found.len() == 1 { found.first().copied() } else { None }
+}
+
+/// The months that a word may be, counted from 1: Listopad is October in Croatian and November in Polish. A word of
+/// three letters or more may be the beginning of a name.
+pub fn months(word: &str) -> BTreeSet<i8> {
+    let wanted = folded(word);
+    let mut exact = BTreeSet::new();
+    let mut begun = BTreeSet::new();
+    if wanted.len() < 3 || wanted.bytes().any(|one| one.is_ascii_digit()) {
+        return exact;
+    }
+    for line in MONTHS.lines() {
+        for (month, forms) in (1..).zip(line.split('\t').skip(1)) {
+            for form in forms.split(' ').map(folded) {
+                if form == wanted {
+                    exact.insert(month);
+                } else if form.starts_with(&wanted) || (form.len() > 3 && wanted.starts_with(&form)) {
+                    begun.insert(month);
+                }
+            }
+        }
+    }
+    if exact.is_empty() { begun } else { exact }
+}
