@@ -805,6 +805,14 @@ mail: {host: \"smtp.example.org\", user: \"me@example.org\", password_command: [
 handclasp send contact-informal --partner gruenfliess",
     },
     Code {
+        code: "sign-at-end",
+        meaning: "A text ends in a comma or a semicolon, which would be printed. In YAML no sign stands at the end of a \
+                  line. Take it away; if it belongs to the text, put the whole text in quotes.",
+        example: r#"position: Director,
+# right:
+position: Director"#,
+    },
+    Code {
         code: "signature-field",
         meaning: "A layout does not draw the places where people sign as the program expects: one box for each row of \
                   the table of signatures, with nothing in it. A memorandum without its field for electronic \
@@ -822,14 +830,6 @@ handclasp build mou --signature wet",
         example: "mou: {signature_mode: electronic}    (with --signature wet)
 # right:
 mou: {signature_mode: wet}",
-    },
-    Code {
-        code: "sign-at-end",
-        meaning: "A text ends in a comma or a semicolon, which would be printed. In YAML no sign stands at the end of a \
-                  line. Take it away; if it belongs to the text, put the whole text in quotes.",
-        example: r#"position: Director,
-# right:
-position: Director"#,
     },
     Code {
         code: "smart-quotes",

@@ -97,7 +97,10 @@ fn sign_at_end(file: &SourceFile, node: &Node, text: &str, name: &str) -> Option
     Some(
         Diagnostic::warning("sign-at-end", format!("the {what} at the end of `{name}` will be printed"))
             .at(file, &(at..at + 1), "belongs to the text")
-            .help(format!("no sign stands at the end of a line: take it away, {}", written(name, words))),
+            .help(format!(
+                "no sign stands at the end of a line: take it away, {}",
+                written(file, node, name, words)
+            )),
     )
 }
 
@@ -120,12 +123,17 @@ pub fn note_in_place_of_value(file: &SourceFile, entry: &Entry) -> Option<Diagno
     )
 }
 
-/// `write ` and the entry as it is to be written, unless it is too long to be shown.
-fn written(name: &str, text: &str) -> String {
+/// The entry as it is to be written, unless it is too long to be shown.
+fn written(file: &SourceFile, node: &Node, name: &str, text: &str) -> String {
     if text.chars().count() > 80 || text.contains('\n') {
         return "and leave the rest as it is".to_owned();
     }
-    format!("`{name}: {text}`")
+    let before = file.text().get(..node.span.start).unwrap_or_default().trim_end();
+    match before.chars().next_back() {
+        Some(':') => format!("`{name}: {text}`"),
+        Some('-') => format!("`- {text}`"),
+        _ => format!("`{text}`"),
+    }
 }
 
 /// A text in straight quotation marks, in backticks.

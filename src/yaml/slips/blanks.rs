@@ -39,14 +39,14 @@ fn tabs(lines: &Lines<'_>) -> Vec<Suspect> {
     let start = first.start + lead(first).find('\t').unwrap_or(0);
     let numbers: Vec<usize> = with_tabs.iter().map(|line| line.number).collect();
     let several = lead(first).matches('\t').count() > 1 || numbers.len() > 1;
-    let what = if several { "spaces in place of the tabs" } else { "spaces in place of the tab" };
     let suspect = |width: &usize| {
         let edits = with_tabs.iter().map(|line| {
             let lead = lead(line);
             Edit::new(line.start..line.start + lead.len(), lead.replace('\t', &" ".repeat(*width)))
         });
-        let each = if *width == 1 { "one".to_owned() } else { width.to_string() };
-        let help = format!("write {what} at the beginning of {}, {each} for each", in_lines(&numbers));
+        let spaces = if *width == 1 { "1 space".to_owned() } else { format!("{width} spaces") };
+        let tab = if several { "each tab" } else { "the tab" };
+        let help = format!("write {spaces} in place of {tab} at the beginning of {}", in_lines(&numbers));
         Suspect::new("a tab where only spaces may stand", start..start + 1, help, edits.collect())
     };
     WIDTHS.iter().map(suspect).collect()

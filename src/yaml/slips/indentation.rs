@@ -75,7 +75,7 @@ fn moved(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
                 column + 1,
                 here + 1
             );
-            let message = format!("line {} does not fit to the lines around it", line.number);
+            let message = format!("line {} does not fit the lines around it", line.number);
             let start = line.start + here;
             let first: usize = line.content().split([' ', ':']).next().map_or(1, str::len).max(1);
             suspects.push(Suspect::new(message, start..start + first, help, edits));
