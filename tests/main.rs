@@ -3,6 +3,7 @@
 mod architecture;
 mod commands;
 mod conflict_copies;
+mod dependencies;
 mod documents;
 mod drafts;
 mod edits;
