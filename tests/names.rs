@@ -275,3 +275,31 @@ fn what_may_be_a_value_is_one() {
         assert_eq!(run.code, 0, "{pointer} {text}\n{}", run.stderr);
     }
 }
+
+/// Tried in sending: an email to a person or about a value that was left open (`___`, `---`, `your ___`) | refused, a test to oneself goes through
+#[test]
+fn what_was_left_open_is_not_sent() {
+    for (pointer, text) in [
+        ("/contacts/0/family_name", "___"),
+        ("/address/city", "---"),
+        ("/activities/0", "[activity]"),
+        ("/why_partner", "your ____ trains boat builders"),
+    ] {
+        let sandbox = with(pointer, &json!(text));
+        sandbox.edit("partners/kovomont.yaml", "\"status\": \"final\"", "\"status\": \"draft\"");
+        let account = "mail: {host: \"127.0.0.1\", port: 1, tls: none}\neu_funding:";
+        sandbox.edit("institution.yaml", "eu_funding:", account);
+        let run = sandbox.build(&["contact-formal"]);
+        assert_eq!(run.code, 0, "{pointer}\n{}", run.stderr);
+        assert!(run.stderr.contains("warning[placeholder]"), "{pointer}\n{}", run.stderr);
+        let send = |more: &[&str]| {
+            let arguments: Vec<&str> =
+                ["send", "contact-formal", "--plan"].iter().chain(more).copied().collect();
+            sandbox.run_with(&arguments, &[("SOURCE_DATE_EPOCH", "1795435200")])
+        };
+        let run = send(&[]);
+        assert_eq!(run.code, 1, "{pointer}\n{}", run.stderr);
+        assert!(run.stderr.contains("error[left-open]"), "{pointer}\n{}", run.stderr);
+        assert_eq!(send(&["--test-to", "me@example.org"]).code, 0, "{pointer}");
+    }
+}

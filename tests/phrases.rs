@@ -175,3 +175,40 @@ fn every_group_of_words_is_there() {
         assert!(phrases.contains(&format!("\n    {name}:")), "<{name}>");
     }
 }
+
+/// Tried in texts: what kind of provider we are, as a whole sentence, with another subject, with a sign at its end | a warning at the institution's file
+#[test]
+fn the_phrase_about_ourselves_is_looked_at_too() {
+    let sandbox = Sandbox::with_partner("kovomont", &partner().to_string());
+    let was = "a vocational training centre for electronics, cooking and boat building";
+    let mut before = was.to_owned();
+    for (phrase, is_wrong) in [
+        ("We are a school for cooks", true),
+        ("we are a school for cooks", true),
+        ("is a school for cooks", true),
+        ("our school teaches cooks", true),
+        ("the school offers courses for cooks", true),
+        ("teaches cooks and waiters", true),
+        ("a school for cooks!", true),
+        ("a school for for cooks", true),
+        ("a school for cooks and", true),
+        ("A school for cooks", true),
+        ("A SCHOOL FOR COOKS", true),
+        ("a school for cooks", false),
+        ("a school for cooks.", false),
+        ("the only school for cooks in Porto", false),
+        ("one of the oldest schools of the region", false),
+        ("VET provider with 600 learners", false),
+        ("Portugal’s first school for boat builders", false),
+    ] {
+        sandbox.edit("institution.yaml", &before, phrase);
+        before = phrase.to_owned();
+        let run = sandbox.run(&["check", "--date", "2026-11-23"]);
+        assert_eq!(
+            run.stderr.contains("warning[unfit-phrase]: `provider"),
+            is_wrong,
+            "{phrase}\n{}",
+            run.stderr
+        );
+    }
+}

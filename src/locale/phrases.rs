@@ -170,7 +170,8 @@ impl Phrases {
             let is_word = word.chars().all(|one| one.is_alphabetic() || one == '’' || one == '\'');
             // A sign behind the first one parts the two; a sign behind the second does not.
             let bare = word.trim_end_matches(|one: char| !one.is_alphanumeric());
-            let is_same = !bare.is_empty() && plain(before) == plain(bare);
+            // Most pairs differ in their length.
+            let is_same = !bare.is_empty() && before.len() == bare.len() && plain(before) == plain(bare);
             // Baden Baden is a name, and so is what has a capital twice.
             let is_name = bare.starts_with(char::is_uppercase) && before.starts_with(char::is_uppercase);
             if is_same && !is_name && !may_be.contains(&plain(bare)) {
