@@ -202,8 +202,12 @@ fn torn(pieces: &[Piece], owners: &[usize]) -> Option<String> {
     None
 }
 
-/// Pieces that stand upon each other or beyond the page.
+/// Pieces that stand upon each other, beyond the page or at its foot, where a printer prints nothing.
 fn collisions(pieces: &[Piece], width: f64) -> Option<String> {
+    let height = width * 297.0 / 210.0;
+    if let Some(beyond) = pieces.iter().find(|piece| piece.baseline > height - 15.0) {
+        return Some(format!("`{}` runs off the foot of the page", beyond.text));
+    }
     if let Some(beyond) = pieces.iter().find(|piece| piece.right > width - 10.0) {
         return Some(format!("`{}` runs out of the page", beyond.text));
     }

@@ -4,7 +4,7 @@
 use handclasp::document::prose;
 use serde_json::json;
 
-use crate::support::{Run, Sandbox, TODAY};
+use crate::support::{Run, Sandbox};
 
 const WRONG: &[(&str, &str)] = &[
     ("The hall has 2*3*4 metres.", "stars within"),
@@ -19,7 +19,6 @@ const WRONG: &[(&str, &str)] = &[
     ("It`s the partner`s duty.", "backticks within"),
     ("> 80 % of the learners pass.", "a `>` in front of a number"),
     ("The aims:\n\n> 20 learners a year", "a `>` in front of a number"),
-    ("from ~10 to ~20 learners", "strike it out"),
 ];
 
 const RIGHT: &[&str] = &[
@@ -36,6 +35,7 @@ const RIGHT: &[&str] = &[
     "the `code` of the `course`",
     "> A quotation of 80 words",
     "5 > 3 and 80 % > 20 %",
+    "from ~10 to ~20 learners",
 ];
 
 /// Tried in texts: stars within numbers and words (`2*3*4`, `Schüler*innen und Lehrer*innen`), backticks for apostrophes, `>` in front of a number, in prose | an error at the line, as the signs would be lost
@@ -148,5 +148,4 @@ fn a_list_is_no_text_for_a_filter_or_a_joining_sign() {
         let run = note(line);
         assert_eq!(run.code, 0, "{line}\n{}", run.stderr);
     }
-    assert_eq!(sandbox().run(&["check", "--date", TODAY]).code, 0);
 }

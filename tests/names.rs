@@ -244,6 +244,10 @@ fn what_is_still_to_come_is_no_value() {
             "/mou/own_clauses/0/title",
             "/mou/own_clauses/0/text",
         ] {
+            // In Markdown these are a line across, which is told of as that.
+            if pointer.ends_with("/text") && text.chars().all(|one| "-_".contains(one)) {
+                continue;
+            }
             *partner.pointer_mut(pointer).expect(pointer) = json!(text);
         }
         partner["signatories"][0]["position"] = json!({"en": text});
@@ -254,8 +258,9 @@ fn what_is_still_to_come_is_no_value() {
         // Words make the file wrong; signs are a warning until it is signed.
         let count = |told: &str| run.stderr.matches(told).count();
         let wrong = count("error[placeholder]");
-        assert_eq!(wrong + count("warning[placeholder]"), 20, "{text}\n{}", run.stderr);
-        assert!(wrong > 0 || count("error[left-open]") == 20, "{text}\n{}", run.stderr);
+        let fields = if text.chars().all(|one| "-_".contains(one)) { 19 } else { 20 };
+        assert_eq!(wrong + count("warning[placeholder]"), fields, "{text}\n{}", run.stderr);
+        assert!(wrong > 0 || count("error[left-open]") == fields, "{text}\n{}", run.stderr);
     }
 }
 

@@ -51,6 +51,11 @@ pub fn likeness(name: &str) -> String {
             letters.push_str(word);
             continue;
         }
+        // `spol. s r.o.`
+        if letters == "s" && word == "ro" {
+            letters.push_str(word);
+            continue;
+        }
         push_letters(&mut words, &mut letters);
         words.push(word.to_owned());
     }

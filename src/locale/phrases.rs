@@ -58,13 +58,12 @@ impl Group {
             return false;
         }
         // A hyphen stands before all letters.
-        let ends = self.words.iter().take_while(|one| one.starts_with('-'));
-        let is_end = |end: &String| ends_with(word, end);
-        self.words.contains(word) || ends.into_iter().any(is_end)
+        let mut ends = self.words.iter().take_while(|one| one.starts_with('-'));
+        self.words.contains(word) || ends.any(|end| ends_with(word, end))
     }
 }
 
-/// Whether a word of two letters more ends so: `-ing`, and an end in `but` counts there too.
+/// Whether a word ends so, `-ing`, and has two letters more.
 fn ends_with(word: &str, end: &str) -> bool {
     let end = end.trim_start_matches('-');
     word.len() > end.len() + 1 && word.ends_with(end)
