@@ -23,6 +23,48 @@ pub fn seen(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text with one plain blank wherever it has blanks of any kind: those that hold a line together (U+00A0, U+202F,
+/// U+2007), tabs, several in a row. None at its ends.
+pub fn plainly_spaced(text: &str) -> Cow<'_, str> {
+    let is_other = |one: char| one.is_whitespace() && one != ' ';
+    let text = text.trim();
+    if text.contains("  ") || text.contains(is_other) {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text of one line without tabs, and with one blank where it has several. A single blank that holds a line together
+/// stays: in a sentence a person may want it.
+pub fn evenly_spaced(text: &str) -> Cow<'_, str> {
+    let mut before = false;
+    let is_uneven = text.chars().any(|one| {
+        let uneven = one == '\t' || (one.is_whitespace() && before);
+        before = one.is_whitespace();
+        uneven
+    });
+    if !is_uneven {
+        return Cow::Borrowed(text);
+    }
+    let mut even = String::with_capacity(text.len());
+    let mut blanks = Vec::new();
+    for one in text.chars().chain([' ']) {
+        if one.is_whitespace() {
+            blanks.push(one);
+            continue;
+        }
+        match blanks.as_slice() {
+            [] => {}
+            ['\t'] | [_, _, ..] => even.push(' '),
+            [only] => even.push(*only),
+        }
+        blanks.clear();
+        even.push(one);
+    }
+    Cow::Owned(even)
+}
+
 /// Whether a character has no width and no meaning between letters. Joiners are not among them: they are part of
 /// writing in some languages.
 pub fn is_unseen(one: char) -> bool {

@@ -306,7 +306,7 @@ fn what_is_left_of_the_sample_is_told() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     for field in [
         "`short_name` is still",
-        "`address.street` is still",
+        "`address.street` and `address.postal_code` are still",
         "`website` is still",
         "`linkedin` is still",
         "`ids.oid`",

@@ -395,8 +395,8 @@ Färberei Müller GmbH;Dresden",
         code: "misread",
         meaning: "A template, or a text in `output/` that you edited, has something that Markdown reads otherwise than it looks: a \
                   point of a list that would be printed behind the line above, a footnote, a row of a table with a \
-                  cell too many, a line that would be taken into the list above it. The document would say something else \
-                  than its text. Do what the message says.",
+                  cell too many, a line that would be taken into the list above it, stars within a number (`2*3*4`). The \
+                  document would say something else than its text. Do what the message says.",
         example: r#"- restoration
 - gifts
 These are final.
@@ -738,9 +738,10 @@ handclasp import fair.csv --update",
     },
     Code {
         code: "placeholder",
-        meaning: "A field still has the placeholder that `handclasp new` wrote, or a word such as `TODO`; in a name, \
-                  an address or a function also `k. A.`, `n/a`, `null`, `unknown` or `-`. It would be printed. Write \
-                  the text, or take the line out. It is a warning where somebody may be called so: Mr Null.",
+        meaning: "A field still has the placeholder that `handclasp new` wrote, or says that there is nothing yet: `TODO`, \
+                  `to be named`, `k. A.`, `n/a`, `unknown`, `-`, `___`, `[name]`. It would be printed, or signed. Write \
+                  the text, or take the line out: then the documents say what they need. It is a warning where \
+                  somebody may be called so: Mr Null.",
         example: r#"why_partner: "…"
 # right:
 why_partner: "your workshop trains young people""#,
@@ -750,8 +751,8 @@ why_partner: "your workshop trains young people""#,
         meaning: "In this text you may write paragraphs, lists, tables, **bold**, *italics* and links, but not what \
                   stands here: a heading, a picture, a line across, an HTML tag, a block of code or a link \
                   to a file, which would disturb the rest of the document; or something that would be printed \
-                  otherwise than it looks, such as a footnote, or a point of a list in the middle of a paragraph. \
-                  Do what the message says, or put a backslash in front of the sign if it belongs to the text.",
+                  otherwise than it looks, such as a footnote, a point of a list in the middle of a paragraph, or the \
+                  stars in `2*3*4`, which would be lost. Do what the message says, or put a backslash in front of the sign if it belongs to the text.",
         example: r##"mou: {preamble: ["# Why we work together"]}
 # right:
 mou: {preamble: ["Both sides train young people in electronics."]}"##,
@@ -760,7 +761,7 @@ mou: {preamble: ["Both sides train young people in electronics."]}"##,
         code: "raw-value",
         meaning: "A template prints a list, or a group of fields, as it is stored: with brackets and quotation marks. \
                   A list needs a filter that puts its items together, or a loop that prints one after the other; of a \
-                  group one field is named. The message says what helps.",
+                  group one field is named. Filters for texts, such as `upper`, need one too. The message says what helps.",
         example: r#"We plan {{ partner.activities }}.
 # right:
 We plan {{ partner.activities | and }}."#,

@@ -4,6 +4,7 @@
 use super::{Document, fingerprint, parse};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters;
 use crate::schema::is_email;
 use crate::source::{SourceFile, Span};
 use crate::template::{Meta, front_matter};
@@ -82,7 +83,7 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
         };
         match entry.key.as_str() {
             "subject" => match text {
-                Some(subject) => meta.subject = Some(subject.to_owned()),
+                Some(subject) => meta.subject = Some(letters::plainly_spaced(subject).into_owned()),
                 None => found.push(wrong("a text").help("an email without a subject is taken for spam")),
             },
             "to" => match text.filter(|text| is_email(text)) {

@@ -12,6 +12,7 @@ mod ended;
 mod first_contact_again;
 mod governing_law;
 mod id_differs;
+mod left_open;
 mod length;
 mod long_subject;
 mod meeting_hours;
@@ -31,7 +32,7 @@ mod unknown_owner;
 mod unknown_partner;
 
 pub use duplicate_partner::Identity;
-pub use sample_words::{in_institution, in_partner, not_to_be_sent};
+pub use sample_words::{in_institution, in_partner};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -101,6 +102,7 @@ pub const RULES: &[Rule] = &[
     contrast::RULE,
     retention::RULE,
     sample_words::RULE,
+    left_open::RULE,
     objected::RULE,
     ended::RULE,
     country_of_consent::RULE,
@@ -129,6 +131,13 @@ impl Rule {
             Scope::Documents(names) => names.contains(&document),
         }
     }
+}
+
+/// What keeps the emails of a partner from being sent: words of the sample, values that were left open.
+pub fn not_to_be_sent(relation: &Relation<'_>) -> Diagnostics {
+    let mut found = sample_words::not_to_be_sent(relation);
+    found.extend(left_open::errors(relation));
+    found
 }
 
 /// What the rules find in the data of a partner, for a document.

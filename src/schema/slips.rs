@@ -2,15 +2,33 @@
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
 use super::is_point;
-use super::nothing::{Nothing, is_printed_alone, says_nothing};
+use super::nothing::{Nothing, blank_inside, is_printed, is_printed_alone, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
 use crate::yaml::{Node, is_in_typographic_quotes};
 
+/// What a field is, for what its text may look like.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'a> {
+    /// Its key.
+    pub name: &'a str,
+    /// Whether it may be given by language.
+    pub is_text: bool,
+    /// Whether it may be several lines.
+    pub is_prose: bool,
+}
+
 /// What a text looks like that was not meant so.
-pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &str) -> Option<Diagnostic> {
-    let nothing = if is_printed_alone(name) { says_nothing(name, text) } else { None };
+pub fn in_text(
+    file: &SourceFile,
+    node: &Node,
+    text: &str,
+    plain: bool,
+    field: Field<'_>,
+) -> Option<Diagnostic> {
+    let Field { name, is_text, is_prose } = field;
+    let nothing = if is_printed(name, is_text) { says_nothing(name, text) } else { None };
     if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || nothing == Some(Nothing::Surely) {
         return Some(
             Diagnostic::error("placeholder", format!("`{name}` still has the placeholder `{text}`"))
@@ -18,15 +36,23 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
                 .help("write the text, or take the line out (or put `# ` in front of it)"),
         );
     }
-    if nothing == Some(Nothing::Mostly) {
+    let is_alone = is_printed_alone(name);
+    // In prose a line may be left open to be filled in by hand.
+    let blank = if is_printed(name, is_text) && !is_prose { blank_inside(text) } else { None };
+    let open = if nothing == Some(Nothing::Open) { Some(text) } else { blank };
+    if let Some(blank) = open.filter(|_| !is_alone || nothing.is_none()) {
         return Some(
-            Diagnostic::warning(
-                "placeholder",
-                format!("`{name}` has what mostly stands for nothing: `{text}`"),
-            )
-            .at(file, &node.span, "will be printed as a name")
-            .help("if nobody is called so, take the line out (or put `# ` in front of it)"),
+            Diagnostic::warning("placeholder", format!("`{name}` was left open: `{blank}`"))
+                .at(file, &node.span, "will be printed so")
+                .help("write what belongs there, or take the line out; it is neither signed nor sent so"),
         );
+    }
+    if nothing == Some(Nothing::Open) {
+        return Some(nothing_as_name(name, text, file, node));
+    }
+    let nothing = nothing.filter(|_| is_alone);
+    if nothing == Some(Nothing::Mostly) {
+        return Some(nothing_as_name(name, text, file, node));
     }
     if let Some((word, _)) = letters::garbled(text).find(|(_, how)| *how == Garbled::Surely) {
         return Some(
@@ -61,6 +87,13 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
             .at(file, &(start..node.span.end + line.len()), "taken as a note to yourself")
             .help("put the text in quotes if this belongs to it; a note has a space behind the `#`")
     })
+}
+
+/// That a name is one for nothing, most likely.
+fn nothing_as_name(name: &str, text: &str, file: &SourceFile, node: &Node) -> Diagnostic {
+    Diagnostic::warning("placeholder", format!("`{name}` has what mostly stands for nothing: `{text}`"))
+        .at(file, &node.span, "will be printed as a name")
+        .help("if nobody is called so, take the line out (or put `# ` in front of it)")
 }
 
 /// Lines of a list that YAML joins to one, as it does in quotes, without them and behind `>`.

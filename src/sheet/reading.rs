@@ -53,6 +53,9 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
     let text = text.replace("\r\n", "\n");
     let text = letters::composed(&text);
     let text = letters::seen(&text);
+    // Where a line may break in prose is a person's to say.
+    let is_prose = matches!(field.kind, Kind::Prose) || text.contains('\n');
+    let text = if is_prose { text } else { letters::plainly_spaced(&text).into_owned().into() };
     let text = unguarded(text.trim()).trim();
     if text.is_empty() || is_unsaid(text, field) {
         return Ok(None);
