@@ -98,9 +98,9 @@ fn a_damaged_note_of_the_documents_is_told_by_check() {
 fn what_is_wrong_at_the_top_of_an_edited_text_is_told_there() {
     let name = "output/tahtiselka/contact-formal.en.md";
     let lines = [
-        ("attach: [one-pager.pdf]", "attach: [one-pager.pdf, one-pagr.pdf]", "^^^^^^^^^^^^"),
-        ("attach: [one-pager.pdf]", "attach:\n  - one-pager.pdf\n  - brochure.pdf", "^^^^^^^^^^^^"),
-        ("attach: [one-pager.pdf]", "attach: [agenda.docx]", "^^^^^^^^^^^"),
+        ("attach: [\"one-pager.pdf\"]", "attach: [one-pager.pdf, one-pagr.pdf]", "^^^^^^^^^^^^"),
+        ("attach: [\"one-pager.pdf\"]", "attach:\n  - one-pager.pdf\n  - brochure.pdf", "^^^^^^^^^^^^"),
+        ("attach: [\"one-pager.pdf\"]", "attach: [agenda.docx]", "^^^^^^^^^^^"),
         ("subject: \"", "subject: \"=?", "^^^^"),
     ];
     for (from, to, mark) in lines {
