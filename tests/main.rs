@@ -1,6 +1,8 @@
 //! All tests, in one binary: each further one would be an expensive link.
 
+mod all_at_once;
 mod architecture;
+mod command_line;
 mod commands;
 mod conflict_copies;
 mod dependencies;
@@ -17,6 +19,7 @@ mod lists;
 mod locale;
 mod long_addresses;
 mod lost_signs;
+mod many_partners;
 mod markdown;
 mod markdown_lists;
 mod mistakes;

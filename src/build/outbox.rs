@@ -1,5 +1,6 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -26,6 +27,7 @@ use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
 use crate::relation::Relation;
 use crate::rules;
+use crate::template::Template;
 use crate::workspace;
 
 /// Which mails are wanted.
@@ -76,6 +78,10 @@ pub struct Outbox {
 
 /// Makes the mails ready.
 pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
+    let found = no_emails(project, &wish.selection);
+    if !found.is_empty() {
+        return Outbox { found, ..Outbox::default() };
+    }
     let past = match Past::read(&project.workspace) {
         Ok(past) => past,
         Err(found) => return Outbox { found, ..Outbox::default() },
@@ -98,6 +104,40 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
         found.extend(twice(&posts));
     }
     Outbox { posts, found, past: Some(past) }
+}
+
+/// Documents that are no emails in any language, and what to do with them instead.
+fn no_emails(project: &Project, selection: &Selection) -> Diagnostics {
+    let of = |document: &str| {
+        let document = document.to_owned();
+        project.templates.readable().filter(move |template| template.document == document)
+    };
+    let names = |templates: &mut dyn Iterator<Item = &Template>| {
+        let names: BTreeSet<String> = templates.map(|template| template.document.clone()).collect();
+        names.into_iter().collect::<Vec<_>>()
+    };
+    let emails = names(&mut project.templates.readable().filter(|template| template.is_email()));
+    let is_none = |document: &&String| {
+        of(document).next().is_some() && !of(document).any(|template| template.is_email())
+    };
+    let told = |document: &String| {
+        let pdf = format!("{document}.pdf");
+        let takes = |template: &&Template| {
+            template.is_email() && template.front.list("attach").iter().any(|name| name.text == pdf)
+        };
+        let with = names(&mut project.templates.readable().filter(takes));
+        let makes =
+            format!("`handclasp build {document}` makes it, for you to attach to an email of your own");
+        let goes = match (with.is_empty(), emails.is_empty()) {
+            (false, _) => {
+                format!("it goes along with {}: `handclasp send {}`; or {makes}", all(&with), with[0])
+            }
+            (true, false) => format!("{makes}; emails are {}", all(&emails)),
+            (true, true) => makes,
+        };
+        Diagnostic::error("no-email", format!("`{document}` is no email, so it cannot be sent")).help(goes)
+    };
+    selection.documents.iter().filter(is_none).map(told).collect()
 }
 
 /// What is known before a partner's mail is made.

@@ -16,32 +16,36 @@ use super::{Common, Outcome, Terminal};
 #[derive(Args)]
 pub struct Arguments {
     /// The partner, by the name of its file
-    partner: String,
+    partner: Option<String>,
     /// Note that the partner does not want to be written to any more
     #[arg(long)]
     objected: bool,
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
-    let workspace = match common.workspace().and_then(|workspace| known(workspace, &arguments.partner)) {
-        Ok(workspace) => workspace,
+    let named = common.workspace().and_then(|workspace| match &arguments.partner {
+        Some(partner) => Ok((known(workspace, partner)?, partner)),
+        None => Err(unnamed(&workspace)),
+    });
+    let (workspace, partner) = match named {
+        Ok(named) => named,
         Err(problem) => {
             terminal.report(&problem.into())?;
             return Ok(Outcome::Usage);
         }
     };
-    let path = books(&workspace).ledger(&arguments.partner);
+    let path = books(&workspace).ledger(partner);
     if arguments.objected {
-        return object(&workspace, &arguments.partner, terminal);
+        return object(&workspace, partner, terminal);
     }
-    let misnamed = misnamed(&workspace, &arguments.partner);
+    let misnamed = misnamed(&workspace, partner);
     match history(&path) {
         Err(problem) => {
             terminal.report(&problem.into())?;
             return Ok(Outcome::Problems);
         }
         Ok(entries) if entries.is_empty() => {
-            terminal.say(&format!("nothing was sent to `{}` yet", arguments.partner))?;
+            terminal.say(&format!("nothing was sent to `{partner}` yet"))?;
         }
         Ok(entries) => {
             let lines: Vec<String> = entries.iter().filter_map(told).collect();
@@ -114,6 +118,25 @@ pub fn known(workspace: Workspace, partner: &str) -> Result<Workspace, Diagnosti
     let mut problem = Diagnostic::error("unknown-partner-name", format!("there is no partner `{partner}`"));
     problem.help = did_you_mean(partner, &ids);
     Err(problem)
+}
+
+/// How many partners are named to choose from.
+const NAMED: usize = 12;
+
+/// That it is not said which partner is meant, and which there are.
+fn unnamed(workspace: &Workspace) -> Diagnostic {
+    let problem = Diagnostic::error("unknown-partner-name", "`log` needs the name of a partner");
+    let ids = match workspace.partner_files() {
+        Ok(files) => ids_of(&files),
+        Err(unlisted) => return unlisted,
+    };
+    if ids.is_empty() {
+        return problem.help("there is no partner yet; `handclasp new NAME` begins a file for one");
+    }
+    let more = ids.len().saturating_sub(NAMED);
+    let names = all(&ids[..ids.len() - more]);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    problem.help(format!("write it behind, as in `handclasp log {}`; there is {names}{more}", ids[0]))
 }
 
 /// Where it is written down what happened.

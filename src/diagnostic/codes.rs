@@ -60,7 +60,8 @@ handclasp build --where kind=company",
         meaning: "The day behind `--date` cannot be read. 4.3. is the fourth of March in one country and the \
                   third of April in another, so Handclasp takes only one form: year-month-day, with two \
                   digits for the month and the day. If the message names `SOURCE_DATE_EPOCH`, a setting of \
-                  the computer is meant; ask whoever looks after the computer to correct or remove it.",
+                  the computer is meant, which every command reads alike; ask whoever looks after the \
+                  computer to correct or remove it. A warning tells that it sets a day long ago.",
         example: "handclasp build --date 4.3.2027
 # right:
 handclasp build --date 2027-03-04",
@@ -467,7 +468,8 @@ handclasp import fair.csv --set kind=company",
         code: "no-email",
         meaning: "A template is to become an email, but it has no subject or nobody to go to. An email \
                   without them cannot be sent. Put both lines at the top of the template, `subject:` and \
-                  `to:`, or take `eml` out of `formats`.",
+                  `to:`, or take `eml` out of `formats`. Or `send` was asked for a document that is no email, \
+                  such as a letter: build it, and attach it to an email of your own.",
         example: r#"formats: [md, eml]
 to: "{{ contact.email }}"
 # right:

@@ -51,6 +51,19 @@ impl Document {
     }
 }
 
+/// Where an edited text names an attachment, or else says what stands behind a word at its top: `subject`, `to`.
+pub fn place_at_top(file: &SourceFile, key: &str, item: Option<&str>) -> Span {
+    let top = front_matter::split(file.text()).map(|(part, _)| part);
+    let tree = top.as_ref().and_then(|part| yaml::parse_part(file, part).ok());
+    let Some(node) = tree.as_ref().and_then(|tree| tree.get(key)) else { return top.unwrap_or(0..0) };
+    let items = match &node.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => &[],
+    };
+    let named = items.iter().find(|one| scalar(one).is_some() && scalar(one) == item);
+    named.unwrap_or(node).span.clone()
+}
+
 /// Subject, recipient and attachments as a person left them.
 fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diagnostics> {
     let tree = yaml::parse_part(file, part)?;

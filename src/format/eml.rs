@@ -143,15 +143,24 @@ fn sending_lines(sending: &Sending) -> Vec<(&'static str, String)> {
 /// What cannot, in plain words.
 pub fn fit(subject: &str, from: &Person, to: &Person) -> Result<(), String> {
     for (what, value) in [("subject", subject), ("name", &from.name), ("name", &to.name)] {
-        if value.chars().any(char::is_control) {
-            return Err(format!("the {what} has a control character in it"));
-        }
-        if value.contains("=?") {
-            return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
-        }
+        fit_text(what, value)?;
     }
     address(from)?;
     address(to)?;
+    Ok(())
+}
+
+/// Whether a text, called `what` in messages, can stand at the top of an email.
+///
+/// # Errors
+/// Why it cannot.
+pub fn fit_text(what: &str, value: &str) -> Result<(), String> {
+    if value.chars().any(char::is_control) {
+        return Err(format!("the {what} has a control character in it"));
+    }
+    if value.contains("=?") {
+        return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
+    }
     Ok(())
 }
 

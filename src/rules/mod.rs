@@ -151,6 +151,25 @@ pub fn on_data(relation: &Relation<'_>, document: &str, is_email: bool) -> Diagn
     found
 }
 
+/// What the rules find that concerns every document, whichever are made.
+pub fn on_any(relation: &Relation<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES.iter().filter(|rule| rule.scope == Scope::Everything) {
+        if let Look::Data(check) = rule.look {
+            check(relation, &mut found);
+        }
+    }
+    found
+}
+
+/// That somebody objected, as far as the partner's file says so; it protects a person, so it is told whatever else is
+/// known.
+pub fn objections(relation: &Relation<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    objected::check(relation, &mut found);
+    found
+}
+
 /// What the rules find in a finished text.
 pub fn on_text(text: &Text<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();

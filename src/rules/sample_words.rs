@@ -194,7 +194,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
 });
 
 fn is_own(institution: &Record<Institution>) -> bool {
-    institution.model.legal_name != SAMPLE.legal_name
+    institution.knows("legal_name") && institution.model.legal_name != SAMPLE.legal_name
 }
 
 /// The languages in which something can be printed.

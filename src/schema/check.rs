@@ -39,7 +39,7 @@ pub fn violations(
 }
 
 /// The keys and indexes of a JSON pointer (RFC 6901).
-fn segments(pointer: &str) -> Vec<String> {
+pub fn segments(pointer: &str) -> Vec<String> {
     pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect()
 }
 
@@ -180,7 +180,8 @@ fn no_language(file: &SourceFile, tree: &Node, path: &[String], key: &str) -> Di
     problem.help("the texts of a field are keyed by language: {en: …, de: …, pt-PT: …}")
 }
 
-fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
+/// What a schema says of a place.
+pub fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
     path.iter().try_fold(root, |shape, segment| match segment.parse::<usize>() {
         Ok(_) if shape.items().is_some() => shape.items(),
         _ => shape.as_mapping().property(segment),
@@ -224,7 +225,7 @@ fn unknown_key(
 }
 
 /// Where a key is known, by the keys around it.
-fn homes_of(root: Shape<'_>, key: &str) -> Vec<String> {
+pub fn homes_of(root: Shape<'_>, key: &str) -> Vec<String> {
     fn search(shape: Shape<'_>, key: &str, path: &str, homes: &mut Vec<String>) {
         for name in shape.names() {
             if name == key {

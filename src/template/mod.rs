@@ -27,7 +27,7 @@ use raw::Looker;
 use tags::without_tags;
 use tera::Tera;
 
-pub use context::{InstitutionView, View};
+pub use context::{InstitutionView, Root, View};
 pub use front_matter::{FrontMatter, Snippet};
 pub use growth::{endless, is_endless};
 pub use meta::{FINGERPRINT, Meta, PageLimit};

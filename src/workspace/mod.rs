@@ -101,8 +101,13 @@ impl Workspace {
     /// The nearest folder with an `institution.yaml`, upwards from here; its path is relative to here, so
     /// that messages name files as the user sees them.
     pub fn find(here: &Path) -> Option<Self> {
-        let steps = here.ancestors().position(|folder| folder.join(INSTITUTION).is_file())?;
+        let steps = here.ancestors().position(Self::is_at)?;
         Some(Self::at(PathBuf::from_iter(std::iter::repeat_n("..", steps))))
+    }
+
+    /// Whether a folder has an `institution.yaml`; of one that is no file, whoever reads it tells.
+    pub fn is_at(folder: &Path) -> bool {
+        folder.join(INSTITUTION).symlink_metadata().is_ok()
     }
 
     /// Where it is written down what happened with the partners' mails.

@@ -288,6 +288,11 @@ fn second_version(shown: &str, first: &str) -> Diagnostic {
             "OneDrive, Dropbox and the like leave one when two people write at once; until it is gone both count. Open \
              both in a plain-text editor, add the lines that only this one has at the end of `{first}`, then delete it"
         )
+    } else if first == INSTITUTION {
+        format!(
+            "OneDrive, Dropbox and the like leave one when two people write at once; take over into `{first}` what only \
+             this one has, then delete it; another institution has a folder of its own"
+        )
     } else {
         format!(
             "OneDrive, Dropbox and the like leave one when two people write at once; take over into `{first}` what only \
