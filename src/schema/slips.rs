@@ -28,7 +28,11 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
             .help("if nobody is called so, take the line out (or put `# ` in front of it)"),
         );
     }
-    if let Some((word, _)) = letters::garbled(text).find(|(_, how)| *how == Garbled::Surely) {
+    let garbled = match is_printed_alone(name) {
+        true => letters::garbled_in_name(text),
+        false => letters::garbled(text).find(|(_, how)| *how == Garbled::Surely).map(|(word, _)| word),
+    };
+    if let Some(word) = garbled {
         return Some(
             Diagnostic::warning("garbled", format!("`{name}` has letters that look garbled"))
                 .at(file, &node.span, format!("“{word}” is a word of no language"))

@@ -13,7 +13,9 @@
 //! schema as a file that somebody typed, and never used as a path.
 
 pub mod apart;
+mod between;
 mod combining;
+mod compound;
 mod defaults;
 mod delimited;
 mod doubles;
@@ -23,13 +25,20 @@ mod field;
 mod grouping;
 mod hidden;
 mod honorifics;
+mod head;
 mod layout;
+mod likelihood;
+mod mailboxes;
 mod mapping;
 mod merge;
+mod merged;
 mod names;
 mod objection;
+mod other_kinds;
+mod packed;
 mod plan;
 mod problems;
+mod quotes;
 mod reading;
 mod rows;
 mod table;
