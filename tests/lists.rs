@@ -326,7 +326,7 @@ fn what_cannot_be_called_from_abroad_is_said() {
         (
             "PT",
             "91 234 567 89 10",
-            "! `91 234 567 89 10` is no number of Portugal, where they have 9 digits, and not 11",
+            "! `91 234 567 89 10` is no number of Portugal, where they have 9 digits, and not 12",
         ),
         ("DE", "0351 123456 / 0172 1234567", "! `0351 123456 / 0172 1234567` is more than one number"),
         ("DE", "0351 123456 oder 0172 1234567", "! `0351 123456 oder 0172 1234567` is more than one number"),

@@ -12,6 +12,8 @@ mod hostile;
 mod incremental;
 mod invalid;
 mod limits;
+mod list_letters;
+mod list_shapes;
 mod lists;
 mod locale;
 mod long_addresses;

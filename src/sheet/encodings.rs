@@ -34,6 +34,7 @@ const STORED: &[(&str, f32)] = &[
     ("cp852", 2.2),
     ("cp437", 2.4),
     ("ibm866", 2.2),
+    ("cp1125", 2.4),
     ("cp737", 2.2),
     ("cp857", 2.4),
     ("cp775", 2.4),
@@ -55,7 +56,7 @@ const STORED: &[(&str, f32)] = &[
 
 /// How much likelier a reading has to be than the next one to be taken without a question: where something tells the
 /// language, and where nothing does.
-const SURE: f32 = 1.8;
+const SURE: f32 = 2.5;
 const SURE_WITHOUT_LANGUAGE: f32 = 3.0;
 
 /// From which cost of a word on no reading is right.

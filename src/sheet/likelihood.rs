@@ -185,7 +185,7 @@ fn signs(word: &[char]) -> f32 {
         let between = is_letter(before) && is_letter(behind);
         sum += match one {
             '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => NOWHERE * 2.0,
-            '\u{a0}' if between && is_small(before) && is_small(behind) => NOWHERE,
+            '\u{a0}' if between && is_small(behind) => NOWHERE,
             '\u{a0}' if before.is_none() || behind.is_none() => OWN,
             '\u{a0}' => OWN * 2.0,
             '’' | '‘' if between => OWN,
@@ -194,11 +194,12 @@ fn signs(word: &[char]) -> f32 {
             '“' | '”' | '„' | '«' | '»' => OWN * 2.0,
             '–' | '—' if between && is_small(behind) => NOWHERE,
             '–' | '—' | '…' => OWN,
+            '™' | '©' | '®' if is_small(before) && !is_letter(behind) => OWN * 4.0,
             'º' | 'ª' | '°' | '®' | '™' | '©' | '²' | '³' if !is_letter(behind) => OWN * 2.0,
             '€' | '£' | '½' | '¼' | '§' | '•' if !touches => OWN * 2.0,
             '¿' | '¡' if before.is_none() => OWN * 2.0,
             '·' if before == Some('l') && behind == Some('l') => OWN,
-            '·' => OWN * 2.0,
+            '·' if !touches => OWN * 2.0,
             one if one.is_alphabetic() && !matches!(one, 'º' | 'ª' | 'ˆ' | 'ƒ' | 'µ') || is_mark(one) => {
                 0.0
             }
@@ -267,7 +268,7 @@ fn shape(part: &[char]) -> f32 {
                 sum += OWN * 2.0;
             }
             // A soft consonant before a vowel is written otherwise in Polish.
-            if matches!(one, 'ń' | 'ś' | 'ć' | 'ź') && is_vowel(at + 1) && at > 0 {
+            if matches!(one, 'ń' | 'ś' | 'ź' | 'Ń' | 'Ś' | 'Ź') && is_vowel(at + 1) {
                 sum += OWN * 1.5;
             }
             // In these places these letters are vowels of another code page.

@@ -1,7 +1,9 @@
 //! Partners out of a spreadsheet, and back into one.
 //!
 //! ```text
-//! bytes → Table: a header, rows of cells          delimited, encodings (CSV), workbook, hidden (Excel, LibreOffice)
+//! bytes → Sheet: rows of cells                   delimited, quotes, encodings, likelihood (CSV); workbook, packed,
+//!                                                 compound, hidden, merged (Excel, LibreOffice); other_kinds
+//!       → Table: a header, rows of organisations  head, between
 //!       → Mapping: which column is which field    mapping, names, field
 //!       → Said: what each row says                rows, reading, honorifics
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
