@@ -15,6 +15,8 @@ mod hostile;
 mod incremental;
 mod invalid;
 mod limits;
+mod list_letters;
+mod list_shapes;
 mod lists;
 mod locale;
 mod long_addresses;

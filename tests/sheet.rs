@@ -1212,7 +1212,7 @@ fn a_postal_code_that_is_a_number_gets_its_zero_back() {
     assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("7570 → 07570"), "{}", run.stdout);
     assert!(
-        run.stderr.contains("row 5, column B “PLZ”: a postal code of DE has 5 digits and not 3"),
+        run.stderr.contains("row 5, column B “PLZ”: a postal code of Germany has 5 digits and not 3"),
         "{}",
         run.stderr
     );
@@ -1226,12 +1226,13 @@ fn a_postal_code_that_is_a_number_gets_its_zero_back() {
     let run = import(&sandbox, &["a.csv"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(
-        run.stderr.contains("rows 2, 3 and 5, column B “PLZ”: a postal code of DE has 5 digits and not 4"),
+        run.stderr
+            .contains("rows 2, 3 and 5, column B “PLZ”: a postal code of Germany has 5 digits and not 4"),
         "{}",
         run.stderr
     );
     assert!(
-        run.stderr.contains("row 6, column B “PLZ”: a postal code of FR has 5 digits and not 1"),
+        run.stderr.contains("row 6, column B “PLZ”: a postal code of France has 5 digits and not 1"),
         "{}",
         run.stderr
     );

@@ -571,8 +571,10 @@ handclasp import contacts.xlsx --sheet "Leads 2027""#,
     Code {
         code: "no-table",
         meaning: "The file cannot be read as a spreadsheet: it is of another kind, damaged, protected with a \
-                  password, or far too large. Open it in Excel or LibreOffice and save it as “Excel workbook \
-                  (.xlsx)” or “CSV UTF-8”.",
+                  password, or far too large; a quotation mark in it is never closed; its letters can be stored in \
+                  several ways; or it cannot be told which of its rows a filter hides. The message says which, and \
+                  what to do. Mostly it helps to open the file in Excel or LibreOffice and to save it as “Excel \
+                  workbook (.xlsx)” or “CSV UTF-8”.",
         example: "handclasp import exhibitors.pdf
 # right:
 handclasp import exhibitors.xlsx",
@@ -698,6 +700,18 @@ Stredná škola",
         example: r#"phone: "+351 21 123 45"
 # right:
 phone: "+351 21 123 45 67""#,
+    },
+    Code {
+        code: "odd-row",
+        meaning: "A row of the spreadsheet is none of an organisation, and is left out: a sum or a count, a country or \
+                  another heading that stands alone in its row, a note below the list, the names of the columns once \
+                  more. If it is an organisation all the same, write its whole name and what else you know of it.",
+        example: "Company;City;Country
+Kovomont;Šumperk;Czechia
+Total;;1
+# right:
+Company;City;Country
+Kovomont;Šumperk;Czechia",
     },
     Code {
         code: "out-of-range",

@@ -54,7 +54,11 @@ pub fn in_text(
     if nothing == Some(Nothing::Mostly) {
         return Some(nothing_as_name(name, text, file, node));
     }
-    if let Some((word, _)) = letters::garbled(text).find(|(_, how)| *how == Garbled::Surely) {
+    let garbled = match is_alone {
+        true => letters::garbled_in_name(text),
+        false => letters::garbled(text).find(|(_, how)| *how == Garbled::Surely).map(|(word, _)| word),
+    };
+    if let Some(word) = garbled {
         return Some(
             Diagnostic::warning("garbled", format!("`{name}` has letters that look garbled"))
                 .at(file, &node.span, format!("“{word}” is a word of no language"))

@@ -187,7 +187,7 @@ impl Mapping {
     fn by_usual_names(&mut self) {
         let mut names = Vec::new();
         for at in 0..self.columns.len() {
-            let name = self.columns[at].column.name.clone();
+            let name = self.columns[at].column.meaning.clone();
             if !self.is_free(at) {
                 continue;
             }
@@ -222,7 +222,7 @@ impl Mapping {
             let alone = |mapped: &&mut Mapped| {
                 !mapped.by_person
                     && mapped.field.as_ref().is_some_and(|field| field.path.to_string() == "address.country")
-                    && names::field_of(&mapped.column.name) == Some("address.country")
+                    && names::field_of(&mapped.column.meaning) == Some("address.country")
             };
             if let (Some(mapped), Ok(field)) = (self.columns.iter_mut().find(alone), Field::named("country"))
             {
@@ -237,7 +237,7 @@ impl Mapping {
             let mapped = &self.columns[at];
             let is_of_titles = mapped.field.as_ref().is_some_and(|field| field.path.to_string() == TITLES);
             let may_be =
-                is_of_titles || (mapped.field.is_none() && names::may_be_salutation(&mapped.column.name));
+                is_of_titles || (mapped.field.is_none() && names::may_be_salutation(&mapped.column.meaning));
             if mapped.by_person || !may_be || self.has(HONORIFIC) {
                 continue;
             }
@@ -278,8 +278,9 @@ impl Mapping {
                 continue;
             }
             let name = mapped.column.name.as_str();
-            mapped.note = names::advice(name).map(str::to_owned).or_else(|| {
-                let meant = names::suggestion(name).filter(|meant| !taken.contains(meant))?;
+            let meaning = mapped.column.meaning.as_str();
+            mapped.note = names::advice(meaning).map(str::to_owned).or_else(|| {
+                let meant = names::suggestion(meaning).filter(|meant| !taken.contains(meant))?;
                 Some(format!("meant for {meant}? --map \"{name}={meant}\""))
             });
         }
@@ -317,7 +318,7 @@ impl Mapping {
     fn has_second_name(&self) -> bool {
         let names = ["contacts.given_name", "contacts.family_name"];
         let called = |name| {
-            self.columns.iter().filter(move |mapped| names::field_of(&mapped.column.name) == Some(name))
+            self.columns.iter().filter(move |mapped| names::field_of(&mapped.column.meaning) == Some(name))
         };
         names.iter().any(|name| called(name).count() > 1)
     }

@@ -1,7 +1,9 @@
 //! Partners out of a spreadsheet, and back into one.
 //!
 //! ```text
-//! bytes → Table: a header, rows of cells          delimited, encodings (CSV), workbook, hidden (Excel, LibreOffice)
+//! bytes → Sheet: rows of cells                   delimited, quotes, encodings, likelihood (CSV); workbook, packed,
+//!                                                 compound, hidden, merged (Excel, LibreOffice); other_kinds
+//!       → Table: a header, rows of organisations  head, between
 //!       → Mapping: which column is which field    mapping, names, field
 //!       → Said: what each row says                rows, reading, honorifics
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
@@ -13,7 +15,9 @@
 //! schema as a file that somebody typed, and never used as a path.
 
 pub mod apart;
+mod between;
 mod combining;
+mod compound;
 mod defaults;
 mod delimited;
 mod doubles;
@@ -23,13 +27,20 @@ mod field;
 mod grouping;
 mod hidden;
 mod honorifics;
+mod head;
 mod layout;
+mod likelihood;
+mod mailboxes;
 mod mapping;
 mod merge;
+mod merged;
 mod names;
 mod objection;
+mod other_kinds;
+mod packed;
 mod plan;
 mod problems;
+mod quotes;
 mod reading;
 mod rows;
 mod table;

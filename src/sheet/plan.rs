@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value as Json;
 
+use super::between::is_total;
 use super::combining::combined;
 use super::defaults::Defaults;
 use super::field::{Path, Step};
@@ -15,6 +16,7 @@ use super::reading::{self, DayOrder};
 use super::rows::{Given, Origin, Reader, Said};
 use super::table::{Cell, Row, Table};
 use super::{delimited, doubles, layout, objection};
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Partner;
 use crate::schema::Record;
@@ -114,15 +116,35 @@ impl Plan {
             objected: &order.objected,
             problems: Problems::new(mapping.used().map(|(_, field)| field.path.to_string()).collect()),
         };
+        if mapping.used().next().is_none() {
+            return Err(no_column_known(table).into());
+        }
+        for one in &table.between {
+            match one.is_error() {
+                true => planner.problems.refuse(&[one.row], one.problem()),
+                false => planner.problems.note(one.row, one.problem()),
+            }
+        }
         let mut said = Vec::new();
         for row in &table.rows {
             for text in reader.unsaid(row) {
                 *planner.plan.unsaid.entry(text.to_owned()).or_default() += 1;
             }
             match reader.read(row) {
+                Ok(Some(one)) if one.text("legal_name").is_some_and(is_total) => {
+                    let name = one.text("legal_name").unwrap_or_default();
+                    let message =
+                        format!("row {}: `{name}` is what sums are called, and no organisation", row.number);
+                    let problem = Diagnostic::error("bad-cell", message);
+                    let help = "take the row out; if an organisation is called so, write its whole name, as it is registered";
+                    planner.problems.refuse(&[row.number], problem.help(help));
+                }
                 Ok(one) => {
                     if let Some(one) = &one {
                         planner.sample(one, row);
+                        for remark in &one.remarks {
+                            planner.problems.note(row.number, remark.clone());
+                        }
                     }
                     said.extend(one);
                 }
@@ -142,6 +164,24 @@ impl Plan {
     pub fn count(&self, is_meant: impl Fn(&Deed) -> bool) -> usize {
         self.partners.iter().filter(|planned| is_meant(&planned.deed)).count()
     }
+}
+
+/// That no column of a table is one that is known.
+fn no_column_known(table: &Table) -> Diagnostic {
+    const MOST: usize = 6;
+    let names: Vec<&str> =
+        table.columns.iter().map(|column| column.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let first = all(&names[..names.len().min(MOST)]);
+    let more = match names.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message =
+        format!("no column of `{}` is one that is known: row {} has {first}{more}", table.file, table.header);
+    let example = names.first().map_or("A", |name| name);
+    Diagnostic::error("no-header", message).help(format!(
+        "one row says what the columns are, for example Company, City, Country, E-mail; if this is the row, say what the columns are: --map \"{example}=legal_name\""
+    ))
 }
 
 struct Planner<'a> {

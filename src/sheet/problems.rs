@@ -57,7 +57,7 @@ impl Problems {
         if self.columns.contains("legal_name") || self.columns.contains("id") {
             let problem =
                 Diagnostic::error("bad-cell", format!("row {}: the organisation has no name", said.row))
-                    .help("write its name, or take the row out");
+                    .help("write its name, or take the row out; if the row is about the organisation above it, write that name in this row too");
             self.note(said.row, problem);
         } else {
             *self.missing.entry("legal_name".to_owned()).or_default() += 1;

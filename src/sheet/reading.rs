@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::delimited::unguarded;
 use super::field::{Field, Kind};
 use super::{honorifics, names};
+use crate::country::in_sentence;
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::schema::{FORMATS, is_language, says_nothing};
 use crate::{letters, telephone};
@@ -67,6 +68,13 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
         ));
     }
     let name = field.path.last();
+    let is_for_digits = field.kind == Kind::Number || ["postal_code", "pic", "number"].contains(&name);
+    let (text, around) = match text.strip_suffix(".0").filter(|whole| is_for_digits && is_whole_number(whole))
+    {
+        // To a program of statistics a code is a number with a fraction.
+        Some(whole) => (whole, Around { is_number: true, ..around }),
+        None => (text, around),
+    };
     match &field.kind {
         Kind::List(item) => {
             let parts = match **item {
@@ -98,13 +106,16 @@ pub fn is_unsaid(text: &str, field: &Field) -> bool {
     !is_id && says_nothing(field.path.last(), text).is_some() && !is_option(&field.kind)
 }
 
+fn is_whole_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit())
+}
+
 /// Whether a spreadsheet has written a long number with a power of ten: `3,58E+11`.
 fn is_rounded(text: &str) -> bool {
     let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
     let power = power.strip_prefix('+').unwrap_or(power);
-    let whole = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
     let (first, rest) = number.split_once([',', '.']).unwrap_or((number, "0"));
-    first.len() == 1 && whole(first) && whole(rest) && power.len() == 2 && whole(power)
+    first.len() == 1 && power.len() == 2 && [first, rest, power].iter().all(|part| is_whole_number(part))
 }
 
 fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Json, Flaw> {
@@ -255,7 +266,7 @@ fn zero_in_front(text: &str, around: Around<'_>) -> Result<String, Flaw> {
     match around.country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
         Some(_) if around.is_number && text.len() == 4 => Ok(format!("0{text}")),
         Some(country) => Err(Flaw::new(
-            format!("a postal code of {country} has 5 digits and not {}", text.len()),
+            format!("a postal code of {} has 5 digits and not {}", in_sentence(country), text.len()),
             format!(
                 "the spreadsheet took away the zero in front: make the column “Text”, then write the zero again, here {text:0>5}"
             ),

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::delimited::unguarded;
 use super::field::{Field, ID, Kind, Path, Step};
 use super::honorifics::{Address, Legend};
+use super::mailboxes::{self, Mailboxes};
 use super::mapping::Mapping;
 use super::problems::written;
 use super::reading::{self, Around, DayOrder, Flaw};
@@ -66,6 +67,8 @@ pub struct Said {
     /// What is not in lists of entries.
     pub own: Vec<Given>,
     pub entries: Vec<Entry>,
+    /// What is worth a remark, though the row is imported.
+    pub remarks: Vec<Diagnostic>,
 }
 
 impl Said {
@@ -139,15 +142,34 @@ impl<'a> Reader<'a> {
     /// Every cell that cannot be read.
     pub fn read(&self, row: &Row) -> Result<Option<Said>, Diagnostics> {
         let mut found = Diagnostics::new();
-        let mut said = Said { row: row.number, id: None, own: Vec::new(), entries: Vec::new() };
+        let mut said =
+            Said { row: row.number, id: None, own: Vec::new(), entries: Vec::new(), remarks: Vec::new() };
         let country = self.country_of(row);
         // What a cell says of the field beside its own.
         let mut beside: Vec<(Path, Json, Origin)> = Vec::new();
+        // Contacts of which only the address is known.
+        let mut more: Vec<Entry> = Vec::new();
         for (column, field, days) in &self.columns {
             let Some(cell) = row.cell(column.index) else { continue };
             let origin = Origin { row: row.number, column: (*column).clone() };
             let text = match cell {
                 Cell::Text(text) | Cell::Number(text) => text,
+                Cell::Formula(zero)
+                    if !zero.is_empty() && matches!(field.kind, Kind::Number | Kind::Truth) =>
+                {
+                    zero
+                }
+                Cell::Formula(zero) => {
+                    let what = match zero.as_str() {
+                        "" => "the formula in it was never calculated",
+                        _ => "its formula gives 0: it was never calculated, or leads to an empty cell",
+                    };
+                    found.push(
+                        Diagnostic::error("bad-cell", format!("{}: {what}", origin.shown()))
+                            .help("open the list in Excel or LibreOffice, look at the cell, save the list and import it again; or type the value"),
+                    );
+                    continue;
+                }
                 Cell::Error(error) => {
                     found.push(
                         Diagnostic::error(
@@ -171,6 +193,32 @@ impl<'a> Reader<'a> {
                             false => beside.push((field.path.beside(key), value, origin.clone())),
                         }
                     }
+                    continue;
+                }
+                Err(flaw) => {
+                    found.push(flawed(&origin, flaw));
+                    continue;
+                }
+            }
+            match self.mailboxes(row, field, text, &origin) {
+                Ok(None) => {}
+                Ok(Some(Mailboxes { own, others, beside })) => {
+                    if let Some(beside) = beside {
+                        said.remarks.push(only_the_address(&origin, &beside));
+                    }
+                    if !others.is_empty() {
+                        said.remarks.push(each_a_contact(&origin));
+                    }
+                    more.extend(others.into_iter().map(|address| Entry {
+                        list: field.path.first().to_owned(),
+                        number: None,
+                        values: vec![Given {
+                            path: Path::key(field.path.last()),
+                            value: address.into(),
+                            origin: Some(origin.clone()),
+                        }],
+                    }));
+                    self.put(&mut said, &field.path, own.into(), origin);
                     continue;
                 }
                 Err(flaw) => {
@@ -204,6 +252,7 @@ impl<'a> Reader<'a> {
         for (path, value, origin) in beside {
             found.extend(self.put_beside(&mut said, &path, value, origin));
         }
+        said.entries.extend(more);
         if !found.is_empty() {
             return Err(found);
         }
@@ -227,15 +276,42 @@ impl<'a> Reader<'a> {
         if field.path.last() == TITLES {
             return Ok(legend.read_titles(text));
         }
+        legend.read(text, &self.person(row, field)).map(Some)
+    }
+
+    /// The addresses in a cell of a contact's, when there is more in it than one.
+    fn mailboxes(
+        &self,
+        row: &Row,
+        field: &Field,
+        text: &str,
+        origin: &Origin,
+    ) -> Result<Option<Mailboxes>, Flaw> {
+        let is_of_contact = field.path.first() == "contacts" && field.path.last() == "email";
+        let text = unguarded(text.trim()).trim();
+        if !is_of_contact || reading::is_unsaid(text, field) {
+            return Ok(None);
+        }
+        let person = self.person(row, field);
+        let found = mailboxes::read(text, &person)?;
+        let is_numbered = self.place(&field.path).is_some_and(|(_, number, _)| number.is_some());
+        match found {
+            Some(Mailboxes { others, .. }) if is_numbered && !others.is_empty() => Err(Flaw {
+                message: format!("{} is more than one address", reading::shown(text)),
+                help: format!(
+                    "{} is one contact: a further one has columns of its own",
+                    origin.column.shown()
+                ),
+            }),
+            found => Ok(found),
+        }
+    }
+
+    /// The parts of the name of the person that a field of a row belongs to.
+    fn person<'r>(&self, row: &'r Row, field: &Field) -> Vec<&'r str> {
         let names = ["given_name", "family_name", "name"].map(|key| field.path.beside(key));
-        let is_name = |field: &Field| names.contains(&field.path);
-        let names: Vec<&str> = self
-            .columns
-            .iter()
-            .filter(|(_, field, _)| is_name(field))
-            .filter_map(|(column, _, _)| row.cell(column.index).map(Cell::shown))
-            .collect();
-        legend.read(text, &names).map(Some)
+        let columns = self.columns.iter().filter(|(_, field, _)| names.contains(&field.path));
+        columns.filter_map(|(column, _, _)| row.cell(column.index).map(Cell::shown)).collect()
     }
 
     /// Puts what a cell says of another field, unless a cell of its own says it; that two salutations are two.
@@ -298,6 +374,20 @@ impl<'a> Reader<'a> {
 /// The fields of a person that a salutation in a list may say: how it is addressed, and its degrees.
 const HONORIFIC: &str = "honorific";
 const TITLES: &str = "titles_before";
+
+/// That of a cell with more in it only the address is taken.
+fn only_the_address(origin: &Origin, beside: &str) -> Diagnostic {
+    let message =
+        format!("{}: only the address is taken, and {} is left", origin.shown(), reading::shown(beside));
+    Diagnostic::warning("odd-cell", message).help("if it is a name, it belongs into the columns for names")
+}
+
+/// That a cell has several addresses, which become contacts.
+fn each_a_contact(origin: &Origin) -> Diagnostic {
+    let message = format!("{}: there are several addresses in it, each becomes a contact", origin.shown());
+    Diagnostic::warning("odd-cell", message)
+        .help("take those out in the partner’s file to whom nobody is to write")
+}
 
 fn flawed(origin: &Origin, flaw: Flaw) -> Diagnostic {
     Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message)).help(flaw.help)
