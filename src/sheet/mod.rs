@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! bytes → Table: a header, rows of cells          delimited, encodings (CSV), workbook, hidden (Excel, LibreOffice)
-//!       → Mapping: which column is which field    mapping, names, field
-//!       → Said: what each row says                rows, reading, honorifics
+//!       → Mapping: which column is which field    mapping, heads, fitting, names, field
+//!       → Said: what each row says                rows, reading, honorifics, pieces, towns, whole_names
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
 //!       → Plan: new files, changes, problems      plan, problems, layout, merge
 //! partners → Table → bytes                        export, delimited, workbook
@@ -20,7 +20,9 @@ mod doubles;
 mod encodings;
 mod export;
 mod field;
+mod fitting;
 mod grouping;
+mod heads;
 mod hidden;
 mod honorifics;
 mod layout;
@@ -28,11 +30,14 @@ mod mapping;
 mod merge;
 mod names;
 mod objection;
+mod pieces;
 mod plan;
 mod problems;
 mod reading;
 mod rows;
 mod table;
+mod towns;
+mod whole_names;
 mod workbook;
 
 pub use export::{Chosen, Exported, chosen, export};

@@ -6,7 +6,7 @@
 use serde_json::Value as Json;
 
 use super::delimited::unguarded;
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, Part};
 use super::{honorifics, names};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::schema::{FORMATS, is_language, says_nothing};
@@ -50,10 +50,8 @@ pub struct Around<'a> {
 /// # Errors
 /// Text that this field cannot be. What the schema of the file forbids besides is found later.
 pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json>, Flaw> {
-    let text = text.replace("\r\n", "\n");
-    let text = letters::composed(&text);
-    let text = letters::seen(&text);
-    let text = unguarded(text.trim()).trim();
+    let text = cleaned(text);
+    let text = text.as_str();
     if text.is_empty() || is_unsaid(text, field) {
         return Ok(None);
     }
@@ -84,6 +82,14 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
     }
 }
 
+/// A cell's text in one spelling, without what nobody sees, and without the sign that keeps a spreadsheet from calculating.
+pub fn cleaned(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let text = letters::composed(&text);
+    let text = letters::seen(&text);
+    unguarded(text.trim()).trim().to_owned()
+}
+
 /// Lists whose items are plain words and have no comma inside.
 pub const PLAIN_WORDS: &[&str] = &["documents", "events"];
 
@@ -92,7 +98,15 @@ pub fn is_unsaid(text: &str, field: &Field) -> bool {
     let is_option = |kind: &Kind| matches!(kind, Kind::Word(options) if options.contains(&text));
     // The name of a file is never read as nothing: `..` is a problem.
     let is_id = field.path.last() == "id";
-    !is_id && says_nothing(field.path.last(), text).is_some() && !is_option(&field.kind)
+    let name = match field.kind {
+        // A question mark there is a question.
+        Kind::Part(Part::Objection | Part::Permission) => return false,
+        Kind::Part(Part::HouseNumber | Part::HouseNumberAddition | Part::StreetAddition) => "street",
+        Kind::Part(Part::PostalCodeAndCity) => "city",
+        Kind::Part(Part::WholeName(_)) => "name",
+        _ => field.path.last(),
+    };
+    !is_id && says_nothing(name, text).is_some() && !is_option(&field.kind)
 }
 
 /// Whether a spreadsheet has written a long number with a power of ten: `3,58E+11`.
@@ -124,13 +138,17 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
                 .unwrap_or_else(|| format!("possible here: {}", alternatives(options)));
             Flaw::new(format!("`{name}` cannot be {}", shown(text)), help)
         }),
-        Kind::Truth => names::truth(text)
+        Kind::Truth | Kind::Part(Part::Objection) => names::truth(text)
             .map(Json::from)
             .ok_or_else(|| Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write yes or no")),
         Kind::Number => text.parse::<u32>().map(Json::from).map_err(|_| {
             Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write a whole number, without a unit")
         }),
         Kind::Formatted(format) => formatted(text, format, around).map(Json::from),
+        Kind::Part(_) => Err(Flaw::new(
+            format!("`{name}` is read only from a column of a table"),
+            "name the fields themselves: all are listed in the guide, docs/reference/partner.md",
+        )),
     }
 }
 
@@ -243,7 +261,7 @@ fn language(text: &str) -> Option<String> {
 }
 
 /// Countries with postal codes of five digits, some of which begin with a zero.
-const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
+pub const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
 
 /// A postal code with the zero in front that it has lost, because to a spreadsheet it is a number. Where the cell is a
 /// number and one digit is missing, that digit is known; in text it may be a slip of the hand.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hidden::Hidden;
-use super::{apart, delimited, names, workbook};
+use super::{apart, delimited, mapping, names, workbook};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{all, count, did_you_mean};
 use crate::letters;
@@ -340,7 +340,7 @@ fn known<'a>(row: &'a Row, asked: &'a Asked) -> impl Iterator<Item = bool> + 'a 
     row.cells.iter().map(|(_, cell)| {
         let name = words(cell.shown());
         let folded = names::folded(&name);
-        names::is_known(&name) || asked.columns.iter().any(|asked| names::folded(asked) == folded)
+        mapping::is_known(&name) || asked.columns.iter().any(|asked| names::folded(asked) == folded)
     })
 }
 
