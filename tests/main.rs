@@ -11,6 +11,8 @@ mod drafts;
 mod edits;
 mod fair;
 mod folders;
+mod heads;
+mod heads_people;
 mod hostile;
 mod incremental;
 mod invalid;

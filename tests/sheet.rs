@@ -253,10 +253,10 @@ fn the_mapping_is_shown_with_what_is_not_used_and_nothing_is_written_unasked() {
         run.stderr
     );
     for shown in [
-        "A       Firma            legal_name  Kovomont",
+        "A       Firma            legal_name           Kovomont",
         "B       Kontinent        not used",
-        "C       Ansprechpartner  not used    a whole name: make two columns of it",
-        "D       E-Mial           not used    meant for contacts.email? --map \"E-Mial=contacts.email\"",
+        "C       Ansprechpartner  contacts.whole_name  Jan Novák → Jan | Novák",
+        "D       E-Mial           not used             meant for contacts.email? --map \"E-Mial=contacts.email\"",
         "new (1):",
         "partners/kovomont.yaml  row 2  Kovomont",
     ] {

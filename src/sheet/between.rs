@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::heads::only_field;
 use super::merged::Merged;
 use super::names;
 use super::table::{Cell, Row, words};
@@ -104,7 +105,7 @@ fn kind_of(row: &Row, around: &Around<'_>, is_wide: bool, is_after: bool) -> Opt
     let mut of_letters = row.cells.iter().filter(is_text);
     let (Some((column, cell)), None) = (of_letters.next(), of_letters.next()) else { return None };
     let text = words(cell.shown());
-    let head = around.head.cell(*column).and_then(|name| names::field_of(name.shown())).unwrap_or_default();
+    let head = around.head.cell(*column).and_then(|name| only_field(name.shown())).unwrap_or_default();
     if !head.ends_with("country")
         && let Some(country) = names::country(text.trim_end_matches([':', '.']))
     {

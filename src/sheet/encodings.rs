@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
+use super::heads::only_field;
 use super::{likelihood, names};
 use crate::diagnostic::Diagnostic;
 use crate::letters::Alphabet;
@@ -161,7 +162,7 @@ fn told(file: &str, bytes: &[u8]) -> Result<(String, &'static str), Diagnostic> 
         let rarity = if is_of_mac && letters.name().contains("mac") { rarity - 3.0 } else { rarity };
         let words: Vec<String> = seen.words.iter().map(|word| letters.decode(word)).collect();
         let cells: Vec<String> = seen.cells.iter().map(|cell| letters.decode(cell)).collect();
-        let is_known = |cell: &&String| names::country(cell).is_some() || names::field_of(cell).is_some();
+        let is_known = |cell: &&String| names::country(cell).is_some() || only_field(cell).is_some();
         let known = cells.iter().filter(is_known).count().min(MOST_KNOWN);
         let known = f32::from(u8::try_from(known).unwrap_or(u8::MAX)) * KNOWN_CELL;
         let cost = rarity + likelihood::cost(&words, &seen.tongues) - known;

@@ -3,9 +3,9 @@
 //! ```text
 //! bytes → Sheet: rows of cells                   delimited, quotes, encodings, likelihood (CSV); workbook, packed,
 //!                                                 compound, hidden, merged (Excel, LibreOffice); other_kinds
-//!       → Table: a header, rows of organisations  head, between
-//!       → Mapping: which column is which field    mapping, names, field
-//!       → Said: what each row says                rows, reading, honorifics
+//!       → Table: a header, rows of organisations  header, between
+//!       → Mapping: which column is which field    mapping, heads, fitting, names, field
+//!       → Said: what each row says                rows, reading, honorifics, pieces, towns, whole_names
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
 //!       → Plan: new files, changes, problems      plan, problems, layout, merge
 //! partners → Table → bytes                        export, delimited, workbook
@@ -24,10 +24,12 @@ mod doubles;
 mod encodings;
 mod export;
 mod field;
+mod fitting;
 mod grouping;
+mod header;
+mod heads;
 mod hidden;
 mod honorifics;
-mod head;
 mod layout;
 mod likelihood;
 mod mailboxes;
@@ -38,12 +40,15 @@ mod names;
 mod objection;
 mod other_kinds;
 mod packed;
+mod pieces;
 mod plan;
 mod problems;
 mod quotes;
 mod reading;
 mod rows;
 mod table;
+mod towns;
+mod whole_names;
 mod workbook;
 
 pub use export::{Chosen, Exported, chosen, export};

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::between::is_total;
 use super::combining::combined;
 use super::defaults::Defaults;
-use super::field::{Path, Step};
+use super::field::{NOTES, Path, Step};
 use super::grouping::{Group, grouped};
 use super::mapping::Mapping;
 use super::merge::{self, New};
@@ -145,6 +145,7 @@ impl Plan {
                         for remark in &one.remarks {
                             planner.problems.note(row.number, remark.clone());
                         }
+                        planner.read_notes(one);
                     }
                     said.extend(one);
                 }
@@ -195,16 +196,37 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// Tells of notes that may be objections.
+    fn read_notes(&mut self, said: &Said) {
+        let notes = said.own.iter().filter(|given| given.path.to_string() == NOTES);
+        for (given, note) in notes.filter_map(|given| Some((given, given.value.as_array()?))) {
+            let texts = note.iter().filter_map(|note| note.get("summary").and_then(Json::as_str));
+            for text in texts.filter(|text| objection::may_be_in(text)) {
+                let place = given.origin.as_ref().map_or_else(String::new, Origin::shown);
+                let message = format!("{place}: this note may be an objection: {}", reading::shown(text));
+                self.problems.note(
+                    said.row,
+                    Diagnostic::warning("objection", message).help(
+                        "whoever does not want to be written to needs a yes in a column “Objected”, or `objected: true` in the file",
+                    ),
+                );
+            }
+        }
+    }
+
     /// Notes how the cells of a row are read, for columns of which it is not known yet.
     fn sample(&mut self, said: &Said, row: &Row) {
+        let mut read: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for given in said.own.iter().chain(said.entries.iter().flat_map(|entry| &entry.values)) {
             let Some(origin) = &given.origin else { continue };
             let column = origin.column.index;
-            if self.plan.samples.contains_key(&column) {
-                continue;
+            if !self.plan.samples.contains_key(&column) {
+                read.entry(column).or_default().push(written(&given.value));
             }
+        }
+        for (column, read) in read {
             let raw = delimited::unguarded(row.cell(column).map(Cell::shown).unwrap_or_default().trim());
-            let read = written(&given.value);
+            let read = read.join(" | ");
             if raw != read {
                 self.plan.samples.insert(column, (raw.to_owned(), read));
             }
@@ -318,6 +340,7 @@ impl Planner<'_> {
     ) -> Result<(), usize> {
         let mut changes = Vec::new();
         let mut news = Vec::new();
+        let given = &with_new_notes(given, &record.values);
         for one in given {
             let old = layout::get(&record.values, &one.path.0);
             let row = one.origin.as_ref().map_or(rows[0], |origin| origin.row);
@@ -388,6 +411,31 @@ impl Planner<'_> {
         self.problems.note(rows[0], problem);
         Err(rows[0])
     }
+}
+
+/// The values, with notes as entries behind those of the logbook; those that stand there already are left out.
+fn with_new_notes(given: &[Given], values: &Json) -> Vec<Given> {
+    let mut all = Vec::new();
+    for one in given {
+        let (true, Json::Array(notes)) = (one.path.to_string() == NOTES, &one.value) else {
+            all.push(one.clone());
+            continue;
+        };
+        let there = layout::get(values, &one.path.0).and_then(Json::as_array);
+        let is_new = |note: &&Json| {
+            !there.is_some_and(|there| there.iter().any(|old| old.get("summary") == note.get("summary")))
+        };
+        let new: Vec<Json> = notes.iter().filter(is_new).cloned().collect();
+        match there {
+            _ if new.is_empty() => {}
+            None => all.push(Given { value: Json::Array(new), ..one.clone() }),
+            Some(there) => all.extend(new.into_iter().enumerate().map(|(at, value)| {
+                let path = one.path.and(Step::Item(there.len() + at));
+                Given { path, value, ..one.clone() }
+            })),
+        }
+    }
+    all
 }
 
 /// Why a value cannot be put into a file: the schema forbids it, or the place is written otherwise.

@@ -184,6 +184,7 @@ pub fn written(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
         Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(" | "),
+        Json::Object(map) if map.len() == 1 && map.contains_key("summary") => written(&map["summary"]),
         Json::Object(map) => {
             map.iter().map(|(key, value)| format!("{key}: {}", written(value))).collect::<Vec<_>>().join(", ")
         }

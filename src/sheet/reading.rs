@@ -6,7 +6,7 @@
 use serde_json::Value as Json;
 
 use super::delimited::unguarded;
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, Part};
 use super::{honorifics, names};
 use crate::country::in_sentence;
 use crate::diagnostic::words::{alternatives, did_you_mean};
@@ -51,13 +51,11 @@ pub struct Around<'a> {
 /// # Errors
 /// Text that this field cannot be. What the schema of the file forbids besides is found later.
 pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json>, Flaw> {
-    let text = text.replace("\r\n", "\n");
-    let text = letters::composed(&text);
-    let text = letters::seen(&text);
+    let text = cleaned(text);
     // Where a line may break in prose is a person's to say.
     let is_prose = matches!(field.kind, Kind::Prose) || text.contains('\n');
-    let text = if is_prose { text } else { letters::plainly_spaced(&text).into_owned().into() };
-    let text = unguarded(text.trim()).trim();
+    let text = if is_prose { text } else { letters::plainly_spaced(&text).into_owned() };
+    let text = text.as_str();
     if text.is_empty() || is_unsaid(text, field) {
         return Ok(None);
     }
@@ -95,6 +93,14 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
     }
 }
 
+/// A cell's text in one spelling, without what nobody sees, and without the sign that keeps a spreadsheet from calculating.
+pub fn cleaned(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let text = letters::composed(&text);
+    let text = letters::seen(&text);
+    unguarded(text.trim()).trim().to_owned()
+}
+
 /// Lists whose items are plain words and have no comma inside.
 pub const PLAIN_WORDS: &[&str] = &["documents", "events"];
 
@@ -103,7 +109,15 @@ pub fn is_unsaid(text: &str, field: &Field) -> bool {
     let is_option = |kind: &Kind| matches!(kind, Kind::Word(options) if options.contains(&text));
     // The name of a file is never read as nothing: `..` is a problem.
     let is_id = field.path.last() == "id";
-    !is_id && says_nothing(field.path.last(), text).is_some() && !is_option(&field.kind)
+    let name = match field.kind {
+        // A question mark there is a question.
+        Kind::Part(Part::Objection | Part::Permission) => return false,
+        Kind::Part(Part::HouseNumber | Part::HouseNumberAddition | Part::StreetAddition) => "street",
+        Kind::Part(Part::PostalCodeAndCity) => "city",
+        Kind::Part(Part::WholeName(_)) => "name",
+        _ => field.path.last(),
+    };
+    !is_id && says_nothing(name, text).is_some() && !is_option(&field.kind)
 }
 
 fn is_whole_number(text: &str) -> bool {
@@ -138,13 +152,17 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
                 .unwrap_or_else(|| format!("possible here: {}", alternatives(options)));
             Flaw::new(format!("`{name}` cannot be {}", shown(text)), help)
         }),
-        Kind::Truth => names::truth(text)
+        Kind::Truth | Kind::Part(Part::Objection) => names::truth(text)
             .map(Json::from)
             .ok_or_else(|| Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write yes or no")),
         Kind::Number => text.parse::<u32>().map(Json::from).map_err(|_| {
             Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write a whole number, without a unit")
         }),
         Kind::Formatted(format) => formatted(text, format, around).map(Json::from),
+        Kind::Part(_) => Err(Flaw::new(
+            format!("`{name}` is read only from a column of a table"),
+            "name the fields themselves: all are listed in the guide, docs/reference/partner.md",
+        )),
     }
 }
 
@@ -257,7 +275,7 @@ fn language(text: &str) -> Option<String> {
 }
 
 /// Countries with postal codes of five digits, some of which begin with a zero.
-const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
+pub const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
 
 /// A postal code with the zero in front that it has lost, because to a spreadsheet it is a number. Where the cell is a
 /// number and one digit is missing, that digit is known; in text it may be a slip of the hand.

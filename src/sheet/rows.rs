@@ -5,14 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value as Json;
 
 use super::delimited::unguarded;
-use super::field::{Field, ID, Kind, Path, Step};
+use super::field::{Field, ID, Kind, Part, Path, Step};
 use super::honorifics::{Address, Legend};
 use super::mailboxes::{self, Mailboxes};
 use super::mapping::Mapping;
+use super::pieces::{self, Piece};
 use super::problems::written;
 use super::reading::{self, Around, DayOrder, Flaw};
 use super::table::{Cell, Column, Row, Table};
+use super::whole_names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema::is_no_answer;
 use crate::workspace::is_id;
 
 /// Where a value is from: a row and its column, or what was said for all rows.
@@ -47,7 +50,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn is_at(&self, list: &str, number: Option<usize>) -> bool {
+    pub(super) fn is_at(&self, list: &str, number: Option<usize>) -> bool {
         self.list == list && self.number == number
     }
 
@@ -91,6 +94,8 @@ pub struct Reader<'a> {
     legends: HashMap<usize, Legend>,
     /// Whether a list has columns with numbers; then one without is the first.
     numbered: BTreeMap<String, bool>,
+    /// How whole names are read, by the column's place.
+    pub(super) whole_names: HashMap<usize, whole_names::Column>,
     country: Option<&'a str>,
 }
 
@@ -106,14 +111,19 @@ impl<'a> Reader<'a> {
         let mut numbered = BTreeMap::new();
         let mut columns: Vec<_> = Vec::new();
         let mut legends = HashMap::new();
+        let mut names = HashMap::new();
         for (column, field) in mapping.used() {
             let texts = || table.rows.iter().filter_map(|row| row.cell(column.index)).map(Cell::shown);
+            if let Kind::Part(Part::WholeName(order)) = field.kind {
+                let texts = texts().filter(|text| !is_no_answer(text));
+                names.insert(column.index, whole_names::Column::of(texts, &column.meaning, order));
+            }
             match field.path.last() {
                 HONORIFIC => {
-                    legends.insert(column.index, Legend::of(texts(), &column.name));
+                    legends.insert(column.index, Legend::of(texts(), &column.meaning));
                 }
                 TITLES => {
-                    legends.insert(column.index, Legend::of_titles(texts(), &column.name));
+                    legends.insert(column.index, Legend::of_titles(texts(), &column.meaning));
                 }
                 _ => {}
             }
@@ -124,7 +134,7 @@ impl<'a> Reader<'a> {
                 days.or_else(|| if has_days(&field.kind) { reading::day_order(texts()) } else { None });
             columns.push((column, field, days));
         }
-        Self { columns, legends, numbered, country }
+        Self { columns, legends, numbered, whole_names: names, country }
     }
 
     /// The texts of a row that count as empty cells.
@@ -149,6 +159,7 @@ impl<'a> Reader<'a> {
         let mut beside: Vec<(Path, Json, Origin)> = Vec::new();
         // Contacts of which only the address is known.
         let mut more: Vec<Entry> = Vec::new();
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
         for (column, field, days) in &self.columns {
             let Some(cell) = row.cell(column.index) else { continue };
             let origin = Origin { row: row.number, column: (*column).clone() };
@@ -181,12 +192,17 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
+            if let Kind::Part(part) = field.kind {
+                let text = reading::cleaned(text);
+                if !text.is_empty() && !reading::is_unsaid(&text, field) {
+                    pieces.push(Piece { part, path: &field.path, text, origin, days: *days });
+                }
+                continue;
+            }
             match self.address(row, column, field, text) {
                 Ok(None) => {}
-                Ok(Some(Address { honorific, titles })) => {
-                    let titles = titles.map(Json::from);
-                    let honorific = honorific.map(Json::from);
-                    let values = [(HONORIFIC, honorific), (TITLES, titles)];
+                Ok(Some(address)) => {
+                    let values = pieces::said_of(&address);
                     for (key, value) in values.into_iter().filter_map(|(key, value)| Some((key, value?))) {
                         match field.path.last() == key {
                             true => self.put(&mut said, &field.path, value, origin.clone()),
@@ -252,6 +268,7 @@ impl<'a> Reader<'a> {
         for (path, value, origin) in beside {
             found.extend(self.put_beside(&mut said, &path, value, origin));
         }
+        found.extend(self.put_pieces(&mut said, pieces, country.as_deref()));
         said.entries.extend(more);
         if !found.is_empty() {
             return Err(found);
@@ -315,7 +332,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts what a cell says of another field, unless a cell of its own says it; that two salutations are two.
-    fn put_beside(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) -> Option<Diagnostic> {
+    pub(super) fn put_beside(
+        &self,
+        said: &mut Said,
+        path: &Path,
+        value: Json,
+        origin: Origin,
+    ) -> Option<Diagnostic> {
         let place = self.place(path);
         let there = said
             .entries
@@ -337,7 +360,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The list that a path leads into, the number of the entry there, and the way on.
-    fn place(&self, path: &Path) -> Option<(String, Option<usize>, Path)> {
+    pub(super) fn place(&self, path: &Path) -> Option<(String, Option<usize>, Path)> {
         let (list, number, rest) = path.in_list()?;
         let number = match number {
             None if self.numbered.get(list) == Some(&true) => Some(0),
@@ -357,7 +380,7 @@ impl<'a> Reader<'a> {
         named.or_else(|| self.country.map(str::to_owned))
     }
 
-    fn put(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) {
+    pub(super) fn put(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) {
         let origin = Some(origin);
         let Some((list, number, rest)) = self.place(path) else {
             said.own.push(Given { path: path.clone(), value, origin });
@@ -372,8 +395,8 @@ impl<'a> Reader<'a> {
 }
 
 /// The fields of a person that a salutation in a list may say: how it is addressed, and its degrees.
-const HONORIFIC: &str = "honorific";
-const TITLES: &str = "titles_before";
+pub(super) const HONORIFIC: &str = "honorific";
+pub(super) const TITLES: &str = "titles_before";
 
 /// That of a cell with more in it only the address is taken.
 fn only_the_address(origin: &Origin, beside: &str) -> Diagnostic {
@@ -389,7 +412,7 @@ fn each_a_contact(origin: &Origin) -> Diagnostic {
         .help("take those out in the partner’s file to whom nobody is to write")
 }
 
-fn flawed(origin: &Origin, flaw: Flaw) -> Diagnostic {
+pub(super) fn flawed(origin: &Origin, flaw: Flaw) -> Diagnostic {
     Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message)).help(flaw.help)
 }
 
@@ -397,6 +420,7 @@ fn has_days(kind: &Kind) -> bool {
     match kind {
         Kind::Formatted(format) => format.contains("date"),
         Kind::List(item) => has_days(item),
+        Kind::Part(Part::Objection) => true,
         _ => false,
     }
 }

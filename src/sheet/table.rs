@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::between::{self, Around, Between};
-use super::head;
+use super::header;
 use super::hidden::Hidden;
 use super::merged::Merged;
-use super::{apart, delimited, names, workbook};
+use super::{apart, delimited, mapping, names, workbook};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{all, count, did_you_mean};
 use crate::letters;
@@ -297,7 +297,7 @@ impl Table {
             .help("save the spreadsheet once more; the first row has the names of the columns"));
         }
         let is_known = |name: &str| is_known(name, asked);
-        let head = head::of(&rows, &sheet.merged, is_known);
+        let head = header::of(&rows, &sheet.merged, is_known);
         let header = head.at;
         if !head.names.values().any(|name| is_known(&name.meaning)) && looks_like_data(&rows[header]) {
             let problem = format!("the first row of {} has no names of columns", place(file, &sheet.name));
@@ -445,7 +445,7 @@ fn place(file: &str, sheet: &Option<String>) -> String {
 /// Whether a column of this name is known, or was named by a person.
 fn is_known(name: &str, asked: &Asked) -> bool {
     let folded = names::folded(name);
-    names::is_known(name) || asked.columns.iter().any(|asked| names::folded(asked) == folded)
+    mapping::is_known(name) || asked.columns.iter().any(|asked| names::folded(asked) == folded)
 }
 
 /// Whether a row has what no column is called: an email address, a number, a web address.

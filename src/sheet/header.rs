@@ -10,8 +10,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use super::heads::{ANY_NAME, Head, only_field};
 use super::merged::Merged;
-use super::names;
 use super::table::{Row, looks_like_data, words};
 
 /// Among how many rows the head is looked for: lists often have a title and a date above it.
@@ -34,7 +34,7 @@ pub struct Name {
 
 /// The head of a list.
 #[derive(Debug)]
-pub struct Head {
+pub struct Header {
     /// The place of its last row among the rows.
     pub at: usize,
     /// The names, by column.
@@ -50,7 +50,7 @@ enum Kind {
 
 /// The head of a list: the first row, unless one or two below it have more names that are known; one name alone may be a
 /// value that is called like a column.
-pub fn of(rows: &[Row], merged: &[Merged], is_known: impl Fn(&str) -> bool) -> Head {
+pub fn of(rows: &[Row], merged: &[Merged], is_known: impl Fn(&str) -> bool) -> Header {
     let count = |row: &Row| row.cells.iter().filter(|(_, cell)| is_known(&words(cell.shown()))).count();
     let counts: Vec<usize> = rows.iter().take(ROWS_ABOVE).map(count).collect();
     let mut best = (0, 0);
@@ -77,12 +77,12 @@ pub fn of(rows: &[Row], merged: &[Merged], is_known: impl Fn(&str) -> bool) -> H
         }
     }
     if let Some((at, _, names)) = double {
-        return Head { at, names };
+        return Header { at, names };
     }
     let (at, _) = best;
     let name = |text: &str| Name { shown: words(text), meaning: words(text) };
     let names = rows.get(at).into_iter().flat_map(|row| &row.cells);
-    Head { at, names: names.map(|(column, cell)| (*column, name(cell.shown()))).collect() }
+    Header { at, names: names.map(|(column, cell)| (*column, name(cell.shown()))).collect() }
 }
 
 /// Whether a row can be one of a head: short texts, and nothing that only data have.
@@ -184,7 +184,7 @@ fn combined(
     }
     let in_group = |group: &str, field: &str| {
         let columns = groups.iter().filter(|(_, of)| *of == group);
-        columns.filter_map(|(column, _)| below(*column)).any(|name| names::field_of(&name) == Some(field))
+        columns.filter_map(|(column, _)| below(*column)).any(|name| only_field(&name) == Some(field))
     };
     let mut all = BTreeMap::new();
     let columns = upper.cells.iter().chain(&lower.cells).map(|(column, _)| *column);
@@ -197,13 +197,13 @@ fn combined(
                 let has = |field: &str| in_group(group, field);
                 let others = persons
                     .iter()
-                    .any(|person| names::field_of(&name).is_some_and(|field| in_group(person, field)));
+                    .any(|person| only_field(&name).is_some_and(|field| in_group(person, field)));
                 let meaning = match kind_of(group) {
-                    Some(Kind::Organisation) if names::is_any_name(&name) => "company".to_owned(),
+                    Some(Kind::Organisation) if Head::read(&name).can_be(ANY_NAME) => "company".to_owned(),
                     // The mailbox of the organisation is not that of the person beside it.
                     Some(Kind::Organisation) if others => shown.clone(),
                     Some(Kind::Person) => {
-                        let name = match names::is_any_name(&name) {
+                        let name = match Head::read(&name).can_be(ANY_NAME) {
                             true if has("contacts.given_name") => "family name",
                             true => "contact person",
                             false => &name,
