@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::heads::Head;
+use super::heads::only_field;
 use super::whole_names::Order;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{alternatives, nearest};
@@ -363,7 +363,7 @@ fn misspelt(text: &str, before: &Path, word: &str, names: &[&str]) -> Diagnostic
     let all: Vec<String> = Field::all().iter().map(|field| field.path.to_string()).collect();
     let ending = all.iter().filter(|path| path.ends_with(&format!(".{text}"))).cloned().collect::<Vec<_>>();
     let mut problem = unknown(text);
-    problem.help = match (ending.is_empty(), known_as(text)) {
+    problem.help = match (ending.is_empty(), only_field(text)) {
         (false, _) => Some(format!("did you mean {}?", alternatives(&ending))),
         (true, Some(path)) => Some(format!("did you mean `{path}`?")),
         (true, None) => nearest(text, all.iter().map(String::as_str))
@@ -375,14 +375,6 @@ fn misspelt(text: &str, before: &Path, word: &str, names: &[&str]) -> Diagnostic
             .or_else(|| Some("all fields are listed in the guide: docs/reference/partner.md".to_owned())),
     };
     problem
-}
-
-/// The only field that a column with this head can be.
-fn known_as(name: &str) -> Option<&'static str> {
-    match Head::read(name).fields().as_slice() {
-        [one] if !one.starts_with('?') => Some(one),
-        _ => None,
-    }
 }
 
 fn not_one_cell(text: &str, shape: Shape<'_>) -> Diagnostic {

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::heads::{ANY_NAME, Head, only_field};
+use super::names;
 use super::merged::Merged;
 use super::table::{Row, looks_like_data, words};
 
