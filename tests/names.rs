@@ -308,3 +308,30 @@ fn what_was_left_open_is_not_sent() {
         assert_eq!(send(&["--test-to", "me@example.org"]).code, 0, "{pointer}");
     }
 }
+
+/// Tried in lists: the same organisation with other blanks in its name than before (U+00A0, U+202F, two in a row) | one partner, nothing to change
+#[test]
+fn a_list_with_other_blanks_names_the_same_organisation() {
+    let sandbox = Sandbox::with_partner("none", "");
+    std::fs::remove_file(sandbox.path("partners/none.yaml")).expect("removed");
+    let list = "Company;Country;City;First name;Last name;Email\n\
+        Kovomont Lipová s.r.o.;Slovakia;Nová Lipová;Jana;Kováčová Malá;jana@kovomont.example.org\n";
+    let import = |text: &str| {
+        sandbox.write("list.csv", text);
+        sandbox.run(&["import", "list.csv", "--set", "kind=company", "--source", "the fair’s list", "--yes"])
+    };
+    let run = import(list);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for blank in ["\u{a0}", "\u{202f}", "\u{2007}", "  "] {
+        let run = import(
+            &list
+                .replace(' ', blank)
+                .replace(&format!("First{blank}name"), "First name")
+                .replace(&format!("Last{blank}name"), "Last name"),
+        );
+        assert_eq!(run.code, 0, "{blank:?}\n{}", run.stderr);
+        assert!(run.stdout.contains("there already, and the same (1)"), "{blank:?}\n{}", run.stdout);
+    }
+    let names: Vec<String> = sandbox.files("partners").into_keys().collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}
