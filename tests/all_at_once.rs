@@ -115,6 +115,24 @@ fn a_broken_file_hides_nothing_of_the_others() {
     }
 }
 
+/// Tried in folders and files: lines behind a tab or a bracket that is not closed | nobody is told that what stands in them is missing
+#[test]
+fn what_stands_in_a_broken_part_is_not_called_missing() {
+    let why = "why_partner: \"your open workshop is known\"\n";
+    let types = "partnership_types: [community_inclusion]\n";
+    for broken in [
+        format!("{types}\t{why}"),
+        format!("size: {{en: \"a\"\n  {why}{types}"),
+        format!("sector: \"a\n {why}  {types}"),
+    ] {
+        let file = FAULTLESS.replace(why, "").replace(types, "") + &broken;
+        let sandbox = Sandbox::with_partner("wiatrak", &file);
+        let found = check(&sandbox.path(""), &[]);
+        assert!(found.iter().any(|one| one.code.starts_with("yaml-")), "{}", told(&found));
+        assert!(found.iter().all(|one| one.code != "missing-data"), "{broken}\n{}", told(&found));
+    }
+}
+
 /// The places of all values and keys of a file.
 fn spans(node: &Node, keys: &mut Vec<std::ops::Range<usize>>, leaves: &mut Vec<std::ops::Range<usize>>) {
     match &node.value {

@@ -155,6 +155,8 @@ fn rules_only(found: Diagnostics) -> Diagnostics {
 /// Without what is about something that could not be read: that is told already.
 fn without_unread(found: Diagnostics, relation: &Relation<'_>) -> Diagnostics {
     let mut known = Diagnostics::new();
+    // A file with mistakes stops all documents, not those that a problem concerns.
+    let found = found.map(|one| Diagnostic { reach: None, ..one });
     known.extend(found.into_iter().filter(|one| {
         let is_rule = rules::RULES.iter().any(|rule| rule.code == one.code) || one.code == "missing-data";
         !is_rule || !(relation.partner.is_about_unread(one) || relation.institution.is_about_unread(one))

@@ -21,7 +21,6 @@ mod terminal;
 mod watch;
 mod welcome;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -124,7 +123,7 @@ pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => {
-            let printed = answer.print().and_then(|()| io::stdout().flush());
+            let printed = answer.print().and_then(|()| Terminal::flush());
             let code = u8::try_from(answer.exit_code()).unwrap_or(USAGE);
             return ExitCode::from(if printed.is_err() { code.max(1) } else { code });
         }
@@ -133,7 +132,7 @@ pub fn main() -> ExitCode {
     let code = |code: u8| ExitCode::from(code);
     let done = mistake::caught(|| {
         let outcome = run(&arguments, &terminal)?;
-        io::stdout().flush()?;
+        Terminal::flush()?;
         Ok::<_, anyhow::Error>(outcome)
     });
     match done {

@@ -34,6 +34,14 @@ impl Terminal {
         writeln!(io::stdout(), "{text}")
     }
 
+    /// Sees to it that all data are printed that were given so far.
+    ///
+    /// # Errors
+    /// When they cannot be printed.
+    pub fn flush() -> io::Result<()> {
+        io::stdout().flush()
+    }
+
     /// Data that are not text, as they are.
     ///
     /// # Errors

@@ -4,6 +4,8 @@
 //! is missing because it is misspelt. So such a file is read twice, with as little and with as much as possible in place
 //! of what could not be read. What is true of both readings is true whatever was meant.
 
+use std::collections::HashSet;
+
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::{Map, Value as Json};
 
@@ -39,7 +41,7 @@ impl<T: Described> Part<T> {
     pub fn read(file: &SourceFile, refused: impl Fn(&Record<T>) -> Diagnostics) -> Option<Self> {
         let (tree, mut unread) = match yaml::parse(file) {
             Ok(tree) => (tree, Vec::new()),
-            Err(_) => blocks(file)?,
+            Err(_) => blocks(file, &Shape::of(T::schema()).names())?,
         };
         let is_empty = !matches!(&tree.value, Value::Mapping(entries) if !entries.is_empty());
         if is_empty || secrets::secret(file, &tree).is_some() {
@@ -116,6 +118,8 @@ impl<T> Record<T> {
 
 /// How often it is looked again at what is left of a file.
 const ROUNDS: usize = 3;
+/// How many keys at the left margin a file may have that is read although its YAML is broken; there are about fifty.
+const MOST_BLOCKS: usize = 200;
 
 fn names(path: &[String]) -> impl Iterator<Item = &str> {
     path.iter().map(String::as_str).filter(|part| part.parse::<usize>().is_err())
@@ -184,7 +188,7 @@ fn violated<T: Described>(values: &mut Json) -> Vec<Vec<String>> {
         let pointer: String = path.iter().map(|part| format!("/{}", escaped(part))).collect();
         values.pointer(&pointer).is_some()
     };
-    let violated: Vec<Vec<String>> = T::validator()
+    let violated: HashSet<Vec<String>> = T::validator()
         .iter_errors(values)
         .filter(|error| !matches!(error.kind(), Kind::Required { .. } | Kind::AdditionalProperties { .. }))
         .map(|error| check::segments(error.instance_path().as_str()))
@@ -247,9 +251,9 @@ fn span_of(tree: &Node, path: &[String]) -> Option<Span> {
     span
 }
 
-/// The tree of a file whose YAML is broken, out of its parts that are not, and the keys of the others: a part begins with a
-/// key at the left margin.
-fn blocks(file: &SourceFile) -> Option<(Node, Vec<Vec<String>>)> {
+/// The tree of a file whose YAML is broken, out of its parts that are not, and what else it may have: a part begins with a
+/// key at the left margin, and in a broken one every key of a file may stand.
+fn blocks(file: &SourceFile, keys: &[&str]) -> Option<(Node, Vec<Vec<String>>)> {
     let text = file.text();
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -259,6 +263,16 @@ fn blocks(file: &SourceFile) -> Option<(Node, Vec<Vec<String>>)> {
         }
         at += line.len();
     }
+    if starts.len() > MOST_BLOCKS {
+        return None;
+    }
+    let is_key = |one: char| one.is_ascii_lowercase() || one == '_';
+    let lower = text.to_ascii_lowercase();
+    let named = |span: Span| {
+        let words: Vec<&str> = lower[span].split(|one| !is_key(one)).collect();
+        keys.iter().filter(|key| words.contains(key)).map(|key| (*key).to_owned()).collect::<Vec<_>>()
+    };
+    let mut within = named(0..starts.first().copied().unwrap_or_default());
     let ends = starts.iter().copied().skip(1).chain([text.len()]);
     let mut entries: Vec<Entry> = Vec::new();
     let mut broken: Vec<String> = Vec::new();
@@ -267,21 +281,23 @@ fn blocks(file: &SourceFile) -> Option<(Node, Vec<Vec<String>>)> {
         match parsed {
             Some(Value::Mapping(mut own)) if own.len() == 1 => entries.append(&mut own),
             _ => {
-                let is_key = |one: char| one.is_ascii_lowercase() || one == '_';
                 broken.push(text[start..end].chars().take_while(|one| is_key(*one)).collect());
+                within.extend(named(start..end));
             }
         }
     }
     let counts = |key: &str| entries.iter().filter(|entry| entry.key == key).count();
     broken.extend(entries.iter().map(|entry| entry.key.clone()).filter(|key| counts(key) > 1));
     entries.retain(|entry| !broken.contains(&entry.key));
+    within.retain(|key| entries.iter().all(|entry| entry.key != *key));
+    broken.extend(within);
     let paths = broken.into_iter().map(|key| vec![key]).collect();
     (!entries.is_empty()).then(|| (Node { span: 0..text.len(), value: Value::Mapping(entries) }, paths))
 }
 
 /// The tree of what can be read of a file.
 pub fn tree(file: &SourceFile) -> Option<Node> {
-    yaml::parse(file).ok().or_else(|| blocks(file).map(|(tree, _)| tree))
+    yaml::parse(file).ok().or_else(|| blocks(file, &[]).map(|(tree, _)| tree))
 }
 
 /// What stands in place of values that could not be read.
