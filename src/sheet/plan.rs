@@ -112,8 +112,21 @@ impl Plan {
             defaults: &defaults,
             update: order.update,
             objected: &order.objected,
-            problems: Problems::new(mapping.used().map(|(_, field)| field.path.to_string()).collect()),
+            problems: Problems::new(mapping.said().map(|field| field.path.to_string()).collect()),
         };
+        for mapped in mapping.unread_objections() {
+            let message = format!(
+                "{} may say who objected to being written to, and is not used",
+                mapped.column.shown()
+            );
+            let letter = mapped.column.letter();
+            planner.problems.note(
+                0,
+                Diagnostic::warning("objection", message).help(format!(
+                    "say what it is: --map \"{letter}=contacts.objected\"; --map \"{letter}=\" leaves it out"
+                )),
+            );
+        }
         let mut said = Vec::new();
         for row in &table.rows {
             for text in reader.unsaid(row) {
