@@ -268,6 +268,14 @@ fn an_objection_is_read_under_whatever_head() {
         run.stdout,
         run.stderr
     );
+    // A file that is there is not changed unasked, but it is told.
+    let (sandbox, _) = tried("Firma;E-Mail\nFirm 1z;s@example.org\n");
+    sandbox.write("a.csv", "Firma;E-Mail;Abgemeldet\nFirm 1z;s@example.org;ja\n");
+    let run = import(&sandbox, &["a.csv"]);
+    assert!(run.stderr.contains("row 2: the table says that somebody objected"), "{}", run.stderr);
+    let run = import(&sandbox, &["a.csv", "--update"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(partner(&sandbox, "firm-1z").contacts[0].has_objected());
     // Of two columns one is enough.
     let (sandbox, _) = tried(
         "Firma;E-Mail;Abgemeldet;Werbesperre\nFirm 1z;s@example.org;nein;ja\nFirm 2z;t@example.org;ja;nein\n",

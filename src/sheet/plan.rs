@@ -358,6 +358,15 @@ impl Planner<'_> {
             return Ok(());
         }
         if !self.update {
+            for new in news.iter().filter(|new| objection::is_one(new.path, new.value)) {
+                let message = format!(
+                    "{}: the table says that somebody objected, and `{PARTNERS}/{id}.yaml` does not (`{}`)",
+                    said_rows(rows),
+                    new.path
+                );
+                let problem = Diagnostic::warning("objection", message);
+                self.problems.note(rows[0], problem.help("`--update` notes it in the file"));
+            }
             self.plan.partners.push(planned(Deed::Differs(changes)));
             return Ok(());
         }
