@@ -182,11 +182,12 @@ impl Mapping {
             }
             // Beside a column of salutations it is one of degrees, which may have some among them.
             let values = || said(table, mapped.column.index);
-            let field = match () {
-                () if honorifics::are_in(values()) && self.has(HONORIFIC) => TITLES,
-                () if honorifics::are_in(values()) => HONORIFIC,
-                () if is_title && honorifics::are_functions(values()) => "contacts.function",
-                () => continue,
+            let field = if honorifics::are_in(values()) {
+                if self.has(HONORIFIC) { TITLES } else { HONORIFIC }
+            } else if is_title && honorifics::are_functions(values()) {
+                "contacts.function"
+            } else {
+                continue;
             };
             if !self.has(field)
                 && let Ok(field) = Field::named(field)
