@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use handclasp::model::{Honorific, PartnerContact, Status};
+use handclasp::model::{Honorific, Partner, PartnerContact, Status};
+use handclasp::schema::Record;
+use handclasp::sheet::{Asked, Deed, Mapping, Order, Plan, Table, Wishes};
+use handclasp::source::SourceFile;
+use proptest::prelude::*;
 
 use crate::sheet::{empty, import, partner};
 use crate::support::{Run, Sandbox, root};
@@ -140,6 +144,14 @@ fn a_head_says_which_name_stands_first() {
     let (sandbox, run) = tried(text);
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     assert_eq!(partner(&sandbox, "firm-4z").contacts[0].given_name.as_deref(), Some("Abcd"));
+    // Without a country the language of the head does for it.
+    for (head, name, given, family) in [
+        ("Persona de contacto", "Ana Núñez García", "Ana", "Núñez García"),
+        ("Kapcsolattartó", "Xyzzy Abcd", "Abcd", "Xyzzy"),
+    ] {
+        let found = person(head, "", name, "post@example.org").unwrap_or_else(|| panic!("{head} was asked"));
+        assert_eq!((found.given_name.as_deref(), found.family_name.as_deref()), (Some(given), Some(family)));
+    }
     // It can be said.
     let sandbox = empty();
     sandbox.write("a.csv", "Firma;Kontaktperson\nFirm 4z;Xyzzy Abcd\n");
@@ -247,6 +259,23 @@ fn an_objection_is_read_under_whatever_head() {
         "{}",
         run.stderr
     );
+    // A head that is not known and sounds like it is told.
+    let (_, run) = tried("Firma;E-Mail;Newsletter (abgemeldet?) Stand Mai\nFirm 1z;s@example.org;ja\n");
+    assert!(
+        run.stdout.contains("contacts.objected  ")
+            || run.stderr.contains("may say who objected to being written to, and is not used"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+    // A file that is there is not changed unasked, but it is told.
+    let (sandbox, _) = tried("Firma;E-Mail\nFirm 1z;s@example.org\n");
+    sandbox.write("a.csv", "Firma;E-Mail;Abgemeldet\nFirm 1z;s@example.org;ja\n");
+    let run = import(&sandbox, &["a.csv"]);
+    assert!(run.stderr.contains("row 2: the table says that somebody objected"), "{}", run.stderr);
+    let run = import(&sandbox, &["a.csv", "--update"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(partner(&sandbox, "firm-1z").contacts[0].has_objected());
     // Of two columns one is enough.
     let (sandbox, _) = tried(
         "Firma;E-Mail;Abgemeldet;Werbesperre\nFirm 1z;s@example.org;nein;ja\nFirm 2z;t@example.org;ja;nein\n",
@@ -536,4 +565,42 @@ fn exports_of_address_books_are_read() {
     assert_eq!(laiva.contacts[0].given_name.as_deref(), Some("Päivi"));
     assert_eq!(laiva.address.and_then(|address| address.street).as_deref(), Some("Satamakatu 3"));
     assert!(!run.stdout.contains("contacts.honorific"), "{}", run.stdout);
+}
+
+/// The file that a table of one row becomes; none of a row that is left out.
+fn planned(head: &str, row: &str) -> Option<Partner> {
+    let text = format!("Company\tCountry\tkind\t{head}\nFirm 1z\tDE\tcompany\t{row}\n");
+    let table = Table::read("a.csv", text.as_bytes(), &Asked::default()).ok()?;
+    let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
+    let plan = Plan::of(&table, &mapping, &[], &Order::default()).expect("a plan");
+    let Deed::New(text) = plan.partners.into_iter().next()?.deed else { return None };
+    let record = Record::<Partner>::read(SourceFile::new("partners/a.yaml", text));
+    Some(record.expect("what is written can be read").model)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a cell of whole names, no word of the name is invented, and none stands twice.
+    #[test]
+    fn no_name_is_invented(text in "(Frau |Herr |Dr\\. |Mme |D\\. )?[A-ZÄÖa-zéß,.' -]{0,30}(Anna|Peter|von|MÜLLER|, Ph\\.D\\.)?") {
+        let Some(partner) = planned("Contact person", &text) else { return Ok(()) };
+        let Some(contact) = partner.contacts.first() else { return Ok(()) };
+        let parts = [&contact.titles_before, &contact.given_name, &contact.family_name, &contact.titles_after];
+        for part in parts.into_iter().flatten() {
+            for word in part.split_whitespace() {
+                prop_assert!(text.contains(word.trim_end_matches(',')), "{}: {}", text, word);
+            }
+        }
+        if let (Some(given), Some(family)) = (&contact.given_name, &contact.family_name) {
+            prop_assert!(given != family || text.matches(given.as_str()).count() > 1, "{}", text);
+        }
+    }
+
+    /// Whatever stands there, pieces of addresses, objections and notes are read or asked about.
+    #[test]
+    fn no_piece_is_a_crash(one in "[0-9A-Za-zÄé ,./()-]{0,20}", two in "[0-9A-Za-z /-]{0,8}", three in "[ -~é?]{0,20}") {
+        let _ = planned("PLZ Ort\tStraße\tHausnummer", &format!("{one}\t{three}\t{two}"));
+        let _ = planned("Widersprochen\tBemerkung", &format!("{three}\t{one}"));
+    }
 }

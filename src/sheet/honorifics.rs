@@ -382,18 +382,18 @@ fn undecided(word: &str, text: &str) -> Flaw {
     let words = if exact.is_empty() { folded } else { exact };
     let is_any = |what: What| words.iter().any(|word| word.what == what);
     let help = "write Ms or Mr, or a whole word of your language, in the column".to_owned();
-    let message = match () {
-        () if words.iter().all(|word| word.what == What::Plural) => {
-            let message = format!("{} is more than one person", shown(text));
-            let help = "give each person a row, with Ms or Mr; or leave the cell empty".to_owned();
-            return Flaw { message, help };
-        }
-        () if is_any(What::Clergy) => format!(
-            "{} can be a salutation, or Father, Sister or Brother, and no other value of the column tells",
-            shown(text)
-        ),
-        () => format!("{} can be a woman or a man, and no other value of the column tells", shown(text)),
+    if words.iter().all(|word| word.what == What::Plural) {
+        return Flaw {
+            message: format!("{} is more than one person", shown(text)),
+            help: "give each person a row, with Ms or Mr; or leave the cell empty".to_owned(),
+        };
+    }
+    let several = if is_any(What::Clergy) {
+        "be a salutation, or Father, Sister or Brother,"
+    } else {
+        "be a woman or a man,"
     };
+    let message = format!("{} can {several} and no other value of the column tells", shown(text));
     Flaw { message, help }
 }
 

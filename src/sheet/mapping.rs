@@ -219,6 +219,14 @@ impl Mapping {
         self.columns.iter().filter_map(|mapped| Some((&mapped.column, mapped.field.as_ref()?)))
     }
 
+    /// The fields of columns that have a value.
+    pub fn said(&self) -> impl Iterator<Item = &Field> {
+        self.columns
+            .iter()
+            .filter(|mapped| !mapped.sample.is_empty())
+            .filter_map(|mapped| mapped.field.as_ref())
+    }
+
     /// The text of a kept mapping with the columns that it does not have yet; none when it has all.
     pub fn added_to(&self, file: &SourceFile) -> Option<String> {
         let kept = Kept::read(file).ok()?;

@@ -85,6 +85,16 @@ pub fn read_allowed(text: &str) -> Result<Option<Said>, Flaw> {
     }
 }
 
+/// Whether a new value of a file is an objection.
+pub fn is_one(path: &Path, value: &Json) -> bool {
+    match path.last() {
+        OBJECTED => *value == Json::Bool(true),
+        OBJECTED_ON => true,
+        "status" => path.first() == "logbook" && *value == Json::from("objected"),
+        _ => false,
+    }
+}
+
 /// Whether a note may say that somebody objected: “bitte nicht mehr anschreiben”.
 pub fn may_be_in(note: &str) -> bool {
     static PHRASES: LazyLock<Vec<String>> = LazyLock::new(|| {

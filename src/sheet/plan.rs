@@ -114,7 +114,7 @@ impl Plan {
             defaults: &defaults,
             update: order.update,
             objected: &order.objected,
-            problems: Problems::new(mapping.used().map(|(_, field)| field.path.to_string()).collect()),
+            problems: Problems::new(mapping.said().map(|field| field.path.to_string()).collect()),
         };
         if mapping.used().next().is_none() {
             return Err(no_column_known(table).into());
@@ -124,6 +124,19 @@ impl Plan {
                 true => planner.problems.refuse(&[one.row], one.problem()),
                 false => planner.problems.note(one.row, one.problem()),
             }
+        }
+        for mapped in mapping.unread_objections() {
+            let message = format!(
+                "{} may say who objected to being written to, and is not used",
+                mapped.column.shown()
+            );
+            let letter = mapped.column.letter();
+            planner.problems.note(
+                0,
+                Diagnostic::warning("objection", message).help(format!(
+                    "say what it is: --map \"{letter}=contacts.objected\"; --map \"{letter}=\" leaves it out"
+                )),
+            );
         }
         let mut said = Vec::new();
         for row in &table.rows {
@@ -385,6 +398,15 @@ impl Planner<'_> {
             return Ok(());
         }
         if !self.update {
+            for new in news.iter().filter(|new| objection::is_one(new.path, new.value)) {
+                let message = format!(
+                    "{}: the table says that somebody objected, and `{PARTNERS}/{id}.yaml` does not (`{}`)",
+                    said_rows(rows),
+                    new.path
+                );
+                let problem = Diagnostic::warning("objection", message);
+                self.problems.note(rows[0], problem.help("`--update` notes it in the file"));
+            }
             self.plan.partners.push(planned(Deed::Differs(changes)));
             return Ok(());
         }

@@ -9,6 +9,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::heads::Head;
 use super::honorifics::{self, Address, Legend};
 use super::reading::{Flaw, shown};
 use crate::letters::unaccented;
@@ -52,7 +53,12 @@ pub struct Column {
     shown: Option<Order>,
     /// Whether given names stand behind commas.
     has_commas: bool,
+    /// The country whose language its head is in, for rows that name none.
+    country: Option<&'static str>,
 }
+
+/// Languages in which names stand otherwise, and their countries.
+const OTHER_ORDERS: &[(&str, &str)] = &[("hu", "HU"), ("es", "ES"), ("pt", "PT")];
 
 impl Column {
     /// Of the cells of a column.
@@ -78,7 +84,11 @@ impl Column {
             _ => None,
         };
         let has_commas = commas > 0 || said == Some(Order::FamilyFirst);
-        Self { legend, said, shown, has_commas }
+        let senses = Head::read(head).senses;
+        let language = senses.first().map(|sense| sense.language);
+        let is_one = senses.iter().all(|sense| Some(sense.language) == language);
+        let country = OTHER_ORDERS.iter().find(|(of, _)| is_one && Some(*of) == language);
+        Self { legend, said, shown, has_commas, country: country.map(|(_, country)| *country) }
     }
 
     /// Takes a name apart; the email address of the person may tell which part is the family name.
@@ -86,6 +96,7 @@ impl Column {
     /// # Errors
     /// A name that can be read in two ways, or that is none.
     pub fn read(&self, text: &str, country: Option<&str>, email: Option<&str>) -> Result<Person, Flaw> {
+        let country = country.or(self.country);
         let text = spaced(text);
         let is_one = !text.contains(|one: char| one.is_ascii_digit() || "@/&+;|\n".contains(one))
             && !text.split_whitespace().any(|word| matches!(word, "und" | "and" | "et" | "oder" | "or"));

@@ -14,7 +14,18 @@ use crate::schema::is_no_answer;
 const HONORIFIC: &str = "contacts.honorific";
 const TITLES: &str = "contacts.titles_before";
 
+/// What says that somebody must not be written to; several columns may.
+const OBJECTIONS: &[&str] = &["contacts.objected", "contacts.may_be_contacted"];
+
 impl Mapping {
+    /// Columns that are not used, and may say that somebody objected.
+    pub fn unread_objections(&self) -> impl Iterator<Item = &Mapped> {
+        self.columns.iter().filter(|mapped| {
+            let note = mapped.note.as_deref().filter(|_| mapped.field.is_none()).unwrap_or_default();
+            OBJECTIONS.iter().any(|field| note.contains(field))
+        })
+    }
+
     /// Columns by their heads; those with values first, since an empty one must not take a field away.
     pub(super) fn by_heads(&mut self, table: &Table) {
         let heads: Vec<Head> = self.columns.iter().map(|mapped| Head::read(&mapped.column.meaning)).collect();
@@ -171,11 +182,12 @@ impl Mapping {
             }
             // Beside a column of salutations it is one of degrees, which may have some among them.
             let values = || said(table, mapped.column.index);
-            let field = match () {
-                () if honorifics::are_in(values()) && self.has(HONORIFIC) => TITLES,
-                () if honorifics::are_in(values()) => HONORIFIC,
-                () if is_title && honorifics::are_functions(values()) => "contacts.function",
-                () => continue,
+            let field = if honorifics::are_in(values()) {
+                if self.has(HONORIFIC) { TITLES } else { HONORIFIC }
+            } else if is_title && honorifics::are_functions(values()) {
+                "contacts.function"
+            } else {
+                continue;
             };
             if !self.has(field)
                 && let Ok(field) = Field::named(field)
@@ -206,13 +218,15 @@ impl Mapping {
             mapped.note =
                 head.fields().iter().find_map(|field| advice(field)).map(str::to_owned).or_else(|| {
                     let is_open = |field: &&'static str| {
-                        !taken.iter().any(|taken| taken == field) && !(has_name && field.ends_with("name"))
+                        OBJECTIONS.contains(field)
+                            || !taken.iter().any(|taken| taken == field)
+                                && !(has_name && field.ends_with("name"))
                     };
                     // A head that is known has been read already.
                     let meant =
                         if head.senses.is_empty() { heads::meant(name, &languages) } else { Vec::new() };
-                    let meant: Vec<&str> = meant.into_iter().filter(is_open).collect();
-                    let first = meant.first()?;
+                    // `E-mail Type` speaks of the email address that another column has.
+                    let first = meant.first().filter(|_| meant.iter().all(is_open))?;
                     Some(format!("meant for {}? --map \"{name}={first}\"", meant.join(" or ")))
                 });
         }
