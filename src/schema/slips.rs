@@ -29,6 +29,7 @@ pub fn in_text(file: &SourceFile, node: &Node, text: &str, plain: bool, name: &s
         );
     }
     let garbled = match is_printed_alone(name) {
+        true if matches!(name, "given_name" | "family_name") => letters::garbled_in_name_of_person(text),
         true => letters::garbled_in_name(text),
         false => letters::garbled(text).find(|(_, how)| *how == Garbled::Surely).map(|(word, _)| word),
     };

@@ -71,7 +71,9 @@ pub fn of(rows: &[Row], merged: &[Merged], is_known: impl Fn(&str) -> bool) -> H
             continue;
         }
         let names = combined(upper, lower, &groups, &is_known);
-        let known = names.values().filter(|name| is_known(&name.meaning)).count();
+        let is_below = |column: usize| lower.cell(column).is_some_and(|cell| is_known(&words(cell.shown())));
+        let known =
+            names.iter().filter(|(column, name)| is_known(&name.meaning) || is_below(**column)).count();
         if known >= best.1.max(2) && double.as_ref().is_none_or(|(_, most, _)| known > *most) {
             double = Some((at, known, names));
         }
@@ -182,8 +184,8 @@ fn combined(
             persons.push(group);
         }
     }
-    let in_group = |group: &str, field: &str| {
-        let columns = groups.iter().filter(|(_, of)| *of == group);
+    let in_group = |group: &str, field: &str, but: Option<usize>| {
+        let columns = groups.iter().filter(|(column, of)| *of == group && Some(**column) != but);
         columns.filter_map(|(column, _)| below(*column)).any(|name| names::field_of(&name) == Some(field))
     };
     let mut all = BTreeMap::new();
@@ -194,16 +196,17 @@ fn combined(
             (Some(group), Some(name), _) if *group != name => {
                 let shown = format!("{group}: {name}");
                 let number = persons.iter().position(|person| person == group).map_or(1, |at| at + 1);
-                let has = |field: &str| in_group(group, field);
+                let has = |field: &str| in_group(group, field, Some(column));
                 let others = persons
                     .iter()
-                    .any(|person| names::field_of(&name).is_some_and(|field| in_group(person, field)));
+                    .any(|person| names::field_of(&name).is_some_and(|field| in_group(person, field, None)));
                 let meaning = match kind_of(group) {
                     Some(Kind::Organisation) if names::is_any_name(&name) => "company".to_owned(),
                     // The mailbox of the organisation is not that of the person beside it.
                     Some(Kind::Organisation) if others => shown.clone(),
                     Some(Kind::Person) => {
                         let name = match names::is_any_name(&name) {
+                            true if has("contacts.family_name") => "given name",
                             true if has("contacts.given_name") => "family name",
                             true => "contact person",
                             false => &name,
