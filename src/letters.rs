@@ -265,7 +265,7 @@ fn look(word: &str) -> Option<Garbled> {
     found.or_else(|| is_of_no_language(word).then_some(Garbled::Perhaps))
 }
 
-/// Whether the Latin letters of a text are those of no single language: `Skärgćrd`, `Dvoøák`.
+/// Whether the Latin letters of a text are those of no single language: `Dvoøák`.
 pub fn is_of_no_language(text: &str) -> bool {
     let special = special(text);
     let is_in = |alphabet: &Alphabet| {

@@ -242,7 +242,8 @@ fn the_mailbox_of_the_company_is_not_that_of_the_person() {
     let (sandbox, run) = imported("a.csv", list);
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     assert_eq!(addresses(&partner(&sandbox, "laiva").contacts), ["p@example.org"]);
-    assert!(run.stdout.contains("Company: E-mail       not used"), "{}", run.stdout);
+    let line = run.stdout.lines().find(|line| line.contains("Company: E-mail")).unwrap_or_default();
+    assert!(line.contains("not used"), "{}", run.stdout);
 }
 
 /// Tried in lists: a title, a date and an empty row above a head of one row | no group, the title is passed over

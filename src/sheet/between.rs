@@ -106,7 +106,10 @@ fn kind_of(row: &Row, around: &Around<'_>, is_wide: bool, is_after: bool) -> Opt
     let (Some((column, cell)), None) = (of_letters.next(), of_letters.next()) else { return None };
     let text = words(cell.shown());
     let head = around.head.cell(*column).and_then(|name| names::field_of(name.shown())).unwrap_or_default();
-    if !head.ends_with("country")
+    let is_letter = text.chars().filter(|one| one.is_alphanumeric()).count() < 2;
+    // A letter alone is one of the alphabet, and no sign of a country.
+    if !is_letter
+        && !head.ends_with("country")
         && let Some(country) = names::country(text.trim_end_matches([':', '.']))
     {
         return Some(Kind::Country(country));
@@ -120,7 +123,7 @@ fn kind_of(row: &Row, around: &Around<'_>, is_wide: bool, is_after: bool) -> Opt
             && region.lies_in_row(row.number)
             && region.has_column(*column)
     });
-    if is_merged || text.chars().filter(|one| one.is_alphanumeric()).count() < 2 {
+    if is_merged || is_letter {
         return Some(Kind::Heading);
     }
     let is_note =

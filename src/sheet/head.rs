@@ -60,10 +60,10 @@ pub fn of(rows: &[Row], merged: &[Merged], is_known: impl Fn(&str) -> bool) -> H
         }
     }
     let mut double: Option<(usize, usize, BTreeMap<usize, Name>)> = None;
-    for at in 1..counts.len() {
+    for (at, count) in counts.iter().enumerate().skip(1) {
         let (upper, lower) = (&rows[at - 1], &rows[at]);
         let is_below = lower.number == upper.number + 1;
-        if !is_below || counts[at] < 2 || !are_labels(upper) || !are_labels(lower) {
+        if !is_below || *count < 2 || !are_labels(upper) || !are_labels(lower) {
             continue;
         }
         let groups = groups(upper, lower, merged, &is_known);
