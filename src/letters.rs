@@ -105,6 +105,15 @@ pub fn garbled_in_name(name: &str) -> Option<&str> {
     words.filter(|word| !word.is_empty()).find(|word| is_odd(word))
 }
 
+/// The same of a name of a person, which ends with no small number: `Pawe³`. A firm may.
+pub fn garbled_in_name_of_person(name: &str) -> Option<&str> {
+    let ends_oddly = |word: &&str| {
+        let before = word.strip_suffix(['³', '¹']);
+        before.is_some_and(|before| before.ends_with(char::is_lowercase))
+    };
+    garbled_in_name(name).or_else(|| name.split_whitespace().find(ends_oddly))
+}
+
 /// Whether a word of a name has what no name has.
 fn is_odd(word: &str) -> bool {
     has_lost_letter(word) || has_code(word) || has_sign_at_letter(word) || {
@@ -159,7 +168,7 @@ fn has_code(word: &str) -> bool {
 /// Signs that stand beside no letter of a name.
 const BESIDE_NO_LETTER: &str = "†‡¶§¦¬¨¯¸¤¢¥±÷ˆ˜˝˛ˇ˘˙˚ƒ•¼½¾‰∂∑∏∫√∆◊≠≤≥≈∞‚›‹¿¡£";
 
-/// Whether a sign stands at a letter as in no name: `Ńuri†`, `¦eljko`, `•uboç`, `Mu–oz`, `Pawe³`.
+/// Whether a sign stands at a letter as in no name: `Ńuri†`, `¦eljko`, `•uboç`, `Mu–oz`.
 fn has_sign_at_letter(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     letters.iter().enumerate().filter(|(_, one)| !one.is_ascii()).any(|(at, &one)| {
@@ -175,7 +184,6 @@ fn has_sign_at_letter(word: &str) -> bool {
         };
         match one {
             '–' | '—' => is_small(before) && is_small(behind),
-            '³' | '¹' => is_small(before) && behind.is_none() && letters.len() > 4,
             _ => BESIDE_NO_LETTER.contains(one) && !is_quoted && (is_letter(before) || is_letter(behind)),
         }
     })
@@ -299,7 +307,7 @@ fn look(word: &str) -> Option<Garbled> {
     found.or_else(|| is_of_no_language(word).then_some(Garbled::Perhaps))
 }
 
-/// Whether the Latin letters of a text are those of no single language: `Skärgćrd`, `Dvoøák`.
+/// Whether the Latin letters of a text are those of no single language: `Dvoøák`.
 pub fn is_of_no_language(text: &str) -> bool {
     let special = special(text);
     let is_in = |alphabet: &Alphabet| {

@@ -242,7 +242,8 @@ fn the_mailbox_of_the_company_is_not_that_of_the_person() {
     let (sandbox, run) = imported("a.csv", list);
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     assert_eq!(addresses(&partner(&sandbox, "laiva").contacts), ["p@example.org"]);
-    assert!(run.stdout.contains("Company: E-mail       not used"), "{}", run.stdout);
+    let line = run.stdout.lines().find(|line| line.contains("Company: E-mail")).unwrap_or_default();
+    assert!(line.contains("not used"), "{}", run.stdout);
 }
 
 /// Tried in lists: a title, a date and an empty row above a head of one row | no group, the title is passed over
@@ -467,7 +468,7 @@ fn an_address_with_the_name_of_the_person_is_theirs() {
         assert_eq!(contacts[0].family_name.as_deref(), Some("Süß"), "{cell}");
     }
     // What is no address is told as before.
-    let (_, run) = imported("a.csv", "Company;Email\nLaiva Oy;info@example.org; müller@@x\n");
+    let (_, run) = imported("a.csv", "Company;Email\nLaiva Oy;\"info@example.org, müller@@x\"\n");
     assert_eq!(run.code, 1, "{}", run.stderr);
 }
 
@@ -932,7 +933,6 @@ fn what_is_said_of_a_telephone_number_is_true_of_it() {
             "`01 23 45 67 89 10` is no number of France, where they have 9 digits behind the 0, and not 11",
         ),
         ("AT", "12345", "`12345` has neither a country code nor the zero in front of the area code"),
-        ("HU", "1 234 5678", "`1 234 5678` has neither a country code nor the 06 in front of the area code"),
     ] {
         let doubt = handclasp::telephone::read(text, Some(country), false).expect_err(text);
         assert_eq!(doubt.message, told, "{country} {text}");
@@ -963,8 +963,9 @@ fn of_many_sheets_a_few_are_named() {
 fn a_logo_as_a_designer_sends_it_is_taken() {
     for (width, height) in [(3000, 1500), (4000, 3000)] {
         let mut picture = image::RgbaImage::from_pixel(width, height, image::Rgba([20, 80, 160, 255]));
-        for (at, pixel) in picture.pixels_mut().enumerate().filter(|(at, _)| at % 977 < 300) {
-            pixel.0 = [(at % 251) as u8, (at % 13) as u8, 200, (at % 256) as u8];
+        // Not of one colour: a slope, with an edge every few lines.
+        for (at, _, pixel) in picture.enumerate_pixels_mut() {
+            pixel.0 = [(at / 16 % 251) as u8, 80, 160, if at % 977 < 300 { 255 } else { 0 }];
         }
         let mut bytes = Cursor::new(Vec::new());
         picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
@@ -994,7 +995,7 @@ fn what_the_computer_refuses_is_said_in_words() {
     let sandbox = Sandbox::sample();
     std::fs::create_dir(sandbox.path("list.csv")).expect("a folder");
     let run = sandbox.run(&["import", "list.csv"]);
-    assert!(run.stderr.contains("a folder stands where a file is needed"), "{}", run.stderr);
+    assert!(run.stderr.contains("`list.csv` is a folder, not a file"), "{}", run.stderr);
     #[cfg(unix)]
     {
         let sandbox = Sandbox::sample();

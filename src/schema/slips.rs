@@ -55,6 +55,7 @@ pub fn in_text(
         return Some(nothing_as_name(name, text, file, node));
     }
     let garbled = match is_alone {
+        true if matches!(name, "given_name" | "family_name") => letters::garbled_in_name_of_person(text),
         true => letters::garbled_in_name(text),
         false => letters::garbled(text).find(|(_, how)| *how == Garbled::Surely).map(|(word, _)| word),
     };

@@ -60,7 +60,8 @@ pub struct Around<'a> {
 pub fn apart(rows: Vec<Row>, around: &Around<'_>) -> (Vec<Row>, Vec<Between>) {
     let full = rows.iter().filter(|row| row.cells.len() > 2).count();
     // In a list of names a name alone is the rule.
-    let is_wide = around.named > 2 && full * 2 > rows.len();
+    let alone = rows.iter().filter(|row| row.cells.len() == 1).count();
+    let is_wide = around.named > 2 && full >= alone && full * 2 > rows.len() - alone;
     let overfull = rows.iter().filter(|row| behind(row, around.width) > 0).count();
     let may_be_overfull = around.separator.is_some() && overfull * 2 <= rows.len() && rows.len() > overfull;
     let last = rows.iter().rposition(|row| row.cells.len() > 2).map(|at| rows[at].number);
@@ -106,7 +107,10 @@ fn kind_of(row: &Row, around: &Around<'_>, is_wide: bool, is_after: bool) -> Opt
     let (Some((column, cell)), None) = (of_letters.next(), of_letters.next()) else { return None };
     let text = words(cell.shown());
     let head = around.head.cell(*column).and_then(|name| only_field(name.shown())).unwrap_or_default();
-    if !head.ends_with("country")
+    let is_letter = text.chars().filter(|one| one.is_alphanumeric()).count() < 2;
+    // A letter alone is one of the alphabet, and no sign of a country.
+    if !is_letter
+        && !head.ends_with("country")
         && let Some(country) = names::country(text.trim_end_matches([':', '.']))
     {
         return Some(Kind::Country(country));
@@ -120,7 +124,7 @@ fn kind_of(row: &Row, around: &Around<'_>, is_wide: bool, is_after: bool) -> Opt
             && region.lies_in_row(row.number)
             && region.has_column(*column)
     });
-    if is_merged || text.chars().filter(|one| one.is_alphanumeric()).count() < 2 {
+    if is_merged || is_letter {
         return Some(Kind::Heading);
     }
     let is_note =

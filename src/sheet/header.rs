@@ -61,10 +61,10 @@ pub fn of(rows: &[Row], merged: &[Merged], is_known: impl Fn(&str) -> bool) -> H
         }
     }
     let mut double: Option<(usize, usize, BTreeMap<usize, Name>)> = None;
-    for at in 1..counts.len() {
+    for (at, count) in counts.iter().enumerate().skip(1) {
         let (upper, lower) = (&rows[at - 1], &rows[at]);
         let is_below = lower.number == upper.number + 1;
-        if !is_below || counts[at] < 2 || !are_labels(upper) || !are_labels(lower) {
+        if !is_below || *count < 2 || !are_labels(upper) || !are_labels(lower) {
             continue;
         }
         let groups = groups(upper, lower, merged, &is_known);
@@ -72,7 +72,9 @@ pub fn of(rows: &[Row], merged: &[Merged], is_known: impl Fn(&str) -> bool) -> H
             continue;
         }
         let names = combined(upper, lower, &groups, &is_known);
-        let known = names.values().filter(|name| is_known(&name.meaning)).count();
+        let is_below = |column: usize| lower.cell(column).is_some_and(|cell| is_known(&words(cell.shown())));
+        let known =
+            names.iter().filter(|(column, name)| is_known(&name.meaning) || is_below(**column)).count();
         if known >= best.1.max(2) && double.as_ref().is_none_or(|(_, most, _)| known > *most) {
             double = Some((at, known, names));
         }
@@ -183,9 +185,15 @@ fn combined(
             persons.push(group);
         }
     }
+<<<<<<< HEAD:src/sheet/header.rs
     let in_group = |group: &str, field: &str| {
         let columns = groups.iter().filter(|(_, of)| *of == group);
         columns.filter_map(|(column, _)| below(*column)).any(|name| only_field(&name) == Some(field))
+=======
+    let in_group = |group: &str, field: &str, but: Option<usize>| {
+        let columns = groups.iter().filter(|(column, of)| *of == group && Some(**column) != but);
+        columns.filter_map(|(column, _)| below(*column)).any(|name| names::field_of(&name) == Some(field))
+>>>>>>> h-shapes:src/sheet/head.rs
     };
     let mut all = BTreeMap::new();
     let columns = upper.cells.iter().chain(&lower.cells).map(|(column, _)| *column);
@@ -195,16 +203,25 @@ fn combined(
             (Some(group), Some(name), _) if *group != name => {
                 let shown = format!("{group}: {name}");
                 let number = persons.iter().position(|person| person == group).map_or(1, |at| at + 1);
-                let has = |field: &str| in_group(group, field);
+                let has = |field: &str| in_group(group, field, Some(column));
                 let others = persons
                     .iter()
+<<<<<<< HEAD:src/sheet/header.rs
                     .any(|person| only_field(&name).is_some_and(|field| in_group(person, field)));
+=======
+                    .any(|person| names::field_of(&name).is_some_and(|field| in_group(person, field, None)));
+>>>>>>> h-shapes:src/sheet/head.rs
                 let meaning = match kind_of(group) {
                     Some(Kind::Organisation) if Head::read(&name).can_be(ANY_NAME) => "company".to_owned(),
                     // The mailbox of the organisation is not that of the person beside it.
                     Some(Kind::Organisation) if others => shown.clone(),
                     Some(Kind::Person) => {
+<<<<<<< HEAD:src/sheet/header.rs
                         let name = match Head::read(&name).can_be(ANY_NAME) {
+=======
+                        let name = match names::is_any_name(&name) {
+                            true if has("contacts.family_name") => "given name",
+>>>>>>> h-shapes:src/sheet/head.rs
                             true if has("contacts.given_name") => "family name",
                             true => "contact person",
                             false => &name,

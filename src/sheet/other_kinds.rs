@@ -37,7 +37,10 @@ fn of_streams(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
             "save the list that is attached to it, and import that",
         ),
     ];
-    let is_workbook = compound::has(bytes, &["Workbook", "Book", "EncryptedPackage"]);
+    if compound::has(bytes, &["EncryptedPackage"]) {
+        return Some(("protected with a password", "open it in Excel and save a copy without a password"));
+    }
+    let is_workbook = compound::has(bytes, &["Workbook", "Book"]);
     let kind = KINDS.iter().find(|(stream, _, _)| !is_workbook && compound::has(bytes, &[*stream]))?;
     Some((kind.1, kind.2))
 }

@@ -547,20 +547,14 @@ fn by_number(error: &io::Error) -> String {
     }
 }
 
-/// The number of the operating system behind an error, which may be wrapped into others.
+/// The number of the operating system behind an error. What makes temporary files wraps it into one of its own that gives
+/// it away only in its text.
 fn raw_number(error: &io::Error) -> Option<i32> {
-    let mut inner: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(one) = inner {
-        let io_error = one.downcast_ref::<io::Error>();
-        if let Some(number) = io_error.and_then(io::Error::raw_os_error) {
-            return Some(number);
-        }
-        inner = match io_error.and_then(io::Error::get_ref) {
-            Some(wrapped) => Some(wrapped as &(dyn std::error::Error + 'static)),
-            None => one.source(),
-        };
-    }
-    None
+    error.raw_os_error().or_else(|| {
+        let text = error.to_string();
+        let (_, behind) = text.split_once("(os error ")?;
+        behind.split(')').next()?.parse().ok()
+    })
 }
 
 /// Sees to it that a file or folder, when it is there, lies in the folder that it is looked for in: a link may lead
