@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::heads::{ANY_NAME, Head, only_field};
-use super::names;
 use super::merged::Merged;
+use super::names;
 use super::table::{Row, looks_like_data, words};
 
 /// Among how many rows the head is looked for: lists often have a title and a date above it.
@@ -185,15 +185,9 @@ fn combined(
             persons.push(group);
         }
     }
-<<<<<<< HEAD:src/sheet/header.rs
-    let in_group = |group: &str, field: &str| {
-        let columns = groups.iter().filter(|(_, of)| *of == group);
-        columns.filter_map(|(column, _)| below(*column)).any(|name| only_field(&name) == Some(field))
-=======
     let in_group = |group: &str, field: &str, but: Option<usize>| {
         let columns = groups.iter().filter(|(column, of)| *of == group && Some(**column) != but);
-        columns.filter_map(|(column, _)| below(*column)).any(|name| names::field_of(&name) == Some(field))
->>>>>>> h-shapes:src/sheet/head.rs
+        columns.filter_map(|(column, _)| below(*column)).any(|name| only_field(&name) == Some(field))
     };
     let mut all = BTreeMap::new();
     let columns = upper.cells.iter().chain(&lower.cells).map(|(column, _)| *column);
@@ -206,22 +200,14 @@ fn combined(
                 let has = |field: &str| in_group(group, field, Some(column));
                 let others = persons
                     .iter()
-<<<<<<< HEAD:src/sheet/header.rs
-                    .any(|person| only_field(&name).is_some_and(|field| in_group(person, field)));
-=======
-                    .any(|person| names::field_of(&name).is_some_and(|field| in_group(person, field, None)));
->>>>>>> h-shapes:src/sheet/head.rs
+                    .any(|person| only_field(&name).is_some_and(|field| in_group(person, field, None)));
                 let meaning = match kind_of(group) {
                     Some(Kind::Organisation) if Head::read(&name).can_be(ANY_NAME) => "company".to_owned(),
                     // The mailbox of the organisation is not that of the person beside it.
                     Some(Kind::Organisation) if others => shown.clone(),
                     Some(Kind::Person) => {
-<<<<<<< HEAD:src/sheet/header.rs
                         let name = match Head::read(&name).can_be(ANY_NAME) {
-=======
-                        let name = match names::is_any_name(&name) {
                             true if has("contacts.family_name") => "given name",
->>>>>>> h-shapes:src/sheet/head.rs
                             true if has("contacts.given_name") => "family name",
                             true => "contact person",
                             false => &name,
