@@ -58,8 +58,8 @@ fn leaves(value: &Json, shape: Shape<'_>, path: &mut Vec<String>, found: &mut Ve
 /// What others have alike, or what names nobody: of these the sample's are not told one by one.
 fn is_common(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
-    // Words for an office, a given name, the number of a version; numbers are looked at as a whole; many teach cooking.
-    ["schema_version", "position", "given_name", "id", "role", "years"].contains(&last)
+    // Words for an office, a given name, the number of a version, a word of a closed list; numbers are looked at as a whole; many teach cooking.
+    ["schema_version", "position", "given_name", "id", "role", "years", "legal_basis"].contains(&last)
         || name.starts_with("facts.")
         || name.starts_with("programmes.")
         || name == "legal_name"

@@ -124,6 +124,12 @@ pub fn blank_inside(text: &str) -> Option<&str> {
     text.split_whitespace().find(is_blank)
 }
 
+/// The same in a file that a person has written: there a word in brackets, `[name]`, waits for one's own. In a list of
+/// somebody else's it may be a value.
+pub fn says_nothing_yet(field: &str, text: &str) -> Option<Nothing> {
+    says_nothing(field, text).or_else(|| is_slot(text.trim()).then_some(Nothing::Open))
+}
+
 /// The paths of the values that were left open: of what documents print, all that is no text yet.
 pub fn left_open(values: &Json, shape: Shape<'_>) -> Vec<Vec<String>> {
     let mut found = Vec::new();
@@ -141,7 +147,7 @@ fn search(
     let is_text = is_text || shape.text_kind().is_some();
     match value {
         Json::String(text) => {
-            let is_open = says_nothing(name, text) == Some(Nothing::Open);
+            let is_open = says_nothing_yet(name, text) == Some(Nothing::Open);
             let has_blank = || !shape.is_prose() && blank_inside(text).is_some();
             if is_printed(name, is_text) && (is_open || has_blank()) {
                 found.push(path.clone());
@@ -180,7 +186,7 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
         return None;
     }
     // A value is letters, whatever they mean elsewhere; of what somebody may well have left open all are told.
-    if text.chars().all(is_sign) || is_slot(text) {
+    if text.chars().all(is_sign) {
         let is_usual = text == "--"
             || text.chars().all(|one| one == '?')
             || (text.chars().count() == 1 && ".-‐‑‒–—−/".contains(text));

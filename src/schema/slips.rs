@@ -2,7 +2,7 @@
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
 use super::is_point;
-use super::nothing::{Nothing, blank_inside, is_printed, is_printed_alone, says_nothing};
+use super::nothing::{Nothing, blank_inside, is_printed, is_printed_alone, says_nothing_yet};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
@@ -28,7 +28,7 @@ pub fn in_text(
     field: Field<'_>,
 ) -> Option<Diagnostic> {
     let Field { name, is_text, is_prose } = field;
-    let nothing = if is_printed(name, is_text) { says_nothing(name, text) } else { None };
+    let nothing = if is_printed(name, is_text) { says_nothing_yet(name, text) } else { None };
     if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || nothing == Some(Nothing::Surely) {
         return Some(
             Diagnostic::error("placeholder", format!("`{name}` still has the placeholder `{text}`"))
