@@ -62,13 +62,13 @@ fn warnings_that_differ_in_a_number_are_alike() {
     assert!(run.stderr.contains("\n6 warnings; "), "{}", run.stderr);
 }
 
-/// Tried in lists: three partners with the same warning | told one by one, as ever
+/// Tried in lists: four partners with the same warning | told one by one, as ever
 #[test]
 fn a_few_are_told_one_by_one() {
-    let sandbox = many(3, |_| "logbook: {status: ended}".to_owned());
+    let sandbox = many(4, |_| "logbook: {status: ended}".to_owned());
     let run = check(&sandbox, &[]);
-    assert_eq!(run.stderr.matches("warning[ended]").count(), 3, "{}", run.stderr);
-    assert!(run.stderr.ends_with("\n3 warnings\n"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("warning[ended]").count(), 4, "{}", run.stderr);
+    assert!(run.stderr.ends_with("\n4 warnings\n"), "{}", run.stderr);
 }
 
 /// Tried in lists: the same wrong word in many files, and a wrong word of its own in each | the same is told once, what is each one's own is told of each

@@ -21,7 +21,9 @@ pub struct Alike<'d> {
 }
 
 /// How many alike are told one by one; it takes more for a group.
-const FEW: usize = 3;
+const FEW: usize = 4;
+/// How many places of a group are told.
+const SHOWN: usize = 3;
 /// How many lines of one file are named.
 const LINES: usize = 12;
 
@@ -61,7 +63,7 @@ impl<'d> Alike<'d> {
             self.others.iter().chain([&self.first]).filter_map(|one| file_of(one)).collect();
         // Who has one file open goes from line to line.
         let is_one = files.len() == 1;
-        let shown = self.others.len().min(if is_one { LINES } else { FEW - 1 });
+        let shown = self.others.len().min(if is_one { LINES } else { SHOWN - 1 });
         let places: Vec<String> = self.others[..shown]
             .iter()
             .map(|one| match &one.label {
