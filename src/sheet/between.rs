@@ -61,7 +61,7 @@ pub fn apart(rows: Vec<Row>, around: &Around<'_>) -> (Vec<Row>, Vec<Between>) {
     let full = rows.iter().filter(|row| row.cells.len() > 2).count();
     // In a list of names a name alone is the rule.
     let alone = rows.iter().filter(|row| row.cells.len() == 1).count();
-    let is_wide = around.named > 2 && full >= alone && full * 2 > rows.len() - alone;
+    let is_wide = around.named > 2 && full > 2 && full >= alone && full * 2 > rows.len() - alone;
     let overfull = rows.iter().filter(|row| behind(row, around.width) > 0).count();
     let may_be_overfull = around.separator.is_some() && overfull * 2 <= rows.len() && rows.len() > overfull;
     let last = rows.iter().rposition(|row| row.cells.len() > 2).map(|at| rows[at].number);

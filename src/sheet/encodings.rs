@@ -55,6 +55,24 @@ const STORED: &[(&str, f32)] = &[
     ("maciceland", 2.7),
 ];
 
+/// Pages that were made for few languages, and which: who writes others has another one.
+const MADE_FOR: &[(&str, &[&str])] = &[
+    ("cp775", &["et", "lv", "lt", "pl"]),
+    ("cp857", &["tr"]),
+    ("cp860", &["pt"]),
+    ("cp861", &["is"]),
+    ("cp865", &["da"]),
+    ("macturkish", &["tr"]),
+    ("maccroatian", &["hr", "sl", "sr"]),
+    ("macromanian", &["ro"]),
+    ("maciceland", &["is", "fo"]),
+];
+
+/// The languages that a way to store letters was made for; none where it is for many.
+fn made_for(letters: Letters) -> &'static [&'static str] {
+    MADE_FOR.iter().find(|(name, _)| *name == letters.name()).map_or(&[], |(_, languages)| languages)
+}
+
 /// How much likelier a reading has to be than the next one to be taken without a question: where something tells the
 /// language, and where nothing does.
 const SURE: f32 = 2.5;
@@ -165,7 +183,7 @@ fn told(file: &str, bytes: &[u8]) -> Result<(String, &'static str), Diagnostic> 
         let is_known = |cell: &&String| names::country(cell).is_some() || only_field(cell).is_some();
         let known = cells.iter().filter(is_known).count().min(MOST_KNOWN);
         let known = f32::from(u8::try_from(known).unwrap_or(u8::MAX)) * KNOWN_CELL;
-        let cost = rarity + likelihood::cost(&words, &seen.tongues) - known;
+        let cost = rarity + likelihood::cost(&words, &seen.tongues, made_for(letters)) - known;
         match readings.iter().position(|other| other.words == words) {
             Some(at) if readings[at].cost <= cost => {}
             Some(at) => readings[at] = Reading { letters, words, cost },

@@ -57,10 +57,12 @@ pub fn tongues<'t>(cells: impl Iterator<Item = &'t str>) -> Vec<&'static Alphabe
     if tongues.len() > MOST { Vec::new() } else { tongues }
 }
 
-/// The cost of words that have letters besides a to z, in a list that is in one of these languages, or in any.
-pub fn cost(words: &[String], tongues: &[&'static Alphabet]) -> f32 {
+/// The cost of words that have letters besides a to z, in a list that is in one of these languages, or in any, and stored as
+/// is usual for the languages of these tags, or for any.
+pub fn cost(words: &[String], tongues: &[&'static Alphabet], made_for: &[&str]) -> f32 {
     let mut sum = 0.0;
     let mut latin: Vec<Vec<char>> = Vec::new();
+    let mut bare = 0.0;
     let mut others: HashSet<&str> = HashSet::new();
     for word in words {
         let letters: Vec<char> = word.chars().collect();
@@ -72,6 +74,7 @@ pub fn cost(words: &[String], tongues: &[&'static Alphabet]) -> f32 {
                 Script::Latin => {
                     sum += shape(&part);
                     latin.push(special(&part));
+                    bare += bare_tildes(&part);
                 }
                 Script::Greek => {
                     sum += greek(&part);
@@ -103,7 +106,10 @@ pub fn cost(words: &[String], tongues: &[&'static Alphabet]) -> f32 {
             (false, true) => one.rarity,
             (false, false) => FOREIGN_LIST + one.rarity,
         };
-        list + latin.iter().map(|special| within(special, one)).sum::<f32>()
+        let is_usual = made_for.is_empty() || made_for.contains(&one.language);
+        let page = if is_usual { 0.0 } else { FOREIGN_LIST };
+        let tildes = if one.language == "pt" { bare } else { 0.0 };
+        list + page + tildes + latin.iter().map(|special| within(special, one)).sum::<f32>()
     });
     sum + best.fold(f32::INFINITY, f32::min)
 }
@@ -162,6 +168,12 @@ fn script(part: &[char]) -> Script {
 /// Marks that belong to the letter before them.
 fn is_mark(one: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&one)
+}
+
+/// The cost of each õ that stands before another letter than an e, as in no Portuguese word.
+fn bare_tildes(part: &[char]) -> f32 {
+    let is_bare = |two: &&[char]| matches!(two[0], 'õ' | 'Õ') && !matches!(two[1], 'e' | 'E');
+    part.windows(2).filter(is_bare).map(|_| OWN * 1.5).sum()
 }
 
 /// The letters besides a to z, small ones.
