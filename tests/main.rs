@@ -1,6 +1,7 @@
 //! All tests, in one binary: each further one would be an expensive link.
 
 mod architecture;
+mod clean;
 mod commands;
 mod conflict_copies;
 mod documents;
@@ -30,6 +31,8 @@ mod sending;
 mod sending_again;
 mod sheet;
 mod stopping;
+mod stray_files;
 mod support;
 mod timetable;
+mod umlaut_domains;
 mod wrong_words;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{Shape, slips};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
 use crate::letters;
 use crate::source::SourceFile;
 use crate::telephone;
@@ -52,6 +53,9 @@ fn convert(
                 );
             }
             // Where a line may break in prose is a person's to say; in a name nobody sees it, and it is in the way.
+            if format == Some("email") {
+                return Json::String(email_address::shown(text).into_owned());
+            }
             if prose || format.is_some() {
                 return Json::String(text.to_owned());
             }

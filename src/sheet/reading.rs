@@ -10,7 +10,7 @@ use super::field::{Field, Kind};
 use super::{honorifics, names};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::schema::{FORMATS, is_language, says_nothing};
-use crate::{letters, telephone};
+use crate::{email_address, letters, telephone};
 
 /// Which of two numbers with a slash between them is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +138,9 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
 fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Flaw> {
     let holds = |text: &str| FORMATS.iter().any(|known| known.name == format && (known.holds)(text));
     // A telephone number of the right form may have a zero too many.
+    if holds(text) && format == "email" {
+        return Ok(email_address::shown(text).into_owned());
+    }
     if holds(text) && format != "phone" {
         return Ok(text.to_owned());
     }
@@ -156,7 +159,7 @@ fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Fla
         "language" => language(text),
         "email" => {
             let inner = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
-            Some(inner.trim_start_matches("mailto:").trim().to_owned())
+            Some(email_address::shown(inner.trim_start_matches("mailto:").trim()).into_owned())
         }
         "uri" if !text.contains("://") && !text.contains(char::is_whitespace) => {
             Some(format!("https://{text}"))

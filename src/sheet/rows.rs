@@ -12,6 +12,7 @@ use super::problems::written;
 use super::reading::{self, Around, DayOrder, Flaw};
 use super::table::{Cell, Column, Row, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
 use crate::workspace::is_id;
 
 /// Where a value is from: a row and its column, or what was said for all rows.
@@ -315,7 +316,7 @@ fn has_days(kind: &Kind) -> bool {
 pub fn is_same(entry: &Entry, there: &Json) -> bool {
     let same = |key: &str| {
         let (here, there) = (entry.text(key)?, there.get(key)?.as_str()?);
-        Some(folded(here) == folded(there))
+        Some(if key == "email" { email_address::is_same(here, there) } else { folded(here) == folded(there) })
     };
     if let Some(same) = same("id") {
         return same;
