@@ -2,7 +2,7 @@
 //! what is wrong with what is none.
 //!
 //! **Why two forms.** A domain may be written with the letters of any language (`schule-münchen.de`); servers know it in
-//! a form of ASCII letters alone (`xn--schule-mnchen-8ib.de`, RFC 5890). People read the first one. Mails carry the
+//! a form of ASCII letters alone (`xn--schule-mnchen-3ob.de`, RFC 5890). People read the first one. Mails carry the
 //! second, and addresses are compared in it, so that an objection noted for one form holds for the other. In front of
 //! the `@` there is no such form: what is not ASCII there reaches few servers (RFC 6531).
 
@@ -94,7 +94,9 @@ fn domain_sent(domain: &str) -> Option<String> {
         return domain.split('.').all(is_label).then(|| domain.to_ascii_lowercase());
     }
     let (read, flaws) = UTS46.to_unicode(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast);
-    let is_read_so = domain.is_ascii() || *read == domain.to_lowercase();
+    // In Catalan a point stands between two l.
+    let is_known = |one: char| one.is_ascii() || one == '·' || letters::is_of_a_word(one);
+    let is_read_so = (domain.is_ascii() || *read == domain.to_lowercase()) && read.chars().all(is_known);
     if flaws.is_err() || !is_read_so || read.split('.').any(|label| foreign_letter(label).is_some()) {
         return None;
     }
@@ -219,9 +221,9 @@ fn cleaned(text: &str) -> (String, Vec<String>) {
     (right, reasons)
 }
 
-/// The sign of the keyboard that another one was meant for: full-width letters of East Asian keyboards, dashes and
+/// The sign of the keyboard that another one was meant for, if it is another one: full-width letters of East Asian keyboards, dashes and
 /// apostrophes that an office program has put in place of the typed ones.
-fn of_keyboard(one: char) -> Option<char> {
+pub fn of_keyboard(one: char) -> Option<char> {
     match one {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(one as u32 - 0xfee0),
         '﹫' => Some('@'),

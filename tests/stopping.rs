@@ -164,8 +164,14 @@ fn a_sending_that_is_stopped_in_the_middle_is_in_doubt() {
 #[test]
 fn what_works_for_a_run_ends_with_it() {
     let sandbox = Sandbox::sample();
-    let letters = "<text x=\"1\" y=\"1\">letters</text>".repeat(60_000);
-    let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{letters}</svg>");
+    let mut letters = String::new();
+    for at in 0..8_000 {
+        let place = format!("x=\"{}\" y=\"{}\"", at % 80, at % 40);
+        letters.push_str(&format!("<text {place} font-size=\"9\">The quick brown fox jumps</text>"));
+    }
+    let drawing = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"40\" viewBox=\"0 0 80 40\">{letters}</svg>"
+    );
     sandbox.write("templates/assets/logo.svg", drawing);
     let mut child = started(&sandbox, &["build", "one-pager", "--partner", "gruenfliess", "--date", TODAY]);
     let working = |of: u32| {

@@ -203,8 +203,8 @@ fn a_template_that_nothing_uses_is_named() {
 #[test]
 fn a_second_version_of_a_text_is_named() {
     let sandbox = Sandbox::sample();
-    assert_eq!(sandbox.build(&["contact-formal", "mou", "--partner", "gruenfliess"]).code, 0);
-    let folder = "output/gruenfliess";
+    assert_eq!(sandbox.build(&["contact-formal", "mou", "--partner", "tahtiselka"]).code, 0);
+    let folder = "output/tahtiselka";
     let first = sandbox.read(&format!("{folder}/contact-formal.en.md"));
     for name in [
         "contact-formal.en (1).md",
@@ -217,7 +217,7 @@ fn a_second_version_of_a_text_is_named() {
         "contact-formal.en.md.txt",
     ] {
         sandbox.write(&format!("{folder}/{name}"), first.replace("Dear", "My dear"));
-        let run = sandbox.build(&["contact-formal", "--partner", "gruenfliess"]);
+        let run = sandbox.build(&["contact-formal", "--partner", "tahtiselka"]);
         assert_eq!(run.code, 0, "{name}: {}", run.stderr);
         let told =
             format!("`{folder}/{name}` looks like a second version of `{folder}/contact-formal.en.md`");
@@ -230,8 +230,8 @@ fn a_second_version_of_a_text_is_named() {
     {
         sandbox.write(&format!("{folder}/{name}"), "x");
     }
-    assert_eq!(sandbox.build(&["mou", "--draft", "--partner", "gruenfliess"]).code, 0);
-    let run = sandbox.build(&["contact-formal", "mou", "--partner", "gruenfliess"]);
+    assert_eq!(sandbox.build(&["mou", "--draft", "--partner", "tahtiselka"]).code, 0);
+    let run = sandbox.build(&["contact-formal", "mou", "--partner", "tahtiselka"]);
     assert!(run.code == 0 && !run.stderr.contains("conflict-copy"), "{}", run.stderr);
 }
 

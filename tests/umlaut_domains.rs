@@ -7,40 +7,34 @@ use crate::sending::{Server, send, workspace};
 use crate::support::{Sandbox, pdf_text};
 
 const UMLAUT: &str = "info@schule-münchen.example.org";
-const ENCODED: &str = "info@xn--schule-mnchen-8ib.example.org";
+const ENCODED: &str = "info@xn--schule-mnchen-3ob.example.org";
 
 /// Tried in names and addresses: domains in the letters of any language of Europe, of Greek and Cyrillic, in capitals, as macOS spells them | taken, and sent in the form that servers know
 #[test]
 fn domains_have_letters_of_any_language() {
     for (address, server) in [
-        ("x@schule-münchen.de", "x@xn--schule-mnchen-8ib.de"),
-        ("x@Schule-MÜNCHEN.de", "x@xn--schule-mnchen-8ib.de"),
-        ("x@schule-mu\u{308}nchen.de", "x@xn--schule-mnchen-8ib.de"),
+        ("x@schule-münchen.de", "x@xn--schule-mnchen-3ob.de"),
+        ("x@Schule-MÜNCHEN.de", "x@xn--schule-mnchen-3ob.de"),
+        ("x@schule-mu\u{308}nchen.de", "x@xn--schule-mnchen-3ob.de"),
         ("x@straße.example", "x@xn--strae-oqa.example"),
-        ("x@škola.cz", "x@xn--kola-u2a.cz"),
-        ("x@œuvre.fr", "x@xn--uvre-2eb.fr"),
+        ("x@škola.cz", "x@xn--kola-f6a.cz"),
+        ("x@œuvre.fr", "x@xn--uvre-f4a.fr"),
         ("x@mail.écoles.example.org", "x@mail.xn--coles-9ra.example.org"),
-        ("x@σχολείο.gr", "x@xn--jxafbdaqd3a3a.gr"),
-        ("x@училище.бг", "x@xn--e1aajyejl.xn--90ae"),
+        ("x@l·l.cat", "x@xn--ll-0ea.cat"),
+        ("x@σχολείο.gr", "x@xn--kxalrpdt2a.gr"),
+        ("x@училище.бг", "x@xn--e1afal2byar.xn--90ae"),
         ("x@example.org", "x@example.org"),
         ("x@ab--cd.example.org", "x@ab--cd.example.org"),
-        ("x@xn--schule-mnchen-8ib.de", "x@xn--schule-mnchen-8ib.de"),
+        ("x@xn--schule-mnchen-3ob.de", "x@xn--schule-mnchen-3ob.de"),
     ] {
         let composed: String = handclasp::letters::composed(address).into_owned();
         assert!(is_email(&composed), "{address}");
         let mail = sent(&composed).to_lowercase();
-        assert!(mail.is_ascii(), "{address}: {mail}");
-        if address.contains("σχολείο") || address.contains("училище") || address.contains("œuvre")
-        {
-            // Their form is left to the library; it leads back to what people read.
-            assert_eq!(shown(&mail).to_lowercase(), composed.to_lowercase());
-        } else {
-            assert_eq!(mail, server, "{address}");
-        }
+        assert_eq!(mail, server, "{address}");
         assert!(is_same(address, &mail), "{address}");
         assert_eq!(compared(address), mail);
     }
-    assert_eq!(shown("x@xn--schule-mnchen-8ib.de"), "x@schule-münchen.de");
+    assert_eq!(shown("x@xn--schule-mnchen-3ob.de"), "x@schule-münchen.de");
     assert_eq!(shown("x@example.org"), "x@example.org");
     for wrong in [
         "x@münchen",
@@ -53,6 +47,8 @@ fn domains_have_letters_of_any_language() {
         "x@ｅxample.org",
         "x@exam\u{ad}ple.org",
         "x@mü_nchen.de",
+        "x@schule–münchen.de",
+        "x@schule☺.de",
     ] {
         assert!(!is_email(wrong), "{wrong}");
     }
@@ -148,8 +144,7 @@ fn with_umlauts(server: &Server) -> Sandbox {
 fn people_read_umlauts_and_servers_do_not() {
     let server = Server::start(Vec::new(), usize::MAX);
     let sandbox = with_umlauts(&server);
-    let ours = "ines.simao@xn--ncora-azul-g7a.example.org";
-    let ours = sent("ines.simao@âncora-azul.example.org").replace(ours, ours);
+    let ours = "ines.simao@xn--ncora-azul-24a.example.org";
     let run = send(&sandbox, &["--partner", "gruenfliess"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains(UMLAUT) && run.stdout.contains("ines.simao@âncora-azul"), "{}", run.stdout);
@@ -258,7 +253,7 @@ fn accounts_have_umlauts_too() {
         .run_with(&["send", "--check-account"], &[("HANDCLASP_PASSWORD", "x"), ("HANDCLASP_TIMEOUT", "1")]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(
-        run.stderr.contains("tls") || run.stderr.contains("smtp.xn--schule-mnchen-8ib.invalid"),
+        run.stderr.contains("tls") || run.stderr.contains("smtp.xn--schule-mnchen-3ob.invalid"),
         "{}",
         run.stderr
     );

@@ -56,10 +56,11 @@ pub fn partner(
         Err(found) => return Report { found, ..report },
     };
     report.found.extend(second_texts(&folder, &manifest, &project.texts()));
-    let Divided { sent, open } = match divided(project, relation, tasks) {
+    let Divided { sent, open, torn } = match divided(project, relation, tasks) {
         Ok(divided) => divided,
         Err(found) => return Report { found, ..report },
     };
+    report.found.extend(torn);
     let named = |task: &Task| request.selection.documents.contains(&task.document);
     for (task, at) in &sent {
         let edited = frozen(&edits, task, at, manner);
@@ -276,11 +277,13 @@ struct Divided {
     sent: Vec<(Task, String)>,
     /// The others.
     open: Vec<Task>,
+    /// That not all is known of what was sent.
+    torn: Option<Diagnostic>,
 }
 
 /// Tells the tasks whose emails were sent from the others.
 fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let (history, _) = history(&project.books.ledger(relation.id))?;
+    let (history, torn) = history(&project.books.ledger(relation.id))?;
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
@@ -296,7 +299,7 @@ fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result
             }
         }
     }
-    Ok(Divided { sent, open })
+    Ok(Divided { sent, open, torn })
 }
 
 /// That a document stays as it was sent.

@@ -7,6 +7,7 @@ pub mod account;
 pub mod batch;
 pub mod drafts;
 pub mod ledger;
+mod mentioned;
 pub mod past;
 pub mod smtp;
 pub mod wire;

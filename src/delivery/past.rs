@@ -4,16 +4,15 @@
 //! Out: why a mail may not leave, if so. **What cannot be known forbids it:** a log or a file that cannot be read may
 //! say that somebody objected.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::Post;
 use super::ledger::{Entry, Fact, Standing, history, standing_at};
+use super::mentioned::{addresses_in, addresses_left};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::email_address::compared;
-use crate::letters;
 use crate::model::{Partner, PartnerContact, Status};
 use crate::schema::Record;
 use crate::source::SourceFile;
@@ -447,7 +446,7 @@ impl Said {
                 Record::<Partner>::read(source.clone()).err().and_then(|found| found.into_iter().next());
             return Err(problem.unwrap_or_else(lost));
         }
-        let addresses = addresses_in(&unescaped(text));
+        let addresses = addresses_in(text);
         // Most files have no objection, and one that does not name the word has none; it could be spelt with
         // numbers of letters.
         if !text.to_ascii_lowercase().contains("objected") && !text.contains('\\') {
@@ -470,55 +469,6 @@ impl Said {
 
 fn address_of(contact: &PartnerContact) -> Option<String> {
     contact.email.as_deref().map(compared)
-}
-
-/// The addresses in a file that cannot be read as text, as its problem shows it; none when nothing is left of it. Of a
-/// text that is stored in an older encoding some letters are lost, but no address.
-fn addresses_left(problem: &Diagnostic) -> Option<BTreeSet<String>> {
-    let text = problem.label.as_ref()?.file.text();
-    (!text.is_empty()).then(|| addresses_in(text))
-}
-
-/// Everything in a text that could be an address, as compared.
-fn addresses_in(text: &str) -> BTreeSet<String> {
-    let within = |one: char| one.is_alphanumeric() || "@.+_'-".contains(one);
-    // A blank without width in an address is a mistake of the file, and no end of the address.
-    let text = letters::composed(text);
-    let text = letters::seen(&text);
-    let words = text.split(|one: char| !within(one)).filter(|word| word.contains('@'));
-    words.map(|word| compared(word.trim_matches(['.', '\'', '-']))).collect()
-}
-
-/// A text with the letters that YAML lets one write by their number: `\u0061`, `\x61`.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('\\') {
-        plain.push_str(before);
-        let length = match behind.chars().next() {
-            Some('x') => 2,
-            Some('u') => 4,
-            Some('U') => 8,
-            _ => 0,
-        };
-        let number = behind.get(1..=length).filter(|_| length > 0);
-        let letter = number.and_then(|number| u32::from_str_radix(number, 16).ok()).and_then(char::from_u32);
-        rest = match letter {
-            Some(letter) => {
-                plain.push(letter);
-                &behind[1 + length..]
-            }
-            None => {
-                plain.push('\\');
-                behind
-            }
-        };
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
 }
 
 /// A name as it is compared: letters and digits alone, in small letters.
@@ -585,7 +535,7 @@ impl Objector {
                 self.organisation = Some(record.model.legal_name);
             }
             // Whoever stands in it: it cannot be told whose address is whose.
-            Err(_) => self.addresses.extend(addresses_in(&unescaped(source.text()))),
+            Err(_) => self.addresses.extend(addresses_in(source.text())),
         }
     }
 

@@ -41,7 +41,7 @@ impl Workspace {
         for name in folders_in(&self.root().join(PARTNERS), PARTNERS)? {
             let shown = format!("{PARTNERS}/{}", visible(&name));
             let found = below(&self.root().join(PARTNERS).join(&name), &shown)?;
-            strays.extend(told(found, &shown, "no document is made from them"));
+            strays.extend(told(found, &shown, "no partner is looked for there"));
         }
         for (name, meant) in self.misspelt_folders(&[PARTNERS, ARCHIVE])? {
             let mut found = below(&self.root().join(&name), &visible(&name))?;
@@ -142,7 +142,8 @@ impl Workspace {
     }
 }
 
-const WHERE_TO: &str = "move it into `partners`, its log too; a partner that rests belongs into the folder `archive` beside `partners`";
+const WHERE_TO: &str = "move what belongs to a partner into `partners` itself, the log too; a partner that rests belongs \
+                        into the folder `archive` beside `partners`";
 
 /// A file that could be a partner's by its name.
 struct Found {
@@ -166,9 +167,7 @@ fn told(found: Vec<Found>, folder: &str, why: &str) -> Vec<PartnerFile> {
         1 => "a partner's file".to_owned(),
         several => format!("the files of {}", count(several, "partner")),
     };
-    let problem = Diagnostic::error("stray-file", format!("`{folder}` has {has}, and {why}")).help(
-        "move them into `partners` itself, with their logs; partners that rest belong into the folder `archive` beside `partners`",
-    );
+    let problem = Diagnostic::error("stray-file", format!("`{folder}` has {has}, and {why}")).help(WHERE_TO);
     found.into_iter().map(|found| found.file(Some(&problem), false)).collect()
 }
 
