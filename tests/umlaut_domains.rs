@@ -251,7 +251,7 @@ fn accounts_have_umlauts_too() {
     );
     let run = sandbox
         .run_with(&["send", "--check-account"], &[("HANDCLASP_PASSWORD", "x"), ("HANDCLASP_TIMEOUT", "1")]);
-    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.code, 6, "{}", run.stderr);
     assert!(
         run.stderr.contains("tls") || run.stderr.contains("smtp.xn--schule-mnchen-3ob.invalid"),
         "{}",

@@ -77,7 +77,7 @@ fn all_unread((past, unread): &(Past, Diagnostics)) -> Diagnostics {
 /// That no email is made, because somebody may have objected in what cannot be read.
 fn not_known() -> Diagnostic {
     let message = "no email is made: a file cannot be read in which somebody may have objected";
-    Diagnostic::error("objection", message)
+    Diagnostic::warning("objection", message)
         .help("what cannot be read is told too; mend it, then build again. Other documents are made")
 }
 

@@ -113,7 +113,7 @@ impl Project {
                 for text in texts {
                     found.extend(record::<Partner>(text).err().into_iter().flatten());
                 }
-                Err(found)
+                Err(found.without_repetitions())
             }
         }
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::words::count;
-use handclasp::workspace::{INSTITUTION, Leftover, OUTPUT, Workspace, Written};
+use handclasp::workspace::{INSTITUTION, Leftover, OUTPUT, Workspace, Written, is_folder};
 
 use super::{Common, Outcome, Terminal};
 
@@ -109,8 +109,11 @@ fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> R
     match workspace.remove_sample() {
         Ok(removed) => {
             terminal.say(&format!("{} removed", count(removed.len(), "file")))?;
-            terminal
-                .say(&format!("documents that were made of them lie in `{OUTPUT}`; delete those by hand"))?;
+            if is_folder(&workspace.root().join(OUTPUT)) {
+                let words =
+                    format!("documents that were made of them lie in `{OUTPUT}`; delete those by hand");
+                terminal.say(&words)?;
+            }
             Ok(Outcome::Done)
         }
         Err(problem) => {
