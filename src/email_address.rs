@@ -34,15 +34,26 @@ pub fn sent(address: &str) -> Cow<'_, str> {
 /// The form in which people read an address: its domain in the letters of its language. What is no address, or would
 /// be mistaken for another one, stays as it is.
 pub fn shown(address: &str) -> Cow<'_, str> {
-    let Some((local, domain)) = address.split_once('@').filter(|(_, domain)| is_encoded(domain)) else {
-        return Cow::Borrowed(address);
-    };
-    let (shown, flaws) = UTS46.to_unicode(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast);
-    let leads_back = || domain_sent(&shown).is_some_and(|sent| sent == domain.to_ascii_lowercase());
-    if flaws.is_ok() && leads_back() {
-        return Cow::Owned(format!("{local}@{shown}"));
+    let parts = address.split_once('@').and_then(|(local, domain)| Some((local, domain_shown(domain)?)));
+    match parts {
+        Some((local, domain)) => Cow::Owned(format!("{local}@{domain}")),
+        None => Cow::Borrowed(address),
     }
-    Cow::Borrowed(address)
+}
+
+/// The form in which people read the name of a server.
+pub fn shown_server(name: &str) -> Cow<'_, str> {
+    domain_shown(name).map_or(Cow::Borrowed(name), Cow::Owned)
+}
+
+/// A domain in the letters of its language, when it is written in others and leads back to the same one.
+fn domain_shown(domain: &str) -> Option<String> {
+    if !is_encoded(domain) {
+        return None;
+    }
+    let (shown, flaws) = UTS46.to_unicode(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast);
+    let leads_back = domain_sent(&shown).is_some_and(|sent| sent == domain.to_ascii_lowercase());
+    (flaws.is_ok() && leads_back).then(|| shown.into_owned())
 }
 
 /// The form in which addresses are compared: without blanks around it, in small letters, the domain as it is sent.

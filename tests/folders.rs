@@ -26,7 +26,12 @@ fn what_a_killed_run_left_is_taken_away() {
         sandbox.write(name, "half a file");
     }
     // Nobody holds the folder of the copies: only what is old is surely nobody's.
-    for (name, hours) in [("sent/gruenfliess/.handclasp-old", 2), ("sent/gruenfliess/.handclasp-young", 0)] {
+    for (name, hours) in [
+        ("sent/gruenfliess/.handclasp-old", 2),
+        ("sent/gruenfliess/.handclasp-young", 0),
+        (".handclasp-old", 2),
+        ("schema/.handclasp-old", 2),
+    ] {
         sandbox.write(name, "half a mail");
         let file = std::fs::File::options().write(true).open(sandbox.path(name)).expect("a file");
         let then = std::time::SystemTime::now() - Duration::from_secs(hours * 3600);
@@ -35,6 +40,8 @@ fn what_a_killed_run_left_is_taken_away() {
     let run = sandbox.build(&["one-pager", "--partner", "gruenfliess"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(hidden(&sandbox, "sent"), ["gruenfliess/.handclasp-young"]);
+    // Beside `institution.yaml` too, when the command is given there.
+    assert_eq!(hidden(&sandbox, ""), ["sent/gruenfliess/.handclasp-young"]);
     assert_eq!(hidden(&sandbox, "output"), Vec::<String>::new());
     assert_eq!(hidden(&sandbox, "partners"), Vec::<String>::new());
 }

@@ -1,7 +1,7 @@
 //! Addresses whose domain is written with umlauts or other letters: taken, sent in the form that servers know, and
 //! compared in one form; and what is said of addresses that are none.
 
-use handclasp::email_address::{advice, compared, is_email, is_same, sent, shown};
+use handclasp::email_address::{advice, compared, is_email, is_same, sent, server_name, shown};
 
 use crate::sending::{Server, send, workspace};
 use crate::support::{Sandbox, pdf_text};
@@ -252,9 +252,11 @@ fn accounts_have_umlauts_too() {
     let run = sandbox
         .run_with(&["send", "--check-account"], &[("HANDCLASP_PASSWORD", "x"), ("HANDCLASP_TIMEOUT", "1")]);
     assert_eq!(run.code, 6, "{}", run.stderr);
-    assert!(
-        run.stderr.contains("tls") || run.stderr.contains("smtp.xn--schule-mnchen-3ob.invalid"),
-        "{}",
-        run.stderr
+    assert!(run.stderr.contains("`smtp.schule-münchen.invalid:"), "{}", run.stderr);
+    assert_eq!(
+        server_name("smtp.schule-münchen.invalid").as_deref(),
+        Some("smtp.xn--schule-mnchen-3ob.invalid")
     );
+    assert_eq!(server_name("192.0.2.1").as_deref(), Some("192.0.2.1"));
+    assert_eq!(server_name("smtp schule"), None);
 }

@@ -43,7 +43,10 @@ pub fn unused(project: &Project) -> Diagnostics {
     for folder in folders.iter().filter(|folder| !folder.contains('/') && !is_known(folder)) {
         let shown = format!("{TEMPLATES}/{folder}");
         let help = match nearest(folder, SHARED.iter().copied().chain(documents.iter().copied())) {
-            Some(near) => format!("did you mean `{TEMPLATES}/{near}`?"),
+            Some(near) if SHARED.contains(&near) => format!("did you mean `{TEMPLATES}/{near}`?"),
+            Some(near) => format!(
+                "did you mean `{TEMPLATES}/{near}`? A document of its own has a text for each language: `{shown}/en.md`"
+            ),
             None => format!("a document is a folder with a text for each language: `{shown}/en.md`"),
         };
         let problem = Diagnostic::warning("unused-file", format!("nothing uses the folder `{shown}`"));

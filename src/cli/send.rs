@@ -398,7 +398,7 @@ fn plan(posts: &[Post], server: &Server, as_drafts: bool) -> String {
     let from =
         posts.first().map_or_else(String::new, |post| email_address::shown(post.from.as_ref()).into_owned());
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    let (mails, place) = (count(posts.len(), "email"), format!("{}:{}", server.host, server.port));
+    let (mails, place) = (count(posts.len(), "email"), place(server));
     let how = if as_drafts {
         format!("{mails} from {from} into Drafts at {place}")
     } else {
@@ -547,8 +547,13 @@ fn stopped(stop: &Stop, server: &Server) -> Diagnostics {
     }
 }
 
+/// A server with its port, as people read it.
+fn place(server: &Server) -> String {
+    format!("{}:{}", email_address::shown_server(&server.host), server.port)
+}
+
 fn no_entry(failure: &Failure, server: &Server) -> Diagnostic {
-    let place = format!("{}:{}", server.host, server.port);
+    let place = place(server);
     let (message, help) = match (failure.stage, failure.kind) {
         (Stage::Login, FailureKind::Never) => (
             format!("`{place}` does not let you in"),
@@ -581,7 +586,7 @@ fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) 
                 TlsMode::Implicit | TlsMode::Starttls => "encrypted, its certificate is trusted",
                 TlsMode::None => "not encrypted, on this computer",
             };
-            terminal.say(&format!("reached: {}:{}, {encryption}", server.host, server.port))?;
+            terminal.say(&format!("reached: {}, {encryption}", place(server)))?;
             match (&account.user, account.auth) {
                 (None, _) => terminal.say("logged in: nobody, the account names no `user`")?,
                 (Some(user), AuthKind::Password) => {
