@@ -232,8 +232,8 @@ fn cleaned(text: &str) -> (String, Vec<String>) {
     (right, reasons)
 }
 
-/// The sign of the keyboard that another one was meant for, if it is another one: full-width letters of East Asian keyboards, dashes and
-/// apostrophes that an office program has put in place of the typed ones.
+/// The sign of the keyboard that another one was meant for, if it is another one: full-width letters of East Asian
+/// keyboards, dashes and apostrophes that an office program has put in place of the typed ones.
 pub fn of_keyboard(one: char) -> Option<char> {
     match one {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(one as u32 - 0xfee0),

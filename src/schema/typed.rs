@@ -52,10 +52,10 @@ fn convert(
                     telephone::doubt(text).map(|doubt| odd_phone(&doubt, text).at(file, &node.span, "")),
                 );
             }
-            // Where a line may break in prose is a person's to say; in a name nobody sees it, and it is in the way.
             if format == Some("email") {
                 return Json::String(email_address::shown(text).into_owned());
             }
+            // Where a line may break in prose is a person's to say; in a name nobody sees it, and it is in the way.
             if prose || format.is_some() {
                 return Json::String(text.to_owned());
             }

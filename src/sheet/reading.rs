@@ -137,10 +137,10 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
 /// The text in the form that the format needs; as it is when it is in none that we know.
 fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Flaw> {
     let holds = |text: &str| FORMATS.iter().any(|known| known.name == format && (known.holds)(text));
-    // A telephone number of the right form may have a zero too many.
     if holds(text) && format == "email" {
         return Ok(email_address::shown(text).into_owned());
     }
+    // A telephone number of the right form may have a zero too many.
     if holds(text) && format != "phone" {
         return Ok(text.to_owned());
     }

@@ -90,8 +90,8 @@ struct Lines {
 }
 
 /// The lines of a journal. A last one without its end says nothing, unless it is whole, as when an editor or another
-/// program took the line end away. Zeros are what a computer
-/// leaves in place of lines that it lost: nobody knows what they said.
+/// program took the line end away. Zeros are what a computer leaves in place of lines that it lost: nobody knows what
+/// they said.
 fn lines(bytes: Vec<u8>) -> io::Result<Lines> {
     if bytes.contains(&0) {
         return Err(ErrorKind::InvalidData.into());
