@@ -72,6 +72,11 @@ pub fn is_unseen(one: char) -> bool {
     matches!(one, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Whether a character is a letter or a digit of some writing, or a mark that belongs to one.
+pub fn is_of_a_word(one: char) -> bool {
+    one.is_alphanumeric() || is_combining_mark(one)
+}
+
 /// The text in small letters without accents, whatever the script.
 pub fn unaccented(text: &str) -> String {
     text.to_lowercase().nfd().filter(|one| !is_combining_mark(*one)).nfc().collect()

@@ -22,6 +22,7 @@ pub mod clock;
 pub mod colour;
 pub mod letters;
 pub mod country;
+pub mod email_address;
 pub mod diagnostic;
 pub mod telephone;
 pub mod confined;

@@ -86,6 +86,9 @@ fn every_case_is_a_test() {
 cases! {
     attachment
     bad_cell
+    bad_cell_addresses
+    bad_cell_divided
+    bad_cell_formula
     bad_condition
     bad_date
     bad_font
@@ -127,6 +130,7 @@ cases! {
     import
     joined_list
     layout
+    left_open
     length
     link
     logo
@@ -154,6 +158,7 @@ cases! {
     no_front_matter
     no_glyph
     no_header
+    no_header_unknown
     no_rows
     no_source
     no_such_column
@@ -163,6 +168,9 @@ cases! {
     no_such_field_kept
     no_such_sheet
     no_table
+    no_table_letters
+    no_table_open_quote
+    no_table_xml
     no_workspace
     not_in_list
     not_merged
@@ -179,6 +187,7 @@ cases! {
     objected
     odd_cell
     odd_phone
+    odd_row
     one_language
     originals
     originals_electronic
@@ -203,6 +212,7 @@ cases! {
     signature_mode
     smart_quotes
     smart_quotes_colon
+    stray_file
     stray_quote
     template_render
     template_syntax
@@ -244,6 +254,7 @@ cases! {
     unsigned
     untranslated
     untranslated_item
+    unused_file
     unused_template
     wrong_type
     wrong_type_mapping

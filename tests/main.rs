@@ -2,6 +2,7 @@
 
 mod all_at_once;
 mod architecture;
+mod clean;
 mod command_line;
 mod commands;
 mod conflict_copies;
@@ -43,6 +44,8 @@ mod sending;
 mod sending_again;
 mod sheet;
 mod stopping;
+mod stray_files;
 mod support;
 mod timetable;
+mod umlaut_domains;
 mod wrong_words;

@@ -8,6 +8,7 @@ use super::maker::{Finished, Maker};
 use super::people;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Inline, Section, place_at_top};
+use crate::email_address::sent;
 use crate::format::eml::{self, Attachment, Letter, Sending};
 use crate::format::ics::{self, Person};
 use crate::format::{Format, ascii_file_name, text};
@@ -75,7 +76,7 @@ impl<'a> Maker<'a> {
     /// The domain that the partner is written to from.
     pub fn sender_domain(&self) -> String {
         let sender = people::sender(&self.relation).ok();
-        let domain = sender.and_then(|sender| Some(sender.email.rsplit_once('@')?.1.to_lowercase()));
+        let domain = sender.and_then(|sender| Some(sent(&sender.email).rsplit_once('@')?.1.to_lowercase()));
         domain.unwrap_or_else(|| "invalid".to_owned())
     }
 

@@ -184,6 +184,7 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
         report.found.extend(found);
     }
     if request.selection.is_everything() {
+        report.found.extend(templates::unused(project));
         report.found.extend(left_over(project, request));
     }
     report.found = report.found.without_repetitions().errors_last();
@@ -206,7 +207,11 @@ fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
             stems.any(|stem| documents.contains(&stem))
         })
     };
-    let is_gone = |name: &String| project.ids.binary_search(name).is_err() && has_documents(name);
+    // Of one that rests the documents are kept.
+    let resting = ids_at_rest(project)?;
+    let is_gone = |name: &String| {
+        project.ids.binary_search(name).is_err() && !resting.contains(name) && has_documents(name)
+    };
     let gone: Vec<String> = names.into_iter().filter(is_gone).collect();
     let folders: Vec<String> = gone.iter().map(|name| request.out.join(name).display().to_string()).collect();
     (!gone.is_empty()).then(|| {
@@ -241,6 +246,12 @@ pub fn check_workspace(workspace: &Workspace, selection: &Selection, date: Date,
     let partners = partners.iter().filter(is_meant).count();
     found.extend(check(&project, selection, date, jobs));
     Checked { partners, found: found.without_repetitions() }
+}
+
+/// The ids of the partners that rest, when they are known.
+fn ids_at_rest(project: &Project) -> Option<Vec<String>> {
+    let files = project.workspace.resting_files().ok()?;
+    Some(files.into_iter().map(|file| file.partner).collect())
 }
 
 /// Renders the text of every document that is asked for, sets the longest pages, compares the partners and

@@ -1,11 +1,11 @@
 //! A workspace, read: institution, partners, templates, and what is wrong with them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 
-use super::prose;
+use super::{Manner, prose};
 use crate::delivery::batch::Books;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::pdf::Typesetter;
@@ -15,7 +15,7 @@ use crate::relation::Relation;
 use crate::rules;
 use crate::schema::{Described, Part, Record};
 use crate::source::SourceFile;
-use crate::template::{InstitutionView, Pages, TemplateSet};
+use crate::template::{Gaps, InstitutionView, Pages, TemplateSet};
 use crate::workspace::{INSTITUTION, PartnerFile, TemplateFiles, Workspace, ids_of};
 
 /// Everything that documents are made from.
@@ -99,6 +99,7 @@ impl Project {
         let others = || -> Result<_, Diagnostic> {
             let mut others = workspace.objection_files()?;
             others.extend(workspace.institution_copies()?);
+            others.extend(workspace.stray_files()?);
             Ok(others)
         };
         let listed = workspace.partner_files().and_then(|files| Ok((files, others()?)));
@@ -247,6 +248,24 @@ impl Project {
     pub(super) fn fullest_relation<'a>(&'a self, dossier: &'a Dossier, today: Date) -> Relation<'a> {
         let institution = self.fullest.as_ref().unwrap_or(&self.institution);
         Relation { institution, ..self.relation(dossier, today) }
+    }
+
+    /// How the names of all documents' files can begin, in all languages and manners.
+    pub fn texts(&self) -> BTreeSet<String> {
+        let languages = self.templates.spoken();
+        let manners = [
+            Manner::USUAL,
+            Manner { gaps: Gaps::Shown, ..Manner::USUAL },
+            Manner { bleed: Some(0.0), ..Manner::USUAL },
+            Manner { gaps: Gaps::Shown, bleed: Some(0.0), ..Manner::USUAL },
+        ];
+        let mut texts = BTreeSet::new();
+        for document in self.templates.documents() {
+            for language in &languages {
+                texts.extend(manners.iter().map(|manner| manner.stem(document, language)));
+            }
+        }
+        texts
     }
 
     /// What templates see of the institution in a language, made when the first one asks.

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Table as Columns, presets};
-use handclasp::delivery::past::{Hold, Past, Recipient};
+use handclasp::delivery::past::{Hold, Past};
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::email_address::compared;
 use handclasp::model::Partner;
 use handclasp::overrun;
 use handclasp::schema::Record;
@@ -174,16 +175,15 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
     Ok((table, mapping, plan))
 }
 
-/// The addresses in the partners' files, in small letters, of those who objected, wherever that is noted.
+/// The addresses in the partners' files, as compared, of those who objected, wherever that is noted.
 fn objected(past: &Past, known: &[Known]) -> BTreeSet<String> {
     let mut addresses = BTreeSet::new();
     for Known { id, record } in known {
         let Ok(record) = record else { continue };
-        let organisation = &record.model.legal_name;
         for address in record.model.contacts.iter().filter_map(|contact| contact.email.as_deref()) {
             // What is not known protects as well.
-            if past.hold(Recipient { partner: id, organisation, address }).is_some() {
-                addresses.insert(address.to_lowercase());
+            if past.hold_of_contact(id, &record.model, address).is_some() {
+                addresses.insert(compared(address));
             }
         }
     }
@@ -204,9 +204,8 @@ fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Pl
     let Some(partner) = record else { return Vec::new() };
     let told = partner.contacts.iter().filter_map(|contact| {
         let address = contact.email.as_deref()?;
-        let recipient = Recipient { partner: &planned.id, organisation: &partner.legal_name, address };
         let rows = rows_of(planned);
-        Some(match past.hold(recipient)? {
+        Some(match past.hold_of_contact(&planned.id, &partner, address)? {
             Hold::Objected(place) => {
                 let message = format!("{rows}: `{address}` objected to being written to (`{place}`)");
                 Diagnostic::warning("objection", message).help(if contact.has_objected() {

@@ -17,6 +17,7 @@ mod progress;
 mod resolve;
 mod schema;
 mod send;
+mod stopping;
 mod terminal;
 mod watch;
 mod welcome;

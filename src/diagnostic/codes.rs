@@ -143,11 +143,13 @@ size: >
     },
     Code {
         code: "conflict-copy",
-        meaning: "In the folder `partners` lies a second version of a partner's file, or of its log. OneDrive, Dropbox, \
+        meaning: "In the folder `partners` lies a second version of a partner's file, or of its log; or in the folder for \
+                  the documents one of a text that somebody has edited. OneDrive, Dropbox, \
                   Google Drive, Syncthing, Nextcloud and other programs that keep a folder alike on several computers \
                   leave one when two people write at once, each under a name of its own making. Only one of the two is \
                   the partner's; the other may say that somebody objected, or that an email was sent. So nothing is \
-                  sent to this partner until there is one again. Put what only the second one has into the first, and \
+                  sent to this partner until there is one again. From a second text in the folder for the documents nothing \
+                  is made. Put what only the second one has into the first, and \
                   delete the second.",
         example: "partners/gruenfliess-PC12.yaml    (beside partners/gruenfliess.yaml)
 # right:
@@ -338,8 +340,10 @@ set page(paper: "a4")"#,
     Code {
         code: "ledger",
         meaning: "A line in a partner's `.log` file cannot be read. Handclasp notes there what was sent, and somebody or \
-                  something has changed it. Nothing is sent on top of it, because an email might go out twice. Take \
-                  the file back from a backup.",
+                  something has changed it; or the file ends in the middle of a line, as when a program that keeps \
+                  folders alike has copied only half of it. Nothing is sent on top of it, because an email might go out \
+                  twice, or to somebody who objected. Take the file back from a backup or from the other computer. If \
+                  there is none, look into your Sent folder what went out, and delete the half line.",
         example: "a line in partners/gruenfliess.log that was cut in half in an editor
 # right:
 the file as Handclasp has written it",
@@ -869,6 +873,17 @@ mou: {term: {start: "2027-01-01", end: "2029-12-31"}}"#,
 status: final",
     },
     Code {
+        code: "stray-file",
+        meaning: "A partner's file, or its log, lies where no partner is looked for: in a folder inside `partners`, beside \
+                  `institution.yaml`, or in a folder whose name is misspelt. No document is made from it, and nothing is \
+                  sent to this partner; but what it says of an objection holds. Move it into `partners`. A partner that \
+                  rests, because nothing is planned with it for now, belongs into the folder `archive` beside `partners`, \
+                  its log too: no document is made of it there, and its objections and what was sent to it still count.",
+        example: "partners/2026/gruenfliess.yaml
+# right:
+partners/gruenfliess.yaml    (or, of a partner that rests, archive/gruenfliess.yaml)",
+    },
+    Code {
         code: "stray-quote",
         meaning: "A text without a quotation mark in front has one at its end, which would be printed. Mostly the \
                   first one was forgotten.",
@@ -1107,6 +1122,16 @@ handclasp send contact-formal",
         example: r#"sector: {de: "Metall und Elektro"}
 # right:
 sector: {de: "Metall und Elektro", en: "Metal and electrical"}"#,
+    },
+    Code {
+        code: "unused-file",
+        meaning: "A file or folder for documents has a name, or lies in a place, where nothing uses it. A document is a \
+                  folder in `templates` with a text for each language, called as the language: `templates/motto/en.md`. \
+                  Languages lie in `templates/languages`, pieces that documents share in `templates/partials`, how they look \
+                  in `templates/layouts`. Rename or move it, or delete it.",
+        example: "templates/motto/motto.txt
+# right:
+templates/motto/en.md",
     },
     Code {
         code: "unwatchable",

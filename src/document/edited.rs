@@ -4,8 +4,8 @@
 use super::{Document, fingerprint, parse};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address::{is_email, shown};
 use crate::letters;
-use crate::schema::is_email;
 use crate::source::{SourceFile, Span};
 use crate::template::{Meta, front_matter};
 use crate::yaml::{self, Node, Value};
@@ -100,7 +100,7 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
                 None => found.push(wrong("a text").help("an email without a subject is taken for spam")),
             },
             "to" => match text.filter(|text| is_email(text)) {
-                Some(to) => meta.to = Some(to.to_owned()),
+                Some(to) => meta.to = Some(shown(to).into_owned()),
                 None => found.push(wrong("one email address").help("write it as name@example.org")),
             },
             "attach" => match list(node) {

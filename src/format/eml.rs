@@ -10,6 +10,7 @@ use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 
 use super::ics::Person;
 use crate::digest::Digest;
+use crate::email_address::sent;
 use crate::schema::is_language;
 
 /// A file that goes with an email.
@@ -165,7 +166,7 @@ pub fn fit_text(what: &str, value: &str) -> Result<(), String> {
 }
 
 fn address(person: &Person) -> Result<Address, String> {
-    person.email.parse().map_err(|_| format!("`{}` is not an email address", person.email))
+    sent(&person.email).parse().map_err(|_| format!("`{}` is not an email address", person.email))
 }
 
 /// A header with a name and an address. An ASCII name is a quoted string (RFC 5322, section 3.2.4):

@@ -136,7 +136,10 @@ pub fn in_partner(institution: &Record<Institution>, partner: &Record<Partner>) 
         found.push(
             Diagnostic::warning(RULE.code, message)
                 .at(&partner.file, &partner.place(&["legal_name"]), "there is no such organisation")
-                .help("delete the file; to have an example at hand, keep it under another folder"),
+                .help(
+                    "`handclasp init --clean` removes the files of the sample that nobody has changed; delete this one by \
+                     hand if you have",
+                ),
         );
         return found;
     }

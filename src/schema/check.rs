@@ -8,6 +8,7 @@ use super::formats::{FORMATS, expected};
 use super::{Shape, place};
 use crate::diagnostic::words::{alternatives, did_you_mean, lower_first, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Entry, Node};
 
@@ -113,6 +114,9 @@ fn translate(
                 }
                 Some("UK") if format == "country" => "the code of the United Kingdom is GB".to_owned(),
                 Some("EL") if format == "country" => "the code of Greece is GR".to_owned(),
+                Some(text) if format == "email" => {
+                    email_address::advice(text).unwrap_or_else(|| format!("write {}", expected(format)))
+                }
                 _ => format!("write {}", expected(format)),
             };
             let problem = Diagnostic::error("bad-format", format!("`{name}` cannot be {value}"));

@@ -24,7 +24,7 @@ use serde_json::Value as Json;
 
 pub use check::compile;
 pub use editor::{MARK, text_for_editors};
-pub use formats::{FORMATS, is_email, is_language};
+pub use formats::{FORMATS, is_language};
 pub use nothing::{Nothing, is_no_answer, left_open, says_nothing};
 pub use part::{Part, Unread};
 pub use points::is_point;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{Shape, slips};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
 use crate::letters;
 use crate::source::SourceFile;
 use crate::telephone;
@@ -56,6 +57,9 @@ fn convert(
                 found.extend(
                     telephone::doubt(text).map(|doubt| odd_phone(&doubt, text).at(file, &node.span, "")),
                 );
+            }
+            if format == Some("email") {
+                return Json::String(email_address::shown(text).into_owned());
             }
             // Where a line may break in prose is a person's to say; in a name nobody sees it, and it is in the way.
             if prose || format.is_some() {

@@ -1,7 +1,7 @@
 //! Whether the values of a column are what its head can mean: `8` is the number of a house, `787 01` a postal code.
 
 use super::{honorifics, names, towns};
-use crate::schema::is_email;
+use crate::email_address::is_email;
 
 /// How many values of a column are looked at.
 const LOOKED_AT: usize = 200;

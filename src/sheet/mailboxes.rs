@@ -3,7 +3,7 @@
 use super::names::folded;
 use super::reading::{Flaw, shown};
 use crate::diagnostic::words::all;
-use crate::schema::is_email;
+use crate::email_address::is_email;
 
 /// The addresses of a cell.
 #[derive(Debug, PartialEq, Eq)]

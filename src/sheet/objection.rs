@@ -13,6 +13,7 @@ use super::heads::Head;
 use super::names::{Answer, answer};
 use super::reading::{self, Around, Flaw, shown};
 use super::{heads, layout};
+use crate::email_address::{compared, is_same};
 use crate::letters::unaccented;
 
 /// The fields of a contact that say it: whether, and when.
@@ -146,7 +147,7 @@ fn unknown(text: &str) -> Flaw {
 }
 
 /// Whether a value of the file stays, whatever the table says, because somebody objected: the objection itself, its
-/// day, and the address that it is about. `objected` has the addresses, in small letters, of those who objected
+/// day, and the address that it is about. `objected` has the addresses, as compared, of those who objected
 /// elsewhere.
 pub fn keeps(values: &Json, objected: &BTreeSet<String>, path: &Path, new: &Json) -> bool {
     let old = layout::get(values, &path.0);
@@ -154,7 +155,7 @@ pub fn keeps(values: &Json, objected: &BTreeSet<String>, path: &Path, new: &Json
         [Step::Key(list), Step::Item(at), Step::Key(key)] if list == "contacts" => {
             let Some(contact) = values.get(list).and_then(|contacts| contacts.get(at)) else { return false };
             let says_so = contact.get("objected") == Some(&Json::Bool(true));
-            let address = contact.get("email").and_then(Json::as_str).map(str::to_lowercase);
+            let address = contact.get("email").and_then(Json::as_str).map(compared);
             let is_elsewhere = address.is_some_and(|address| objected.contains(&address));
             match key.as_str() {
                 "objected" => (says_so || is_elsewhere) && *new != Json::Bool(true),
@@ -162,7 +163,7 @@ pub fn keeps(values: &Json, objected: &BTreeSet<String>, path: &Path, new: &Json
                 "email" => {
                     let same = |old: &Json| {
                         let texts = (old.as_str(), new.as_str());
-                        matches!(texts, (Some(old), Some(new)) if old.eq_ignore_ascii_case(new))
+                        matches!(texts, (Some(old), Some(new)) if is_same(old, new))
                     };
                     (says_so || is_elsewhere) && old.is_some_and(|old| !same(old))
                 }

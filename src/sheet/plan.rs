@@ -18,6 +18,7 @@ use super::table::{Cell, Row, Table};
 use super::{delimited, doubles, layout, objection};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address::is_same;
 use crate::model::Partner;
 use crate::schema::Record;
 use crate::source::SourceFile;
@@ -527,10 +528,10 @@ fn is_said_already(old: Option<&Json>, new: &Json) -> bool {
     }
 }
 
-/// Whether an email address differs in capitals only: it is one mailbox.
+/// Whether an email address differs in capitals only, or in the form of its domain: it is one mailbox.
 fn is_same_mailbox(one: &Given, old: Option<&Json>) -> bool {
     let texts = old.and_then(Json::as_str).zip(one.value.as_str());
-    one.path.last() == "email" && texts.is_some_and(|(old, new)| old.to_lowercase() == new.to_lowercase())
+    one.path.last() == "email" && texts.is_some_and(|(old, new)| is_same(old, new))
 }
 
 /// Whether a text is another with `?` in place of letters that the table’s encoding did not have.

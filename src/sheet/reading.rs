@@ -11,7 +11,7 @@ use super::{honorifics, names};
 use crate::country::in_sentence;
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::schema::{FORMATS, is_language, says_nothing};
-use crate::{letters, telephone};
+use crate::{email_address, letters, telephone};
 
 /// Which of two numbers with a slash between them is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,6 +169,9 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
 /// The text in the form that the format needs; as it is when it is in none that we know.
 fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Flaw> {
     let holds = |text: &str| FORMATS.iter().any(|known| known.name == format && (known.holds)(text));
+    if holds(text) && format == "email" {
+        return Ok(email_address::shown(text).into_owned());
+    }
     // A telephone number of the right form may have a zero too many.
     if holds(text) && format != "phone" {
         return Ok(text.to_owned());
@@ -188,7 +191,7 @@ fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Fla
         "language" => language(text),
         "email" => {
             let inner = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
-            Some(inner.trim_start_matches("mailto:").trim().to_owned())
+            Some(email_address::shown(inner.trim_start_matches("mailto:").trim()).into_owned())
         }
         "uri" if !text.contains("://") && !text.contains(char::is_whitespace) => {
             Some(format!("https://{text}"))

@@ -15,6 +15,7 @@ use super::reading::{self, Around, DayOrder, Flaw};
 use super::table::{Cell, Column, Row, Table};
 use super::whole_names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
 use crate::schema::is_no_answer;
 use crate::workspace::is_id;
 
@@ -429,7 +430,7 @@ fn has_days(kind: &Kind) -> bool {
 pub fn is_same(entry: &Entry, there: &Json) -> bool {
     let same = |key: &str| {
         let (here, there) = (entry.text(key)?, there.get(key)?.as_str()?);
-        Some(folded(here) == folded(there))
+        Some(if key == "email" { email_address::is_same(here, there) } else { folded(here) == folded(there) })
     };
     if let Some(same) = same("id") {
         return same;

@@ -9,8 +9,8 @@ use super::merged::Merged;
 use super::{apart, delimited, mapping, names, workbook};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{all, count, did_you_mean};
+use crate::email_address::is_email;
 use crate::letters;
-use crate::schema::is_email;
 
 /// The most rows, columns, filled cells and letters (in bytes) that are read: more than anybody has partners.
 pub(super) const MOST_ROWS: usize = 30_000;

@@ -8,19 +8,20 @@ mod journal;
 mod lock;
 mod names;
 mod partner_files;
+mod sample;
 mod staged;
+mod strays;
 mod templates;
 mod turn;
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, include_dir};
-
 pub use hold::{Hold, canonical};
 pub use journal::{Journal, journal_lines};
 pub use names::{is_device, is_id};
-pub use partner_files::{PartnerFile, PartnerFileKind, ids_of};
+pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
+pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
 pub use turn::Turn;
@@ -39,6 +40,8 @@ pub const TEMPLATES: &str = "templates";
 pub const SCHEMAS: &str = "schema";
 /// The list of those who objected, which stays when a partner is deleted.
 pub const OBJECTIONS: &str = "objections.log";
+/// The folder for the files and logs of partners that rest.
+pub const ARCHIVE: &str = "archive";
 /// The folder for copies of sent mails.
 pub const SENT: &str = "sent";
 /// The folder that outputs are written to, unless another one is asked for.
@@ -48,29 +51,6 @@ pub const OUTPUT: &str = "output";
 const LARGEST_TEXT: u64 = 2_000_000;
 /// The largest spreadsheet that is read, in bytes.
 const LARGEST_TABLE: u64 = 50_000_000;
-
-static SAMPLE_PARTNERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/partners");
-const SAMPLE_LOGO: &str = "assets/logo.svg";
-static SAMPLE_INSTITUTION: &str = include_str!("../../institution.yaml");
-
-/// The institution of the sample that `init` writes.
-pub fn sample_institution() -> SourceFile {
-    SourceFile::new(INSTITUTION, SAMPLE_INSTITUTION)
-}
-
-/// The partners of the sample that `init` writes.
-pub fn sample_partners() -> impl Iterator<Item = SourceFile> {
-    SAMPLE_PARTNERS.files().filter_map(|file| {
-        let name = format!("{PARTNERS}/{}", with_slashes(file.path()));
-        let text = file.contents_utf8().filter(|_| name.ends_with(".yaml"))?;
-        Some(SourceFile::new(name, text))
-    })
-}
-
-/// The bytes of the sample's logo.
-pub fn sample_logo() -> Option<&'static [u8]> {
-    templates::BUILT_IN.get_file(SAMPLE_LOGO).map(include_dir::File::contents)
-}
 
 /// The user's folder.
 #[derive(Debug, Clone)]
@@ -166,32 +146,6 @@ impl Workspace {
         let mut files = TemplateFiles::built_in();
         templates::overlay(&self.root.join(TEMPLATES), "", &mut files)?;
         Ok(files)
-    }
-
-    /// Writes the sample into the workspace; what is there already stays.
-    ///
-    /// # Errors
-    /// The file that could not be written.
-    pub fn write_sample(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
-        if self.root.join(INSTITUTION).symlink_metadata().is_ok() {
-            // Invented partners beside a real institution would get real documents.
-            let mut written = vec![(INSTITUTION.to_owned(), Written::Kept)];
-            written.extend(self.write_schemas()?);
-            return Ok(written);
-        }
-        let mut files = vec![(INSTITUTION.to_owned(), SAMPLE_INSTITUTION.as_bytes().to_vec())];
-        for file in SAMPLE_PARTNERS.files() {
-            let name = with_slashes(file.path());
-            if name.ends_with(".yaml") {
-                files.push((format!("{PARTNERS}/{name}"), file.contents().to_vec()));
-            }
-        }
-        if let Some(logo) = sample_logo() {
-            files.push((format!("{TEMPLATES}/{SAMPLE_LOGO}"), logo.to_vec()));
-        }
-        let mut written = self.write_all_new(files)?;
-        written.extend(self.write_schemas()?);
-        Ok(written)
     }
 
     /// Writes the schemas of the files beside them, so that an editor completes and explains the fields
@@ -316,7 +270,7 @@ impl Workspace {
     /// Something in the place of the lock of the partners' folder, or a lock that cannot be opened.
     pub fn tidy(&self) -> Result<(), Diagnostic> {
         let copies = std::fs::read_dir(self.copies()).into_iter().flatten().flatten();
-        let folders = [self.root.clone(), self.root.join(SCHEMAS), self.copies()];
+        let folders = [self.folder().to_owned(), self.root.join(SCHEMAS), self.copies()];
         for folder in folders.into_iter().chain(copies.map(|entry| entry.path())) {
             hold::remove_old(&folder);
         }
