@@ -444,3 +444,44 @@ fn a_suggestion_is_made_by_meaning() {
         assert!(!found[1].1.contains("meant for"), "{head}: {found:?}");
     }
 }
+
+/// Tried in lists: what belongs in front of a family name in a column of its own (van der, d’, Freiherr von) | stands in front of it
+#[test]
+fn what_belongs_in_front_of_a_family_name_is_not_lost() {
+    for (prefix, name, whole) in [
+        ("van der", "Berg", "van der Berg"),
+        ("Van der", "van der Berg", "van der Berg"),
+        ("d’", "Hondt", "d’Hondt"),
+        ("", "Berg", "Berg"),
+    ] {
+        let list = format!(
+            "Bedrijfsnaam;Voornaam;Tussenvoegsel;Achternaam;E-mailadres\nSpar B.V.;Anneke;{prefix};{name};anneke@spar.example.org\n"
+        );
+        let sandbox = empty();
+        sandbox.write("a.csv", list);
+        let run = import(&sandbox, &["a.csv"]);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+        let partner = partner(&sandbox, "spar");
+        assert_eq!(partner.contacts[0].family_name.as_deref(), Some(whole), "{}", run.stdout);
+    }
+}
+
+/// Tried in lists: a column Titul or Titolo in which only degrees stand, and the name of the firm under a head that is a given name elsewhere (Jméno firmy, Ime podjetja, Име на фирмата) | read as what they are
+#[test]
+fn a_title_that_is_a_degree_and_a_name_that_is_the_firms() {
+    for (head, row) in [
+        ("Jméno firmy;Titul;Jméno;Příjmení;E-mail", "Borovice;Ing.;Jana;Nováková;j@borovice.example.org"),
+        ("Ime podjetja;Naziv;Ime;Priimek;E-pošta", "Borovice;mag.;Jana;Novak;j@borovice.example.org"),
+        ("Ragione sociale;Titolo;Nome;Cognome;E-mail", "Borovice;Dott.ssa;Jana;Novak;j@borovice.example.org"),
+    ] {
+        let sandbox = empty();
+        sandbox.write("a.csv", format!("{head}\n{row}\n"));
+        let run = import(&sandbox, &["a.csv"]);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+        let partner = partner(&sandbox, "borovice");
+        assert_eq!(partner.legal_name, "Borovice", "{}", run.stdout);
+        assert_eq!(partner.contacts[0].given_name.as_deref(), Some("Jana"), "{}", run.stdout);
+        let degree = row.split(';').nth(1);
+        assert_eq!(partner.contacts[0].titles_before.as_deref(), degree, "{}", run.stdout);
+    }
+}

@@ -122,6 +122,11 @@ fn check_and_import_say_it() {
         sandbox.write("list.csv", format!("Company;E-mail\nNeu AG;{address}\n"));
         let run =
             sandbox.run(&["import", "list.csv", "--set", "kind=company", "--source", "a fair", "--plan"]);
+        // Of a list the stop of a sentence is no part of the address.
+        if address.ends_with('.') {
+            assert!(run.stdout.contains("→ info@x.example.org"), "{}", run.stdout);
+            continue;
+        }
         assert!(run.stderr.contains("error[bad-cell]: row 2, column B “E-mail”"), "{}", run.stderr);
         assert!(run.stderr.contains(words), "{address}: {}", run.stderr);
     }

@@ -123,7 +123,11 @@ fn of_text(project: &Project, relation: &Relation<'_>, template: &Template) -> L
         Ok(Written { draft, phrases, gaps }) => {
             look.gaps.extend(gaps);
             // What a document cannot have is told when all of it is known.
-            if let Ok(document) = Document::parse(draft) {
+            if let Ok(mut document) = Document::parse(draft) {
+                // The mark is there for the gaps; the rules are to see it as it is meant.
+                if document.meta.is_final {
+                    document.meta.draft = None;
+                }
                 let text = rules::Text { relation, template, document: &document, phrases: &phrases };
                 look.found.extend(rules::on_text(&text));
             }

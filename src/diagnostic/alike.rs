@@ -3,7 +3,7 @@
 //! **Why.** A list of five hundred partners has the same warning five hundred times, and nobody reads the one that is
 //! another. So what says the same of several places is told once, with the first of them and how many there are.
 //!
-//! A warning is alike when only names, numbers and values differ. An error stops something and has to be mended: it is
+//! A warning is alike when only names, numbers and values differ and the very same helps. An error stops something and has to be mended: it is
 //! alike only when it says the very same, and the very same is to be done.
 
 use std::collections::{BTreeSet, HashMap};
@@ -106,8 +106,8 @@ struct Kind {
     code: &'static str,
     message: String,
     has_place: bool,
-    /// Of an error also why, what to do, and what it stops.
-    rest: Option<(String, Option<String>, Vec<String>)>,
+    /// What to do; of an error also why, and what it stops.
+    rest: (String, Option<String>, Vec<String>),
 }
 
 impl Kind {
@@ -120,7 +120,8 @@ impl Kind {
                 code: one.code,
                 message: without_values(&own(&one.message), has_place),
                 has_place,
-                rest: None,
+                // What each one's own help shows has to be read: the sentence as it reads.
+                rest: (String::new(), one.help.as_deref().map(own), Vec::new()),
             },
             Severity::Error => {
                 let label = one.label.as_ref().map(|label| own(&label.text)).unwrap_or_default();
@@ -130,7 +131,7 @@ impl Kind {
                     code: one.code,
                     message: own(&one.message),
                     has_place,
-                    rest: Some((label, one.help.as_deref().map(own), stops)),
+                    rest: (label, one.help.as_deref().map(own), stops),
                 }
             }
         }

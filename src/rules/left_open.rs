@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// A final agreement is signed.
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
-    let is_final = text.template.front.text("status").is_some() && text.document.meta.draft.is_none();
+    let is_final = text.document.meta.is_final && text.document.meta.draft.is_none();
     if is_final {
         found.extend(errors(text.relation));
     }

@@ -164,6 +164,8 @@ pub enum Part {
     PostalCodeAndCity,
     /// A whole name, and in which order when that is said.
     WholeName(Option<Order>),
+    /// What stands in front of a family name and belongs to it: van der.
+    FamilyNamePrefix,
     /// A number or an address that is taken where the row has no other.
     Other(&'static str),
     /// Whether somebody objected to being written to.
@@ -183,6 +185,7 @@ const PARTS: &[(&str, &str, Part)] = &[
     ("contacts.whole_name", "given_name", Part::WholeName(None)),
     ("contacts.given_and_family_name", "given_name", Part::WholeName(Some(Order::GivenFirst))),
     ("contacts.family_and_given_name", "given_name", Part::WholeName(Some(Order::FamilyFirst))),
+    ("contacts.family_name_prefix", "family_name", Part::FamilyNamePrefix),
     ("contacts.other_phone", "phone", Part::Other("phone")),
     ("contacts.other_email", "email", Part::Other("email")),
     ("contacts.objected", "objected", Part::Objection),

@@ -204,7 +204,7 @@ fn combined(
                 let meaning = match kind_of(group) {
                     Some(Kind::Organisation) if Head::read(&name).can_be(ANY_NAME) => "company".to_owned(),
                     // The mailbox of the organisation is not that of the person beside it.
-                    Some(Kind::Organisation) if others => shown.clone(),
+                    Some(Kind::Organisation) if others => String::new(),
                     Some(Kind::Person) => {
                         let name = match Head::read(&name).can_be(ANY_NAME) {
                             true if has("contacts.family_name") => "given name",

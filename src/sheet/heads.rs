@@ -132,7 +132,12 @@ fn owned(senses: Vec<Sense>, whose: Whose) -> Vec<Sense> {
         Whose::Contact => "contacts.whole_name",
         _ => return senses,
     };
-    let own = |sense: Sense| if sense.field == ANY_NAME { Sense { field, ..sense } } else { sense };
+    // Where one word is the name and the given name, that of a firm is no person's: `Jméno firmy`.
+    let is_name = |one: &str| match whose {
+        Whose::Organisation => [ANY_NAME, "contacts.given_name", "contacts.whole_name"].contains(&one),
+        _ => one == ANY_NAME,
+    };
+    let own = |sense: Sense| if is_name(sense.field) { Sense { field, ..sense } } else { sense };
     senses.into_iter().map(own).collect()
 }
 

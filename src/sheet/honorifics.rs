@@ -420,6 +420,18 @@ pub fn are_in<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
     has_word
 }
 
+/// Whether a column holds degrees and nothing else: `Ing.`, `Mgr.`, `Dott.ssa`.
+pub fn are_degrees<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut all = texts.map(parts).peekable();
+    let is_only = |parts: Parts<'_>| {
+        !parts.titles.is_empty()
+            && parts.persons.is_empty()
+            && parts.functions.is_empty()
+            && parts.others.is_empty()
+    };
+    all.peek().is_some() && all.all(is_only)
+}
+
 /// What stands around a person’s name in one cell: `Frau Dr. Anna Müller, Ph.D.`
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Around<'t> {

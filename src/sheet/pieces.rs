@@ -53,6 +53,10 @@ impl Reader<'_> {
         for piece in &pieces {
             let put = match piece.part {
                 Part::WholeName(_) => self.put_name(said, piece, country, &mut found),
+                Part::FamilyNamePrefix => {
+                    self.put_prefix(said, piece);
+                    Ok(())
+                }
                 Part::Other(key) => self.put_other(said, piece, key, country),
                 Part::Objection => {
                     let around = Around { days: piece.days, ..Around::default() };
@@ -119,6 +123,24 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A family name is never written without what belongs in front of it.
+    fn put_prefix(&self, said: &mut Said, piece: &Piece<'_>) {
+        let place = self.place(&piece.path.beside("family_name"));
+        let name = said
+            .entries
+            .iter_mut()
+            .filter(|entry| place.as_ref().is_some_and(|(list, number, _)| entry.is_at(list, *number)))
+            .flat_map(|entry| &mut entry.values)
+            .find(|given| place.as_ref().is_some_and(|(_, _, rest)| given.path == *rest));
+        let Some(Given { value: Json::String(name), .. }) = name else { return };
+        let is_there = name.to_lowercase().starts_with(&format!("{} ", piece.text.to_lowercase()));
+        if !is_there {
+            // `d'` and `'s-` are written without a blank.
+            let between = if piece.text.ends_with(['\'', '’', '-']) { "" } else { " " };
+            *name = format!("{}{between}{name}", piece.text);
+        }
     }
 
     fn put_other(

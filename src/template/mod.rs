@@ -505,6 +505,7 @@ impl Template {
             layout: optional("layout", &context)?.unwrap_or_default(),
             date: relation.today.to_string(),
             draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
+            is_final: status == Some(false),
             file_name: optional("file_name", &context)?
                 .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
             footer: optional("footer", &with_fingerprint)?,

@@ -186,6 +186,8 @@ impl Mapping {
                 if self.has(HONORIFIC) { TITLES } else { HONORIFIC }
             } else if is_title && honorifics::are_functions(values()) {
                 "contacts.function"
+            } else if is_title && honorifics::are_degrees(values()) {
+                TITLES
             } else {
                 continue;
             };
