@@ -31,7 +31,7 @@ const MISTAKES: &[&str] = &[
     "events: fair\n",
     "size: [1, 2]\n",
     "mobility: {flows: [{learners: many}]}\n",
-    "activities: [\"todo\"]\n",
+    "why_us_for_them: [\"todo\"]\n",
     "sector: {en: \"a\"\n",
     "sector: \"a\n",
     "erasmus_priorities: {ids: [green]}\n",
@@ -71,6 +71,8 @@ fn a_mistake_hides_nothing_that_a_rule_finds() {
 fn a_mistake_of_the_institution_hides_nothing_of_the_partners() {
     let mistakes = ["website: nowhere\n", "colour: red\n", "facts: many\n", "brand: {accent: {}\n", "\"\n"];
     for rule in RULES.iter().filter(|rule| !rule.example.starts_with('#') || rule.code == "length") {
+        // Whether a Memorandum is final is told by its text, which cannot be written while nothing is known of us.
+        let mistakes = mistakes.iter().filter(|mistake| rule.code != "left-open" || **mistake != "\"\n");
         for mistake in mistakes {
             let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
             let example = rule.example.replace("WORDS", &"word ".repeat(220));

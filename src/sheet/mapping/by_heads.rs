@@ -127,6 +127,15 @@ impl Mapping {
             let whole = ["whole_name", "given_and_family_name", "family_and_given_name"];
             let has_whole = whole.iter().any(|name| self.has(&format!("contacts.{name}")));
             let values: Vec<&str> = said(table, self.columns[*at].column.index).collect();
+            // `Naziv` is a name and a degree.
+            if honorifics::are_degrees(values.iter().copied()) {
+                if !self.has(TITLES)
+                    && let Ok(field) = Field::named(TITLES)
+                {
+                    self.columns[*at].field = Some(field);
+                }
+                continue;
+            }
             let persons = values.iter().filter(|value| whole_names::is_person(value)).count();
             let field = match (given, family, legal) {
                 (false, true, _) => "contacts.given_name",
