@@ -8,18 +8,24 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-/// Today in the given time zone, for what stands on documents; `SOURCE_DATE_EPOCH` (seconds since 1970, UTC)
-/// takes precedence over the clock.
+/// The day that `SOURCE_DATE_EPOCH` (seconds since 1970, UTC) sets; none when it is not set.
 ///
 /// # Errors
-/// The value of `SOURCE_DATE_EPOCH` when it is not a number of seconds.
-pub fn today(zone: &TimeZone) -> Result<Date, String> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
-        return Ok(Timestamp::now().to_zoned(zone.clone()).date());
-    };
+/// Its value when that is not a number of seconds.
+pub fn set_day() -> Result<Option<Date>, String> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let text = value.to_string_lossy().into_owned();
     let moment = text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-    moment.map(|moment| moment.to_zoned(TimeZone::UTC).date()).ok_or(text)
+    moment.map(|moment| Some(moment.to_zoned(TimeZone::UTC).date())).ok_or(text)
+}
+
+/// Today in the given time zone, for what stands on documents; the day that `SOURCE_DATE_EPOCH` sets takes precedence
+/// over the clock.
+///
+/// # Errors
+/// As [`set_day`].
+pub fn today(zone: &TimeZone) -> Result<Date, String> {
+    Ok(set_day()?.unwrap_or_else(|| Timestamp::now().to_zoned(zone.clone()).date()))
 }
 
 /// This moment in the computer's time zone, for the date of a mail that leaves and for what is noted of it. It

@@ -21,6 +21,8 @@ pub mod digest;
 pub mod clock;
 pub mod colour;
 pub mod letters;
+pub mod country;
+pub mod email_address;
 pub mod diagnostic;
 pub mod telephone;
 pub mod confined;

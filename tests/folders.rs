@@ -5,6 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::sending::{Server, send, workspace};
 use crate::support::{Sandbox, TODAY};
 
 fn hidden(sandbox: &Sandbox, folder: &str) -> Vec<String> {
@@ -25,7 +26,12 @@ fn what_a_killed_run_left_is_taken_away() {
         sandbox.write(name, "half a file");
     }
     // Nobody holds the folder of the copies: only what is old is surely nobody's.
-    for (name, hours) in [("sent/gruenfliess/.handclasp-old", 2), ("sent/gruenfliess/.handclasp-young", 0)] {
+    for (name, hours) in [
+        ("sent/gruenfliess/.handclasp-old", 2),
+        ("sent/gruenfliess/.handclasp-young", 0),
+        (".handclasp-old", 2),
+        ("schema/.handclasp-old", 2),
+    ] {
         sandbox.write(name, "half a mail");
         let file = std::fs::File::options().write(true).open(sandbox.path(name)).expect("a file");
         let then = std::time::SystemTime::now() - Duration::from_secs(hours * 3600);
@@ -34,6 +40,8 @@ fn what_a_killed_run_left_is_taken_away() {
     let run = sandbox.build(&["one-pager", "--partner", "gruenfliess"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(hidden(&sandbox, "sent"), ["gruenfliess/.handclasp-young"]);
+    // Beside `institution.yaml` too, when the command is given there.
+    assert_eq!(hidden(&sandbox, ""), ["sent/gruenfliess/.handclasp-young"]);
     assert_eq!(hidden(&sandbox, "output"), Vec::<String>::new());
     assert_eq!(hidden(&sandbox, "partners"), Vec::<String>::new());
 }
@@ -198,4 +206,46 @@ fn a_pipe_among_the_documents_is_not_waited_for() {
         assert!(start.elapsed() < Duration::from_secs(20), "{name}");
         assert!(run.stderr.contains(name), "{name}: {}", run.stderr);
     }
+}
+
+/// Tried in folders and files: an office's folder that a group shares, and the lock by which runs take turns to send | whoever may write into the folder may take it
+#[test]
+fn the_lock_of_sending_has_the_rights_of_its_folder() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    for (folder, file) in [(0o770, 0o660), (0o700, 0o600), (0o777, 0o666)] {
+        let _ = std::fs::remove_file(sandbox.path("partners/.sending.lock"));
+        let rights = std::fs::Permissions::from_mode(folder);
+        std::fs::set_permissions(sandbox.path("partners"), rights).expect("rights");
+        let run = send(&sandbox, &["--limit", "1"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let meta = std::fs::metadata(sandbox.path("partners/.sending.lock")).expect("a lock");
+        assert_eq!(meta.permissions().mode() & 0o777, file, "{folder:o}");
+    }
+    assert_eq!(server.accepted().len(), 3);
+}
+
+/// Tried in sending: two runs that send at once from one folder | the second says that it waits, and goes on when its turn comes
+#[test]
+fn who_waits_for_the_turn_to_send_is_told() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    let lock = std::fs::File::create(sandbox.path("partners/.sending.lock")).expect("a lock");
+    lock.lock().expect("locked");
+    let child = Command::new(env!("CARGO_BIN_EXE_handclasp"))
+        .args(["send", "contact-formal", "--yes", "--limit", "1"])
+        .current_dir(sandbox.path(""))
+        .env("XDG_CONFIG_HOME", sandbox.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(server.accepted().is_empty(), "it waits");
+    drop(lock);
+    let output = child.wait_with_output().expect("the end");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), server.accepted().len()), (Some(0), 1), "{told}");
+    let waits = "another run sends from this folder; this one goes on when its turn comes";
+    assert_eq!(told.matches(waits).count(), 1, "{told}");
 }

@@ -6,7 +6,7 @@
 //! `HANDCLASP_UPDATE=1 cargo test` writes them anew.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::support::{Sandbox, files_below, root};
 
@@ -40,30 +40,242 @@ fn run(case: &Path) -> String {
     format!("exit code {}\n\n{stderr}", run.code)
 }
 
-#[test]
-fn every_problem_is_reported_as_expected() {
-    let folder = root().join("tests/cases/invalid");
-    let mut cases: Vec<_> = fs::read_dir(&folder)
-        .expect("cases")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_dir())
-        .collect();
-    cases.sort();
-    assert!(cases.len() > 40, "only {} cases", cases.len());
-    let update = std::env::var_os("HANDCLASP_UPDATE").is_some();
-    let mut wrong = Vec::new();
-    for case in cases {
-        let name = case.file_name().expect("a name").to_string_lossy().into_owned();
-        let got = run(&case);
-        for noise in ["panicked", "src/", "Some(", "Err(", "Error {", "RUST_BACKTRACE"] {
-            assert!(!got.contains(noise), "{name} shows `{noise}`:\n{got}");
-        }
-        let expected = case.join("expected.txt");
-        if update {
-            fs::write(&expected, &got).expect("written");
-        } else if fs::read_to_string(&expected).unwrap_or_default() != got {
-            wrong.push(format!("── {name}\n{got}"));
-        }
+/// Compares a case with what is expected of it, or writes that anew.
+fn is_as_expected(name: &str) {
+    let case = folder().join(name);
+    let got = run(&case);
+    for noise in ["panicked", "src/", "Some(", "Err(", "Error {", "RUST_BACKTRACE"] {
+        assert!(!got.contains(noise), "{name} shows `{noise}`:\n{got}");
     }
-    assert!(wrong.is_empty(), "not as in expected.txt:\n{}", wrong.join("\n"));
+    let expected = case.join("expected.txt");
+    if std::env::var_os("HANDCLASP_UPDATE").is_some() {
+        fs::write(&expected, &got).expect("written");
+    } else {
+        let known = fs::read_to_string(&expected).unwrap_or_default();
+        assert!(known == got, "not as in expected.txt, but:\n{got}");
+    }
+}
+
+fn folder() -> PathBuf {
+    root().join("tests/cases/invalid")
+}
+
+/// A test for each case, named after its folder.
+macro_rules! cases {
+    ($($name:ident)*) => {
+        const CASES: &[&str] = &[$(stringify!($name)),*];
+        $(
+            #[test]
+            fn $name() {
+                is_as_expected(&stringify!($name).replace('_', "-"));
+            }
+        )*
+    };
+}
+
+#[test]
+fn every_case_is_a_test() {
+    let entries = fs::read_dir(folder()).expect("cases").map(|entry| entry.expect("an entry").path());
+    let names =
+        entries.filter(|path| path.is_dir()).filter_map(|path| path.file_name()?.to_str().map(str::to_owned));
+    let mut names: Vec<String> = names.map(|name| name.replace('-', "_")).collect();
+    names.sort();
+    assert_eq!(CASES, names, "the list in tests/invalid.rs is that of the folders");
+}
+
+cases! {
+    attachment
+    bad_cell
+    bad_cell_addresses
+    bad_cell_divided
+    bad_cell_formula
+    bad_condition
+    bad_date
+    bad_font
+    bad_format
+    bad_pack_name
+    bad_pack_name_in_partner
+    bad_pages
+    binding_words
+    binding_words_purpose
+    binding_words_template
+    blank
+    broken_language
+    broken_partial
+    character_refused
+    conflict_copy
+    contrast
+    country_of_consent
+    cut_at_hash
+    duplicate_key_of_two_entries
+    duplicate_partner
+    duplicate_partner_alike
+    duplicate_partner_asked
+    elseif
+    email
+    email_that_breaks
+    emblem_without_project
+    ended
+    endless_text
+    endless_text_template
+    fact_without_year
+    file_empty
+    first_contact_again
+    garbled
+    garbled_mac
+    governing_law
+    heading_levels
+    hidden_rows
+    id_differs
+    import
+    joined_list
+    layout
+    left_open
+    length
+    link
+    logo
+    logo_broken
+    logo_from_elsewhere
+    logo_with_script
+    long_subject
+    look_alike
+    meeting_hours
+    meeting_length
+    misread
+    missing_data
+    missing_data_of_a_build
+    missing_data_of_several
+    missing_data_printed
+    missing_data_source
+    missing_key
+    missing_translation
+    mou_final_scope
+    mou_in_scouting
+    nested_too_deep
+    new_is_empty
+    no_column
+    no_email
+    no_front_matter
+    no_glyph
+    no_header
+    no_header_unknown
+    no_rows
+    no_source
+    no_such_column
+    no_such_country
+    no_such_day
+    no_such_field
+    no_such_field_kept
+    no_such_sheet
+    no_table
+    no_table_letters
+    no_table_open_quote
+    no_table_xml
+    no_workspace
+    not_in_list
+    not_merged
+    not_utf_8
+    not_utf_8_utf_16
+    not_utf_8_windows
+    not_utf_8_word
+    nothing_in_names
+    nothing_or_a_name
+    nothing_to_do
+    nothing_to_do_misspelt
+    nothing_to_do_not_together
+    number_too_large
+    objected
+    odd_cell
+    odd_phone
+    odd_row
+    one_language
+    originals
+    originals_electronic
+    our_logo
+    pack_incomplete
+    partner_differs
+    partner_is_us
+    past_day
+    placeholder
+    printed_as_it_stands
+    prose
+    prose_misread
+    raw_value
+    retention
+    retention_day
+    row_unclear
+    same_field
+    sample_words
+    sample_words_final
+    schedule_too_long
+    signature_field
+    signature_mode
+    smart_quotes
+    smart_quotes_colon
+    stray_file
+    stray_quote
+    template_render
+    template_syntax
+    template_unknown_filter
+    term
+    term_notice
+    term_open_ended
+    text_with_colon
+    text_without_language
+    too_long
+    too_long_check
+    unclosed_if
+    unclosed_tag
+    unfit_phrase
+    unknown_class
+    unknown_code
+    unknown_condition
+    unknown_document
+    unknown_document_in_a_file
+    unknown_field
+    unknown_field_in_a_condition
+    unknown_field_in_a_partial
+    unknown_field_in_front_matter
+    unknown_field_required
+    unknown_font
+    unknown_format
+    unknown_front_matter_key
+    unknown_key
+    unknown_key_comma
+    unknown_key_level
+    unknown_key_without_value
+    unknown_language
+    unknown_layout
+    unknown_owner
+    unknown_partner
+    unknown_partner_name
+    unknown_when
+    unopened_endif
+    unsigned
+    untranslated
+    untranslated_item
+    unused_file
+    unused_template
+    wrong_type
+    wrong_type_mapping
+    wrong_type_number
+    yaml_alias
+    yaml_anchor
+    yaml_duplicate_key
+    yaml_invisible
+    yaml_invisible_colon
+    yaml_invisible_key
+    yaml_several_documents
+    yaml_slip_at
+    yaml_slip_colon
+    yaml_slip_dash
+    yaml_slip_equals
+    yaml_slip_indent
+    yaml_slip_quote
+    yaml_slip_tab
+    yaml_syntax
+    yaml_tab
+    yaml_tag
+    yaml_too_deep
+    yaml_too_many
 }

@@ -57,7 +57,7 @@ fn a_salutation_is_never_guessed() {
         (person("Berg", "", Ms, "", Formal), "Dear Ms Berg,", "Hello Ms Berg,"),
         (person("Berg", "", Mr, "Dr.", Formal), "Dear Dr Berg,", "Hello Dr Berg,"),
         (person("", "Berg", Unknown, "", Informal), "Dear Berg,", "Hi Berg,"),
-        (person("", "Berg", Ms, "", Informal), "Dear Ms Berg,", "Hello Ms Berg,"),
+        (person("", "Berg", Ms, "", Informal), "Dear Ms Berg,", "Hi Berg,"),
         (person("", "", Unknown, "", Formal), "Dear Sir or Madam,", "Hello,"),
     ];
     for (who, formal, informal) in cases {

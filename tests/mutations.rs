@@ -1,5 +1,6 @@
 //! A right file with one mistake in it: no panic, at least one problem, each with a place inside the file.
 
+use handclasp::diagnostic::alike::Alike;
 use handclasp::diagnostic::human::{self, Colour};
 use handclasp::diagnostic::{Diagnostics, json};
 use handclasp::model::{Institution, Partner};
@@ -30,7 +31,10 @@ fn read<T: Described>(values: &Json) -> Result<Record<T>, Diagnostics> {
         for one in found.iter() {
             let label = one.label.as_ref().unwrap_or_else(|| panic!("no place: {one:?}"));
             assert!(label.span.end <= text.len() && text.is_char_boundary(label.span.start), "{one:?}");
-            assert!(!human::render(one, Colour::Never).is_empty() && json::render(one).starts_with('{'));
+            assert!(
+                !human::render(&Alike::of(one), Colour::Never).is_empty()
+                    && json::render(one).starts_with('{')
+            );
         }
     }
     read
@@ -152,7 +156,7 @@ fn large_and_strange_files_are_read_in_bounded_time() {
         if let Err(found) = Record::<Partner>::read(SourceFile::new("x.yaml", text)) {
             assert!(found.has_errors(), "{beginning}");
             for one in found.iter().take(20) {
-                assert!(human::render(one, Colour::Never).len() < 20_000, "{beginning}");
+                assert!(human::render(&Alike::of(one), Colour::Never).len() < 20_000, "{beginning}");
             }
         }
         println!("{:?} {beginning}", start.elapsed());
@@ -177,7 +181,7 @@ proptest! {
             let label = one.label.as_ref().expect("a place");
             let text = label.file.text();
             prop_assert!(label.span.end <= text.len() && text.is_char_boundary(label.span.start), "{one:?}");
-            prop_assert!(!human::render(one, Colour::Never).is_empty());
+            prop_assert!(!human::render(&Alike::of(one), Colour::Never).is_empty());
         }
     }
 }

@@ -16,6 +16,9 @@ use handclasp::source::SourceFile;
 
 use crate::support::{Sandbox, files_below, root};
 
+/// For those who change the program; its commands are the checks themselves, so that no test can run them.
+const CONTRIBUTING: &str = "CONTRIBUTING.md";
+
 /// A fenced block with the line before it.
 struct Block {
     before: String,
@@ -195,10 +198,13 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+fn page(name: &str) -> (String, String) {
+    (name.to_owned(), fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
 /// README.md and the guide, by name.
 fn pages() -> Vec<(String, String)> {
-    let mut pages =
-        vec![("README.md".to_owned(), fs::read_to_string(root().join("README.md")).expect("README.md"))];
+    let mut pages = vec![page("README.md")];
     for (name, bytes) in files_below(&root().join("docs")) {
         if name.ends_with(".md") {
             pages.push((format!("docs/{name}"), String::from_utf8(bytes).expect("UTF-8")));
@@ -233,7 +239,7 @@ fn every_command_and_every_piece_of_yaml_in_the_docs_works() {
 
 #[test]
 fn every_link_in_the_docs_leads_to_a_file() {
-    for (name, text) in pages() {
+    for (name, text) in pages().into_iter().chain([page(CONTRIBUTING)]) {
         let folder = root().join(&name).parent().expect("a folder").to_owned();
         // What stands between the fences is no link.
         let text: String = text.split("```").step_by(2).collect();
@@ -248,6 +254,32 @@ fn every_link_in_the_docs_leads_to_a_file() {
             }
             let file = target.split('#').next().unwrap_or_default();
             assert!(folder.join(file).exists(), "{name} links to {target}");
+        }
+    }
+}
+
+#[test]
+fn every_file_and_module_that_contributors_are_told_of_is_there() {
+    let (_, text) = page(CONTRIBUTING);
+    let mut seen = 0;
+    for name in text.split(|one: char| one.is_whitespace() || "`()[]:,;".contains(one)) {
+        let is_path = ["src/", "tests/", "benches/", "fuzz/", ".ci/", "templates/"]
+            .iter()
+            .any(|top| name.starts_with(top));
+        if is_path {
+            assert!(root().join(name).exists(), "{CONTRIBUTING} names {name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 15, "only {seen} names found");
+    // The first column of the table of the house.
+    for row in text.lines().filter(|line| line.starts_with("| `")) {
+        let cell = row.split('|').nth(1).unwrap_or_default();
+        for name in cell.split('`').skip(1).step_by(2).map(|name| name.trim_end_matches('/')) {
+            let file = format!("src/{name}.rs");
+            let is_there =
+                [file.as_str(), &format!("src/{name}"), name].iter().any(|path| root().join(path).exists());
+            assert!(is_there, "{CONTRIBUTING} names the module {name}");
         }
     }
 }

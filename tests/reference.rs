@@ -151,7 +151,7 @@ fn the_page_of_what_was_tried_is_that_of_the_tests() {
 }
 
 /// A partner that no rule finds fault with.
-const FAULTLESS: &str = "legal_name: \"Fundacja Wiatrak\"\nkind: ngo\ncountry: \"PL\"\n\
+pub const FAULTLESS: &str = "legal_name: \"Fundacja Wiatrak\"\nkind: ngo\ncountry: \"PL\"\n\
     contacts: [{given_name: \"Ola\", family_name: \"Lis\", email: \"ola@wiatrak.example.org\", source: \"your website\"}]\n\
     partnership_types: [community_inclusion]\nwhy_partner: \"your open workshop is known\"\n\
     address: {street: \"ul. Wiatraczna 1\", postal_code: \"00-999\", city: \"Gdynia\", country: \"PL\"}\n\
@@ -160,7 +160,7 @@ const FAULTLESS: &str = "legal_name: \"Fundacja Wiatrak\"\nkind: ngo\ncountry: \
     mou: {term: {start: on_last_signature, end: 2030-12-31}}\n";
 
 /// A file with the fields of an example in place of its own.
-fn changed(file: &str, example: &str) -> String {
+pub fn changed(file: &str, example: &str) -> String {
     let key = |line: &str| {
         line.split_once(':').map(|(key, _)| key.to_owned()).filter(|key| !key.starts_with([' ', '#']))
     };

@@ -541,18 +541,27 @@ fn a_run_that_was_cut_off_leaves_no_mail_twice() {
     let intent = format!("{},\"attempt\":1,\"server\":\"s\"}}\n", line("intent"));
     let dot = format!("{}}}\n", line("dot"));
     let torn = &dot[..dot.len() / 2];
-    for (state, code, accepted) in [
-        (rendered.clone(), 0, 1),
-        (format!("{rendered}{intent}"), 0, 1),
-        (format!("{rendered}{intent}{torn}"), 0, 1),
-        (format!("{rendered}{intent}{dot}"), 1, 0),
+    // A run that is cut off leaves a note of the log that it was writing.
+    for (state, is_noted, code, accepted) in [
+        (rendered.clone(), true, 0, 1),
+        (format!("{rendered}{intent}"), true, 0, 1),
+        (format!("{rendered}{intent}{torn}"), true, 0, 1),
+        (format!("{rendered}{intent}{torn}"), false, 1, 0),
+        (format!("{rendered}{intent}{dot}"), true, 1, 0),
     ] {
         let server = Server::start(Vec::new(), usize::MAX);
         let sandbox = workspace(&server);
         sandbox.write("partners/tahtiselka.log", &state);
+        if is_noted {
+            sandbox.write("partners/.sending.note", "{\"log\":\"tahtiselka.log\",\"length\":0}");
+        }
         let run = send(&sandbox, &["--partner", "tahtiselka"]);
         assert_eq!((run.code, server.accepted().len()), (code, accepted), "{state}\n{}", run.stderr);
         let ledger = sandbox.read("partners/tahtiselka.log");
+        if !is_noted {
+            assert_eq!(ledger, state, "{}", run.stderr);
+            continue;
+        }
         assert!(ledger.starts_with(&rendered) && ledger.ends_with('\n'), "{ledger}");
         assert!(
             ledger.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()),

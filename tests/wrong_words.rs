@@ -306,7 +306,7 @@ fn what_is_left_of_the_sample_is_told() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     for field in [
         "`short_name` is still",
-        "`address.street` is still",
+        "`address.street` and `address.postal_code` are still",
         "`website` is still",
         "`linkedin` is still",
         "`ids.oid`",
@@ -554,6 +554,18 @@ fn one_name_is_enough() {
         ("family_name: \"Wulandari\"", "Dear Wulandari,", "Hello Wulandari,", "Wulandari"),
         ("given_name: \"Wulandari\", register: informal", "Dear Wulandari,", "Hi Wulandari,", "Wulandari"),
         ("family_name: \"Wulandari\", register: informal", "Dear Wulandari,", "Hi Wulandari,", "Wulandari"),
+        (
+            "given_name: \"Suharti\", honorific: ms, register: informal",
+            "Dear Ms Suharti,",
+            "Hi Suharti,",
+            "Suharti",
+        ),
+        (
+            "family_name: \"Suharti\", honorific: ms, register: informal",
+            "Dear Ms Suharti,",
+            "Hi Suharti,",
+            "Suharti",
+        ),
         ("given_name: \"Budi\", titles_before: \"Dr.\"", "Dear Dr Budi,", "Hello Dr Budi,", "Budi"),
         ("function: \"International office\"", "Dear Bahari Maju PT team,", "Hello,", "International office"),
     ];

@@ -3,6 +3,7 @@
 
 #![no_main]
 
+use handclasp::diagnostic::alike::Alike;
 use handclasp::diagnostic::human::{self, Colour};
 use handclasp::diagnostic::{Diagnostics, json};
 use handclasp::model::{Institution, Partner};
@@ -42,7 +43,7 @@ fn shown(file: &SourceFile, found: &Diagnostics) {
         assert_eq!(label.file.name(), file.name());
         let (start, end) = (label.span.start, label.span.end);
         assert!(file.text().get(start..end).is_some(), "{start}..{end} is no place: {}", one.message);
-        assert!(!human::render(one, Colour::Never).is_empty());
+        assert!(!human::render(&Alike::of(one), Colour::Never).is_empty());
         let line = json::render(one);
         assert!(line.starts_with('{') && !line.contains('\n'), "not a line of JSON: {line}");
     }

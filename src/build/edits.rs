@@ -1,12 +1,13 @@
 //! Texts that a person has edited: `.md` files in a partner's output folder that are no longer as we wrote
 //! them. They are the source of their documents' other files from then on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use similar::TextDiff;
 
 use super::manifest::Manifest;
+use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::sha256;
 use crate::format::Format;
@@ -74,6 +75,34 @@ impl Edits {
     pub fn get(&self, stem: &str) -> Option<&Edit> {
         self.0.get(stem)
     }
+}
+
+/// Texts in a partner's folder that look like second versions of documents' texts: nothing is made from them. `texts`
+/// has the beginnings of the names of all documents' files.
+pub fn second_texts(folder: &Path, manifest: &Manifest, texts: &BTreeSet<String>) -> Diagnostics {
+    let ending = format!(".{}", Format::Markdown.name());
+    let firsts = texts.iter().map(String::as_str).collect();
+    let seconds = match workspace::second_versions(folder, &ending, &firsts) {
+        Ok(seconds) => seconds,
+        Err(problem) => return problem.into(),
+    };
+    let is_document = |name: &str| {
+        manifest.last(name).is_some() || name.strip_suffix(&ending).is_some_and(|stem| texts.contains(stem))
+    };
+    let mut found = Diagnostics::new();
+    for (name, first) in seconds.into_iter().filter(|(name, _)| !is_document(name)) {
+        let (shown, first) = (folder.join(visible(&name)), folder.join(first));
+        let message = format!(
+            "`{}` looks like a second version of `{}`, and nothing is made from it",
+            shown.display(),
+            first.display()
+        );
+        found.push(Diagnostic::warning("conflict-copy", message).help(
+            "OneDrive, Dropbox and the like leave one when two people write at once; take over what only this one has, then \
+             delete it",
+        ));
+    }
+    found
 }
 
 impl Edit {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::edits::{Edit, Edits};
 use super::findings::Findings;
 use super::manner::Manner;
-use super::{Project, brand, page, people, printed};
+use super::{Project, brand, in_part, page, people, printed};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
@@ -15,7 +15,7 @@ use crate::format::{Format, html, ics, markdown, text};
 use crate::overrun::{self, InHand};
 use crate::relation::Relation;
 use crate::rules;
-use crate::template::{Gaps, MOST_PROBLEMS, PageLimit, Template, View, endless, is_endless};
+use crate::template::{Gaps, MOST_PROBLEMS, PageLimit, Template, Unwritten, View, endless, is_endless};
 
 /// A file of a document.
 #[derive(Debug, Clone)]
@@ -65,7 +65,7 @@ pub(super) struct Finished<'a> {
     pub(super) template: &'a Template,
     pub(super) document: Document,
     /// The text that a person wrote, when one did; its file is left as it is.
-    edit: Option<Edit>,
+    pub(super) edit: Option<Edit>,
     /// The text that would be made without the edit.
     fresh: Option<String>,
     /// Whether data or template have changed since it was edited.
@@ -276,7 +276,12 @@ impl<'a> Maker<'a> {
         let mut phrases = Vec::new();
         let parsed = match template.render(&view, self.manner.gaps) {
             // What is missing is told beside what is wrong.
-            Err(why) => Err(Findings::from(why)),
+            Err(why) => {
+                if let Unwritten::Gaps(gaps) = &why {
+                    warnings.add(in_part::in_gaps(self.project, &self.relation, template, gaps));
+                }
+                Err(Findings::from(why))
+            }
             Ok(written) => {
                 warnings.add_gaps(written.gaps);
                 phrases = written.phrases;
@@ -284,48 +289,48 @@ impl<'a> Maker<'a> {
                 Document::parse(written.draft).map_err(|found| few(found).into())
             }
         };
-        match parsed {
-            Ok(fresh) if !warnings.has_errors() => {
-                let edit = self.edits.get(&self.manner.stem(document, language));
-                let edit = edit.filter(|edit| edit.file.text() != markdown::write(&fresh));
-                let edit = edit.cloned();
-                let mut without = None;
-                let mut stale = false;
-                let document = match &edit {
-                    Some(edit) if is_endless(edit.file.text()) => {
-                        return Err(endless(document, self.relation.id).at(&edit.file, &(0..0), "").into());
-                    }
-                    Some(edit) => {
-                        let text = markdown::write(&fresh);
-                        stale = edit.is_stale(&text);
-                        if !self.keeps_edits || !stale {
-                            warnings.add([edit.remark(&text)]);
-                        }
-                        without = Some(text);
-                        // The sentences are a person's now.
-                        phrases.clear();
-                        Document::edited(&edit.file, &fresh, &template.locale().words.labels.draft)?
-                    }
-                    None => fresh,
-                };
-                let text = rules::Text {
-                    relation: &self.relation,
-                    template,
-                    document: &document,
-                    phrases: &phrases,
-                };
-                warnings.add(rules::on_text(&text));
-                if warnings.has_errors() {
-                    Err(warnings)
-                } else {
-                    Ok(Finished { template, document, edit, fresh: without, stale, warnings })
-                }
-            }
-            Ok(_) => Err(warnings),
+        let fresh = match parsed {
+            Ok(fresh) => fresh,
             Err(found) => {
                 warnings.join(found);
-                Err(warnings)
+                return Err(warnings);
             }
+        };
+        let edit = self.edits.get(&self.manner.stem(document, language));
+        let edit = edit.filter(|edit| edit.file.text() != markdown::write(&fresh));
+        let edit = edit.cloned();
+        let mut without = None;
+        let mut stale = false;
+        let written = match &edit {
+            Some(edit) if is_endless(edit.file.text()) => {
+                Err(endless(document, self.relation.id).at(&edit.file, &(0..0), "").into())
+            }
+            Some(edit) => {
+                let text = markdown::write(&fresh);
+                stale = edit.is_stale(&text);
+                if !self.keeps_edits || !stale {
+                    warnings.add([edit.remark(&text)]);
+                }
+                without = Some(text);
+                // The sentences are a person's now.
+                phrases.clear();
+                Document::edited(&edit.file, &fresh, &template.locale().words.labels.draft)
+            }
+            None => Ok(fresh),
+        };
+        let document = match written {
+            Ok(document) => document,
+            Err(found) => {
+                warnings.add(found);
+                return Err(warnings);
+            }
+        };
+        let text = rules::Text { relation: &self.relation, template, document: &document, phrases: &phrases };
+        warnings.add(rules::on_text(&text));
+        if warnings.has_errors() {
+            Err(warnings)
+        } else {
+            Ok(Finished { template, document, edit, fresh: without, stale, warnings })
         }
     }
 

@@ -7,7 +7,8 @@ use super::findings::Findings;
 use super::maker::{Finished, Maker};
 use super::people;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document, Inline, Section};
+use crate::document::{Block, Document, Inline, Section, place_at_top};
+use crate::email_address::sent;
 use crate::format::eml::{self, Attachment, Letter, Sending};
 use crate::format::ics::{self, Person};
 use crate::format::{Format, ascii_file_name, text};
@@ -75,7 +76,7 @@ impl<'a> Maker<'a> {
     /// The domain that the partner is written to from.
     pub fn sender_domain(&self) -> String {
         let sender = people::sender(&self.relation).ok();
-        let domain = sender.and_then(|sender| Some(sender.email.rsplit_once('@')?.1.to_lowercase()));
+        let domain = sender.and_then(|sender| Some(sent(&sender.email).rsplit_once('@')?.1.to_lowercase()));
         domain.unwrap_or_else(|| "invalid".to_owned())
     }
 
@@ -166,7 +167,7 @@ impl<'a> Maker<'a> {
             sending,
             calendar: entry.as_ref().map(|(method, text)| (*method, text.as_str())),
         };
-        let bytes = eml::write(&letter).map_err(|message| self.no_message(&message))?;
+        let bytes = eml::write(&letter).map_err(|message| self.no_message(finished, &message))?;
         let attachments = attachments.into_iter().map(|attachment| attachment.file_name).collect();
         Ok(Message { bytes, subject, attachments })
     }
@@ -189,8 +190,8 @@ impl<'a> Maker<'a> {
 
     fn no_entry(&self, finished: &Finished<'_>) -> Diagnostic {
         let name = &finished.document.meta.document;
-        Diagnostic::error("attachment", format!("`{name}` has no calendar entry to invite with"))
-            .at(finished.template.file(), &(0..3), "")
+        let message = format!("`{name}` has no calendar entry to invite with");
+        at_top(Diagnostic::error("attachment", message), finished, "attach", None)
             .help("attach: [agenda.ics]; or send it without `--invite`")
     }
 
@@ -200,13 +201,18 @@ impl<'a> Maker<'a> {
         let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else { return Err(no_email(finished)) };
         let from = people::sender(&self.relation)?;
         let to = people::recipient(&self.relation, to);
-        eml::fit(subject, &from, &to).map_err(|message| self.no_message(&message))
+        eml::fit(subject, &from, &to).map_err(|message| self.no_message(finished, &message))
     }
 
-    fn no_message(&self, message: &str) -> Diagnostic {
+    fn no_message(&self, finished: &Finished<'_>, message: &str) -> Diagnostic {
         let partner = self.relation.partner;
         let message = format!("the email to `{}` cannot be written: {message}", self.relation.id);
-        Diagnostic::error("email", message).at(&partner.file, &partner.place(&["contacts", "0"]), "")
+        let problem = Diagnostic::error("email", message);
+        let subject = finished.document.meta.subject.as_deref().unwrap_or_default();
+        if finished.edit.is_some() && eml::fit_text("subject", subject).is_err() {
+            return at_top(problem, finished, "subject", None);
+        }
+        problem.at(&partner.file, &partner.place(&["contacts", "0"]), "")
     }
 
     /// The document that goes with an email, and as what.
@@ -223,10 +229,8 @@ impl<'a> Maker<'a> {
                 (document, Format::Ics)
             }
             _ => {
-                let list = finished.template.front.list("attach");
-                let place = list.first().map_or(0..3, |snippet| snippet.span.clone());
-                return Err(Diagnostic::error("attachment", format!("`{name}` cannot be attached"))
-                    .at(finished.template.file(), &place, "")
+                let problem = Diagnostic::error("attachment", format!("`{name}` cannot be attached"));
+                return Err(at_top(problem, finished, "attach", Some(name))
                     .help("write a document’s name and `.pdf`: one-pager.pdf; of the agenda also agenda.ics")
                     .into());
             }
@@ -239,6 +243,18 @@ impl<'a> Maker<'a> {
         template
             .is_ok_and(|template| template.front.list("formats").iter().any(|one| one.text.trim() == "ics"))
     }
+}
+
+/// A problem with what stands at the top of an email, where that was written: in the edited text, else in the template.
+fn at_top(problem: Diagnostic, finished: &Finished<'_>, key: &str, item: Option<&str>) -> Diagnostic {
+    if let Some(edit) = &finished.edit {
+        return problem.at(&edit.file, &place_at_top(&edit.file, key, item), "");
+    }
+    let front = &finished.template.front;
+    let list = front.list(key).iter();
+    let named = list.clone().find(|snippet| Some(snippet.text.trim()) == item).or(list.clone().next());
+    let place = named.or_else(|| front.text(key)).map_or(0..3, |snippet| snippet.span.clone());
+    problem.at(finished.template.file(), &place, "")
 }
 
 fn no_email(finished: &Finished<'_>) -> Diagnostic {

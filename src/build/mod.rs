@@ -9,6 +9,7 @@ mod current;
 mod edits;
 mod fair;
 mod findings;
+mod in_part;
 mod maker;
 mod manifest;
 mod manner;
@@ -45,15 +46,17 @@ pub use outbox::{Inviting, Outbox, Wish, outbox};
 pub use plan::{Selection, Task};
 pub use project::{Dossier, Project};
 
+use crate::condition;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::mistake::{self, Place};
 use crate::model::Partner;
+use crate::overrun;
 use crate::relation::Relation;
 use crate::rules::{self, Identity};
 use crate::schema::Record;
-use crate::workspace;
+use crate::workspace::{self, OUTPUT, Workspace};
 use objecting::Objecting;
 use pages::Extent;
 use recipe::Recipes;
@@ -158,7 +161,17 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
         }
         report
     };
-    let unread = |id: &str| writing::unread(project, request, id);
+    let unread = |id: &str| {
+        let dossier = project.dossier_in_part(id);
+        let mut found = dossier.map_or_else(Diagnostics::new, |dossier| {
+            in_part::problems(project, &request.selection, &dossier, request.date)
+        });
+        // Nobody knows whether a condition would be true.
+        if request.selection.wheres.is_empty() {
+            found.extend(writing::unread(project, request, id));
+        }
+        found
+    };
     let mut report = each(project, &request.selection, request.date, request.jobs, onlooker, &unread, work);
     report.found.extend(objecting.unread());
     // A pack of half of them would look like a whole one.
@@ -171,6 +184,7 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
         report.found.extend(found);
     }
     if request.selection.is_everything() {
+        report.found.extend(templates::unused(project));
         report.found.extend(left_over(project, request));
     }
     report.found = report.found.without_repetitions().errors_last();
@@ -193,7 +207,11 @@ fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
             stems.any(|stem| documents.contains(&stem))
         })
     };
-    let is_gone = |name: &String| project.ids.binary_search(name).is_err() && has_documents(name);
+    // Of one that rests the documents are kept.
+    let resting = ids_at_rest(project)?;
+    let is_gone = |name: &String| {
+        project.ids.binary_search(name).is_err() && !resting.contains(name) && has_documents(name)
+    };
     let gone: Vec<String> = names.into_iter().filter(is_gone).collect();
     let folders: Vec<String> = gone.iter().map(|name| request.out.join(name).display().to_string()).collect();
     (!gone.is_empty()).then(|| {
@@ -203,16 +221,63 @@ fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
     })
 }
 
+/// What a check found.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// How many partners were looked at.
+    pub partners: usize,
+    /// Problems of all kinds.
+    pub found: Diagnostics,
+}
+
+/// Checks a workspace, as far as it can be read: a mistake in the institution's file or in a layout does not hide those
+/// of the partners.
+pub fn check_workspace(workspace: &Workspace, selection: &Selection, date: Date, jobs: usize) -> Checked {
+    let reading = overrun::begin("the reading of the workspace");
+    let (project, mut found) = Project::read_in_part(workspace);
+    drop(reading);
+    let Some(project) = project else { return Checked { partners: 0, found } };
+    let partners = plan::partners(&project, selection).0;
+    let is_meant = |id: &&&str| {
+        let values = || project.dossier(id).map(|dossier| dossier.partner.values);
+        selection.wheres.is_empty()
+            || values().is_ok_and(|values| condition::are_true(&values, &selection.wheres))
+    };
+    let partners = partners.iter().filter(is_meant).count();
+    found.extend(check(&project, selection, date, jobs));
+    Checked { partners, found: found.without_repetitions() }
+}
+
+/// The ids of the partners that rest, when they are known.
+fn ids_at_rest(project: &Project) -> Option<Vec<String>> {
+    let files = project.workspace.resting_files().ok()?;
+    Some(files.into_iter().map(|file| file.partner).collect())
+}
+
 /// Renders the text of every document that is asked for, sets the longest pages, compares the partners and
 /// looks at all templates; writes nothing.
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let identities = Mutex::new(BTreeMap::new());
     let extents = Mutex::new(Vec::new());
     let objecting = Objecting::new(project);
-    let report = each(project, selection, date, jobs, &(), &|_| Diagnostics::new(), |relation, tasks| {
-        note(&identities, relation.id, relation.partner);
+    // Documents that cannot be written are as good as not made.
+    let folders = project.workspace.root().join(OUTPUT);
+    let notes = |id: &str| manifest::Manifest::read(&folders.join(id)).err();
+    let in_part = |id: &str| {
+        let Some(dossier) = project.dossier_in_part(id) else { return Diagnostics::new() };
+        note(&identities, id, &dossier.least.partner, &dossier.most.partner);
+        let mut found = in_part::problems(project, selection, &dossier, date);
+        found.extend(notes(id));
+        found
+    };
+    let report = each(project, selection, date, jobs, &(), &in_part, |relation, tasks| {
+        if !project.is_whole() {
+            return Report { found: in_part(relation.id), ..Report::default() };
+        }
+        note(&identities, relation.id, relation.partner, relation.partner);
         let mut maker = Maker::new(project, *relation, Manner::USUAL);
         let mut findings = Findings::default();
+        findings.add(notes(relation.id));
         for task in tasks {
             let looked = || {
                 let mut found = maker.check(&task.document, &task.language, &task.formats);
@@ -248,10 +313,13 @@ fn names(tasks: &[Task]) -> impl Iterator<Item = &str> + Clone {
     tasks.iter().map(|task| task.document.as_str())
 }
 
+/// What tells a partner from the others, in the two readings of its file, which mostly are the same.
+type Identities = BTreeMap<String, [Identity; 2]>;
+
 /// Adds what tells a partner from the others.
-fn note(identities: &Mutex<BTreeMap<String, Identity>>, id: &str, partner: &Record<Partner>) {
+fn note(identities: &Mutex<Identities>, id: &str, least: &Record<Partner>, most: &Record<Partner>) {
     if let Ok(mut identities) = identities.lock() {
-        identities.insert(id.to_owned(), Identity::of(id, partner));
+        identities.insert(id.to_owned(), [Identity::of(id, least), Identity::of(id, most)]);
     }
 }
 
@@ -261,7 +329,7 @@ fn side_by_side(
     project: &Project,
     selection: &Selection,
     jobs: usize,
-    identities: Mutex<BTreeMap<String, Identity>>,
+    identities: Mutex<Identities>,
 ) -> Diagnostics {
     let asked = identities.lock().map(|known| known.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
     let others: Vec<&String> = project.ids.iter().filter(|id| asked.binary_search(id).is_err()).collect();
@@ -270,8 +338,8 @@ fn side_by_side(
         &others,
         || false,
         |id| {
-            if let Ok(dossier) = project.dossier(id) {
-                note(&identities, id, &dossier.partner);
+            if let Some(dossier) = project.dossier_in_part(id) {
+                note(&identities, id, &dossier.least.partner, &dossier.most.partner);
             }
         },
     );
@@ -283,10 +351,15 @@ fn side_by_side(
         }
         Err(problem) => found.push(problem),
     }
-    let all: Vec<Identity> = identities.into_inner().unwrap_or_default().into_values().collect();
+    let (least, most): (Vec<Identity>, Vec<Identity>) =
+        identities.into_inner().unwrap_or_default().into_values().map(|[least, most]| (least, most)).unzip();
     let concerned =
         |id: &str| selection.partners.is_empty() || selection.partners.iter().any(|one| one == id);
-    found.extend(rules::on_partners(&all, &concerned));
+    let alike = rules::on_partners(&least, &concerned);
+    found.extend(match alike.is_empty() {
+        true => alike,
+        false => in_part::agreed(alike, &rules::on_partners(&most, &concerned)),
+    });
     found
 }
 
@@ -307,11 +380,10 @@ fn each(
         let dossier = match project.dossier(id) {
             Ok(dossier) => dossier,
             Err(mut found) => {
-                // A disk that does not answer says nothing about the partner; nor is it known whether a
-                // condition would be true.
+                // A disk that does not answer says nothing about the partner.
                 let is_there =
                     found.iter().all(|one| !["unreadable-file", "file-too-large"].contains(&one.code));
-                if is_there && selection.wheres.is_empty() {
+                if is_there {
                     found.extend(unread(id));
                 }
                 return (Report { found, ..Report::default() }, true);

@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 
 use super::maker::Maker;
 use super::{Project, Task};
-use crate::delivery::past::{Hold, Past, Recipient};
+use crate::delivery::past::{Hold, Past};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address::is_same;
 use crate::model::Status;
 use crate::relation::Relation;
 
@@ -26,12 +27,12 @@ impl<'p> Objecting<'p> {
 
     /// The files that could not be read, so that somebody may have objected there; none when no email was looked at.
     pub fn unread(&self) -> Diagnostics {
-        self.past.get().map(|(_, unread)| unread.clone()).unwrap_or_default()
+        self.past.get().map(all_unread).unwrap_or_default()
     }
 
     /// The files that cannot be read, so that somebody may have objected there.
     pub fn unreadable(&self) -> Diagnostics {
-        self.known().1.clone()
+        all_unread(self.known())
     }
 
     fn known(&self) -> &(Past, Diagnostics) {
@@ -46,10 +47,11 @@ impl<'p> Objecting<'p> {
         if !template.is_ok_and(|template| template.is_email()) || status == Some(Status::Objected) {
             return None;
         }
-        let (past, _) = self.known();
-        let hold = |address: &str| {
-            past.hold(Recipient { partner: relation.id, organisation: &partner.legal_name, address })
-        };
+        let (past, unread) = self.known();
+        if unread.has_errors() {
+            return Some(not_known());
+        }
+        let hold = |address: &str| past.hold_of_contact(relation.id, partner, address);
         // Of the first contact the rule tells.
         let told = partner.contacts.first().filter(|contact| contact.has_objected());
         let told = told.and_then(|contact| contact.email.as_deref());
@@ -58,17 +60,33 @@ impl<'p> Objecting<'p> {
         // Mostly nobody objected, and the text need not be written to know whom it goes to.
         others.find(|address| hold(address).is_some())?;
         let to = maker.read(&task.document, &task.language, |document| document.meta.to.clone()).flatten()?;
-        if Some(to.as_str()) == told {
+        if told.is_some_and(|told| is_same(told, &to)) {
             return None;
         }
         Some(remark(relation, &task.document, &to, &hold(&to)?))
     }
 }
 
+/// The files that cannot be read, wholly or to their ends.
+fn all_unread((past, unread): &(Past, Diagnostics)) -> Diagnostics {
+    let mut all = unread.clone();
+    all.extend(past.torn());
+    all
+}
+
+/// That no email is made, because somebody may have objected in what cannot be read.
+fn not_known() -> Diagnostic {
+    let message = "no email is made: a file cannot be read in which somebody may have objected";
+    Diagnostic::warning("objection", message)
+        .help("what cannot be read is told too; mend it, then build again. Other documents are made")
+}
+
 fn remark(relation: &Relation<'_>, document: &str, to: &str, hold: &Hold) -> Diagnostic {
     let id = relation.id;
     let mut contacts = relation.partner.model.contacts.iter();
-    let at = contacts.position(|contact| contact.email.as_deref() == Some(to)).unwrap_or_default();
+    let at = contacts
+        .position(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, to)))
+        .unwrap_or_default();
     let place = relation.partner.place(&["contacts", &at.to_string(), "email"]);
     let problem = match hold {
         Hold::Objected(place) => {

@@ -1,5 +1,7 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -7,7 +9,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::current::current;
-use super::edits::Edits;
+use super::edits::{Edits, second_texts};
 use super::findings::Findings;
 use super::maker::Maker;
 use super::manifest::{Manifest, State};
@@ -22,10 +24,13 @@ use crate::delivery::past::Past;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::{Digest, sha256};
+use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
+use crate::model::Partner;
 use crate::relation::Relation;
 use crate::rules;
+use crate::template::Template;
 use crate::workspace;
 
 /// Which mails are wanted.
@@ -76,6 +81,10 @@ pub struct Outbox {
 
 /// Makes the mails ready.
 pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
+    let found = no_emails(project, &wish.selection);
+    if !found.is_empty() {
+        return Outbox { found, ..Outbox::default() };
+    }
     let past = match Past::read(&project.workspace) {
         Ok(past) => past,
         Err(found) => return Outbox { found, ..Outbox::default() },
@@ -98,6 +107,40 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
         found.extend(twice(&posts));
     }
     Outbox { posts, found, past: Some(past) }
+}
+
+/// Documents that are no emails in any language, and what to do with them instead.
+fn no_emails(project: &Project, selection: &Selection) -> Diagnostics {
+    let of = |document: &str| {
+        let document = document.to_owned();
+        project.templates.readable().filter(move |template| template.document == document)
+    };
+    let names = |templates: &mut dyn Iterator<Item = &Template>| {
+        let names: BTreeSet<String> = templates.map(|template| template.document.clone()).collect();
+        names.into_iter().collect::<Vec<_>>()
+    };
+    let emails = names(&mut project.templates.readable().filter(|template| template.is_email()));
+    let is_none = |document: &&String| {
+        of(document).next().is_some() && !of(document).any(|template| template.is_email())
+    };
+    let told = |document: &String| {
+        let pdf = format!("{document}.pdf");
+        let takes = |template: &&Template| {
+            template.is_email() && template.front.list("attach").iter().any(|name| name.text == pdf)
+        };
+        let with = names(&mut project.templates.readable().filter(takes));
+        let makes =
+            format!("`handclasp build {document}` makes it, for you to attach to an email of your own");
+        let goes = match (with.is_empty(), emails.is_empty()) {
+            (false, _) => {
+                format!("it goes along with {}: `handclasp send {}`; or {makes}", all(&with), with[0])
+            }
+            (true, false) => format!("{makes}; emails are {}", all(&emails)),
+            (true, true) => makes,
+        };
+        Diagnostic::error("no-email", format!("`{document}` is no email, so it cannot be sent")).help(goes)
+    };
+    selection.documents.iter().filter(is_none).map(told).collect()
 }
 
 /// What is known before a partner's mail is made.
@@ -143,7 +186,7 @@ fn of_partner(
         Err(found) => return (Vec::new(), found),
     };
     let mut posts = Vec::new();
-    let mut findings = Findings::default();
+    let mut findings = Findings::from(second_texts(&folder, &manifest, &project.texts()));
     for task in tasks {
         let built = manifest.day(&task.stem(&manner));
         let relation = Relation { today: built.unwrap_or(relation.today), ..*relation };
@@ -221,8 +264,9 @@ impl Case<'_> {
             organisation: self.relation.partner.model.legal_name.clone(),
             file: self.relation.partner.file.clone(),
             document: task.document.clone(),
-            from: mailing.from.parse().map_err(unfit)?,
-            to: vec![to.parse().map_err(unfit)?],
+            from: sent(&mailing.from).parse().map_err(unfit)?,
+            to: vec![sent(to).parse().map_err(unfit)?],
+            same_person: same_person(&self.relation.partner.model, to),
             subject: mailing.subject,
             attachments: mailing.attachments,
             message_id: sending.message_id,
@@ -391,9 +435,9 @@ impl Case<'_> {
         let (id, to) = (self.relation.id, &mailing.to);
         if self.again()
             && let Standing::Sent(sent) = standing(self.history, &self.task.document)
-            && !sent.to.iter().any(|before| before.eq_ignore_ascii_case(to))
+            && !sent.to.iter().any(|before| is_same(before, to))
         {
-            let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&sent.to));
+            let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&shown_all(&sent.to)));
             return Some(Diagnostic::error("unseen", message).help(
                 "put the former contact first in the partner’s file until the meeting is moved or cancelled",
             ));
@@ -422,6 +466,16 @@ fn words(maker: &mut Maker<'_>, task: &Task) -> String {
         hash.add(text.unwrap_or_default());
     }
     hash.digits(16)
+}
+
+/// The further addresses of the person at an address.
+fn same_person(partner: &Partner, address: &str) -> Vec<String> {
+    partner.same_person(address).filter_map(|contact| contact.email.clone()).collect()
+}
+
+/// Addresses as people read them.
+fn shown_all(addresses: &[String]) -> Vec<Cow<'_, str>> {
+    addresses.iter().map(|address| shown(address)).collect()
 }
 
 /// How often an invitation was sent.

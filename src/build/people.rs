@@ -3,6 +3,7 @@
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
+use crate::email_address::{is_same, sent};
 use crate::format::ics::{Invitation, Person};
 use crate::model::timetable::Slot;
 use crate::model::{PartnerContact, Status};
@@ -32,8 +33,12 @@ pub fn sender(relation: &Relation<'_>) -> Result<Person, Diagnostic> {
 
 /// The partner's contact at this address.
 pub fn recipient(relation: &Relation<'_>, email: &str) -> Person {
-    let contact =
-        relation.partner.model.contacts.iter().find(|contact| contact.email.as_deref() == Some(email));
+    let contact = relation
+        .partner
+        .model
+        .contacts
+        .iter()
+        .find(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, email)));
     let name =
         contact.map(|contact| full_name(contact.given_name.as_deref(), contact.family_name.as_deref()));
     Person { name: name.unwrap_or_default(), email: email.to_owned() }
@@ -74,7 +79,11 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
         Some(Person { name, email: contact.email.clone()? })
     });
     let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
-    let reachable = |contact: &&PartnerContact| !contact.has_objected() && status != Some(Status::Objected);
+    let has_objected = |contact: &PartnerContact| {
+        let mut others = contact.email.iter().flat_map(|address| partner.same_person(address));
+        contact.has_objected() || others.any(PartnerContact::has_objected)
+    };
+    let reachable = |contact: &&PartnerContact| !has_objected(contact) && status != Some(Status::Objected);
     let theirs = partner.contacts.iter().filter(reachable).filter_map(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
         Some(Person { name, email: contact.email.clone()? })
@@ -83,7 +92,7 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
     let takes_part = |person: &&Person| meeting.participants.iter().any(|one| one.name == person.name);
     let named: Vec<Person> = known.iter().filter(takes_part).cloned().collect();
     let digits = Digest::new().and(&institution.legal_name).and(relation.id).and("meeting").digits(20);
-    let domain = organizer.email.rsplit('@').next().unwrap_or("invalid").to_owned();
+    let domain = sent(&organizer.email).rsplit('@').next().unwrap_or("invalid").to_owned();
     Ok(Invitation {
         uid: format!("{digits}@{domain}"),
         made_on: relation.today,

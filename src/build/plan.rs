@@ -118,7 +118,10 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
             let mut diagnostic =
                 Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
             let seems_there = project.misnamed.iter().any(|file| file.partner == *name);
-            diagnostic.help = did_you_mean(name, &ids)
+            let is_document = documents.contains(&name.as_str());
+            diagnostic.help = is_document
+                .then(|| format!("`{name}` is a document; a partner is called as its file is"))
+                .or_else(|| did_you_mean(name, &ids))
                 .or_else(|| (!seems_there).then(|| format!("`handclasp new {name}` begins a file for it")));
             found.push(diagnostic);
         }

@@ -1,11 +1,11 @@
 //! A workspace, read: institution, partners, templates, and what is wrong with them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 
-use super::prose;
+use super::{Manner, prose};
 use crate::delivery::batch::Books;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::pdf::Typesetter;
@@ -13,10 +13,10 @@ use crate::format::picture::Flaw;
 use crate::model::{Institution, Partner};
 use crate::relation::Relation;
 use crate::rules;
-use crate::schema::{Described, Record};
+use crate::schema::{Described, Part, Record};
 use crate::source::SourceFile;
-use crate::template::{InstitutionView, Pages, TemplateSet};
-use crate::workspace::{PartnerFile, TemplateFiles, Workspace, ids_of};
+use crate::template::{Gaps, InstitutionView, Pages, TemplateSet};
+use crate::workspace::{INSTITUTION, PartnerFile, TemplateFiles, Workspace, ids_of};
 
 /// Everything that documents are made from.
 ///
@@ -41,6 +41,10 @@ pub struct Project {
     pub workspace: Workspace,
     /// Where it is written down what happened with the partners' mails.
     pub books: Books,
+    /// Whether all of it could be read that every document needs. Else nothing is made of it.
+    is_whole: bool,
+    /// The institution with as much as possible in place of what could not be read, if something could not.
+    fullest: Option<Record<Institution>>,
     texts: Vec<Result<SourceFile, Diagnostic>>,
     typesetter: OnceLock<Result<Typesetter, Diagnostic>>,
     /// By language.
@@ -58,6 +62,14 @@ pub struct Dossier {
     further: Vec<(String, Record<Partner>)>,
 }
 
+/// A partner's file in its two readings, when it can be read only in part, or when the institution's can.
+pub struct DossierInPart {
+    /// With as little as possible in place of what could not be read.
+    pub least: Dossier,
+    /// With as much as possible in its place.
+    pub most: Dossier,
+}
+
 impl Project {
     /// Reads a workspace.
     ///
@@ -65,12 +77,29 @@ impl Project {
     /// What makes every document impossible: an institution or layouts that cannot be read. What is
     /// wrong with the partners comes along then too.
     pub fn read(workspace: &Workspace) -> Result<Self, Diagnostics> {
+        let (project, mut found) = Self::read_in_part(workspace);
+        match project {
+            Some(project) if project.is_whole => Ok(project),
+            Some(project) => {
+                found.extend(project.unlisted);
+                found.extend(project.misnamed.into_iter().filter_map(|file| file.misnamed));
+                for text in project.texts {
+                    found.extend(record::<Partner>(text).err().into_iter().flatten());
+                }
+                Err(found)
+            }
+            None => Err(found),
+        }
+    }
+
+    /// Reads what can be read of a workspace, and what makes every document impossible; none when it is not even known
+    /// which templates there are.
+    pub(super) fn read_in_part(workspace: &Workspace) -> (Option<Self>, Diagnostics) {
         let mut found = Diagnostics::new();
-        let institution =
-            record::<Institution>(workspace.institution()).map_err(|more| found.extend(more)).ok();
         let others = || -> Result<_, Diagnostic> {
             let mut others = workspace.objection_files()?;
             others.extend(workspace.institution_copies()?);
+            others.extend(workspace.stray_files()?);
             Ok(others)
         };
         let listed = workspace.partner_files().and_then(|files| Ok((files, others()?)));
@@ -82,39 +111,62 @@ impl Project {
         misnamed.extend(lists);
         misnamed.retain(|file| file.misnamed.is_some());
         let texts: Vec<_> = ids.iter().map(|id| workspace.partner(id)).collect();
+        let own = workspace.institution();
+        let institution = record::<Institution>(own.clone()).map_err(|more| found.extend(more)).ok();
+        let mut is_whole = institution.is_some();
+        let mut fullest = None;
+        let institution = institution.or_else(|| {
+            let file = own.unwrap_or_else(|_| SourceFile::new(INSTITUTION, ""));
+            let part = Part::read(&file, prose::problems).or_else(|| Part::nothing(&file))?;
+            found.extend(part.refused);
+            fullest = Some(part.most);
+            Some(part.least)
+        });
         let files = workspace.templates().map_err(|problem| found.push(problem)).ok();
-        let pages =
-            files.as_ref().and_then(|files| Pages::load(files).map_err(|more| found.extend(more)).ok());
-        match (institution, files, pages) {
-            (Some(mut institution), Some(files), Some(pages)) => {
-                let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
-                let invented = rules::in_institution(&institution, logo);
-                institution.remarks.extend(invented);
-                Ok(Self {
-                    institution,
-                    ids,
-                    templates: TemplateSet::load(&files),
-                    pages,
-                    files,
-                    misnamed,
-                    unlisted,
-                    workspace: workspace.clone(),
-                    books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
-                    texts,
-                    typesetter: OnceLock::new(),
-                    institution_views: Mutex::default(),
-                    flaws: Mutex::default(),
+        let pages = files.as_ref().and_then(|files| {
+            Pages::load(files)
+                .map_err(|more| {
+                    found.extend(more);
+                    is_whole = false;
                 })
+                // What the rules look at is no page.
+                .or_else(|()| Pages::load(&TemplateFiles::built_in()))
+                .ok()
+        });
+        let (Some(mut institution), Some(files), Some(pages)) = (institution, files, pages) else {
+            found.extend(unlisted);
+            found.extend(misnamed.into_iter().filter_map(|file| file.misnamed));
+            for text in texts {
+                found.extend(record::<Partner>(text).err().into_iter().flatten());
             }
-            _ => {
-                found.extend(unlisted);
-                found.extend(misnamed.into_iter().filter_map(|file| file.misnamed));
-                for text in texts {
-                    found.extend(record::<Partner>(text).err().into_iter().flatten());
-                }
-                Err(found)
-            }
-        }
+            return (None, found.without_repetitions());
+        };
+        let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
+        let invented = rules::in_institution(&institution, logo);
+        institution.remarks.extend(invented);
+        let project = Self {
+            institution,
+            ids,
+            templates: TemplateSet::load(&files),
+            pages,
+            files,
+            misnamed,
+            unlisted,
+            workspace: workspace.clone(),
+            books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
+            is_whole,
+            fullest,
+            texts,
+            typesetter: OnceLock::new(),
+            institution_views: Mutex::default(),
+            flaws: Mutex::default(),
+        };
+        (Some(project), found.without_repetitions())
+    }
+
+    /// Whether all of it could be read that every document needs.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// What is wrong with the names of files that seem to be of some partners; of all when none is named.
@@ -125,8 +177,7 @@ impl Project {
 
     /// Whether a partner's file has a word in it.
     pub fn mentions(&self, id: &str, word: &str) -> bool {
-        let at = self.ids.binary_search_by(|other| other.as_str().cmp(id)).ok();
-        let text = at.and_then(|at| self.texts.get(at)?.as_ref().ok());
+        let text = self.text(id).and_then(|text| text.as_ref().ok());
         text.is_some_and(|file| file.text().contains(word))
     }
 
@@ -135,20 +186,50 @@ impl Project {
     /// # Errors
     /// What is wrong with it.
     pub fn dossier(&self, id: &str) -> Result<Dossier, Diagnostics> {
-        let read = |id: &str| {
-            // The ids stand in order.
-            let at = self.ids.binary_search_by(|other| other.as_str().cmp(id)).ok();
-            let text = at.and_then(|at| self.texts.get(at)).cloned();
-            let mut partner = record::<Partner>(text.unwrap_or_else(|| {
-                Err(Diagnostic::error("unknown-partner-name", format!("there is no partner `{id}`")))
-            }))?;
-            partner.remarks.extend(rules::in_partner(&self.institution, &partner));
-            Ok::<_, Diagnostics>(partner)
-        };
-        let partner = read(id)?;
-        let further = partner.model.mou.iter().flat_map(|mou| &mou.further_partners);
-        let further = further.filter_map(|id| Some((id.clone(), read(id).ok()?))).collect();
+        let partner = self.partner(id)?;
+        let further = self.further(&partner.model);
         Ok(Dossier { id: id.to_owned(), partner, further })
+    }
+
+    /// Reads what can be read of a partner's file; none when nothing can be known of it.
+    pub(super) fn dossier_in_part(&self, id: &str) -> Option<DossierInPart> {
+        let (least, most) = match self.partner(id) {
+            Ok(partner) => (partner.clone(), partner),
+            Err(_) => {
+                let Part { mut least, most, refused } =
+                    Part::read(self.text(id)?.as_ref().ok()?, prose::problems)?;
+                let invented = rules::in_partner(&self.institution, &least);
+                least.remarks.extend(refused);
+                least.remarks.extend(invented);
+                (least, most)
+            }
+        };
+        let dossier = |partner: Record<Partner>| {
+            let further = self.further(&partner.model);
+            Dossier { id: id.to_owned(), partner, further }
+        };
+        Some(DossierInPart { least: dossier(least), most: dossier(most) })
+    }
+
+    /// The text of a partner's file; none when there is no such partner.
+    fn text(&self, id: &str) -> Option<&Result<SourceFile, Diagnostic>> {
+        // The ids stand in order.
+        let at = self.ids.binary_search_by(|other| other.as_str().cmp(id)).ok()?;
+        self.texts.get(at)
+    }
+
+    fn partner(&self, id: &str) -> Result<Record<Partner>, Diagnostics> {
+        let mut partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| {
+            Err(Diagnostic::error("unknown-partner-name", format!("there is no partner `{id}`")))
+        }))?;
+        partner.remarks.extend(rules::in_partner(&self.institution, &partner));
+        Ok(partner)
+    }
+
+    /// The further organisations of a partner's agreement, those whose files can be read.
+    fn further(&self, partner: &Partner) -> Vec<(String, Record<Partner>)> {
+        let ids = partner.mou.iter().flat_map(|mou| &mou.further_partners);
+        ids.filter_map(|id| Some((id.clone(), self.partner(id).ok()?))).collect()
     }
 
     /// A partner with all that its documents may speak of.
@@ -161,6 +242,30 @@ impl Project {
             ids: &self.ids,
             today,
         }
+    }
+
+    /// The same with as much as possible in place of what could not be read of the institution.
+    pub(super) fn fullest_relation<'a>(&'a self, dossier: &'a Dossier, today: Date) -> Relation<'a> {
+        let institution = self.fullest.as_ref().unwrap_or(&self.institution);
+        Relation { institution, ..self.relation(dossier, today) }
+    }
+
+    /// How the names of all documents' files can begin, in all languages and manners.
+    pub fn texts(&self) -> BTreeSet<String> {
+        let languages = self.templates.spoken();
+        let manners = [
+            Manner::USUAL,
+            Manner { gaps: Gaps::Shown, ..Manner::USUAL },
+            Manner { bleed: Some(0.0), ..Manner::USUAL },
+            Manner { gaps: Gaps::Shown, bleed: Some(0.0), ..Manner::USUAL },
+        ];
+        let mut texts = BTreeSet::new();
+        for document in self.templates.documents() {
+            for language in &languages {
+                texts.extend(manners.iter().map(|manner| manner.stem(document, language)));
+            }
+        }
+        texts
     }
 
     /// What templates see of the institution in a language, made when the first one asks.

@@ -3,9 +3,10 @@
 use super::outbox::Wish;
 use crate::delivery::Post;
 use crate::delivery::ledger::{Entry, Fact, Standing, Verdict, day, standing, standing_at};
-use crate::delivery::past::{Elsewhere, Hold, Past, Recipient};
+use crate::delivery::past::{Elsewhere, Hold, Past};
 use crate::delivery::wire::Stage;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address::{is_same, shown};
 use crate::model::Status;
 use crate::relation::Relation;
 
@@ -34,8 +35,7 @@ impl Addressee<'_> {
     /// That an address is of somebody who objected, or that nobody can know.
     pub fn objected(&self, address: &str) -> Option<Diagnostic> {
         let id = self.relation.id;
-        let organisation = &self.relation.partner.model.legal_name;
-        match self.past.hold(Recipient { partner: id, organisation, address })? {
+        match self.past.hold_of_contact(id, &self.relation.partner.model, address)? {
             Hold::Objected(place) => Some(self.told(objected(id, address, &place))),
             // To oneself everything may go.
             Hold::Unknown(_) if self.wish.test_to.is_some() => None,
@@ -144,7 +144,7 @@ fn unknown_address<'h>(history: &'h [Entry], address: &str) -> Option<&'h str> {
     for entry in history {
         match &entry.fact {
             Fact::Rendered { to, .. } => recipients = to,
-            Fact::Outcome(ended) if recipients.iter().any(|to| to.eq_ignore_ascii_case(address)) => {
+            Fact::Outcome(ended) if recipients.iter().any(|to| is_same(to, address)) => {
                 let of_address =
                     ended.result == Verdict::Refused && ended.stage == Stage::Recipient.to_string();
                 let unknown = of_address && UNKNOWN.iter().any(|code| ended.reply.contains(code));
@@ -161,13 +161,15 @@ pub fn twice(posts: &[Post]) -> Diagnostics {
     let mut found = Diagnostics::new();
     for (at, post) in posts.iter().enumerate() {
         for address in &post.to {
-            let same = |other: &&Post| {
-                other.to.iter().any(|to| to.to_string().eq_ignore_ascii_case(address.as_ref()))
-            };
+            let same = |other: &&Post| other.to.iter().any(|to| is_same(to.as_ref(), address.as_ref()));
             if let Some(other) = posts[..at].iter().find(same) {
                 let message = format!(
-                    "`{address}` would get two mails: `{}` for `{}` and `{}` for `{}`",
-                    other.document, other.partner, post.document, post.partner
+                    "`{}` would get two mails: `{}` for `{}` and `{}` for `{}`",
+                    shown(address.as_ref()),
+                    other.document,
+                    other.partner,
+                    post.document,
+                    post.partner
                 );
                 found
                     .push(Diagnostic::error("twice", message).help("send one of them now, with `--partner`"));

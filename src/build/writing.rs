@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::current::{current, remarks_again};
-use super::edits::Edits;
+use super::edits::{Edits, second_texts};
 use super::fair::Collector;
 use super::findings::Findings;
 use super::maker::{Made, Maker, Output};
@@ -55,10 +55,12 @@ pub fn partner(
         Ok(edits) => edits,
         Err(found) => return Report { found, ..report },
     };
-    let Divided { sent, open } = match divided(project, relation, tasks) {
+    report.found.extend(second_texts(&folder, &manifest, &project.texts()));
+    let Divided { sent, open, torn } = match divided(project, relation, tasks) {
         Ok(divided) => divided,
         Err(found) => return Report { found, ..report },
     };
+    report.found.extend(torn);
     let named = |task: &Task| request.selection.documents.contains(&task.document);
     for (task, at) in &sent {
         let edited = frozen(&edits, task, at, manner);
@@ -275,11 +277,13 @@ struct Divided {
     sent: Vec<(Task, String)>,
     /// The others.
     open: Vec<Task>,
+    /// That not all is known of what was sent.
+    torn: Option<Diagnostic>,
 }
 
 /// Tells the tasks whose emails were sent from the others.
 fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let history = history(&project.books.ledger(relation.id))?;
+    let (history, torn) = history(&project.books.ledger(relation.id))?;
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
@@ -295,7 +299,7 @@ fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result
             }
         }
     }
-    Ok(Divided { sent, open })
+    Ok(Divided { sent, open, torn })
 }
 
 /// That a document stays as it was sent.
@@ -379,8 +383,9 @@ fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, manner: &Ma
 /// for; what was sent stays.
 pub fn unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
     let history = match history(&project.books.ledger(id)) {
-        Ok(history) => history,
-        Err(problem) => return problem.into(),
+        Ok((history, None)) => history,
+        // What was sent stays, and of that not all is known.
+        Ok((_, Some(problem))) | Err(problem) => return problem.into(),
     };
 
     let folder = request.out.join(id);

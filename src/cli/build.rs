@@ -212,7 +212,7 @@ pub fn held(out: &Path, terminal: &Terminal) -> Result<Hold, Diagnostic> {
 
 /// Problems without a place in a file that come from the command line.
 const USAGE: &[&str] =
-    &["unknown-document", "unknown-partner-name", "unknown-condition", "missing-translation"];
+    &["no-email", "unknown-document", "unknown-partner-name", "unknown-condition", "missing-translation"];
 
 /// Unknown names are wrong usage, everything else is a problem in the content.
 pub fn outcome(found: &Diagnostics) -> Outcome {

@@ -2,9 +2,8 @@
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::build::{self, Project};
+use handclasp::build::{self, Checked};
 use handclasp::diagnostic::words::count;
-use handclasp::overrun;
 
 use super::build::{outcome, selection, workers};
 use super::{Common, Outcome, Terminal, day};
@@ -13,14 +12,21 @@ use super::{Common, Outcome, Terminal, day};
 pub struct Arguments {
     /// Partners, by the names of their files [default: all]
     partners: Vec<String>,
+    /// A partner, by the name of its file (repeatable)
+    #[arg(long, value_name = "ID")]
+    partner: Vec<String>,
+    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
+    #[arg(long = "where", value_name = "KEY=VALUE")]
+    wheres: Vec<String>,
     /// The day on the documents [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let named = [arguments.partners.as_slice(), &arguments.partner].concat();
     let prepared = common.workspace().and_then(|workspace| {
-        let selection = selection(&[], &arguments.partners, &[], None, &[])?;
+        let selection = selection(&[], &named, &arguments.wheres, None, &[])?;
         Ok((workspace, selection, day(arguments.date.as_deref())?))
     });
     let (workspace, selection, date) = match prepared {
@@ -30,24 +36,10 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Usage);
         }
     };
-    let reading = overrun::begin("the reading of the workspace");
-    let read = Project::read(&workspace);
-    drop(reading);
-    let found = match read {
-        Ok(project) => {
-            let found = build::check(&project, &selection, date, workers());
-            if found.is_empty() {
-                let partners = match arguments.partners.len() {
-                    0 => project.ids.len(),
-                    named => named,
-                };
-                terminal
-                    .say(&format!("no problems in {} and the institution", count(partners, "partner")))?;
-            }
-            found
-        }
-        Err(found) => found,
-    };
+    let Checked { partners, found } = build::check_workspace(&workspace, &selection, date, workers());
+    if found.is_empty() {
+        terminal.say(&format!("no problems in {} and the institution", count(partners, "partner")))?;
+    }
     terminal.report(&found)?;
     Ok(outcome(&found))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use handclasp::condition;
-use handclasp::delivery::past::{Hold, Past, Recipient};
+use handclasp::delivery::past::{Hold, Past};
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::model::Partner;
@@ -161,11 +161,10 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
 /// Writes `objected` at the contacts who may not be written to, wherever that is noted: whoever uses the table for
 /// letters of their own has to see it. Gives a warning for those of whom it is not known.
 fn mark_objections(past: &Past, id: &str, record: &mut Record<Partner>) -> Vec<Diagnostic> {
-    let organisation = &record.model.legal_name;
     let mut unknown = Vec::new();
     for (at, contact) in record.model.contacts.iter().enumerate() {
         let address = contact.email.as_deref().unwrap_or_default();
-        let Some(hold) = past.hold(Recipient { partner: id, organisation, address }) else { continue };
+        let Some(hold) = past.hold_of_contact(id, &record.model, address) else { continue };
         if let Hold::Unknown(file) = hold {
             let message = format!("`{address}` of `{id}` perhaps objected: `{file}` cannot be read");
             unknown.push(Diagnostic::warning("objection", message).help(

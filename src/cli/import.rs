@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Table as Columns, presets};
-use handclasp::delivery::past::{Hold, Past, Recipient};
+use handclasp::delivery::past::{Hold, Past};
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::email_address::compared;
 use handclasp::model::Partner;
 use handclasp::overrun;
 use handclasp::schema::Record;
@@ -174,16 +175,15 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
     Ok((table, mapping, plan))
 }
 
-/// The addresses in the partners' files, in small letters, of those who objected, wherever that is noted.
+/// The addresses in the partners' files, as compared, of those who objected, wherever that is noted.
 fn objected(past: &Past, known: &[Known]) -> BTreeSet<String> {
     let mut addresses = BTreeSet::new();
     for Known { id, record } in known {
         let Ok(record) = record else { continue };
-        let organisation = &record.model.legal_name;
         for address in record.model.contacts.iter().filter_map(|contact| contact.email.as_deref()) {
             // What is not known protects as well.
-            if past.hold(Recipient { partner: id, organisation, address }).is_some() {
-                addresses.insert(address.to_lowercase());
+            if past.hold_of_contact(id, &record.model, address).is_some() {
+                addresses.insert(compared(address));
             }
         }
     }
@@ -204,9 +204,8 @@ fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Pl
     let Some(partner) = record else { return Vec::new() };
     let told = partner.contacts.iter().filter_map(|contact| {
         let address = contact.email.as_deref()?;
-        let recipient = Recipient { partner: &planned.id, organisation: &partner.legal_name, address };
         let rows = rows_of(planned);
-        Some(match past.hold(recipient)? {
+        Some(match past.hold_of_contact(&planned.id, &partner, address)? {
             Hold::Objected(place) => {
                 let message = format!("{rows}: `{address}` objected to being written to (`{place}`)");
                 Diagnostic::warning("objection", message).help(if contact.has_objected() {
@@ -259,11 +258,15 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
             && (is_own || !plan.samples.contains_key(&mapped.column.index))
     };
     let plain = mapping.columns.iter().filter(is_plain).count();
-    for mapped in mapping.columns.iter().filter(|mapped| !is_plain(mapped)) {
+    let homeless: Vec<&Mapped> = mapping.columns.iter().filter(|mapped| is_homeless(mapped)).collect();
+    let is_listed = |mapped: &&Mapped| homeless.len() <= MOST_HOMELESS || !is_homeless(mapped);
+    for mapped in mapping.columns.iter().filter(|mapped| !is_plain(mapped)).filter(is_listed) {
         let field =
             mapped.field.as_ref().map_or_else(|| "not used".to_owned(), |field| field.path.to_string());
         let example = match (&mapped.note, plan.samples.get(&mapped.column.index)) {
-            (Some(note), _) => note.clone(),
+            (Some(note), _) if mapped.field.is_none() => note.clone(),
+            (Some(note), None) => format!("{} ({note})", mapped.sample),
+            (Some(note), Some((raw, read))) => format!("{} → {} ({note})", short(raw), short(read)),
             (None, Some((raw, read))) => format!("{} → {}", short(raw), short(read)),
             (None, None) => mapped.sample.clone(),
         };
@@ -277,6 +280,9 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
         let more = if plain < mapping.columns.len() { " more" } else { "" };
         let (plural, are) = if plain == 1 { ("", "is") } else { ("s", "are") };
         text.push_str(&format!(" {plain}{more} column{plural} {are} called like the field{plural}\n"));
+    }
+    if homeless.len() > MOST_HOMELESS {
+        text.push_str(&format!("\n{}\n", in_short(&homeless)));
     }
     if !plan.unsaid.is_empty() {
         let unsaid = plan.unsaid.iter().enumerate().map(|(at, (text, cells))| {
@@ -313,6 +319,42 @@ fn shown(table: &Table, mapping: &Mapping, plan: &Plan) -> String {
         }
     }
     text.trim_end().to_owned()
+}
+
+/// How many columns without a field have a line each; an address book has sixty.
+const MOST_HOMELESS: usize = 3;
+
+/// How many of more are named.
+const MOST_NAMED: usize = 8;
+
+/// Whether there is nothing to say of a column but that it is not used.
+fn is_homeless(mapped: &Mapped) -> bool {
+    mapped.field.is_none() && mapped.note.is_none()
+}
+
+/// The columns that are not used, in one message; those with values are named.
+fn in_short(homeless: &[&Mapped]) -> String {
+    let (full, empty): (Vec<&Mapped>, Vec<&Mapped>) =
+        homeless.iter().partition(|mapped| !mapped.sample.is_empty());
+    let mut text =
+        format!("{} not used, because there is no field for them", count(homeless.len(), "column"));
+    let name = |mapped: &&Mapped| match mapped.column.name.as_str() {
+        "" => mapped.column.letter(),
+        name => format!("{} “{}”", mapped.column.letter(), short(name)),
+    };
+    let names: Vec<String> = full.iter().take(MOST_NAMED).map(name).collect();
+    if !names.is_empty() {
+        text.push_str(&format!(": {}", names.join(", ")));
+    }
+    if full.len() > MOST_NAMED {
+        text.push_str(&format!(" and {} more", full.len() - MOST_NAMED));
+    }
+    match (full.len(), empty.len()) {
+        (_, 0) => {}
+        (0, _) => text.push_str("; all of them are empty"),
+        (_, empty) => text.push_str(&format!("; {empty} are empty")),
+    }
+    text
 }
 
 /// The kinds of what is done, and what they are called.

@@ -9,47 +9,66 @@ use handclasp::delivery::ledger::{Entry, Fact, Ledger, Verdict, history};
 use handclasp::delivery::past::Objector;
 use handclasp::diagnostic::words::{all, did_you_mean, visible};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
-use handclasp::workspace::{OBJECTIONS, Workspace, ids_of};
+use handclasp::email_address::shown;
+use handclasp::workspace::{OBJECTIONS, PartnerFileKind, Workspace, ids_of};
 
 use super::{Common, Outcome, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
     /// The partner, by the name of its file
-    partner: String,
+    partner: Option<String>,
     /// Note that the partner does not want to be written to any more
     #[arg(long)]
     objected: bool,
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
-    let workspace = match common.workspace().and_then(|workspace| known(workspace, &arguments.partner)) {
-        Ok(workspace) => workspace,
+    let named = common.workspace().and_then(|workspace| match &arguments.partner {
+        Some(partner) => Ok((known(workspace, partner)?, partner)),
+        None => Err(unnamed(&workspace)),
+    });
+    let (workspace, partner) = match named {
+        Ok(named) => named,
         Err(problem) => {
             terminal.report(&problem.into())?;
             return Ok(Outcome::Usage);
         }
     };
-    let path = books(&workspace).ledger(&arguments.partner);
     if arguments.objected {
-        return object(&workspace, &arguments.partner, terminal);
+        return object(&workspace, partner, terminal);
     }
-    let misnamed = misnamed(&workspace, &arguments.partner);
-    match history(&path) {
+    let mut misnamed = misnamed(&workspace, partner);
+    match history_of(&workspace, partner) {
         Err(problem) => {
             terminal.report(&problem.into())?;
             return Ok(Outcome::Problems);
         }
-        Ok(entries) if entries.is_empty() => {
-            terminal.say(&format!("nothing was sent to `{}` yet", arguments.partner))?;
-        }
-        Ok(entries) => {
-            let lines: Vec<String> = entries.iter().filter_map(told).collect();
-            terminal.data(&lines.join("\n"))?;
+        Ok((entries, torn)) => {
+            if entries.is_empty() && torn.is_empty() {
+                terminal.say(&format!("nothing was sent to `{partner}` yet"))?;
+            } else {
+                let lines: Vec<String> = entries.iter().filter_map(told).collect();
+                terminal.data(&lines.join("\n"))?;
+            }
+            misnamed.extend(torn);
         }
     }
     terminal.report(&misnamed)?;
     Ok(if misnamed.has_errors() { Outcome::Problems } else { Outcome::Done })
+}
+
+/// All that happened with a partner, also before it was put to rest.
+fn history_of(workspace: &Workspace, partner: &str) -> Result<(Vec<Entry>, Diagnostics), Diagnostic> {
+    let files = workspace.resting_files()?.into_iter();
+    let at_rest = files.filter(|file| file.partner == partner && file.kind == PartnerFileKind::Log);
+    let (mut entries, mut torn) = (Vec::new(), Diagnostics::new());
+    for path in at_rest.map(|file| file.path).chain([books(workspace).ledger(partner)]) {
+        let (more, problem) = history(&path)?;
+        entries.extend(more);
+        torn.extend(problem);
+    }
+    Ok((entries, torn))
 }
 
 /// Notes that a partner objected: with the partner, and in the list that stays when the partner is deleted.
@@ -68,7 +87,7 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
     let is_in_log = note(&books(workspace).ledger(partner), objector.noted());
     found.extend(objector.unread);
     terminal.report(&found)?;
-    let addresses: Vec<&String> = objector.addresses.iter().collect();
+    let addresses: Vec<_> = objector.addresses.iter().map(|address| shown(address)).collect();
     let whom = if addresses.is_empty() { "no address is known".to_owned() } else { all(&addresses) };
     let keep = format!("Keep the file {OBJECTIONS} when you delete the partner");
     match (is_in_log, is_in_list) {
@@ -94,7 +113,7 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
 /// What is wrong with the names of files that seem to be of a partner.
 fn misnamed(workspace: &Workspace, partner: &str) -> Diagnostics {
     let mut found = Diagnostics::new();
-    match workspace.partner_files() {
+    match workspace.all_partner_files() {
         Ok(files) => {
             let own = files.into_iter().filter(|file| file.partner == partner);
             found.extend(own.filter_map(|file| file.misnamed));
@@ -106,7 +125,7 @@ fn misnamed(workspace: &Workspace, partner: &str) -> Diagnostics {
 
 /// The workspace, when it has such a partner, or had: what happened may still be noted.
 pub fn known(workspace: Workspace, partner: &str) -> Result<Workspace, Diagnostic> {
-    let files = workspace.partner_files()?;
+    let files = workspace.all_partner_files()?;
     if !partner.is_empty() && files.iter().any(|file| file.partner == partner) {
         return Ok(workspace);
     }
@@ -116,9 +135,33 @@ pub fn known(workspace: Workspace, partner: &str) -> Result<Workspace, Diagnosti
     Err(problem)
 }
 
+/// How many partners are named to choose from.
+const NAMED: usize = 12;
+
+/// That it is not said which partner is meant, and which there are.
+fn unnamed(workspace: &Workspace) -> Diagnostic {
+    let problem = Diagnostic::error("unknown-partner-name", "`log` needs the name of a partner");
+    let ids = match workspace.partner_files() {
+        Ok(files) => ids_of(&files),
+        Err(unlisted) => return unlisted,
+    };
+    if ids.is_empty() {
+        return problem.help("there is no partner yet; `handclasp new NAME` begins a file for one");
+    }
+    let more = ids.len().saturating_sub(NAMED);
+    let names = all(&ids[..ids.len() - more]);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    problem.help(format!("write it behind, as in `handclasp log {}`; there is {names}{more}", ids[0]))
+}
+
 /// Where it is written down what happened.
 pub fn books(workspace: &Workspace) -> Books {
     Books { ledgers: workspace.ledgers(), copies: workspace.copies() }
+}
+
+/// Addresses as people read them.
+fn whom(addresses: &[String]) -> String {
+    addresses.iter().map(|address| shown(address)).collect::<Vec<_>>().join(", ")
 }
 
 /// A line of the ledger in words; none for what only matters after a crash.
@@ -136,15 +179,15 @@ fn told(entry: &Entry) -> Option<String> {
             } else {
                 format!(", with {}", attachments.join(", "))
             };
-            format!("{document}: {what} for {}: “{subject}”{with}", to.join(", "))
+            format!("{document}: {what} for {}: “{subject}”{with}", whom(to))
         }
         Fact::Intent { attempt: 1, server } => format!("{document}: sending by {server}"),
         Fact::Intent { attempt, server } => format!("{document}: sending by {server}, time {attempt}"),
         Fact::Drafting { to, subject, .. } => {
-            format!("{document}: putting into Drafts for {}: “{subject}”", to.join(", "))
+            format!("{document}: putting into Drafts for {}: “{subject}”", whom(to))
         }
         Fact::Drafted { to, subject, .. } => {
-            format!("{document}: put into Drafts for {}: “{subject}”", to.join(", "))
+            format!("{document}: put into Drafts for {}: “{subject}”", whom(to))
         }
         Fact::Dot => return None,
         Fact::Outcome(ended) => {

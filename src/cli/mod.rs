@@ -17,6 +17,7 @@ mod progress;
 mod resolve;
 mod schema;
 mod send;
+mod stopping;
 mod terminal;
 mod watch;
 mod welcome;
@@ -27,7 +28,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use handclasp::build::Project;
-use handclasp::diagnostic::Diagnostic;
+use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::workspace::Workspace;
 use handclasp::{clock, mistake, overrun};
 use jiff::civil::Date;
@@ -120,20 +121,33 @@ enum Outcome {
 /// Runs the command of the arguments.
 pub fn main() -> ExitCode {
     mistake::listen();
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => {
+            let printed = answer.print().and_then(|()| Terminal::flush());
+            let code = u8::try_from(answer.exit_code()).unwrap_or(USAGE);
+            return ExitCode::from(if printed.is_err() { code.max(1) } else { code });
+        }
+    };
     let terminal = Terminal::new(arguments.common.message_format == MessageFormat::Json);
     let code = |code: u8| ExitCode::from(code);
-    match mistake::caught(|| run(&arguments, &terminal)) {
+    let done = mistake::caught(|| {
+        let outcome = run(&arguments, &terminal)?;
+        Terminal::flush()?;
+        Ok::<_, anyhow::Error>(outcome)
+    });
+    match done {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::Problems)) => code(1),
-        Ok(Ok(Outcome::Usage)) => code(2),
+        Ok(Ok(Outcome::Usage)) => code(USAGE),
         Ok(Ok(Outcome::Refused)) => code(3),
         Ok(Ok(Outcome::Deferred)) => code(4),
         Ok(Ok(Outcome::InDoubt)) => code(5),
         Ok(Ok(Outcome::NoEntry)) => code(6),
         Ok(Ok(Outcome::Mistake)) => code(MISTAKE),
         Ok(Ok(Outcome::Stopped)) => code(130),
-        // The only thing left to fail is printing, for example into a pipe that was closed.
+        // The only thing left to fail is printing, for example into a pipe that was closed: nobody knows what was read of
+        // it, so it is no success.
         Ok(Err(_)) => code(1),
         Err(place) => {
             let message = "this cannot go on: the program has a mistake here";
@@ -144,12 +158,21 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// What the program says by its exit code that was used wrongly.
+const USAGE: u8 = 2;
 /// What a program says by its exit code that has a mistake (`EX_SOFTWARE` of sysexits.h).
 const MISTAKE: u8 = 70;
 
 fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
     let Arguments { common, command } = arguments;
     if !matches!(command, Some(Command::Confined(_))) {
+        match set_day() {
+            Err(problem) => {
+                terminal.report(&problem.into())?;
+                return Ok(Outcome::Usage);
+            }
+            Ok(remark) => terminal.report(&Diagnostics::from_iter(remark))?,
+        }
         watch_over(*terminal);
     }
     match command {
@@ -195,7 +218,7 @@ impl Common {
             )
         };
         match &self.workspace {
-            Some(folder) if folder.join("institution.yaml").is_file() => Ok(Workspace::at(folder)),
+            Some(folder) if Workspace::is_at(folder) => Ok(Workspace::at(folder)),
             Some(folder) => Err(none(format!("in `{}`", folder.display()))),
             None => std::env::current_dir()
                 .ok()
@@ -242,11 +265,31 @@ fn day(asked: Option<&str>) -> Result<Date, Diagnostic> {
             Diagnostic::error("bad-date", format!("`{text}` is not a day"))
                 .help("write it as year-month-day: --date 2027-03-04")
         }),
-        None => clock::today(&TimeZone::system()).map_err(|text| {
-            Diagnostic::error(
-                "bad-date",
-                format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"),
-            )
-        }),
+        None => clock::today(&TimeZone::system()).map_err(|text| bad_setting(&text)),
     }
+}
+
+/// The first year whose days stand on documents on purpose.
+const FIRST_YEAR: i16 = 2000;
+
+/// A remark when `SOURCE_DATE_EPOCH` sets a day that nobody means; what it sets is read before every command alike.
+///
+/// # Errors
+/// A value that is no number of seconds.
+fn set_day() -> Result<Option<Diagnostic>, Diagnostic> {
+    let day = clock::set_day().map_err(|text| bad_setting(&text))?;
+    Ok(day.filter(|day| day.year() < FIRST_YEAR).map(|day| {
+        let message = format!("`SOURCE_DATE_EPOCH` sets the day on documents: {day}");
+        Diagnostic::warning("bad-date", message)
+            .help("it is a setting of the computer; take it away to have the day of today, or name one with `--date`")
+    }))
+}
+
+fn bad_setting(text: &str) -> Diagnostic {
+    let message = match text.trim() {
+        "" => "`SOURCE_DATE_EPOCH` is set and empty".to_owned(),
+        text => format!("`SOURCE_DATE_EPOCH` is `{text}`, which is not a number of seconds"),
+    };
+    Diagnostic::error("bad-date", message)
+        .help("it is a setting of the computer; take it away, or set it to the seconds since 1970")
 }

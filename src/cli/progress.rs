@@ -15,7 +15,7 @@ use super::Terminal;
 /// How often a line says how far it is, where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 /// What a program says by its exit code that was ended by Ctrl-C.
-const INTERRUPTED: i32 = 130;
+pub const INTERRUPTED: i32 = 130;
 /// How long the documents in hand may take when the run is to end.
 const GRACE: Duration = Duration::from_secs(5);
 

@@ -18,11 +18,13 @@ use handclasp::delivery::past::{Meanwhile, Past};
 use handclasp::delivery::wire::{Failure, FailureKind, Server, Stage};
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::email_address::{self, is_email};
 use handclasp::model::{AuthKind, MailAccount, TlsMode};
-use handclasp::schema::{Record, is_email};
+use handclasp::schema::Record;
 use handclasp::workspace::{OUTPUT, Workspace};
 
 use super::build::{outcome, selection, workers};
+use super::stopping::Stopping;
 use super::{Common, Opened, Outcome, Terminal, day, opened};
 
 #[derive(Args)]
@@ -75,6 +77,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+    let stopping = Stopping::new(terminal);
     let prepared = common.workspace().and_then(|workspace| {
         let selection = selection(
             &arguments.documents,
@@ -162,7 +165,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     }
     if let (Some(secret), Some(past)) = (login.as_ref().filter(|_| arguments.to_drafts), past.as_mut()) {
         let mailbox = Mailbox { server: &server, account: &account, secret };
-        return put_drafts(&mailbox, &posts, &project.books, past, terminal);
+        stopping.begin(posts.len(), true);
+        return put_drafts(&mailbox, &posts, &project.books, past, &stopping, terminal);
+    }
+    if !arguments.check_account {
+        stopping.begin(posts.len(), false);
     }
     let batch = Batch {
         server: &server,
@@ -170,6 +177,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         interval: account.per_minute.map_or(Duration::ZERO, |most| Duration::from_secs(60) / most),
         pauses: pauses(),
         books: arguments.test_to.is_none().then(|| project.books.clone()),
+        overseer: &stopping,
     };
     if arguments.check_account {
         return check_account(&batch, &account, terminal);
@@ -233,7 +241,8 @@ fn address(text: &str) -> Result<String, String> {
     if is_email(text) {
         Ok(text.to_owned())
     } else {
-        Err("write one email address: name@example.org".to_owned())
+        Err(email_address::advice(text)
+            .unwrap_or_else(|| "write one email address: name@example.org".to_owned()))
     }
 }
 
@@ -248,12 +257,13 @@ fn put_drafts(
     posts: &[Post],
     books: &Books,
     past: &mut Past,
+    stopping: &Stopping,
     terminal: &Terminal,
 ) -> Result<Outcome> {
     let mut told = Ok(());
     let (mut number, mut refused, mut changed, mut doubts) = (0, 0, 0, 0);
     let waits = || tell_of_waiting(terminal);
-    let result = drafts::put(mailbox, posts, books, past, waits, |post, draft| {
+    let result = drafts::put(mailbox, posts, books, past, stopping, waits, |post, draft| {
         let words = match draft {
             Draft::Put => {
                 number += 1;
@@ -287,6 +297,10 @@ fn put_drafts(
         terminal.report(problems)?;
     }
     terminal.say(&format!("{} put into Drafts; nothing was sent", count(number, "email")))?;
+    if matches!(stopped, Some((_, Outcome::Stopped))) {
+        terminal.say(STOPPED)?;
+        return Ok(Outcome::Stopped);
+    }
     Ok(match stopped {
         _ if doubts > 0 => Outcome::InDoubt,
         Some((_, outcome)) => outcome,
@@ -301,6 +315,7 @@ fn in_mailbox(stop: drafts::Stop, server: &Server, field: &str) -> (Diagnostics,
     match stop {
         drafts::Stop::Mailbox(failure) => (no_entry(&failure, server).into(), Outcome::NoEntry),
         drafts::Stop::Books(problems) => (problems, Outcome::Problems),
+        drafts::Stop::Asked => (Diagnostics::new(), Outcome::Stopped),
         drafts::Stop::NoFolder(names) => (
             Diagnostic::error("account", "the mailbox does not say which folder is for this")
                 .help(format!("name it with `{field}`; there are {}", all(&names)))
@@ -371,19 +386,19 @@ fn plan(posts: &[Post], server: &Server, as_drafts: bool) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["partner", "to", "subject", "attached", "size"]);
     for post in posts {
-        let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
         let size = format!("{} kB", post.bytes.len().div_ceil(1000));
         table.add_row([
             post.partner.as_str(),
-            &to.join(", "),
+            &post.shown_to(),
             &post.subject,
             &post.attachments.join(", "),
             &size,
         ]);
     }
-    let from = posts.first().map_or_else(String::new, |post| post.from.to_string());
+    let from =
+        posts.first().map_or_else(String::new, |post| email_address::shown(post.from.as_ref()).into_owned());
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    let (mails, place) = (count(posts.len(), "email"), format!("{}:{}", server.host, server.port));
+    let (mails, place) = (count(posts.len(), "email"), place(server));
     let how = if as_drafts {
         format!("{mails} from {from} into Drafts at {place}")
     } else {
@@ -416,8 +431,7 @@ fn because(why: &Meanwhile) -> String {
 }
 
 fn line(post: &Post, fate: &Fate) -> String {
-    let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
-    format!("{}  {}  {}", post.partner, to.join(", "), words(fate))
+    format!("{}  {}  {}", post.partner, post.shown_to(), words(fate))
 }
 
 /// What became of a mail, for a machine: a JSON object on a line.
@@ -486,7 +500,11 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
         terminal.say("in doubt: `handclasp log PARTNER` tells more; `handclasp resolve` settles it")?;
     }
     terminal.say(&parts.join(", "))?;
+    if matches!(report.stopped, Some(Stop::Asked)) {
+        terminal.say(STOPPED)?;
+    }
     Ok(match &report.stopped {
+        Some(Stop::Asked) => Outcome::Stopped,
         _ if number(Verdict::InDoubt) > 0 => Outcome::InDoubt,
         Some(Stop::NoEntry(_)) => Outcome::NoEntry,
         Some(Stop::Books(_) | Stop::TooLarge { .. }) => Outcome::Problems,
@@ -495,6 +513,10 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
         _ => Outcome::Done,
     })
 }
+
+/// That somebody stopped the sending.
+const STOPPED: &str =
+    "stopped; what was not tried is still to be done, and the same command goes on from there";
 
 /// Why the sending stopped, in plain words.
 fn stopped(stop: &Stop, server: &Server) -> Diagnostics {
@@ -509,6 +531,8 @@ fn stopped(stop: &Stop, server: &Server) -> Diagnostics {
             }
             _ => problem,
         }),
+        // It is said behind the sum.
+        Stop::Asked => Diagnostics::new(),
         Stop::TooLarge { most, mails } => {
             let mails: Vec<String> =
                 mails.iter().map(|(partner, document)| format!("`{document}` to `{partner}`")).collect();
@@ -523,8 +547,13 @@ fn stopped(stop: &Stop, server: &Server) -> Diagnostics {
     }
 }
 
+/// A server with its port, as people read it.
+fn place(server: &Server) -> String {
+    format!("{}:{}", email_address::shown_server(&server.host), server.port)
+}
+
 fn no_entry(failure: &Failure, server: &Server) -> Diagnostic {
-    let place = format!("{}:{}", server.host, server.port);
+    let place = place(server);
     let (message, help) = match (failure.stage, failure.kind) {
         (Stage::Login, FailureKind::Never) => (
             format!("`{place}` does not let you in"),
@@ -557,7 +586,7 @@ fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) 
                 TlsMode::Implicit | TlsMode::Starttls => "encrypted, its certificate is trusted",
                 TlsMode::None => "not encrypted, on this computer",
             };
-            terminal.say(&format!("reached: {}:{}, {encryption}", server.host, server.port))?;
+            terminal.say(&format!("reached: {}, {encryption}", place(server)))?;
             match (&account.user, account.auth) {
                 (None, _) => terminal.say("logged in: nobody, the account names no `user`")?,
                 (Some(user), AuthKind::Password) => {

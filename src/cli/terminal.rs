@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use handclasp::diagnostic::human::{self, Colour};
 use handclasp::diagnostic::words::count;
-use handclasp::diagnostic::{Diagnostic, Diagnostics, Severity, json};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Severity, alike, json};
 
 /// The terminal, or whatever stands in its place.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +32,14 @@ impl Terminal {
     /// When it cannot be printed.
     pub fn data(&self, text: &str) -> io::Result<()> {
         writeln!(io::stdout(), "{text}")
+    }
+
+    /// Sees to it that all data are printed that were given so far.
+    ///
+    /// # Errors
+    /// When they cannot be printed.
+    pub fn flush() -> io::Result<()> {
+        io::stdout().flush()
     }
 
     /// Data that are not text, as they are.
@@ -81,14 +89,17 @@ impl Terminal {
     /// When they cannot be printed.
     pub fn report(&self, found: &Diagnostics) -> io::Result<()> {
         let mut out = io::stderr().lock();
-        for diagnostic in found.iter() {
-            if self.json {
+        if self.json {
+            for diagnostic in found.iter() {
                 writeln!(out, "{}", json::render(diagnostic))?;
-            } else {
-                writeln!(out, "{}\n", human::render(diagnostic, self.colour))?;
             }
+            return Ok(());
         }
-        if !self.json && !found.is_empty() {
+        let groups = alike::groups(found);
+        for group in &groups {
+            writeln!(out, "{}\n", human::render(group, self.colour))?;
+        }
+        if !found.is_empty() {
             let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
             let counts: Vec<String> = counts
                 .into_iter()
@@ -96,7 +107,11 @@ impl Terminal {
                 .filter(|(number, _)| *number > 0)
                 .map(|(number, noun)| count(number, noun))
                 .collect();
-            writeln!(out, "{}", counts.join(", "))?;
+            let told = match groups.iter().all(|group| group.others.is_empty()) {
+                true => "",
+                false => "; those that are alike are told once, and `--message-format json` has each of them",
+            };
+            writeln!(out, "{}{told}", counts.join(", "))?;
         }
         Ok(())
     }

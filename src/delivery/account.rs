@@ -1,5 +1,6 @@
 //! The account that mails leave from, and its secret.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use rustls::{ClientConfig, RootCertStore};
 
 use super::wire::Server;
 use crate::diagnostic::Diagnostic;
+use crate::email_address::{sent, server_name};
 use crate::model::{AuthKind, MailAccount, TlsMode};
 
 /// The environment variable for the password, when the account names no other.
@@ -44,7 +46,7 @@ pub fn server(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server,
     };
     let port = account.port.and_then(|port| u16::try_from(port).ok()).unwrap_or(usual);
     Ok(Server {
-        host: account.host.clone(),
+        host: host(&account.host),
         port,
         tls: account.tls,
         trust: Arc::new(trust(authority)?),
@@ -66,7 +68,12 @@ pub fn mailbox(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server
     let tls = if account.tls == TlsMode::None { TlsMode::None } else { TlsMode::Implicit };
     let port = account.imap_port.and_then(|port| u16::try_from(port).ok());
     let port = port.unwrap_or(if tls == TlsMode::None { 143 } else { 993 });
-    Ok(Server { host: host.clone(), port, tls, ..server(account, authority)? })
+    Ok(Server { host: self::host(host), port, tls, ..server(account, authority)? })
+}
+
+/// The name by which a server is found and its certificate is compared.
+fn host(name: &str) -> String {
+    server_name(name).unwrap_or(name.into()).into_owned()
 }
 
 /// Seconds from the environment, for slow lines and for tests.
@@ -147,16 +154,16 @@ pub fn secret_from(mut input: impl Read) -> Result<Secret, Diagnostic> {
 }
 
 /// User name and secret in the clear, for logging in and nothing else.
-pub fn user_and_secret<'a>(account: &'a MailAccount, secret: &'a Secret) -> (&'a str, &'a str) {
-    (account.user.as_deref().unwrap_or_default(), &secret.0)
+pub fn user_and_secret<'a>(account: &'a MailAccount, secret: &'a Secret) -> (Cow<'a, str>, &'a str) {
+    (sent(account.user.as_deref().unwrap_or_default()), &secret.0)
 }
 
 /// What logs in, and in which ways.
 pub fn credentials(account: &MailAccount, secret: &Secret) -> (Credentials, &'static [Mechanism]) {
-    let user = account.user.clone().unwrap_or_default();
+    let (user, secret) = user_and_secret(account, secret);
     let mechanisms: &[Mechanism] = match account.auth {
         AuthKind::Password => &[Mechanism::Plain, Mechanism::Login],
         AuthKind::Xoauth2 => &[Mechanism::Xoauth2],
     };
-    (Credentials::new(user, secret.0.clone()), mechanisms)
+    (Credentials::new(user.into_owned(), secret.to_owned()), mechanisms)
 }

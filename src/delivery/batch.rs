@@ -28,7 +28,24 @@ pub struct Batch<'a> {
     pub pauses: Vec<Duration>,
     /// Where ledgers and copies lie; none for a test, which leaves no trace.
     pub books: Option<Books>,
+    /// Who looks on, and may stop it.
+    pub overseer: &'a dyn Overseer,
 }
+
+/// Who looks on while mails leave one after the other, and may stop it.
+pub trait Overseer {
+    /// A mail is in hand from now on.
+    fn begins(&self, _post: &Post) {}
+    /// A mail is no longer in hand; whether it was sent.
+    fn ends(&self, _is_sent: bool) {}
+    /// Whether no further one is to be begun.
+    fn stops(&self) -> bool {
+        false
+    }
+}
+
+/// Nobody.
+impl Overseer for () {}
 
 /// Where it is written down what happened.
 #[derive(Debug, Clone)]
@@ -62,6 +79,13 @@ pub enum Fate {
     NotTried,
 }
 
+impl Fate {
+    /// Whether the server has it.
+    pub fn is_sent(&self) -> bool {
+        matches!(self, Self::Tried(outcome) if outcome.result == Verdict::Sent)
+    }
+}
+
 /// Why a batch was stopped.
 #[derive(Debug)]
 pub enum Stop {
@@ -71,6 +95,8 @@ pub enum Stop {
     Unreachable(Failure),
     /// What happens cannot be written down, or what has happened cannot be read.
     Books(Diagnostics),
+    /// Somebody asked for it.
+    Asked,
     /// The server takes no mail that is as large as some of them; none was tried.
     TooLarge {
         /// The most bytes that it takes.
@@ -106,9 +132,14 @@ pub fn run(
     let mut stopped = sender.too_large(posts);
     let posts_to_try = if stopped.is_some() { &[] } else { posts };
     for (at, post) in posts_to_try.iter().enumerate() {
-        if at > 0 && !batch.interval.is_zero() {
-            std::thread::sleep(batch.interval);
+        if at > 0 {
+            sleep(batch.interval, batch.overseer);
         }
+        if batch.overseer.stops() {
+            stopped = Some(Stop::Asked);
+            break;
+        }
+        batch.overseer.begins(post);
         let told = || {
             if let Some(waits) = waits.take() {
                 waits();
@@ -116,12 +147,14 @@ pub fn run(
         };
         match sender.one(post, told) {
             Ok(fate) => {
+                batch.overseer.ends(fate.is_sent());
                 watch(post, &fate);
                 fates.push(fate);
             }
             Err(halt) => {
                 if let Some(outcome) = halt.outcome {
                     let fate = Fate::Tried(outcome);
+                    batch.overseer.ends(fate.is_sent());
                     watch(post, &fate);
                     fates.push(fate);
                 }
@@ -135,6 +168,17 @@ pub fn run(
     }
     fates.extend(posts[fates.len()..].iter().map(|_| Fate::NotTried));
     Report { fates, stopped }
+}
+
+/// Waits, but no longer than until somebody stops it.
+fn sleep(time: Duration, overseer: &dyn Overseer) {
+    const STEP: Duration = Duration::from_millis(50);
+    let mut left = time;
+    while !left.is_zero() && !overseer.stops() {
+        let step = left.min(STEP);
+        std::thread::sleep(step);
+        left -= step;
+    }
 }
 
 struct Sender<'a> {
@@ -196,8 +240,10 @@ impl Sender<'_> {
         let mut ledger = match &self.batch.books {
             None => None,
             Some(place) => {
-                turn = Some(Turn::take(&place.ledgers, waits).map_err(books)?);
-                let ledger = Ledger::open(&place.ledger(&post.partner)).map_err(books)?;
+                let log = place.ledger(&post.partner);
+                let taken = turn.insert(Turn::take(&place.ledgers, waits).map_err(books)?);
+                let ledger = Ledger::open(&log).map_err(books)?;
+                taken.writes(&log);
                 let noted = self.noted.get(&post.partner).copied().unwrap_or(post.noted);
                 if let Some(why) = Meanwhile::noted(&post.partner, ledger.entries(), noted) {
                     return Ok(Fate::Changed(why));
@@ -221,7 +267,12 @@ impl Sender<'_> {
             attempt += 1;
             let trial = self.attempt(post, ledger.as_deref_mut(), attempt)?;
             match (trial, pauses.next()) {
-                (Trial::Again(_), Some(pause)) => std::thread::sleep(*pause),
+                (Trial::Again(outcome), Some(pause)) => {
+                    sleep(*pause, self.batch.overseer);
+                    if self.batch.overseer.stops() {
+                        return Ok(Fate::Tried(outcome));
+                    }
+                }
                 (Trial::Over(outcome) | Trial::Again(outcome), _) => return Ok(Fate::Tried(outcome)),
                 (Trial::Forbidden(why), _) => return Ok(Fate::Changed(why)),
             }

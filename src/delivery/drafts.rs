@@ -12,7 +12,7 @@ use imap_proto::NameAttribute;
 
 use super::Post;
 use super::account::{Secret, user_and_secret};
-use super::batch::Books;
+use super::batch::{Books, Overseer};
 use super::ledger::{Fact, Ledger, Outcome, Standing, Verdict};
 use super::past::{Meanwhile, Past};
 use super::wire::{Failure, FailureKind, Server, Stage, Stream, connect, encrypted, untrusted};
@@ -41,6 +41,8 @@ pub enum Draft {
 pub enum Stop {
     /// The mailbox cannot be opened, or the connection broke.
     Mailbox(Failure),
+    /// Somebody asked for it.
+    Asked,
     /// The server does not say which folder is for drafts; these are the folders.
     NoFolder(Vec<String>),
     /// What happens cannot be written down, or what has happened cannot be read.
@@ -73,6 +75,7 @@ pub fn put(
     posts: &[Post],
     books: &Books,
     past: &mut Past,
+    overseer: &dyn Overseer,
     waits: impl FnOnce(),
     mut watch: impl FnMut(&Post, &Draft),
 ) -> Result<(), Stop> {
@@ -83,13 +86,20 @@ pub fn put(
     // How many lines the ledgers have that we have written to.
     let mut noted: HashMap<&str, usize> = HashMap::new();
     for post in posts {
+        if overseer.stops() {
+            let _ = session.logout();
+            return Err(Stop::Asked);
+        }
+        overseer.begins(post);
         let told = || {
             if let Some(waits) = waits.take() {
                 waits();
             }
         };
-        let _turn = Turn::take(&books.ledgers, told)?;
-        let mut ledger = Ledger::open(&books.ledger(&post.partner))?;
+        let log = books.ledger(&post.partner);
+        let mut turn = Turn::take(&books.ledgers, told)?;
+        let mut ledger = Ledger::open(&log)?;
+        turn.writes(&log);
         let lines = noted.get(post.partner.as_str()).copied().unwrap_or(post.noted);
         let forbidden = match Meanwhile::noted(&post.partner, ledger.entries(), lines) {
             None => past.meanwhile(post).map_err(Stop::Books)?,
@@ -100,6 +110,7 @@ pub fn put(
             None => draft(&mut session, &folder, post, &mut ledger)?,
         };
         noted.insert(&post.partner, ledger.entries().len());
+        overseer.ends(matches!(draft, Draft::Put | Draft::There));
         watch(post, &draft);
     }
     // What the server says to the goodbye does not matter.
@@ -248,8 +259,8 @@ fn open(server: &Server, account: &MailAccount, secret: &Secret) -> Result<Sessi
     client.read_greeting().map_err(failure)?;
     let (user, secret) = user_and_secret(account, secret);
     let session = match account.auth {
-        AuthKind::Password => client.login(user, secret),
-        AuthKind::Xoauth2 => client.authenticate("XOAUTH2", &Token { user, secret }),
+        AuthKind::Password => client.login(&user, secret),
+        AuthKind::Xoauth2 => client.authenticate("XOAUTH2", &Token { user: &user, secret }),
     };
     session.map_err(|(error, _)| {
         let refused = matches!(error, imap::Error::No(_) | imap::Error::Bad(_));

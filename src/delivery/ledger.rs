@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::diagnostic::Diagnostic;
+use crate::email_address;
 use crate::workspace::{Journal, journal_lines};
 
 /// A line of the ledger.
@@ -113,6 +114,14 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The addresses that a mail or a draft is for, of a fact that names them.
+    pub fn recipients(&self) -> Option<&[String]> {
+        match self {
+            Self::Rendered { to, .. } | Self::Drafting { to, .. } | Self::Drafted { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
     /// That a draft lies in the folder, of one that was about to be put there.
     pub fn drafted(&self) -> Option<Self> {
         let Self::Drafting { message_id, words, to, subject, folder } = self.clone() else { return None };
@@ -325,18 +334,13 @@ pub fn standing_at(entries: &[Entry], document: &str, address: &str) -> Standing
     for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
         if let Fact::Rendered { to, .. } | Fact::Drafting { to, .. } | Fact::Drafted { to, .. } = &entry.fact
         {
-            concerns = to.iter().any(|to| is_same_address(to, address));
+            concerns = to.iter().any(|to| email_address::is_same(to, address));
         }
         if concerns {
             of_address.push(entry.clone());
         }
     }
     standing(&of_address, document)
-}
-
-/// Whether two addresses lead to the same mailbox, as far as can be seen.
-pub fn is_same_address(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 /// The day of a moment that is noted.
@@ -350,10 +354,12 @@ pub fn is_newer(entries: &[Entry], document: &str) -> bool {
     entries.iter().any(|entry| entry.fact == Fact::Other && concerns(entry))
 }
 
-/// All that happened with a partner, without opening the ledger for writing.
+/// All that happened with a partner, without opening the ledger for writing; and, when its end is lost, that as a
+/// problem.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn history(path: &Path) -> Result<Vec<Entry>, Diagnostic> {
-    entries(&journal_lines(path)?, path)
+pub fn history(path: &Path) -> Result<(Vec<Entry>, Option<Diagnostic>), Diagnostic> {
+    let (lines, torn) = journal_lines(path)?;
+    Ok((entries(&lines, path)?, torn))
 }

@@ -7,10 +7,12 @@ pub mod account;
 pub mod batch;
 pub mod drafts;
 pub mod ledger;
+mod mentioned;
 pub mod past;
 pub mod smtp;
 pub mod wire;
 
+use crate::email_address::shown;
 use crate::source::SourceFile;
 
 /// A mail ready to leave.
@@ -28,6 +30,8 @@ pub struct Post {
     pub from: lettre::Address,
     /// The envelope's recipients.
     pub to: Vec<lettre::Address>,
+    /// Further addresses of the same person: whoever objected under one of them is not written to under another.
+    pub same_person: Vec<String>,
     /// Its subject, for the plan and the ledger.
     pub subject: String,
     /// The names of what is attached.
@@ -47,6 +51,12 @@ pub struct Post {
 }
 
 impl Post {
+    /// Whom it goes to, as people read the addresses.
+    pub fn shown_to(&self) -> String {
+        let to: Vec<_> = self.to.iter().map(|address| shown(address.as_ref())).collect();
+        to.join(", ")
+    }
+
     /// The name that its copy is kept under: an update does not take the place of what it updates.
     pub fn copy_name(&self) -> String {
         match self.sequence {

@@ -4,15 +4,15 @@
 //! Out: why a mail may not leave, if so. **What cannot be known forbids it:** a log or a file that cannot be read may
 //! say that somebody objected.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::Post;
 use super::ledger::{Entry, Fact, Standing, history, standing_at};
+use super::mentioned::{addresses_in, addresses_left};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
-use crate::letters;
+use crate::email_address::compared;
 use crate::model::{Partner, PartnerContact, Status};
 use crate::schema::Record;
 use crate::source::SourceFile;
@@ -31,7 +31,7 @@ pub struct Past {
 struct Objections {
     /// By partner.
     partners: HashMap<String, String>,
-    /// By address, in small letters.
+    /// By address, as compared.
     addresses: HashMap<String, String>,
     /// By the organisation's name, as compared.
     organisations: HashMap<String, String>,
@@ -39,6 +39,8 @@ struct Objections {
     hashes: HashMap<String, String>,
     /// The files in which an address stands, but for those that are understood.
     doubtful: HashMap<String, Vec<PathBuf>>,
+    /// The logs by partner whose end is lost.
+    torn: HashMap<String, String>,
 }
 
 /// Who is to be written to.
@@ -110,14 +112,15 @@ struct Known {
 
 #[derive(Debug)]
 enum Content {
-    Log(Vec<Entry>),
+    /// With its end lost, that as a problem.
+    Log(Vec<Entry>, Option<Diagnostic>),
     Data(Said),
 }
 
 /// What a partner's file says of objections.
 #[derive(Debug, Default)]
 struct Said {
-    /// All addresses in it, in small letters.
+    /// All addresses in it, as compared.
     addresses: BTreeSet<String>,
     /// Those of persons who objected.
     objected: BTreeSet<String>,
@@ -163,17 +166,17 @@ impl Past {
         let mut found = Diagnostics::new();
         // Mostly only our own last mail was noted since.
         let mut is_news = false;
-        let mut listed = self.workspace.partner_files()?;
+        let mut listed = self.workspace.all_partner_files()?;
         listed.extend(self.workspace.objection_files()?);
         for file in listed {
             let stamp = stamp(&file.path);
             let is_held = file.kind == PartnerFileKind::Log
-                && file.misnamed.is_none()
+                && file.is_in_place()
                 && held == Some(file.partner.as_str());
             let is_same = |known: &Known| is_held || stamp.is_some() && known.stamp == stamp;
             let known = match before.remove(&file.path) {
                 Some(known) if is_same(&known) => Ok(Known { file, ..known }),
-                None if is_held => Ok(Known { stamp: None, file, content: Content::Log(Vec::new()) }),
+                None if is_held => Ok(Known { stamp: None, file, content: Content::Log(Vec::new(), None) }),
                 other => {
                     let known = Known::read(file, stamp);
                     let mut versions = other.iter().chain(&known);
@@ -192,25 +195,52 @@ impl Past {
         if found.has_errors() { Err(found) } else { Ok(()) }
     }
 
+    /// That the ends of logs are lost: nothing is sent to these partners.
+    pub fn torn(&self) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        found.extend(self.files.values().filter_map(|known| match &known.content {
+            Content::Log(_, torn) => torn.clone(),
+            Content::Data(_) => None,
+        }));
+        found
+    }
+
+    /// Why a contact of a partner may not be written to, if so: also when the same person objected under another address
+    /// in the partner's file.
+    pub fn hold_of_contact(&self, id: &str, partner: &Partner, address: &str) -> Option<Hold> {
+        let hold =
+            |address: &str| self.hold(Recipient { partner: id, organisation: &partner.legal_name, address });
+        hold(address).or_else(|| {
+            partner.same_person(address).find_map(|contact| {
+                let own = || Hold::Objected(format!("{PARTNERS}/{id}.yaml"));
+                let other = contact.email.as_deref();
+                contact
+                    .has_objected()
+                    .then(own)
+                    .or_else(|| other.and_then(hold).filter(|hold| matches!(hold, Hold::Objected(_))))
+            })
+        })
+    }
+
     /// All that is noted of a partner in its own log.
     pub fn of(&self, partner: &str) -> &[Entry] {
         let mut logs = self.logs();
-        let own = logs.find(|(file, _)| file.partner == partner && file.misnamed.is_none());
+        let own = logs.find(|(file, _)| file.partner == partner && file.is_in_place());
         own.map_or(&[], |(_, entries)| entries)
     }
 
     /// The logs of all partners with what stands in them.
     pub fn logs(&self) -> impl Iterator<Item = (&PartnerFile, &[Entry])> {
         self.files.values().filter_map(|known| match &known.content {
-            Content::Log(entries) => Some((&known.file, entries.as_slice())),
+            Content::Log(entries, _) => Some((&known.file, entries.as_slice())),
             Content::Data(_) => None,
         })
     }
 
     /// Why somebody may not be written to, if so.
     pub fn hold(&self, who: Recipient<'_>) -> Option<Hold> {
-        let address = who.address.trim().to_lowercase();
-        let Objections { partners, addresses, organisations, hashes, doubtful } = &self.objections;
+        let address = compared(who.address);
+        let Objections { partners, addresses, organisations, hashes, doubtful, torn } = &self.objections;
         let by_hash = || {
             // Mostly there is no list.
             let marks = (!hashes.is_empty())
@@ -222,17 +252,19 @@ impl Past {
         if let Some(place) = place {
             return Some(Hold::Objected(place.clone()));
         }
+        if let Some(log) = torn.get(who.partner) {
+            return Some(Hold::Unknown(log.clone()));
+        }
         let files = doubtful.get(&address).into_iter().flatten().filter_map(|path| self.files.get(path));
         // Who wants to write has read the partner's own file.
-        let mut others =
-            files.filter(|known| known.file.partner != who.partner || known.file.misnamed.is_some());
+        let mut others = files.filter(|known| known.file.partner != who.partner || !known.file.is_in_place());
         let unknown = others.find(|known| !known.is_understood())?;
         Some(Hold::Unknown(unknown.file.name.clone()))
     }
 
     /// That an address got a document, or may have, as another partner or by another version of the partner's log.
     pub fn elsewhere(&self, partner: &str, document: &str, address: &str) -> Option<Elsewhere> {
-        let mut others = self.logs().filter(|(file, _)| file.partner != partner || file.misnamed.is_some());
+        let mut others = self.logs().filter(|(file, _)| file.partner != partner || !file.is_in_place());
         others.find_map(|(file, entries)| match standing_at(entries, document, address) {
             Standing::Open { .. } => None,
             standing => {
@@ -264,6 +296,12 @@ impl Past {
                 Some(Hold::Unknown(file)) => return Ok(Some(Meanwhile::Unknown(file))),
                 None => {}
             }
+            let others = post.same_person.iter().map(|address| self.hold(Recipient { address, ..who }));
+            if let Some(Hold::Objected(place)) =
+                others.flatten().find(|hold| matches!(hold, Hold::Objected(_)))
+            {
+                return Ok(Some(Meanwhile::Objected(place)));
+            }
             if let Some(elsewhere) = self.elsewhere(&post.partner, &post.document, &address) {
                 return Ok(Some(Meanwhile::Elsewhere(elsewhere.partner)));
             }
@@ -283,13 +321,17 @@ impl Known {
     fn read(file: PartnerFile, stamp: Option<Stamp>) -> Result<Self, Diagnostic> {
         let content = match file.kind {
             PartnerFileKind::Log => {
-                let entries = history(&file.path)?;
+                let (entries, torn) = history(&file.path)?;
                 let is_list = file.partner.is_empty();
+                // Anybody may have stood there.
+                if let Some(problem) = torn.clone().filter(|_| is_list) {
+                    return Err(problem);
+                }
                 if is_list && entries.iter().any(|entry| entry.fact == Fact::Other) {
                     let message = format!("a newer version of Handclasp has written into `{}`", file.name);
                     return Err(Diagnostic::error("ledger", message).help("send with that version"));
                 }
-                Content::Log(entries)
+                Content::Log(entries, torn)
             }
             PartnerFileKind::Data => Content::Data(Said::read(&file)?),
         };
@@ -300,7 +342,9 @@ impl Known {
     fn tells_of_objections(&self) -> bool {
         match &self.content {
             Content::Data(_) => true,
-            Content::Log(entries) => entries.iter().any(|entry| matches!(entry.fact, Fact::Objected { .. })),
+            Content::Log(entries, torn) => {
+                torn.is_some() || entries.iter().any(|entry| matches!(entry.fact, Fact::Objected { .. }))
+            }
         }
     }
 
@@ -308,7 +352,8 @@ impl Known {
     /// when an address that is to be written to stands in it.
     fn is_understood(&self) -> bool {
         match &self.content {
-            Content::Log(_) | Content::Data(Said { is: Understood::Yes, .. }) => true,
+            Content::Log(_, torn) => torn.is_none(),
+            Content::Data(Said { is: Understood::Yes, .. }) => true,
             Content::Data(Said { is: Understood::No, .. }) => false,
             Content::Data(Said { is: Understood::NotTried, .. }) => {
                 self.file.text().is_ok_and(|source| Record::<Partner>::read(source).is_ok())
@@ -323,7 +368,12 @@ impl Objections {
         for known in files {
             let file = &known.file;
             match &known.content {
-                Content::Log(entries) => all.add_log(file, entries),
+                Content::Log(entries, torn) => {
+                    all.add_log(file, entries);
+                    if torn.is_some() {
+                        all.add_torn(file, entries);
+                    }
+                }
                 Content::Data(said) => all.add_data(file, said),
             }
         }
@@ -338,11 +388,19 @@ impl Objections {
                 add(&mut self.partners, &file.partner, &place);
             }
             for address in addresses {
-                add(&mut self.addresses, &address.trim().to_lowercase(), &place);
+                add(&mut self.addresses, &compared(address), &place);
             }
             for hash in hashes.iter().chain(organisation) {
                 add(&mut self.hashes, hash, &place);
             }
+        }
+    }
+
+    /// A log whose end is lost: what stood there was mostly about this partner, or about an address that it was written to.
+    fn add_torn(&mut self, file: &PartnerFile, entries: &[Entry]) {
+        add(&mut self.torn, &file.partner, &file.name);
+        for address in entries.iter().filter_map(|entry| entry.fact.recipients()).flatten() {
+            self.doubtful.entry(compared(address)).or_default().push(file.path.clone());
         }
     }
 
@@ -388,7 +446,7 @@ impl Said {
                 Record::<Partner>::read(source.clone()).err().and_then(|found| found.into_iter().next());
             return Err(problem.unwrap_or_else(lost));
         }
-        let addresses = addresses_in(&unescaped(text));
+        let addresses = addresses_in(text);
         // Most files have no objection, and one that does not name the word has none; it could be spelt with
         // numbers of letters.
         if !text.to_ascii_lowercase().contains("objected") && !text.contains('\\') {
@@ -410,55 +468,7 @@ impl Said {
 }
 
 fn address_of(contact: &PartnerContact) -> Option<String> {
-    contact.email.as_ref().map(|address| address.trim().to_lowercase())
-}
-
-/// The addresses in a file that cannot be read as text, as its problem shows it; none when nothing is left of it. Of a
-/// text that is stored in an older encoding some letters are lost, but no address.
-fn addresses_left(problem: &Diagnostic) -> Option<BTreeSet<String>> {
-    let text = problem.label.as_ref()?.file.text();
-    (!text.is_empty()).then(|| addresses_in(text))
-}
-
-/// Everything in a text that could be an address, in small letters.
-fn addresses_in(text: &str) -> BTreeSet<String> {
-    let within = |one: char| one.is_alphanumeric() || "@.+_'-".contains(one);
-    // A blank without width in an address is a mistake of the file, and no end of the address.
-    let text = letters::seen(text);
-    let words = text.split(|one: char| !within(one)).filter(|word| word.contains('@'));
-    words.map(|word| word.trim_matches(['.', '\'', '-']).to_lowercase()).collect()
-}
-
-/// A text with the letters that YAML lets one write by their number: `\u0061`, `\x61`.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('\\') {
-        plain.push_str(before);
-        let length = match behind.chars().next() {
-            Some('x') => 2,
-            Some('u') => 4,
-            Some('U') => 8,
-            _ => 0,
-        };
-        let number = behind.get(1..=length).filter(|_| length > 0);
-        let letter = number.and_then(|number| u32::from_str_radix(number, 16).ok()).and_then(char::from_u32);
-        rest = match letter {
-            Some(letter) => {
-                plain.push(letter);
-                &behind[1 + length..]
-            }
-            None => {
-                plain.push('\\');
-                behind
-            }
-        };
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
+    contact.email.as_deref().map(compared)
 }
 
 /// A name as it is compared: letters and digits alone, in small letters.
@@ -467,7 +477,7 @@ fn folded(name: &str) -> String {
 }
 
 fn mark_of_address(address: &str) -> String {
-    Digest::new().and("objection").and(address.trim().to_lowercase()).digits(64)
+    Digest::new().and("objection").and(compared(address)).digits(64)
 }
 
 fn mark_of_organisation(name: &str) -> String {
@@ -492,7 +502,7 @@ impl Objector {
     /// When it is not known which files there are.
     pub fn of(workspace: &Workspace, partner: &str) -> Result<Self, Diagnostic> {
         let mut objector = Self::default();
-        let files = workspace.partner_files()?;
+        let files = workspace.all_partner_files()?;
         for file in files.iter().filter(|file| file.partner == partner && file.kind == PartnerFileKind::Data)
         {
             match file.text() {
@@ -507,16 +517,11 @@ impl Objector {
             for file in
                 files.iter().filter(|file| file.partner == partner && file.kind == PartnerFileKind::Log)
             {
-                let entries = history(&file.path).unwrap_or_else(|problem| {
-                    objector.unread.push(problem);
-                    Vec::new()
-                });
-                for entry in entries {
-                    if let Fact::Rendered { to, .. } | Fact::Drafting { to, .. } | Fact::Drafted { to, .. } =
-                        entry.fact
-                    {
-                        objector.addresses.extend(to.iter().map(|one| one.to_lowercase()));
-                    }
+                let (entries, torn) =
+                    history(&file.path).unwrap_or_else(|problem| (Vec::new(), Some(problem)));
+                objector.unread.extend(torn);
+                for address in entries.iter().filter_map(|entry| entry.fact.recipients()).flatten() {
+                    objector.addresses.insert(compared(address));
                 }
             }
         }
@@ -530,7 +535,7 @@ impl Objector {
                 self.organisation = Some(record.model.legal_name);
             }
             // Whoever stands in it: it cannot be told whose address is whose.
-            Err(_) => self.addresses.extend(addresses_in(&unescaped(source.text()))),
+            Err(_) => self.addresses.extend(addresses_in(source.text())),
         }
     }
 

@@ -196,7 +196,19 @@ pub fn untrusted(reply: String) -> Failure {
 pub fn lost(stage: Stage, error: &io::Error) -> Failure {
     let reply = match error.kind() {
         io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => "no answer came in time".to_owned(),
-        io::ErrorKind::UnexpectedEof => "the connection was closed".to_owned(),
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe => "the connection was closed".to_owned(),
+        io::ErrorKind::ConnectionRefused => "the server takes no connections at this port".to_owned(),
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown => {
+            "the network does not lead there".to_owned()
+        }
+        io::ErrorKind::AddrNotAvailable => "no server of that name is known".to_owned(),
+        _ if error.raw_os_error().is_some() => match stage {
+            Stage::Connect => "no connection can be made".to_owned(),
+            _ => "the connection broke".to_owned(),
+        },
         _ => error.to_string(),
     };
     Failure { stage, kind: FailureKind::Lost, reply }

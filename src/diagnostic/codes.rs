@@ -60,7 +60,8 @@ handclasp build --where kind=company",
         meaning: "The day behind `--date` cannot be read. 4.3. is the fourth of March in one country and the \
                   third of April in another, so Handclasp takes only one form: year-month-day, with two \
                   digits for the month and the day. If the message names `SOURCE_DATE_EPOCH`, a setting of \
-                  the computer is meant; ask whoever looks after the computer to correct or remove it.",
+                  the computer is meant, which every command reads alike; ask whoever looks after the \
+                  computer to correct or remove it. A warning tells that it sets a day long ago.",
         example: "handclasp build --date 4.3.2027
 # right:
 handclasp build --date 2027-03-04",
@@ -142,11 +143,13 @@ size: >
     },
     Code {
         code: "conflict-copy",
-        meaning: "In the folder `partners` lies a second version of a partner's file, or of its log. OneDrive, Dropbox, \
+        meaning: "In the folder `partners` lies a second version of a partner's file, or of its log; or in the folder for \
+                  the documents one of a text that somebody has edited. OneDrive, Dropbox, \
                   Google Drive, Syncthing, Nextcloud and other programs that keep a folder alike on several computers \
                   leave one when two people write at once, each under a name of its own making. Only one of the two is \
                   the partner's; the other may say that somebody objected, or that an email was sent. So nothing is \
-                  sent to this partner until there is one again. Put what only the second one has into the first, and \
+                  sent to this partner until there is one again. From a second text in the folder for the documents nothing \
+                  is made. Put what only the second one has into the first, and \
                   delete the second.",
         example: "partners/gruenfliess-PC12.yaml    (beside partners/gruenfliess.yaml)
 # right:
@@ -337,8 +340,10 @@ set page(paper: "a4")"#,
     Code {
         code: "ledger",
         meaning: "A line in a partner's `.log` file cannot be read. Handclasp notes there what was sent, and somebody or \
-                  something has changed it. Nothing is sent on top of it, because an email might go out twice. Take \
-                  the file back from a backup.",
+                  something has changed it; or the file ends in the middle of a line, as when a program that keeps \
+                  folders alike has copied only half of it. Nothing is sent on top of it, because an email might go out \
+                  twice, or to somebody who objected. Take the file back from a backup or from the other computer. If \
+                  there is none, look into your Sent folder what went out, and delete the half line.",
         example: "a line in partners/gruenfliess.log that was cut in half in an editor
 # right:
 the file as Handclasp has written it",
@@ -395,8 +400,8 @@ Färberei Müller GmbH;Dresden",
         code: "misread",
         meaning: "A template, or a text in `output/` that you edited, has something that Markdown reads otherwise than it looks: a \
                   point of a list that would be printed behind the line above, a footnote, a row of a table with a \
-                  cell too many, a line that would be taken into the list above it. The document would say something else \
-                  than its text. Do what the message says.",
+                  cell too many, a line that would be taken into the list above it, stars within a number (`2*3*4`). The \
+                  document would say something else than its text. Do what the message says.",
         example: r#"- restoration
 - gifts
 These are final.
@@ -467,7 +472,8 @@ handclasp import fair.csv --set kind=company",
         code: "no-email",
         meaning: "A template is to become an email, but it has no subject or nobody to go to. An email \
                   without them cannot be sent. Put both lines at the top of the template, `subject:` and \
-                  `to:`, or take `eml` out of `formats`.",
+                  `to:`, or take `eml` out of `formats`. Or `send` was asked for a document that is no email, \
+                  such as a letter: build it, and attach it to an email of your own.",
         example: r#"formats: [md, eml]
 to: "{{ contact.email }}"
 # right:
@@ -569,8 +575,10 @@ handclasp import contacts.xlsx --sheet "Leads 2027""#,
     Code {
         code: "no-table",
         meaning: "The file cannot be read as a spreadsheet: it is of another kind, damaged, protected with a \
-                  password, or far too large. Open it in Excel or LibreOffice and save it as “Excel workbook \
-                  (.xlsx)” or “CSV UTF-8”.",
+                  password, or far too large; a quotation mark in it is never closed; its letters can be stored in \
+                  several ways; or it cannot be told which of its rows a filter hides. The message says which, and \
+                  what to do. Mostly it helps to open the file in Excel or LibreOffice and to save it as “Excel \
+                  workbook (.xlsx)” or “CSV UTF-8”.",
         example: "handclasp import exhibitors.pdf
 # right:
 handclasp import exhibitors.xlsx",
@@ -698,6 +706,18 @@ Stredná škola",
 phone: "+351 21 123 45 67""#,
     },
     Code {
+        code: "odd-row",
+        meaning: "A row of the spreadsheet is none of an organisation, and is left out: a sum or a count, a country or \
+                  another heading that stands alone in its row, a note below the list, the names of the columns once \
+                  more. If it is an organisation all the same, write its whole name and what else you know of it.",
+        example: "Company;City;Country
+Kovomont;Šumperk;Czechia
+Total;;1
+# right:
+Company;City;Country
+Kovomont;Šumperk;Czechia",
+    },
+    Code {
         code: "out-of-range",
         meaning: "The number is smaller or larger than makes sense in this field; no number here is below \
                   zero or above 100000. Mostly a digit or a sign is too many. Correct it as the message \
@@ -738,9 +758,10 @@ handclasp import fair.csv --update",
     },
     Code {
         code: "placeholder",
-        meaning: "A field still has the placeholder that `handclasp new` wrote, or a word such as `TODO`; in a name, \
-                  an address or a function also `k. A.`, `n/a`, `null`, `unknown` or `-`. It would be printed. Write \
-                  the text, or take the line out. It is a warning where somebody may be called so: Mr Null.",
+        meaning: "A field still has the placeholder that `handclasp new` wrote, or says that there is nothing yet: `TODO`, \
+                  `to be named`, `k. A.`, `n/a`, `unknown`, `-`, `___`, `[name]`. It would be printed, or signed. Write \
+                  the text, or take the line out: then the documents say what they need. It is a warning where \
+                  somebody may be called so: Mr Null.",
         example: r#"why_partner: "…"
 # right:
 why_partner: "your workshop trains young people""#,
@@ -750,8 +771,8 @@ why_partner: "your workshop trains young people""#,
         meaning: "In this text you may write paragraphs, lists, tables, **bold**, *italics* and links, but not what \
                   stands here: a heading, a picture, a line across, an HTML tag, a block of code or a link \
                   to a file, which would disturb the rest of the document; or something that would be printed \
-                  otherwise than it looks, such as a footnote, or a point of a list in the middle of a paragraph. \
-                  Do what the message says, or put a backslash in front of the sign if it belongs to the text.",
+                  otherwise than it looks, such as a footnote, a point of a list in the middle of a paragraph, or the \
+                  stars in `2*3*4`, which would be lost. Do what the message says, or put a backslash in front of the sign if it belongs to the text.",
         example: r##"mou: {preamble: ["# Why we work together"]}
 # right:
 mou: {preamble: ["Both sides train young people in electronics."]}"##,
@@ -760,7 +781,7 @@ mou: {preamble: ["Both sides train young people in electronics."]}"##,
         code: "raw-value",
         meaning: "A template prints a list, or a group of fields, as it is stored: with brackets and quotation marks. \
                   A list needs a filter that puts its items together, or a loop that prints one after the other; of a \
-                  group one field is named. The message says what helps.",
+                  group one field is named. Filters for texts, such as `upper`, need one too. The message says what helps.",
         example: r#"We plan {{ partner.activities }}.
 # right:
 We plan {{ partner.activities | and }}."#,
@@ -858,6 +879,17 @@ mou: {term: {start: "2027-01-01", end: "2029-12-31"}}"#,
         example: "status: draft    (in templates/contact-formal/en.md)
 # right:
 status: final",
+    },
+    Code {
+        code: "stray-file",
+        meaning: "A partner's file, or its log, lies where no partner is looked for: in a folder inside `partners`, beside \
+                  `institution.yaml`, or in a folder whose name is misspelt. No document is made from it, and nothing is \
+                  sent to this partner; but what it says of an objection holds. Move it into `partners`. A partner that \
+                  rests, because nothing is planned with it for now, belongs into the folder `archive` beside `partners`, \
+                  its log too: no document is made of it there, and its objections and what was sent to it still count.",
+        example: "partners/2026/gruenfliess.yaml
+# right:
+partners/gruenfliess.yaml    (or, of a partner that rests, archive/gruenfliess.yaml)",
     },
     Code {
         code: "stray-quote",
@@ -1098,6 +1130,16 @@ handclasp send contact-formal",
         example: r#"sector: {de: "Metall und Elektro"}
 # right:
 sector: {de: "Metall und Elektro", en: "Metal and electrical"}"#,
+    },
+    Code {
+        code: "unused-file",
+        meaning: "A file or folder for documents has a name, or lies in a place, where nothing uses it. A document is a \
+                  folder in `templates` with a text for each language, called as the language: `templates/motto/en.md`. \
+                  Languages lie in `templates/languages`, pieces that documents share in `templates/partials`, how they look \
+                  in `templates/layouts`. Rename or move it, or delete it.",
+        example: "templates/motto/motto.txt
+# right:
+templates/motto/en.md",
     },
     Code {
         code: "unwatchable",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use super::alike::Alike;
 use super::words::{all, alternatives};
 use super::{Diagnostic, Severity};
 
@@ -17,8 +18,9 @@ pub enum Colour {
     Always,
 }
 
-/// The text of one diagnostic, without a newline at its end.
-pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
+/// The text of a diagnostic and those that are like it, without a newline at its end.
+pub fn render(alike: &Alike<'_>, colour: Colour) -> String {
+    let diagnostic = alike.first;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -36,6 +38,9 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
             group.element(Snippet::source(label.file.text()).path(label.file.name()).annotation(annotation));
     }
     if let Some(note) = reach(diagnostic) {
+        group = group.element(Level::NOTE.message(note));
+    }
+    if let Some(note) = alike.note() {
         group = group.element(Level::NOTE.message(note));
     }
     if let Some(help) = &diagnostic.help {

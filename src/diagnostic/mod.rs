@@ -3,6 +3,7 @@
 //! In: problems found anywhere, as values. Out: [`human`] text like rustc's, or [`json`], one object a
 //! line. Nothing here prints.
 
+pub mod alike;
 pub mod codes;
 pub mod human;
 pub mod json;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::{SourceFile, Span};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Something that the user may want to know; the work is done.
     Warning,
@@ -232,6 +233,12 @@ impl From<Diagnostic> for Diagnostics {
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, more: I) {
         self.0.extend(more);
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(found: I) -> Self {
+        Self(found.into_iter().collect())
     }
 }
 

@@ -4,7 +4,8 @@
 use super::{Document, fingerprint, parse};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::schema::is_email;
+use crate::email_address::{is_email, shown};
+use crate::letters;
 use crate::source::{SourceFile, Span};
 use crate::template::{Meta, front_matter};
 use crate::yaml::{self, Node, Value};
@@ -50,6 +51,19 @@ impl Document {
     }
 }
 
+/// Where an edited text names an attachment, or else says what stands behind a word at its top: `subject`, `to`.
+pub fn place_at_top(file: &SourceFile, key: &str, item: Option<&str>) -> Span {
+    let top = front_matter::split(file.text()).map(|(part, _)| part);
+    let tree = top.as_ref().and_then(|part| yaml::parse_part(file, part).ok());
+    let Some(node) = tree.as_ref().and_then(|tree| tree.get(key)) else { return top.unwrap_or(0..0) };
+    let items = match &node.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => &[],
+    };
+    let named = items.iter().find(|one| scalar(one).is_some() && scalar(one) == item);
+    named.unwrap_or(node).span.clone()
+}
+
 /// Subject, recipient and attachments as a person left them.
 fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diagnostics> {
     let tree = yaml::parse_part(file, part)?;
@@ -82,11 +96,11 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
         };
         match entry.key.as_str() {
             "subject" => match text {
-                Some(subject) => meta.subject = Some(subject.to_owned()),
+                Some(subject) => meta.subject = Some(letters::plainly_spaced(subject).into_owned()),
                 None => found.push(wrong("a text").help("an email without a subject is taken for spam")),
             },
             "to" => match text.filter(|text| is_email(text)) {
-                Some(to) => meta.to = Some(to.to_owned()),
+                Some(to) => meta.to = Some(shown(to).into_owned()),
                 None => found.push(wrong("one email address").help("write it as name@example.org")),
             },
             "attach" => match list(node) {

@@ -71,12 +71,23 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::List(start)) => self.begin_list(start, &span),
                 Event::Start(Tag::Item) => self.begin_item(&span),
-                Event::Start(Tag::BlockQuote(_)) => self.within.push(Within::Quote),
+                Event::Start(Tag::BlockQuote(_)) => self.begin_quote(&span),
                 Event::Start(Tag::Table(columns)) => self.within.push(Within::Table(columns.len())),
                 Event::Start(Tag::TableRow) => self.row(&span),
                 Event::Start(Tag::Paragraph) => self.begin_paragraph(&span),
-                Event::Start(Tag::Strong) => self.take_marks(&span, 2),
-                Event::Start(Tag::Emphasis) => self.take_marks(&span, 1),
+                Event::Start(Tag::Strong) => {
+                    self.take_marks(&span, 2);
+                    self.look_at_marks(&span, 2);
+                }
+                Event::Start(Tag::Emphasis) => {
+                    self.take_marks(&span, 1);
+                    self.look_at_marks(&span, 1);
+                }
+                Event::Code(_) if self.letter_before(span.start).is_some_and(char::is_alphanumeric) => {
+                    let help = "for an apostrophe write `’` or `'`; a backtick that is to be printed has a backslash in front";
+                    self.push(span.start, "backticks within words, which would not be printed", help);
+                    self.taken.push(span);
+                }
                 Event::Start(Tag::Strikethrough) if !self.markdown[span.clone()].starts_with("~~") => {
                     let help =
                         "put a backslash in front of each `~`; to strike words out write `~~` on both sides";
@@ -202,6 +213,36 @@ impl Reader<'_> {
                 help,
             );
         }
+    }
+
+    fn letter_before(&self, at: usize) -> Option<char> {
+        self.markdown[..at].chars().next_back()
+    }
+
+    /// Stars and underscores that begin or end within a word or a number: `2*3*4`, `Schüler*innen und Lehrer*innen`. Strong
+    /// letters inside a word are meant so, numbers are not.
+    fn look_at_marks(&mut self, span: &Range<usize>, marks: usize) {
+        let is = |one: Option<char>, kind: fn(char) -> bool| one.is_some_and(kind);
+        let digit: fn(char) -> bool = |one| one.is_ascii_digit();
+        let (before, behind) = (self.letter_before(span.start), self.markdown[span.end..].chars().next());
+        let first = self.markdown[span.start + marks..].chars().next();
+        let last = self.letter_before(span.end - marks);
+        let is_in_number = is(before, digit) && is(first, digit) || is(last, digit) && is(behind, digit);
+        let is_in_word = marks == 1 && is(before, char::is_alphanumeric);
+        if is_in_number || is_in_word {
+            let help = "put a backslash in front of each that is to be printed: `2\\*3`; to multiply, `×` is a sign of its own";
+            self.push(span.start, "stars within a word or a number, which would not be printed", help);
+        }
+    }
+
+    fn begin_quote(&mut self, span: &Range<usize>) {
+        let at = self.letter(span.start);
+        let words = self.markdown[at..].trim_start_matches(['>', ' ']);
+        if words.starts_with(|one: char| one.is_ascii_digit()) && self.markdown[at..].starts_with('>') {
+            let help = "write “more than”, or put a backslash in front of the `>`";
+            self.push(at, "a `>` in front of a number, which makes a quotation of the line", help);
+        }
+        self.within.push(Within::Quote);
     }
 
     /// The marks at the ends of an emphasis have their meaning.

@@ -12,6 +12,7 @@ mod parse;
 pub mod prose;
 mod signatories;
 
+pub use edited::place_at_top;
 pub use letters::letters;
 pub use signatories::{Signatory, is_signing, signatories, signing_rows};
 

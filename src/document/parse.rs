@@ -297,7 +297,8 @@ impl<'a> Reader<'a> {
         }
         match event {
             Event::Text(letters) | Event::Html(letters) | Event::InlineHtml(letters) => {
-                into.push(Inline::Text(letters.into_string()));
+                // A page has no tabs; elsewhere they are as wide as somebody's program likes.
+                into.push(Inline::Text(letters.replace('\t', " ")));
             }
             Event::Code(letters) => into.push(Inline::Code(letters.into_string())),
             Event::TaskListMarker(done) => {

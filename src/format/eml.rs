@@ -10,6 +10,7 @@ use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 
 use super::ics::Person;
 use crate::digest::Digest;
+use crate::email_address::sent;
 use crate::schema::is_language;
 
 /// A file that goes with an email.
@@ -143,20 +144,29 @@ fn sending_lines(sending: &Sending) -> Vec<(&'static str, String)> {
 /// What cannot, in plain words.
 pub fn fit(subject: &str, from: &Person, to: &Person) -> Result<(), String> {
     for (what, value) in [("subject", subject), ("name", &from.name), ("name", &to.name)] {
-        if value.chars().any(char::is_control) {
-            return Err(format!("the {what} has a control character in it"));
-        }
-        if value.contains("=?") {
-            return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
-        }
+        fit_text(what, value)?;
     }
     address(from)?;
     address(to)?;
     Ok(())
 }
 
+/// Whether a text, called `what` in messages, can stand at the top of an email.
+///
+/// # Errors
+/// Why it cannot.
+pub fn fit_text(what: &str, value: &str) -> Result<(), String> {
+    if value.chars().any(char::is_control) {
+        return Err(format!("the {what} has a control character in it"));
+    }
+    if value.contains("=?") {
+        return Err(format!("the {what} `{value}` has `=?` in it, which mail programs take for a code"));
+    }
+    Ok(())
+}
+
 fn address(person: &Person) -> Result<Address, String> {
-    person.email.parse().map_err(|_| format!("`{}` is not an email address", person.email))
+    sent(&person.email).parse().map_err(|_| format!("`{}` is not an email address", person.email))
 }
 
 /// A header with a name and an address. An ASCII name is a quoted string (RFC 5322, section 3.2.4):

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use super::target;
 use crate::colour::Colours;
 use crate::document::{Alignment, Block, Document, Inline};
 
@@ -140,7 +141,7 @@ fn inlines(list: &[Inline], colours: &Colours) -> String {
                 let _ = write!(
                     html,
                     "<a href=\"{}\" style=\"color:{}\">{}</a>",
-                    escape(url),
+                    escape(&target(url)),
                     colours.ink,
                     inlines(text, colours)
                 );

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::text;
 use crate::document::Document;
+use crate::email_address::sent;
 use crate::model::timetable::Slot;
 
 /// How long before the meeting a calendar reminds of it.
@@ -107,7 +108,7 @@ fn utc(moment: Timestamp) -> String {
 
 /// A double quote cannot stand in a parameter (RFC 5545, section 3.2).
 fn person(key: &str, person: &Person) -> Property {
-    let mut property = Property::new(key, format!("mailto:{}", person.email));
+    let mut property = Property::new(key, format!("mailto:{}", sent(&person.email)));
     property.add_parameter("CN", &person.name.replace('"', "’"));
     property.done()
 }

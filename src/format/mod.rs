@@ -11,7 +11,10 @@ pub mod pdf;
 pub mod picture;
 pub mod text;
 
+use std::borrow::Cow;
+
 use crate::document::Document;
+use crate::email_address::sent;
 use crate::locale::latin;
 use crate::workspace::is_device;
 
@@ -84,6 +87,15 @@ pub fn ascii_file_name(name: &str, country: Option<&str>) -> String {
         device if is_device(device) => format!("{device}_"),
         safe => safe.to_owned(),
     }
+}
+
+/// Where a link leads, as programs follow it: an email address as it is sent.
+fn target(url: &str) -> Cow<'_, str> {
+    let Some(rest) = url.strip_prefix("mailto:").filter(|rest| !rest.is_ascii()) else {
+        return Cow::Borrowed(url);
+    };
+    let (address, more) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+    Cow::Owned(format!("mailto:{}{more}", sent(address)))
 }
 
 /// The line that marks a draft, for the formats that have no page to mark.

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::Phrases;
 use crate::schema::{self, Described};
 
 /// Words by a key of the data.
@@ -133,20 +134,6 @@ pub struct BindingWords {
     pub avoid: Words,
     /// Phrases with such a word that are right all the same.
     pub allowed: Vec<String>,
-}
-
-/// How a phrase of the data fits into a sentence: words in small letters.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Phrases {
-    /// Words that cannot begin a phrase, by the words that stand in front of it.
-    pub never_behind: BTreeMap<String, Vec<String>>,
-    /// Words that begin sentences and are no names: with a capital they do not belong inside one.
-    pub beginnings: Vec<String>,
-    /// Other words that are no names, but may begin one (Green Energy).
-    pub ordinary: Vec<String>,
-    /// Endings of words that are no names, but may begin one.
-    pub endings: Vec<String>,
 }
 
 /// A degree as written in the data and as spoken in a salutation.

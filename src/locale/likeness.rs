@@ -1,33 +1,41 @@
 //! When two names are most likely one organisation's: legal form, case, accents and punctuation aside.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use deunicode::deunicode;
 
-/// Legal forms of companies and associations, without points and accents, as they stand behind or in front of a name:
-/// German, English, French, Iberian, Italian, Polish, Czech and Slovak, South Slavic and Romanian, Hungarian, Greek,
-/// Nordic, Baltic, Dutch.
-const FORMS: &str = "gmbh ggmbh mbh co kg kgaa ag se ug haftungsbeschrankt ohg og gbr ek ev ewiv eg egen gesmbh partg \
-    ltd limited llc llp plc inc incorporated corp dac clg cic \
-    sa sas sasu sarl eurl scop sci snc scs gie asbl srl sprl scrl \
-    sl slu sau sll slne slp sc scl scoop coop lda limitada unipessoal crl ipss \
-    spa srls sapa scarl scpa onlus aps ets ss \
-    spolka spzoo oo sp z o sj sk ska psa \
-    sro as vos ks spol ops zs zu \
-    doo dd jdoo obrt dno pfa ood eood ad ead \
-    kft zrt nyrt bt kkt kht \
-    ae epe ike oe ee \
-    oy oyj ky ry rf osk ab hb kb ivs asa ans ehf hf sf \
-    ou mtu sia ik uab mb vsi \
-    bv nv vof cv vzw bvba cvba";
+/// Legal forms of companies and associations by country, without points and accents: whether they stand in front of a
+/// name (`UAB Laivas`), at its end (`Laiva Oy`), or both.
+const FORMS: &str = include_str!("legal_forms.tsv");
+
+/// The forms that stand in front of a name, and those at its end.
+struct Forms {
+    front: HashSet<&'static str>,
+    end: HashSet<&'static str>,
+}
+
+static KNOWN: LazyLock<Forms> = LazyLock::new(|| {
+    let mut forms = Forms { front: HashSet::new(), end: HashSet::new() };
+    for line in FORMS.lines().skip(1) {
+        let mut parts = line.split('\t').skip(1);
+        let (Some(place), Some(words)) = (parts.next(), parts.next()) else { continue };
+        if place != "end" {
+            forms.front.extend(words.split(' '));
+        }
+        if place != "front" {
+            forms.end.extend(words.split(' '));
+        }
+    }
+    forms
+});
 
 /// Words that join parts of a name, in place of which others write `&` or nothing.
 const JOINING: &[&str] = &["und", "and", "et", "y", "e", "i", "og", "och", "ja", "en", "a", "oraz", "si"];
 
-/// What stands in front of a name and does not belong to it.
-const IN_FRONT: &[&str] = &["firma", "fa", "ditta", "uab", "sia", "ou", "ab", "as", "mtu"];
-
-/// Whether a word is a legal form, written without points: gmbh, sro.
+/// Whether a word is a legal form at the end of a name, written without points: gmbh, sro.
 pub fn is_legal_form(word: &str) -> bool {
-    FORMS.split_ascii_whitespace().any(|form| form == word)
+    KNOWN.end.contains(word)
 }
 
 /// What is left of a name when case, accents, punctuation, joining words and the legal form are put aside; names of one
@@ -43,12 +51,28 @@ pub fn likeness(name: &str) -> String {
             letters.push_str(word);
             continue;
         }
+        // `spol. s r.o.`
+        if letters == "s" && word == "ro" {
+            letters.push_str(word);
+            continue;
+        }
         push_letters(&mut words, &mut letters);
         words.push(word.to_owned());
     }
     push_letters(&mut words, &mut letters);
-    while words.len() > 1 && words.first().is_some_and(|first| IN_FRONT.contains(&first.as_str())) {
-        words.remove(0);
+    let mut in_front = 0;
+    while in_front + 1 < words.len()
+        && (is_in_front(&words[in_front]) || is_of_polish_front(&words[..=in_front]))
+    {
+        in_front += 1;
+    }
+    words.drain(..in_front);
+    // Sp. j., Sp. k., Sp. p.
+    if let [_, .., sp, letter] = words.as_slice()
+        && sp == "sp"
+        && letter.len() == 1
+    {
+        words.truncate(words.len() - 2);
     }
     let is_polish = words.last().is_some_and(|last| last == "oo");
     // The `z` of `Sp. z o.o.`; other single letters belong to the name.
@@ -60,6 +84,17 @@ pub fn likeness(name: &str) -> String {
     words.retain(|word| few || !JOINING.contains(&word.as_str()));
     // In German ä is written ae where there is no ä.
     words.concat().replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
+/// Whether a word is a legal form in front of a name: UAB, Sté.
+fn is_in_front(word: &str) -> bool {
+    KNOWN.front.contains(word)
+}
+
+/// Whether words are the beginning of `Spółka z o.o. Laiva`, `Sp. z o.o. Laiva`.
+fn is_of_polish_front(words: &[String]) -> bool {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(words.as_slice(), ["sp"] | ["spolka" | "sp", "z"] | ["spolka" | "sp", "z", "oo"])
 }
 
 /// Puts single letters behind the words: together when they are a legal form, else each as it is.

@@ -6,7 +6,9 @@
 mod language;
 mod latin;
 mod likeness;
+mod phrases;
 mod salutation;
+mod sentence;
 
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
@@ -16,10 +18,12 @@ use icu_list::options::{ListFormatterOptions, ListLength};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-pub use language::{BindingWords, Language, Phrases};
+pub use language::{BindingWords, Language};
 pub use latin::latin;
 pub use likeness::{is_legal_form, likeness};
+pub use phrases::{Group, Phrases};
 pub use salutation::{Addressee, Tone, fill};
+pub use sentence::{Fault, Sentence};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::Record;

@@ -48,9 +48,8 @@ impl Locale {
         let team = formal.team.as_ref().filter(|_| person.organisation.is_some());
         let unnamed = team.unwrap_or(&formal.unnamed);
         let (given_name, family_name) = person.names();
-        let on_first_names = tone == Tone::Informal
-            && person.register == Register::Informal
-            && (person.given_name.is_some() || person.honorific == Honorific::Unknown);
+        // Who has one name is called by it there too, in whichever field it stands.
+        let on_first_names = tone == Tone::Informal && person.register == Register::Informal;
         let pattern = match (tone, family_name) {
             (Tone::Formal, None) => unnamed,
             (Tone::Informal, None) => &informal.unnamed,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Concerned, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address::compared;
 use crate::locale::likeness;
 use crate::model::Partner;
 use crate::schema::{Record, place_in};
@@ -68,7 +69,7 @@ impl Identity {
             mark(&ids.vat, &["ids", "vat"]);
         }
         for (at, contact) in model.contacts.iter().enumerate() {
-            mark(&contact.email, &["contacts", &at.to_string(), "email"]);
+            mark(&contact.email.as_deref().map(compared), &["contacts", &at.to_string(), "email"]);
         }
         Self {
             id: id.to_owned(),

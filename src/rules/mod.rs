@@ -12,6 +12,7 @@ mod ended;
 mod first_contact_again;
 mod governing_law;
 mod id_differs;
+mod left_open;
 mod length;
 mod long_subject;
 mod meeting_hours;
@@ -31,7 +32,7 @@ mod unknown_owner;
 mod unknown_partner;
 
 pub use duplicate_partner::Identity;
-pub use sample_words::{in_institution, in_partner, not_to_be_sent};
+pub use sample_words::{in_institution, in_partner};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -101,6 +102,7 @@ pub const RULES: &[Rule] = &[
     contrast::RULE,
     retention::RULE,
     sample_words::RULE,
+    left_open::RULE,
     objected::RULE,
     ended::RULE,
     country_of_consent::RULE,
@@ -131,6 +133,13 @@ impl Rule {
     }
 }
 
+/// What keeps the emails of a partner from being sent: words of the sample, values that were left open.
+pub fn not_to_be_sent(relation: &Relation<'_>) -> Diagnostics {
+    let mut found = sample_words::not_to_be_sent(relation);
+    found.extend(left_open::errors(relation));
+    found
+}
+
 /// What the rules find in the data of a partner, for a document.
 pub fn on_data(relation: &Relation<'_>, document: &str, is_email: bool) -> Diagnostics {
     let mut found = Diagnostics::new();
@@ -139,6 +148,25 @@ pub fn on_data(relation: &Relation<'_>, document: &str, is_email: bool) -> Diagn
             check(relation, &mut found);
         }
     }
+    found
+}
+
+/// What the rules find that concerns every document, whichever are made.
+pub fn on_any(relation: &Relation<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES.iter().filter(|rule| rule.scope == Scope::Everything) {
+        if let Look::Data(check) = rule.look {
+            check(relation, &mut found);
+        }
+    }
+    found
+}
+
+/// That somebody objected, as far as the partner's file says so; it protects a person, so it is told whatever else is
+/// known.
+pub fn objections(relation: &Relation<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    objected::check(relation, &mut found);
     found
 }
 

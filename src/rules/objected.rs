@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
+pub(super) fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let partner = &relation.partner.model;
     let first = partner.contacts.first().filter(|contact| contact.has_objected());
     let (who, path, help) = if let Some(contact) = first {

@@ -2,6 +2,7 @@
 
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address::is_same;
 use crate::model::Ids;
 use crate::relation::Relation;
 
@@ -25,8 +26,9 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
         }
     }
     for (at, contact) in them.contacts.iter().enumerate() {
-        let ours = us.contacts.iter().any(|other| other.email.is_some() && other.email == contact.email);
-        if ours {
+        let Some(theirs) = contact.email.as_deref() else { continue };
+        let mut own = us.contacts.iter().filter_map(|other| other.email.as_deref());
+        if own.any(|ours| is_same(ours, theirs)) {
             same.push(vec!["contacts".to_owned(), at.to_string(), "email".to_owned()]);
         }
     }

@@ -3,7 +3,7 @@
 //! The sample's words come from the very files that `handclasp init` writes. As long as the legal name is the
 //! sample's, everything is meant to be, and nothing is said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// A final agreement is signed.
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
-    let is_final = text.template.front.text("status").is_some() && text.document.meta.draft.is_none();
+    let is_final = text.document.meta.is_final && text.document.meta.draft.is_none();
     if is_final {
         found.extend(not_to_be_sent(text.relation));
     }
@@ -60,17 +60,19 @@ pub fn in_institution(institution: &Record<Institution>, logo: Option<&[u8]>) ->
     }
     let languages = languages(institution, None);
     let mut fields = left(institution, &SAMPLE.institution, &languages);
-    // A number may happen to be the same; several are the sample's.
-    let facts = |values: &Json| values.get("facts").and_then(Json::as_array).cloned().unwrap_or_default();
-    let own: Vec<Json> = facts(&institution.values);
-    let same = |fact: &&Json| SAMPLE.facts.contains(&fact.to_string());
-    if own.iter().filter(same).count() > 1 {
-        let first = own.iter().position(|fact| same(&fact)).unwrap_or(0);
-        fields.push(Left {
-            names: vec!["facts".to_owned()],
-            path: vec!["facts".to_owned(), first.to_string()],
-        });
+    let is_abroad = is_abroad(institution);
+    for (name, where_told) in SHORT {
+        let path: Vec<String> = name.split('.').map(str::to_owned).collect();
+        let own = at(&institution.values, name);
+        let is_same = own.is_some() && own == SAMPLE.short.get(name).map(String::as_str);
+        if is_same && (is_abroad || *where_told == Told::Everywhere) {
+            match fields.iter_mut().find(|field| field.path.first() == path.first()) {
+                Some(field) => field.names.push((*name).to_owned()),
+                None => fields.push(Left { names: vec![(*name).to_owned()], path }),
+            }
+        }
     }
+    fields.extend(LISTS.iter().filter_map(|list| left_of_list(institution, list)));
     if logo.is_some() && logo == workspace::sample_logo() {
         let path = vec!["logo".to_owned()];
         fields.push(Left { names: path.clone(), path });
@@ -81,6 +83,46 @@ pub fn in_institution(institution: &Record<Institution>, logo: Option<&[u8]>) ->
         ));
     }
     found.in_order()
+}
+
+/// Lists whose entries are compared as a whole: a number with what it counts and its year.
+const LISTS: &[&str] = &["facts"];
+
+/// Where a short value of the sample's is nobody else's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Everywhere,
+    /// In the sample's country others have it too.
+    Abroad,
+}
+
+/// Short values of the institution that are compared as they are.
+const SHORT: &[(&str, Told)] = &[
+    ("address.postal_code", Told::Everywhere),
+    ("address.region", Told::Abroad),
+    ("legal_form", Told::Abroad),
+    ("timezone", Told::Abroad),
+    ("ids.registration.label", Told::Abroad),
+];
+
+/// The text at a path with points.
+fn at<'v>(values: &'v Json, path: &str) -> Option<&'v str> {
+    path.split('.').try_fold(values, |value, key| value.get(key))?.as_str()
+}
+
+/// The first entry of a list that is the sample's.
+fn left_of_list(institution: &Record<Institution>, list: &str) -> Option<Left> {
+    let entries = |values: &Json| values.get(list).and_then(Json::as_array).cloned().unwrap_or_default();
+    let known = SAMPLE.lists.get(list)?;
+    let own = entries(&institution.values);
+    let first = own.iter().position(|entry| known.contains(&entry.to_string()))?;
+    Some(Left { names: vec![list.to_owned()], path: vec![list.to_owned(), first.to_string()] })
+}
+
+/// Whether an institution is in another country than the sample's.
+fn is_abroad(institution: &Record<Institution>) -> bool {
+    let country = institution.model.address.as_ref().and_then(|address| address.country.as_deref());
+    country.is_some_and(|country| Some(country) != SAMPLE.country.as_deref())
 }
 
 /// What a partner's file still has of the sample's partners, in a workspace of one's own.
@@ -94,7 +136,10 @@ pub fn in_partner(institution: &Record<Institution>, partner: &Record<Partner>) 
         found.push(
             Diagnostic::warning(RULE.code, message)
                 .at(&partner.file, &partner.place(&["legal_name"]), "there is no such organisation")
-                .help("delete the file; to have an example at hand, keep it under another folder"),
+                .help(
+                    "`handclasp init --clean` removes the files of the sample that nobody has changed; delete this one by \
+                     hand if you have",
+                ),
         );
         return found;
     }
@@ -112,8 +157,12 @@ struct Sample {
     legal_name: String,
     /// Fields and their texts.
     institution: BTreeSet<(String, String)>,
-    /// Numbers with what they count, as JSON.
-    facts: BTreeSet<String>,
+    /// Its country.
+    country: Option<String>,
+    /// Short values that are compared as they are.
+    short: BTreeMap<&'static str, String>,
+    /// Entries of lists that are compared as a whole, as JSON.
+    lists: BTreeMap<&'static str, BTreeSet<String>>,
     partners: BTreeSet<(String, String)>,
     partners_names: BTreeSet<String>,
 }
@@ -122,13 +171,21 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let mut sample = Sample {
         legal_name: String::new(),
         institution: BTreeSet::new(),
-        facts: BTreeSet::new(),
+        country: None,
+        short: BTreeMap::new(),
+        lists: BTreeMap::new(),
         partners: BTreeSet::new(),
         partners_names: BTreeSet::new(),
     };
     if let Ok(institution) = Record::<Institution>::read(workspace::sample_institution()) {
-        let facts = institution.values.get("facts").and_then(Json::as_array);
-        sample.facts = facts.into_iter().flatten().map(Json::to_string).collect();
+        for list in LISTS {
+            let entries = institution.values.get(*list).and_then(Json::as_array).into_iter().flatten();
+            sample.lists.insert(list, entries.map(Json::to_string).collect());
+        }
+        let short =
+            SHORT.iter().filter_map(|(name, _)| Some((*name, at(&institution.values, name)?.to_owned())));
+        sample.short = short.collect();
+        sample.country = institution.model.address.as_ref().and_then(|address| address.country.clone());
         sample.institution = telling(&institution).into_iter().map(Telling::known).collect();
         sample.legal_name = institution.model.legal_name;
     }
@@ -140,7 +197,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
 });
 
 fn is_own(institution: &Record<Institution>) -> bool {
-    institution.model.legal_name != SAMPLE.legal_name
+    institution.knows("legal_name") && institution.model.legal_name != SAMPLE.legal_name
 }
 
 /// The languages in which something can be printed.
@@ -222,6 +279,7 @@ const OWN: &[&str] = &[
     "signatories.name",
     "signatories.authority_basis",
     "projects.title",
+    "projects.code",
     "loi.project.title",
     "loi.project.acronym",
     "mou.reference.ours",

@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     let logbook = relation.partner.model.logbook.as_ref();
     let Some(owner) = logbook.and_then(|logbook| logbook.owner.as_ref()) else { return };
+    if !relation.institution.knows("contacts.id") {
+        return;
+    }
     let contacts = &relation.institution.model.contacts;
     let ids: Vec<&str> = contacts.iter().filter_map(|contact| contact.id.as_deref()).collect();
     if !ids.contains(&owner.as_str()) {

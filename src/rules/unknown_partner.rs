@@ -19,15 +19,22 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
         if !known {
             let others = relation.ids.iter().map(String::as_str);
             let others: Vec<&str> = others.filter(|other| ![relation.id, id].contains(other)).collect();
+            let is_there = id != relation.id && relation.ids.iter().any(|other| other == id);
+            let message = match is_there {
+                true => format!("`{id}` is to sign, and its file has mistakes"),
+                false => format!("there is no partner `{id}` that could sign"),
+            };
             let at = at.to_string();
-            let mut diagnostic =
-                Diagnostic::error(RULE.code, format!("there is no partner `{id}` that could sign")).at(
-                    &relation.partner.file,
-                    &relation.partner.place(&["mou", "further_partners", &at]),
-                    "signs too",
-                );
-            diagnostic.help = did_you_mean(id, &others)
-                .or_else(|| Some("a partner whose file has mistakes does not count".to_owned()));
+            let mut diagnostic = Diagnostic::error(RULE.code, message).at(
+                &relation.partner.file,
+                &relation.partner.place(&["mou", "further_partners", &at]),
+                "signs too",
+            );
+            diagnostic.help = match is_there {
+                true => Some(format!("mend them: `handclasp check {id}` tells what they are")),
+                false => did_you_mean(id, &others)
+                    .or_else(|| Some(format!("`handclasp new {id}` begins a file for it"))),
+            };
             found.push(diagnostic);
         }
     }

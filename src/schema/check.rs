@@ -8,6 +8,7 @@ use super::formats::{FORMATS, expected};
 use super::{Shape, meant, place, unknown};
 use crate::diagnostic::words::{alternatives, did_you_mean, lower_first};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Entry, Node};
 
@@ -39,7 +40,7 @@ pub fn violations(
 }
 
 /// The keys and indexes of a JSON pointer (RFC 6901).
-fn segments(pointer: &str) -> Vec<String> {
+pub fn segments(pointer: &str) -> Vec<String> {
     pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect()
 }
 
@@ -115,12 +116,12 @@ fn translate(
         }
         Kind::Format { format } => {
             let value = shown(error.instance());
-            let help = match (meant(error.instance()), error.instance().as_str()) {
-                (Some(help), _) => help,
-                (None, Some(text)) if is_no_day(format, text) => {
-                    "there is no such day: look at a calendar".to_owned()
-                }
-                _ => format!("write {}", expected(format)),
+            let text = error.instance().as_str().unwrap_or_default();
+            let advice = if format == "email" { email_address::advice(text) } else { None };
+            let help = match advice.or_else(|| meant(error.instance())) {
+                Some(help) => help,
+                None if is_no_day(format, text) => "there is no such day: look at a calendar".to_owned(),
+                None => format!("write {}", expected(format)),
             };
             let problem = Diagnostic::error("bad-format", format!("`{name}` cannot be {value}"));
             vec![problem.at(file, &here(), "").help(help)]
@@ -202,7 +203,8 @@ fn country_of(values: &Json) -> Option<&str> {
     country.and_then(Json::as_str).filter(|code| code.len() == 2)
 }
 
-fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
+/// What a schema says of a place.
+pub fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
     path.iter().try_fold(root, |shape, segment| match segment.parse::<usize>() {
         Ok(_) if shape.items().is_some() => shape.items(),
         _ => shape.as_mapping().property(segment),

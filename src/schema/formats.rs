@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
+use crate::email_address::{is_email, server_name};
 use crate::letters::is_unseen;
 use crate::telephone;
 
@@ -82,7 +83,9 @@ pub const FORMATS: &[Format] = &[
         name: "email",
         holds: is_email,
         expected: "an email address: name@example.org",
-        pattern: Some(r"^[A-Za-z0-9+_'-]+(\.[A-Za-z0-9+_'-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"),
+        pattern: Some(
+            r"^[A-Za-z0-9+_'-]+(\.[A-Za-z0-9+_'-]+)*@[A-Za-z0-9\u00b7-\u1fff\u3041-\ud7ff-]+(\.[A-Za-z0-9\u00b7-\u1fff\u3041-\ud7ff-]+)+$",
+        ),
     },
     Format {
         name: "uri",
@@ -92,14 +95,9 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "host",
-        holds: |text| {
-            let letter = |one: char| one.is_ascii_alphanumeric() || one == '-' || one == '.' || one == ':';
-            text.len() <= 253
-                && text.chars().all(letter)
-                && text.contains(|one: char| one.is_ascii_alphanumeric())
-        },
+        holds: |text| server_name(text).is_some(),
         expected: "the name of a server: smtp.example.org",
-        pattern: Some(r"^[A-Za-z0-9.:-]+$"),
+        pattern: Some(r"^[A-Za-z0-9\u00b7-\u1fff\u3041-\ud7ff.:-]+$"),
     },
     Format {
         name: "phone",
@@ -160,20 +158,6 @@ pub fn example(name: &str) -> &'static str {
 
 fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<Date>().is_ok()
-}
-
-/// The addresses that people have: what RFC 5321 allows besides (quotes, `?`, `%`) breaks in links.
-pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let part = |part: &str, more: &str| {
-        let known = |one: char| one.is_ascii_alphanumeric() || more.contains(one);
-        !part.is_empty() && part.chars().all(known) && !part.starts_with('-') && !part.ends_with('-')
-    };
-    text.len() <= 254
-        && local.len() <= 64
-        && local.split('.').all(|word| part(word, "+_'-"))
-        && domain.contains('.')
-        && domain.split('.').all(|label| label.len() <= 63 && part(label, "-"))
 }
 
 fn is_web_address(text: &str) -> bool {

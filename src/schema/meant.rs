@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::formats::FORMATS;
 use super::{Shape, days, names};
 use crate::diagnostic::words::nearest;
+use crate::email_address;
 use crate::telephone;
 
 /// A value that was meant, and in which case, where there are several: ("2027-03-05", "5 March").
@@ -269,11 +270,11 @@ fn address(text: &str) -> String {
 /// Several addresses in one field: a person has one.
 fn several_addresses(path: &[String], text: &str) -> Option<String> {
     let parts = text.split([',', ';', '/', '|', '\n']).flat_map(|part| part.split(" and ")).map(address);
-    let found: Vec<String> = parts.filter(|part| super::is_email(part)).collect();
+    let found: Vec<String> = parts.filter(|part| email_address::is_email(part)).collect();
     let [first, .., last] = found.as_slice() else {
         // Two addresses with a blank between.
         let words: Vec<String> =
-            text.split_whitespace().map(address).filter(|word| super::is_email(word)).collect();
+            text.split_whitespace().map(address).filter(|word| email_address::is_email(word)).collect();
         let [first, _, ..] = words.as_slice() else { return None };
         return Some(one_of_several(path, first, words.last().map_or("", String::as_str)));
     };
@@ -473,7 +474,7 @@ fn in_list(text: &str) -> String {
 fn list_of_groups(items: Shape<'_>, name: &str, text: &str) -> Option<String> {
     let names = items.as_mapping().names();
     let address = address(text);
-    if names.contains(&"email") && super::is_email(&address) {
+    if names.contains(&"email") && email_address::is_email(&address) {
         return Some(format!("write `{name}: [{{email: {address}}}]`"));
     }
     if let Some((field, value)) =

@@ -10,6 +10,7 @@ mod formats;
 mod meant;
 pub mod names;
 mod nothing;
+mod part;
 mod points;
 mod secrets;
 mod shape;
@@ -28,8 +29,9 @@ use serde_json::Value as Json;
 
 pub use check::compile;
 pub use editor::{MARK, text_for_editors};
-pub use formats::{FORMATS, is_email, is_language};
-pub use nothing::{Nothing, is_no_answer, says_nothing};
+pub use formats::{FORMATS, is_language};
+pub use nothing::{Nothing, is_no_answer, left_open, says_nothing};
+pub use part::{Part, Unread};
 pub use points::is_point;
 pub use shape::{Shape, TextKind};
 pub use skeleton::skeleton;
@@ -119,6 +121,8 @@ pub struct Record<T> {
     pub model: T,
     /// What is worth a remark.
     pub remarks: Diagnostics,
+    /// What could not be read, when it was read in part.
+    unread: Vec<Unread>,
 }
 
 impl<T: Described> Record<T> {
@@ -152,7 +156,7 @@ impl<T: Described> Record<T> {
         match serde_json::from_value(values.clone()) {
             Ok(model) => {
                 let remarks = found.in_order().at_most(MOST_PROBLEMS, &file);
-                Ok(Self { file, values, model, remarks })
+                Ok(Self { file, values, model, remarks, unread: Vec::new() })
             }
             Err(error) => Err(Diagnostic::error(
                 "unreadable",
@@ -171,7 +175,7 @@ impl<T: Described> Record<T> {
 
 /// The place of a value in a file; where it is missing, the key of the nearest thing around it.
 pub fn place_in<S: AsRef<str>>(file: &SourceFile, path: &[S]) -> Span {
-    yaml::parse(file).map_or(0..0, |tree| place(&tree, path))
+    part::tree(file).map_or(0..0, |tree| place(&tree, path))
 }
 
 /// Looks a path of keys and list indexes up in a tree.

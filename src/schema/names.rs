@@ -13,8 +13,8 @@ const WORDS: &str = include_str!("names/words.tsv");
 const HONORIFICS: &str = include_str!("names/honorifics.tsv");
 /// A language, and its months, each with its forms.
 const MONTHS: &str = include_str!("names/months.tsv");
-/// `yes` or `no`, a language, and the words.
-const TRUTHS: &str = include_str!("names/truths.tsv");
+/// What it means, a language, and the words for it: yes, no, that somebody objected.
+pub const ANSWERS: &str = include_str!("names/answers.tsv");
 
 /// A text without case, accents, blanks and punctuation, to compare what people write.
 pub fn folded(text: &str) -> String {
@@ -78,9 +78,13 @@ pub fn options<'o>(field: &str, options: &[&'o str], text: &str) -> Vec<&'o str>
 pub fn truth(text: &str) -> Option<bool> {
     let wanted = folded(text);
     let mut found = BTreeSet::new();
-    for line in TRUTHS.lines() {
+    for line in ANSWERS.lines() {
         let mut words = line.split('\t');
-        let is_yes = words.next() == Some("yes");
+        let is_yes = match words.next() {
+            Some("yes") => true,
+            Some("no") => false,
+            _ => continue,
+        };
         if words.skip(1).any(|word| folded(word) == wanted) {
             found.insert(is_yes);
         }

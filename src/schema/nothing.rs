@@ -6,12 +6,19 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde_json::Value as Json;
+
+use super::Shape;
+
 /// How sure it is that a text says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nothing {
     /// It does.
     Surely,
-    /// It does, unless somebody or some place is called so: Null, None, X, `---`.
+    /// It has no word in it, or one in brackets that waits for another: `___`, `[name]`. It is printed as it is, but not
+    /// signed or sent.
+    Open,
+    /// It does, unless somebody or some place is called so: Null, None, X.
     Mostly,
 }
 
@@ -41,6 +48,29 @@ const OF_ORGANISATIONS: &[&str] = &["legal_name", "name_en", "short_name"];
 
 /// Fields that name a place: Leer and None are towns.
 const OF_PLACES: &[&str] = &["city", "region"];
+
+/// Other fields that documents print as they stand, besides those that may be given by language.
+const PRINTED: &[&str] = &[
+    "legal_form",
+    "label",
+    "number",
+    "authority",
+    "title",
+    "acronym",
+    "programme",
+    "action",
+    "coordinator",
+    "target",
+    "value",
+    "ours",
+    "theirs",
+    "place",
+    "org",
+    "platform",
+];
+
+/// Fields in which nothing is an answer: where a number stands today may be unknown.
+const MAY_BE_NOTHING: &[&str] = &["baseline"];
 
 /// A kind of word, a language, and what people write in it.
 const WORDS: &str = include_str!("nothing.tsv");
@@ -79,6 +109,70 @@ pub fn is_printed_alone(field: &str) -> bool {
     PRINTED_ALONE.contains(&field)
 }
 
+/// Whether a field is printed, alone or inside a sentence; `is_text` says that it may be given by language.
+pub fn is_printed(field: &str, is_text: bool) -> bool {
+    let is_known = is_text || is_printed_alone(field) || PRINTED.contains(&field);
+    is_known && !MAY_BE_NOTHING.contains(&field)
+}
+
+/// The place that somebody left open inside of a text: `___`, `xxx`.
+pub fn blank_inside(text: &str) -> Option<&str> {
+    let is_blank = |word: &&str| {
+        let word = word.trim_matches(|one: char| ",;:!?()".contains(one));
+        word.len() > 2 && (word.bytes().all(|one| one == b'_') || word.eq_ignore_ascii_case("xxx"))
+    };
+    text.split_whitespace().find(is_blank)
+}
+
+/// The same in a file that a person has written: there a word in brackets, `[name]`, waits for one's own. In a list of
+/// somebody else's it may be a value.
+pub fn says_nothing_yet(field: &str, text: &str) -> Option<Nothing> {
+    says_nothing(field, text).or_else(|| is_slot(text.trim()).then_some(Nothing::Open))
+}
+
+/// The paths of the values that were left open: of what documents print, all that is no text yet.
+pub fn left_open(values: &Json, shape: Shape<'_>) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    search(values, shape, ("", false), &mut Vec::new(), &mut found);
+    found
+}
+
+fn search(
+    value: &Json,
+    shape: Shape<'_>,
+    (name, is_text): (&str, bool),
+    path: &mut Vec<String>,
+    found: &mut Vec<Vec<String>>,
+) {
+    let is_text = is_text || shape.text_kind().is_some();
+    match value {
+        Json::String(text) => {
+            let is_open = says_nothing_yet(name, text) == Some(Nothing::Open);
+            let has_blank = || !shape.is_prose() && blank_inside(text).is_some();
+            if is_printed(name, is_text) && (is_open || has_blank()) {
+                found.push(path.clone());
+            }
+        }
+        Json::Object(map) => {
+            for (key, value) in map {
+                let Some(below) = shape.as_mapping().property(key) else { continue };
+                path.push(key.clone());
+                search(value, below, (if is_text { name } else { key }, is_text), path, found);
+                path.pop();
+            }
+        }
+        Json::Array(items) => {
+            let Some(below) = shape.items() else { return };
+            for (at, item) in items.iter().enumerate() {
+                path.push(at.to_string());
+                search(item, below, (name, false), path, found);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Whether a text says that there is nothing to say, whatever the field: `k. A.`, `n/a`, `unknown`, `–`, `?`, `null`.
 pub fn is_no_answer(text: &str) -> bool {
     says_nothing("", text).is_some()
@@ -88,15 +182,15 @@ pub fn is_no_answer(text: &str) -> bool {
 pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
     let text = text.trim();
     // Longer ones are something else, and this is asked of every cell.
-    if text.is_empty() || text.len() > 40 {
+    if text.is_empty() || text.len() > 80 {
         return None;
     }
+    // A value is letters, whatever they mean elsewhere; of what somebody may well have left open all are told.
     if text.chars().all(is_sign) {
-        // Of longer ones nobody knows: a value is letters, whatever they mean elsewhere.
         let is_usual = text == "--"
             || text.chars().all(|one| one == '?')
             || (text.chars().count() == 1 && ".-‐‑‒–—−/".contains(text));
-        return Some(if is_usual { Nothing::Surely } else { Nothing::Mostly });
+        return Some(if is_usual && is_printed_alone(field) { Nothing::Surely } else { Nothing::Open });
     }
     let inner = text
         .strip_prefix(['(', '[', '<', '{', '"', '#', '*'])
@@ -134,6 +228,14 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
     let may_be_name = is_letter
         || (is_capitalised && matches!(word.kind, Kind::Mostly | Kind::Names | Kind::NamesButTowns));
     Some(if may_be_name { Nothing::Mostly } else { Nothing::Surely })
+}
+
+/// Whether a text is a slot for a word: `[name]`, `<name>`, `{{name}}`; an address in such brackets is none.
+fn is_slot(text: &str) -> bool {
+    let inner = [('[', ']'), ('<', '>'), ('{', '}')].into_iter().find_map(|(open, close)| {
+        Some(text.strip_prefix(open)?.strip_suffix(close)?.trim_start_matches(open).trim_end_matches(close))
+    });
+    inner.is_some_and(|inner| !inner.contains(|one| "@/:[]<>{}".contains(one)))
 }
 
 /// Signs that say nothing by themselves: dashes, points, ditto marks, brackets, question marks.

@@ -120,6 +120,11 @@ impl<'a> Shape<'a> {
         self.keyword("format").and_then(Json::as_str)
     }
 
+    /// The smallest number that may stand here, when there is one.
+    pub fn smallest(self) -> Option<u64> {
+        self.keyword("minimum").and_then(Json::as_u64)
+    }
+
     /// Whether a JSON type may stand here.
     pub fn allows(self, kind: &str) -> bool {
         if let Some(options) = self.keyword("anyOf").and_then(Json::as_array) {

@@ -1,23 +1,36 @@
 //! Texts that are right as YAML and were most likely not meant so: placeholders that were left, letters that
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
-use super::nothing::{Nothing, is_printed_alone, says_nothing};
+use super::nothing::{Nothing, blank_inside, is_printed, is_printed_alone, says_nothing_yet};
 use super::{LANGUAGES, is_point};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
 use crate::yaml::{Entry, Node, is_in_typographic_quotes};
 
-/// What a text looks like that was not meant so; `is_free` says that it may be any text.
+/// What a field is, for what its text may look like.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'a> {
+    /// Its key.
+    pub name: &'a str,
+    /// Whether it may be given by language.
+    pub is_text: bool,
+    /// Whether it may be several lines.
+    pub is_prose: bool,
+    /// Whether it may be any text.
+    pub is_free: bool,
+}
+
+/// What a text looks like that was not meant so.
 pub fn in_text(
     file: &SourceFile,
     node: &Node,
     text: &str,
     plain: bool,
-    name: &str,
-    is_free: bool,
+    field: Field<'_>,
 ) -> Option<Diagnostic> {
-    let nothing = if is_printed_alone(name) { says_nothing(name, text) } else { None };
+    let Field { name, is_text, is_prose, is_free } = field;
+    let nothing = if is_printed(name, is_text) { says_nothing_yet(name, text) } else { None };
     if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || nothing == Some(Nothing::Surely) {
         return Some(
             Diagnostic::error("placeholder", format!("`{name}` still has the placeholder `{text}`"))
@@ -25,17 +38,30 @@ pub fn in_text(
                 .help("write the text, or take the line out (or put `# ` in front of it)"),
         );
     }
-    if nothing == Some(Nothing::Mostly) {
+    let is_alone = is_printed_alone(name);
+    // In prose a line may be left open to be filled in by hand.
+    let blank = if is_printed(name, is_text) && !is_prose { blank_inside(text) } else { None };
+    let open = if nothing == Some(Nothing::Open) { Some(text) } else { blank };
+    if let Some(blank) = open.filter(|_| !is_alone || nothing.is_none()) {
         return Some(
-            Diagnostic::warning(
-                "placeholder",
-                format!("`{name}` has what mostly stands for nothing: `{text}`"),
-            )
-            .at(file, &node.span, "will be printed as a name")
-            .help("if nobody is called so, take the line out (or put `# ` in front of it)"),
+            Diagnostic::warning("placeholder", format!("`{name}` was left open: `{blank}`"))
+                .at(file, &node.span, "will be printed so")
+                .help("write what belongs there, or take the line out; it is neither signed nor sent so"),
         );
     }
-    if let Some((word, _)) = letters::garbled(text).find(|(_, how)| *how == Garbled::Surely) {
+    if nothing == Some(Nothing::Open) {
+        return Some(nothing_as_name(name, text, file, node));
+    }
+    let nothing = nothing.filter(|_| is_alone);
+    if nothing == Some(Nothing::Mostly) {
+        return Some(nothing_as_name(name, text, file, node));
+    }
+    let garbled = match is_alone {
+        true if matches!(name, "given_name" | "family_name") => letters::garbled_in_name_of_person(text),
+        true => letters::garbled_in_name(text),
+        false => letters::garbled(text).find(|(_, how)| *how == Garbled::Surely).map(|(word, _)| word),
+    };
+    if let Some(word) = garbled {
         return Some(
             Diagnostic::warning("garbled", format!("`{name}` has letters that look garbled"))
                 .at(file, &node.span, format!("“{word}” is a word of no language"))
@@ -145,6 +171,13 @@ fn in_quotes(text: &str) -> String {
         format!("\"{text}\"")
     };
     format!("`{marked}`")
+}
+
+/// That a name is one for nothing, most likely.
+fn nothing_as_name(name: &str, text: &str, file: &SourceFile, node: &Node) -> Diagnostic {
+    Diagnostic::warning("placeholder", format!("`{name}` has what mostly stands for nothing: `{text}`"))
+        .at(file, &node.span, "will be printed as a name")
+        .help("if nobody is called so, take the line out (or put `# ` in front of it)")
 }
 
 /// Lines of a list that YAML joins to one, as it does in quotes, without them and behind `>`.

@@ -1,9 +1,12 @@
 //! A tree's letters → JSON values of the types that the schema asks for.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value as Json};
 
 use super::{Shape, slips};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
 use crate::letters;
 use crate::source::SourceFile;
 use crate::telephone;
@@ -15,16 +18,17 @@ use crate::yaml::{Node, Value};
 /// letters that are one become one. A key with nothing behind it is left out, and so are characters of a name that
 /// nobody sees. Characters that no document can show are refused, a line break in a text of one line too.
 pub fn values(file: &SourceFile, tree: &Node, shape: Shape<'_>, found: &mut Diagnostics) -> Json {
-    convert(file, tree, Some(shape), "", found)
+    convert(file, tree, Some(shape), ("", false), found)
 }
 
 fn convert(
     file: &SourceFile,
     node: &Node,
     shape: Option<Shape<'_>>,
-    name: &str,
+    (name, is_text): (&str, bool),
     found: &mut Diagnostics,
 ) -> Json {
+    let is_text = is_text || shape.is_some_and(|shape| shape.text_kind().is_some());
     match &node.value {
         Value::Null => Json::Null,
         Value::Scalar { text, plain } => {
@@ -32,17 +36,20 @@ fn convert(
                 return typed;
             }
             // Nobody means the blanks at the ends, or the line break behind a block of text (`|`, `>`).
-            let text = text.trim();
+            let prose = shape.is_some_and(Shape::is_prose);
+            let written = text.trim();
+            let text = spaced(written, prose, is_text);
+            let text = &*text;
             if text.is_empty() {
                 return Json::Null;
             }
             let is_free = shape.is_some_and(|shape| {
                 shape.allows("string") && shape.format().is_none() && shape.options().is_none()
             });
-            found.extend(slips::in_text(file, node, text, *plain, name, is_free));
-            let prose = shape.is_some_and(Shape::is_prose);
+            let field = slips::Field { name, is_text, is_prose: prose, is_free };
+            found.extend(slips::in_text(file, node, text, *plain, field));
             if shape.is_none_or(|shape| shape.allows("string")) {
-                found.extend(slips::joined_list(file, node, text, prose, name));
+                found.extend(slips::joined_list(file, node, written, prose, name));
             }
             if let Some(refused) = text.chars().find(|one| is_refused(*one, prose)) {
                 let problem = match refused {
@@ -60,6 +67,9 @@ fn convert(
                     telephone::doubt(text).map(|doubt| odd_phone(&doubt, text).at(file, &node.span, "")),
                 );
             }
+            if format == Some("email") {
+                return Json::String(email_address::shown(text).into_owned());
+            }
             // Where a line may break in prose is a person's to say; in a name nobody sees it, and it is in the way.
             if prose || format.is_some() {
                 return Json::String(text.to_owned());
@@ -71,7 +81,7 @@ fn convert(
         }
         Value::Sequence(items) => {
             let shape = shape.and_then(Shape::items);
-            let items = items.iter().map(|item| convert(file, item, shape, name, found));
+            let items = items.iter().map(|item| convert(file, item, shape, (name, false), found));
             Json::Array(items.collect())
         }
         Value::Mapping(entries) => {
@@ -79,7 +89,9 @@ fn convert(
             let known = shape.is_some_and(|shape| shape.fields().is_some());
             let entries = entries.iter().filter_map(|entry| {
                 let shape = shape.and_then(|shape| shape.property(&entry.key));
-                let value = convert(file, &entry.node, shape, &entry.key, found);
+                // Of a text by language the field is told, not the language.
+                let name = if is_text { name } else { &entry.key };
+                let value = convert(file, &entry.node, shape, (name, is_text), found);
                 if entry.node.value == Value::Null {
                     found.extend(slips::note_in_place_of_value(file, entry));
                 }
@@ -90,6 +102,32 @@ fn convert(
             Json::Object(entries.collect::<Map<_, _>>())
         }
     }
+}
+
+/// A text with the blanks that were meant: a name, a town, a street have plain ones; in a sentence a single blank that
+/// holds a line together may be wanted; in prose all are a person's to set, but for tabs, which pages do not have. Line
+/// breaks stay, they are told.
+fn spaced(text: &str, prose: bool, is_text: bool) -> Cow<'_, str> {
+    if prose {
+        return without_tabs(text);
+    }
+    if text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    if is_text { letters::evenly_spaced(text) } else { letters::plainly_spaced(text) }
+}
+
+/// Prose with a blank in place of each tab inside a line; in front of a line they say how deep a point stands.
+fn without_tabs(text: &str) -> Cow<'_, str> {
+    if !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    let even = |line: &str| {
+        let words = line.trim_start_matches([' ', '\t']);
+        let front = &line[..line.len() - words.len()];
+        format!("{}{}", front.replace('\t', "    "), words.replace('\t', " "))
+    };
+    Cow::Owned(text.split('\n').map(even).collect::<Vec<_>>().join("\n"))
 }
 
 /// That a telephone number can hardly be right.

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::defaults::Defaults;
+use super::field::NOTES;
 use super::layout;
 use super::problems::written;
 use super::reading;
@@ -122,11 +123,18 @@ fn are_same(entry: &Entry, other: &Entry) -> bool {
 
 /// Adds a value, unless another row said something else at the same place.
 fn add(values: &mut Vec<Given>, one: Given) -> Result<(), (usize, Diagnostic)> {
-    let Some(before) = values.iter().find(|before| before.path == one.path) else {
+    let Some(before) = values.iter_mut().find(|before| before.path == one.path) else {
         values.push(one);
         return Ok(());
     };
     if before.value == one.value {
+        return Ok(());
+    }
+    // Each row may have a note of its own.
+    if let (Json::Array(there), Json::Array(more)) = (&mut before.value, &one.value)
+        && one.path.to_string() == NOTES
+    {
+        there.extend(more.iter().filter(|entry| !there.contains(entry)).cloned().collect::<Vec<_>>());
         return Ok(());
     }
     let (row, place) = one.origin.as_ref().map_or((0, String::new()), |origin| (origin.row, origin.shown()));

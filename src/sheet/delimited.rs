@@ -7,7 +7,9 @@ use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::encodings;
 use super::hidden::Hidden;
-use super::table::{Cell, LARGEST_TEXT, MOST_ROWS, Row, Sheet, too_large};
+use super::other_kinds;
+use super::quotes::{self, Quoting};
+use super::table::{Cell, LARGEST_TEXT, MOST_ROWS, Row, Sheet, is_formula, too_large};
 use crate::diagnostic::Diagnostic;
 
 /// What separates cells, and what it is called.
@@ -30,33 +32,33 @@ pub fn read(file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet, D
         None => (text.as_str(), None),
     };
     let separator = told.unwrap_or_else(|| separator_of(text));
+    let (text, quoting) = quotes::straightened(text, separator);
+    quotes::check(file, &text, separator, quoting)?;
     let name = SEPARATORS.iter().find(|(one, _)| *one == separator).map_or("separators", |(_, name)| name);
     // One more than there may be is enough to tell.
-    let rows = rows(text, separator, MOST_ROWS + 1);
+    let rows = rows(&text, separator, quoting, MOST_ROWS + 1);
     let remark = format!("{encoding}, separated by {name}");
-    Ok(Sheet { name: None, remark, rows, hidden: Hidden::default() })
+    let separator = Some(char::from(separator));
+    Ok(Sheet { name: None, remark, rows, hidden: Hidden::default(), merged: Vec::new(), separator })
 }
 
 /// The letters of a file, unless they are none of a table.
 fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'static str), Diagnostic> {
-    let no_text = |help: &str| {
-        Diagnostic::error("no-table", format!("`{file}` is neither a spreadsheet nor a text file"))
-            .help(help.to_owned())
-    };
+    if let Some(problem) = other_kinds::beginning(file, bytes) {
+        return Err(problem);
+    }
     let (text, encoding) = encodings::decode(file, bytes, asked)?;
     if text.contains('\0') {
-        return Err(no_text(
-            "choose the spreadsheet itself, or save it as “Excel workbook (.xlsx)” or “CSV UTF-8”",
-        ));
+        return Err(Diagnostic::error(
+            "no-table",
+            format!("`{file}` is neither a spreadsheet nor a text file"),
+        )
+        .help("choose the spreadsheet itself, or save it as “Excel workbook (.xlsx)” or “CSV UTF-8”"));
     }
-    if bytes.starts_with(b"%PDF")
-        || bytes.starts_with(b"{\\rtf")
-        || text.trim_start().to_lowercase().starts_with("<!doctype html")
-        || text.trim_start().to_lowercase().starts_with("<html")
-    {
-        return Err(no_text("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”"));
+    match other_kinds::text(file, &text) {
+        Some(problem) => Err(problem),
+        None => Ok((text, encoding)),
     }
-    Ok((text, encoding))
 }
 
 /// Excel's own first line, `sep=;`, and what follows it; Excel does not count it as a row.
@@ -71,7 +73,7 @@ fn separator_line(text: &str) -> Option<(u8, &str)> {
 /// What separates the cells: what divides most rows into as many cells as the first one.
 fn separator_of(text: &str) -> u8 {
     let score = |separator: u8| {
-        let rows = rows(text, separator, LOOKED_AT);
+        let rows = rows(text, separator, Quoting { mark: b'"', escape: None }, LOOKED_AT);
         let widths: Vec<usize> =
             rows.iter().map(|row| row.cells.last().map_or(0, |(column, _)| column + 1)).collect();
         let first = widths.iter().copied().find(|width| *width > 1)?;
@@ -88,9 +90,11 @@ fn separator_of(text: &str) -> u8 {
 }
 
 /// The rows, at most so many; empty ones are counted as the spreadsheet counts them.
-fn rows(text: &str, separator: u8, most: usize) -> Vec<Row> {
+fn rows(text: &str, separator: u8, quoting: Quoting, most: usize) -> Vec<Row> {
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
+        .quote(quoting.mark)
+        .escape(quoting.escape)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -166,7 +170,7 @@ fn guarded(text: &str) -> String {
 
 /// A text that would lose its own `'` when it is read.
 pub fn kept(text: &str) -> String {
-    if unguarded(text) == text { text.to_owned() } else { format!("'{text}") }
+    if unguarded(text) == text && !is_formula(text) { text.to_owned() } else { format!("'{text}") }
 }
 
 /// The same text without the `'` that [`guarded`] put in front.

@@ -3,20 +3,83 @@
 //! **Why so many.** “CSV” of a German or Spanish Excel is Windows-1252, of a Polish one Windows-1250, of an older Mac
 //! Mac Roman; programs for pupils and members that were made for DOS write code pages 437, 850 and 852 to this day.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
+use super::heads::only_field;
+use super::{likelihood, names};
 use crate::diagnostic::Diagnostic;
-use crate::letters::{Garbled, garbled, is_of_no_language, is_of_one_language};
+use crate::letters::Alphabet;
 
 /// Code pages that the web does not know: a name, and the characters of its upper half.
 const PAGES: &str = include_str!("names/codepages.tsv");
 
-/// What lists are stored with that the detector does not know, the likeliest first.
-const OLD: &[&str] =
-    &["macintosh", "cp850", "cp852", "macce", "cp437", "cp737", "windows-1252", "windows-1250"];
+/// What lists are stored with in Europe, the likeliest first, with how much rarer they are than what the detector tells.
+const STORED: &[(&str, f32)] = &[
+    ("windows-1252", 1.0),
+    ("windows-1250", 1.0),
+    ("windows-1251", 1.0),
+    ("windows-1253", 1.0),
+    ("windows-1254", 1.0),
+    ("windows-1257", 1.0),
+    ("iso-8859-2", 2.0),
+    ("iso-8859-5", 2.5),
+    ("iso-8859-7", 2.0),
+    ("iso-8859-13", 2.0),
+    ("iso-8859-16", 2.5),
+    ("macintosh", 2.2),
+    ("cp850", 2.2),
+    ("cp852", 2.2),
+    ("cp437", 2.4),
+    ("ibm866", 2.2),
+    ("cp1125", 2.4),
+    ("cp737", 2.2),
+    ("cp857", 2.4),
+    ("cp775", 2.4),
+    ("cp860", 2.6),
+    ("cp861", 2.6),
+    ("cp865", 2.6),
+    ("cp869", 2.8),
+    ("cp855", 2.8),
+    ("koi8-r", 2.4),
+    ("koi8-u", 2.4),
+    ("macce", 2.6),
+    ("x-mac-cyrillic", 2.6),
+    ("macgreek", 2.6),
+    ("macturkish", 2.7),
+    ("maccroatian", 2.7),
+    ("macromanian", 2.7),
+    ("maciceland", 2.7),
+];
+
+/// Pages that were made for few languages, and which: who writes others has another one.
+const MADE_FOR: &[(&str, &[&str])] = &[
+    ("cp775", &["et", "lv", "lt", "pl"]),
+    ("cp857", &["tr"]),
+    ("cp860", &["pt"]),
+    ("cp861", &["is"]),
+    ("cp865", &["da"]),
+    ("macturkish", &["tr"]),
+    ("maccroatian", &["hr", "sl", "sr"]),
+    ("macromanian", &["ro"]),
+    ("maciceland", &["is", "fo"]),
+];
+
+/// The languages that a way to store letters was made for; none where it is for many.
+fn made_for(letters: Letters) -> &'static [&'static str] {
+    MADE_FOR.iter().find(|(name, _)| *name == letters.name()).map_or(&[], |(_, languages)| languages)
+}
+
+/// How much likelier a reading has to be than the next one to be taken without a question: where something tells the
+/// language, and where nothing does.
+const SURE: f32 = 2.5;
+const SURE_WITHOUT_LANGUAGE: f32 = 3.0;
+
+/// From which cost of a word on no reading is right.
+const GARBLED_WORD: f32 = 7.0;
 
 /// A way to store letters.
 #[derive(Debug, Clone, Copy)]
@@ -104,90 +167,113 @@ pub fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, 
 /// The letters of a file without a mark of which nobody said how they are stored.
 fn told(file: &str, bytes: &[u8]) -> Result<(String, &'static str), Diagnostic> {
     let guess = Letters::Standard(guess(bytes));
-    let text = guess.decode(bytes);
     if guess.name().starts_with("UTF") {
-        return Ok((text, guess.name()));
+        return Ok((guess.decode(bytes), guess.name()));
     }
-    let is_clean = |text: &str| garbled(text).next().is_none();
+    let seen = Seen::of(bytes);
     // The ends of lines of the Mac before 2001, which Excel for the Mac wrote long after.
-    if bytes.contains(&b'\r')
-        && !bytes.contains(&b'\n')
-        && let Some(mac) = Letters::named("macintosh")
-    {
-        let text = mac.decode(bytes);
-        if is_clean(&text) {
-            return Ok((text, mac.name()));
+    let is_of_mac = bytes.contains(&b'\r') && !bytes.contains(&b'\n');
+    let stored = STORED.iter().filter_map(|(name, rarity)| Some((Letters::named(name)?, *rarity)));
+    let ways = std::iter::once((guess, 0.0)).chain(stored.filter(|(way, _)| way.name() != guess.name()));
+    let mut readings: Vec<Reading> = Vec::new();
+    for (letters, rarity) in ways {
+        let rarity = if is_of_mac && letters.name().contains("mac") { rarity - 3.0 } else { rarity };
+        let words: Vec<String> = seen.words.iter().map(|word| letters.decode(word)).collect();
+        let cells: Vec<String> = seen.cells.iter().map(|cell| letters.decode(cell)).collect();
+        let is_known = |cell: &&String| names::country(cell).is_some() || only_field(cell).is_some();
+        let known = cells.iter().filter(is_known).count().min(MOST_KNOWN);
+        let known = f32::from(u8::try_from(known).unwrap_or(u8::MAX)) * KNOWN_CELL;
+        let cost = rarity + likelihood::cost(&words, &seen.tongues, made_for(letters)) - known;
+        match readings.iter().position(|other| other.words == words) {
+            Some(at) if readings[at].cost <= cost => {}
+            Some(at) => readings[at] = Reading { letters, words, cost },
+            None => readings.push(Reading { letters, words, cost }),
         }
     }
-    if !garbled(&text).any(|(_, how)| how == Garbled::Surely) {
-        let mac = Letters::named("macintosh").filter(|_| has_only_rare_letters(bytes, &text));
-        return match mac.map(|mac| (mac, mac.decode(bytes))).filter(|(_, other)| is_clean(other)) {
-            Some(mac) => Err(unclear(file, &[(guess, text), mac])),
-            None => Ok((text, guess.name())),
-        };
+    readings.sort_by(|one, other| one.cost.total_cmp(&other.cost));
+    let sure = if seen.tongues.is_empty() { SURE_WITHOUT_LANGUAGE } else { SURE };
+    let best = readings.first().map_or(0.0, |best| best.cost);
+    let words = f32::from(u16::try_from(seen.words.len()).unwrap_or(u16::MAX));
+    if best > words * GARBLED_WORD {
+        // No reading is right; what is wrong in it is told where it stands.
+        return Ok((guess.decode(bytes), guess.name()));
     }
-    let others = OLD.iter().filter_map(|name| Letters::named(name)).filter(|one| one.name() != guess.name());
-    let mut clean: Vec<(Letters, String)> = Vec::new();
-    for letters in others {
-        let text = letters.decode(bytes);
-        if is_clean(&text) && !clean.iter().any(|(_, other)| *other == text) {
-            clean.push((letters, text));
-        }
-    }
-    // Most lists are of one country.
-    for fits in [|text: &str| !is_of_no_language(text), is_of_one_language] {
-        if clean.iter().filter(|(_, text)| fits(text)).count() == 1 {
-            clean.retain(|(_, text)| fits(text));
-        }
-    }
-    match clean.len() {
-        0 => Ok((text, guess.name())),
-        1 => {
-            let (letters, text) = clean.remove(0);
-            Ok((text, letters.name()))
-        }
-        _ => Err(unclear(file, &clean)),
+    readings.retain(|reading| reading.cost < best + sure);
+    match readings.as_slice() {
+        [] => Ok((guess.decode(bytes), guess.name())),
+        [one] => Ok((one.letters.decode(bytes), one.letters.name())),
+        several => Err(unclear(file, several)),
     }
 }
 
-/// Whether all letters besides a to z are of those few that Windows keeps where other programs have theirs, each inside a
-/// word: `Kšln` is a Cologne of the Mac, or somebody in Slovenia.
-fn has_only_rare_letters(bytes: &[u8], text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    let are_inside = letters.windows(3).filter(|three| !three[1].is_ascii() && three[1].is_alphabetic());
-    let is_begun =
-        letters.windows(2).any(|two| !two[1].is_ascii() && two[1].is_uppercase() && !two[0].is_alphabetic());
-    bytes.iter().all(|byte| *byte < 0xa0)
-        && !is_begun
-        && are_inside.filter(|three| three[0].is_alphabetic()).count() > 0
+/// How much each cell counts that is the name of a column or a country, and how many of them do.
+const KNOWN_CELL: f32 = 3.0;
+const MOST_KNOWN: usize = 5;
+
+/// What a file looks like with one way to store letters.
+struct Reading {
+    letters: Letters,
+    /// The words in which the ways differ.
+    words: Vec<String>,
+    cost: f32,
 }
 
-/// That the letters of a file can be two things.
-fn unclear(file: &str, ways: &[(Letters, String)]) -> Diagnostic {
-    let ways = &ways[..ways.len().min(3)];
-    let mut texts: Vec<_> = ways.iter().map(|(_, text)| words(text)).collect();
-    let mut differing: Vec<&str> = Vec::new();
-    // The first word that is not the same in all of them.
-    while differing.windows(2).all(|two| two[0] == two[1]) {
-        differing = texts.iter_mut().filter_map(Iterator::next).collect();
-        if differing.len() < ways.len() {
-            break;
+/// The pieces of a file by which it is told how its letters are stored.
+struct Seen<'a> {
+    /// Words with other letters than a to z, each once.
+    words: Vec<&'a [u8]>,
+    /// Cells of the first lines with such letters.
+    cells: Vec<&'a [u8]>,
+    /// The languages that words of ASCII tell.
+    tongues: Vec<&'static Alphabet>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        const MOST_WORDS: usize = 2_000;
+        const MOST_CELLS: usize = 300;
+        let is_border = |one: &u8| b";,|\"\t\r\n".contains(one);
+        let mut words: Vec<&[u8]> = Vec::new();
+        let mut met: HashSet<&[u8]> = HashSet::new();
+        for word in bytes.split(|one| is_border(one) || one.is_ascii_whitespace()) {
+            if !word.is_ascii() && met.insert(word) {
+                words.push(word);
+                if words.len() == MOST_WORDS {
+                    break;
+                }
+            }
         }
+        let mut cells: Vec<&[u8]> = Vec::new();
+        for cell in bytes.split(is_border).take(MOST_CELLS * 10) {
+            if !cell.is_ascii() && !cells.contains(&cell) && cells.len() < MOST_CELLS {
+                cells.push(cell);
+            }
+        }
+        let plain = bytes.split(is_border).filter(|cell| cell.is_ascii()).take(MOST_CELLS * 100);
+        let plain = plain.filter_map(|cell| std::str::from_utf8(cell).ok());
+        Self { words, cells, tongues: likelihood::tongues(plain) }
     }
-    let shown: Vec<String> = ways
+}
+
+/// That the letters of a file can be several things.
+fn unclear(file: &str, readings: &[Reading]) -> Diagnostic {
+    const MOST_READINGS: usize = 4;
+    const MOST_WORDS: usize = 3;
+    let readings = &readings[..readings.len().min(MOST_READINGS)];
+    let first = &readings[0].words;
+    let differs = |at: &usize| readings.iter().any(|reading| reading.words.get(*at) != first.get(*at));
+    let differing: Vec<usize> = (0..first.len()).filter(differs).take(MOST_WORDS).collect();
+    let shown: Vec<String> = readings
         .iter()
-        .zip(differing)
-        .map(|((letters, _), word)| {
-            let word: String = word.chars().take(30).collect();
-            format!("`--encoding {}` gives “{word}”", letters.name())
+        .map(|reading| {
+            let words = differing.iter().filter_map(|at| reading.words.get(*at));
+            let words: Vec<String> =
+                words.map(|word| format!("“{}”", word.chars().take(30).collect::<String>())).collect();
+            format!("`--encoding {}` gives {}", reading.letters.name(), words.join(" "))
         })
         .collect();
     Diagnostic::error("no-table", format!("the letters of `{file}` can be stored in more than one way"))
         .help(format!("say which is right: {}", shown.join(", ")))
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|one: char| one.is_whitespace() || ";,|\"".contains(one)).filter(|word| !word.is_empty())
 }
 
 /// How the letters of a file without a byte order mark are stored.

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use super::heads::only_field;
+use super::whole_names::Order;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{alternatives, nearest};
 use crate::schema::{PARTNER, Shape, is_language};
@@ -146,7 +148,52 @@ pub enum Kind {
     Formatted(&'static str),
     /// Several of them.
     List(Box<Kind>),
+    /// A piece of a field, or several fields in one cell.
+    Part(Part),
 }
+
+/// What stands in one cell and is more or less than a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The number of the house, which belongs to the street.
+    HouseNumber,
+    /// What distinguishes doors: the letter, the flat.
+    HouseNumberAddition,
+    /// A second line of the street.
+    StreetAddition,
+    PostalCodeAndCity,
+    /// A whole name, and in which order when that is said.
+    WholeName(Option<Order>),
+    /// What stands in front of a family name and belongs to it: van der.
+    FamilyNamePrefix,
+    /// A number or an address that is taken where the row has no other.
+    Other(&'static str),
+    /// Whether somebody objected to being written to.
+    Objection,
+    /// The other way round: whether somebody may be written to.
+    Permission,
+    /// An entry of the logbook.
+    Note,
+}
+
+/// The columns that are parts, with a field that stands beside it in the file.
+const PARTS: &[(&str, &str, Part)] = &[
+    ("address.house_number", "street", Part::HouseNumber),
+    ("address.house_number_addition", "street", Part::HouseNumberAddition),
+    ("address.street_addition", "street", Part::StreetAddition),
+    ("address.postal_code_and_city", "city", Part::PostalCodeAndCity),
+    ("contacts.whole_name", "given_name", Part::WholeName(None)),
+    ("contacts.given_and_family_name", "given_name", Part::WholeName(Some(Order::GivenFirst))),
+    ("contacts.family_and_given_name", "given_name", Part::WholeName(Some(Order::FamilyFirst))),
+    ("contacts.family_name_prefix", "family_name", Part::FamilyNamePrefix),
+    ("contacts.other_phone", "phone", Part::Other("phone")),
+    ("contacts.other_email", "email", Part::Other("email")),
+    ("contacts.objected", "objected", Part::Objection),
+    ("contacts.may_be_contacted", "objected", Part::Permission),
+];
+
+/// The notes of a list, which become entries of the logbook.
+pub const NOTES: &str = "logbook.log";
 
 /// A field that a column can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +211,9 @@ impl Field {
     /// A path that a partner's file does not have, or that is more than a cell can hold.
     pub fn named(text: &str) -> Result<Self, Diagnostic> {
         let text = text.trim();
+        if let Some(part) = Self::part(text) {
+            return Ok(part);
+        }
         let mut shape = Shape::of(&PARTNER);
         let mut path = Path::default();
         for word in text.split('.').map(str::trim) {
@@ -207,6 +257,32 @@ impl Field {
             Some(kind) => Ok(Self { path, kind }),
             None => Err(not_one_cell(text, shape)),
         }
+    }
+
+    /// The part of this name, of the contact with its number: `contacts.2.whole_name`.
+    fn part(text: &str) -> Option<Self> {
+        if text == NOTES {
+            let path = Path::key("logbook").and(Step::Key("log".to_owned()));
+            return Some(Self { path, kind: Kind::Part(Part::Note) });
+        }
+        let words: Vec<&str> = text.split('.').map(str::trim).collect();
+        let plain: Vec<&str> = words.iter().copied().filter(|word| item_number(word).is_none()).collect();
+        let (_, beside, part) = PARTS.iter().find(|(name, ..)| *name == plain.join("."))?;
+        let (last, before) = words.split_last()?;
+        let path = match part {
+            Part::Objection => {
+                let item = before.get(1).and_then(|word| item_number(word));
+                let step = item.map_or(Step::AnyItem, Step::Item);
+                Path::key("contacts").and(step).and(Step::Key((*last).to_owned()))
+            }
+            _ => Self::named(&[before, &[*beside]].concat().join(".")).ok()?.path.beside(last),
+        };
+        Some(Self { path, kind: Kind::Part(*part) })
+    }
+
+    /// Whether several columns can be it: what they say stands one behind the other, or each may say it.
+    pub fn may_be_several(&self) -> bool {
+        matches!(self.kind, Kind::Part(Part::Note | Part::Objection | Part::Permission))
     }
 
     /// All fields, in the order of the schema; those of lists without a number.
@@ -290,7 +366,7 @@ fn misspelt(text: &str, before: &Path, word: &str, names: &[&str]) -> Diagnostic
     let all: Vec<String> = Field::all().iter().map(|field| field.path.to_string()).collect();
     let ending = all.iter().filter(|path| path.ends_with(&format!(".{text}"))).cloned().collect::<Vec<_>>();
     let mut problem = unknown(text);
-    problem.help = match (ending.is_empty(), super::names::field_of(text)) {
+    problem.help = match (ending.is_empty(), only_field(text)) {
         (false, _) => Some(format!("did you mean {}?", alternatives(&ending))),
         (true, Some(path)) => Some(format!("did you mean `{path}`?")),
         (true, None) => nearest(text, all.iter().map(String::as_str))

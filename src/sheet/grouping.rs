@@ -12,6 +12,7 @@ use super::reading::shown;
 use super::rows::{Said, folded};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
+use crate::email_address::is_same;
 use crate::locale::likeness;
 use crate::model::Partner;
 
@@ -157,7 +158,8 @@ impl Grouping<'_> {
         let has_number =
             NUMBERS.into_iter().zip(numbers(there)).any(|(path, number)| same(said.text(path), number));
         let has_mailbox = said.entries.iter().any(|entry| {
-            there.contacts.iter().any(|contact| same(entry.text("email"), contact.email.as_deref()))
+            let mut own = there.contacts.iter().filter_map(|contact| contact.email.as_deref());
+            entry.text("email").is_some_and(|here| own.any(|there| is_same(here, there)))
         });
         if has_number || has_mailbox {
             return None;

@@ -2,20 +2,19 @@
 
 use std::fmt::Write;
 
-use super::field::{Field, ID, Path, Step};
+use super::field::{Field, ID, Path};
+use super::heads::Head;
 use super::table::{Column, Table};
-use super::{honorifics, layout, names};
+use super::{layout, names};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::is_no_answer;
 use crate::source::SourceFile;
 use crate::yaml::{self, Value};
 
+mod by_heads;
+
 /// The file in a workspace in which a mapping is kept.
 pub const KEPT: &str = "import.yaml";
-
-/// Two fields of contacts that lists put into one column.
-const HONORIFIC: &str = "contacts.honorific";
-const TITLES: &str = "contacts.titles_before";
 
 /// A mapping that a person keeps: names of columns and their fields; none for a column that is left out.
 #[derive(Debug, Clone, Default)]
@@ -114,18 +113,21 @@ impl Mapping {
             let Ok(column) = table.column(name) else { continue };
             mapping.as_kept += usize::from(mapping.put(column.index, field.clone()));
         }
-        mapping.by_path();
-        mapping.by_usual_names();
-        mapping.by_salutations(table);
+        mapping.by_path(table);
+        mapping.by_heads(table);
         mapping.without_running_numbers(table);
-        mapping.with_the_others();
+        mapping.with_the_others(table);
         if found.is_empty() { Ok(mapping) } else { Err(found) }
     }
 
     fn as_asked(&mut self, table: &Table, name: &str, field: &str) -> Result<(), Diagnostic> {
         let column = table.column(name)?.index;
         let field = if field.trim().is_empty() { None } else { Some(Field::named(field)?) };
-        match field.as_ref().and_then(|field| self.holder(&field.path)) {
+        match field
+            .as_ref()
+            .filter(|field| !field.may_be_several())
+            .and_then(|field| self.holder(&field.path))
+        {
             Some(other) => {
                 let (field, other) =
                     (field.map(|field| field.path.to_string()).unwrap_or_default(), other.column.shown());
@@ -144,7 +146,8 @@ impl Mapping {
 
     /// Makes a column a field, or leaves it out; not when a person decided otherwise, or another column is it.
     fn put(&mut self, column: usize, field: Option<Field>) -> bool {
-        if field.as_ref().is_some_and(|field| self.holder(&field.path).is_some()) {
+        let is_held = |field: &Field| !field.may_be_several() && self.holder(&field.path).is_some();
+        if field.as_ref().is_some_and(is_held) {
             return false;
         }
         let Some(mapped) = self.columns.iter_mut().find(|mapped| mapped.column.index == column) else {
@@ -169,7 +172,7 @@ impl Mapping {
     }
 
     /// Columns that are called like the fields, as an exported table has them.
-    fn by_path(&mut self) {
+    fn by_path(&mut self, table: &Table) {
         let has_address = self.columns.iter().any(|mapped| mapped.column.name.starts_with("address."));
         for at in 0..self.columns.len() {
             let name = self.columns[at].column.name.clone();
@@ -179,72 +182,7 @@ impl Mapping {
             }
             let field = Field::named(&name).or_else(|_| Field::named(&name.to_lowercase()));
             if let Some(field) = field.ok().filter(|_| self.is_free(at)) {
-                self.take(at, field);
-            }
-        }
-    }
-
-    fn by_usual_names(&mut self) {
-        let mut names = Vec::new();
-        for at in 0..self.columns.len() {
-            let name = self.columns[at].column.name.clone();
-            if !self.is_free(at) {
-                continue;
-            }
-            if names::is_any_name(&name) {
-                names.push(at);
-            } else if let Some(field) = usual(&name) {
-                self.take(at, field);
-            }
-        }
-        for at in names {
-            let (given, family, legal) =
-                (self.has("contacts.given_name"), self.has("contacts.family_name"), self.has("legal_name"));
-            let field = match (given, family, legal) {
-                (false, true, _) => "contacts.given_name",
-                (true, false, true) => "contacts.family_name",
-                (true, true, false) | (false, false, false) => "legal_name",
-                _ => {
-                    self.columns[at].note = Some(
-                        "whose name? the organisation’s (legal_name) or the person’s (contacts.family_name)?"
-                            .to_owned(),
-                    );
-                    continue;
-                }
-            };
-            if let Ok(field) = Field::named(field) {
-                self.take(at, field);
-            }
-        }
-        // A country alone is no address.
-        let parts = ["address.street", "address.postal_code", "address.city", "address.region"];
-        if !parts.iter().any(|part| self.has(part)) && !self.has("country") {
-            let alone = |mapped: &&mut Mapped| {
-                !mapped.by_person
-                    && mapped.field.as_ref().is_some_and(|field| field.path.to_string() == "address.country")
-                    && names::field_of(&mapped.column.name) == Some("address.country")
-            };
-            if let (Some(mapped), Ok(field)) = (self.columns.iter_mut().find(alone), Field::named("country"))
-            {
-                mapped.field = Some(field);
-            }
-        }
-    }
-
-    /// Columns called “Title” that say how somebody is addressed: “Titel: Frau”.
-    fn by_salutations(&mut self, table: &Table) {
-        for at in 0..self.columns.len() {
-            let mapped = &self.columns[at];
-            let is_of_titles = mapped.field.as_ref().is_some_and(|field| field.path.to_string() == TITLES);
-            let may_be =
-                is_of_titles || (mapped.field.is_none() && names::may_be_salutation(&mapped.column.name));
-            if mapped.by_person || !may_be || self.has(HONORIFIC) {
-                continue;
-            }
-            if honorifics::are_in(said(table, mapped.column.index))
-                && let Ok(field) = Field::named(HONORIFIC)
-            {
-                self.columns[at].field = Some(field);
+                self.take(at, field, &[], table);
             }
         }
     }
@@ -271,60 +209,22 @@ impl Mapping {
         is_called(ID) && is_called("legal_name")
     }
 
-    fn with_the_others(&mut self) {
-        let taken: Vec<String> = self.used().map(|(_, field)| field.path.to_string()).collect();
-        for mapped in &mut self.columns {
-            if mapped.field.is_some() || mapped.by_person || mapped.note.is_some() {
-                continue;
-            }
-            let name = mapped.column.name.as_str();
-            mapped.note = names::advice(name).map(str::to_owned).or_else(|| {
-                let meant = names::suggestion(name).filter(|meant| !taken.contains(meant))?;
-                Some(format!("meant for {meant}? --map \"{name}={meant}\""))
-            });
-        }
-    }
-
     fn is_free(&self, at: usize) -> bool {
         let mapped = &self.columns[at];
         mapped.field.is_none() && !mapped.by_person
     }
 
-    /// Makes a column a field, unless another one is it already.
-    fn take(&mut self, at: usize, field: Field) {
-        let holder = self.holder(&field.path).map(|other| other.column.shown());
-        let Some(holder) = holder else {
-            self.columns[at].field = Some(field);
-            return;
-        };
-        // Two numbers of one person are no two persons.
-        if let Some(what) = only_one(&field).filter(|_| !self.has_second_name()) {
-            self.columns[at].note = Some(format!("a contact has one {what}: that of {holder}"));
-            return;
-        }
-        let letter = self.columns[at].column.letter();
-        let second = match field.path.0.as_slice() {
-            [Step::Key(list), Step::AnyItem, rest @ ..] => {
-                let path = Path([&[Step::Key(list.clone()), Step::Item(1)], rest].concat());
-                format!("; a second one is --map \"{letter}={path}\"")
-            }
-            _ => String::new(),
-        };
-        self.columns[at].note = Some(format!("{holder} is {} already{second}", field.path));
-    }
-
-    /// Whether the table has the name of a second person.
-    fn has_second_name(&self) -> bool {
-        let names = ["contacts.given_name", "contacts.family_name"];
-        let called = |name| {
-            self.columns.iter().filter(move |mapped| names::field_of(&mapped.column.name) == Some(name))
-        };
-        names.iter().any(|name| called(name).count() > 1)
-    }
-
     /// The columns that are fields.
     pub fn used(&self) -> impl Iterator<Item = (&Column, &Field)> {
         self.columns.iter().filter_map(|mapped| Some((&mapped.column, mapped.field.as_ref()?)))
+    }
+
+    /// The fields of columns that have a value.
+    pub fn said(&self) -> impl Iterator<Item = &Field> {
+        self.columns
+            .iter()
+            .filter(|mapped| !mapped.sample.is_empty())
+            .filter_map(|mapped| mapped.field.as_ref())
     }
 
     /// The text of a kept mapping with the columns that it does not have yet; none when it has all.
@@ -369,24 +269,9 @@ fn said(table: &Table, index: usize) -> impl Iterator<Item = &str> {
     cells.filter(|text| !text.is_empty() && !is_no_answer(text))
 }
 
-/// What a contact has only one of, in words.
-fn only_one(field: &Field) -> Option<&'static str> {
-    match field.path.to_string().as_str() {
-        "contacts.phone" => Some("telephone number"),
-        "contacts.email" => Some("email address"),
-        _ => None,
-    }
-}
-
-/// The field that a column of this name usually is; `E-mail 2` is the second contact's.
-fn usual(name: &str) -> Option<Field> {
-    if let Some(path) = names::field_of(name) {
-        return Field::named(path).ok();
-    }
-    let stem = name.trim_end_matches(|one: char| one.is_ascii_digit());
-    let number: usize = name[stem.len()..].parse().ok()?;
-    let rest = names::field_of(stem.trim_end_matches(['_', '.', '#']))?.strip_prefix("contacts.")?;
-    Field::named(&format!("contacts.{number}.{rest}")).ok()
+/// Whether a column of this name means something to us.
+pub fn is_known(name: &str) -> bool {
+    Field::named(name).is_ok() || !Head::read(name).senses.is_empty()
 }
 
 /// The first value of a column, short.

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value as Json;
 
+use super::between::is_total;
 use super::combining::combined;
 use super::defaults::Defaults;
-use super::field::{Path, Step};
+use super::field::{NOTES, Path, Step};
 use super::grouping::{Group, grouped};
 use super::mapping::Mapping;
 use super::merge::{self, New};
@@ -15,7 +16,9 @@ use super::reading::{self, DayOrder};
 use super::rows::{Given, Origin, Reader, Said};
 use super::table::{Cell, Row, Table};
 use super::{delimited, doubles, layout, objection};
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address::is_same;
 use crate::model::Partner;
 use crate::schema::Record;
 use crate::source::SourceFile;
@@ -112,17 +115,51 @@ impl Plan {
             defaults: &defaults,
             update: order.update,
             objected: &order.objected,
-            problems: Problems::new(mapping.used().map(|(_, field)| field.path.to_string()).collect()),
+            problems: Problems::new(mapping.said().map(|field| field.path.to_string()).collect()),
         };
+        if mapping.used().next().is_none() {
+            return Err(no_column_known(table).into());
+        }
+        for one in &table.between {
+            match one.is_error() {
+                true => planner.problems.refuse(&[one.row], one.problem()),
+                false => planner.problems.note(one.row, one.problem()),
+            }
+        }
+        for mapped in mapping.unread_objections() {
+            let message = format!(
+                "{} may say who objected to being written to, and is not used",
+                mapped.column.shown()
+            );
+            let letter = mapped.column.letter();
+            planner.problems.note(
+                0,
+                Diagnostic::warning("objection", message).help(format!(
+                    "say what it is: --map \"{letter}=contacts.objected\"; --map \"{letter}=\" leaves it out"
+                )),
+            );
+        }
         let mut said = Vec::new();
         for row in &table.rows {
             for text in reader.unsaid(row) {
                 *planner.plan.unsaid.entry(text.to_owned()).or_default() += 1;
             }
             match reader.read(row) {
+                Ok(Some(one)) if one.text("legal_name").is_some_and(is_total) => {
+                    let name = one.text("legal_name").unwrap_or_default();
+                    let message =
+                        format!("row {}: `{name}` is what sums are called, and no organisation", row.number);
+                    let problem = Diagnostic::error("bad-cell", message);
+                    let help = "take the row out; if an organisation is called so, write its whole name, as it is registered";
+                    planner.problems.refuse(&[row.number], problem.help(help));
+                }
                 Ok(one) => {
                     if let Some(one) = &one {
                         planner.sample(one, row);
+                        for remark in &one.remarks {
+                            planner.problems.note(row.number, remark.clone());
+                        }
+                        planner.read_notes(one);
                     }
                     said.extend(one);
                 }
@@ -144,6 +181,24 @@ impl Plan {
     }
 }
 
+/// That no column of a table is one that is known.
+fn no_column_known(table: &Table) -> Diagnostic {
+    const MOST: usize = 6;
+    let names: Vec<&str> =
+        table.columns.iter().map(|column| column.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let first = all(&names[..names.len().min(MOST)]);
+    let more = match names.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message =
+        format!("no column of `{}` is one that is known: row {} has {first}{more}", table.file, table.header);
+    let example = names.first().map_or("A", |name| name);
+    Diagnostic::error("no-header", message).help(format!(
+        "one row says what the columns are, for example Company, City, Country, E-mail; if this is the row, say what the columns are: --map \"{example}=legal_name\""
+    ))
+}
+
 struct Planner<'a> {
     plan: Plan,
     known: &'a [Known],
@@ -155,16 +210,37 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// Tells of notes that may be objections.
+    fn read_notes(&mut self, said: &Said) {
+        let notes = said.own.iter().filter(|given| given.path.to_string() == NOTES);
+        for (given, note) in notes.filter_map(|given| Some((given, given.value.as_array()?))) {
+            let texts = note.iter().filter_map(|note| note.get("summary").and_then(Json::as_str));
+            for text in texts.filter(|text| objection::may_be_in(text)) {
+                let place = given.origin.as_ref().map_or_else(String::new, Origin::shown);
+                let message = format!("{place}: this note may be an objection: {}", reading::shown(text));
+                self.problems.note(
+                    said.row,
+                    Diagnostic::warning("objection", message).help(
+                        "whoever does not want to be written to needs a yes in a column “Objected”, or `objected: true` in the file",
+                    ),
+                );
+            }
+        }
+    }
+
     /// Notes how the cells of a row are read, for columns of which it is not known yet.
     fn sample(&mut self, said: &Said, row: &Row) {
+        let mut read: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for given in said.own.iter().chain(said.entries.iter().flat_map(|entry| &entry.values)) {
             let Some(origin) = &given.origin else { continue };
             let column = origin.column.index;
-            if self.plan.samples.contains_key(&column) {
-                continue;
+            if !self.plan.samples.contains_key(&column) {
+                read.entry(column).or_default().push(written(&given.value));
             }
+        }
+        for (column, read) in read {
             let raw = delimited::unguarded(row.cell(column).map(Cell::shown).unwrap_or_default().trim());
-            let read = written(&given.value);
+            let read = read.join(" | ");
             if raw != read {
                 self.plan.samples.insert(column, (raw.to_owned(), read));
             }
@@ -278,6 +354,7 @@ impl Planner<'_> {
     ) -> Result<(), usize> {
         let mut changes = Vec::new();
         let mut news = Vec::new();
+        let given = &with_new_notes(given, &record.values);
         for one in given {
             let old = layout::get(&record.values, &one.path.0);
             let row = one.origin.as_ref().map_or(rows[0], |origin| origin.row);
@@ -322,6 +399,15 @@ impl Planner<'_> {
             return Ok(());
         }
         if !self.update {
+            for new in news.iter().filter(|new| objection::is_one(new.path, new.value)) {
+                let message = format!(
+                    "{}: the table says that somebody objected, and `{PARTNERS}/{id}.yaml` does not (`{}`)",
+                    said_rows(rows),
+                    new.path
+                );
+                let problem = Diagnostic::warning("objection", message);
+                self.problems.note(rows[0], problem.help("`--update` notes it in the file"));
+            }
             self.plan.partners.push(planned(Deed::Differs(changes)));
             return Ok(());
         }
@@ -348,6 +434,31 @@ impl Planner<'_> {
         self.problems.note(rows[0], problem);
         Err(rows[0])
     }
+}
+
+/// The values, with notes as entries behind those of the logbook; those that stand there already are left out.
+fn with_new_notes(given: &[Given], values: &Json) -> Vec<Given> {
+    let mut all = Vec::new();
+    for one in given {
+        let (true, Json::Array(notes)) = (one.path.to_string() == NOTES, &one.value) else {
+            all.push(one.clone());
+            continue;
+        };
+        let there = layout::get(values, &one.path.0).and_then(Json::as_array);
+        let is_new = |note: &&Json| {
+            !there.is_some_and(|there| there.iter().any(|old| old.get("summary") == note.get("summary")))
+        };
+        let new: Vec<Json> = notes.iter().filter(is_new).cloned().collect();
+        match there {
+            _ if new.is_empty() => {}
+            None => all.push(Given { value: Json::Array(new), ..one.clone() }),
+            Some(there) => all.extend(new.into_iter().enumerate().map(|(at, value)| {
+                let path = one.path.and(Step::Item(there.len() + at));
+                Given { path, value, ..one.clone() }
+            })),
+        }
+    }
+    all
 }
 
 /// Why a value cannot be put into a file: the schema forbids it, or the place is written otherwise.
@@ -417,10 +528,10 @@ fn is_said_already(old: Option<&Json>, new: &Json) -> bool {
     }
 }
 
-/// Whether an email address differs in capitals only: it is one mailbox.
+/// Whether an email address differs in capitals only, or in the form of its domain: it is one mailbox.
 fn is_same_mailbox(one: &Given, old: Option<&Json>) -> bool {
     let texts = old.and_then(Json::as_str).zip(one.value.as_str());
-    one.path.last() == "email" && texts.is_some_and(|(old, new)| old.to_lowercase() == new.to_lowercase())
+    one.path.last() == "email" && texts.is_some_and(|(old, new)| is_same(old, new))
 }
 
 /// Whether a text is another with `?` in place of letters that the table’s encoding did not have.

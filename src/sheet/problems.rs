@@ -57,7 +57,7 @@ impl Problems {
         if self.columns.contains("legal_name") || self.columns.contains("id") {
             let problem =
                 Diagnostic::error("bad-cell", format!("row {}: the organisation has no name", said.row))
-                    .help("write its name, or take the row out");
+                    .help("write its name, or take the row out; if the row is about the organisation above it, write that name in this row too");
             self.note(said.row, problem);
         } else {
             *self.missing.entry("legal_name".to_owned()).or_default() += 1;
@@ -184,6 +184,7 @@ pub fn written(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
         Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(" | "),
+        Json::Object(map) if map.len() == 1 && map.contains_key("summary") => written(&map["summary"]),
         Json::Object(map) => {
             map.iter().map(|(key, value)| format!("{key}: {}", written(value))).collect::<Vec<_>>().join(", ")
         }

@@ -6,11 +6,12 @@
 use serde_json::Value as Json;
 
 use super::delimited::unguarded;
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, Part};
 use super::{honorifics, names};
+use crate::country::in_sentence;
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::schema::{FORMATS, is_language, says_nothing};
-use crate::{letters, telephone};
+use crate::{email_address, letters, telephone};
 
 /// Which of two numbers with a slash between them is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,10 +51,11 @@ pub struct Around<'a> {
 /// # Errors
 /// Text that this field cannot be. What the schema of the file forbids besides is found later.
 pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json>, Flaw> {
-    let text = text.replace("\r\n", "\n");
-    let text = letters::composed(&text);
-    let text = letters::seen(&text);
-    let text = unguarded(text.trim()).trim();
+    let text = cleaned(text);
+    // Where a line may break in prose is a person's to say.
+    let is_prose = matches!(field.kind, Kind::Prose) || text.contains('\n');
+    let text = if is_prose { text } else { letters::plainly_spaced(&text).into_owned() };
+    let text = text.as_str();
     if text.is_empty() || is_unsaid(text, field) {
         return Ok(None);
     }
@@ -64,6 +66,13 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
         ));
     }
     let name = field.path.last();
+    let is_for_digits = field.kind == Kind::Number || ["postal_code", "pic", "number"].contains(&name);
+    let (text, around) = match text.strip_suffix(".0").filter(|whole| is_for_digits && is_whole_number(whole))
+    {
+        // To a program of statistics a code is a number with a fraction.
+        Some(whole) => (whole, Around { is_number: true, ..around }),
+        None => (text, around),
+    };
     match &field.kind {
         Kind::List(item) => {
             let parts = match **item {
@@ -84,6 +93,14 @@ pub fn read(text: &str, field: &Field, around: Around<'_>) -> Result<Option<Json
     }
 }
 
+/// A cell's text in one spelling, without what nobody sees, and without the sign that keeps a spreadsheet from calculating.
+pub fn cleaned(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let text = letters::composed(&text);
+    let text = letters::seen(&text);
+    unguarded(text.trim()).trim().to_owned()
+}
+
 /// Lists whose items are plain words and have no comma inside.
 pub const PLAIN_WORDS: &[&str] = &["documents", "events"];
 
@@ -92,16 +109,27 @@ pub fn is_unsaid(text: &str, field: &Field) -> bool {
     let is_option = |kind: &Kind| matches!(kind, Kind::Word(options) if options.contains(&text));
     // The name of a file is never read as nothing: `..` is a problem.
     let is_id = field.path.last() == "id";
-    !is_id && says_nothing(field.path.last(), text).is_some() && !is_option(&field.kind)
+    let name = match field.kind {
+        // A question mark there is a question.
+        Kind::Part(Part::Objection | Part::Permission) => return false,
+        Kind::Part(Part::HouseNumber | Part::HouseNumberAddition | Part::StreetAddition) => "street",
+        Kind::Part(Part::PostalCodeAndCity) => "city",
+        Kind::Part(Part::WholeName(_)) => "name",
+        _ => field.path.last(),
+    };
+    !is_id && says_nothing(name, text).is_some() && !is_option(&field.kind)
+}
+
+fn is_whole_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit())
 }
 
 /// Whether a spreadsheet has written a long number with a power of ten: `3,58E+11`.
 fn is_rounded(text: &str) -> bool {
     let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
     let power = power.strip_prefix('+').unwrap_or(power);
-    let whole = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
     let (first, rest) = number.split_once([',', '.']).unwrap_or((number, "0"));
-    first.len() == 1 && whole(first) && whole(rest) && power.len() == 2 && whole(power)
+    first.len() == 1 && power.len() == 2 && [first, rest, power].iter().all(|part| is_whole_number(part))
 }
 
 fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Json, Flaw> {
@@ -124,19 +152,26 @@ fn single(text: &str, kind: &Kind, name: &str, around: Around<'_>) -> Result<Jso
                 .unwrap_or_else(|| format!("possible here: {}", alternatives(options)));
             Flaw::new(format!("`{name}` cannot be {}", shown(text)), help)
         }),
-        Kind::Truth => names::truth(text)
+        Kind::Truth | Kind::Part(Part::Objection) => names::truth(text)
             .map(Json::from)
             .ok_or_else(|| Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write yes or no")),
         Kind::Number => text.parse::<u32>().map(Json::from).map_err(|_| {
             Flaw::new(format!("`{name}` cannot be {}", shown(text)), "write a whole number, without a unit")
         }),
         Kind::Formatted(format) => formatted(text, format, around).map(Json::from),
+        Kind::Part(_) => Err(Flaw::new(
+            format!("`{name}` is read only from a column of a table"),
+            "name the fields themselves: all are listed in the guide, docs/reference/partner.md",
+        )),
     }
 }
 
 /// The text in the form that the format needs; as it is when it is in none that we know.
 fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Flaw> {
     let holds = |text: &str| FORMATS.iter().any(|known| known.name == format && (known.holds)(text));
+    if holds(text) && format == "email" {
+        return Ok(email_address::shown(text).into_owned());
+    }
     // A telephone number of the right form may have a zero too many.
     if holds(text) && format != "phone" {
         return Ok(text.to_owned());
@@ -156,7 +191,7 @@ fn formatted(text: &str, format: &str, around: Around<'_>) -> Result<String, Fla
         "language" => language(text),
         "email" => {
             let inner = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
-            Some(inner.trim_start_matches("mailto:").trim().to_owned())
+            Some(email_address::shown(inner.trim_start_matches("mailto:").trim()).into_owned())
         }
         "uri" if !text.contains("://") && !text.contains(char::is_whitespace) => {
             Some(format!("https://{text}"))
@@ -243,7 +278,7 @@ fn language(text: &str) -> Option<String> {
 }
 
 /// Countries with postal codes of five digits, some of which begin with a zero.
-const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
+pub const FIVE_DIGITS: &[&str] = &["DE", "ES", "FI", "FR", "IT"];
 
 /// A postal code with the zero in front that it has lost, because to a spreadsheet it is a number. Where the cell is a
 /// number and one digit is missing, that digit is known; in text it may be a slip of the hand.
@@ -252,7 +287,7 @@ fn zero_in_front(text: &str, around: Around<'_>) -> Result<String, Flaw> {
     match around.country.filter(|country| lost && FIVE_DIGITS.contains(country)) {
         Some(_) if around.is_number && text.len() == 4 => Ok(format!("0{text}")),
         Some(country) => Err(Flaw::new(
-            format!("a postal code of {country} has 5 digits and not {}", text.len()),
+            format!("a postal code of {} has 5 digits and not {}", in_sentence(country), text.len()),
             format!(
                 "the spreadsheet took away the zero in front: make the column “Text”, then write the zero again, here {text:0>5}"
             ),

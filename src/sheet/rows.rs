@@ -5,13 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value as Json;
 
 use super::delimited::unguarded;
-use super::field::{Field, ID, Kind, Path, Step};
+use super::field::{Field, ID, Kind, Part, Path, Step};
 use super::honorifics::{Address, Legend};
+use super::mailboxes::{self, Mailboxes};
 use super::mapping::Mapping;
+use super::pieces::{self, Piece};
 use super::problems::written;
 use super::reading::{self, Around, DayOrder, Flaw};
 use super::table::{Cell, Column, Row, Table};
+use super::whole_names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::email_address;
+use crate::schema::is_no_answer;
 use crate::workspace::is_id;
 
 /// Where a value is from: a row and its column, or what was said for all rows.
@@ -46,7 +51,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn is_at(&self, list: &str, number: Option<usize>) -> bool {
+    pub(super) fn is_at(&self, list: &str, number: Option<usize>) -> bool {
         self.list == list && self.number == number
     }
 
@@ -66,6 +71,8 @@ pub struct Said {
     /// What is not in lists of entries.
     pub own: Vec<Given>,
     pub entries: Vec<Entry>,
+    /// What is worth a remark, though the row is imported.
+    pub remarks: Vec<Diagnostic>,
 }
 
 impl Said {
@@ -88,6 +95,8 @@ pub struct Reader<'a> {
     legends: HashMap<usize, Legend>,
     /// Whether a list has columns with numbers; then one without is the first.
     numbered: BTreeMap<String, bool>,
+    /// How whole names are read, by the column's place.
+    pub(super) whole_names: HashMap<usize, whole_names::Column>,
     country: Option<&'a str>,
 }
 
@@ -103,14 +112,19 @@ impl<'a> Reader<'a> {
         let mut numbered = BTreeMap::new();
         let mut columns: Vec<_> = Vec::new();
         let mut legends = HashMap::new();
+        let mut names = HashMap::new();
         for (column, field) in mapping.used() {
             let texts = || table.rows.iter().filter_map(|row| row.cell(column.index)).map(Cell::shown);
+            if let Kind::Part(Part::WholeName(order)) = field.kind {
+                let texts = texts().filter(|text| !is_no_answer(text));
+                names.insert(column.index, whole_names::Column::of(texts, &column.meaning, order));
+            }
             match field.path.last() {
                 HONORIFIC => {
-                    legends.insert(column.index, Legend::of(texts(), &column.name));
+                    legends.insert(column.index, Legend::of(texts(), &column.meaning));
                 }
                 TITLES => {
-                    legends.insert(column.index, Legend::of_titles(texts(), &column.name));
+                    legends.insert(column.index, Legend::of_titles(texts(), &column.meaning));
                 }
                 _ => {}
             }
@@ -121,7 +135,7 @@ impl<'a> Reader<'a> {
                 days.or_else(|| if has_days(&field.kind) { reading::day_order(texts()) } else { None });
             columns.push((column, field, days));
         }
-        Self { columns, legends, numbered, country }
+        Self { columns, legends, numbered, whole_names: names, country }
     }
 
     /// The texts of a row that count as empty cells.
@@ -139,15 +153,35 @@ impl<'a> Reader<'a> {
     /// Every cell that cannot be read.
     pub fn read(&self, row: &Row) -> Result<Option<Said>, Diagnostics> {
         let mut found = Diagnostics::new();
-        let mut said = Said { row: row.number, id: None, own: Vec::new(), entries: Vec::new() };
+        let mut said =
+            Said { row: row.number, id: None, own: Vec::new(), entries: Vec::new(), remarks: Vec::new() };
         let country = self.country_of(row);
         // What a cell says of the field beside its own.
         let mut beside: Vec<(Path, Json, Origin)> = Vec::new();
+        // Contacts of which only the address is known.
+        let mut more: Vec<Entry> = Vec::new();
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
         for (column, field, days) in &self.columns {
             let Some(cell) = row.cell(column.index) else { continue };
             let origin = Origin { row: row.number, column: (*column).clone() };
             let text = match cell {
                 Cell::Text(text) | Cell::Number(text) => text,
+                Cell::Formula(zero)
+                    if !zero.is_empty() && matches!(field.kind, Kind::Number | Kind::Truth) =>
+                {
+                    zero
+                }
+                Cell::Formula(zero) => {
+                    let what = match zero.as_str() {
+                        "" => "the formula in it was never calculated",
+                        _ => "its formula gives 0: it was never calculated, or leads to an empty cell",
+                    };
+                    found.push(
+                        Diagnostic::error("bad-cell", format!("{}: {what}", origin.shown()))
+                            .help("open the list in Excel or LibreOffice, look at the cell, save the list and import it again; or type the value"),
+                    );
+                    continue;
+                }
                 Cell::Error(error) => {
                     found.push(
                         Diagnostic::error(
@@ -159,18 +193,49 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
+            if let Kind::Part(part) = field.kind {
+                let text = reading::cleaned(text);
+                if !text.is_empty() && !reading::is_unsaid(&text, field) {
+                    pieces.push(Piece { part, path: &field.path, text, origin, days: *days });
+                }
+                continue;
+            }
             match self.address(row, column, field, text) {
                 Ok(None) => {}
-                Ok(Some(Address { honorific, titles })) => {
-                    let titles = titles.map(Json::from);
-                    let honorific = honorific.map(Json::from);
-                    let values = [(HONORIFIC, honorific), (TITLES, titles)];
+                Ok(Some(address)) => {
+                    let values = pieces::said_of(&address);
                     for (key, value) in values.into_iter().filter_map(|(key, value)| Some((key, value?))) {
                         match field.path.last() == key {
                             true => self.put(&mut said, &field.path, value, origin.clone()),
                             false => beside.push((field.path.beside(key), value, origin.clone())),
                         }
                     }
+                    continue;
+                }
+                Err(flaw) => {
+                    found.push(flawed(&origin, flaw));
+                    continue;
+                }
+            }
+            match self.mailboxes(row, field, text, &origin) {
+                Ok(None) => {}
+                Ok(Some(Mailboxes { own, others, beside })) => {
+                    if let Some(beside) = beside {
+                        said.remarks.push(only_the_address(&origin, &beside));
+                    }
+                    if !others.is_empty() {
+                        said.remarks.push(each_a_contact(&origin));
+                    }
+                    more.extend(others.into_iter().map(|address| Entry {
+                        list: field.path.first().to_owned(),
+                        number: None,
+                        values: vec![Given {
+                            path: Path::key(field.path.last()),
+                            value: address.into(),
+                            origin: Some(origin.clone()),
+                        }],
+                    }));
+                    self.put(&mut said, &field.path, own.into(), origin);
                     continue;
                 }
                 Err(flaw) => {
@@ -204,6 +269,8 @@ impl<'a> Reader<'a> {
         for (path, value, origin) in beside {
             found.extend(self.put_beside(&mut said, &path, value, origin));
         }
+        found.extend(self.put_pieces(&mut said, pieces, country.as_deref()));
+        said.entries.extend(more);
         if !found.is_empty() {
             return Err(found);
         }
@@ -227,19 +294,52 @@ impl<'a> Reader<'a> {
         if field.path.last() == TITLES {
             return Ok(legend.read_titles(text));
         }
+        legend.read(text, &self.person(row, field)).map(Some)
+    }
+
+    /// The addresses in a cell of a contact's, when there is more in it than one.
+    fn mailboxes(
+        &self,
+        row: &Row,
+        field: &Field,
+        text: &str,
+        origin: &Origin,
+    ) -> Result<Option<Mailboxes>, Flaw> {
+        let is_of_contact = field.path.first() == "contacts" && field.path.last() == "email";
+        let text = unguarded(text.trim()).trim();
+        if !is_of_contact || reading::is_unsaid(text, field) {
+            return Ok(None);
+        }
+        let person = self.person(row, field);
+        let found = mailboxes::read(text, &person)?;
+        let is_numbered = self.place(&field.path).is_some_and(|(_, number, _)| number.is_some());
+        match found {
+            Some(Mailboxes { others, .. }) if is_numbered && !others.is_empty() => Err(Flaw {
+                message: format!("{} is more than one address", reading::shown(text)),
+                help: format!(
+                    "{} is one contact: a further one has columns of its own",
+                    origin.column.shown()
+                ),
+            }),
+            found => Ok(found),
+        }
+    }
+
+    /// The parts of the name of the person that a field of a row belongs to.
+    fn person<'r>(&self, row: &'r Row, field: &Field) -> Vec<&'r str> {
         let names = ["given_name", "family_name", "name"].map(|key| field.path.beside(key));
-        let is_name = |field: &Field| names.contains(&field.path);
-        let names: Vec<&str> = self
-            .columns
-            .iter()
-            .filter(|(_, field, _)| is_name(field))
-            .filter_map(|(column, _, _)| row.cell(column.index).map(Cell::shown))
-            .collect();
-        legend.read(text, &names).map(Some)
+        let columns = self.columns.iter().filter(|(_, field, _)| names.contains(&field.path));
+        columns.filter_map(|(column, _, _)| row.cell(column.index).map(Cell::shown)).collect()
     }
 
     /// Puts what a cell says of another field, unless a cell of its own says it; that two salutations are two.
-    fn put_beside(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) -> Option<Diagnostic> {
+    pub(super) fn put_beside(
+        &self,
+        said: &mut Said,
+        path: &Path,
+        value: Json,
+        origin: Origin,
+    ) -> Option<Diagnostic> {
         let place = self.place(path);
         let there = said
             .entries
@@ -261,7 +361,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The list that a path leads into, the number of the entry there, and the way on.
-    fn place(&self, path: &Path) -> Option<(String, Option<usize>, Path)> {
+    pub(super) fn place(&self, path: &Path) -> Option<(String, Option<usize>, Path)> {
         let (list, number, rest) = path.in_list()?;
         let number = match number {
             None if self.numbered.get(list) == Some(&true) => Some(0),
@@ -281,7 +381,7 @@ impl<'a> Reader<'a> {
         named.or_else(|| self.country.map(str::to_owned))
     }
 
-    fn put(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) {
+    pub(super) fn put(&self, said: &mut Said, path: &Path, value: Json, origin: Origin) {
         let origin = Some(origin);
         let Some((list, number, rest)) = self.place(path) else {
             said.own.push(Given { path: path.clone(), value, origin });
@@ -296,10 +396,24 @@ impl<'a> Reader<'a> {
 }
 
 /// The fields of a person that a salutation in a list may say: how it is addressed, and its degrees.
-const HONORIFIC: &str = "honorific";
-const TITLES: &str = "titles_before";
+pub(super) const HONORIFIC: &str = "honorific";
+pub(super) const TITLES: &str = "titles_before";
 
-fn flawed(origin: &Origin, flaw: Flaw) -> Diagnostic {
+/// That of a cell with more in it only the address is taken.
+fn only_the_address(origin: &Origin, beside: &str) -> Diagnostic {
+    let message =
+        format!("{}: only the address is taken, and {} is left", origin.shown(), reading::shown(beside));
+    Diagnostic::warning("odd-cell", message).help("if it is a name, it belongs into the columns for names")
+}
+
+/// That a cell has several addresses, which become contacts.
+fn each_a_contact(origin: &Origin) -> Diagnostic {
+    let message = format!("{}: there are several addresses in it, each becomes a contact", origin.shown());
+    Diagnostic::warning("odd-cell", message)
+        .help("take those out in the partner’s file to whom nobody is to write")
+}
+
+pub(super) fn flawed(origin: &Origin, flaw: Flaw) -> Diagnostic {
     Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message)).help(flaw.help)
 }
 
@@ -307,6 +421,7 @@ fn has_days(kind: &Kind) -> bool {
     match kind {
         Kind::Formatted(format) => format.contains("date"),
         Kind::List(item) => has_days(item),
+        Kind::Part(Part::Objection) => true,
         _ => false,
     }
 }
@@ -315,7 +430,7 @@ fn has_days(kind: &Kind) -> bool {
 pub fn is_same(entry: &Entry, there: &Json) -> bool {
     let same = |key: &str| {
         let (here, there) = (entry.text(key)?, there.get(key)?.as_str()?);
-        Some(folded(here) == folded(there))
+        Some(if key == "email" { email_address::is_same(here, there) } else { folded(here) == folded(there) })
     };
     if let Some(same) = same("id") {
         return same;

@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::between::{self, Around, Between};
+use super::header;
 use super::hidden::Hidden;
-use super::{apart, delimited, names, workbook};
+use super::merged::Merged;
+use super::{apart, delimited, mapping, names, workbook};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{all, count, did_you_mean};
+use crate::email_address::is_email;
 use crate::letters;
-use crate::schema::is_email;
 
 /// The most rows, columns, filled cells and letters (in bytes) that are read: more than anybody has partners.
 pub(super) const MOST_ROWS: usize = 30_000;
@@ -17,9 +20,6 @@ pub(super) const MOST_LETTERS: usize = 20_000_000;
 /// The most bytes of one cell, and of a text file.
 const LONGEST_CELL: usize = 2_000_000;
 pub(super) const LARGEST_TEXT: usize = 10_000_000;
-
-/// Among how many rows the header is looked for: lists often have a title and a date above it.
-const ROWS_ABOVE: usize = 20;
 
 /// The kinds of tables that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,27 +58,95 @@ pub enum Cell {
     Number(String),
     /// What a formula gives that cannot be calculated: #REF!
     Error(String),
+    /// A formula that was never calculated: with the zero that some programs write in its place, or nothing.
+    Formula(String),
 }
 
 impl Cell {
     /// A cell with this text, each letter in one piece (NFC) and without what nobody sees.
     pub(super) fn of(text: String) -> Self {
         let text = letters::seen(&letters::composed(&text)).into_owned();
-        if is_error(text.trim()) { Self::Error(text.trim().to_owned()) } else { Self::Text(text) }
+        match text.trim() {
+            error if is_error(error) => Self::Error(error.to_owned()),
+            formula if is_formula(formula) => Self::Formula(String::new()),
+            _ => Self::Text(text),
+        }
     }
 
     /// What is shown of it.
     pub fn shown(&self) -> &str {
-        let (Self::Text(text) | Self::Number(text) | Self::Error(text)) = self;
+        let (Self::Text(text) | Self::Number(text) | Self::Error(text) | Self::Formula(text)) = self;
         text
     }
 }
 
-/// Whether this is what Excel shows in place of a value that it cannot show, in any language: #N/A, #BEZUG!, ####.
+/// Whether a text is a formula that nobody calculated: `=B2&C2`, `=VLOOKUP(A2,…)`. What only begins with `=` is none.
+pub(super) fn is_formula(text: &str) -> bool {
+    let text = text.strip_prefix('{').unwrap_or(text);
+    let Some(rest) = text.strip_prefix("of:=").or_else(|| text.strip_prefix('=')) else { return false };
+    let rest = rest.trim_start_matches([' ', '+', '-', '(', '@', '$']);
+    if rest.starts_with("[.") || (rest.contains('!') && rest.starts_with('\'')) {
+        return true;
+    }
+    let letters = rest.find(|one: char| !one.is_alphabetic()).unwrap_or(rest.len());
+    let (name, behind) = rest.split_at(letters);
+    let is_function = {
+        let end =
+            behind.find(|one: char| !(one.is_alphanumeric() || "._".contains(one))).unwrap_or(behind.len());
+        name.starts_with(char::is_uppercase) && behind[end..].starts_with('(')
+    };
+    let is_cell = {
+        let digits = behind.strip_prefix('$').unwrap_or(behind);
+        let end = digits.find(|one: char| !one.is_ascii_digit()).unwrap_or(digits.len());
+        let is_column = (1..=3).contains(&name.len()) && name.bytes().all(|one| one.is_ascii_uppercase());
+        is_column && (1..=7).contains(&end) && !digits[end..].starts_with(char::is_alphanumeric)
+    };
+    let is_on_sheet = {
+        let end = rest.find('!');
+        end.is_some_and(|end| {
+            end > 0 && rest[end + 1..].starts_with(|one: char| one == '$' || one.is_ascii_uppercase())
+        })
+    };
+    is_function || is_cell || is_on_sheet
+}
+
+/// What stands for “not available” and the like without a mark behind it, in the languages of Excel.
+const WITHOUT_MARK: &[&str] = &[
+    "N/A",
+    "NV",
+    "N/D",
+    "N/B",
+    "N/V",
+    "I/T",
+    "N/DISP",
+    "NA",
+    "YOK",
+    "Н/Д",
+    "НД",
+    "Δ/Υ",
+    "HIÁNYZIK",
+    "NEDOSTUPNÝ",
+    "NENÍ_K_DISPOZICI",
+    "GETTING_DATA",
+    "SAKNAS",
+];
+
+/// Whether this is what Excel shows in place of a value that it cannot show, in any language: #N/A, #BEZUG!, ####; and
+/// what LibreOffice and Google show: Err:502, #ERROR!
 fn is_error(text: &str) -> bool {
+    let of_libreoffice = |start: &str| {
+        let number = text.strip_prefix(start).map(str::trim_start).unwrap_or_default();
+        number.len() == 3 && number.bytes().all(|one| one.is_ascii_digit())
+    };
+    if ["Err:", "Fehler:", "Erreur:", "Error:", "Errore:", "Erro:", "Błąd:", "Chyba:"]
+        .iter()
+        .any(|one| of_libreoffice(one))
+    {
+        return true;
+    }
     let Some(rest) = text.strip_prefix('#') else { return false };
-    let capitals = |one: char| one.is_uppercase() || one.is_ascii_digit() || "/!?¡¿".contains(one);
-    let known = matches!(rest, "N/A" | "NV" | "N/D" | "N/DISP" | "PUUTTUU!" | "NULL!");
+    let capitals = |one: char| one.is_uppercase() || one.is_ascii_digit() || "/!?¡¿_".contains(one);
+    let known = WITHOUT_MARK.contains(&rest);
     (rest.len() >= 3 && rest.chars().all(|one| one == '#'))
         || known
         || (rest.len() >= 3 && rest.chars().all(capitals) && rest.ends_with(['!', '?']))
@@ -106,8 +174,10 @@ impl Row {
 pub struct Column {
     /// Which one, from 0.
     pub index: usize,
-    /// What stands in the header; may be empty.
+    /// What stands in the header; may be empty. Of a header of two rows both: `Betrieb: Name`.
     pub name: String,
+    /// By what it is known which field it is: mostly its name.
+    pub meaning: String,
 }
 
 impl Column {
@@ -155,6 +225,10 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Which rows nobody sees in the spreadsheet.
     pub hidden: Hidden,
+    /// Which cells of a workbook are merged.
+    pub merged: Vec<Merged>,
+    /// What divides the cells of a text file.
+    pub separator: Option<char>,
 }
 
 /// A table.
@@ -174,6 +248,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The numbers of rows that a filter or a person has hidden, and that are left out.
     pub hidden: Vec<usize>,
+    /// Rows below the header that are none of an organisation.
+    pub between: Vec<Between>,
 }
 
 impl Table {
@@ -220,8 +296,10 @@ impl Table {
             )
             .help("save the spreadsheet once more; the first row has the names of the columns"));
         }
-        let header = header_of(&rows, asked);
-        if !known(&rows[header], asked).any(|known| known) && looks_like_data(&rows[header]) {
+        let is_known = |name: &str| is_known(name, asked);
+        let head = header::of(&rows, &sheet.merged, is_known);
+        let header = head.at;
+        if !head.names.values().any(|name| is_known(&name.meaning)) && looks_like_data(&rows[header]) {
             let problem = format!("the first row of {} has no names of columns", place(file, &sheet.name));
             return Err(Diagnostic::error("no-header", problem).help(
                 "put a row above it that says what the columns are, for example: Company, City, Country, E-mail",
@@ -231,6 +309,7 @@ impl Table {
         let is_left = |row: &Row| !asked.hidden && sheet.hidden.has(row.number);
         let (hidden, below): (Vec<Row>, Vec<Row>) = below.into_iter().partition(is_left);
         let hidden: Vec<usize> = hidden.iter().map(|row| row.number).collect();
+        let names = head.names;
         let Some(head) = rows.pop() else {
             return Err(Diagnostic::error(
                 "no-rows",
@@ -243,6 +322,22 @@ impl Table {
             return Err(Diagnostic::error("no-rows", problem)
                 .help("take the filter away in the spreadsheet, or import them with `--hidden`"));
         }
+        let around = Around {
+            head: &head,
+            width: names.keys().next_back().map_or(0, |column| column + 1),
+            named: names.len(),
+            merged: &sheet.merged,
+            separator: sheet.separator,
+        };
+        let (below, between) = between::apart(below, &around);
+        if below.is_empty() && between.iter().any(Between::is_error) {
+            let problem =
+                format!("no row of {} can be read as one of an organisation", place(file, &sheet.name));
+            let first = between.iter().find(|one| one.is_error()).map(Between::problem);
+            let mut told = Diagnostic::error("no-rows", problem);
+            told.help = first.map(|first| format!("{}; {}", first.message, first.help.unwrap_or_default()));
+            return Err(told);
+        }
         if below.is_empty() {
             let problem = format!("{} has names of columns and no rows below them", place(file, &sheet.name));
             return Err(Diagnostic::error("no-rows", problem)
@@ -253,8 +348,11 @@ impl Table {
             used[*column] = true;
         }
         let columns = (0..used.len()).filter_map(|index| {
-            let name = head.cell(index).map(|cell| words(cell.shown())).unwrap_or_default();
-            (used[index] || !name.is_empty()).then_some(Column { index, name })
+            let name = names.get(&index);
+            let is_there = used[index] || name.is_some();
+            let (name, meaning) =
+                name.map(|name| (name.shown.clone(), name.meaning.clone())).unwrap_or_default();
+            is_there.then_some(Column { index, name, meaning })
         });
         Ok(Self {
             file: file.to_owned(),
@@ -264,6 +362,7 @@ impl Table {
             columns: columns.collect(),
             rows: below,
             hidden,
+            between,
         })
     }
 
@@ -291,7 +390,15 @@ impl Table {
         let same =
             |column: &&Column| names::folded(&column.name) == names::folded(name) && !column.name.is_empty();
         let exact: Vec<&Column> = self.columns.iter().filter(|column| column.name == name).collect();
-        let named = if exact.is_empty() { self.columns.iter().filter(same).collect() } else { exact };
+        let mut named = if exact.is_empty() { self.columns.iter().filter(same).collect() } else { exact };
+        if named.is_empty() {
+            // Of a header of two rows the lower one alone.
+            let lower = |column: &&Column| {
+                let lower = column.name.rsplit_once(": ").map(|(_, lower)| names::folded(lower));
+                column.meaning != column.name && lower.is_some_and(|lower| lower == names::folded(name))
+            };
+            named = self.columns.iter().filter(lower).collect();
+        }
         match named.as_slice() {
             [one] => Ok(one),
             [] => {
@@ -323,7 +430,7 @@ pub(super) fn too_large(file: &str) -> Diagnostic {
 }
 
 /// A text on one line, with single blanks: names of columns are often broken over several lines.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -335,30 +442,14 @@ fn place(file: &str, sheet: &Option<String>) -> String {
     }
 }
 
-/// Of each cell whether it is a column's name that we know.
-fn known<'a>(row: &'a Row, asked: &'a Asked) -> impl Iterator<Item = bool> + 'a {
-    row.cells.iter().map(|(_, cell)| {
-        let name = words(cell.shown());
-        let folded = names::folded(&name);
-        names::is_known(&name) || asked.columns.iter().any(|asked| names::folded(asked) == folded)
-    })
-}
-
-/// Which row is the header: the first, unless one below it has more names that we know; one alone may be a value that is
-/// called like a column.
-fn header_of(rows: &[Row], asked: &Asked) -> usize {
-    let counts = rows.iter().take(ROWS_ABOVE).map(|row| known(row, asked).filter(|known| *known).count());
-    let mut best = (0, 0);
-    for (at, count) in counts.enumerate() {
-        if count > best.1 && (at == 0 || count > 1) {
-            best = (at, count);
-        }
-    }
-    best.0
+/// Whether a column of this name is known, or was named by a person.
+fn is_known(name: &str, asked: &Asked) -> bool {
+    let folded = names::folded(name);
+    mapping::is_known(name) || asked.columns.iter().any(|asked| names::folded(asked) == folded)
 }
 
 /// Whether a row has what no column is called: an email address, a number, a web address.
-fn looks_like_data(row: &Row) -> bool {
+pub(super) fn looks_like_data(row: &Row) -> bool {
     row.cells.iter().any(|(_, cell)| {
         let text = cell.shown().trim();
         let number = text.chars().any(|one| one.is_ascii_digit())

@@ -3,11 +3,14 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, ExcelDateTime, Ods, OdsError, Reader, Xls, Xlsx, open_workbook_from_rs};
+use calamine::{Data, Dimensions, ExcelDateTime, Ods, OdsError, Reader, Xls, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime as Stamp, Format, Workbook};
 
 use super::delimited::kept;
 use super::hidden::{self, Hidden};
+use super::merged::{self, Beside, Merged};
+use super::other_kinds;
+use super::packed::Packed;
 use super::table::{Asked, Cell, MOST_CELLS, MOST_LETTERS, MOST_ROWS, Row, Sheet, too_large};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
@@ -58,7 +61,15 @@ fn read_here(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnosti
     let mut rows = Rows::default();
     let name;
     let hidden;
+    let beside;
+    if let Some(problem) = other_kinds::packed(file, bytes) {
+        return Err(problem);
+    }
     if bytes.starts_with(b"PK") {
+        let mut packed = Packed::of(bytes);
+        let mut beside_in = |of: fn(&mut Packed<'_>, &str) -> Beside, name: &str| {
+            packed.as_mut().map(|packed| of(packed, name)).unwrap_or_default()
+        };
         match open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()) {
             Ok(mut book) => {
                 let sheets = shown_sheets(&book);
@@ -67,6 +78,7 @@ fn read_here(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnosti
                     return Err(too_large(file));
                 }
                 hidden = (!asked.hidden).then(|| hidden::of_xlsx(bytes, &name));
+                beside = beside_in(merged::of_xlsx, &name);
             }
             Err(error) => {
                 let mut book = open_workbook_from_rs::<Ods<_>, _>(cursor).map_err(|other| match other {
@@ -79,6 +91,8 @@ fn read_here(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnosti
                     return Err(too_large(file));
                 }
                 hidden = (!asked.hidden).then(|| hidden::of_ods(bytes, &name));
+                let merged = beside_in(merged::of_ods, &name).merged;
+                beside = Beside { merged, uncalculated: uncalculated(&mut book, &name) };
             }
         }
     } else {
@@ -94,13 +108,48 @@ fn read_here(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnosti
         }
         let at = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
         hidden = (!asked.hidden).then(|| at.and_then(|at| hidden::of_xls(bytes, at)));
+        let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        beside = Beside { merged: regions.iter().map(region).collect(), uncalculated: Vec::new() };
     }
+    for (number, column, cell) in beside.uncalculated {
+        rows.replace(number, column, cell);
+        if rows.are_too_many() {
+            return Err(too_large(file));
+        }
+    }
+    merged::fill(&mut rows.0, &beside.merged);
     // If it cannot be known which rows are shown, none is taken; who asks for all need not know.
     let hidden = match hidden {
         None => Hidden::default(),
         Some(told) => told.ok_or_else(|| untold(file))?,
     };
-    Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0, hidden })
+    let merged = beside.merged;
+    Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0, hidden, merged, separator: None })
+}
+
+/// A merged region as the reader of older workbooks gives it, which counts from 0.
+fn region(found: &Dimensions) -> Merged {
+    Merged {
+        first_row: found.start.0 as usize + 1,
+        last_row: found.end.0 as usize + 1,
+        first_column: found.start.1 as usize,
+        last_column: found.end.1 as usize,
+    }
+}
+
+/// The cells of a LibreOffice workbook that have a formula and no value.
+fn uncalculated(book: &mut Ods<Cursor<&[u8]>>, sheet: &str) -> Vec<(usize, usize, Cell)> {
+    let (Ok(formulas), Ok(values)) = (book.worksheet_formula(sheet), book.worksheet_range(sheet)) else {
+        return Vec::new();
+    };
+    let (top, left) = formulas.start().unwrap_or_default();
+    let cells = formulas.used_cells().filter_map(|(row, column, formula)| {
+        let place = (top + u32::try_from(row).ok()?, left + u32::try_from(column).ok()?);
+        let is_empty = values.get_value(place).is_none_or(|value| *value == Data::Empty);
+        (!formula.is_empty() && is_empty)
+            .then(|| (place.0 as usize + 1, place.1 as usize, Cell::Formula(String::new())))
+    });
+    cells.take(MOST_CELLS).collect()
 }
 
 /// The names of the sheets that hold cells and are not hidden.
@@ -147,15 +196,33 @@ fn choose(
     match (asked, names) {
         (Some(asked), names) => names.iter().find(same).cloned().ok_or_else(|| {
             Diagnostic::error("no-such-sheet", format!("there is no sheet `{asked}` in `{file}`"))
-                .help(format!("its sheets are {}", all(names)))
+                .help(format!("its sheets are {}", first_few(names)))
         }),
         (None, [only]) => Ok(only.clone()),
         (None, []) => Err(Diagnostic::error("no-rows", format!("there is nothing in `{file}`"))
             .help("save the spreadsheet once more; the first row has the names of the columns")),
         (None, [first, ..]) => {
-            let problem = format!("`{file}` has {} sheets: {}", names.len(), all(names));
+            let problem = format!("`{file}` has {} sheets: {}", names.len(), first_few(names));
             Err(Diagnostic::error("no-such-sheet", problem)
                 .help(format!("say which one is meant: --sheet \"{first}\"")))
+        }
+    }
+}
+
+/// The names of the first sheets, and how many more there are.
+fn first_few(names: &[String]) -> String {
+    const MOST: usize = 8;
+    const LONGEST: usize = 40;
+    let short = |name: &String| -> String {
+        let cut: String = name.chars().take(LONGEST).collect();
+        if cut.len() < name.len() { format!("{cut}…") } else { cut }
+    };
+    let first: Vec<String> = names.iter().take(MOST).map(short).collect();
+    match names.len() - first.len() {
+        0 => all(&first),
+        more => {
+            let quoted: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and {more} more", quoted.join(", "))
         }
     }
 }
@@ -222,6 +289,26 @@ impl Rows {
         match self.0.last_mut().filter(|last| last.number == number) {
             Some(last) => last.cells.push((column, cell)),
             None => self.0.push(Row { number, cells: vec![(column, cell)] }),
+        }
+    }
+
+    /// Puts a cell in place of the one that is there, or as a new one; the rows are in order.
+    fn replace(&mut self, number: usize, column: usize, cell: Cell) {
+        match self.0.binary_search_by_key(&number, |row| row.number) {
+            Ok(at) => {
+                let cells = &mut self.0[at].cells;
+                match cells.binary_search_by_key(&column, |(column, _)| *column) {
+                    Ok(at) => cells[at].1 = cell,
+                    Err(at) => {
+                        self.1.cells += 1;
+                        cells.insert(at, (column, cell));
+                    }
+                }
+            }
+            Err(at) => {
+                self.1.cells += 1;
+                self.0.insert(at, Row { number, cells: vec![(column, cell)] });
+            }
         }
     }
 

@@ -13,7 +13,8 @@ use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
-use crate::diagnostic::words::alternatives;
+use crate::country::in_sentence;
+use crate::diagnostic::words::{all as both, alternatives};
 pub use writing::{Spelt, spelt};
 use writing::{after_digits, balanced, digits, plain};
 
@@ -124,6 +125,9 @@ impl Country {
     }
 }
 
+/// What stands around a number and is no part of it.
+const NO_PART: &[char] = &[' ', ';', ',', '/', '|', '\n', ':', '.', '-', '('];
+
 /// What is wrong with a number, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
@@ -163,17 +167,24 @@ pub fn doubt(text: &str) -> Option<Doubt> {
             "look the number up; behind the + stands the code of the country, for example +351",
         ));
     };
-    let (id, code) = (main.id, main.code);
+    let code = main.code;
+    let name = in_sentence(main.id);
+    if number_of_spreadsheet(text).is_some() {
+        return Some(Doubt::new(
+            "the `.0` behind it is from a spreadsheet, to which it is a number",
+            "take the `.0` out",
+        ));
+    }
     let national = &all[code.len()..];
     if let Some(country) = called.iter().find(|country| country.without_zero(national) != national) {
         return Some(Doubt::new(
-            format!("the zero behind +{code} is dialled only within {}", country.id),
+            format!("the zero behind +{code} is dialled only within {}", in_sentence(country.id)),
             "take it out",
         ));
     }
     if called.iter().any(|country| country.within.holds(national)) {
         return Some(Doubt::new(
-            format!("most numbers of this kind are reached only from within {id}"),
+            format!("most numbers of this kind are reached only from within {name}"),
             "write one that can be called from abroad, if there is one",
         ));
     }
@@ -182,7 +193,7 @@ pub fn doubt(text: &str) -> Option<Doubt> {
     }
     let known = main.lengths_in_words();
     Some(Doubt::new(
-        format!("numbers of {id} have {known} digits behind +{code}, and not {}", national.len()),
+        format!("numbers of {name} have {known} digits behind +{code}, and not {}", national.len()),
         "look the number up; a digit is missing or too many",
     ))
 }
@@ -194,7 +205,10 @@ pub fn doubt(text: &str) -> Option<Doubt> {
 /// What can be two numbers, or none that is called from abroad.
 pub fn read(text: &str, country: Option<&str>, is_number: bool) -> Result<Option<String>, Doubt> {
     let text = plain(text);
-    let Spelt { number, extension } = spelt(&text);
+    let without_fraction = number_of_spreadsheet(&text);
+    let is_number = is_number || without_fraction.is_some();
+    let text = without_fraction.unwrap_or(&text);
+    let Spelt { number, extension } = spelt(text);
     let whole = |number: String| match &extension {
         Some(extension) => format!("{number} ext. {extension}"),
         None => number,
@@ -244,13 +258,21 @@ pub fn read(text: &str, country: Option<&str>, is_number: bool) -> Result<Option
         ways.iter().map(|skipped| format!("+{} {}", country.code, balanced(after_digits(&number, *skipped))));
     let readings: Vec<String> = written.collect();
     match readings.as_slice() {
-        [] => Err(unread(&text, country, all.len())),
+        [] => Err(unread(text, country, all.len())),
         [one] => Ok(Some(whole(one.clone()))),
         several => Err(Doubt::new(
             format!("`{text}` can be two numbers: {}", alternatives(several)),
             "write the one that is meant with its + and the country code",
         )),
     }
+}
+
+/// The number in a text that a spreadsheet or a program of statistics has written as one with a fraction:
+/// `49351123456.0`; none of other texts.
+fn number_of_spreadsheet(text: &str) -> Option<&str> {
+    let number = text.trim().strip_suffix(".0").or_else(|| text.trim().strip_suffix(",0"))?;
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    (digits.len() > 4 && digits.bytes().all(|one| one.is_ascii_digit())).then_some(number)
 }
 
 /// That a text has more than one number, when it does.
@@ -267,9 +289,14 @@ fn several(text: &str) -> Option<Doubt> {
     let whole = |part: &&str| digits(part).len() > 4;
     let numbers: Vec<&str> = parts.flat_map(|part| part.split(char::is_alphabetic)).filter(whole).collect();
     (numbers.len() > 1).then(|| {
+        let numbers: Vec<&str> = numbers.iter().map(|number| number.trim_matches(NO_PART)).collect();
         Doubt::new(
             format!("`{text}` is more than one number"),
-            "a contact has one telephone number: leave the one that is to be called",
+            format!(
+                "a contact has one telephone number: of {} leave the one that is to be called; another person’s stands \
+                 in a row of its own, with the name of the organisation",
+                both(&numbers)
+            ),
         )
     })
 }
@@ -296,19 +323,29 @@ fn tidied(number: &str) -> String {
 
 /// Why a number cannot be read with the code of a country.
 fn unread(text: &str, country: &Country, length: usize) -> Doubt {
-    let (id, code) = (country.id, country.code);
+    let (name, code) = (in_sentence(country.id), country.code);
     let help =
         format!("write it as it is called from abroad, with +{code} in front, or leave the cell empty");
     let shortest = country.ranges().map(|(least, _)| least).min().unwrap_or_default();
+    // What is dialled in front is no part of the number.
+    let all = digits(text);
+    let trunk = country.trunks.iter().find(|trunk| all.starts_with(**trunk)).copied().unwrap_or_default();
+    let length = length - trunk.len();
     if length < shortest || length < 4 {
-        return Doubt::new(format!("`{text}` is a short number, which is dialled only within {id}"), help);
+        return Doubt::new(format!("`{text}` is a short number, which is dialled only within {name}"), help);
     }
-    if country.has_trunk_zero() && !digits(text).starts_with('0') {
+    if let Some(dialled) = country.trunks.last().filter(|_| trunk.is_empty()) {
+        let dialled = if country.has_trunk_zero() { "zero" } else { dialled };
         return Doubt::new(
-            format!("`{text}` has neither a country code nor the zero in front of the area code"),
-            format!("{help}; short numbers are dialled only within {id}"),
+            format!("`{text}` has neither a country code nor the {dialled} in front of the area code"),
+            format!("{help}; short numbers are dialled only within {name}"),
         );
     }
     let known = country.lengths_in_words();
-    Doubt::new(format!("`{text}` is no number of {id}, where they have {known} digits"), help)
+    let behind = if trunk.is_empty() { String::new() } else { format!(" behind the {trunk}") };
+    let message = format!("`{text}` is no number of {name}, where they have {known} digits{behind}");
+    if country.has_length(length) {
+        return Doubt::new(format!("`{text}` is no number of {name} that is in use"), help);
+    }
+    Doubt::new(format!("{message}, and not {length}"), help)
 }

@@ -243,12 +243,12 @@ fn moment(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     let at: &str = kwargs.must_get("at")?;
     let zone_name: &str = kwargs.must_get("zone")?;
     let shown_in = kwargs.get::<&str>("in")?.unwrap_or(zone_name);
-    if is_mark(at) || is_mark(zone_name) {
+    if is_mark(at) || is_mark(zone_name) || is_mark(shown_in) {
         return Ok(Value::from_serializable(&Moment {
             date: at.to_owned(),
             weekday_date: at.to_owned(),
             time: at.to_owned(),
-            city: zone_name.to_owned(),
+            city: shown_in.to_owned(),
         }));
     }
     let wrong = || Error::message(format!("`{at}` is not a day and time"));

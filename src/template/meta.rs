@@ -17,6 +17,8 @@ pub struct Meta {
     pub date: String,
     /// The word that marks a draft, when it is one.
     pub draft: Option<String>,
+    /// Whether it is the final text of what is signed.
+    pub is_final: bool,
     /// A file name for those who receive it.
     pub file_name: String,
     /// What stands in the footer of each page.

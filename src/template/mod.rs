@@ -27,7 +27,7 @@ use raw::Looker;
 use tags::without_tags;
 use tera::Tera;
 
-pub use context::{InstitutionView, View};
+pub use context::{InstitutionView, Root, View};
 pub use front_matter::{FrontMatter, Snippet};
 pub use growth::{endless, is_endless};
 pub use meta::{FINGERPRINT, Meta, PageLimit};
@@ -323,12 +323,21 @@ impl Template {
         if !raw::may_be_in(text, part == BODY) {
             return None;
         }
+        self.looked_for(part, context)
+    }
+
+    /// A list or a group that a part prints as it is, or gives to a filter for texts.
+    fn looked_for(&self, part: &str, context: &tera::Context) -> Option<Diagnostic> {
         let looker = self.looker.get_or_init(|| Looker::new(&self.parts(), &self.locale)).as_ref()?;
-        let (raw, part, tag) = looker.look(part, context)?;
+        let raw::Found { raw, filter, part, tag } = looker.look(part, context)?;
         let (file, span) = self.locate(&part, &tag);
         let text = self.parts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
         let written = raw::written(text.get(tag)?).to_owned();
-        Some(raw.diagnostic(&written).at(&file, &span, "printed here"))
+        let problem = match filter {
+            Some(filter) => raw::misfiltered(raw, &filter, &written),
+            None => raw.diagnostic(&written),
+        };
+        Some(problem.at(&file, &span, "printed here"))
     }
 
     /// The shared pieces that are included, directly or by another one.
@@ -496,6 +505,7 @@ impl Template {
             layout: optional("layout", &context)?.unwrap_or_default(),
             date: relation.today.to_string(),
             draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
+            is_final: status == Some(false),
             file_name: optional("file_name", &context)?
                 .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
             footer: optional("footer", &with_fingerprint)?,
@@ -532,7 +542,9 @@ impl Template {
             Err(_) if printed.is_full() => {
                 Err(endless(&self.document, view.relation.id).at(&self.file, &(0..3), ""))
             }
-            Err(error) => Err(errors::unrenderable(&error, self, &self.document, view)),
+            Err(error) => Err(self
+                .looked_for(part, context)
+                .unwrap_or_else(|| errors::unrenderable(&error, self, &self.document, view))),
         }
     }
 

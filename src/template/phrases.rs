@@ -25,13 +25,13 @@ pub struct Phrase {
     pub above: Option<String>,
 }
 
-/// A text as it stands inside a sentence: without the stop at its end.
+/// A text as it stands inside a sentence: without the stop at its end, and without a comma or blanks there.
 pub fn phrase(text: &str) -> &str {
-    let text = text.trim().trim_end_matches([';', ',']);
+    let text = text.trim().trim_end_matches(|one: char| one == ';' || one == ',' || one.is_whitespace());
     // The stop of an abbreviation (e. V., S.A.) belongs to it.
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let sentence = text.strip_suffix('.').filter(|_| !last.trim_end_matches('.').contains('.'));
-    sentence.unwrap_or(text)
+    sentence.map_or(text, str::trim_end)
 }
 
 /// The text without its marks, and the phrases that they stood behind.
@@ -41,10 +41,16 @@ pub fn taken(marked: &str) -> (String, Vec<Phrase>) {
     }
     let mut text = String::with_capacity(marked.len());
     let mut ends = Vec::new();
-    for one in marked.chars() {
-        match one {
-            END => ends.push(text.len()),
-            one => text.push(one),
+    let mut letters = marked.chars().peekable();
+    while let Some(one) = letters.next() {
+        if one != END {
+            text.push(one);
+            continue;
+        }
+        ends.push(text.len());
+        // The stop of an abbreviation is that of the sentence too.
+        if text.ends_with('.') && !text.ends_with("..") && letters.peek() == Some(&'.') {
+            letters.next();
         }
     }
     let lines = lines(&text);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Context, Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::growth::Printed;
-use super::tags::{Kind, tags};
+use super::tags::{Kind, string_end, tags};
 use super::{escape, functions};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -40,6 +40,29 @@ pub enum Raw {
 
 /// Encloses what is printed in an error of the looking engine.
 const FOUND: char = '\u{2}';
+
+/// Filters that take a text and no list.
+const OF_TEXTS: &[&str] = &[
+    "upper",
+    "lower",
+    "title",
+    "capitalize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "truncate",
+    "replace",
+    "wordcount",
+    "date",
+    "weekday_date",
+    "phrase",
+    "sentence",
+    "upper_first",
+    "country",
+    "language",
+    "city",
+    "label",
+];
 
 const ALL: [Raw; 8] =
     [Raw::Texts, Raw::Words, Raw::Groups, Raw::Address, Raw::Ids, Raw::Person, Raw::Organisation, Raw::Group];
@@ -140,11 +163,46 @@ impl Raw {
     }
 }
 
+/// That a filter for texts was given such a value; the place is still to be added.
+pub fn misfiltered(raw: Raw, filter: &str, written: &str) -> Diagnostic {
+    let before = written.rfind(&format!("| {filter}")).or_else(|| written.rfind(&format!("|{filter}")));
+    let value = before.map_or(written, |at| written[..at].trim());
+    let behind = before.map_or("", |at| written[at..].trim_start_matches('|').trim());
+    let (what, help) = match raw {
+        Raw::Texts | Raw::Words => (
+            "a list",
+            format!(
+                "`{{{{ [one | {behind} for one in {value}] | and }}}}` does it with each and prints “a, b and c”"
+            ),
+        ),
+        Raw::Groups => (
+            "a list of groups",
+            format!(
+                "`{{{{ [one.name | {behind} for one in {value}] | and }}}}` does it with a field of each: name which"
+            ),
+        ),
+        _ => ("a group of fields", format!("name the field: `{{{{ {value}.… | {behind} }}}}`")),
+    };
+    Diagnostic::error("raw-value", format!("`{filter}` needs a text, and `{value}` is {what}")).help(help)
+}
+
 /// Whether a finished text may have such a value in it: brackets that a value brought along. Whoever writes
 /// in a template sets links in brackets too, which are not escaped; `safe` leaves those of a value as they are.
 pub fn may_be_in(text: &str, is_escaped: bool) -> bool {
     let signs: &[&str] = if is_escaped { &["\\[", "\\{", "[\"", "{\"", "[{", "[["] } else { &["[", "{"] };
     signs.iter().any(|sign| text.contains(sign))
+}
+
+/// Such a value in a template.
+pub struct Found {
+    /// What it is.
+    pub raw: Raw,
+    /// The filter for texts that it was given to.
+    pub filter: Option<String>,
+    /// The part.
+    pub part: String,
+    /// The place of its tag there.
+    pub tag: Span,
 }
 
 /// An engine that looks at each value before it prints it.
@@ -170,6 +228,14 @@ impl Looker {
             Ok(Value::from(looked_at(value)?.to_string()))
         });
         engine.register_filter("join", joined);
+        for &name in OF_TEXTS {
+            engine.register_filter(name, move |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+                match Raw::of_value(&value) {
+                    Some(raw) => Err(Error::message(format!("{FOUND}{}{FOUND}{name}{FOUND}", raw.name()))),
+                    None => Ok(value),
+                }
+            });
+        }
         let mut places = BTreeMap::new();
         let parts = parts.iter().map(|(name, text)| {
             let (text, moved) = looking(text);
@@ -181,11 +247,14 @@ impl Looker {
         Some(Self { engine, places })
     }
 
-    /// The first such value of a part: what it is, the part and the place of its tag.
-    pub fn look(&self, part: &str, context: &Context) -> Option<(Raw, String, Span)> {
+    /// The first such value of a part: what it is, the filter that it was given to when it is one for texts, the part
+    /// and the place of its tag.
+    pub fn look(&self, part: &str, context: &Context) -> Option<Found> {
         let error = self.engine.render_to(part, context, Printed::default()).err()?;
         let (message, place) = super::errors::told(&error);
-        let name = message.split(FOUND).nth(1)?;
+        let mut told = message.split(FOUND).skip(1);
+        let name = told.next()?;
+        let filter = told.next().filter(|name| OF_TEXTS.contains(name)).map(str::to_owned);
         let raw = ALL.into_iter().find(|raw| raw.name() == name)?;
         let (part, range) = place?;
         let tags = self.places.get(&part)?;
@@ -199,7 +268,7 @@ impl Looker {
             },
             |(_, tag)| tag.clone(),
         );
-        Some((raw, part, tag))
+        Some(Found { raw, filter, part, tag })
     }
 }
 
@@ -238,24 +307,117 @@ fn found(raw: Raw) -> Error {
     Error::message(format!("{FOUND}{}{FOUND}", raw.name()))
 }
 
-/// A text in which each value is looked at before it is printed, with the places of its tags there and here.
+/// A text in which each value is looked at before it is printed or joined to a text, with the places of its tags there
+/// and here.
 fn looking(text: &str) -> (String, Vec<(Span, Span)>) {
     let mut looking = String::with_capacity(text.len() * 2);
     let mut moved = Vec::new();
     let mut at = 0;
-    for tag in tags(text).into_iter().filter(|tag| tag.kind == Kind::Value) {
+    for tag in tags(text) {
+        let inner = &text[tag.inner.clone()];
+        let is_set =
+            tag.kind == Kind::Statement && inner.trim_start().starts_with("set") && inner.contains('~');
+        if tag.kind != Kind::Value && !is_set {
+            continue;
+        }
         looking.push_str(&text[at..tag.span.start]);
         let start = looking.len();
         looking.push_str(&text[tag.span.start..tag.inner.start]);
-        looking.push_str(" (");
-        looking.push_str(&text[tag.inner.clone()]);
-        looking.push_str(") | looked_at ");
+        if is_set {
+            looking.push_str(&joined_parts(inner));
+        } else {
+            looking.push_str(&format!(" ({}) | looked_at ", joined_parts(inner)));
+        }
         looking.push_str(&text[tag.inner.end..tag.span.end]);
         moved.push((start..looking.len(), tag.span.clone()));
         at = tag.span.end;
     }
     looking.push_str(&text[at..]);
     (looking, moved)
+}
+
+/// Words of the engine that end what is joined by `~`.
+const BETWEEN: &[&str] = &["if", "else", "or", "and", "not", "in", "for", "is"];
+
+/// A run of parts: where the present one begins, and whether `~` stands in front of it.
+struct Run {
+    start: usize,
+    is_joined: bool,
+}
+
+/// The inner of a tag in which what is joined by `~` is looked at, part by part: joined, a list is a text already.
+fn joined_parts(inner: &str) -> String {
+    if !inner.contains('~') {
+        return inner.to_owned();
+    }
+    let mut ranges: Vec<Span> = Vec::new();
+    let mut runs = vec![Run { start: 0, is_joined: false }];
+    let mut at = 0;
+    while let Some(one) = inner[at..].chars().next() {
+        let next = at + one.len_utf8();
+        let end = |run: &Run, ranges: &mut Vec<Span>| {
+            if run.is_joined {
+                ranges.push(run.start..at);
+            }
+        };
+        match one {
+            '"' | '\'' | '`' => {
+                at = string_end(inner, at);
+                continue;
+            }
+            '(' | '[' | '{' => runs.push(Run { start: next, is_joined: false }),
+            ')' | ']' | '}' if runs.len() > 1 => {
+                if let Some(run) = runs.pop() {
+                    end(&run, &mut ranges);
+                }
+            }
+            '~' => {
+                if let Some(run) = runs.last_mut() {
+                    ranges.push(run.start..at);
+                    *run = Run { start: next, is_joined: true };
+                }
+            }
+            ',' | '=' | '<' | '>' | '!' => {
+                if let Some(run) = runs.last_mut() {
+                    end(run, &mut ranges);
+                    *run = Run { start: next, is_joined: false };
+                }
+            }
+            one if one.is_alphabetic() || one == '_' => {
+                let rest = &inner[at..];
+                let length =
+                    rest.find(|one: char| !one.is_alphanumeric() && one != '_').unwrap_or(rest.len());
+                if BETWEEN.contains(&&rest[..length])
+                    && let Some(run) = runs.last_mut()
+                {
+                    end(run, &mut ranges);
+                    *run = Run { start: at + length, is_joined: false };
+                }
+                at += length;
+                continue;
+            }
+            _ => {}
+        }
+        at = next;
+    }
+    if let Some(run) = runs.last().filter(|run| run.is_joined) {
+        ranges.push(run.start..inner.len());
+    }
+    let mut insertions: Vec<(usize, &str)> = Vec::new();
+    for range in ranges {
+        let part = &inner[range.clone()];
+        if !part.trim().is_empty() {
+            let start = range.start + part.len() - part.trim_start().len();
+            insertions.push((start, "(("));
+            insertions.push((range.start + part.trim_end().len(), ") | looked_at)"));
+        }
+    }
+    insertions.sort_by_key(|(at, _)| *at);
+    let mut looked = inner.to_owned();
+    for (at, text) in insertions.into_iter().rev() {
+        looked.insert_str(at, text);
+    }
+    looked
 }
 
 /// What stands in a tag, without its brackets.

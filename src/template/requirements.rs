@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
-use super::context::{Origin, View};
+use super::context::{Origin, Root, View};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
 use crate::schema::Shape;
@@ -15,6 +15,8 @@ use crate::source::{SourceFile, Span};
 pub struct Gap {
     /// The documents that need it.
     documents: BTreeSet<String>,
+    /// Where the value should be.
+    origin: (Root, Vec<String>),
     /// The language of those.
     language: String,
     /// The path in the template's words: partner.mou.term.start.
@@ -34,6 +36,11 @@ pub struct Gap {
 }
 
 impl Gap {
+    /// Which file should have the value, and its keys and indexes there.
+    pub fn origin(&self) -> (Root, &[String]) {
+        (self.origin.0, &self.origin.1)
+    }
+
     /// The same, needed by one document more.
     pub fn needed_by(mut self, document: &str) -> Self {
         self.documents.insert(document.to_owned());
@@ -148,6 +155,7 @@ fn gap(document: &str, dotted: &str, origin: &Origin, path: &[String], view: &Vi
     let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
     Gap {
         documents: BTreeSet::from([document.to_owned()]),
+        origin: (origin.root, path.to_vec()),
         language: view.language().to_owned(),
         dotted: dotted.to_owned(),
         plain: plain(&names),

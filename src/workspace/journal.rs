@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::staged::{folder_of, make_folders, share};
+use super::turn::is_in_hand;
 use super::{read, reason, unreadable};
 use crate::diagnostic::Diagnostic;
 
@@ -14,10 +15,11 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens one, empty when there is none, and locks it against a second run; gives its lines.
+    /// Opens one, empty when there is none, and locks it against a second run; gives its lines. Half a line that a run of
+    /// ours has left is cut off.
     ///
     /// # Errors
-    /// When it cannot be read or written, or another run has it.
+    /// When it cannot be read or written, another run has it, or it ends in the middle of a line.
     pub fn open(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
         let attempt = || -> io::Result<Option<(std::fs::File, Lines)>> {
             let folder = folder_of(path);
@@ -36,8 +38,9 @@ impl Journal {
             }
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
-            let lines = lines(bytes)?;
-            if lines.whole < lines.length {
+            let mut lines = lines(bytes)?;
+            if lines.whole < lines.length && is_in_hand(path, lines.whole) {
+                lines.length = lines.whole;
                 file.set_len(lines.whole as u64)?;
                 file.sync_all()?;
             }
@@ -48,6 +51,7 @@ impl Journal {
             Ok(Some((file, lines)))
         };
         match attempt() {
+            Ok(Some((_, lines))) if lines.whole < lines.length => Err(torn(path)),
             Ok(Some((file, lines))) => Ok((Self { file, path: path.to_owned() }, lines.texts)),
             Ok(None) => {
                 Err(Diagnostic::error("in-use", format!("`{}` is in use by another run", path.display()))
@@ -63,7 +67,12 @@ impl Journal {
     /// When it cannot be written.
     pub fn append(&mut self, line: &str, lasting: bool) -> Result<(), Diagnostic> {
         let mut write = || {
-            self.file.write_all(format!("{line}\n").as_bytes())?;
+            let before = self.file.stream_position()?;
+            if let Err(error) = self.file.write_all(format!("{line}\n").as_bytes()) {
+                // Half a line would look as if something was lost.
+                self.file.set_len(before)?;
+                return Err(error);
+            }
             if lasting { self.file.sync_data() } else { Ok(()) }
         };
         write().map_err(|error| unnoted(&self.path, &error))
@@ -80,9 +89,9 @@ struct Lines {
     unended: bool,
 }
 
-/// The lines of a journal. A last one without its end was being written when the computer stopped: it says
-/// nothing, unless it is whole, as when an editor or another program took the line end away. Zeros are what a computer
-/// leaves in place of lines that it lost: nobody knows what they said.
+/// The lines of a journal. A last one without its end says nothing, unless it is whole, as when an editor or another
+/// program took the line end away. Zeros are what a computer leaves in place of lines that it lost: nobody knows what
+/// they said.
 fn lines(bytes: Vec<u8>) -> io::Result<Lines> {
     if bytes.contains(&0) {
         return Err(ErrorKind::InvalidData.into());
@@ -91,22 +100,35 @@ fn lines(bytes: Vec<u8>) -> io::Result<Lines> {
     let ended = text.rfind('\n').map_or(0, |at| at + 1);
     let rest = &text[ended..];
     let unended = !rest.trim().is_empty() && serde_json::from_str::<serde_json::Value>(rest).is_ok();
-    let whole = if unended { text.len() } else { ended };
+    let whole = if unended || rest.trim().is_empty() { text.len() } else { ended };
     let texts = text[..whole].lines().map(str::to_owned).collect();
     Ok(Lines { texts, whole, length: text.len(), unended })
 }
 
-/// The lines of a journal, without opening it for writing.
+/// The whole lines of a journal, without opening it for writing; and, when half a line stands at its end that no run of
+/// ours has left, that as a problem.
 ///
 /// # Errors
 /// When there is one that cannot be read.
-pub fn journal_lines(path: &Path) -> Result<Vec<String>, Diagnostic> {
+pub fn journal_lines(path: &Path) -> Result<(Vec<String>, Option<Diagnostic>), Diagnostic> {
     let unread = |error: io::Error| unreadable(&path.display().to_string(), &error);
     if !ordinary(path).map_err(unread)? {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
-    let Some(bytes) = read(path)? else { return Ok(Vec::new()) };
-    lines(bytes).map(|lines| lines.texts).map_err(unread)
+    let Some(bytes) = read(path)? else { return Ok((Vec::new(), None)) };
+    let lines = lines(bytes).map_err(unread)?;
+    let is_torn = lines.whole < lines.length && !is_in_hand(path, lines.whole);
+    Ok((lines.texts, is_torn.then(|| torn(path))))
+}
+
+/// That a journal ends in the middle of a line, and nobody knows what stood there and behind it.
+fn torn(path: &Path) -> Diagnostic {
+    let message = format!("`{}` ends in the middle of a line: its end is lost", path.display());
+    Diagnostic::error("ledger", message).help(
+        "a program that keeps the folder alike on several computers may have copied only half of it: take the whole file from \
+         the other computer or from a backup. If there is none, look into your Sent folder what went out and who objected, \
+         then delete the half line in a plain-text editor",
+    )
 }
 
 /// Whether there is a file. A link that leads nowhere, a folder and the like are none, and not nothing either: what

@@ -8,19 +8,20 @@ mod journal;
 mod lock;
 mod names;
 mod partner_files;
+mod sample;
 mod staged;
+mod strays;
 mod templates;
 mod turn;
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, include_dir};
-
 pub use hold::{Hold, canonical};
 pub use journal::{Journal, journal_lines};
 pub use names::{is_device, is_id};
-pub use partner_files::{PartnerFile, PartnerFileKind, ids_of};
+pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
+pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
 pub use turn::Turn;
@@ -39,6 +40,8 @@ pub const TEMPLATES: &str = "templates";
 pub const SCHEMAS: &str = "schema";
 /// The list of those who objected, which stays when a partner is deleted.
 pub const OBJECTIONS: &str = "objections.log";
+/// The folder for the files and logs of partners that rest.
+pub const ARCHIVE: &str = "archive";
 /// The folder for copies of sent mails.
 pub const SENT: &str = "sent";
 /// The folder that outputs are written to, unless another one is asked for.
@@ -48,29 +51,6 @@ pub const OUTPUT: &str = "output";
 const LARGEST_TEXT: u64 = 2_000_000;
 /// The largest spreadsheet that is read, in bytes.
 const LARGEST_TABLE: u64 = 50_000_000;
-
-static SAMPLE_PARTNERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/partners");
-const SAMPLE_LOGO: &str = "assets/logo.svg";
-static SAMPLE_INSTITUTION: &str = include_str!("../../institution.yaml");
-
-/// The institution of the sample that `init` writes.
-pub fn sample_institution() -> SourceFile {
-    SourceFile::new(INSTITUTION, SAMPLE_INSTITUTION)
-}
-
-/// The partners of the sample that `init` writes.
-pub fn sample_partners() -> impl Iterator<Item = SourceFile> {
-    SAMPLE_PARTNERS.files().filter_map(|file| {
-        let name = format!("{PARTNERS}/{}", with_slashes(file.path()));
-        let text = file.contents_utf8().filter(|_| name.ends_with(".yaml"))?;
-        Some(SourceFile::new(name, text))
-    })
-}
-
-/// The bytes of the sample's logo.
-pub fn sample_logo() -> Option<&'static [u8]> {
-    templates::BUILT_IN.get_file(SAMPLE_LOGO).map(include_dir::File::contents)
-}
 
 /// The user's folder.
 #[derive(Debug, Clone)]
@@ -101,8 +81,13 @@ impl Workspace {
     /// The nearest folder with an `institution.yaml`, upwards from here; its path is relative to here, so
     /// that messages name files as the user sees them.
     pub fn find(here: &Path) -> Option<Self> {
-        let steps = here.ancestors().position(|folder| folder.join(INSTITUTION).is_file())?;
+        let steps = here.ancestors().position(Self::is_at)?;
         Some(Self::at(PathBuf::from_iter(std::iter::repeat_n("..", steps))))
+    }
+
+    /// Whether a folder has an `institution.yaml`; of one that is no file, whoever reads it tells.
+    pub fn is_at(folder: &Path) -> bool {
+        folder.join(INSTITUTION).symlink_metadata().is_ok()
     }
 
     /// Where it is written down what happened with the partners' mails.
@@ -161,32 +146,6 @@ impl Workspace {
         let mut files = TemplateFiles::built_in();
         templates::overlay(&self.root.join(TEMPLATES), "", &mut files)?;
         Ok(files)
-    }
-
-    /// Writes the sample into the workspace; what is there already stays.
-    ///
-    /// # Errors
-    /// The file that could not be written.
-    pub fn write_sample(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
-        if self.root.join(INSTITUTION).symlink_metadata().is_ok() {
-            // Invented partners beside a real institution would get real documents.
-            let mut written = vec![(INSTITUTION.to_owned(), Written::Kept)];
-            written.extend(self.write_schemas()?);
-            return Ok(written);
-        }
-        let mut files = vec![(INSTITUTION.to_owned(), SAMPLE_INSTITUTION.as_bytes().to_vec())];
-        for file in SAMPLE_PARTNERS.files() {
-            let name = with_slashes(file.path());
-            if name.ends_with(".yaml") {
-                files.push((format!("{PARTNERS}/{name}"), file.contents().to_vec()));
-            }
-        }
-        if let Some(logo) = sample_logo() {
-            files.push((format!("{TEMPLATES}/{SAMPLE_LOGO}"), logo.to_vec()));
-        }
-        let mut written = self.write_all_new(files)?;
-        written.extend(self.write_schemas()?);
-        Ok(written)
     }
 
     /// Writes the schemas of the files beside them, so that an editor completes and explains the fields
@@ -311,7 +270,7 @@ impl Workspace {
     /// Something in the place of the lock of the partners' folder, or a lock that cannot be opened.
     pub fn tidy(&self) -> Result<(), Diagnostic> {
         let copies = std::fs::read_dir(self.copies()).into_iter().flatten().flatten();
-        let folders = [self.root.clone(), self.root.join(SCHEMAS), self.copies()];
+        let folders = [self.folder().to_owned(), self.root.join(SCHEMAS), self.copies()];
         for folder in folders.into_iter().chain(copies.map(|entry| entry.path())) {
             hold::remove_old(&folder);
         }
@@ -494,8 +453,62 @@ fn reason(error: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         ErrorKind::NotADirectory => "a file stands where a folder is needed".to_owned(),
         ErrorKind::IsADirectory => "a folder stands where a file is needed".to_owned(),
-        _ => error.to_string(),
+        ErrorKind::AlreadyExists => "something of that name is there already".to_owned(),
+        ErrorKind::InvalidFilename => "the name is too long, or has a sign that no file may have".to_owned(),
+        ErrorKind::FileTooLarge => "it is larger than this disk takes".to_owned(),
+        ErrorKind::OutOfMemory => "the computer has no memory left".to_owned(),
+        ErrorKind::DirectoryNotEmpty => "the folder is not empty".to_owned(),
+        ErrorKind::CrossesDevices => "it would have to go to another disk".to_owned(),
+        ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::NotConnected
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::ConnectionReset
+        | ErrorKind::TimedOut => "the disk in the network does not answer".to_owned(),
+        ErrorKind::InvalidData | ErrorKind::UnexpectedEof => "it is damaged, or no ordinary file".to_owned(),
+        _ => by_number(error),
     }
+}
+
+/// The same of what has no kind of its own, by the numbers of the operating system.
+fn by_number(error: &io::Error) -> String {
+    let number = raw_number(error);
+    #[cfg(unix)]
+    const KNOWN: &[(&[i32], &str)] = &[
+        (&[5], "the disk has a fault, or was taken out"),
+        (&[6, 19], "the disk is not there any more"),
+        (&[23, 24], "too many files are open: close other programs and try once more"),
+        (&[40, 62], "it is a link that leads round in a circle"),
+    ];
+    #[cfg(not(unix))]
+    const KNOWN: &[(&[i32], &str)] = &[
+        (&[4], "too many files are open: close other programs and try once more"),
+        (&[21], "the disk is not there any more"),
+        (&[23, 1117], "the disk has a fault, or was taken out"),
+        (&[32, 33], "another program uses it"),
+        (&[53, 64, 67], "the disk in the network does not answer"),
+        (&[206], "the name is too long"),
+        (&[362, 395], "the file lies in the cloud only, and cannot be fetched at the moment"),
+    ];
+    let known = KNOWN.iter().find(|(numbers, _)| number.is_some_and(|number| numbers.contains(&number)));
+    match (known, number) {
+        (Some((_, words)), _) => (*words).to_owned(),
+        (None, Some(number)) => format!("the computer refuses it (number {number})"),
+        // Ours, in words.
+        (None, None) => error.to_string(),
+    }
+}
+
+/// The number of the operating system behind an error. What makes temporary files wraps it into one of its own that gives
+/// it away only in its text.
+fn raw_number(error: &io::Error) -> Option<i32> {
+    error.raw_os_error().or_else(|| {
+        let text = error.to_string();
+        let (_, behind) = text.split_once("(os error ")?;
+        behind.split(')').next()?.parse().ok()
+    })
 }
 
 /// Sees to it that a file or folder, when it is there, lies in the folder that it is looked for in: a link may lead

@@ -37,11 +37,18 @@ pub struct PartnerFile {
     pub name: String,
     /// Where it lies.
     pub path: PathBuf,
-    /// That it cannot have this name, and what to do.
+    /// That it cannot have this name, or cannot lie there, and what to do.
     pub misnamed: Option<Diagnostic>,
+    /// Whether the partner rests: no document is made, and what is known of it holds.
+    pub rests: bool,
 }
 
 impl PartnerFile {
+    /// Whether it is the very file that is looked for under the partner's id.
+    pub fn is_in_place(&self) -> bool {
+        self.misnamed.is_none() && !self.rests
+    }
+
     /// Its text.
     ///
     /// # Errors
@@ -67,25 +74,8 @@ impl Workspace {
     /// # Errors
     /// When the workspace's folder cannot be read.
     pub fn objection_files(&self) -> Result<Vec<PartnerFile>, Diagnostic> {
-        let here = Path::new(".");
-        let folder: &Path = if self.root.as_os_str().is_empty() { here } else { &self.root };
-        let names = names_in(folder, &folder.display().to_string())?;
         let stem = OBJECTIONS.trim_end_matches(LOG);
-        let files = names.into_iter().filter_map(|name| {
-            let text = name.to_string_lossy().into_owned();
-            let lower = text.to_ascii_lowercase();
-            let is_meant = !is_passed_over(&lower)
-                && lower.contains(stem)
-                && kind_and_stem(&lower).is_some_and(|(kind, _)| kind == PartnerFileKind::Log);
-            is_meant.then(|| PartnerFile {
-                partner: String::new(),
-                kind: PartnerFileKind::Log,
-                path: self.root.join(&name),
-                misnamed: (text != OBJECTIONS).then(|| second_version(&visible(&text), OBJECTIONS)),
-                name: visible(&text),
-            })
-        });
-        Ok(files.collect())
+        self.versions_of(OBJECTIONS, PartnerFileKind::Log, |lower| lower.contains(stem))
     }
 
     /// Other versions of the institution's file, by their names; each is told, and none is read.
@@ -93,27 +83,40 @@ impl Workspace {
     /// # Errors
     /// When the workspace's folder cannot be read.
     pub fn institution_copies(&self) -> Result<Vec<PartnerFile>, Diagnostic> {
-        let here = Path::new(".");
-        let folder: &Path = if self.root.as_os_str().is_empty() { here } else { &self.root };
-        let names = names_in(folder, &folder.display().to_string())?;
         let stem = INSTITUTION.trim_end_matches(DATA);
-        let copies = names.into_iter().filter_map(|name| {
+        // `institution-brand.yaml` could be anything, but nothing that this folder is for.
+        let is_meant =
+            |lower: &str| lower.starts_with(stem) || original(lower, &BTreeSet::from([stem])).is_some();
+        let mut versions = self.versions_of(INSTITUTION, PartnerFileKind::Data, is_meant)?;
+        versions.retain(|file| file.misnamed.is_some());
+        Ok(versions)
+    }
+
+    /// A file beside `institution.yaml`, and other versions of it: what has a name of its kind by which it is meant, in
+    /// small letters.
+    fn versions_of(
+        &self,
+        first: &str,
+        kind: PartnerFileKind,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Result<Vec<PartnerFile>, Diagnostic> {
+        let folder = self.folder();
+        let versions = names_in(folder, &folder.display().to_string())?.into_iter().filter_map(|name| {
             let text = name.to_string_lossy().into_owned();
             let lower = text.to_ascii_lowercase();
-            // `institution-brand.yaml` could be anything, but nothing that this folder is for.
-            let is_copy = text != INSTITUTION
-                && !is_passed_over(&lower)
-                && (lower.starts_with(stem) || original(&lower, &BTreeSet::from([stem])).is_some())
-                && kind_and_stem(&lower).is_some_and(|(kind, _)| kind == PartnerFileKind::Data);
-            is_copy.then(|| PartnerFile {
+            let is_one = !is_passed_over(&lower)
+                && is_meant(&lower)
+                && kind_and_stem(&lower).is_some_and(|(own, _)| own == kind);
+            is_one.then(|| PartnerFile {
                 partner: String::new(),
-                kind: PartnerFileKind::Data,
+                kind,
                 path: self.root.join(&name),
-                misnamed: Some(second_version(&visible(&text), INSTITUTION)),
+                misnamed: (text != first).then(|| second_version(&visible(&text), first)),
+                rests: false,
                 name: visible(&text),
             })
         });
-        Ok(copies.collect())
+        Ok(versions.collect())
     }
 
     /// The ids of all partners, in order; files that cannot be a partner's come as diagnostics.
@@ -131,14 +134,14 @@ impl Workspace {
 
 /// The ids of the partners that have a file, in order.
 pub fn ids_of(files: &[PartnerFile]) -> Vec<String> {
-    let is_partner = |file: &&PartnerFile| file.kind == PartnerFileKind::Data && file.misnamed.is_none();
+    let is_partner = |file: &&PartnerFile| file.kind == PartnerFileKind::Data && file.is_in_place();
     let mut ids: Vec<String> = files.iter().filter(is_partner).map(|file| file.partner.clone()).collect();
     ids.sort();
     ids
 }
 
 /// The names of what lies in a folder, in order; none when there is no folder.
-fn names_in(folder: &Path, shown: &str) -> Result<Vec<OsString>, Diagnostic> {
+pub(super) fn names_in(folder: &Path, shown: &str) -> Result<Vec<OsString>, Diagnostic> {
     let unlisted = |error| unreadable(shown, &error);
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -161,13 +164,13 @@ const OLD_DATA: &str = ".yml";
 const LOG: &str = ".log";
 
 /// What an editor or a program keeps for itself while it works: hidden files, backups of a state before, shortcuts.
-fn is_passed_over(lower: &str) -> bool {
+pub(super) fn is_passed_over(lower: &str) -> bool {
     lower.starts_with(['.', '~', '#'])
         || ["~", ".bak", ".lnk", ".swp", ".tmp"].iter().any(|end| lower.ends_with(end))
 }
 
 /// What a file tells of by its name in small letters, and where in it that begins; none of other files.
-fn kind_and_stem(lower: &str) -> Option<(PartnerFileKind, usize)> {
+pub(super) fn kind_and_stem(lower: &str) -> Option<(PartnerFileKind, usize)> {
     const ENDINGS: [(&str, PartnerFileKind); 3] =
         [(DATA, PartnerFileKind::Data), (OLD_DATA, PartnerFileKind::Data), (LOG, PartnerFileKind::Log)];
     let at_the_end =
@@ -214,13 +217,39 @@ fn sorted_out(folder: &Path, names: &[OsString]) -> Vec<PartnerFile> {
             name: format!("{PARTNERS}/{}", visible(text)),
             path: folder.join(name),
             misnamed,
+            rests: false,
         })
     };
     names.iter().filter_map(file).collect()
 }
 
+/// Files in a folder that look like second versions of files that end in `ending`, each with the name of the first one;
+/// `firsts` has the names of those without the ending. None when there is no folder.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn second_versions(
+    folder: &Path,
+    ending: &str,
+    firsts: &BTreeSet<&str>,
+) -> Result<Vec<(String, String)>, Diagnostic> {
+    let mut found = Vec::new();
+    for name in names_in(folder, &folder.display().to_string())? {
+        let text = name.to_string_lossy().into_owned();
+        let ends = |at: &usize| !text[at + ending.len()..].starts_with(char::is_alphanumeric);
+        let end = text.match_indices(ending).map(|(at, _)| at).find(ends);
+        let Some(end) = end.filter(|_| !is_passed_over(&text.to_ascii_lowercase())) else { continue };
+        if let Some(first) = original(&text[..end], firsts).map(|first| format!("{first}{ending}"))
+            && text != first
+        {
+            found.push((text, first));
+        }
+    }
+    Ok(found)
+}
+
 /// The beginning of a name that could be an id.
-fn stem_id(stem: &str) -> String {
+pub(super) fn stem_id(stem: &str) -> String {
     let lower = stem.to_ascii_lowercase();
     let end = lower.find(|one: char| !one.is_ascii_alphanumeric() && one != '-').unwrap_or(lower.len());
     lower[..end].trim_matches('-').to_owned()
@@ -228,14 +257,14 @@ fn stem_id(stem: &str) -> String {
 
 /// The file of which another one is a second version, by its name: the name begins with it (`a-PC12`, `a (1)`,
 /// `a.sync-conflict-…`), or says that it is a copy of it.
-fn original<'i>(stem: &str, ids: &BTreeSet<&'i str>) -> Option<&'i str> {
+pub(super) fn original<'i>(stem: &str, ids: &BTreeSet<&'i str>) -> Option<&'i str> {
     let beginnings = (1..=stem.len()).rev().filter(|end| stem.is_char_boundary(*end));
     let whole = |end: &usize| !stem[*end..].starts_with(char::is_alphanumeric);
     let begins = beginnings.filter(whole).find_map(|end| ids.get(&stem[..end]).copied());
     begins.or_else(|| {
         // copy of, Kopie von, copie de, cópia de, kopia, копия
         const COPY: [&str; 4] = ["cop", "cóp", "kop", "коп"];
-        let mut words = stem.split(|one: char| !one.is_alphanumeric() && one != '-');
+        let mut words = stem.split(|one: char| !one.is_alphanumeric() && !"-.".contains(one));
         let first = words.next()?.to_lowercase();
         let is_copy = COPY.iter().any(|word| first.starts_with(word));
         words.find_map(|word| ids.get(word).copied()).filter(|_| is_copy)
@@ -282,11 +311,16 @@ fn wrong_name(
 }
 
 /// That a file is a second version of another one.
-fn second_version(shown: &str, first: &str) -> Diagnostic {
+pub(super) fn second_version(shown: &str, first: &str) -> Diagnostic {
     let help = if first.ends_with(LOG) {
         format!(
             "OneDrive, Dropbox and the like leave one when two people write at once; until it is gone both count. Open \
              both in a plain-text editor, add the lines that only this one has at the end of `{first}`, then delete it"
+        )
+    } else if first == INSTITUTION {
+        format!(
+            "OneDrive, Dropbox and the like leave one when two people write at once; take over into `{first}` what only \
+             this one has, then delete it; another institution has a folder of its own"
         )
     } else {
         format!(

@@ -29,6 +29,8 @@ pub(super) static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/template
 pub struct TemplateFiles {
     files: BTreeMap<String, Vec<u8>>,
     own: Vec<String>,
+    /// The workspace's own folders.
+    folders: Vec<String>,
     /// How many bytes the workspace's own have.
     size: usize,
 }
@@ -38,7 +40,7 @@ impl TemplateFiles {
     pub fn built_in() -> Self {
         let mut files = BTreeMap::new();
         collect(&BUILT_IN, &mut files);
-        Self { files, own: Vec::new(), size: 0 }
+        Self { files, ..Self::default() }
     }
 
     /// Puts a file in, in place of one of the same name.
@@ -63,6 +65,16 @@ impl TemplateFiles {
     pub fn own_bytes(&self, name: &str) -> Option<&[u8]> {
         self.own.iter().find(|own| *own == name)?;
         self.bytes(name)
+    }
+
+    /// The names of the workspace's own files.
+    pub fn own(&self) -> impl Iterator<Item = &str> {
+        self.own.iter().map(String::as_str)
+    }
+
+    /// The names of the workspace's own folders.
+    pub fn own_folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(String::as_str)
     }
 
     /// The names of the files under a folder, in order.
@@ -130,6 +142,7 @@ pub(super) fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) ->
         let meta =
             std::fs::metadata(&path).map_err(|error| unreadable(&format!("{TEMPLATES}/{shown}"), &error))?;
         if meta.is_dir() {
+            files.folders.push(shown.clone());
             overlay(&path, &shown, files)?;
         } else {
             let name = format!("{TEMPLATES}/{shown}");

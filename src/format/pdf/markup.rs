@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use crate::document::{Alignment, Block, Document, Inline, is_signing, plain, signing_rows};
+use crate::format::target;
 
 /// The program: it hands the sections to the layout as plain data.
 pub fn main(document: &Document) -> String {
@@ -119,7 +120,7 @@ fn inlines(list: &[Inline]) -> String {
             Inline::Emphasis(inner) => format!("emph({})", inlines(inner)),
             Inline::Strike(inner) => format!("strike({})", inlines(inner)),
             Inline::Code(letters) => format!("raw({})", literal(letters)),
-            Inline::Link { url, text } => format!("link({}, {})", literal(url), inlines(text)),
+            Inline::Link { url, text } => format!("link({}, {})", literal(&target(url)), inlines(text)),
             Inline::Break => "linebreak()".to_owned(),
         })
         .collect();

@@ -208,7 +208,9 @@ pub fn can_show(typesetter: &Typesetter, ending: &str, bytes: &[u8]) -> bool {
     let job = Job::new(typesetter, &program, "{}", &[(path, Cow::Borrowed(bytes))]);
     let Ok(document) = typst::compile::<PagedDocument>(&job).output else { return false };
     let drawing = RenderOptions { pixel_per_pt: 2.0.into(), render_bleed: false };
-    let is_drawn = document.pages().iter().all(|page| typst_render::render(page, &drawing).width() > 0);
+    // A picture of pixels only gets smaller then, which takes longer than all else and tells nothing.
+    let is_drawn = ending != "svg"
+        || document.pages().iter().all(|page| typst_render::render(page, &drawing).width() > 0);
     // What is against a standard, as a letter that no font has, is told of the page with its own fonts.
     let _ = typst_pdf::pdf(&document, &options("trial"));
     is_drawn

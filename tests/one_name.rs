@@ -1,0 +1,125 @@
+//! People with one name are called by it: in every document, whichever field it stands in, with every honorific.
+
+use serde_json::{Value as Json, json};
+
+use crate::support::{Sandbox, files_below, root};
+
+/// The line of each text that greets somebody, by document.
+fn greetings(sandbox: &Sandbox, partner: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (name, bytes) in sandbox.files(&format!("output/{partner}")) {
+        let Some(document) = name.strip_suffix(".en.md") else { continue };
+        let text = String::from_utf8(bytes).expect("text");
+        let greets = |line: &&str| {
+            ["Dear ", "Hi ", "Hello"].iter().any(|word| line.starts_with(word)) && line.ends_with(',')
+        };
+        if let Some(line) = text.lines().find(greets) {
+            found.push((document.to_owned(), line.to_owned()));
+        }
+    }
+    found
+}
+
+/// A company in Indonesia for all documents that greet somebody, with one contact and nobody who signs.
+fn partner(contact: &Json) -> Json {
+    let mut contact = contact.clone();
+    contact["email"] = json!("w@example.org");
+    contact["source"] = json!("the contact page of your website");
+    contact["prior_contact"] = json!(true);
+    json!({
+        "legal_name": "Bahari Maju PT",
+        "kind": "company",
+        "address": {"street": "Jalan Laut 2", "postal_code": "12345", "city": "Bahari", "country": "ID"},
+        "timezone": "Asia/Jakarta",
+        "contacts": [contact],
+        "partnership_types": ["mobility"],
+        "why_partner": "your workshop carves figureheads",
+        "cooperation": {"purpose": "the mobility of learners"},
+        "meeting": {"date": "2027-03-04", "start": "15:30", "slot_min": 60, "link": "https://meet.example.org/x"},
+        "loi": {"valid_until": "2027-12-31"},
+        "documents": ["contact-formal", "contact-informal", "invitation", "agenda", "minutes", "loi"],
+    })
+}
+
+/// Tried in names and addresses: a person with one name, in each field, with each honorific, degree and register, in all documents | one greeting in all formal ones, which is that of the same name in the other field
+#[test]
+fn nobody_is_greeted_in_two_ways() {
+    let honorifics = [("ms", "Ms "), ("mr", "Mr "), ("mx", "Mx "), ("", "")];
+    for (honorific, word) in honorifics {
+        for register in ["formal", "informal"] {
+            for (titles, spoken) in [("", ""), ("Dr.", "Dr "), ("Prof. Dr.", "Professor "), ("Ir.", "")] {
+                for field in ["given_name", "family_name"] {
+                    let mut contact = json!({"register": register});
+                    contact[field] = json!("Suharti");
+                    if !honorific.is_empty() {
+                        contact["honorific"] = json!(honorific);
+                    }
+                    if !titles.is_empty() {
+                        contact["titles_before"] = json!(titles);
+                    }
+                    let partner = partner(&contact);
+                    let sandbox = Sandbox::with_partner("bahari", &partner.to_string());
+                    let run = sandbox.build(&["--format", "md"]);
+                    let case = format!("{field} {honorific} {register} {titles}");
+                    assert_eq!(run.code, 0, "{case}\n{}", run.stderr);
+                    let title = if spoken.is_empty() { word } else { spoken };
+                    let formal = format!("Dear {title}Suharti,");
+                    let greetings = greetings(&sandbox, "bahari");
+                    let of = |document: &str| greetings.iter().find(|(name, _)| name == document);
+                    for document in ["contact-formal", "invitation", "loi"] {
+                        let greeting = of(document).unwrap_or_else(|| panic!("{case}: none in {document}"));
+                        assert_eq!(greeting.1, formal, "{case}: {document}");
+                    }
+                    // Who is on first-name terms may be called by the name alone; nobody else is.
+                    let informal = &of("contact-informal").expect("a greeting").1;
+                    let polite = format!("Hello {title}Suharti,");
+                    let is_right = *informal == polite || register == "informal" && informal == "Hi Suharti,";
+                    assert!(is_right, "{case}: {informal}");
+                    for (name, bytes) in sandbox.files("output/bahari") {
+                        let text = String::from_utf8_lossy(&bytes).into_owned();
+                        for wrong in [
+                            "Suharti Suharti",
+                            "Dear ,",
+                            "Hello ,",
+                            "Ms ,",
+                            "Mr ,",
+                            "[given",
+                            "[family",
+                            "null",
+                            "None",
+                        ] {
+                            assert!(!text.contains(wrong), "{case}: `{wrong}` in {name}\n{text}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Tried in names and addresses: partners whose person has one name only, or whose mailbox is an office's | every document is made, with a greeting that has no gap
+#[test]
+fn files_of_people_with_one_name_are_enough() {
+    for (name, bytes) in files_below(&root().join("tests/one_name")) {
+        let id = name.trim_end_matches(".yaml");
+        let sandbox = Sandbox::with_partner(id, &String::from_utf8(bytes).expect("text"));
+        let run = sandbox.build(&["contact-formal", "contact-informal"]);
+        assert_eq!(run.code, 0, "{id}\n{}", run.stderr);
+        let greetings = greetings(&sandbox, id);
+        let expected = match id {
+            "familymou" => ["Dear Ms Wulandari,", "Hello Ms Wulandari,"],
+            "familyonly" => ["Dear Mr Sukarman,", "Hello Mr Sukarman,"],
+            "givenonly" => ["Dear Ms Suharti,", "Hello Ms Suharti,"],
+            "nohonor" => ["Dear Wulandari,", "Hello Wulandari,"],
+            "mailboxonly" => ["Dear Kotak Surat PT team,", "Hello,"],
+            other => panic!("{other} is new: say how its person is greeted"),
+        };
+        let said: Vec<&str> = greetings.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(said, expected, "{id}");
+        let due = ["familymou", "mailboxonly", "nohonor"].contains(&id);
+        if due {
+            let run = sandbox.build(&["mou", "--format", "md"]);
+            assert_eq!(run.code, 0, "{id}\n{}", run.stderr);
+        }
+    }
+}
