@@ -292,7 +292,7 @@ fn blocks(file: &SourceFile, keys: &[&str]) -> Option<(Node, Vec<Vec<String>>)> 
     within.retain(|key| entries.iter().all(|entry| entry.key != *key));
     broken.extend(within);
     let paths = broken.into_iter().map(|key| vec![key]).collect();
-    (!entries.is_empty()).then(|| (Node { span: 0..text.len(), value: Value::Mapping(entries) }, paths))
+    (!entries.is_empty()).then_some((Node { span: 0..text.len(), value: Value::Mapping(entries) }, paths))
 }
 
 /// The tree of what can be read of a file.

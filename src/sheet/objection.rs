@@ -91,7 +91,7 @@ pub fn is_one(path: &Path, value: &Json) -> bool {
     match path.last() {
         OBJECTED => *value == Json::Bool(true),
         OBJECTED_ON => true,
-        "status" => path.first() == "logbook" && *value == Json::from("objected"),
+        "status" => path.first() == "logbook" && value.as_str() == Some("objected"),
         _ => false,
     }
 }

@@ -253,10 +253,10 @@ fn by_capitals<'w, 't>(words: &'w [&'t str]) -> Option<(&'w [&'t str], &'w [&'t 
         let letters = || word.chars().filter(|one| one.is_alphabetic());
         letters().count() > 1 && letters().all(|one| !one.is_lowercase())
     };
-    let first = words.iter().position(|word| is_capital(&word))?;
-    let last = words.iter().rposition(|word| is_capital(&word))?;
+    let first = words.iter().position(&is_capital)?;
+    let last = words.iter().rposition(&is_capital)?;
     let (mut start, end) = (first, last + 1);
-    if !words[start..end].iter().all(|word| is_capital(&word) || is_particle(word)) {
+    if !words[start..end].iter().all(|word| is_capital(word) || is_particle(word)) {
         return None;
     }
     while start > 0 && is_particle(words[start - 1]) {

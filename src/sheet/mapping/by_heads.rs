@@ -229,9 +229,9 @@ impl Mapping {
             mapped.note =
                 head.fields().iter().find_map(|field| advice(field)).map(str::to_owned).or_else(|| {
                     let is_open = |field: &&'static str| {
-                        OBJECTIONS.contains(field)
-                            || !taken.iter().any(|taken| taken == field)
-                                && !(has_name && field.ends_with("name"))
+                        let is_taken = taken.iter().any(|taken| taken == field);
+                        let is_named = has_name && field.ends_with("name");
+                        OBJECTIONS.contains(field) || !(is_taken || is_named)
                     };
                     // A head that is known has been read already.
                     let meant =
@@ -255,11 +255,12 @@ impl Mapping {
             let own = self.columns[at].column.index;
             let stands_in = table.rows.iter().any(|row| is_said(row, own) && !is_said(row, index));
             self.columns[at].note = Some(format!("a contact has one {what}: that of {holder}"));
-            if stands_in && let Ok(other) = Field::named(other) {
-                if self.holder(&other.path).is_none() {
-                    self.columns[at].field = Some(other);
-                    self.columns[at].note = Some(format!("where {holder} has none"));
-                }
+            if stands_in
+                && let Ok(other) = Field::named(other)
+                && self.holder(&other.path).is_none()
+            {
+                self.columns[at].field = Some(other);
+                self.columns[at].note = Some(format!("where {holder} has none"));
             }
             return;
         }
