@@ -163,6 +163,11 @@ pub fn advice(text: &str) -> Option<String> {
     is_broken.then(|| format!("there is no domain `{domain}`: copy the address again"))
 }
 
+/// A text without what people and programs put around and into an address: `Ola <a@b.org>`, `mailto:a@b.org`.
+pub fn meant(text: &str) -> String {
+    cleaned(text).0
+}
+
 /// How many addresses stand in a text.
 fn addresses(text: &str) -> usize {
     let parts = text.split(|one: char| one.is_whitespace() || ",;/|".contains(one));

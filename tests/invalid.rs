@@ -208,6 +208,7 @@ cases! {
     sample_words
     sample_words_final
     schedule_too_long
+    sign_at_end
     signature_field
     signature_mode
     smart_quotes

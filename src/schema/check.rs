@@ -117,8 +117,8 @@ fn translate(
         Kind::Format { format } => {
             let value = shown(error.instance());
             let text = error.instance().as_str().unwrap_or_default();
-            let advice = if format == "email" { email_address::advice(text) } else { None };
-            let help = match advice.or_else(|| meant(error.instance())) {
+            let advice = || if format == "email" { email_address::advice(text) } else { None };
+            let help = match meant(error.instance()).or_else(advice) {
                 Some(help) => help,
                 None if is_no_day(format, text) => "there is no such day: look at a calendar".to_owned(),
                 None => format!("write {}", expected(format)),

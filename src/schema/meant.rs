@@ -206,7 +206,6 @@ fn formatted(format: &str, text: &str, holds: &dyn Fn(&str) -> bool) -> Option<S
             _ => names::country(text).map(str::to_owned),
         },
         "language" => language(text, holds),
-        "email" => Some(address(text)),
         "uri" => web_address(text),
         "host" => {
             let host = text.split("://").last()?.split(['/', ' ']).next()?;
@@ -248,33 +247,18 @@ fn language(text: &str, holds: &dyn Fn(&str) -> bool) -> Option<String> {
     Some(whole).filter(|tag| region.len() == 2 && holds(tag))
 }
 
-/// An address out of what stands around it: `Ola <a@b.org>`, `mailto:a@b.org`, `a (at) b.org`.
-fn address(text: &str) -> String {
-    let inner = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
-    let inner = inner.trim().trim_start_matches("mailto:").trim_start_matches("MAILTO:");
-    let mut address = inner.to_owned();
-    for at in ["(at)", "[at]", "{at}", " at ", "(AT)", "[AT]", " AT ", "＠"] {
-        address = address.replace(at, "@");
-    }
-    for dot in ["(dot)", "[dot]", " dot ", "(punkt)", "[punkt]"] {
-        address = address.replace(dot, ".");
-    }
-    address
-        .chars()
-        .filter(|one| !one.is_whitespace())
-        .collect::<String>()
-        .trim_matches([',', ';', '.', ':'])
-        .to_owned()
-}
-
 /// Several addresses in one field: a person has one.
 fn several_addresses(path: &[String], text: &str) -> Option<String> {
-    let parts = text.split([',', ';', '/', '|', '\n']).flat_map(|part| part.split(" and ")).map(address);
+    let parts =
+        text.split([',', ';', '/', '|', '\n']).flat_map(|part| part.split(" and ")).map(email_address::meant);
     let found: Vec<String> = parts.filter(|part| email_address::is_email(part)).collect();
     let [first, .., last] = found.as_slice() else {
         // Two addresses with a blank between.
-        let words: Vec<String> =
-            text.split_whitespace().map(address).filter(|word| email_address::is_email(word)).collect();
+        let words: Vec<String> = text
+            .split_whitespace()
+            .map(email_address::meant)
+            .filter(|word| email_address::is_email(word))
+            .collect();
         let [first, _, ..] = words.as_slice() else { return None };
         return Some(one_of_several(path, first, words.last().map_or("", String::as_str)));
     };
@@ -473,7 +457,7 @@ fn in_list(text: &str) -> String {
 /// A list of groups that is written as one text: an address is a contact's, a name a signatory's.
 fn list_of_groups(items: Shape<'_>, name: &str, text: &str) -> Option<String> {
     let names = items.as_mapping().names();
-    let address = address(text);
+    let address = email_address::meant(text);
     if names.contains(&"email") && email_address::is_email(&address) {
         return Some(format!("write `{name}: [{{email: {address}}}]`"));
     }
