@@ -120,7 +120,7 @@ pub fn time(text: &str) -> Option<String> {
         _ => return None,
     };
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let has = |one: &str| words.iter().any(|word| *word == one);
+    let has = |one: &str| words.contains(&one);
     let is_afternoon = has("pm") || has("μμ") || (has("p") && has("m"));
     let is_morning = has("am") || has("πμ") || (has("a") && has("m"));
     let hours = match hours {

@@ -87,7 +87,7 @@ fn path_of_names(
         let lines = nested_lines(shape, &names, &value)?;
         return Some(format!("write each name on a line of its own, indented:\n{lines}"));
     }
-    Some(lines_at_margin(file, tree, root, &names, &value, "write each name on a line of its own, indented")?)
+    lines_at_margin(file, tree, root, &names, &value, "write each name on a line of its own, indented")
 }
 
 /// The names of a path as they are known, each corrected when it is misspelt.

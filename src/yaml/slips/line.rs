@@ -285,7 +285,7 @@ pub fn without_note(text: &str) -> &str {
     let quotation = opening(&text[from..]).and_then(|(open, closing)| {
         let inner = from + open.len_utf8();
         let ends = text[inner..].char_indices().filter(|(_, one)| closing.contains(*one));
-        ends.map(|(at, one)| inner + at + one.len_utf8()).filter(|end| is_end(&text[*end..])).last()
+        ends.map(|(at, one)| inner + at + one.len_utf8()).rfind(|end| is_end(&text[*end..]))
     });
     let from = quotation.unwrap_or(0);
     let note = text[from..].match_indices('#').map(|(at, _)| from + at);
@@ -405,7 +405,7 @@ fn end_of_quotation(text: &str, from: usize) -> Option<usize> {
     }
     // The marks are not right: then it ends in front of the next entry at the latest.
     let next = next_entry(text, inner).unwrap_or(text.len());
-    marks().map(|(_, end)| end).filter(|end| *end <= next && may_end(*end)).last()
+    marks().map(|(_, end)| end).rfind(|end| *end <= next && may_end(*end))
 }
 
 /// The comma in front of the next thing that looks like an entry: `, word: `.

@@ -236,8 +236,9 @@ pub struct SignedValue {
 pub fn value_with_sign(text: &str, at: usize, sign: char) -> Option<SignedValue> {
     let lines = Lines::of(text);
     let line = lines.all.get(lines.index_at(at))?;
-    let signed = line.pieces.iter().filter(|piece| piece.value_start <= at && piece.value.starts_with(sign));
-    let piece = signed.last()?;
+    let mut signed =
+        line.pieces.iter().filter(|piece| piece.value_start <= at && piece.value.starts_with(sign));
+    let piece = signed.next_back()?;
     let mended = quoted(piece.value);
     Some(SignedValue { at: piece.value_start, entry: values::entry(line, piece, piece.key, &mended) })
 }
