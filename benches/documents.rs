@@ -9,7 +9,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use handclasp::build::{self, Dossier, Editing, Maker, Manner, Project, Request, Selection};
+use handclasp::build::{self, Editing, LoadedPartner, Manner, Project, Renderer, Request, Selection};
 use handclasp::document::Document;
 use handclasp::format::{Format, pdf};
 use handclasp::workspace::Workspace;
@@ -64,19 +64,19 @@ fn timed(work: impl FnOnce() + Send) -> Duration {
     })
 }
 
-fn dossiers(project: &Project, partners: &[String]) -> Vec<Dossier> {
-    let read = |id: &String| project.dossier(id).unwrap_or_else(|found| panic!("{found:?}"));
+fn loaded(project: &Project, partners: &[String]) -> Vec<LoadedPartner> {
+    let read = |id: &String| project.load(id).unwrap_or_else(|found| panic!("{found:?}"));
     partners.iter().map(read).collect()
 }
 
 /// A document of each partner, made ready for Typst.
-fn prepared<'a>(project: &'a Project, dossiers: &'a [Dossier], document: &str) -> Vec<pdf::Prepared<'a>> {
-    let prepare = |dossier: &'a Dossier| {
-        let mut maker = Maker::new(project, project.relation(dossier, TODAY), Manner::USUAL);
-        let parsed = maker.read(document, "en", Document::clone).expect("a document");
-        pdf::prepare(&parsed, &maker.page(&parsed))
+fn prepared<'a>(project: &'a Project, loaded: &'a [LoadedPartner], document: &str) -> Vec<pdf::Prepared<'a>> {
+    let prepare = |loaded: &'a LoadedPartner| {
+        let mut renderer = Renderer::new(project, project.partnership(loaded, TODAY), Manner::USUAL);
+        let parsed = renderer.read(document, "en", Document::clone).expect("a document");
+        pdf::prepare(&parsed, &renderer.page(&parsed))
     };
-    dossiers.iter().map(prepare).collect()
+    loaded.iter().map(prepare).collect()
 }
 
 fn kind(document: &str, sample: &str) {
@@ -85,12 +85,12 @@ fn kind(document: &str, sample: &str) {
     let project = Project::read(&Workspace::at(folder.path())).unwrap_or_else(|found| panic!("{found:?}"));
     let (ours, theirs) = project.ids.split_at(each);
     let typesetter = project.typesetter().expect("a typesetter");
-    let dossiers = dossiers(&project, theirs);
-    let prepared = prepared(&project, &dossiers, document);
+    let loaded = loaded(&project, theirs);
+    let prepared = prepared(&project, &loaded, document);
     let pipeline = |id: &String| {
-        let dossier = project.dossier(id).unwrap_or_else(|found| panic!("{found:?}"));
-        let mut maker = Maker::new(&project, project.relation(&dossier, TODAY), Manner::USUAL);
-        maker.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
+        let loaded = project.load(id).unwrap_or_else(|found| panic!("{found:?}"));
+        let mut renderer = Renderer::new(&project, project.partnership(&loaded, TODAY), Manner::USUAL);
+        renderer.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
     };
     // The first documents of a process fill the caches that all others share.
     timed(|| {
@@ -171,8 +171,8 @@ fn batch(partners: usize, workers: usize) {
             let folder = workspace("tahtiselka", &format!("Opinahjo {round}"), partners);
             let project = Project::read(&Workspace::at(folder.path())).expect("a workspace");
             kept.push(folder);
-            let dossiers = dossiers(&project, &project.ids);
-            let prepared = prepared(&project, &dossiers, "one-pager");
+            let loaded = loaded(&project, &project.ids);
+            let prepared = prepared(&project, &loaded, "one-pager");
             let typesetter = project.typesetter().expect("a typesetter");
             let set = |one: &pdf::Prepared<'_>| {
                 pdf::set(typesetter, one).unwrap_or_else(|error| panic!("{error:?}"));

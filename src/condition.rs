@@ -1,5 +1,6 @@
 //! Which partners are meant: fields that they must have, as in `--where country=DE,AT`.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
@@ -28,7 +29,7 @@ pub fn unknown(conditions: &[Condition]) -> Diagnostics {
             let mapping = shape.items().unwrap_or(shape).as_mapping();
             let Some(next) = mapping.property(word) else {
                 let mut diagnostic =
-                    Diagnostic::error("unknown-condition", format!("a partner has no field `{key}`"));
+                    Diagnostic::error(codes::UNKNOWN_CONDITION, format!("a partner has no field `{key}`"));
                 diagnostic.help = did_you_mean(word, &mapping.names());
                 found.push(diagnostic);
                 break;

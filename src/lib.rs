@@ -32,7 +32,7 @@ pub mod model;
 pub mod schema;
 pub mod condition;
 pub mod locale;
-pub mod relation;
+pub mod partnership;
 pub mod workspace;
 pub mod mistake;
 pub mod sheet;

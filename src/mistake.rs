@@ -3,6 +3,7 @@
 //! A panic is caught by whoever runs a piece of work; the place in the code goes into a log, and the user gets
 //! words. Nothing of the data goes into the log.
 
+use crate::diagnostic::codes;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
@@ -59,5 +60,5 @@ pub fn problem(message: impl Into<String>, place: &Place) -> Diagnostic {
         ),
         None => "please report it with the command that you wrote".to_owned(),
     };
-    Diagnostic::error("internal", message).help(help)
+    Diagnostic::error(codes::INTERNAL, message).help(help)
 }

@@ -4,6 +4,7 @@
 //! is known only while it is made. The usual ways to make too much of them are counted where they arise; this is
 //! for all others.
 
+use crate::diagnostic::codes;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -86,7 +87,7 @@ impl Piece {
             return None;
         };
         let message = format!("{} takes {what}; the run was stopped there", self.what);
-        Some(Diagnostic::error("overrun", message).help(format!(
+        Some(Diagnostic::error(codes::OVERRUN, message).help(format!(
             "what was made before is there; look for what repeats something without an end in the file, in your own \
              template or in your own layout; on a slow computer give it more time: {VARIABLE}=120"
         )))

@@ -1,6 +1,6 @@
 //! Data is never markup: whatever stands in a value comes out letter for letter in every output.
 
-use handclasp::build::{Maker, Manner, Project};
+use handclasp::build::{Manner, Project, Renderer};
 use handclasp::colour::Colours;
 use handclasp::format::{Format, html, markdown, text};
 use handclasp::workspace::Workspace;
@@ -201,19 +201,19 @@ proptest! {
         let yaml = partner(&value).replacen("status: final", "status: draft", 1);
         let sandbox = Sandbox::with_partner("wiatrak", &yaml);
         let project = Project::read(&Workspace::at(sandbox.path(""))).expect("a workspace");
-        let dossier = project.dossier("wiatrak").expect("a partner");
-        let relation = project.relation(&dossier, "2026-11-23".parse().expect("a day"));
-        let mut maker = Maker::new(&project, relation, Manner::USUAL);
+        let loaded = project.load("wiatrak").expect("a partner");
+        let partnership = project.partnership(&loaded, "2026-11-23".parse().expect("a day"));
+        let mut renderer = Renderer::new(&project, partnership, Manner::USUAL);
         let wanted = spaceless(&value);
         for name in ["contact-formal", "mou", "loi", "agenda"] {
-            let document = maker.read(name, "en", handclasp::document::Document::clone).expect(name);
+            let document = renderer.read(name, "en", handclasp::document::Document::clone).expect(name);
             let plain = text::write(&document);
             prop_assert!(spaceless(&plain).contains(&wanted), "{name}.txt lacks `{value}`:\n{plain}");
             let page = html::write(&document, &Colours::of("#000000").expect("a colour"));
             let shown = page.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
             prop_assert!(spaceless(&shown).contains(&wanted), "{name}.html lacks `{value}`:\n{page}");
             prop_assert!(!markdown::write(&document).is_empty());
-            let made = maker.make(name, "en", &[Format::Pdf]);
+            let made = renderer.make(name, "en", &[Format::Pdf]);
             prop_assert!(made.is_ok(), "{name}.pdf: {:?}", made.err());
         }
     }

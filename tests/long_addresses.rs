@@ -1,6 +1,6 @@
 //! Long addresses on a page: whole, in order, with the comma behind them, wherever one can stand.
 
-use handclasp::build::{Maker, Manner, Project};
+use handclasp::build::{Manner, Project, Renderer};
 use handclasp::format::Format;
 use handclasp::workspace::Workspace;
 use proptest::prelude::*;
@@ -110,13 +110,13 @@ fn institution(sandbox: &Sandbox, email: &str, page: &str) {
 
 fn sources(sandbox: &Sandbox) -> Vec<(&'static str, usize, String)> {
     let project = Project::read(&Workspace::at(sandbox.path(""))).expect("a workspace");
-    let dossier = project.dossier("firma").unwrap_or_else(|found| panic!("{:?}", found.iter().next()));
-    let relation = project.relation(&dossier, "2026-11-23".parse().expect("a day"));
-    let mut maker = Maker::new(&project, relation, Manner::USUAL);
+    let loaded = project.load("firma").unwrap_or_else(|found| panic!("{:?}", found.iter().next()));
+    let partnership = project.partnership(&loaded, "2026-11-23".parse().expect("a day"));
+    let mut renderer = Renderer::new(&project, partnership, Manner::USUAL);
     DOCUMENTS
         .into_iter()
         .map(|(name, fewest)| {
-            let made = maker.make(name, "en", &[Format::Typst]);
+            let made = renderer.make(name, "en", &[Format::Typst]);
             let made = made.unwrap_or_else(|found| panic!("{name}: {found:?}"));
             (name, fewest, String::from_utf8(made.outputs[0].bytes.clone()).expect("UTF-8"))
         })

@@ -1,5 +1,6 @@
 //! What the institution looks like: colours, fonts, logo, the emblem of who funds it.
 
+use crate::diagnostic::codes;
 use serde_json::Value as Json;
 
 use super::{Project, trial};
@@ -11,14 +12,14 @@ use crate::format::pdf::{Picture, Typesetter};
 use crate::format::picture::ENDINGS;
 use crate::locale::fill;
 use crate::model::{Brand, Institution};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 /// The colours when the institution names none.
 const ACCENT: &str = "#0b5c8a";
 
 /// The institution's colours.
-pub fn colours(relation: &Relation<'_>) -> Colours {
-    colours_of(&relation.institution.model)
+pub fn colours(partnership: &Partnership<'_>) -> Colours {
+    colours_of(&partnership.institution.model)
 }
 
 /// An institution's colours.
@@ -32,8 +33,8 @@ pub fn colours_of(institution: &Institution) -> Colours {
 }
 
 /// The institution's fonts and margins.
-pub fn brand<'a>(relation: &Relation<'a>) -> Option<&'a Brand> {
-    relation.institution.model.brand.as_ref()
+pub fn brand<'a>(partnership: &Partnership<'a>) -> Option<&'a Brand> {
+    partnership.institution.model.brand.as_ref()
 }
 
 /// Margins in millimetres, those that are named.
@@ -46,9 +47,9 @@ pub fn margins(brand: &Brand) -> Option<Json> {
 }
 
 /// Fonts that there are none of.
-pub fn unknown_fonts(relation: &Relation<'_>, typesetter: &Typesetter) -> Diagnostics {
+pub fn unknown_fonts(partnership: &Partnership<'_>, typesetter: &Typesetter) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let Some(brand) = brand(relation) else { return found };
+    let Some(brand) = brand(partnership) else { return found };
     for (key, font) in [("font", &brand.font), ("heading_font", &brand.heading_font)] {
         let Some(font) = font else { continue };
         let families = typesetter.families();
@@ -57,8 +58,8 @@ pub fn unknown_fonts(relation: &Relation<'_>, typesetter: &Typesetter) -> Diagno
         }
         let known = did_you_mean(font, &families).unwrap_or_default();
         found.push(
-            Diagnostic::error("unknown-font", format!("there is no font `{font}`"))
-                .at(&relation.institution.file, &relation.institution.place(&["brand", key]), "")
+            Diagnostic::error(codes::UNKNOWN_FONT, format!("there is no font `{font}`"))
+                .at(&partnership.institution.file, &partnership.institution.place(&["brand", key]), "")
                 .help(format!("put its .otf or .ttf files into `templates/fonts/`; {known}")),
         );
     }
@@ -77,24 +78,24 @@ pub struct Pictures<'a> {
 /// The pictures of a document and what is wrong with their files.
 pub fn pictures<'a>(
     project: &'a Project,
-    relation: &Relation<'a>,
+    partnership: &Partnership<'a>,
     document: &Document,
 ) -> (Pictures<'a>, Diagnostics) {
     let mut found = Diagnostics::new();
     if !document.meta.letterhead {
         return (Pictures::default(), found);
     }
-    let institution = &relation.institution.model;
+    let institution = &partnership.institution.model;
     let labels = project.templates.locale(&document.meta.language).map(|locale| &locale.words.labels);
     let own_name = institution.short_name.as_ref().unwrap_or(&institution.legal_name);
     let logo = institution.logo.as_deref().and_then(|name| {
         let alt = labels.map_or_else(String::new, |labels| fill(&labels.logo, &[("name", own_name)]));
-        picture(project, relation, &["logo"], name, alt, &mut found)
+        picture(project, partnership, &["logo"], name, alt, &mut found)
     });
     let funding = institution.eu_funding.as_ref().filter(|funding| funding.show);
     let emblem = funding.and_then(|funding| funding.emblem_file.as_deref()).and_then(|name| {
         let alt = labels.map_or_else(String::new, |labels| labels.emblem.clone());
-        picture(project, relation, &["eu_funding", "emblem_file"], name, alt, &mut found)
+        picture(project, partnership, &["eu_funding", "emblem_file"], name, alt, &mut found)
     });
     (Pictures { logo, emblem }, found)
 }
@@ -102,17 +103,17 @@ pub fn pictures<'a>(
 /// A picture of the workspace; none when it cannot be used.
 fn picture<'a>(
     project: &'a Project,
-    relation: &Relation<'a>,
+    partnership: &Partnership<'a>,
     field: &[&str],
     name: &'a str,
     alt: String,
     found: &mut Diagnostics,
 ) -> Option<Picture<'a>> {
-    let institution = relation.institution;
+    let institution = partnership.institution;
     let mut tell = |severity: Severity, message: String, help: &str| {
         let problem = match severity {
-            Severity::Error => Diagnostic::error("logo", message),
-            Severity::Warning => Diagnostic::warning("logo", message),
+            Severity::Error => Diagnostic::error(codes::LOGO, message),
+            Severity::Warning => Diagnostic::warning(codes::LOGO, message),
         };
         found.push(problem.at(&institution.file, &institution.place(field), "").help(help));
     };

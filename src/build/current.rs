@@ -10,7 +10,7 @@ use super::remark::Remark;
 use super::{Project, Task};
 use crate::diagnostic::Diagnostic;
 use crate::format::Format;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 /// How a document was made, when all files that are asked for are there as they would be made now.
 pub fn current(
@@ -44,14 +44,14 @@ pub fn current(
 /// What was remarked when a document was made; none when it cannot be said again.
 pub fn remarks_again(
     project: &Project,
-    relation: &Relation<'_>,
+    partnership: &Partnership<'_>,
     task: &Task,
     edits: &Edits,
     making: &Making,
 ) -> Option<Vec<Diagnostic>> {
     let template = project.templates.get(&task.document, &task.language).ok()?;
-    let mut files = vec![&relation.partner.file, &relation.institution.file];
-    files.extend(relation.further.iter().map(|(_, other)| &other.file));
+    let mut files = vec![&partnership.partner.file, &partnership.institution.file];
+    files.extend(partnership.further.iter().map(|(_, other)| &other.file));
     files.extend(template.files());
     files.extend(edits.files());
     let mut remarks: Vec<&Remark> = Vec::new();

@@ -1,6 +1,7 @@
 //! Texts that a person has edited: `.md` files in a partner's output folder that are no longer as we wrote
 //! them. They are the source of their documents' other files from then on.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
@@ -97,7 +98,7 @@ pub fn second_texts(folder: &Path, manifest: &Manifest, texts: &BTreeSet<String>
             shown.display(),
             first.display()
         );
-        found.push(Diagnostic::warning("conflict-copy", message).help(
+        found.push(Diagnostic::warning(codes::CONFLICT_COPY, message).help(
             "OneDrive, Dropbox and the like leave one when two people write at once; take over what only this one has, then \
              delete it",
         ));
@@ -118,14 +119,14 @@ impl Edit {
         let name = self.file.name();
         if !self.is_stale(fresh) {
             return Diagnostic::warning(
-                "changed-by-hand",
+                codes::CHANGED_BY_HAND,
                 format!("`{name}` was edited and is used as it is"),
             )
             .help("the other files of the document are made from it; `--discard-edits` makes it anew");
         }
         let lines = difference(self.file.text(), fresh);
         Diagnostic::warning(
-            "edit-is-stale",
+            codes::EDIT_IS_STALE,
             format!("`{name}` was edited, and the data or the template have changed since"),
         )
         .help(format!(
@@ -138,7 +139,7 @@ impl Edit {
         let lines = difference(self.file.text(), fresh);
         let message = format!("the edits of `{}` were thrown away", self.file.name());
         (self.file.text() != fresh).then(|| {
-            Diagnostic::warning("edit-discarded", message)
+            Diagnostic::warning(codes::EDIT_DISCARDED, message)
                 .help(format!("what is gone (-) and new (+):\n{lines}"))
         })
     }

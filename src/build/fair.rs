@@ -5,6 +5,7 @@
 //! not none because of one. But nobody may overlook it: it is an error, which names who is missing, and the
 //! contact sheet says it above everything else.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -12,15 +13,15 @@ use std::sync::Mutex;
 use deunicode::deunicode;
 
 use super::contact_sheet::contents;
-use super::maker::Maker;
 use super::manifest::{Manifest, State};
+use super::renderer::Renderer;
 use super::{Project, Request, Task, plan, workers};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::format::pdf::{self, Bookmark, Part, Sheets};
 use crate::model::Partner;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::workspace;
 
 /// A pack that was asked for.
@@ -136,15 +137,15 @@ impl Collector {
     pub fn take(
         &self,
         request: &Request,
-        relation: &Relation<'_>,
-        maker: &mut Maker<'_>,
+        partnership: &Partnership<'_>,
+        renderer: &mut Renderer<'_>,
         documents: &[(String, String)],
     ) {
         for (document, language) in documents {
-            let Ok((sheets, title)) = maker.sheets(document, language) else { continue };
+            let Ok((sheets, title)) = renderer.sheets(document, language) else { continue };
             let stem = request.manner.stem(document, language);
             let leaf = Leaf {
-                who: Who::of(relation.id, &relation.partner.model),
+                who: Who::of(partnership.id, &partnership.partner.model),
                 document: document.clone(),
                 language: language.clone(),
                 title,
@@ -160,15 +161,15 @@ impl Collector {
 
     /// Notes that a partner was worked on, and which of its documents should have been made as PDF and were
     /// not.
-    pub fn note(&self, project: &Project, relation: &Relation<'_>, tasks: &[Task]) {
+    pub fn note(&self, project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) {
         let (Ok(leaves), Ok(mut missing), Ok(mut seen)) =
             (self.leaves.lock(), self.missing.lock(), self.seen.lock())
         else {
             return;
         };
-        seen.insert(relation.id.to_owned());
+        seen.insert(partnership.id.to_owned());
         let is_there = |task: &Task| {
-            let mut own = leaves.iter().filter(|leaf| leaf.who.id == relation.id);
+            let mut own = leaves.iter().filter(|leaf| leaf.who.id == partnership.id);
             own.any(|leaf| (&leaf.document, &leaf.language) == (&task.document, &task.language))
         };
         // Of a template that cannot be read nobody knows whether it has pages.
@@ -177,7 +178,7 @@ impl Collector {
                 || project.templates.get(&task.document, &task.language).is_err()
         };
         for task in tasks.iter().filter(|task| has_pages(task) && !is_there(task)) {
-            let who = Who::of(relation.id, &relation.partner.model);
+            let who = Who::of(partnership.id, &partnership.partner.model);
             missing.push(Missing { who, document: Some(task.document.clone()) });
         }
     }
@@ -210,7 +211,7 @@ pub fn write(
         } else if made {
             let message = format!("`{}` was not made: no document has pages", pack.path.display());
             let help = "name a document with pages (`one-pager`), or write `--format pdf`";
-            found.push(Diagnostic::warning("nothing-to-do", message).help(help));
+            found.push(Diagnostic::warning(codes::NOTHING_TO_DO, message).help(help));
         }
         return (None, found);
     }
@@ -250,7 +251,7 @@ fn absent(path: &Path, missing: &[Missing], there: usize) -> Diagnostic {
             format!("`{path}` was made without {} of {all}: {names}", missing.len())
         }
     };
-    Diagnostic::error("pack-incomplete", message)
+    Diagnostic::error(codes::PACK_INCOMPLETE, message)
         .help("mend what is told above and build again; the documents that are there are complete")
 }
 
@@ -376,7 +377,7 @@ impl<'a> Files<'a> {
             if self.manifest.state(self.folder, name, &[])? == State::Person {
                 let path = self.folder.join(name);
                 return Err(Diagnostic::error(
-                    "changed-by-hand",
+                    codes::CHANGED_BY_HAND,
                     format!("`{}` is not from Handclasp, or was changed by hand", path.display()),
                 )
                 .help("give another name behind `--combine`, or put the file somewhere else"));
@@ -407,7 +408,7 @@ impl<'a> Files<'a> {
                 let path = self.folder.join(name);
                 match workspace::remove(&path) {
                     Ok(()) => found.push(
-                        Diagnostic::warning("stale-removed", format!("`{}`: removed", path.display()))
+                        Diagnostic::warning(codes::STALE_REMOVED, format!("`{}`: removed", path.display()))
                             .help("it was made before the problem came up, and would look current"),
                     ),
                     Err(problem) => found.push(problem),

@@ -1,6 +1,7 @@
 //! What is found while the documents of one partner are made.
 
 use super::remark::Remark;
+use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::template::{Gap, Gaps, Unwritten, missing_data};
 
@@ -66,7 +67,7 @@ impl Findings {
             all.iter().filter_map(|one| one.label.clone()).map(|label| (label.file, label.span)).collect();
         let told = |one: &Diagnostic| {
             let at = |label: &Label| missing.contains(&(label.file.clone(), label.span.clone()));
-            one.code == "untranslated" && one.label.as_deref().is_some_and(at)
+            one.code == codes::UNTRANSLATED && one.label.as_deref().is_some_and(at)
         };
         all.extend(self.found.into_iter().filter(|one| !told(one)));
         all.without_repetitions().map(|one| match one.severity {

@@ -4,31 +4,27 @@
 //! whoever has mended it would be told only then. Everything is looked at in both readings of a file
 //! ([`crate::schema::Part`]), and told is what is so in both.
 
+use crate::diagnostic::codes;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::project::DossierInPart;
+use super::project::PartlyLoaded;
 use super::{Project, Selection, Task, plan};
 use crate::condition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::rules;
 use crate::schema::Part;
 use crate::template::{Gap, Gaps, InstitutionView, Root, Template, Unwritten, View, Written, missing_data};
 
 /// What is wrong with what can be read, in the documents that were asked for.
-pub fn problems(
-    project: &Project,
-    selection: &Selection,
-    dossier: &DossierInPart,
-    date: Date,
-) -> Diagnostics {
-    let least = project.relation(&dossier.least, date);
-    let most = project.fullest_relation(&dossier.most, date);
-    let mut found = dossier.least.partner.remarks.clone();
+pub fn problems(project: &Project, selection: &Selection, loaded: &PartlyLoaded, date: Date) -> Diagnostics {
+    let least = project.partnership(&loaded.least, date);
+    let most = project.fullest_partnership(&loaded.most, date);
+    let mut found = loaded.least.partner.remarks.clone();
     if !condition::are_true(&least.partner.values, &selection.wheres) {
         return Diagnostics::new();
     }
@@ -39,11 +35,12 @@ pub fn problems(
     let are_named = !selection.documents.is_empty();
     let (few, many) = if are_named || least.partner.knows("documents") {
         let language = knows_language(selection, &least);
-        let look = |relation: &Relation<'_>| all(project, relation, &tasks, language);
+        let look = |partnership: &Partnership<'_>| all(project, partnership, &tasks, language);
         (look(&least), look(&most))
     } else {
         // Nobody knows which documents are made: told is what concerns all of them.
-        let look = |relation: &Relation<'_>| Look { found: rules::on_any(relation), gaps: Vec::new() };
+        let look =
+            |partnership: &Partnership<'_>| Look { found: rules::on_any(partnership), gaps: Vec::new() };
         found.extend(rules::objections(&least));
         (look(&least), look(&most))
     };
@@ -52,25 +49,31 @@ pub fn problems(
 }
 
 /// What the rules find in a text whose data have gaps, whatever will stand in those.
-pub fn in_gaps(project: &Project, relation: &Relation<'_>, template: &Template, gaps: &[Gap]) -> Diagnostics {
+pub fn in_gaps(
+    project: &Project,
+    partnership: &Partnership<'_>,
+    template: &Template,
+    gaps: &[Gap],
+) -> Diagnostics {
     let of = |root: Root| {
         let own = gaps.iter().map(Gap::origin).filter(|origin| origin.0 == root);
         own.map(|(_, path)| path.to_vec()).collect::<Vec<_>>()
     };
     let parts = (
-        Part::without(relation.institution, &of(Root::Institution)),
-        Part::without(relation.partner, &of(Root::Partner)),
+        Part::without(partnership.institution, &of(Root::Institution)),
+        Part::without(partnership.partner, &of(Root::Partner)),
     );
     let (Some(institution), Some(partner)) = parts else { return Diagnostics::new() };
-    let most = Relation { institution: &institution.most, partner: &partner.most, ..*relation };
-    let texts = |relation: &Relation<'_>| of_text(project, relation, template).found;
-    rules_only(agreed(texts(relation), &texts(&most)))
+    let most = Partnership { institution: &institution.most, partner: &partner.most, ..*partnership };
+    let texts = |partnership: &Partnership<'_>| of_text(project, partnership, template).found;
+    rules_only(agreed(texts(partnership), &texts(&most)))
 }
 
 /// Whether it is known in which language the documents are.
-fn knows_language(selection: &Selection, relation: &Relation<'_>) -> bool {
-    let is_named = selection.language.is_some() || relation.partner.model.working_language.is_some();
-    is_named || relation.partner.knows("working_language") && relation.institution.knows("default_language")
+fn knows_language(selection: &Selection, partnership: &Partnership<'_>) -> bool {
+    let is_named = selection.language.is_some() || partnership.partner.model.working_language.is_some();
+    is_named
+        || partnership.partner.knows("working_language") && partnership.institution.knows("default_language")
 }
 
 /// What is found in one reading.
@@ -97,27 +100,27 @@ impl Look {
 }
 
 /// In all documents: their data and, when their language is known, their texts.
-fn all(project: &Project, relation: &Relation<'_>, tasks: &[Task], knows_language: bool) -> Look {
+fn all(project: &Project, partnership: &Partnership<'_>, tasks: &[Task], knows_language: bool) -> Look {
     let mut look = Look::default();
     for Task { document, language, .. } in tasks {
         // What is wrong with a template is told of the template.
         let Ok(template) = project.templates.get(document, language) else { continue };
-        look.found.extend(rules::on_data(relation, document, template.is_email()));
+        look.found.extend(rules::on_data(partnership, document, template.is_email()));
         if knows_language {
-            look.join(of_text(project, relation, template));
+            look.join(of_text(project, partnership, template));
         }
     }
     look
 }
 
-fn of_text(project: &Project, relation: &Relation<'_>, template: &Template) -> Look {
+fn of_text(project: &Project, partnership: &Partnership<'_>, template: &Template) -> Look {
     let locale = template.locale();
-    let institution = if std::ptr::eq(relation.institution, &project.institution) {
+    let institution = if std::ptr::eq(partnership.institution, &project.institution) {
         project.institution_view(&template.language)
     } else {
-        Arc::new(InstitutionView::new(relation.institution, &template.language))
+        Arc::new(InstitutionView::new(partnership.institution, &template.language))
     };
-    let view = View::new(*relation, locale, institution);
+    let view = View::new(*partnership, locale, institution);
     let mut look = Look { found: view.untranslated(), gaps: Vec::new() };
     match template.render(&view, Gaps::Shown) {
         Ok(Written { draft, phrases, gaps }) => {
@@ -128,7 +131,7 @@ fn of_text(project: &Project, relation: &Relation<'_>, template: &Template) -> L
                 if document.meta.is_final {
                     document.meta.draft = None;
                 }
-                let text = rules::Text { relation, template, document: &document, phrases: &phrases };
+                let text = rules::Text { partnership, template, document: &document, phrases: &phrases };
                 look.found.extend(rules::on_text(&text));
             }
         }
@@ -157,13 +160,15 @@ fn rules_only(found: Diagnostics) -> Diagnostics {
 }
 
 /// Without what is about something that could not be read: that is told already.
-fn without_unread(found: Diagnostics, relation: &Relation<'_>) -> Diagnostics {
+fn without_unread(found: Diagnostics, partnership: &Partnership<'_>) -> Diagnostics {
     let mut known = Diagnostics::new();
     // A file with mistakes stops all documents, not those that a problem concerns.
     let found = found.map(|one| Diagnostic { reach: None, ..one });
     known.extend(found.into_iter().filter(|one| {
-        let is_rule = rules::RULES.iter().any(|rule| rule.code == one.code) || one.code == "missing-data";
-        !is_rule || !(relation.partner.is_about_unread(one) || relation.institution.is_about_unread(one))
+        let is_rule =
+            rules::RULES.iter().any(|rule| rule.code == one.code) || one.code == codes::MISSING_DATA;
+        !is_rule
+            || !(partnership.partner.is_about_unread(one) || partnership.institution.is_about_unread(one))
     }));
     known
 }

@@ -6,6 +6,7 @@
 //! so that of every shape it is known which files are ours; what cannot be taken over besides costs only that a
 //! document is made anew.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -239,7 +240,7 @@ fn fitting<T: DeserializeOwned>(part: Option<Json>) -> BTreeMap<String, T> {
 
 /// That it is not known which files in a folder a person has changed.
 fn not_understood(path: &Path, why: &str) -> Diagnostic {
-    Diagnostic::error("not-understood", format!("`{}` {why}", path.display())).help(
+    Diagnostic::error(codes::NOT_UNDERSTOOD, format!("`{}` {why}", path.display())).help(
         "it says which files beside it were made and which a person has changed, so nothing is written there; use the \
          newer version if there is one; else keep what was changed by hand somewhere else, and make the folder anew \
          with `handclasp build --discard-edits`",

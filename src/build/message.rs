@@ -1,11 +1,12 @@
 //! Makes one partner's messages: the email, what is attached to it, the invitation, the cancellation.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::findings::Findings;
-use super::maker::{Finished, Maker};
 use super::people;
+use super::renderer::{Finished, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Inline, Section, place_at_top};
 use crate::email_address::sent;
@@ -43,7 +44,7 @@ pub struct Mailing {
     pub warnings: Findings,
 }
 
-impl<'a> Maker<'a> {
+impl<'a> Renderer<'a> {
     /// An email as it would be sent.
     ///
     /// # Errors
@@ -62,7 +63,7 @@ impl<'a> Maker<'a> {
             stale |= self.attached(&finished, name).is_ok_and(|(attached, _)| attached.stale);
         }
         Ok(Mailing {
-            from: people::sender(&self.relation).map_err(Findings::from)?.email,
+            from: people::sender(&self.partnership).map_err(Findings::from)?.email,
             to: meta.to.clone().unwrap_or_default(),
             subject,
             attachments,
@@ -75,7 +76,7 @@ impl<'a> Maker<'a> {
 
     /// The domain that the partner is written to from.
     pub fn sender_domain(&self) -> String {
-        let sender = people::sender(&self.relation).ok();
+        let sender = people::sender(&self.partnership).ok();
         let domain = sender.and_then(|sender| Some(sent(&sender.email).rsplit_once('@')?.1.to_lowercase()));
         domain.unwrap_or_else(|| "invalid".to_owned())
     }
@@ -100,11 +101,11 @@ impl<'a> Maker<'a> {
         let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
             return Err(no_email(finished).into());
         };
-        let from = people::sender(&self.relation)?;
+        let from = people::sender(&self.partnership)?;
         let tester = sending.and_then(|sending| sending.test_to.as_deref());
         let to = match tester {
             Some(tester) => Person { name: String::new(), email: tester.to_owned() },
-            None => people::recipient(&self.relation, to),
+            None => people::recipient(&self.partnership, to),
         };
         let invite = sending.and_then(|sending| sending.invite);
         let mut attachments = Vec::new();
@@ -113,10 +114,10 @@ impl<'a> Maker<'a> {
             let (attached, format) = self.attached(finished, name)?;
             warnings.join(attached.warnings.clone());
             let own_name =
-                ascii_file_name(&attached.document.meta.file_name, self.relation.partner.model.country());
+                ascii_file_name(&attached.document.meta.file_name, self.partnership.partner.model.country());
             attachments.push(match format {
                 Format::Ics => {
-                    let mut invitation = people::invitation(&self.relation)?;
+                    let mut invitation = people::invitation(&self.partnership)?;
                     if let Some(invite) = invite {
                         invitation.sequence = invite.sequence;
                         invitation.cancelled = invite.cancelled;
@@ -191,7 +192,7 @@ impl<'a> Maker<'a> {
     fn no_entry(&self, finished: &Finished<'_>) -> Diagnostic {
         let name = &finished.document.meta.document;
         let message = format!("`{name}` has no calendar entry to invite with");
-        at_top(Diagnostic::error("attachment", message), finished, "attach", None)
+        at_top(Diagnostic::error(codes::ATTACHMENT, message), finished, "attach", None)
             .help("attach: [agenda.ics]; or send it without `--invite`")
     }
 
@@ -199,15 +200,15 @@ impl<'a> Maker<'a> {
     pub(super) fn unfit_headers(&self, finished: &Finished<'_>) -> Result<(), Diagnostic> {
         let meta = &finished.document.meta;
         let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else { return Err(no_email(finished)) };
-        let from = people::sender(&self.relation)?;
-        let to = people::recipient(&self.relation, to);
+        let from = people::sender(&self.partnership)?;
+        let to = people::recipient(&self.partnership, to);
         eml::fit(subject, &from, &to).map_err(|message| self.no_message(finished, &message))
     }
 
     fn no_message(&self, finished: &Finished<'_>, message: &str) -> Diagnostic {
-        let partner = self.relation.partner;
-        let message = format!("the email to `{}` cannot be written: {message}", self.relation.id);
-        let problem = Diagnostic::error("email", message);
+        let partner = self.partnership.partner;
+        let message = format!("the email to `{}` cannot be written: {message}", self.partnership.id);
+        let problem = Diagnostic::error(codes::EMAIL, message);
         let subject = finished.document.meta.subject.as_deref().unwrap_or_default();
         if finished.edit.is_some() && eml::fit_text("subject", subject).is_err() {
             return at_top(problem, finished, "subject", None);
@@ -229,7 +230,7 @@ impl<'a> Maker<'a> {
                 (document, Format::Ics)
             }
             _ => {
-                let problem = Diagnostic::error("attachment", format!("`{name}` cannot be attached"));
+                let problem = Diagnostic::error(codes::ATTACHMENT, format!("`{name}` cannot be attached"));
                 return Err(at_top(problem, finished, "attach", Some(name))
                     .help("write a document’s name and `.pdf`: one-pager.pdf; of the agenda also agenda.ics")
                     .into());
@@ -260,7 +261,7 @@ fn at_top(problem: Diagnostic, finished: &Finished<'_>, key: &str, item: Option<
 fn no_email(finished: &Finished<'_>) -> Diagnostic {
     let document = &finished.document.meta.document;
     let message = format!("`{document}` is not an email: it has no subject or nobody to go to");
-    Diagnostic::error("no-email", message)
+    Diagnostic::error(codes::NO_EMAIL, message)
         .at(finished.template.file(), &(0..3), "")
         .help("an email’s template has `subject:` and `to:`, and both give a text")
 }

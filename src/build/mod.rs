@@ -10,7 +10,7 @@ mod edits;
 mod fair;
 mod findings;
 mod in_part;
-mod maker;
+mod renderer;
 mod manifest;
 mod manner;
 mod message;
@@ -31,6 +31,7 @@ pub mod trial;
 mod workers;
 mod writing;
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -40,11 +41,11 @@ use jiff::civil::Date;
 
 pub use fair::{Order, Pack, Packed};
 pub use findings::Findings;
-pub use maker::{Made, Maker, Output};
 pub use manner::{Manner, Signature};
 pub use outbox::{Inviting, Outbox, Wish, outbox};
 pub use plan::{Selection, Task};
-pub use project::{Dossier, Project};
+pub use project::{LoadedPartner, Project};
+pub use renderer::{Made, Output, Renderer};
 
 use crate::condition;
 use crate::diagnostic::words::all;
@@ -53,7 +54,7 @@ use crate::format::Format;
 use crate::mistake::{self, Place};
 use crate::model::Partner;
 use crate::overrun;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::rules::{self, Identity};
 use crate::schema::Record;
 use crate::workspace::{self, OUTPUT, Workspace};
@@ -154,17 +155,18 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
     let pack = request.pack.as_ref().map(|pack| (pack, fair::Collector::default()));
     let collector = pack.as_ref().map(|(_, collector)| collector);
     let objecting = Objecting::new(project);
-    let work = |relation: &Relation<'_>, tasks: &[Task]| {
-        let report = writing::partner(project, request, &recipes, relation, tasks, (&objecting, collector));
+    let work = |partnership: &Partnership<'_>, tasks: &[Task]| {
+        let report =
+            writing::partner(project, request, &recipes, partnership, tasks, (&objecting, collector));
         if let Some(collector) = collector {
-            collector.note(project, relation, tasks);
+            collector.note(project, partnership, tasks);
         }
         report
     };
     let unread = |id: &str| {
-        let dossier = project.dossier_in_part(id);
-        let mut found = dossier.map_or_else(Diagnostics::new, |dossier| {
-            in_part::problems(project, &request.selection, &dossier, request.date)
+        let loaded = project.load_in_part(id);
+        let mut found = loaded.map_or_else(Diagnostics::new, |loaded| {
+            in_part::problems(project, &request.selection, &loaded, request.date)
         });
         // Nobody knows whether a condition would be true.
         if request.selection.wheres.is_empty() {
@@ -216,7 +218,7 @@ fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
     let folders: Vec<String> = gone.iter().map(|name| request.out.join(name).display().to_string()).collect();
     (!gone.is_empty()).then(|| {
         let message = format!("no partner’s file belongs to {}", all(&folders));
-        Diagnostic::warning("left-over", message)
+        Diagnostic::warning(codes::LEFT_OVER, message)
             .help("delete what nobody needs any more; or was a file renamed, and the folder is that of its former name?")
     })
 }
@@ -239,7 +241,7 @@ pub fn check_workspace(workspace: &Workspace, selection: &Selection, date: Date,
     let Some(project) = project else { return Checked { partners: 0, found } };
     let partners = plan::partners(&project, selection).0;
     let is_meant = |id: &&&str| {
-        let values = || project.dossier(id).map(|dossier| dossier.partner.values);
+        let values = || project.load(id).map(|loaded| loaded.partner.values);
         selection.wheres.is_empty()
             || values().is_ok_and(|values| condition::are_true(&values, &selection.wheres))
     };
@@ -264,36 +266,36 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     let folders = project.workspace.root().join(OUTPUT);
     let notes = |id: &str| manifest::Manifest::read(&folders.join(id)).err();
     let in_part = |id: &str| {
-        let Some(dossier) = project.dossier_in_part(id) else { return Diagnostics::new() };
-        note(&identities, id, &dossier.least.partner, &dossier.most.partner);
-        let mut found = in_part::problems(project, selection, &dossier, date);
+        let Some(loaded) = project.load_in_part(id) else { return Diagnostics::new() };
+        note(&identities, id, &loaded.least.partner, &loaded.most.partner);
+        let mut found = in_part::problems(project, selection, &loaded, date);
         found.extend(notes(id));
         found
     };
-    let report = each(project, selection, date, jobs, &(), &in_part, |relation, tasks| {
+    let report = each(project, selection, date, jobs, &(), &in_part, |partnership, tasks| {
         if !project.is_whole() {
-            return Report { found: in_part(relation.id), ..Report::default() };
+            return Report { found: in_part(partnership.id), ..Report::default() };
         }
-        note(&identities, relation.id, relation.partner, relation.partner);
-        let mut maker = Maker::new(project, *relation, Manner::USUAL);
+        note(&identities, partnership.id, partnership.partner, partnership.partner);
+        let mut renderer = Renderer::new(project, *partnership, Manner::USUAL);
         let mut findings = Findings::default();
-        findings.add(notes(relation.id));
+        findings.add(notes(partnership.id));
         for task in tasks {
             let looked = || {
-                let mut found = maker.check(&task.document, &task.language, &task.formats);
-                found.add(objecting.against(&mut maker, relation, task));
+                let mut found = renderer.check(&task.document, &task.language, &task.formats);
+                found.add(objecting.against(&mut renderer, partnership, task));
                 found
             };
             match mistake::caught(looked) {
                 Ok(found) => findings.join(found),
                 Err(place) => {
-                    findings.add([failed_at(relation.id, &task.document, &place)]);
+                    findings.add([failed_at(partnership.id, &task.document, &place)]);
                     continue;
                 }
             }
-            let extent = maker.read(&task.document, &task.language, |document| {
+            let extent = renderer.read(&task.document, &task.language, |document| {
                 let all = names(tasks).map(str::to_owned).collect();
-                Extent::of(relation.id, document, &task.formats, all)
+                Extent::of(partnership.id, document, &task.formats, all)
             });
             if let Ok(mut extents) = extents.lock() {
                 extents.extend(extent);
@@ -338,8 +340,8 @@ fn side_by_side(
         &others,
         || false,
         |id| {
-            if let Some(dossier) = project.dossier_in_part(id) {
-                note(&identities, id, &dossier.least.partner, &dossier.most.partner);
+            if let Some(loaded) = project.load_in_part(id) {
+                note(&identities, id, &loaded.least.partner, &loaded.most.partner);
             }
         },
     );
@@ -372,13 +374,13 @@ fn each(
     jobs: usize,
     onlooker: &dyn Onlooker,
     unread: &(dyn Fn(&str) -> Diagnostics + Sync),
-    work: impl Fn(&Relation<'_>, &[Task]) -> Report + Sync,
+    work: impl Fn(&Partnership<'_>, &[Task]) -> Report + Sync,
 ) -> Report {
     let (ids, found) = plan::partners(project, selection);
     onlooker.begin(ids.len());
     let one = |id: &&str| {
-        let dossier = match project.dossier(id) {
-            Ok(dossier) => dossier,
+        let loaded = match project.load(id) {
+            Ok(loaded) => loaded,
             Err(mut found) => {
                 // A disk that does not answer says nothing about the partner.
                 let is_there =
@@ -389,11 +391,11 @@ fn each(
                 return (Report { found, ..Report::default() }, true);
             }
         };
-        let relation = project.relation(&dossier, date);
-        let mut found = dossier.partner.remarks.clone();
-        let tasks = plan::tasks(project, selection, &relation, &mut found);
+        let partnership = project.partnership(&loaded, date);
+        let mut found = loaded.partner.remarks.clone();
+        let tasks = plan::tasks(project, selection, &partnership, &mut found);
         let busy = !tasks.is_empty() || !found.is_empty();
-        let mut report = work(&relation, &tasks);
+        let mut report = work(&partnership, &tasks);
         found.extend(report.found);
         report.found = found;
         (report, busy)

@@ -3,15 +3,16 @@
 //! What stands in the partner's own file is told by the rule `objected`. Here it is what is noted elsewhere: in the
 //! logs, in the files of other partners, in the list of those who objected.
 
+use crate::diagnostic::codes;
 use std::sync::OnceLock;
 
-use super::maker::Maker;
+use super::renderer::Renderer;
 use super::{Project, Task};
 use crate::delivery::past::{Hold, Past};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::is_same;
 use crate::model::Status;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 /// Who objected, read when the first email is looked at.
 pub struct Objecting<'p> {
@@ -40,9 +41,14 @@ impl<'p> Objecting<'p> {
     }
 
     /// That a document is an email to somebody who objected.
-    pub fn against(&self, maker: &mut Maker<'_>, relation: &Relation<'_>, task: &Task) -> Option<Diagnostic> {
+    pub fn against(
+        &self,
+        renderer: &mut Renderer<'_>,
+        partnership: &Partnership<'_>,
+        task: &Task,
+    ) -> Option<Diagnostic> {
         let template = self.project.templates.get(&task.document, &task.language);
-        let partner = &relation.partner.model;
+        let partner = &partnership.partner.model;
         let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
         if !template.is_ok_and(|template| template.is_email()) || status == Some(Status::Objected) {
             return None;
@@ -51,7 +57,7 @@ impl<'p> Objecting<'p> {
         if unread.has_errors() {
             return Some(not_known());
         }
-        let hold = |address: &str| past.hold_of_contact(relation.id, partner, address);
+        let hold = |address: &str| past.hold_of_contact(partnership.id, partner, address);
         // Of the first contact the rule tells.
         let told = partner.contacts.first().filter(|contact| contact.has_objected());
         let told = told.and_then(|contact| contact.email.as_deref());
@@ -59,11 +65,12 @@ impl<'p> Objecting<'p> {
         let mut others = addresses.filter(|address| Some(*address) != told);
         // Mostly nobody objected, and the text need not be written to know whom it goes to.
         others.find(|address| hold(address).is_some())?;
-        let to = maker.read(&task.document, &task.language, |document| document.meta.to.clone()).flatten()?;
+        let to =
+            renderer.read(&task.document, &task.language, |document| document.meta.to.clone()).flatten()?;
         if told.is_some_and(|told| is_same(told, &to)) {
             return None;
         }
-        Some(remark(relation, &task.document, &to, &hold(&to)?))
+        Some(remark(partnership, &task.document, &to, &hold(&to)?))
     }
 }
 
@@ -77,27 +84,27 @@ fn all_unread((past, unread): &(Past, Diagnostics)) -> Diagnostics {
 /// That no email is made, because somebody may have objected in what cannot be read.
 fn not_known() -> Diagnostic {
     let message = "no email is made: a file cannot be read in which somebody may have objected";
-    Diagnostic::warning("objection", message)
+    Diagnostic::warning(codes::OBJECTION, message)
         .help("what cannot be read is told too; mend it, then build again. Other documents are made")
 }
 
-fn remark(relation: &Relation<'_>, document: &str, to: &str, hold: &Hold) -> Diagnostic {
-    let id = relation.id;
-    let mut contacts = relation.partner.model.contacts.iter();
+fn remark(partnership: &Partnership<'_>, document: &str, to: &str, hold: &Hold) -> Diagnostic {
+    let id = partnership.id;
+    let mut contacts = partnership.partner.model.contacts.iter();
     let at = contacts
         .position(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, to)))
         .unwrap_or_default();
-    let place = relation.partner.place(&["contacts", &at.to_string(), "email"]);
+    let place = partnership.partner.place(&["contacts", &at.to_string(), "email"]);
     let problem = match hold {
         Hold::Objected(place) => {
-            Diagnostic::warning("objection", format!("`{id}` objected to being written to (`{place}`)")).help(
+            Diagnostic::warning(codes::OBJECTION, format!("`{id}` objected to being written to (`{place}`)")).help(
                 "write `objected: true` at the contact too, so that everybody sees it; other documents are still made",
             )
         }
         Hold::Unknown(file) => {
             let message = format!("this contact of `{id}` perhaps objected: `{file}` cannot be read");
-            Diagnostic::warning("objection", message).help("mend that file, then build again")
+            Diagnostic::warning(codes::OBJECTION, message).help("mend that file, then build again")
         }
     };
-    problem.at(&relation.partner.file, &place, format!("`{document}` is not made"))
+    problem.at(&partnership.partner.file, &place, format!("`{document}` is not made"))
 }

@@ -1,5 +1,6 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -11,12 +12,12 @@ use jiff::civil::Date;
 use super::current::current;
 use super::edits::{Edits, second_texts};
 use super::findings::Findings;
-use super::maker::Maker;
 use super::manifest::{Manifest, State};
 use super::manner::Manner;
 use super::message::Mailing;
 use super::recipe::Recipes;
 use super::recipient::{Addressee, twice};
+use super::renderer::Renderer;
 use super::{Project, Report, Selection, Task, each, names};
 use crate::delivery::Post;
 use crate::delivery::ledger::{Entry, Fact, Sent, Standing, day, is_newer, standing};
@@ -28,7 +29,7 @@ use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
 use crate::model::Partner;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::rules;
 use crate::template::Template;
 use crate::workspace;
@@ -92,14 +93,21 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
     let posts = Mutex::new(Vec::new());
     let recipes = Recipes::new(project, &Manner::USUAL);
     let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
-    let report =
-        each(project, &selection, wish.today, wish.jobs, &(), &|_| Diagnostics::new(), |relation, tasks| {
-            let (ready, found) = of_partner(project, wish, &past, &recipes, relation, tasks);
+    let report = each(
+        project,
+        &selection,
+        wish.today,
+        wish.jobs,
+        &(),
+        &|_| Diagnostics::new(),
+        |partnership, tasks| {
+            let (ready, found) = of_partner(project, wish, &past, &recipes, partnership, tasks);
             if let Ok(mut posts) = posts.lock() {
                 posts.extend(ready);
             }
             Report { found, ..Report::default() }
-        });
+        },
+    );
     let mut posts = posts.into_inner().unwrap_or_default();
     posts.sort_by(|a: &Post, b: &Post| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
     let mut found = report.found;
@@ -138,7 +146,8 @@ fn no_emails(project: &Project, selection: &Selection) -> Diagnostics {
             (true, false) => format!("{makes}; emails are {}", all(&emails)),
             (true, true) => makes,
         };
-        Diagnostic::error("no-email", format!("`{document}` is no email, so it cannot be sent")).help(goes)
+        Diagnostic::error(codes::NO_EMAIL, format!("`{document}` is no email, so it cannot be sent"))
+            .help(goes)
     };
     selection.documents.iter().filter(is_none).map(told).collect()
 }
@@ -149,7 +158,7 @@ struct Case<'a> {
     past: &'a Past,
     history: &'a [Entry],
     /// The partner, with the day that stood on the mail when it was built.
-    relation: Relation<'a>,
+    partnership: Partnership<'a>,
     task: &'a Task,
     words: String,
 }
@@ -159,18 +168,18 @@ fn of_partner(
     wish: &Wish,
     past: &Past,
     recipes: &Recipes<'_>,
-    relation: &Relation<'_>,
+    partnership: &Partnership<'_>,
     tasks: &[Task],
 ) -> (Vec<Post>, Diagnostics) {
     if wish.test_to.is_none() && !tasks.is_empty() {
-        let invented = rules::not_to_be_sent(relation);
+        let invented = rules::not_to_be_sent(partnership);
         if !invented.is_empty() {
             return (Vec::new(), invented);
         }
     }
     let manner = Manner::USUAL;
-    let folder = wish.out.join(relation.id);
-    let known = workspace::lies_in(&wish.out, relation.id).and_then(|()| Manifest::read(&folder));
+    let folder = wish.out.join(partnership.id);
+    let known = workspace::lies_in(&wish.out, partnership.id).and_then(|()| Manifest::read(&folder));
     let mut manifest = match known {
         Ok(manifest) => manifest,
         Err(problem) => return (Vec::new(), problem.into()),
@@ -189,12 +198,12 @@ fn of_partner(
     let mut findings = Findings::from(second_texts(&folder, &manifest, &project.texts()));
     for task in tasks {
         let built = manifest.day(&task.stem(&manner));
-        let relation = Relation { today: built.unwrap_or(relation.today), ..*relation };
-        let mut maker = Maker::new(project, relation, manner).with_edits(edits.clone());
+        let partnership = Partnership { today: built.unwrap_or(partnership.today), ..*partnership };
+        let mut renderer = Renderer::new(project, partnership, manner).with_edits(edits.clone());
         let mut is_current = |document: &str, format: Format| {
             let (document, language) = (document.to_owned(), task.language.clone());
             let task = Task { document, language, formats: vec![format] };
-            let recipes = recipes.of(&relation, &task, &edits, &manner);
+            let recipes = recipes.of(&partnership, &task, &edits, &manner);
             current(&mut manifest, &folder, &task, &recipes, &edits, &manner).is_some()
         };
         // Pages that are up to date need not be set again; the email itself is always made and compared.
@@ -206,12 +215,12 @@ fn of_partner(
             if let Ok(Some(bytes)) = workspace::read(&folder.join(&name))
                 && manifest.last(&name) == Some(&sha256(&bytes))
             {
-                maker = maker.with_pdf(document, &task.language, bytes);
+                renderer = renderer.with_pdf(document, &task.language, bytes);
             }
         }
-        let words = words(&mut maker, task);
-        let case = Case { wish, past, history: past.of(relation.id), relation, task, words };
-        match case.post(&mut maker, &manifest) {
+        let words = words(&mut renderer, task);
+        let case = Case { wish, past, history: past.of(partnership.id), partnership, task, words };
+        match case.post(&mut renderer, &manifest) {
             Ok((post, remarks)) => {
                 posts.push(post);
                 findings.join(remarks);
@@ -224,7 +233,7 @@ fn of_partner(
 
 impl Case<'_> {
     /// The mail, made ready, with remarks.
-    fn post(&self, maker: &mut Maker<'_>, manifest: &Manifest) -> Result<(Post, Findings), Findings> {
+    fn post(&self, renderer: &mut Renderer<'_>, manifest: &Manifest) -> Result<(Post, Findings), Findings> {
         let (wish, task) = (self.wish, self.task);
         let is_test = wish.test_to.is_some();
         if let Some(problem) = self.addressee().objecting() {
@@ -233,16 +242,16 @@ impl Case<'_> {
         if !is_test && let Some(problem) = self.settled() {
             return Err(problem.into());
         }
-        let sending = self.sending(&maker.sender_domain());
-        let mailing = maker.mail(&task.document, &task.language, &sending)?;
+        let sending = self.sending(&renderer.sender_domain());
+        let mailing = renderer.mail(&task.document, &task.language, &sending)?;
         if wish.inviting != Inviting::Cancel
-            && let Some(problem) = self.unseen(maker, manifest, &mailing)
+            && let Some(problem) = self.unseen(renderer, manifest, &mailing)
         {
             return Err(problem.into());
         }
         if mailing.is_draft {
             let message = format!("`{}` is marked as a draft", task.document);
-            let problem = Diagnostic::error("still-a-draft", message);
+            let problem = Diagnostic::error(codes::STILL_A_DRAFT, message);
             return Err(problem
                 .help("a mail to a partner is finished; take the mark out of the template")
                 .into());
@@ -255,18 +264,18 @@ impl Case<'_> {
             return Err(problem.into());
         }
         let unfit = |_| {
-            let message = format!("an address of the mail to `{}` cannot be read", self.relation.id);
-            Findings::from(Diagnostic::error("email", message))
+            let message = format!("an address of the mail to `{}` cannot be read", self.partnership.id);
+            Findings::from(Diagnostic::error(codes::EMAIL, message))
         };
         let to = wish.test_to.as_ref().unwrap_or(&mailing.to);
         let post = Post {
-            partner: self.relation.id.to_owned(),
-            organisation: self.relation.partner.model.legal_name.clone(),
-            file: self.relation.partner.file.clone(),
+            partner: self.partnership.id.to_owned(),
+            organisation: self.partnership.partner.model.legal_name.clone(),
+            file: self.partnership.partner.file.clone(),
             document: task.document.clone(),
             from: sent(&mailing.from).parse().map_err(unfit)?,
             to: vec![sent(to).parse().map_err(unfit)?],
-            same_person: same_person(&self.relation.partner.model, to),
+            same_person: same_person(&self.partnership.partner.model, to),
             subject: mailing.subject,
             attachments: mailing.attachments,
             message_id: sending.message_id,
@@ -302,7 +311,7 @@ impl Case<'_> {
         };
         Sending {
             date: rfc_5322(&wish.now),
-            message_id: message_id(&self.relation, self.task, &variant, domain),
+            message_id: message_id(&self.partnership, self.task, &variant, domain),
             references: thread(self.history, if self.again() { "" } else { document }),
             test_to: wish.test_to.clone(),
             invite,
@@ -311,17 +320,18 @@ impl Case<'_> {
 
     /// That a mail was sent before, or may have been.
     fn settled(&self) -> Option<Diagnostic> {
-        let (id, document) = (self.relation.id, &self.task.document);
+        let (id, document) = (self.partnership.id, &self.task.document);
         if is_newer(self.history, document) {
             let message = format!("a newer version of Handclasp has written into `{id}.log`");
-            return Some(Diagnostic::error("ledger", message).help("send with that version"));
+            return Some(Diagnostic::error(codes::LEDGER, message).help("send with that version"));
         }
-        let before =
-            |message: String| Some(Diagnostic::warning("sent-before", message).help("it is not sent again"));
+        let before = |message: String| {
+            Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("it is not sent again"))
+        };
         match (standing(self.history, document), self.wish.inviting) {
             (Standing::InDoubt { at }, _) => Some(
                 Diagnostic::error(
-                    "in-doubt",
+                    codes::IN_DOUBT,
                     format!("nobody knows whether `{document}` reached `{id}` on {}", day(&at)),
                 )
                 .help(format!(
@@ -333,7 +343,7 @@ impl Case<'_> {
             (Standing::Drafting { .. }, _) if self.wish.as_drafts => None,
             (Standing::Drafting { at, .. }, _) => Some(
                 Diagnostic::error(
-                    "in-doubt",
+                    codes::IN_DOUBT,
                     format!("nobody knows whether `{document}` for `{id}` lies in Drafts since {}", day(&at)),
                 )
                 .help(format!(
@@ -345,15 +355,15 @@ impl Case<'_> {
             (Standing::Drafted { at, .. }, _) => {
                 let message = format!("`{document}` for `{id}` was put into Drafts on {}", day(&at));
                 Some(match self.wish.as_drafts {
-                    true => Diagnostic::warning("drafted", message).help("it is not put there again"),
-                    false => Diagnostic::error("drafted", message).help(format!(
+                    true => Diagnostic::warning(codes::DRAFTED, message).help("it is not put there again"),
+                    false => Diagnostic::error(codes::DRAFTED, message).help(format!(
                         "send it from there; or, if you did or if you deleted it, \
                          `handclasp resolve {id} {document} --sent` or `--not-sent`"
                     )),
                 })
             }
             (Standing::Open { .. }, Inviting::Update | Inviting::Cancel) => Some(
-                Diagnostic::error("not-sent-yet", format!("`{document}` was not sent to `{id}` yet"))
+                Diagnostic::error(codes::NOT_SENT_YET, format!("`{document}` was not sent to `{id}` yet"))
                     .help("there is nothing to update or to cancel; send it with `--invite`"),
             ),
             (Standing::Open { .. }, _) => None,
@@ -362,7 +372,7 @@ impl Case<'_> {
             }
             (Standing::Sent(sent), Inviting::Update) if sent.cancelled => Some(
                 Diagnostic::error(
-                    "not-sent-yet",
+                    codes::NOT_SENT_YET,
                     format!("`{document}` to `{id}` was cancelled on {}", day(&sent.at)),
                 )
                 .help("invite anew with `--invite`"),
@@ -374,7 +384,7 @@ impl Case<'_> {
             (Standing::Sent(sent), Inviting::New) if sent.cancelled => None,
             (Standing::Sent(sent), _) if sent.words != self.words => Some(
                 Diagnostic::warning(
-                    "sent-before",
+                    codes::SENT_BEFORE,
                     format!("`{document}` was sent to `{id}` on {}, and has changed since", day(&sent.at)),
                 )
                 .help("an invitation is sent again with `--update`; any other email goes out once"),
@@ -387,13 +397,18 @@ impl Case<'_> {
 
     /// That what would be sent is not what was built and lies in the output folder: what was seen is what is
     /// sent.
-    fn unseen(&self, maker: &mut Maker<'_>, manifest: &Manifest, mailing: &Mailing) -> Option<Diagnostic> {
+    fn unseen(
+        &self,
+        renderer: &mut Renderer<'_>,
+        manifest: &Manifest,
+        mailing: &Mailing,
+    ) -> Option<Diagnostic> {
         let (task, manner) = (self.task, &Manner::USUAL);
-        let folder = self.wish.out.join(self.relation.id);
+        let folder = self.wish.out.join(self.partnership.id);
         let name = task.file_name(Format::Eml, None, manner);
         let shown = folder.join(&name).display().to_string();
-        let build = format!("`handclasp build {} --partner {}`", task.document, self.relation.id);
-        let what = |message: String, help: String| Some(Diagnostic::error("unseen", message).help(help));
+        let build = format!("`handclasp build {} --partner {}`", task.document, self.partnership.id);
+        let what = |message: String, help: String| Some(Diagnostic::error(codes::UNSEEN, message).help(help));
         if mailing.stale {
             return what(
                 format!("the text of `{shown}` was edited before the data or the template changed"),
@@ -417,7 +432,7 @@ impl Case<'_> {
             Ok(_) => {}
             Err(problem) => return Some(problem),
         }
-        let made = maker.make(&task.document, &task.language, &[Format::Eml]).ok()?;
+        let made = renderer.make(&task.document, &task.language, &[Format::Eml]).ok()?;
         let same = made.outputs.first().is_some_and(|output| sha256(&output.bytes) == last);
         if same {
             return None;
@@ -432,13 +447,13 @@ impl Case<'_> {
 
     /// That the recipient does not want to be written to, or that there is none of that address.
     fn unwanted(&self, mailing: &Mailing) -> Option<Diagnostic> {
-        let (id, to) = (self.relation.id, &mailing.to);
+        let (id, to) = (self.partnership.id, &mailing.to);
         if self.again()
             && let Standing::Sent(sent) = standing(self.history, &self.task.document)
             && !sent.to.iter().any(|before| is_same(before, to))
         {
             let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&shown_all(&sent.to)));
-            return Some(Diagnostic::error("unseen", message).help(
+            return Some(Diagnostic::error(codes::UNSEEN, message).help(
                 "put the former contact first in the partner’s file until the meeting is moved or cancelled",
             ));
         }
@@ -449,20 +464,20 @@ impl Case<'_> {
 
     fn addressee(&self) -> Addressee<'_> {
         let (past, wish, document) = (self.past, self.wish, self.task.document.as_str());
-        Addressee { past, wish, relation: &self.relation, document }
+        Addressee { past, wish, partnership: &self.partnership, document }
     }
 }
 
 /// A hash of an email's text and of the texts that are attached to it.
-fn words(maker: &mut Maker<'_>, task: &Task) -> String {
+fn words(renderer: &mut Renderer<'_>, task: &Task) -> String {
     let mut hash = Digest::new();
-    let attached = maker.read(&task.document, &task.language, |document| {
+    let attached = renderer.read(&task.document, &task.language, |document| {
         hash.add(markdown::write(document));
         document.meta.attach.clone()
     });
     for name in attached.unwrap_or_default() {
         let document = name.rsplit_once('.').map_or(name.as_str(), |(document, _)| document);
-        let text = maker.read(document, &task.language, |document| document.markdown.clone());
+        let text = renderer.read(document, &task.language, |document| document.markdown.clone());
         hash.add(text.unwrap_or_default());
     }
     hash.digits(16)
@@ -489,9 +504,9 @@ fn sent_before(history: &[Entry], document: &str) -> u32 {
 }
 
 /// A Message-ID that is the same each time the same mail is made (RFC 5322, 3.6.4), on the sender's domain.
-fn message_id(relation: &Relation<'_>, task: &Task, variant: &str, domain: &str) -> String {
-    let own = &relation.institution.model.legal_name;
-    let mail = Digest::new().and("handclasp").and(own).and(relation.id);
+fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain: &str) -> String {
+    let own = &partnership.institution.model.legal_name;
+    let mail = Digest::new().and("handclasp").and(own).and(partnership.id);
     let mail = mail.and(&task.document).and(&task.language).and(variant);
     format!("{}@{domain}", mail.digits(24))
 }

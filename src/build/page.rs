@@ -4,13 +4,14 @@
 use super::manner::{Manner, Signature};
 use super::printed::no_glyph;
 use super::{Project, brand};
+use crate::diagnostic::codes;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, signatories};
 use crate::format::pdf::{self, Field, Page};
 use crate::locale::fill;
 use crate::model::SignatureMode;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::template::Template;
 
 /// What the layouts have in common; not a layout itself.
@@ -19,7 +20,7 @@ const BASE_LAYOUT: &str = "base";
 /// What a page of a document needs besides its text.
 pub fn page<'a>(
     project: &'a Project,
-    relation: &Relation<'a>,
+    partnership: &Partnership<'a>,
     document: &Document,
     manner: &Manner,
 ) -> Page<'a> {
@@ -29,12 +30,12 @@ pub fn page<'a>(
         let alt = labels.map_or_else(String::new, |labels| fill(&labels.qr, &[("address", address)]));
         Some((qr_code(address)?, alt))
     });
-    let (pictures, _) = brand::pictures(project, relation, document);
-    let brand = brand::brand(relation);
+    let (pictures, _) = brand::pictures(project, partnership, document);
+    let brand = brand::brand(partnership);
     // What comes from a print shop is paper.
     let fields = match (manner.signature, manner.bleed) {
         (Signature::Fields, None) => {
-            fields(relation, document, labels.map_or("{name}", |labels| &labels.signature))
+            fields(partnership, document, labels.map_or("{name}", |labels| &labels.signature))
         }
         _ => Vec::new(),
     };
@@ -42,7 +43,7 @@ pub fn page<'a>(
         logo: pictures.logo,
         emblem: pictures.emblem,
         qr,
-        colours: brand::colours(relation),
+        colours: brand::colours(partnership),
         font: brand.and_then(|brand| brand.font.as_deref()),
         heading_font: brand.and_then(|brand| brand.heading_font.as_deref()),
         margins: brand.and_then(brand::margins),
@@ -50,13 +51,13 @@ pub fn page<'a>(
         fields,
         bleed: manner.bleed,
         endless: false,
-        identifier: format!("handclasp/{}/{}/{}", meta.document, relation.id, meta.language),
+        identifier: format!("handclasp/{}/{}/{}", meta.document, partnership.id, meta.language),
     }
 }
 
 /// A field for each signature; `tooltip` has {name} and {organisation}.
-fn fields(relation: &Relation<'_>, document: &Document, tooltip: &str) -> Vec<Field> {
-    let service = relation.institution.model.esign;
+fn fields(partnership: &Partnership<'_>, document: &Document, tooltip: &str) -> Vec<Field> {
+    let service = partnership.institution.model.esign;
     let field = |(at, one): (usize, crate::document::Signatory)| Field {
         tooltip: fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)])
             .trim_end_matches([',', ' '])
@@ -70,21 +71,21 @@ fn fields(relation: &Relation<'_>, document: &Document, tooltip: &str) -> Vec<Fi
 /// What would keep a page from being set, as far as it can be told without setting it.
 pub fn problems(
     project: &Project,
-    relation: &Relation<'_>,
+    partnership: &Partnership<'_>,
     template: &Template,
     document: &Document,
     manner: &Manner,
 ) -> Diagnostics {
     let mut found = Diagnostics::new();
     found.extend(unknown_layout(project, template, &document.meta.layout));
-    found.extend(brand::pictures(project, relation, document).1);
-    found.extend(for_paper(relation, document, manner));
+    found.extend(brand::pictures(project, partnership, document).1);
+    found.extend(for_paper(partnership, document, manner));
     match project.typesetter() {
         Err(problem) => found.push(problem),
         Ok(typesetter) => {
-            found.extend(brand::unknown_fonts(relation, typesetter));
+            found.extend(brand::unknown_fonts(partnership, typesetter));
             if let Some(missing) = pdf::missing_glyph(typesetter, document) {
-                found.push(no_glyph(relation, document, missing));
+                found.push(no_glyph(partnership, document, missing));
             }
         }
     }
@@ -92,17 +93,17 @@ pub fn problems(
 }
 
 /// That a text speaks of electronic signatures and has no fields for them.
-fn for_paper(relation: &Relation<'_>, document: &Document, manner: &Manner) -> Option<Diagnostic> {
-    let mou = relation.partner.model.mou.as_ref()?;
+fn for_paper(partnership: &Partnership<'_>, document: &Document, manner: &Manner) -> Option<Diagnostic> {
+    let mou = partnership.partner.model.mou.as_ref()?;
     let electronic = mou.signature_mode == SignatureMode::Electronic;
     let name = &document.meta.document;
     if !electronic || manner.signature == Signature::Fields || name != "mou" {
         return None;
     }
-    let partner = relation.partner;
+    let partner = partnership.partner;
     Some(
         Diagnostic::warning(
-            "signature-mode",
+            codes::SIGNATURE_MODE,
             format!("`{name}` is made for paper, without signature fields"),
         )
         .at(
@@ -125,11 +126,8 @@ pub fn unknown_layout(project: &Project, template: &Template, layout: &str) -> O
         return None;
     }
     let place = template.front.text("layout").map_or(0..3, |snippet| snippet.span.clone());
-    let mut diagnostic = Diagnostic::error("unknown-layout", format!("there is no layout `{layout}`")).at(
-        template.file(),
-        &place,
-        "",
-    );
+    let mut diagnostic = Diagnostic::error(codes::UNKNOWN_LAYOUT, format!("there is no layout `{layout}`"))
+        .at(template.file(), &place, "");
     diagnostic.help = did_you_mean(layout, &known);
     Some(diagnostic)
 }

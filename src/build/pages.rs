@@ -5,13 +5,14 @@
 //! so the longest are set, and more of them as long as one does not fit. `build` sets them all, and writes
 //! none that is too long.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::maker::Maker;
 use super::manner::Manner;
 use super::project::Project;
+use super::renderer::Renderer;
 use super::workers;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -77,7 +78,7 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
         let mut goes_on = vec![false; waiting.len()];
         for ((at, one), result) in next.iter().zip(results) {
             let result = result.done().unwrap_or_else(|place| super::failed(&one.partner, &place).into());
-            goes_on[*at] |= result.iter().any(|one| one.code == "too-long");
+            goes_on[*at] |= result.iter().any(|one| one.code == codes::TOO_LONG);
             found.extend(result);
         }
         let mut goes_on = goes_on.into_iter();
@@ -88,8 +89,8 @@ pub fn problems(project: &Project, extents: Vec<Extent>, date: Date, jobs: usize
 
 /// What is found when the pages of a document are set, and only then.
 fn set(project: &Project, one: &Extent, date: Date) -> Diagnostics {
-    let Ok(dossier) = project.dossier(&one.partner) else { return Diagnostics::new() };
-    let mut maker = Maker::new(project, project.relation(&dossier, date), Manner::USUAL);
-    let findings = maker.layouts(&one.document, &one.language, &one.formats);
+    let Ok(loaded) = project.load(&one.partner) else { return Diagnostics::new() };
+    let mut renderer = Renderer::new(project, project.partnership(&loaded, date), Manner::USUAL);
+    let findings = renderer.layouts(&one.document, &one.language, &one.formats);
     findings.settle(one.tasks.iter().map(String::as_str), Manner::USUAL.gaps)
 }

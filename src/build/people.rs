@@ -1,5 +1,6 @@
 //! Who writes to whom, who is invited.
 
+use crate::diagnostic::codes;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
@@ -7,33 +8,36 @@ use crate::email_address::{is_same, sent};
 use crate::format::ics::{Invitation, Person};
 use crate::model::timetable::Slot;
 use crate::model::{PartnerContact, Status};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 /// Who of us writes to the partner.
 ///
 /// # Errors
 /// That the contact has no email address.
-pub fn sender(relation: &Relation<'_>) -> Result<Person, Diagnostic> {
-    let at = relation.sender_index();
-    let contact = relation.institution.model.contacts.get(at);
+pub fn sender(partnership: &Partnership<'_>) -> Result<Person, Diagnostic> {
+    let at = partnership.sender_index();
+    let contact = partnership.institution.model.contacts.get(at);
     let person = contact.and_then(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
         Some(Person { name, email: contact.email.clone()? })
     });
     person.ok_or_else(|| {
         let at = at.to_string();
-        Diagnostic::error("missing-data", "an email and an invitation need a sender with an email address")
-            .at(
-                &relation.institution.file,
-                &relation.institution.place(&["contacts", &at]),
-                "`email` is missing here",
-            )
+        Diagnostic::error(
+            codes::MISSING_DATA,
+            "an email and an invitation need a sender with an email address",
+        )
+        .at(
+            &partnership.institution.file,
+            &partnership.institution.place(&["contacts", &at]),
+            "`email` is missing here",
+        )
     })
 }
 
 /// The partner's contact at this address.
-pub fn recipient(relation: &Relation<'_>, email: &str) -> Person {
-    let contact = relation
+pub fn recipient(partnership: &Partnership<'_>, email: &str) -> Person {
+    let contact = partnership
         .partner
         .model
         .contacts
@@ -49,9 +53,9 @@ pub fn recipient(relation: &Relation<'_>, email: &str) -> Person {
 ///
 /// # Errors
 /// What a calendar entry needs and the data lack.
-pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
-    let partner = &relation.partner.model;
-    let organizer = sender(relation)?;
+pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnostics> {
+    let partner = &partnership.partner.model;
+    let organizer = sender(partnership)?;
     let meeting = partner.meeting.clone().unwrap_or_default();
     let Some(slot) = Slot::of(&meeting, partner.timezone.as_deref()) else {
         let needed = [
@@ -61,19 +65,19 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
             ("zone", meeting.zone.is_some() || partner.timezone.is_some()),
         ];
         if needed.iter().all(|(_, there)| *there) {
-            return Err(Diagnostic::error("unfit-data", "the meeting ends before it begins")
-                .at(&relation.partner.file, &relation.partner.place(&["meeting", "end"]), "")
+            return Err(Diagnostic::error(codes::UNFIT_DATA, "the meeting ends before it begins")
+                .at(&partnership.partner.file, &partnership.partner.place(&["meeting", "end"]), "")
                 .into());
         }
         let missing: Vec<&str> = needed.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
         return Err(Diagnostic::error(
-            "missing-data",
+            codes::MISSING_DATA,
             format!("a calendar entry needs the meeting’s {}", all(&missing)),
         )
-        .at(&relation.partner.file, &relation.partner.place(&["meeting"]), "missing here")
+        .at(&partnership.partner.file, &partnership.partner.place(&["meeting"]), "missing here")
         .into());
     };
-    let institution = &relation.institution.model;
+    let institution = &partnership.institution.model;
     let ours = institution.contacts.iter().filter_map(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
         Some(Person { name, email: contact.email.clone()? })
@@ -91,11 +95,11 @@ pub fn invitation(relation: &Relation<'_>) -> Result<Invitation, Diagnostics> {
     let known: Vec<Person> = ours.chain(theirs).collect();
     let takes_part = |person: &&Person| meeting.participants.iter().any(|one| one.name == person.name);
     let named: Vec<Person> = known.iter().filter(takes_part).cloned().collect();
-    let digits = Digest::new().and(&institution.legal_name).and(relation.id).and("meeting").digits(20);
+    let digits = Digest::new().and(&institution.legal_name).and(partnership.id).and("meeting").digits(20);
     let domain = sent(&organizer.email).rsplit('@').next().unwrap_or("invalid").to_owned();
     Ok(Invitation {
         uid: format!("{digits}@{domain}"),
-        made_on: relation.today,
+        made_on: partnership.today,
         slot,
         location: meeting.link.clone().or_else(|| meeting.platform.clone()),
         attendees: if named.is_empty() { known } else { named },

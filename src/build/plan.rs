@@ -1,15 +1,16 @@
 //! Which documents of which partners in which language and formats.
 
+use crate::diagnostic::codes;
 use serde_json::Value as Json;
 
 use super::Project;
-use super::maker::Output;
 use super::manner::Manner;
+use super::renderer::Output;
 use crate::condition;
 use crate::diagnostic::words::{alternatives, count, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 /// What was asked for; an empty list asks for everything that is due.
 #[derive(Debug, Clone, Default)]
@@ -104,7 +105,7 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
     for name in &selection.documents {
         if !documents.contains(&name.as_str()) {
             let mut diagnostic =
-                Diagnostic::error("unknown-document", format!("there is no document `{name}`"));
+                Diagnostic::error(codes::UNKNOWN_DOCUMENT, format!("there is no document `{name}`"));
             diagnostic.help = match project.ids.contains(name) {
                 true => Some(format!("`{name}` is a partner: write `--partner {name}`")),
                 false => did_you_mean(name, &documents),
@@ -116,7 +117,7 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
     for name in &selection.partners {
         if !ids.contains(&name.as_str()) {
             let mut diagnostic =
-                Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
+                Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{name}`"));
             let seems_there = project.misnamed.iter().any(|file| file.partner == *name);
             let is_document = documents.contains(&name.as_str());
             diagnostic.help = is_document
@@ -132,25 +133,25 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
 pub fn tasks(
     project: &Project,
     selection: &Selection,
-    relation: &Relation<'_>,
+    partnership: &Partnership<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Task> {
-    if !condition::are_true(&relation.partner.values, &selection.wheres) {
+    if !condition::are_true(&partnership.partner.values, &selection.wheres) {
         return Vec::new();
     }
-    let partner = &relation.partner.model;
+    let partner = &partnership.partner.model;
     let language = selection
         .language
         .clone()
         .or_else(|| partner.working_language.clone())
-        .unwrap_or_else(|| relation.institution.model.default_language.clone());
+        .unwrap_or_else(|| partnership.institution.model.default_language.clone());
     let spoken = project.templates.spoken();
     if !spoken.contains(&language.as_str()) {
-        found.push(no_such_language(selection, relation, &language, &spoken));
+        found.push(no_such_language(selection, partnership, &language, &spoken));
         return Vec::new();
     }
     let mut tasks = Vec::new();
-    for document in documents(project, selection, relation, &language, found) {
+    for document in documents(project, selection, partnership, &language, found) {
         match project.templates.get(&document, &language) {
             // Whoever makes it tells why it cannot be made, and takes away what was made before.
             Err(_) => {
@@ -181,26 +182,26 @@ pub fn tasks(
 
 fn no_such_language(
     selection: &Selection,
-    relation: &Relation<'_>,
+    partnership: &Partnership<'_>,
     language: &str,
     spoken: &[&str],
 ) -> Diagnostic {
     let diagnostic =
-        Diagnostic::error("missing-translation", format!("there are no templates in the language `{language}`"))
+        Diagnostic::error(codes::MISSING_TRANSLATION, format!("there are no templates in the language `{language}`"))
             .help(format!(
                 "there are templates in {}; another language is a file `templates/mou/{language}.md` for each document",
                 alternatives(spoken)
             ));
     match &selection.language {
         Some(_) => diagnostic,
-        None if relation.partner.model.working_language.is_some() => diagnostic.at(
-            &relation.partner.file,
-            &relation.partner.place(&["working_language"]),
+        None if partnership.partner.model.working_language.is_some() => diagnostic.at(
+            &partnership.partner.file,
+            &partnership.partner.place(&["working_language"]),
             "the language of this partner’s documents",
         ),
         None => diagnostic.at(
-            &relation.institution.file,
-            &relation.institution.place(&["default_language"]),
+            &partnership.institution.file,
+            &partnership.institution.place(&["default_language"]),
             "the language of all documents for which a partner names none",
         ),
     }
@@ -210,21 +211,22 @@ fn no_such_language(
 fn documents(
     project: &Project,
     selection: &Selection,
-    relation: &Relation<'_>,
+    partnership: &Partnership<'_>,
     language: &str,
     found: &mut Diagnostics,
 ) -> Vec<String> {
     let known = project.templates.documents();
-    let own = relation.partner.model.documents.as_ref();
+    let own = partnership.partner.model.documents.as_ref();
     if let Some(own) = own {
         for (at, name) in own.iter().enumerate() {
             if !known.contains(&name.as_str()) {
                 let at = at.to_string();
-                let mut diagnostic = Diagnostic::error(
-                    "unknown-document",
-                    format!("there is no document `{name}`"),
-                )
-                .at(&relation.partner.file, &relation.partner.place(&["documents", &at]), "");
+                let mut diagnostic =
+                    Diagnostic::error(codes::UNKNOWN_DOCUMENT, format!("there is no document `{name}`")).at(
+                        &partnership.partner.file,
+                        &partnership.partner.place(&["documents", &at]),
+                        "",
+                    );
                 diagnostic.help = did_you_mean(name, &known);
                 found.push(diagnostic);
             }
@@ -241,7 +243,7 @@ fn documents(
             .into_iter()
             .chain([language])
             .find_map(|language| project.templates.get(name, language).ok())
-            .is_none_or(|template| template.is_due(relation)),
+            .is_none_or(|template| template.is_due(partnership)),
     };
     known
         .into_iter()
@@ -270,7 +272,7 @@ pub fn formats_of(template: &crate::template::Template, found: &mut Diagnostics)
             let format = Format::named(snippet.text.trim());
             if format.is_none() {
                 let mut diagnostic = Diagnostic::error(
-                    "unknown-format",
+                    codes::UNKNOWN_FORMAT,
                     format!("there is no format `{}`", snippet.text),
                 )
                 .at(template.file(), &snippet.span, "");
@@ -285,24 +287,24 @@ pub fn formats_of(template: &crate::template::Template, found: &mut Diagnostics)
 /// That there was nothing to do.
 pub fn nothing(project: &Project, selection: &Selection) -> Diagnostic {
     if project.ids.is_empty() {
-        return Diagnostic::warning("nothing-to-do", "there is no partner yet")
+        return Diagnostic::warning(codes::NOTHING_TO_DO, "there is no partner yet")
             .help("`handclasp new NAME` begins a file for one");
     }
     let asked = |id: &&String| selection.partners.is_empty() || selection.partners.contains(*id);
-    let dossiers = project.ids.iter().filter(asked).filter_map(|id| project.dossier(id).ok());
-    let partners: Vec<Json> = dossiers.map(|dossier| dossier.partner.values).collect();
+    let loaded = project.ids.iter().filter(asked).filter_map(|id| project.load(id).ok());
+    let partners: Vec<Json> = loaded.map(|loaded| loaded.partner.values).collect();
     let looked_at = count(partners.len(), "partner");
     let wheres: Vec<String> = selection.wheres.iter().map(|(key, value)| format!("{key}={value}")).collect();
     let fitting = partners.iter().filter(|values| condition::are_true(values, &selection.wheres)).count();
     if fitting > 0 {
         return Diagnostic::warning(
-            "nothing-to-do",
+            codes::NOTHING_TO_DO,
             format!("nothing to make for {}", count(fitting, "partner")),
         )
         .help("a document is made when a partner's file has what it is about: `mou:`, `loi:`, `meeting:`; and where the file has `documents:`, only those that it names");
     }
     let mut diagnostic = Diagnostic::warning(
-        "nothing-to-do",
+        codes::NOTHING_TO_DO,
         format!("no partner has {} ({looked_at} looked at)", wheres.join(" and ")),
     );
     let helps: Vec<String> =

@@ -1,27 +1,28 @@
 //! From what stands on a page back to the field that it comes from.
 
+use crate::diagnostic::codes;
 use serde_json::Value as Json;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::format::pdf;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::schema::{Described, Record, is_language};
 use crate::source::{SourceFile, Span};
 
 /// Names the field that a character without a glyph comes from: one that the document prints, if it can be
 /// told.
-pub fn no_glyph(relation: &Relation<'_>, document: &Document, missing: char) -> Diagnostic {
+pub fn no_glyph(partnership: &Partnership<'_>, document: &Document, missing: char) -> Diagnostic {
     let code = missing as u32;
     let name = &document.meta.document;
     let diagnostic = Diagnostic::error(
-        "no-glyph",
+        codes::NO_GLYPH,
         format!("no font has the character `{missing}` (U+{code:04X}), so `{name}` cannot be a PDF"),
     );
     let printed = pdf::letters(document);
-    let further = || relation.further.iter().find_map(|(_, other)| field_with(other, &printed, missing));
-    let found = field_with(relation.partner, &printed, missing)
-        .or_else(|| field_with(relation.institution, &printed, missing))
+    let further = || partnership.further.iter().find_map(|(_, other)| field_with(other, &printed, missing));
+    let found = field_with(partnership.partner, &printed, missing)
+        .or_else(|| field_with(partnership.institution, &printed, missing))
         .or_else(further);
     let help = "take the character out, or put a font that has it into `templates/fonts/`";
     match found {
@@ -76,11 +77,11 @@ pub struct LongField<'r> {
 }
 
 /// The fields that a document prints, those with the most letters first.
-pub fn longest_fields<'r>(relation: &Relation<'r>, document: &Document) -> Vec<LongField<'r>> {
+pub fn longest_fields<'r>(partnership: &Partnership<'r>, document: &Document) -> Vec<LongField<'r>> {
     let printed = pdf::letters(document);
     let mut fields = Vec::new();
-    collect(relation.partner, &printed, &mut fields);
-    collect(relation.institution, &printed, &mut fields);
+    collect(partnership.partner, &printed, &mut fields);
+    collect(partnership.institution, &printed, &mut fields);
     // Names and other short texts are as long as they are.
     fields.retain(|field| field.letters >= SHORTEST && !field.name.ends_with("name"));
     fields.sort_by_key(|field| std::cmp::Reverse(field.letters));

@@ -1,5 +1,6 @@
 //! A workspace, read: institution, partners, templates, and what is wrong with them.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -11,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::pdf::Typesetter;
 use crate::format::picture::Flaw;
 use crate::model::{Institution, Partner};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::rules;
 use crate::schema::{Described, Part, Record};
 use crate::source::SourceFile;
@@ -54,7 +55,7 @@ pub struct Project {
 }
 
 /// One partner's file, read, with those of the further organisations of its agreement.
-pub struct Dossier {
+pub struct LoadedPartner {
     /// The partner's id.
     pub id: String,
     /// The partner.
@@ -63,11 +64,11 @@ pub struct Dossier {
 }
 
 /// A partner's file in its two readings, when it can be read only in part, or when the institution's can.
-pub struct DossierInPart {
+pub struct PartlyLoaded {
     /// With as little as possible in place of what could not be read.
-    pub least: Dossier,
+    pub least: LoadedPartner,
     /// With as much as possible in its place.
-    pub most: Dossier,
+    pub most: LoadedPartner,
 }
 
 impl Project {
@@ -185,14 +186,14 @@ impl Project {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn dossier(&self, id: &str) -> Result<Dossier, Diagnostics> {
+    pub fn load(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
         let partner = self.partner(id)?;
         let further = self.further(&partner.model);
-        Ok(Dossier { id: id.to_owned(), partner, further })
+        Ok(LoadedPartner { id: id.to_owned(), partner, further })
     }
 
     /// Reads what can be read of a partner's file; none when nothing can be known of it.
-    pub(super) fn dossier_in_part(&self, id: &str) -> Option<DossierInPart> {
+    pub(super) fn load_in_part(&self, id: &str) -> Option<PartlyLoaded> {
         let (least, most) = match self.partner(id) {
             Ok(partner) => (partner.clone(), partner),
             Err(_) => {
@@ -204,11 +205,11 @@ impl Project {
                 (least, most)
             }
         };
-        let dossier = |partner: Record<Partner>| {
+        let loaded = |partner: Record<Partner>| {
             let further = self.further(&partner.model);
-            Dossier { id: id.to_owned(), partner, further }
+            LoadedPartner { id: id.to_owned(), partner, further }
         };
-        Some(DossierInPart { least: dossier(least), most: dossier(most) })
+        Some(PartlyLoaded { least: loaded(least), most: loaded(most) })
     }
 
     /// The text of a partner's file; none when there is no such partner.
@@ -220,7 +221,7 @@ impl Project {
 
     fn partner(&self, id: &str) -> Result<Record<Partner>, Diagnostics> {
         let mut partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| {
-            Err(Diagnostic::error("unknown-partner-name", format!("there is no partner `{id}`")))
+            Err(Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{id}`")))
         }))?;
         partner.remarks.extend(rules::in_partner(&self.institution, &partner));
         Ok(partner)
@@ -233,21 +234,25 @@ impl Project {
     }
 
     /// A partner with all that its documents may speak of.
-    pub fn relation<'a>(&'a self, dossier: &'a Dossier, today: Date) -> Relation<'a> {
-        Relation {
+    pub fn partnership<'a>(&'a self, loaded: &'a LoadedPartner, today: Date) -> Partnership<'a> {
+        Partnership {
             institution: &self.institution,
-            id: &dossier.id,
-            partner: &dossier.partner,
-            further: &dossier.further,
+            id: &loaded.id,
+            partner: &loaded.partner,
+            further: &loaded.further,
             ids: &self.ids,
             today,
         }
     }
 
     /// The same with as much as possible in place of what could not be read of the institution.
-    pub(super) fn fullest_relation<'a>(&'a self, dossier: &'a Dossier, today: Date) -> Relation<'a> {
+    pub(super) fn fullest_partnership<'a>(
+        &'a self,
+        loaded: &'a LoadedPartner,
+        today: Date,
+    ) -> Partnership<'a> {
         let institution = self.fullest.as_ref().unwrap_or(&self.institution);
-        Relation { institution, ..self.relation(dossier, today) }
+        Partnership { institution, ..self.partnership(loaded, today) }
     }
 
     /// How the names of all documents' files can begin, in all languages and manners.

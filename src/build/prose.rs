@@ -1,5 +1,6 @@
 //! The texts of a file that may be written as Markdown, each looked at by itself, at its place.
 
+use crate::diagnostic::codes;
 use serde_json::Value as Json;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -30,7 +31,7 @@ fn search<T: Described>(
                 let place = record.place(path);
                 let place = record.file.find(&line, &place).unwrap_or(place);
                 found.push(
-                    Diagnostic::error("prose", format!("`{name}` has {what}"))
+                    Diagnostic::error(codes::PROSE, format!("`{name}` has {what}"))
                         .at(&record.file, &place, "this text is read as Markdown")
                         .help(help),
                 );

@@ -12,7 +12,7 @@ use super::manner::Manner;
 use super::{Project, Task};
 use crate::digest::Digest;
 use crate::format::Format;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::template::Template;
 use crate::workspace::TemplateFiles;
 
@@ -67,14 +67,15 @@ impl<'p> Recipes<'p> {
     /// read.
     pub fn of(
         &self,
-        relation: &Relation<'_>,
+        partnership: &Partnership<'_>,
         task: &Task,
         edits: &Edits,
         manner: &Manner,
     ) -> BTreeMap<String, String> {
-        let mut partner = Digest::new().and(&self.common).and(relation.id).and(relation.partner.file.text());
-        partner.add(relation.today.to_string());
-        for (id, other) in relation.further {
+        let mut partner =
+            Digest::new().and(&self.common).and(partnership.id).and(partnership.partner.file.text());
+        partner.add(partnership.today.to_string());
+        for (id, other) in partnership.further {
             partner.add(id);
             partner.add(other.file.text());
         }

@@ -5,37 +5,42 @@ use crate::delivery::Post;
 use crate::delivery::ledger::{Entry, Fact, Standing, Verdict, day, standing, standing_at};
 use crate::delivery::past::{Elsewhere, Hold, Past};
 use crate::delivery::wire::Stage;
+use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::{is_same, shown};
 use crate::model::Status;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 /// A partner that is to get an email.
 #[derive(Clone, Copy)]
 pub struct Addressee<'a> {
     pub past: &'a Past,
     pub wish: &'a Wish,
-    pub relation: &'a Relation<'a>,
+    pub partnership: &'a Partnership<'a>,
     pub document: &'a str,
 }
 
 impl Addressee<'_> {
     /// That the contact who would be written to objected, before anything is made for them.
     pub fn objecting(&self) -> Option<Diagnostic> {
-        let partner = &self.relation.partner.model;
+        let partner = &self.partnership.partner.model;
         let contact = partner.contacts.first();
         let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
         let address = contact.and_then(|contact| contact.email.as_deref()).unwrap_or_default();
         if all || contact.is_some_and(|contact| contact.has_objected()) {
-            return Some(self.told(objected(self.relation.id, address, self.relation.partner.file.name())));
+            return Some(self.told(objected(
+                self.partnership.id,
+                address,
+                self.partnership.partner.file.name(),
+            )));
         }
         self.objected(address)
     }
 
     /// That an address is of somebody who objected, or that nobody can know.
     pub fn objected(&self, address: &str) -> Option<Diagnostic> {
-        let id = self.relation.id;
-        match self.past.hold_of_contact(id, &self.relation.partner.model, address)? {
+        let id = self.partnership.id;
+        match self.past.hold_of_contact(id, &self.partnership.partner.model, address)? {
             Hold::Objected(place) => Some(self.told(objected(id, address, &place))),
             // To oneself everything may go.
             Hold::Unknown(_) if self.wish.test_to.is_some() => None,
@@ -44,7 +49,7 @@ impl Addressee<'_> {
                     "nobody can know whether `{address}` of `{id}` objected: it stands in `{file}`, which cannot be read"
                 );
                 Some(
-                    Diagnostic::error("objection", message)
+                    Diagnostic::error(codes::OBJECTION, message)
                         .help(format!("mend `{file}`: `handclasp check` tells what is wrong there")),
                 )
             }
@@ -56,7 +61,7 @@ impl Addressee<'_> {
     pub fn elsewhere(&self, address: &str) -> Option<Diagnostic> {
         let document = self.document;
         let Elsewhere { partner, log, standing } =
-            self.past.elsewhere(self.relation.id, document, address)?;
+            self.past.elsewhere(self.partnership.id, document, address)?;
         let renamed = format!("if the partner’s file has another name now, rename `{log}` too");
         let settle = format!(
             "`handclasp resolve {partner} {document} --sent` or `--not-sent` says what became of it; {renamed}"
@@ -66,19 +71,19 @@ impl Addressee<'_> {
             Standing::Sent(sent) => {
                 let message =
                     format!("`{address}` got `{document}` on {} already, as `{partner}`", day(&sent.at));
-                Diagnostic::error("sent-before", message).help(renamed)
+                Diagnostic::error(codes::SENT_BEFORE, message).help(renamed)
             }
             Standing::InDoubt { at } => {
                 let day = day(&at);
                 let message =
                     format!("nobody knows whether `{address}` got `{document}` on {day}, as `{partner}`");
-                Diagnostic::error("in-doubt", message).help(settle)
+                Diagnostic::error(codes::IN_DOUBT, message).help(settle)
             }
             Standing::Drafting { at, .. } | Standing::Drafted { at, .. } => {
                 let day = day(&at);
                 let message =
                     format!("`{document}` for `{address}` was put into Drafts on {day}, as `{partner}`");
-                Diagnostic::error("drafted", message).help(settle)
+                Diagnostic::error(codes::DRAFTED, message).help(settle)
             }
         })
     }
@@ -86,7 +91,7 @@ impl Addressee<'_> {
     /// That the partner, or the address as another partner, got another first email already, or may have.
     pub fn second_first(&self, address: &str) -> Option<Diagnostic> {
         const FIRST: &str = "contact-";
-        let id = self.relation.id;
+        let id = self.partnership.id;
         if !self.document.starts_with(FIRST) {
             return None;
         }
@@ -108,7 +113,7 @@ impl Addressee<'_> {
         })?;
         let message = format!("`{id}` got `{other}` on {}: this is a second first email", day(&at));
         Some(
-            Diagnostic::warning("sent-before", message)
+            Diagnostic::warning(codes::SENT_BEFORE, message)
                 .help("choose one of the two; answer no, or leave this partner out"),
         )
     }
@@ -116,15 +121,15 @@ impl Addressee<'_> {
     /// That the server has said that there is no such address.
     pub fn unknown_address(&self, history: &[Entry], to: &str) -> Option<Diagnostic> {
         let reply = unknown_address(history, to)?;
-        let message = format!("the server knows no `{to}` of `{}`: {reply}", self.relation.id);
-        Some(self.told(Diagnostic::error("no-such-address", message).help(
+        let message = format!("the server knows no `{to}` of `{}`: {reply}", self.partnership.id);
+        Some(self.told(Diagnostic::error(codes::NO_SUCH_ADDRESS, message).help(
             "correct the address in the partner’s file; mails to a wrong one again and again look like spam",
         )))
     }
 
     /// Who is not the only one that is asked for by name is left out; the others get their mails.
     fn told(&self, problem: Diagnostic) -> Diagnostic {
-        let is_only = self.wish.selection.partners.iter().all(|partner| partner == self.relation.id)
+        let is_only = self.wish.selection.partners.iter().all(|partner| partner == self.partnership.id)
             && !self.wish.selection.partners.is_empty();
         if is_only && self.wish.test_to.is_none() { problem } else { problem.as_remark() }
     }
@@ -132,7 +137,7 @@ impl Addressee<'_> {
 
 fn objected(id: &str, address: &str, place: &str) -> Diagnostic {
     let who = if address.is_empty() { format!("`{id}`") } else { format!("`{address}` of `{id}`") };
-    Diagnostic::error("objection", format!("{who} objected to being written to (`{place}`)"))
+    Diagnostic::error(codes::OBJECTION, format!("{who} objected to being written to (`{place}`)"))
         .help("nothing is sent there any more")
 }
 
@@ -171,8 +176,9 @@ pub fn twice(posts: &[Post]) -> Diagnostics {
                     post.document,
                     post.partner
                 );
-                found
-                    .push(Diagnostic::error("twice", message).help("send one of them now, with `--partner`"));
+                found.push(
+                    Diagnostic::error(codes::TWICE, message).help("send one of them now, with `--partner`"),
+                );
             }
         }
     }

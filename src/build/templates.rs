@@ -1,6 +1,7 @@
 //! What is wrong with templates, whether or not a partner's documents use them.
 
 use super::{Project, page, plan};
+use crate::diagnostic::codes;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
@@ -49,7 +50,7 @@ pub fn unused(project: &Project) -> Diagnostics {
             ),
             None => format!("a document is a folder with a text for each language: `{shown}/en.md`"),
         };
-        let problem = Diagnostic::warning("unused-file", format!("nothing uses the folder `{shown}`"));
+        let problem = Diagnostic::warning(codes::UNUSED_FILE, format!("nothing uses the folder `{shown}`"));
         found.push(problem.help(help));
     }
     for name in project.files.own() {
@@ -68,7 +69,7 @@ pub fn unused(project: &Project) -> Diagnostics {
         let is_text = [".md", ".yaml", ".yml", ".markdown"].iter().any(|ending| name.contains(ending));
         if let Some(right) = right.filter(|_| is_text && !is_backup(name)) {
             let message = format!("nothing uses `{TEMPLATES}/{name}`");
-            found.push(Diagnostic::warning("unused-file", message).help(right));
+            found.push(Diagnostic::warning(codes::UNUSED_FILE, message).help(right));
         }
     }
     found

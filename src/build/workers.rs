@@ -4,6 +4,7 @@
 //! document onto its own stack. So each worker has a one-thread pool of its own with a stack that is
 //! large enough, and every document stays on it (measured in `reference/pdf.md`).
 
+use crate::diagnostic::codes;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -95,6 +96,6 @@ fn pool(threads: usize) -> Option<ThreadPool> {
 
 /// That nothing was looked at or made.
 fn unmanned() -> Diagnostic {
-    Diagnostic::error("no-worker", "the computer does not let the work begin: no worker could be started")
+    Diagnostic::error(codes::NO_WORKER, "the computer does not let the work begin: no worker could be started")
         .help("nothing was looked at and nothing was made; close other programs, or log out and in again, and try once more")
 }

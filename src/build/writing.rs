@@ -1,6 +1,7 @@
 //! Makes the documents of one partner and writes them, each whole or not at all, and nothing over the work
 //! of a person.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
@@ -11,11 +12,11 @@ use super::current::{current, remarks_again};
 use super::edits::{Edits, second_texts};
 use super::fair::Collector;
 use super::findings::Findings;
-use super::maker::{Made, Maker, Output};
 use super::manifest::{Making, Manifest, State};
 use super::manner::Manner;
 use super::objecting::Objecting;
 use super::recipe::Recipes;
+use super::renderer::{Made, Output, Renderer};
 use super::{Editing, Project, Report, Request, Row, Task, failed_at, names};
 use crate::clock::Stopwatch;
 use crate::delivery::ledger::{Sent, Standing, history, standing};
@@ -23,7 +24,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
 use crate::mistake;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::workspace::{self, Staged};
 
 /// Makes and writes the documents of a partner, those that are not up to date; the pages of all of them go
@@ -32,20 +33,21 @@ pub fn partner(
     project: &Project,
     request: &Request,
     recipes: &Recipes<'_>,
-    relation: &Relation<'_>,
+    partnership: &Partnership<'_>,
     tasks: &[Task],
     (objecting, pack): (&Objecting<'_>, Option<&Collector>),
 ) -> Report {
-    let folder = request.out.join(relation.id);
+    let folder = request.out.join(partnership.id);
     let manner = &request.manner;
     let mut report = Report::default();
-    let known = workspace::lies_in(&request.out, relation.id).and_then(|()| match Manifest::read(&folder) {
-        // What was changed by hand is thrown away, whatever it was.
-        Err(problem) if problem.code == "not-understood" && request.edits == Editing::Discard => {
-            Ok(Manifest::default())
-        }
-        known => known,
-    });
+    let known =
+        workspace::lies_in(&request.out, partnership.id).and_then(|()| match Manifest::read(&folder) {
+            // What was changed by hand is thrown away, whatever it was.
+            Err(problem) if problem.code == codes::NOT_UNDERSTOOD && request.edits == Editing::Discard => {
+                Ok(Manifest::default())
+            }
+            known => known,
+        });
     let before = match known {
         Ok(known) => known,
         Err(problem) => return Report { found: problem.into(), ..report },
@@ -56,7 +58,7 @@ pub fn partner(
         Err(found) => return Report { found, ..report },
     };
     report.found.extend(second_texts(&folder, &manifest, &project.texts()));
-    let Divided { sent, open, torn } = match divided(project, relation, tasks) {
+    let Divided { sent, open, torn } = match divided(project, partnership, tasks) {
         Ok(divided) => divided,
         Err(found) => return Report { found, ..report },
     };
@@ -64,17 +66,17 @@ pub fn partner(
     let named = |task: &Task| request.selection.documents.contains(&task.document);
     for (task, at) in &sent {
         let edited = frozen(&edits, task, at, manner);
-        report.found.extend(edited.or_else(|| named(task).then(|| stays(relation.id, task, at))));
+        report.found.extend(edited.or_else(|| named(task).then(|| stays(partnership.id, task, at))));
     }
     // Those that are thrown away are no source.
     let used = if request.edits == Editing::Discard { Edits::default() } else { edits.clone() };
     let mut findings = Findings::default();
-    let mut asker = Maker::new(project, *relation, request.manner).with_edits(used.clone());
+    let mut asker = Renderer::new(project, *partnership, request.manner).with_edits(used.clone());
     let mut wanted = Vec::new();
     for task in open {
-        let against = mistake::caught(|| objecting.against(&mut asker, relation, &task));
+        let against = mistake::caught(|| objecting.against(&mut asker, partnership, &task));
         let Some(remark) =
-            against.unwrap_or_else(|place| Some(failed_at(relation.id, &task.document, &place)))
+            against.unwrap_or_else(|place| Some(failed_at(partnership.id, &task.document, &place)))
         else {
             wanted.push(task);
             continue;
@@ -86,11 +88,11 @@ pub fn partner(
     // Documents and languages of the PDFs that are up to date or made.
     let mut there = Vec::new();
     for task in wanted {
-        let recipes = recipes.of(relation, &task, &used, manner);
+        let recipes = recipes.of(partnership, &task, &used, manner);
         let current = (!request.force && request.edits == Editing::Use)
             .then(|| current(&mut manifest, &folder, &task, &recipes, &edits, manner))
             .flatten();
-        match current.and_then(|making| remarks_again(project, relation, &task, &edits, &making)) {
+        match current.and_then(|making| remarks_again(project, partnership, &task, &edits, &making)) {
             Some(remarks) => {
                 findings.add(remarks);
                 report.current += 1;
@@ -100,24 +102,24 @@ pub fn partner(
             None => due.push((task, recipes)),
         }
     }
-    let mut maker = Maker::new(project, *relation, request.manner).with_edits(used.clone());
+    let mut renderer = Renderer::new(project, *partnership, request.manner).with_edits(used.clone());
     if request.edits == Editing::Keep {
-        maker = maker.keeping_edits();
+        renderer = renderer.keeping_edits();
     }
     if pack.is_some() {
-        maker = maker.keeping_sheets();
+        renderer = renderer.keeping_sheets();
     }
     let mut made = Vec::new();
     for (task, recipes) in due {
         let watch = Stopwatch::start();
-        match mistake::caught(|| maker.make(&task.document, &task.language, &task.formats)) {
+        match mistake::caught(|| renderer.make(&task.document, &task.language, &task.formats)) {
             Ok(Ok(one)) => made.push(Ready { task, recipes, made: one, time: watch.elapsed() }),
             Ok(Err(found)) => {
                 findings.join(found);
                 report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
             }
             Err(place) => {
-                report.found.push(failed_at(relation.id, &task.document, &place));
+                report.found.push(failed_at(partnership.id, &task.document, &place));
                 report.found.extend(remove_stale(&mut manifest, &folder, &task, manner));
             }
         }
@@ -137,7 +139,7 @@ pub fn partner(
         made.retain(|ready| {
             let by_hand = by_hand(&manifest, &folder, &ready.task, &ready.made, manner);
             let document = &ready.task.document;
-            report.found.extend(by_hand.as_deref().map(|name| kept(relation.id, document, name)));
+            report.found.extend(by_hand.as_deref().map(|name| kept(partnership.id, document, name)));
             by_hand.is_none()
         });
     }
@@ -158,7 +160,7 @@ pub fn partner(
             Ok(files) => {
                 // Nobody is told this time that a kept edit is out of date, but the next time again.
                 let remembers = request.edits != Editing::Keep || used.is_empty();
-                note(&mut manifest, &ready, manner, remembers, relation.today);
+                note(&mut manifest, &ready, manner, remembers, partnership.today);
                 staged.push((ready, files));
             }
             Err(problem) => report.found.push(problem),
@@ -181,7 +183,7 @@ pub fn partner(
         report.found.extend(stayed);
         findings.join(ready.made.warnings);
         report.rows.push(Row {
-            partner: relation.id.to_owned(),
+            partner: partnership.id.to_owned(),
             document: ready.task.document,
             language: ready.task.language,
             formats,
@@ -191,7 +193,7 @@ pub fn partner(
     if let Some(pack) = pack {
         let made = report.rows.iter().filter(|row| row.formats.contains(&Format::Pdf));
         there.extend(made.map(|row| (row.document.clone(), row.language.clone())));
-        pack.take(request, relation, &mut maker, &there);
+        pack.take(request, partnership, &mut renderer, &there);
     }
     let mut found = findings.settle(names(tasks), manner.gaps);
     found.extend(report.found);
@@ -282,8 +284,8 @@ struct Divided {
 }
 
 /// Tells the tasks whose emails were sent from the others.
-fn divided(project: &Project, relation: &Relation<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let (history, torn) = history(&project.books.ledger(relation.id))?;
+fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
+    let (history, torn) = history(&project.books.ledger(partnership.id))?;
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
@@ -307,7 +309,7 @@ fn stays(partner: &str, task: &Task, at: &str) -> Diagnostic {
     let day = at.split('T').next().unwrap_or(at);
     let message =
         format!("`{}` for `{partner}` was sent on {day}; its files stay as they are", task.document);
-    Diagnostic::warning("sent-before", message).help("what was sent is kept in the folder `sent`")
+    Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`")
 }
 
 /// That an edit of a sent text changes nothing any more.
@@ -315,7 +317,7 @@ fn frozen(edits: &Edits, task: &Task, at: &str, manner: &Manner) -> Option<Diagn
     let edit = edits.get(&task.stem(manner))?;
     let day = at.split('T').next().unwrap_or(at);
     let message = format!("`{}` was sent on {day}; what is edited now changes nothing", edit.file.name());
-    Some(Diagnostic::warning("sent-before", message).help("what was sent is kept in the folder `sent`"))
+    Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`"))
 }
 
 /// The edited texts of a partner: of all documents, since one may be attached to another.
@@ -352,12 +354,12 @@ fn by_hand(manifest: &Manifest, folder: &Path, task: &Task, made: &Made, manner:
 }
 
 fn replaced(name: &str) -> Diagnostic {
-    Diagnostic::warning("edit-discarded", format!("`{name}` was changed by hand, and is made anew"))
+    Diagnostic::warning(codes::EDIT_DISCARDED, format!("`{name}` was changed by hand, and is made anew"))
         .help("what was in it is gone; a signed page is best kept under another name")
 }
 
 fn kept(partner: &str, document: &str, name: &str) -> Diagnostic {
-    Diagnostic::warning("changed-by-hand", format!("`{name}` was changed by hand")).help(format!(
+    Diagnostic::warning(codes::CHANGED_BY_HAND, format!("`{name}` was changed by hand")).help(format!(
         "the document stays as it is, with all its files; edit the text in its `.md` file instead, from which the others are made; \
          `handclasp build {document} --partner {partner} --discard-edits` makes it anew, without the change"
     ))
@@ -372,7 +374,7 @@ fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, manner: &Ma
     if !removed.is_empty() {
         let names = all(&removed);
         found.push(
-            Diagnostic::warning("stale-removed", format!("{names} in `{}`: removed", folder.display()))
+            Diagnostic::warning(codes::STALE_REMOVED, format!("{names} in `{}`: removed", folder.display()))
                 .help("they were made before the problem came up, and would look current"),
         );
     }

@@ -1,5 +1,6 @@
 //! `handclasp build`: the main job.
 
+use handclasp::diagnostic::codes;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -217,7 +218,7 @@ const USAGE: &[&str] =
 /// Unknown names are wrong usage, everything else is a problem in the content.
 pub fn outcome(found: &Diagnostics) -> Outcome {
     let usage = found.iter().any(|one| one.label.is_none() && USAGE.contains(&one.code));
-    let mistake = found.iter().any(|one| one.code == "internal");
+    let mistake = found.iter().any(|one| one.code == codes::INTERNAL);
     match (usage, found.has_errors()) {
         _ if mistake => Outcome::Mistake,
         (true, _) => Outcome::Usage,
@@ -243,7 +244,7 @@ pub fn selection(
             Format::named(name).ok_or_else(|| {
                 let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
                 let mut diagnostic =
-                    Diagnostic::error("unknown-format", format!("there is no format `{name}`"));
+                    Diagnostic::error(codes::UNKNOWN_FORMAT, format!("there is no format `{name}`"));
                 diagnostic.help = did_you_mean(name, &names);
                 diagnostic
             })
@@ -254,7 +255,7 @@ pub fn selection(
         .map(|text| {
             let pair = text.split_once('=').filter(|(key, _)| !key.is_empty());
             pair.map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).ok_or_else(|| {
-                Diagnostic::error("bad-condition", format!("`--where {text}` has no field and value"))
+                Diagnostic::error(codes::BAD_CONDITION, format!("`--where {text}` has no field and value"))
                     .help("write --where kind=company")
             })
         })
@@ -288,7 +289,9 @@ fn for_print_shop(selection: &mut Selection) -> Result<(), Diagnostic> {
     let formats = &mut selection.formats;
     if let Some(other) = formats.iter().find(|format| !format.has_pages()) {
         let message = format!("`--bleed` is for pages, and `{}` has none", other.name());
-        return Err(Diagnostic::error("unknown-format", message).help("leave out `--format`, or write pdf"));
+        return Err(
+            Diagnostic::error(codes::UNKNOWN_FORMAT, message).help("leave out `--format`, or write pdf")
+        );
     }
     if formats.is_empty() {
         formats.push(Format::Pdf);
@@ -304,7 +307,7 @@ fn for_print_shop(selection: &mut Selection) -> Result<(), Diagnostic> {
 /// A name that is no PDF's, or a place among a partner's own files.
 fn pack(file: &Path, out: &Path, order: PageOrder, selection: &mut Selection) -> Result<Pack, Diagnostic> {
     let wrong = |what: &str, help: &str| {
-        Diagnostic::error("bad-pack-name", format!("`--combine {}` {what}", file.display())).help(help)
+        Diagnostic::error(codes::BAD_PACK_NAME, format!("`--combine {}` {what}", file.display())).help(help)
     };
     let is_pdf = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     if !is_pdf {

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::Diagnostic;
+use handclasp::diagnostic::codes;
 use handclasp::diagnostic::codes::CODES;
 use handclasp::diagnostic::words::{all, did_you_mean};
 use handclasp::rules::{RULES, Rule, Scope};
@@ -37,8 +38,9 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
         None => {
             let codes: Vec<&str> = codes().collect();
             let help = did_you_mean(code, &codes);
-            let problem = Diagnostic::error("unknown-code", format!("there is no kind of problem `{code}`"))
-                .help(help.unwrap_or_else(|| "`handclasp explain` lists all".to_owned()));
+            let problem =
+                Diagnostic::error(codes::UNKNOWN_CODE, format!("there is no kind of problem `{code}`"))
+                    .help(help.unwrap_or_else(|| "`handclasp explain` lists all".to_owned()));
             terminal.report(&problem.into())?;
             Ok(Outcome::Usage)
         }

@@ -1,5 +1,6 @@
 //! `handclasp export`: the partners as a spreadsheet.
 
+use handclasp::diagnostic::codes;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -84,7 +85,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         .clone()
         .unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
     if let Err(problem) = write(&file, &exported, format, arguments) {
-        let usage = problem.code == "file-exists";
+        let usage = problem.code == codes::FILE_EXISTS;
         terminal.report(&problem.into())?;
         return Ok(if usage { Outcome::Usage } else { Outcome::Problems });
     }
@@ -113,13 +114,13 @@ fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
     match (asked, Format::of_file(&name)) {
         (None, Some(format)) => Ok(format),
         (Some(asked), Some(format)) if asked != format => Err(Diagnostic::error(
-            "unknown-format",
+            codes::UNKNOWN_FORMAT,
             format!("`{name}` is not called like a file of the format {}", asked.name()),
         )
         .help(format!("let the name end in `.{}`, or leave out `--format`", asked.name()))),
         (Some(asked), _) => Ok(asked),
         (None, None) => Err(Diagnostic::error(
-            "unknown-format",
+            codes::UNKNOWN_FORMAT,
             format!("`{name}` does not say what kind of table it is to be"),
         )
         .help("let the name end in `.xlsx` or `.csv`")),
@@ -132,7 +133,7 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
     for name in &wish.partners {
         if !ids.contains(name) {
             let mut problem =
-                Diagnostic::error("unknown-partner-name", format!("there is no partner `{name}`"));
+                Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{name}`"));
             problem.help = handclasp::diagnostic::words::did_you_mean(name, &ids);
             return Err(problem.into());
         }
@@ -167,7 +168,7 @@ fn mark_objections(past: &Past, id: &str, record: &mut Record<Partner>) -> Vec<D
         let Some(hold) = past.hold_of_contact(id, &record.model, address) else { continue };
         if let Hold::Unknown(file) = hold {
             let message = format!("`{address}` of `{id}` perhaps objected: `{file}` cannot be read");
-            unknown.push(Diagnostic::warning("objection", message).help(
+            unknown.push(Diagnostic::warning(codes::OBJECTION, message).help(
                 "the table says `objected` there, to be on the safe side; mend that file, then export again",
             ));
         }
@@ -191,7 +192,7 @@ fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments
     match Workspace::at(".").write_new(&file.to_string_lossy(), &bytes)? {
         Written::New => Ok(()),
         Written::Kept => Err(Diagnostic::error(
-            "file-exists",
+            codes::FILE_EXISTS,
             format!("`{}` is there already; it stays as it is", file.display()),
         )
         .help("write `--force` to have it written over, or name another file")),

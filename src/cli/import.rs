@@ -1,5 +1,6 @@
 //! `handclasp import`: partners out of a spreadsheet, after a question.
 
+use handclasp::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -102,7 +103,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         let partners = count(differing, "partner");
         found.push(
             Diagnostic::warning(
-                "partner-differs",
+                codes::PARTNER_DIFFERS,
                 format!("{partners} of the table will stay as in the files, which say otherwise"),
             )
             .help("`--update` changes in the files what is shown above, and nothing else"),
@@ -208,7 +209,7 @@ fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Pl
         Some(match past.hold_of_contact(&planned.id, &partner, address)? {
             Hold::Objected(place) => {
                 let message = format!("{rows}: `{address}` objected to being written to (`{place}`)");
-                Diagnostic::warning("objection", message).help(if contact.has_objected() {
+                Diagnostic::warning(codes::OBJECTION, message).help(if contact.has_objected() {
                     "no email is made or sent there"
                 } else {
                     "no email is made or sent there; write `objected: true` at the contact, so that everybody sees it"
@@ -216,7 +217,7 @@ fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Pl
             }
             Hold::Unknown(file) => {
                 let message = format!("{rows}: `{address}` perhaps objected: `{file}` cannot be read");
-                Diagnostic::warning("objection", message).help("nothing is sent there until that file is mended")
+                Diagnostic::warning(codes::OBJECTION, message).help("nothing is sent there until that file is mended")
             }
         })
     });
@@ -525,6 +526,9 @@ fn write(plan: &Plan, workspace: &Workspace, terminal: &Terminal) -> Result<bool
 }
 
 fn meanwhile(name: &str) -> Diagnostic {
-    Diagnostic::error("file-exists", format!("`{name}` was written or changed meanwhile; it stays as it is"))
-        .help("import once more: what was imported already is not written again")
+    Diagnostic::error(
+        codes::FILE_EXISTS,
+        format!("`{name}` was written or changed meanwhile; it stays as it is"),
+    )
+    .help("import once more: what was imported already is not written again")
 }

@@ -1,5 +1,6 @@
 //! `handclasp log`: what happened with a partner, in plain words.
 
+use handclasp::diagnostic::codes;
 use std::path::Path;
 
 use anyhow::Result;
@@ -130,7 +131,8 @@ pub fn known(workspace: Workspace, partner: &str) -> Result<Workspace, Diagnosti
         return Ok(workspace);
     }
     let ids = ids_of(&files);
-    let mut problem = Diagnostic::error("unknown-partner-name", format!("there is no partner `{partner}`"));
+    let mut problem =
+        Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{partner}`"));
     problem.help = did_you_mean(partner, &ids);
     Err(problem)
 }
@@ -140,7 +142,7 @@ const NAMED: usize = 12;
 
 /// That it is not said which partner is meant, and which there are.
 fn unnamed(workspace: &Workspace) -> Diagnostic {
-    let problem = Diagnostic::error("unknown-partner-name", "`log` needs the name of a partner");
+    let problem = Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, "`log` needs the name of a partner");
     let ids = match workspace.partner_files() {
         Ok(files) => ids_of(&files),
         Err(unlisted) => return unlisted,

@@ -22,6 +22,7 @@ mod terminal;
 mod watch;
 mod welcome;
 
+use handclasp::diagnostic::codes;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -213,7 +214,7 @@ impl Common {
     /// That there is none.
     fn workspace(&self) -> Result<Workspace, Diagnostic> {
         let none = |place: String| {
-            Diagnostic::error("no-workspace", format!("there is no institution.yaml {place}")).help(
+            Diagnostic::error(codes::NO_WORKSPACE, format!("there is no institution.yaml {place}")).help(
                 "go to your folder, name it with `--workspace DIR`, or begin one with `handclasp init DIR`",
             )
         };
@@ -262,7 +263,7 @@ fn opened<T>(
 fn day(asked: Option<&str>) -> Result<Date, Diagnostic> {
     match asked {
         Some(text) => text.parse().ok().filter(|_| text.len() == 10).ok_or_else(|| {
-            Diagnostic::error("bad-date", format!("`{text}` is not a day"))
+            Diagnostic::error(codes::BAD_DATE, format!("`{text}` is not a day"))
                 .help("write it as year-month-day: --date 2027-03-04")
         }),
         None => clock::today(&TimeZone::system()).map_err(|text| bad_setting(&text)),
@@ -280,7 +281,7 @@ fn set_day() -> Result<Option<Diagnostic>, Diagnostic> {
     let day = clock::set_day().map_err(|text| bad_setting(&text))?;
     Ok(day.filter(|day| day.year() < FIRST_YEAR).map(|day| {
         let message = format!("`SOURCE_DATE_EPOCH` sets the day on documents: {day}");
-        Diagnostic::warning("bad-date", message)
+        Diagnostic::warning(codes::BAD_DATE, message)
             .help("it is a setting of the computer; take it away to have the day of today, or name one with `--date`")
     }))
 }
@@ -290,6 +291,6 @@ fn bad_setting(text: &str) -> Diagnostic {
         "" => "`SOURCE_DATE_EPOCH` is set and empty".to_owned(),
         text => format!("`SOURCE_DATE_EPOCH` is `{text}`, which is not a number of seconds"),
     };
-    Diagnostic::error("bad-date", message)
+    Diagnostic::error(codes::BAD_DATE, message)
         .help("it is a setting of the computer; take it away, or set it to the seconds since 1970")
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::Diagnostic;
+use handclasp::diagnostic::codes;
 use handclasp::schema::{PARTNER, Shape, skeleton};
 use handclasp::workspace::{PARTNERS, SCHEMAS, Written, is_id};
 
@@ -19,9 +20,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let workspace = match common.workspace() {
         Ok(workspace) if is_id(id) => workspace,
         Ok(_) => {
-            let problem =
-                Diagnostic::error("bad-file-name", format!("`{id}` cannot be the name of a partner's file"))
-                    .help(format!("use small letters a to z, digits and hyphens: {}", suggestion(id)));
+            let problem = Diagnostic::error(
+                codes::BAD_FILE_NAME,
+                format!("`{id}` cannot be the name of a partner's file"),
+            )
+            .help(format!("use small letters a to z, digits and hyphens: {}", suggestion(id)));
             terminal.report(&problem.into())?;
             return Ok(Outcome::Usage);
         }
@@ -45,9 +48,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             Ok(Outcome::Done)
         }
         Ok(Written::Kept) => {
-            let problem =
-                Diagnostic::error("file-exists", format!("`{name}` is there already; it stays as it is"))
-                    .help("choose another name, or open that file");
+            let problem = Diagnostic::error(
+                codes::FILE_EXISTS,
+                format!("`{name}` is there already; it stays as it is"),
+            )
+            .help("choose another name, or open that file");
             terminal.report(&problem.into())?;
             Ok(Outcome::Usage)
         }

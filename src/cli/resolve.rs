@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use handclasp::delivery::ledger::{Fact, Ledger, Standing};
 use handclasp::diagnostic::Diagnostic;
+use handclasp::diagnostic::codes;
 
 use super::log::{books, known};
 use super::{Common, Outcome, Terminal};
@@ -36,10 +37,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             Standing::InDoubt { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
                 ledger.note(Some(document), Fact::Resolved { sent: arguments.sent })
             }
-            Standing::Sent(_) | Standing::Open { .. } => {
-                Err(Diagnostic::error("not-in-doubt", format!("`{document}` to `{partner}` is not in doubt"))
-                    .help(format!("`handclasp log {partner}` tells what happened")))
-            }
+            Standing::Sent(_) | Standing::Open { .. } => Err(Diagnostic::error(
+                codes::NOT_IN_DOUBT,
+                format!("`{document}` to `{partner}` is not in doubt"),
+            )
+            .help(format!("`handclasp log {partner}` tells what happened"))),
         }
     });
     match settled {

@@ -1,5 +1,6 @@
 //! `handclasp send`: the plan, the question, the sending.
 
+use handclasp::diagnostic::codes;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -158,7 +159,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         }
     };
     if arguments.to_drafts && login.is_none() {
-        let problem = Diagnostic::error("account", "the account does not say whose mailbox it is")
+        let problem = Diagnostic::error(codes::ACCOUNT, "the account does not say whose mailbox it is")
             .help("add `user: \"name@example.org\"`");
         terminal.report(&problem.into())?;
         return Ok(Outcome::Problems);
@@ -317,7 +318,7 @@ fn in_mailbox(stop: drafts::Stop, server: &Server, field: &str) -> (Diagnostics,
         drafts::Stop::Books(problems) => (problems, Outcome::Problems),
         drafts::Stop::Asked => (Diagnostics::new(), Outcome::Stopped),
         drafts::Stop::NoFolder(names) => (
-            Diagnostic::error("account", "the mailbox does not say which folder is for this")
+            Diagnostic::error(codes::ACCOUNT, "the mailbox does not say which folder is for this")
                 .help(format!("name it with `{field}`; there are {}", all(&names)))
                 .into(),
             Outcome::Problems,
@@ -331,7 +332,7 @@ fn account_of(project: &Project) -> Result<MailAccount, Diagnostics> {
         return Ok(Record::<MailAccount>::read(file)?.model);
     }
     project.institution.model.mail.clone().ok_or_else(|| {
-        Diagnostic::error("account", "no account is named to send from")
+        Diagnostic::error(codes::ACCOUNT, "no account is named to send from")
             .help("write `mail: {host: \"smtp.example.org\", user: \"name@example.org\"}` into institution.yaml; your IT or your provider knows the host")
             .into()
     })
@@ -343,9 +344,12 @@ fn server_of(account: &MailAccount, workspace: &Workspace, is_mailbox: bool) -> 
         Some(name) => match handclasp::workspace::read(&workspace.root().join(name))? {
             Some(bytes) => Some(bytes),
             None => {
-                return Err(Diagnostic::error("account", format!("there is no file `{name}` (`tls_ca`)"))
-                    .help("write its place from the folder of institution.yaml, or the whole path")
-                    .into());
+                return Err(Diagnostic::error(
+                    codes::ACCOUNT,
+                    format!("there is no file `{name}` (`tls_ca`)"),
+                )
+                .help("write its place from the folder of institution.yaml, or the whole path")
+                .into());
             }
         },
     };
@@ -364,13 +368,13 @@ fn login(account: &MailAccount, from_input: bool) -> Result<Option<Secret>, Diag
     }
     if !io::stdin().is_terminal() {
         let variable = account.password_variable.as_deref().unwrap_or(VARIABLE);
-        return Err(Diagnostic::error("account", format!("there is no password for `{user}`")).help(format!(
+        return Err(Diagnostic::error(codes::ACCOUNT, format!("there is no password for `{user}`")).help(format!(
             "set the environment variable {variable}, name a `password_command`, or give it with `--password-stdin`"
         )));
     }
     let text = rpassword::prompt_password(format!("Password of {user} at {}: ", account.host));
     text.map(|text| Some(Secret::new(&text)))
-        .map_err(|error| Diagnostic::error("account", format!("no password could be read: {error}")))
+        .map_err(|error| Diagnostic::error(codes::ACCOUNT, format!("no password could be read: {error}")))
 }
 
 /// How long to wait before a mail is tried again. `HANDCLASP_PAUSE` sets the seconds.
@@ -538,7 +542,7 @@ fn stopped(stop: &Stop, server: &Server) -> Diagnostics {
                 mails.iter().map(|(partner, document)| format!("`{document}` to `{partner}`")).collect();
             let (most, mails) = (*most as f64 / 1e6, mails.join(", "));
             let message = format!("the server takes emails of {most:.1} MB at most, and larger are {mails}");
-            Diagnostic::error("too-large", message).help(
+            Diagnostic::error(codes::TOO_LARGE, message).help(
                 "nothing was sent; make the attached document smaller (mostly its logo), or leave these partners out",
             )
             .into()
@@ -575,7 +579,7 @@ fn no_entry(failure: &Failure, server: &Server) -> Diagnostic {
         }
     };
     let reply = &failure.reply;
-    Diagnostic::error("no-entry", format!("{message} ({}: {reply})", failure.stage)).help(help)
+    Diagnostic::error(codes::NO_ENTRY, format!("{message} ({}: {reply})", failure.stage)).help(help)
 }
 
 fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) -> Result<Outcome> {

@@ -1,5 +1,6 @@
 //! What is printed, and where: data on standard output, everything else on standard error.
 
+use handclasp::diagnostic::codes;
 use std::io::{self, IsTerminal, Write};
 
 use handclasp::diagnostic::human::{self, Colour};
@@ -67,7 +68,7 @@ impl Terminal {
     pub fn agreed(&self, question: &str, verb: &str) -> io::Result<bool> {
         if !io::stdin().is_terminal() {
             let message = format!("there is no terminal to ask whether to {verb}");
-            let problem = Diagnostic::error("not-asked", message)
+            let problem = Diagnostic::error(codes::NOT_ASKED, message)
                 .help(format!("look at the plan (`--plan`), and {verb} with `--yes`"));
             self.report(&problem.into())?;
             return Ok(false);

@@ -1,5 +1,6 @@
 //! `handclasp watch`: makes anew what depends on a file as soon as it is saved.
 
+use handclasp::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -83,7 +84,7 @@ fn watch(
     tell: impl Fn(Event) + Send + 'static,
 ) -> Result<notify::RecommendedWatcher, Diagnostic> {
     let broken = |error: notify::Error| {
-        Diagnostic::error("unwatchable", format!("changes of files cannot be noticed here: {error}"))
+        Diagnostic::error(codes::UNWATCHABLE, format!("changes of files cannot be noticed here: {error}"))
             .help("use `handclasp build`; what is up to date is not made again")
     };
     let forward = move |event: notify::Result<Event>| {
@@ -218,7 +219,7 @@ fn make(
             let report = build::run(&project, &request, &());
             // That nothing is made of a partner is no news here.
             let mut found = Diagnostics::new();
-            found.extend(report.found.clone().into_iter().filter(|one| one.code != "nothing-to-do"));
+            found.extend(report.found.clone().into_iter().filter(|one| one.code != codes::NOTHING_TO_DO));
             (report, found)
         }
     };

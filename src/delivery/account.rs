@@ -1,5 +1,6 @@
 //! The account that mails leave from, and its secret.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -61,7 +62,7 @@ pub fn server(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server,
 /// None is named; a certificate that cannot be read.
 pub fn mailbox(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server, Diagnostic> {
     let Some(host) = &account.imap_host else {
-        return Err(Diagnostic::error("account", "the account names no server that keeps the mailbox")
+        return Err(Diagnostic::error(codes::ACCOUNT, "the account names no server that keeps the mailbox")
             .help("add `imap_host: \"imap.example.org\"`; your IT or your provider knows it"));
     };
     // What is in the clear to this computer itself may be so for the mailbox too.
@@ -87,7 +88,8 @@ fn trust(authority: Option<&[u8]>) -> Result<ClientConfig, Diagnostic> {
     let mut roots = RootCertStore::empty();
     match authority {
         Some(pem) => {
-            let unreadable = || Diagnostic::error("account", "`tls_ca` is not a certificate in a .pem file");
+            let unreadable =
+                || Diagnostic::error(codes::ACCOUNT, "`tls_ca` is not a certificate in a .pem file");
             for certificate in CertificateDer::pem_slice_iter(pem) {
                 let certificate = certificate.map_err(|_| unreadable())?;
                 roots.add(certificate).map_err(|_| unreadable())?;
@@ -104,7 +106,7 @@ fn trust(authority: Option<&[u8]>) -> Result<ClientConfig, Diagnostic> {
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let builder = versions.map_err(|error| Diagnostic::error("internal", error.to_string()))?;
+    let builder = versions.map_err(|error| Diagnostic::error(codes::INTERNAL, error.to_string()))?;
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
@@ -121,7 +123,7 @@ pub fn secret(account: &MailAccount) -> Result<Option<Secret>, Diagnostic> {
             .map(|text| Secret::new(&text)));
     };
     let failed = |why: String| {
-        Diagnostic::error("account", format!("`password_command` {why}"))
+        Diagnostic::error(codes::ACCOUNT, format!("`password_command` {why}"))
             .help("try the command in a terminal; it has to print the password and nothing else")
     };
     let output = Command::new(program)
@@ -149,7 +151,7 @@ pub fn secret_from(mut input: impl Read) -> Result<Secret, Diagnostic> {
     let secret = Secret::new(text.lines().next().unwrap_or_default());
     match read {
         Ok(_) if !secret.0.is_empty() => Ok(secret),
-        _ => Err(Diagnostic::error("account", "no password came on standard input")),
+        _ => Err(Diagnostic::error(codes::ACCOUNT, "no password came on standard input")),
     }
 }
 

@@ -6,6 +6,7 @@
 //! again by itself (RFC 5321, 4.2.5: after the dot the server is responsible). A draft has `drafting` before it is
 //! put into the mailbox, and `drafted` or an `outcome` behind it, for the same reason.
 
+use crate::diagnostic::codes;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -232,7 +233,7 @@ impl Ledger {
         let at = now.timestamp().display_with_offset(now.offset()).to_string();
         let entry = Entry { at, document: document.map(str::to_owned), fact };
         let line = serde_json::to_string(&entry).map_err(|error| {
-            Diagnostic::error("internal", format!("the ledger cannot be written: {error}"))
+            Diagnostic::error(codes::INTERNAL, format!("the ledger cannot be written: {error}"))
         })?;
         let lasting = !matches!(entry.fact, Fact::Rendered { .. } | Fact::Intent { .. });
         self.journal.append(&line, lasting)?;
@@ -259,7 +260,7 @@ pub fn entries(lines: &[String], path: &Path) -> Result<Vec<Entry>, Diagnostic> 
     let read = |(at, line): (usize, &String)| {
         serde_json::from_str(line).map_err(|_| {
             let message = format!("line {} of `{}` cannot be read", at + 1, path.display());
-            Diagnostic::error("ledger", message)
+            Diagnostic::error(codes::LEDGER, message)
                 .help("the file is written by Handclasp alone; take it back from a backup, or remove the line if you know what it was")
         })
     };

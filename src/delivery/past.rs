@@ -4,6 +4,7 @@
 //! Out: why a mail may not leave, if so. **What cannot be known forbids it:** a log or a file that cannot be read may
 //! say that somebody objected.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
@@ -329,7 +330,7 @@ impl Known {
                 }
                 if is_list && entries.iter().any(|entry| entry.fact == Fact::Other) {
                     let message = format!("a newer version of Handclasp has written into `{}`", file.name);
-                    return Err(Diagnostic::error("ledger", message).help("send with that version"));
+                    return Err(Diagnostic::error(codes::LEDGER, message).help("send with that version"));
                 }
                 Content::Log(entries, torn)
             }
@@ -441,7 +442,8 @@ impl Said {
         let text = source.text();
         // What is left of a file that was being copied when that broke off: nobody knows what it said.
         if text.trim().is_empty() || text.contains('\0') {
-            let lost = || Diagnostic::error("file-empty", format!("`{}` has lost what it said", file.name));
+            let lost =
+                || Diagnostic::error(codes::FILE_EMPTY, format!("`{}` has lost what it said", file.name));
             let problem =
                 Record::<Partner>::read(source.clone()).err().and_then(|found| found.into_iter().next());
             return Err(problem.unwrap_or_else(lost));

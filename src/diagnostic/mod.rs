@@ -187,7 +187,7 @@ impl Diagnostics {
         if self.0.len() > most {
             let more = words::count(self.0.len() - most, "more problem");
             self.0.truncate(most);
-            let last = Diagnostic::error("too-many", format!("{more} in `{}`", file.name()));
+            let last = Diagnostic::error(codes::TOO_MANY, format!("{more} in `{}`", file.name()));
             self.0
                 .push(last.at(file, &(0..0), "").help("mend these first; often one cause has many of them"));
         }

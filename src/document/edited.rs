@@ -2,6 +2,7 @@
 //! then on.
 
 use super::{Document, fingerprint, parse};
+use crate::diagnostic::codes;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::{is_email, shown};
@@ -26,7 +27,7 @@ impl Document {
         if meta.subject.is_some() {
             let Some((part, start)) = front_matter::split(file.text()) else {
                 let message = "the lines with subject and recipient are gone";
-                return Err(Diagnostic::error("bad-value", message)
+                return Err(Diagnostic::error(codes::BAD_VALUE, message)
                     .at(file, &(0..0), "an email begins with them, between two lines `---`")
                     .help("write them again, or have the text made anew with `--discard-edits`")
                     .into());
@@ -40,7 +41,7 @@ impl Document {
         let markdown = markdown.strip_prefix(&mark).unwrap_or(markdown).trim_start_matches('\n');
         if markdown.trim().is_empty() {
             let message = format!("there is no text in `{}`", file.name());
-            return Err(Diagnostic::error("bad-value", message)
+            return Err(Diagnostic::error(codes::BAD_VALUE, message)
                 .help("write it again, or have it made anew with `--discard-edits`")
                 .into());
         }
@@ -69,7 +70,7 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
     let tree = yaml::parse_part(file, part)?;
     let Value::Mapping(entries) = &tree.value else {
         let message = "these lines are not those of an email";
-        return Err(Diagnostic::error("bad-value", message)
+        return Err(Diagnostic::error(codes::BAD_VALUE, message)
             .at(file, part, "")
             .help("each is a word, a colon and a blank: subject: \"…\", to: \"…\"")
             .into());
@@ -79,7 +80,7 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
         if entries.iter().all(|entry| entry.key != key) {
             let message = format!("the line `{key}:` is gone");
             found.push(
-                Diagnostic::error("bad-value", message)
+                Diagnostic::error(codes::BAD_VALUE, message)
                     .at(file, part, "")
                     .help(format!("write it again: {key}: \"{}\"", before.unwrap_or_default())),
             );
@@ -92,7 +93,7 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
         let text = scalar(node).map(str::trim).filter(|text| !text.is_empty());
         let wrong = |expected: &str| {
             let message = format!("`{}` needs {expected}", entry.key);
-            Diagnostic::error("bad-value", message).at(file, &node.span, "")
+            Diagnostic::error(codes::BAD_VALUE, message).at(file, &node.span, "")
         };
         match entry.key.as_str() {
             "subject" => match text {
@@ -110,7 +111,7 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
             key => {
                 let message = format!("an email has no line `{key}`");
                 let mut problem =
-                    Diagnostic::error("unknown-key", message).at(file, &entry.key_span, "unknown");
+                    Diagnostic::error(codes::UNKNOWN_KEY, message).at(file, &entry.key_span, "unknown");
                 problem.help = did_you_mean(key, KEYS);
                 found.push(problem);
             }

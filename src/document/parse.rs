@@ -2,6 +2,7 @@
 //!
 //! HTML in the text is not HTML here: it comes out as the letters it is.
 
+use crate::diagnostic::codes;
 use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::misread::{Misread, misread};
@@ -45,14 +46,14 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
         sections.iter().filter_map(|section| section.heading.as_ref()).map(|heading| heading.level).collect();
     if let Some(problem) = wrong_levels(&levels) {
         found.push(
-            Diagnostic::error("heading-levels", problem)
+            Diagnostic::error(codes::HEADING_LEVELS, problem)
                 .at(template, &(0..0), "")
                 .help("the first heading is `# …`, below it `## …`, then `### …`; no level is left out"),
         );
     }
     found.extend(sections.iter().filter(|section| is_unsigned(section)).map(|_| {
         let place = template.text().find(".signatures").map_or(0..0, |at| at..at + ".signatures".len());
-        Diagnostic::error("unsigned", "the section `{.signatures}` has no table in which somebody signs")
+        Diagnostic::error(codes::UNSIGNED, "the section `{.signatures}` has no table in which somebody signs")
             .at(template, &place, "")
             .help("write a table of name, position, organisation, and a column for the signature")
     }));
@@ -64,7 +65,7 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
 fn misread_in(markdown: &str, template: &SourceFile, one: &Misread) -> Diagnostic {
     let start = markdown[..one.at].rfind('\n').map_or(0, |at| at + 1);
     let line = markdown[start..].lines().next().unwrap_or_default().trim();
-    let problem = Diagnostic::error("misread", one.what).help(one.help);
+    let problem = Diagnostic::error(codes::MISREAD, one.what).help(one.help);
     match template.find(line, &(0..template.text().len())) {
         Some(place) => problem.at(template, &place, ""),
         None => {
@@ -126,7 +127,7 @@ impl<'a> Reader<'a> {
         }
         self.found.push(
             Diagnostic::error(
-                "nested-too-deep",
+                codes::NESTED_TOO_DEEP,
                 format!("lists, quotations or emphasis {DEPTH_LIMIT} levels deep"),
             )
             .at(self.template, &(0..0), "in the text made from this template")
@@ -324,7 +325,7 @@ impl<'a> Reader<'a> {
                 let _ = self.inlines(|end| matches!(end, TagEnd::Image));
                 let place = self.template.find(&dest_url, &(0..self.template.text().len()));
                 self.found.push(
-                    Diagnostic::error("image", format!("a picture in the text (`{dest_url}`)"))
+                    Diagnostic::error(codes::IMAGE, format!("a picture in the text (`{dest_url}`)"))
                         .at(self.template, &place.unwrap_or(0..0), "")
                         .help("pictures belong into the layout; the text of a document has none"),
                 );
@@ -338,7 +339,7 @@ impl<'a> Reader<'a> {
             if !Document::CLASSES.contains(&class.as_str()) {
                 let known: Vec<&str> = Document::CLASSES.iter().copied().chain(["clause"]).collect();
                 let mut diagnostic = Diagnostic::error(
-                    "unknown-class",
+                    codes::UNKNOWN_CLASS,
                     format!("a section cannot carry the class `.{class}`"),
                 );
                 if let Some(at) = self.template.text().find(&format!(".{class}")) {
@@ -361,7 +362,7 @@ impl<'a> Reader<'a> {
             }
             let written = if value.is_empty() { key.to_string() } else { format!("{key}={value}") };
             let mut diagnostic =
-                Diagnostic::error("unknown-class", format!("a section cannot carry `{written}`"))
+                Diagnostic::error(codes::UNKNOWN_CLASS, format!("a section cannot carry `{written}`"))
                     .help("behind a heading stand a class, `{.signatures}`, or a language, `{lang=pt-PT}`");
             if let Some(at) = self.template.text().find(&written) {
                 diagnostic = diagnostic.at(self.template, &(at..at + written.len()), "unknown");
@@ -375,7 +376,7 @@ impl<'a> Reader<'a> {
         if leads_well(url) {
             return;
         }
-        let mut diagnostic = Diagnostic::error("link", format!("a link cannot lead to `{url}`"))
+        let mut diagnostic = Diagnostic::error(codes::LINK, format!("a link cannot lead to `{url}`"))
             .help("links begin with https://, mailto: or tel:");
         if let Some(at) = self.template.text().find(&format!("]({url}")) {
             diagnostic = diagnostic.at(self.template, &(at + 2..at + 2 + url.len()), "");

@@ -10,6 +10,7 @@ mod phrases;
 mod salutation;
 mod sentence;
 
+use crate::diagnostic::codes;
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
@@ -51,7 +52,7 @@ impl Locale {
         let unknown = || {
             Diagnostics::from(
                 Diagnostic::error(
-                    "unknown-locale",
+                    codes::UNKNOWN_LOCALE,
                     format!("`{}` is not a locale that CLDR knows", record.model.locale),
                 )
                 .at(&record.file, &record.place(&["locale"]), ""),

@@ -22,7 +22,7 @@ const NEIGHBOURS: usize = 4;
 
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
     let document = text.document;
-    let mou = text.relation.partner.model.mou.as_ref();
+    let mou = text.partnership.partner.model.mou.as_ref();
     if document.meta.document == "mou" && mou.is_some_and(|mou| mou.binding) {
         return;
     }
@@ -126,7 +126,7 @@ fn is_name(text: &str, word: &Word) -> bool {
 /// Where words of a document come from: a field of the data, else the template. The more neighbours agree,
 /// the surer.
 fn origin(text: &Text<'_>, printed: &[Word], range: &Span) -> Option<(SourceFile, Span)> {
-    let relation = text.relation;
+    let partnership = text.partnership;
     let length = range.len();
     (0..=NEIGHBOURS).rev().find_map(|neighbours| {
         let before = range.start - neighbours.min(range.start);
@@ -157,9 +157,9 @@ fn origin(text: &Text<'_>, printed: &[Word], range: &Span) -> Option<(SourceFile
         {
             return Some(found);
         }
-        let further = || relation.further.iter().find_map(|(_, other)| in_record(other, &in_text));
-        let in_data = in_record(relation.partner, &in_text)
-            .or_else(|| in_record(relation.institution, &in_text))
+        let further = || partnership.further.iter().find_map(|(_, other)| in_record(other, &in_text));
+        let in_data = in_record(partnership.partner, &in_text)
+            .or_else(|| in_record(partnership.institution, &in_text))
             .or_else(further);
         in_data.or_else(in_template)
     })

@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::colour::{Colours, LEAST_CONTRAST, contrast_with_white};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "contrast",
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let institution = relation.institution;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let institution = partnership.institution;
     let accent = institution.model.brand.as_ref().and_then(|brand| brand.accent.as_deref());
     let Some((accent, contrast)) = accent.and_then(|accent| Some((accent, contrast_with_white(accent)?)))
     else {

@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::OrganisationKind;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "country-of-consent",
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let partner = &relation.partner.model;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let partner = &partnership.partner.model;
     if partner.country() != Some("DE") || partner.kind != OrganisationKind::Company {
         return;
     }
@@ -24,7 +24,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     }
     found.push(
         Diagnostic::warning(RULE.code, "a first email to a company in Germany without invitation or earlier contact")
-            .at(&relation.partner.file, &relation.partner.place(&["contacts", "0"]), "this contact")
+            .at(&partnership.partner.file, &partnership.partner.place(&["contacts", "0"]), "this contact")
             .help("call first, or note `invitation_url`, `prior_contact: true` or `given_by_person: true` if there was one"),
     );
 }

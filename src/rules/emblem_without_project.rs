@@ -2,7 +2,7 @@
 
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "emblem-without-project",
@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let Some(funding) = &relation.institution.model.eu_funding else { return };
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let Some(funding) = &partnership.institution.model.eu_funding else { return };
     if !funding.show {
         return;
     }
@@ -25,8 +25,8 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     found.push(
         Diagnostic::error(RULE.code, format!("the EU emblem is shown without `{missing}`"))
             .at(
-                &relation.institution.file,
-                &relation.institution.place(&["eu_funding", "show"]),
+                &partnership.institution.file,
+                &partnership.institution.place(&["eu_funding", "show"]),
                 "",
             )
             .help("give the code of the project that pays for the document and the emblem's file, or write `show: false`"),

@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Status;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "ended",
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let partner = &relation.partner.model;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let partner = &partnership.partner.model;
     let word = match partner.logbook.as_ref().and_then(|logbook| logbook.status) {
         Some(Status::Ended) => "ended",
         Some(Status::Declined) => "declined",
@@ -29,7 +29,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
             RULE.code,
             format!("the partner is noted as `{word}`, and gets documents all the same"),
         )
-        .at(&relation.partner.file, &relation.partner.place(&["logbook", "status"]), "")
+        .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "status"]), "")
         .help("name what it still gets: `documents: []` for nothing, `documents: [one-pager]`"),
     );
 }

@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Phase;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "first-contact-again",
@@ -13,13 +13,13 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let partner = &relation.partner.model;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let partner = &partnership.partner.model;
     let phase = partner.logbook.as_ref().and_then(|logbook| logbook.phase);
     if phase.is_some_and(|phase| phase >= Phase::CollaborationSetup) {
         found.push(
             Diagnostic::warning(RULE.code, "a first email to a partner that is past the first contact")
-                .at(&relation.partner.file, &relation.partner.place(&["logbook", "phase"]), "")
+                .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "phase"]), "")
                 .help("name the documents that this partner still gets: `documents: [one-pager, mou]`"),
         );
     }

@@ -2,7 +2,7 @@
 
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "governing-law",
@@ -12,12 +12,12 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let Some(mou) = &relation.partner.model.mou else { return };
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let Some(mou) = &partnership.partner.model.mou else { return };
     if mou.governing_law.is_some() && !mou.binding && mou.binding_exceptions.is_empty() {
         found.push(
             Diagnostic::error(RULE.code, "a governing law in a document that is not binding")
-                .at(&relation.partner.file, &relation.partner.place(&["mou", "governing_law"]), "")
+                .at(&partnership.partner.file, &partnership.partner.place(&["mou", "governing_law"]), "")
                 .help("remove it, or say `binding: true`, or name in `binding_exceptions` what binds all the same"),
         );
     }

@@ -2,7 +2,7 @@
 
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "id-differs",
@@ -12,16 +12,16 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let Some(id) = &relation.partner.model.id else { return };
-    if id != relation.id {
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let Some(id) = &partnership.partner.model.id else { return };
+    if id != partnership.id {
         found.push(
             Diagnostic::error(
                 RULE.code,
-                format!("the file is named `{}`, but its `id` is `{id}`", relation.id),
+                format!("the file is named `{}`, but its `id` is `{id}`", partnership.id),
             )
-            .at(&relation.partner.file, &relation.partner.place(&["id"]), "")
-            .help(format!("write `id: {}`, or leave the line out", relation.id)),
+            .at(&partnership.partner.file, &partnership.partner.place(&["id"]), "")
+            .help(format!("write `id: {}`, or leave the line out", partnership.id)),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Look, Rule, Scope, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::schema::{self, Described, Record, Shape};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,16 +17,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
     let is_final = text.document.meta.is_final && text.document.meta.draft.is_none();
     if is_final {
-        found.extend(errors(text.relation));
+        found.extend(errors(text.partnership));
     }
 }
 
 /// The values that were left open in the files which a partner's documents are made from: an error for each.
-pub(super) fn errors(relation: &Relation<'_>) -> Diagnostics {
+pub(super) fn errors(partnership: &Partnership<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();
-    look(relation.institution, &mut found);
-    look(relation.partner, &mut found);
-    for (_, further) in relation.further {
+    look(partnership.institution, &mut found);
+    look(partnership.partner, &mut found);
+    for (_, further) in partnership.further {
         look(further, &mut found);
     }
     found

@@ -20,7 +20,7 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
     let is_short = words * 10 < from * 9;
     let is_long = words * 10 > to * 11;
     if is_short || is_long {
-        let partner = text.relation.partner;
+        let partner = text.partnership.partner;
         let message = format!("the text of `{}` has {words} words", meta.document);
         found.push(
             Diagnostic::warning(RULE.code, message)

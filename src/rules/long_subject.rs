@@ -20,7 +20,7 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
     let Some(subject) = &meta.subject else { return };
     let letters = subject.chars().count();
     if letters > LONGEST {
-        let partner = text.relation.partner;
+        let partner = text.partnership.partner;
         let message = format!("the subject of `{}` has {letters} letters: `{subject}`", meta.document);
         found.push(
             Diagnostic::warning(RULE.code, message)

@@ -6,7 +6,7 @@ use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::zone;
 use crate::model::timetable::Slot;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "meeting-hours",
@@ -19,21 +19,21 @@ pub(super) const RULE: Rule = Rule {
 /// Hours in which a meeting may begin and end: 8:30 to 16:30.
 const OPEN: (i16, i16) = (8 * 60 + 30, 16 * 60 + 30);
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let partner = &relation.partner.model;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let partner = &partnership.partner.model;
     let Some(meeting) = &partner.meeting else { return };
     let Some(slot) = Slot::of(meeting, partner.timezone.as_deref()) else { return };
     let mut warn = |message: String, key: &str| {
         found.push(
             Diagnostic::warning(RULE.code, message)
-                .at(&relation.partner.file, &relation.partner.place(&["meeting", key]), "")
+                .at(&partnership.partner.file, &partnership.partner.place(&["meeting", key]), "")
                 .help("choose another time, or leave it if both sides know"),
         );
     };
-    if slot.start.date() < relation.today {
+    if slot.start.date() < partnership.today {
         warn(format!("the meeting on {} lies in the past", slot.start.date()), "date");
     }
-    let zones = [partner.timezone.as_deref(), relation.institution.model.timezone.as_deref()];
+    let zones = [partner.timezone.as_deref(), partnership.institution.model.timezone.as_deref()];
     for name in zones.into_iter().flatten() {
         let Some(zone) = zone(name) else { continue };
         let start = slot.after(0).to_zoned(zone.clone());

@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::timetable::Slot;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "meeting-length",
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let partner = &relation.partner.model;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let partner = &partnership.partner.model;
     let Some(meeting) = &partner.meeting else { return };
     let Some(length) = meeting.slot_min else { return };
     let by_end =
@@ -26,7 +26,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
                 RULE.code,
                 format!("from `start` to `end` are {minutes} minutes, not {length}"),
             )
-            .at(&relation.partner.file, &relation.partner.place(&["meeting", "slot_min"]), "")
+            .at(&partnership.partner.file, &partnership.partner.place(&["meeting", "slot_min"]), "")
             .help("keep one of the two: `end` or `slot_min`"),
         );
     }

@@ -36,7 +36,7 @@ pub use sample_words::{in_institution, in_partner};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::template::{Phrase, Template};
 
 /// Which documents a rule is about.
@@ -54,7 +54,7 @@ pub enum Scope {
 #[derive(Debug, Clone, Copy)]
 pub enum Look {
     /// The data of a partner, before a document is written.
-    Data(fn(&Relation<'_>, &mut Diagnostics)),
+    Data(fn(&Partnership<'_>, &mut Diagnostics)),
     /// The finished text of a document.
     Text(fn(&Text<'_>, &mut Diagnostics)),
     /// All partners side by side; told is what concerns those whose id the question says yes to.
@@ -68,7 +68,7 @@ pub type Concerned<'a> = &'a dyn Fn(&str) -> bool;
 #[derive(Clone, Copy)]
 pub struct Text<'a> {
     /// Whom it is about.
-    pub relation: &'a Relation<'a>,
+    pub partnership: &'a Partnership<'a>,
     /// The template it was written from.
     pub template: &'a Template,
     /// The text.
@@ -134,29 +134,29 @@ impl Rule {
 }
 
 /// What keeps the emails of a partner from being sent: words of the sample, values that were left open.
-pub fn not_to_be_sent(relation: &Relation<'_>) -> Diagnostics {
-    let mut found = sample_words::not_to_be_sent(relation);
-    found.extend(left_open::errors(relation));
+pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
+    let mut found = sample_words::not_to_be_sent(partnership);
+    found.extend(left_open::errors(partnership));
     found
 }
 
 /// What the rules find in the data of a partner, for a document.
-pub fn on_data(relation: &Relation<'_>, document: &str, is_email: bool) -> Diagnostics {
+pub fn on_data(partnership: &Partnership<'_>, document: &str, is_email: bool) -> Diagnostics {
     let mut found = Diagnostics::new();
     for rule in RULES.iter().filter(|rule| rule.concerns(document, is_email)) {
         if let Look::Data(check) = rule.look {
-            check(relation, &mut found);
+            check(partnership, &mut found);
         }
     }
     found
 }
 
 /// What the rules find that concerns every document, whichever are made.
-pub fn on_any(relation: &Relation<'_>) -> Diagnostics {
+pub fn on_any(partnership: &Partnership<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();
     for rule in RULES.iter().filter(|rule| rule.scope == Scope::Everything) {
         if let Look::Data(check) = rule.look {
-            check(relation, &mut found);
+            check(partnership, &mut found);
         }
     }
     found
@@ -164,9 +164,9 @@ pub fn on_any(relation: &Relation<'_>) -> Diagnostics {
 
 /// That somebody objected, as far as the partner's file says so; it protects a person, so it is told whatever else is
 /// known.
-pub fn objections(relation: &Relation<'_>) -> Diagnostics {
+pub fn objections(partnership: &Partnership<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();
-    objected::check(relation, &mut found);
+    objected::check(partnership, &mut found);
     found
 }
 

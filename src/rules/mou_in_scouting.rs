@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Phase;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "mou-in-scouting",
@@ -13,15 +13,15 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let logbook = relation.partner.model.logbook.as_ref();
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let logbook = partnership.partner.model.logbook.as_ref();
     if logbook.and_then(|logbook| logbook.phase).is_some_and(|phase| phase < Phase::Proposal) {
         found.push(
             Diagnostic::warning(
                 RULE.code,
                 "a Memorandum for a partner with whom nothing was talked over yet",
             )
-            .at(&relation.partner.file, &relation.partner.place(&["logbook", "phase"]), "")
+            .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "phase"]), "")
             .help("if you have met, write `phase: proposal`"),
         );
     }

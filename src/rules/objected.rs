@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Status;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "objected",
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-pub(super) fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let partner = &relation.partner.model;
+pub(super) fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let partner = &partnership.partner.model;
     let first = partner.contacts.first().filter(|contact| contact.has_objected());
     let (who, path, help) = if let Some(contact) = first {
         let help = "other documents are still made; put another contact first if the organisation is still to be written to";
@@ -28,7 +28,7 @@ pub(super) fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
     };
     found.push(
         Diagnostic::error(RULE.code, format!("{who} objected to being written to"))
-            .at(&relation.partner.file, &relation.partner.place(&path), "no email is made")
+            .at(&partnership.partner.file, &partnership.partner.place(&path), "no email is made")
             .help(help),
     );
 }

@@ -2,7 +2,7 @@
 
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "one-language",
@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let Some(mou) = &relation.partner.model.mou else { return };
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let Some(mou) = &partnership.partner.model.mou else { return };
     if mou.languages.len() > 1 {
         let languages = mou.languages.len();
         found.push(
@@ -21,7 +21,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
                 RULE.code,
                 format!("the Memorandum names {languages} languages, but is made in one"),
             )
-            .at(&relation.partner.file, &relation.partner.place(&["mou", "languages"]), "")
+            .at(&partnership.partner.file, &partnership.partner.place(&["mou", "languages"]), "")
             .help("name one language; documents in two languages are not made yet"),
         );
     }

@@ -4,7 +4,7 @@ use super::{Look, Rule, Scope};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SignatureMode;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "originals",
@@ -14,13 +14,13 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let Some(mou) = &relation.partner.model.mou else { return };
-    let place = || relation.partner.place(&["mou", "originals"]);
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let Some(mou) = &partnership.partner.model.mou else { return };
+    let place = || partnership.partner.place(&["mou", "originals"]);
     if mou.originals.is_some() && mou.signature_mode == SignatureMode::Electronic {
         found.push(
             Diagnostic::error(RULE.code, "originals on paper of a document that is signed electronically")
-                .at(&relation.partner.file, &place(), "")
+                .at(&partnership.partner.file, &place(), "")
                 .help("leave the line out, or write `signature_mode: wet`"),
         );
         return;
@@ -34,7 +34,7 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
                 RULE.code,
                 format!("{} for {organisations} organisations", count(originals as usize, "original")),
             )
-            .at(&relation.partner.file, &place(), "")
+            .at(&partnership.partner.file, &place(), "")
             .help("leave the line out: one for each organisation is usual"),
         );
     }

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
-    let loi = text.relation.partner.model.loi.as_ref();
+    let loi = text.partnership.partner.model.loi.as_ref();
     let from_partner = loi.is_some_and(|loi| loi.direction == LoiDirection::FromPartner);
     if !from_partner || !text.document.meta.letterhead {
         return;

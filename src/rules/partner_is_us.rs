@@ -4,7 +4,7 @@ use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::is_same;
 use crate::model::Ids;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "partner-is-us",
@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let (us, them) = (&relation.institution.model, &relation.partner.model);
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let (us, them) = (&partnership.institution.model, &partnership.partner.model);
     let mut same = Vec::new();
     if us.legal_name.trim().to_lowercase() == them.legal_name.trim().to_lowercase() {
         same.push(vec!["legal_name".to_owned()]);
@@ -36,7 +36,11 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
         let name = path.last().cloned().unwrap_or_default();
         found.push(
             Diagnostic::error(RULE.code, format!("the partner has our own `{name}`"))
-                .at(&relation.partner.file, &relation.partner.place(&path), "stands in institution.yaml too")
+                .at(
+                    &partnership.partner.file,
+                    &partnership.partner.place(&path),
+                    "stands in institution.yaml too",
+                )
                 .help("write the partner's, or leave the line out"),
         );
     }

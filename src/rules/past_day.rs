@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "past-day",
@@ -14,24 +14,24 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let partner = &relation.partner.model;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let partner = &partnership.partner.model;
     let mut warn = |message: String, path: &[&str]| {
         found.push(
             Diagnostic::warning(RULE.code, message)
-                .at(&relation.partner.file, &relation.partner.place(path), "")
+                .at(&partnership.partner.file, &partnership.partner.place(path), "")
                 .help("write a later day"),
         );
     };
     let past = |day: &Option<String>| {
-        day.as_deref().and_then(|day| day.parse::<Date>().ok()).filter(|day| *day < relation.today)
+        day.as_deref().and_then(|day| day.parse::<Date>().ok()).filter(|day| *day < partnership.today)
     };
     if let Some(proposal) = &partner.proposal {
         for (at, offered) in proposal.offered_dates.iter().enumerate() {
             let Ok(moment) = DateTime::strptime("%Y-%m-%d %H:%M", offered) else { continue };
             let at = at.to_string();
             let path = ["proposal", "offered_dates", &at];
-            if moment.date() < relation.today {
+            if moment.date() < partnership.today {
                 warn(format!("the offered day {} lies in the past", moment.date()), &path);
             } else if matches!(moment.date().weekday(), Weekday::Saturday | Weekday::Sunday) {
                 warn(format!("the offered day {} is on a weekend", moment.date()), &path);

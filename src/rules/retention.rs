@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "retention",
@@ -15,27 +15,27 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let Some((until, place)) = until(relation) else { return };
-    if until >= relation.today {
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let Some((until, place)) = until(partnership) else { return };
+    if until >= partnership.today {
         return;
     }
     found.push(
         Diagnostic::warning(RULE.code, format!("the contact data were to be kept until {until}"))
-            .at(&relation.partner.file, &relation.partner.place(&place), "")
+            .at(&partnership.partner.file, &partnership.partner.place(&place), "")
             .help("delete the file; or note what happened since in `logbook.log`, or a later day in `logbook.retention_until`; of a contact who objected keep the address with `objected: true`"),
     );
 }
 
 /// The last day that the data may be kept, and the path of what decides it: the day in the logbook, else
 /// the promised months after the last contact.
-fn until(relation: &Relation<'_>) -> Option<(Date, Vec<String>)> {
-    let partner = &relation.partner.model;
+fn until(partnership: &Partnership<'_>) -> Option<(Date, Vec<String>)> {
+    let partner = &partnership.partner.model;
     let path = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
     if let Some(day) = partner.logbook.as_ref().and_then(|logbook| logbook.retention_until.as_deref()) {
         return Some((day.parse().ok()?, path(&["logbook", "retention_until"])));
     }
-    let months = relation.institution.model.privacy.as_ref()?.retention_months?;
+    let months = partnership.institution.model.privacy.as_ref()?.retention_months?;
     let mut contacts = Vec::new();
     for (at, contact) in partner.contacts.iter().enumerate() {
         if let Some(day) = &contact.source_date {

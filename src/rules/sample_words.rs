@@ -13,7 +13,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label};
 use crate::letters::unaccented;
 use crate::model::{Institution, Partner};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape};
 use crate::workspace;
 
@@ -29,14 +29,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
     let is_final = text.document.meta.is_final && text.document.meta.draft.is_none();
     if is_final {
-        found.extend(not_to_be_sent(text.relation));
+        found.extend(not_to_be_sent(text.partnership));
     }
 }
 
 /// That files which a partner's documents are made from still have words of the sample: an error for each.
-pub fn not_to_be_sent(relation: &Relation<'_>) -> Diagnostics {
-    let further = relation.further.iter().map(|(_, further)| &further.remarks);
-    let files = [&relation.institution.remarks, &relation.partner.remarks].into_iter().chain(further);
+pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
+    let further = partnership.further.iter().map(|(_, further)| &further.remarks);
+    let files = [&partnership.institution.remarks, &partnership.partner.remarks].into_iter().chain(further);
     let mut errors = Diagnostics::new();
     for remarks in files {
         let first = remarks.iter().find(|one| one.code == RULE.code).and_then(|one| one.label.as_deref());

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Renewal;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 const ON_LAST_SIGNATURE: &str = "on_last_signature";
 
@@ -18,12 +18,12 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let mou = relation.partner.model.mou.as_ref();
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let mou = partnership.partner.model.mou.as_ref();
     let Some(term) = mou.and_then(|mou| mou.term.as_ref()) else { return };
     let mut say = |diagnostic: Diagnostic, key: &str, help: &str| {
-        let place = relation.partner.place(&["mou", "term", key]);
-        found.push(diagnostic.at(&relation.partner.file, &place, "").help(help));
+        let place = partnership.partner.place(&["mou", "term", key]);
+        found.push(diagnostic.at(&partnership.partner.file, &place, "").help(help));
     };
     if term.open_ended && term.renewal == Some(Renewal::Automatic) {
         let message = "the term is open-ended and renews itself";
@@ -51,13 +51,13 @@ fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
             "end",
             "write a later `end`, or an earlier `start`",
         ),
-        (_, Some(end)) if *end < relation.today.to_string() => say(
+        (_, Some(end)) if *end < partnership.today.to_string() => say(
             Diagnostic::warning(RULE.code, format!("the term ended on {end}")),
             "end",
             "renew it with a later end",
         ),
         (start, Some(end)) => {
-            let months = months_between(start.as_deref(), end, relation.today);
+            let months = months_between(start.as_deref(), end, partnership.today);
             if let Some((notice, months)) =
                 term.notice_months.zip(months).filter(|(notice, months)| notice > months)
             {

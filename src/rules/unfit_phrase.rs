@@ -8,7 +8,7 @@ use super::{Look, Rule, Scope, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::letters;
 use crate::locale::{Phrases, Sentence};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape};
 use crate::source::{SourceFile, Span};
 use crate::template::{Phrase, phrase};
@@ -23,12 +23,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(text: &Text<'_>, found: &mut Diagnostics) {
     let words = &text.template.locale().words.phrases;
-    let origins = Origins::of(text.relation);
+    let origins = Origins::of(text.partnership);
     doubled(text, words, &origins, found);
     if text.phrases.is_empty() {
         return;
     }
-    let names = names(text.relation);
+    let names = names(text.partnership);
     for phrase in text.phrases {
         let front = letters(&phrase.front);
         // A text of the template's own is its author's.
@@ -120,11 +120,11 @@ struct Origins<'r> {
 }
 
 impl<'r> Origins<'r> {
-    fn of(relation: &'r Relation<'_>) -> Self {
+    fn of(partnership: &'r Partnership<'_>) -> Self {
         let mut origins = Self { texts: Vec::new() };
-        origins.add(relation.partner);
-        origins.add(relation.institution);
-        for (_, further) in relation.further {
+        origins.add(partnership.partner);
+        origins.add(partnership.institution);
+        for (_, further) in partnership.further {
             origins.add(further);
         }
         origins
@@ -196,10 +196,10 @@ fn path_to(value: &Json, text: &str) -> Option<Vec<String>> {
 }
 
 /// The names that the files know, which explain a capital or a sign at the end.
-fn names(relation: &Relation<'_>) -> Vec<String> {
+fn names(partnership: &Partnership<'_>) -> Vec<String> {
     let mut names = Vec::new();
-    let further = relation.further.iter().map(|(_, further)| &further.values);
-    for values in [&relation.partner.values, &relation.institution.values].into_iter().chain(further) {
+    let further = partnership.further.iter().map(|(_, further)| &further.values);
+    for values in [&partnership.partner.values, &partnership.institution.values].into_iter().chain(further) {
         for pointer in ["/legal_name", "/legal_name_latin", "/name_en", "/short_name", "/address/city"] {
             names.extend(values.pointer(pointer).and_then(Json::as_str));
         }

@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-owner",
@@ -13,18 +13,18 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    let logbook = relation.partner.model.logbook.as_ref();
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    let logbook = partnership.partner.model.logbook.as_ref();
     let Some(owner) = logbook.and_then(|logbook| logbook.owner.as_ref()) else { return };
-    if !relation.institution.knows("contacts.id") {
+    if !partnership.institution.knows("contacts.id") {
         return;
     }
-    let contacts = &relation.institution.model.contacts;
+    let contacts = &partnership.institution.model.contacts;
     let ids: Vec<&str> = contacts.iter().filter_map(|contact| contact.id.as_deref()).collect();
     if !ids.contains(&owner.as_str()) {
         let mut diagnostic =
             Diagnostic::error(RULE.code, format!("institution.yaml has no contact with the id `{owner}`"))
-                .at(&relation.partner.file, &relation.partner.place(&["logbook", "owner"]), "");
+                .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "owner"]), "");
         diagnostic.help = did_you_mean(owner, &ids)
             .or_else(|| Some(format!("give one of our contacts `id: {owner}`, or leave the line out")));
         found.push(diagnostic);

@@ -3,7 +3,7 @@
 use super::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-partner",
@@ -13,21 +13,21 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Data(check),
 };
 
-fn check(relation: &Relation<'_>, found: &mut Diagnostics) {
-    for (at, id) in relation.further_ids().enumerate() {
-        let known = relation.further.iter().any(|(other, _)| other == id) && id != relation.id;
+fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+    for (at, id) in partnership.further_ids().enumerate() {
+        let known = partnership.further.iter().any(|(other, _)| other == id) && id != partnership.id;
         if !known {
-            let others = relation.ids.iter().map(String::as_str);
-            let others: Vec<&str> = others.filter(|other| ![relation.id, id].contains(other)).collect();
-            let is_there = id != relation.id && relation.ids.iter().any(|other| other == id);
+            let others = partnership.ids.iter().map(String::as_str);
+            let others: Vec<&str> = others.filter(|other| ![partnership.id, id].contains(other)).collect();
+            let is_there = id != partnership.id && partnership.ids.iter().any(|other| other == id);
             let message = match is_there {
                 true => format!("`{id}` is to sign, and its file has mistakes"),
                 false => format!("there is no partner `{id}` that could sign"),
             };
             let at = at.to_string();
             let mut diagnostic = Diagnostic::error(RULE.code, message).at(
-                &relation.partner.file,
-                &relation.partner.place(&["mou", "further_partners", &at]),
+                &partnership.partner.file,
+                &partnership.partner.place(&["mou", "further_partners", &at]),
                 "signs too",
             );
             diagnostic.help = match is_there {

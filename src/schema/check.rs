@@ -1,5 +1,6 @@
 //! All violations of a schema, each at its place, in plain words.
 
+use crate::diagnostic::codes;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value as Json};
@@ -72,8 +73,8 @@ fn translate(
                 Some(entry) => (entry.key_span.clone(), "nothing stands behind it"),
                 None => (here(), "needed here"),
             };
-            let mut diagnostic =
-                Diagnostic::error("missing-key", format!("`{property}` is missing")).at(file, &span, label);
+            let mut diagnostic = Diagnostic::error(codes::MISSING_KEY, format!("`{property}` is missing"))
+                .at(file, &span, label);
             if let Some(description) = shape.and_then(|shape| shape.description(property)) {
                 diagnostic = diagnostic
                     .help(format!("`{property}`: {}", lower_first(description.trim_end_matches('.'))));
@@ -123,7 +124,7 @@ fn translate(
                 None if is_no_day(format, text) => "there is no such day: look at a calendar".to_owned(),
                 None => format!("write {}", expected(format)),
             };
-            let problem = Diagnostic::error("bad-format", format!("`{name}` cannot be {value}"));
+            let problem = Diagnostic::error(codes::BAD_FORMAT, format!("`{name}` cannot be {value}"));
             vec![problem.at(file, &here(), "").help(help)]
         }
         Kind::PropertyNames { error } => {
@@ -141,11 +142,12 @@ fn translate(
             }]
         }
         Kind::Maximum { limit } => vec![out_of_range(file, &here(), name, "at most", limit)],
-        _ => vec![Diagnostic::error("bad-value", format!("`{name}` has a value that does not fit here")).at(
-            file,
-            &here(),
-            "",
-        )],
+        _ => {
+            vec![
+                Diagnostic::error(codes::BAD_VALUE, format!("`{name}` has a value that does not fit here"))
+                    .at(file, &here(), ""),
+            ]
+        }
     }
 }
 
@@ -186,7 +188,7 @@ fn first_no_language(texts: &Map<String, Json>) -> Option<&str> {
 
 fn no_language(file: &SourceFile, tree: &Node, path: &[String], key: &str) -> Diagnostic {
     let path: Vec<String> = path.iter().cloned().chain([key.to_owned()]).collect();
-    let problem = Diagnostic::error("bad-format", format!("`{key}` is not a language")).at(
+    let problem = Diagnostic::error(codes::BAD_FORMAT, format!("`{key}` is not a language")).at(
         file,
         &key_span(tree, &path),
         "",
@@ -234,8 +236,8 @@ pub fn node_at<'t>(tree: &'t Node, path: &[String]) -> Option<&'t Node> {
 }
 
 fn not_in_list(file: &SourceFile, span: &Span, name: &str, value: &Json, options: &[String]) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("not-in-list", format!("`{name}` cannot be {}", shown(value))).at(file, span, "");
+    let diagnostic = Diagnostic::error(codes::NOT_IN_LIST, format!("`{name}` cannot be {}", shown(value)))
+        .at(file, span, "");
     match value.as_str().and_then(|word| did_you_mean(word, options)) {
         Some(help) => diagnostic.help(help),
         None => diagnostic.help(format!("possible here: {}", alternatives(options))),
@@ -251,7 +253,7 @@ fn wrong_type(file: &SourceFile, span: &Span, name: &str, value: &Json, expected
         Json::Array(_) => "a list",
         Json::Object(_) => "keys and values",
     };
-    Diagnostic::error("wrong-type", format!("`{name}` needs {expected}")).at(
+    Diagnostic::error(codes::WRONG_TYPE, format!("`{name}` needs {expected}")).at(
         file,
         span,
         format!("this is {found}"),
@@ -259,7 +261,7 @@ fn wrong_type(file: &SourceFile, span: &Span, name: &str, value: &Json, expected
 }
 
 fn out_of_range(file: &SourceFile, span: &Span, name: &str, bound: &str, limit: &Json) -> Diagnostic {
-    Diagnostic::error("out-of-range", format!("`{name}` must be {bound} {limit}")).at(file, span, "")
+    Diagnostic::error(codes::OUT_OF_RANGE, format!("`{name}` must be {bound} {limit}")).at(file, span, "")
 }
 
 const WHOLE_NUMBER: &str = "a whole number without sign";

@@ -19,6 +19,7 @@ mod slips;
 mod typed;
 mod unknown;
 
+use crate::diagnostic::codes;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
@@ -139,7 +140,7 @@ impl<T: Described> Record<T> {
         let tree = yaml::parse_knowing(&file, &is_field)
             .map_err(|found| secrets::without_lines(found.at_most(MOST_PROBLEMS, &file)))?;
         if matches!(&tree.value, Value::Mapping(entries) if entries.is_empty()) {
-            return Err(Diagnostic::error("file-empty", format!("`{}` has nothing in it", file.name()))
+            return Err(Diagnostic::error(codes::FILE_EMPTY, format!("`{}` has nothing in it", file.name()))
                 .at(&file, &(0..0), "empty, or comments only")
                 .help("`handclasp new NAME` begins a partner’s file, `handclasp init DIR` a whole example")
                 .into());
@@ -159,7 +160,7 @@ impl<T: Described> Record<T> {
                 Ok(Self { file, values, model, remarks, unread: Vec::new() })
             }
             Err(error) => Err(Diagnostic::error(
-                "unreadable",
+                codes::UNREADABLE,
                 format!("this file does not describe {}: {error}", T::WHAT),
             )
             .at(&file, &tree.span, "")

@@ -3,6 +3,7 @@
 //! **Why before everything else, and without the line.** Every other message shows the line that it is
 //! about. A password would stand on the screen, in a log, in a screenshot that is sent to a helper.
 
+use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 use crate::yaml::{Entry, Node, Value};
@@ -66,7 +67,7 @@ fn is_suspect(line: &str) -> bool {
 
 fn told(file: &SourceFile, line: usize) -> Diagnostic {
     let message = format!("a password or token stands in line {line} of `{}`", file.name());
-    Diagnostic::error("secret-in-file", message).help(
+    Diagnostic::error(codes::SECRET_IN_FILE, message).help(
         "take it out of the file, and change it if others can read the file; Handclasp gets it from \
          `password_command`, from the environment variable HANDCLASP_PASSWORD, or asks for it",
     )

@@ -4,6 +4,7 @@
 use super::nothing::{Nothing, blank_inside, is_printed, is_printed_alone, says_nothing_yet};
 use super::{LANGUAGES, is_point};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
 use crate::yaml::{Entry, Node, is_in_typographic_quotes};
@@ -33,7 +34,7 @@ pub fn in_text(
     let nothing = if is_printed(name, is_text) { says_nothing_yet(name, text) } else { None };
     if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || nothing == Some(Nothing::Surely) {
         return Some(
-            Diagnostic::error("placeholder", format!("`{name}` still has the placeholder `{text}`"))
+            Diagnostic::error(codes::PLACEHOLDER, format!("`{name}` still has the placeholder `{text}`"))
                 .at(file, &node.span, "")
                 .help("write the text, or take the line out (or put `# ` in front of it)"),
         );
@@ -44,7 +45,7 @@ pub fn in_text(
     let open = if nothing == Some(Nothing::Open) { Some(text) } else { blank };
     if let Some(blank) = open.filter(|_| !is_alone || nothing.is_none()) {
         return Some(
-            Diagnostic::warning("placeholder", format!("`{name}` was left open: `{blank}`"))
+            Diagnostic::warning(codes::PLACEHOLDER, format!("`{name}` was left open: `{blank}`"))
                 .at(file, &node.span, "will be printed so")
                 .help("write what belongs there, or take the line out; it is neither signed nor sent so"),
         );
@@ -63,14 +64,14 @@ pub fn in_text(
     };
     if let Some(word) = garbled {
         return Some(
-            Diagnostic::warning("garbled", format!("`{name}` has letters that look garbled"))
+            Diagnostic::warning(codes::GARBLED, format!("`{name}` has letters that look garbled"))
                 .at(file, &node.span, format!("“{word}” is a word of no language"))
                 .help("the text was saved in one encoding and opened in another; type the letters again"),
         );
     }
     if plain && is_in_typographic_quotes(text) {
         return Some(
-            Diagnostic::warning("smart-quotes", format!("the quotation marks around `{name}` will be printed"))
+            Diagnostic::warning(codes::SMART_QUOTES, format!("the quotation marks around `{name}` will be printed"))
                 .at(file, &node.span, "typographic marks belong to the text")
                 .help("for a text in quotes write straight ones: \"…\"; if these marks are to be printed, put straight ones around them"),
         );
@@ -78,7 +79,7 @@ pub fn in_text(
     // To YAML a straight mark begins a quotation, unless a blank that is no space stands in front of it.
     if plain && text.starts_with('"') && text.ends_with('"') && text.len() > 1 {
         return Some(
-            Diagnostic::warning("stray-quote", format!("the quotation marks around `{name}` will be printed"))
+            Diagnostic::warning(codes::STRAY_QUOTE, format!("the quotation marks around `{name}` will be printed"))
                 .at(file, &node.span, "the blank in front of it is no space")
                 .help("delete the blank in front of the first mark and type a space; it often comes along when text is copied from a web page or a document"),
         );
@@ -86,7 +87,7 @@ pub fn in_text(
     if plain && text.ends_with('"') && text.matches('"').count() == 1 {
         return Some(
             Diagnostic::warning(
-                "stray-quote",
+                codes::STRAY_QUOTE,
                 format!("the quotation mark at the end of `{name}` will be printed"),
             )
             .at(file, &(node.span.end.saturating_sub(1)..node.span.end), "belongs to the text")
@@ -100,7 +101,7 @@ pub fn in_text(
         let start = node.span.end + line.len() - line.trim_start().len();
         let whole = in_quotes(&format!("{text}{}", line.trim_end()));
         return Some(
-            Diagnostic::warning("cut-at-hash", format!("`{name}` ends in front of the `#`"))
+            Diagnostic::warning(codes::CUT_AT_HASH, format!("`{name}` ends in front of the `#`"))
                 .at(file, &(start..node.span.end + line.len()), "taken as a note to yourself")
                 .help(format!(
                     "put the text in quotes if this belongs to it: {whole}; a note has a space behind the `#`"
@@ -121,7 +122,7 @@ fn sign_at_end(file: &SourceFile, node: &Node, text: &str, name: &str) -> Option
     let what = if sign == ',' { "comma" } else { "semicolon" };
     let at = node.span.start + file.slice(&node.span).rfind(sign)?;
     Some(
-        Diagnostic::warning("sign-at-end", format!("the {what} at the end of `{name}` will be printed"))
+        Diagnostic::warning(codes::SIGN_AT_END, format!("the {what} at the end of `{name}` will be printed"))
             .at(file, &(at..at + 1), "belongs to the text")
             .help(format!(
                 "no sign stands at the end of a line: take it away, {}",
@@ -143,7 +144,7 @@ pub fn note_in_place_of_value(file: &SourceFile, entry: &Entry) -> Option<Diagno
     let note = note.trim_end();
     let name = &entry.key;
     Some(
-        Diagnostic::warning("cut-at-hash", format!("`{name}` stays empty: a `#` behind a space begins a note"))
+        Diagnostic::warning(codes::CUT_AT_HASH, format!("`{name}` stays empty: a `#` behind a space begins a note"))
             .at(file, &(start..start + note.len()), "taken as a note to yourself")
             .help(format!("put the text in quotes if it is the value: `{name}: \"{note}\"`; a note has a space behind the `#`")),
     )
@@ -175,7 +176,7 @@ fn in_quotes(text: &str) -> String {
 
 /// That a name is one for nothing, most likely.
 fn nothing_as_name(name: &str, text: &str, file: &SourceFile, node: &Node) -> Diagnostic {
-    Diagnostic::warning("placeholder", format!("`{name}` has what mostly stands for nothing: `{text}`"))
+    Diagnostic::warning(codes::PLACEHOLDER, format!("`{name}` has what mostly stands for nothing: `{text}`"))
         .at(file, &node.span, "will be printed as a name")
         .help("if nobody is called so, take the line out (or put `# ` in front of it)")
 }
@@ -217,7 +218,7 @@ pub fn joined_list(
                 )
             };
             return Some(
-                Diagnostic::error("joined-list", message)
+                Diagnostic::error(codes::JOINED_LIST, message)
                     .at(file, &(start..start + words.len()), "put behind the line above, with its mark")
                     .help(help),
             );

@@ -1,5 +1,6 @@
 //! A tree's letters → JSON values of the types that the schema asks for.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
@@ -133,7 +134,7 @@ fn without_tabs(text: &str) -> Cow<'_, str> {
 /// That a telephone number can hardly be right.
 fn odd_phone(doubt: &telephone::Doubt, text: &str) -> Diagnostic {
     let message = format!("`{text}` can hardly be called from abroad: {}", doubt.message);
-    Diagnostic::warning("odd-phone", message).help(doubt.help.clone())
+    Diagnostic::warning(codes::ODD_PHONE, message).help(doubt.help.clone())
 }
 
 /// Whether a value stands in double quotes and has a backslash that makes a line break or a tab.
@@ -145,7 +146,7 @@ fn is_escaped(written: &str) -> bool {
 fn backslash(written: &str, name: &str) -> Diagnostic {
     let letters = written.trim_matches('"').replace('\'', "''");
     let message = format!("a backslash in `{name}` has a meaning of its own in double quotes");
-    Diagnostic::error("character-refused", message)
+    Diagnostic::error(codes::CHARACTER_REFUSED, message)
         .help(format!("put the text in single quotes: `{name}: '{letters}'`"))
 }
 
@@ -192,7 +193,7 @@ fn endless(text: &str, prose: bool, name: &str) -> Option<Diagnostic> {
         return None;
     };
     let help = "something was probably pasted here by mistake; write what is to be printed";
-    Some(Diagnostic::error("endless-text", message).help(help))
+    Some(Diagnostic::error(codes::ENDLESS_TEXT, message).help(help))
 }
 
 /// Control characters, line breaks in a text of one line, and the invisible marks that turn the
@@ -231,5 +232,5 @@ fn refuse(one: char, name: &str) -> Diagnostic {
         ),
     };
     let code = one as u32;
-    Diagnostic::error("character-refused", format!("{what} (U+{code:04X}) in `{name}`")).help(help)
+    Diagnostic::error(codes::CHARACTER_REFUSED, format!("{what} (U+{code:04X}) in `{name}`")).help(help)
 }

@@ -3,6 +3,7 @@
 use super::Shape;
 use super::check::{entry, key_span};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
 use crate::diagnostic::words::{alternatives, did_you_mean, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{Entry, Node, Value};
@@ -20,7 +21,7 @@ pub fn field(
     own.push(key.to_owned());
     let found = entry(tree, &own);
     let known = shape.map(|shape| shape.as_mapping().names()).unwrap_or_default();
-    let problem = Diagnostic::error("unknown-key", format!("there is no field `{key}` here")).at(
+    let problem = Diagnostic::error(codes::UNKNOWN_KEY, format!("there is no field `{key}` here")).at(
         file,
         &key_span(tree, &own),
         "unknown",

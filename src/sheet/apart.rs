@@ -1,5 +1,6 @@
 //! Workbooks are read where that can be stopped: a file of some kilobytes can promise millions of cells.
 
+use crate::diagnostic::codes;
 use serde::{Deserialize, Serialize};
 
 use super::table::{Asked, MOST_ROWS, Sheet};
@@ -72,12 +73,12 @@ fn understood(answer: &[u8]) -> Result<Result<Sheet, Diagnostic>, Unanswered> {
 /// That a workbook did not come to its end.
 fn unread(file: &str, why: Unanswered) -> Diagnostic {
     match why {
-        Unanswered::TooMuch => Diagnostic::error("no-table", format!("`{file}` takes more than {LIMITS} to be read"))
+        Unanswered::TooMuch => Diagnostic::error(codes::NO_TABLE, format!("`{file}` takes more than {LIMITS} to be read"))
             .help(format!(
                 "a list has at most {MOST_ROWS} rows; perhaps the sheet is filled far below or beside the list: copy \
                  the rows that you need into a new workbook"
             )),
-        Unanswered::Unable => Diagnostic::error("no-table", format!("`{file}` cannot be read at the moment"))
+        Unanswered::Unable => Diagnostic::error(codes::NO_TABLE, format!("`{file}` cannot be read at the moment"))
             .help("close other programs and try once more; or save the sheet as “CSV UTF-8” and import that"),
     }
 }

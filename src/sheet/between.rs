@@ -2,6 +2,7 @@
 //!
 //! What is one for certain is left out with a warning; of what may be an organisation all the same the row is an error.
 
+use crate::diagnostic::codes;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -212,9 +213,9 @@ impl Between {
         let Self { row, text, kind } = self;
         let warning = |what: &str, help: &str| {
             let message = format!("row {row}: `{text}` is {what}, and left out");
-            Diagnostic::warning("odd-row", message).help(help.to_owned())
+            Diagnostic::warning(codes::ODD_ROW, message).help(help.to_owned())
         };
-        let error = |message: String, help: String| Diagnostic::error("bad-cell", message).help(help);
+        let error = |message: String, help: String| Diagnostic::error(codes::BAD_CELL, message).help(help);
         match kind {
             Kind::Sum => warning("a sum or a count", "if it is an organisation, write its whole name"),
             Kind::Head => warning("the head once more", "take the row out if it is in the way"),

@@ -1,5 +1,6 @@
 //! What the rows of one partner say together: what is said twice stands once, what contradicts is a problem.
 
+use crate::diagnostic::codes;
 use serde_json::Value as Json;
 
 use super::defaults::Defaults;
@@ -142,7 +143,7 @@ fn add(values: &mut Vec<Given>, one: Given) -> Result<(), (usize, Diagnostic)> {
     let (here, there) = (reading::shown(&written(&one.value)), reading::shown(&written(&before.value)));
     Err((
         row,
-        Diagnostic::error("row-unclear", format!("{place}: {here}, and row {first} of the same organisation has {there}"))
+        Diagnostic::error(codes::ROW_UNCLEAR, format!("{place}: {here}, and row {first} of the same organisation has {there}"))
             .help("rows of one organisation may differ in the contact only; two organisations need different names or ids"),
     ))
 }

@@ -4,6 +4,7 @@ use super::field::{Field, Path};
 use super::plan::Order;
 use super::reading::{self, Around};
 use super::rows::Given;
+use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// What defaults there are, read.
@@ -28,7 +29,7 @@ impl Defaults {
                 match reading::read(text, &field, around) {
                     Ok(value) => Ok((field, value)),
                     Err(flaw) => {
-                        Err(Diagnostic::error("bad-cell", format!("`{path}={text}`: {}", flaw.message))
+                        Err(Diagnostic::error(codes::BAD_CELL, format!("`{path}={text}`: {}", flaw.message))
                             .help(flaw.help))
                     }
                 }

@@ -3,6 +3,7 @@
 //! **Why so much is looked at.** “CSV” of a German or Spanish Excel is Windows-1252 with semicolons, “CSV UTF-8”
 //! has a byte order mark, “Unicode text” is UTF-16 with tabs, and `sep=;` in front is Excel's own.
 
+use crate::diagnostic::codes;
 use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::encodings;
@@ -50,7 +51,7 @@ fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, &'st
     let (text, encoding) = encodings::decode(file, bytes, asked)?;
     if text.contains('\0') {
         return Err(Diagnostic::error(
-            "no-table",
+            codes::NO_TABLE,
             format!("`{file}` is neither a spreadsheet nor a text file"),
         )
         .help("choose the spreadsheet itself, or save it as “Excel workbook (.xlsx)” or “CSV UTF-8”"));

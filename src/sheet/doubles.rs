@@ -1,5 +1,6 @@
 //! Organisations that are new and look like one that is there, or like one of an earlier row.
 
+use crate::diagnostic::codes;
 use std::collections::{HashMap, HashSet};
 
 use super::grouping::{Group, NUMBERS, numbers};
@@ -61,7 +62,7 @@ pub fn tell(groups: &[(String, Group)], known: &[Known], problems: &mut Problems
             let message = format!("row {}: `{name}` looks like `{}` {}", first.row, other.name, other.place);
             problems.note(
                 first.row,
-                Diagnostic::warning("look-alike", message)
+                Diagnostic::warning(codes::LOOK_ALIKE, message)
                     .help("if both are one organisation, write the name in the same way; two are told apart by their country or VAT number"),
             );
         }

@@ -3,6 +3,7 @@
 //! **Why so many.** “CSV” of a German or Spanish Excel is Windows-1252, of a Polish one Windows-1250, of an older Mac
 //! Mac Roman; programs for pupils and members that were made for DOS write code pages 437, 850 and 852 to this day.
 
+use crate::diagnostic::codes;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -154,7 +155,7 @@ pub fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<(String, 
     let letters = match (Encoding::for_bom(bytes), asked) {
         (Some((encoding, _)), _) => Letters::Standard(encoding),
         (None, Some(name)) => Letters::named(name).ok_or_else(|| {
-            Diagnostic::error("no-table", format!("there is no encoding `{name}`")).help(
+            Diagnostic::error(codes::NO_TABLE, format!("there is no encoding `{name}`")).help(
                 "usual are windows-1252 (Western Europe), windows-1250 (Central Europe), windows-1253 (Greek), utf-8, \
                  macintosh, and of DOS cp437, cp850, cp852",
             )
@@ -272,7 +273,7 @@ fn unclear(file: &str, readings: &[Reading]) -> Diagnostic {
             format!("`--encoding {}` gives {}", reading.letters.name(), words.join(" "))
         })
         .collect();
-    Diagnostic::error("no-table", format!("the letters of `{file}` can be stored in more than one way"))
+    Diagnostic::error(codes::NO_TABLE, format!("the letters of `{file}` can be stored in more than one way"))
         .help(format!("say which is right: {}", shown.join(", ")))
 }
 

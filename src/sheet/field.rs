@@ -3,6 +3,7 @@
 //! What there is comes from the schema of a partner's file; only what cannot stand in one cell is left out:
 //! lists inside of other fields whose items have parts (`mou.kpis`).
 
+use crate::diagnostic::codes;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -235,7 +236,7 @@ impl Field {
             }
             if is_by_language(shape) && !is_language(word) {
                 return Err(Diagnostic::error(
-                    "no-such-field",
+                    codes::NO_SUCH_FIELD,
                     format!("`{word}` in `{text}` is not a language"),
                 )
                 .help(format!("write for example `{path}.en` or `{path}.de`")));
@@ -247,7 +248,7 @@ impl Field {
             path = path.and(Step::Key(word.to_owned()));
             if has_entries(shape) && path.0.len() > 1 {
                 return Err(Diagnostic::error(
-                    "no-such-field",
+                    codes::NO_SUCH_FIELD,
                     format!("`{path}` is a list that does not fit into a table"),
                 )
                 .help("write it into the partner’s file"));
@@ -359,7 +360,7 @@ fn collect(shape: Shape<'static>, path: &Path, all: &mut Vec<Field>) {
 }
 
 fn unknown(text: &str) -> Diagnostic {
-    Diagnostic::error("no-such-field", format!("a partner has no field `{text}`"))
+    Diagnostic::error(codes::NO_SUCH_FIELD, format!("a partner has no field `{text}`"))
 }
 
 fn misspelt(text: &str, before: &Path, word: &str, names: &[&str]) -> Diagnostic {
@@ -387,6 +388,6 @@ fn not_one_cell(text: &str, shape: Shape<'_>) -> Diagnostic {
         shape.items().unwrap_or(shape).as_mapping().names()
     };
     let parts: Vec<String> = inside.iter().take(4).map(|part| format!("{text}.{part}")).collect();
-    Diagnostic::error("no-such-field", format!("`{text}` is more than one cell can hold"))
+    Diagnostic::error(codes::NO_SUCH_FIELD, format!("`{text}` is more than one cell can hold"))
         .help(format!("name a part of it: {}", alternatives(&parts)))
 }

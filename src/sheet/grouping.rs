@@ -3,6 +3,7 @@
 //! A row names the file, or has the name or a number of an organisation that is there already, or the name of
 //! one that an earlier row speaks of; otherwise it is a new one.
 
+use crate::diagnostic::codes;
 use std::collections::{HashMap, HashSet};
 
 use super::names;
@@ -89,7 +90,7 @@ impl Grouping<'_> {
                     problems.refuse(
                         &[one.row],
                         Diagnostic::error(
-                            "row-unclear",
+                            codes::ROW_UNCLEAR,
                             format!("row {}: this can be {}", one.row, all(&ids)),
                         )
                         .help("add a column `id` with the name of the partner’s file"),
@@ -171,13 +172,13 @@ impl Grouping<'_> {
                     "row {row}: `{id}` is the file of {other}, and this row is about {}",
                     shown(name)
                 );
-                Diagnostic::error("row-unclear", message).help("a number of a list is no name of a file: leave its column out, for example --map \"ID=\"; if the name has changed, change it in the file")
+                Diagnostic::error(codes::ROW_UNCLEAR, message).help("a number of a list is no name of a file: leave its column out, for example --map \"ID=\"; if the name has changed, change it in the file")
             }
             None => {
                 let message = format!(
                     "row {row}: `{id}` is the file of {other}, and this row has no name of an organisation"
                 );
-                Diagnostic::error("row-unclear", message).help("a number of a list is no name of a file: add a column with the name of the organisation, and leave that of the number out, for example --map \"ID=\"")
+                Diagnostic::error(codes::ROW_UNCLEAR, message).help("a number of a list is no name of a file: add a column with the name of the organisation, and leave that of the number out, for example --map \"ID=\"")
             }
         })
     }

@@ -1,5 +1,6 @@
 //! Which column is which field: as asked, as kept in `import.yaml`, as columns are usually called.
 
+use crate::diagnostic::codes;
 use std::fmt::Write;
 
 use super::field::{Field, ID, Path};
@@ -30,7 +31,7 @@ impl Kept {
         let mut found = Diagnostics::new();
         let mut kept = Vec::new();
         let no_pair = |span| {
-            Diagnostic::error("no-such-field", "here stands one column and its field in each line")
+            Diagnostic::error(codes::NO_SUCH_FIELD, "here stands one column and its field in each line")
                 .at(file, span, "")
                 .help("write it like this: `\"E-Mail\": contacts.email`")
         };
@@ -132,7 +133,7 @@ impl Mapping {
                 let (field, other) =
                     (field.map(|field| field.path.to_string()).unwrap_or_default(), other.column.shown());
                 Err(Diagnostic::error(
-                    "same-field",
+                    codes::SAME_FIELD,
                     format!("two columns are to be `{field}`: `{name}` and {other}"),
                 )
                 .help("only one column can be a field; a second contact is `contacts.2.email`"))

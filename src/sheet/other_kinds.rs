@@ -3,12 +3,13 @@
 use super::compound;
 use super::packed::Packed;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
 
 const EXCEL: &str = "save it as “Excel workbook (.xlsx)”";
 
 /// The problem of a file that is something else: what it is, and what to do.
 fn problem(file: &str, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("no-table", format!("`{file}` is {what}")).help(help.to_owned())
+    Diagnostic::error(codes::NO_TABLE, format!("`{file}` is {what}")).help(help.to_owned())
 }
 
 /// What a file is by its parts or streams, when it is neither an Excel nor a LibreOffice workbook; `bytes` begin as a packed
@@ -131,7 +132,7 @@ pub fn beginning(file: &str, bytes: &[u8]) -> Option<Diagnostic> {
     ];
     if bytes.is_empty() {
         return Some(
-            Diagnostic::error("no-rows", format!("there is nothing in `{file}`: the file is empty"))
+            Diagnostic::error(codes::NO_ROWS, format!("there is nothing in `{file}`: the file is empty"))
                 .help("perhaps it was not copied completely, or lies in the cloud only: open it once in Excel, save it, and import it then"),
         );
     }

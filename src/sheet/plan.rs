@@ -1,5 +1,6 @@
 //! What an import would do: new files, changes in those that are there, rows with problems.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value as Json;
@@ -134,7 +135,7 @@ impl Plan {
             let letter = mapped.column.letter();
             planner.problems.note(
                 0,
-                Diagnostic::warning("objection", message).help(format!(
+                Diagnostic::warning(codes::OBJECTION, message).help(format!(
                     "say what it is: --map \"{letter}=contacts.objected\"; --map \"{letter}=\" leaves it out"
                 )),
             );
@@ -149,7 +150,7 @@ impl Plan {
                     let name = one.text("legal_name").unwrap_or_default();
                     let message =
                         format!("row {}: `{name}` is what sums are called, and no organisation", row.number);
-                    let problem = Diagnostic::error("bad-cell", message);
+                    let problem = Diagnostic::error(codes::BAD_CELL, message);
                     let help = "take the row out; if an organisation is called so, write its whole name, as it is registered";
                     planner.problems.refuse(&[row.number], problem.help(help));
                 }
@@ -194,7 +195,7 @@ fn no_column_known(table: &Table) -> Diagnostic {
     let message =
         format!("no column of `{}` is one that is known: row {} has {first}{more}", table.file, table.header);
     let example = names.first().map_or("A", |name| name);
-    Diagnostic::error("no-header", message).help(format!(
+    Diagnostic::error(codes::NO_HEADER, message).help(format!(
         "one row says what the columns are, for example Company, City, Country, E-mail; if this is the row, say what the columns are: --map \"{example}=legal_name\""
     ))
 }
@@ -220,7 +221,7 @@ impl Planner<'_> {
                 let message = format!("{place}: this note may be an objection: {}", reading::shown(text));
                 self.problems.note(
                     said.row,
-                    Diagnostic::warning("objection", message).help(
+                    Diagnostic::warning(codes::OBJECTION, message).help(
                         "whoever does not want to be written to needs a yes in a column “Objected”, or `objected: true` in the file",
                     ),
                 );
@@ -254,7 +255,7 @@ impl Planner<'_> {
             let rows: Vec<usize> = group.iter().map(|said| said.row).collect();
             let message =
                 format!("{}: all of them speak of one organisation, `{id}`", said_rows_in_short(&rows));
-            let problem = Diagnostic::error("row-unclear", message).help(format!(
+            let problem = Diagnostic::error(codes::ROW_UNCLEAR, message).help(format!(
                 "an organisation has at most {MOST_ROWS_OF_ONE} rows; if these are several, give each a name of its own"
             ));
             self.problems.refuse(&rows, problem);
@@ -270,7 +271,7 @@ impl Planner<'_> {
                     self.problems.refuse(
                         &rows,
                         Diagnostic::error(
-                            "not-merged",
+                            codes::NOT_MERGED,
                             format!("{}: `{PARTNERS}/{id}.yaml` has problems of its own", said_rows(&rows)),
                         )
                         .help(format!("look at them with `handclasp check {id}`, then import again")),
@@ -365,7 +366,7 @@ impl Planner<'_> {
                 let place = one.origin.as_ref().map_or_else(|| said_rows(rows), Origin::shown);
                 let message =
                     format!("{place}: `{}` stays as it is in the file: there is an objection", one.path);
-                let problem = Diagnostic::warning("objection", message);
+                let problem = Diagnostic::warning(codes::OBJECTION, message);
                 self.problems
                     .note(row, problem.help("an objection is taken back in the file itself, by hand"));
                 continue;
@@ -376,7 +377,7 @@ impl Planner<'_> {
                 let place = one.origin.as_ref().map_or_else(|| said_rows(rows), Origin::shown);
                 self.problems.note(
                     row,
-                    Diagnostic::error("bad-cell", format!("{place}: letters were lost: {} in place of {}", reading::shown(new), reading::shown(old)))
+                    Diagnostic::error(codes::BAD_CELL, format!("{place}: letters were lost: {} in place of {}", reading::shown(new), reading::shown(old)))
                         .help("the table was saved with too few letters: save it as “Excel workbook (.xlsx)” or “CSV UTF-8”"),
                 );
                 return Err(row);
@@ -405,7 +406,7 @@ impl Planner<'_> {
                     said_rows(rows),
                     new.path
                 );
-                let problem = Diagnostic::warning("objection", message);
+                let problem = Diagnostic::warning(codes::OBJECTION, message);
                 self.problems.note(rows[0], problem.help("`--update` notes it in the file"));
             }
             self.plan.partners.push(planned(Deed::Differs(changes)));
@@ -429,7 +430,7 @@ impl Planner<'_> {
             return Err(row);
         }
         let message = format!("{}: the changes do not go into `{PARTNERS}/{id}.yaml`", said_rows(rows));
-        let problem = Diagnostic::error("not-merged", message)
+        let problem = Diagnostic::error(codes::NOT_MERGED, message)
             .help("nothing was changed in the file; make the changes there yourself");
         self.problems.note(rows[0], problem);
         Err(rows[0])
@@ -473,7 +474,7 @@ fn not_merged(id: &str, place: &str, one: &Given, old: Option<&Json>) -> Diagnos
     };
     if several {
         return Diagnostic::error(
-            "not-merged",
+            codes::NOT_MERGED,
             format!("{place}: `{path}` has a text for each language in {file}"),
         )
         .help(format!("name the language in the column’s name: `{path}.en`, or change it in the file"));
@@ -491,14 +492,14 @@ fn not_merged(id: &str, place: &str, one: &Given, old: Option<&Json>) -> Diagnos
     values.push((steps, one.value.clone()));
     let text = layout::file(&layout::tree(values.iter().map(|(path, value)| (path, value)))).text;
     let refused = Record::<Partner>::read(SourceFile::new("", text)).err();
-    match refused.as_ref().and_then(|found| found.iter().find(|one| one.code != "missing-key")) {
+    match refused.as_ref().and_then(|found| found.iter().find(|one| one.code != codes::MISSING_KEY)) {
         Some(problem) => {
-            let mut told = Diagnostic::error("bad-cell", format!("{place}: {}", problem.message));
+            let mut told = Diagnostic::error(codes::BAD_CELL, format!("{place}: {}", problem.message));
             told.help.clone_from(&problem.help);
             told
         }
         None => Diagnostic::error(
-            "not-merged",
+            codes::NOT_MERGED,
             format!("{place}: `{path}` cannot be put into {file} without changing more"),
         )
         .help(format!(

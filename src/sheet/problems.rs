@@ -1,5 +1,6 @@
 //! What is wrong with the rows of a table, in their order; what no row can help stands first.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value as Json;
@@ -56,7 +57,7 @@ impl Problems {
         self.left += 1;
         if self.columns.contains("legal_name") || self.columns.contains("id") {
             let problem =
-                Diagnostic::error("bad-cell", format!("row {}: the organisation has no name", said.row))
+                Diagnostic::error(codes::BAD_CELL, format!("row {}: the organisation has no name", said.row))
                     .help("write its name, or take the row out; if the row is about the organisation above it, write that name in this row too");
             self.note(said.row, problem);
         } else {
@@ -78,7 +79,8 @@ impl Problems {
     fn without_column(&self, problem: &Diagnostic) -> Option<String> {
         let field = problem.message.strip_prefix('`')?.split('`').next()?;
         let at_top = Path::key(field).shape().is_some();
-        (problem.code == "missing-key" && at_top && !self.columns.contains(field)).then(|| field.to_owned())
+        (problem.code == codes::MISSING_KEY && at_top && !self.columns.contains(field))
+            .then(|| field.to_owned())
     }
 
     /// Tells a problem of the text that a row became, as one of the row.
@@ -86,8 +88,8 @@ impl Problems {
         let place = origin.map_or_else(|| said_rows(rows), Origin::shown);
         let message = format!("{place}: {}", problem.message);
         let mut told = match problem.severity {
-            Severity::Error => Diagnostic::error("bad-cell", message),
-            Severity::Warning => Diagnostic::warning("odd-cell", message),
+            Severity::Error => Diagnostic::error(codes::BAD_CELL, message),
+            Severity::Warning => Diagnostic::warning(codes::ODD_CELL, message),
         };
         told.help.clone_from(&problem.help);
         let row = origin.map(|origin| origin.row).or(rows.first().copied()).unwrap_or_default();
@@ -115,13 +117,14 @@ impl Problems {
                 field => format!("say which column it is: --map \"COLUMN={field}\""),
             };
             let what = description.trim_end_matches('.').to_lowercase();
-            first.push(Diagnostic::error("no-column", message).help(format!("`{field}`: {what}; {how}")));
+            first
+                .push(Diagnostic::error(codes::NO_COLUMN, message).help(format!("`{field}`: {what}; {how}")));
         }
         if self.without_source > 0 {
             let contacts = count(self.without_source, "contact");
             first.push(
                 Diagnostic::warning(
-                    "no-source",
+                    codes::NO_SOURCE,
                     format!("{contacts} will have no `source`, without which no email is made"),
                 )
                 .help("say where the addresses are from: --source \"the list of exhibitors of the fair\""),
@@ -132,7 +135,7 @@ impl Problems {
             let (are, they) = if table.hidden.len() == 1 { ("is", "it") } else { ("are", "they") };
             let message = format!("{rows} of `{}` {are} hidden in the spreadsheet, and left out", table.file);
             first.push(
-                Diagnostic::warning("hidden-rows", message)
+                Diagnostic::warning(codes::HIDDEN_ROWS, message)
                     .help(format!("`--hidden` takes them; {they} may be hidden by a filter")),
             );
         }

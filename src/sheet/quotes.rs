@@ -3,6 +3,7 @@
 //! **Why looked at before reading.** A mark that opens and is never closed takes all that follows into one cell, and no
 //! reader says so: half of the list would be missing.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
@@ -224,7 +225,7 @@ fn unclosed(file: &str, text: &str, open: &Open) -> Diagnostic {
         open.row,
         beginning(text, open)
     );
-    Diagnostic::error("no-table", message).help(CLOSE_IT)
+    Diagnostic::error(codes::NO_TABLE, message).help(CLOSE_IT)
 }
 
 fn swallowing(file: &str, text: &str, open: &Open, lines: usize) -> Diagnostic {
@@ -234,5 +235,5 @@ fn swallowing(file: &str, text: &str, open: &Open, lines: usize) -> Diagnostic {
         beginning(text, open),
         count(lines, "line")
     );
-    Diagnostic::error("no-table", message).help(CLOSE_IT)
+    Diagnostic::error(codes::NO_TABLE, message).help(CLOSE_IT)
 }

@@ -1,5 +1,6 @@
 //! Rows → what they say of an organisation, each value with the cell that it is from.
 
+use crate::diagnostic::codes;
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value as Json;
@@ -177,7 +178,7 @@ impl<'a> Reader<'a> {
                         _ => "its formula gives 0: it was never calculated, or leads to an empty cell",
                     };
                     found.push(
-                        Diagnostic::error("bad-cell", format!("{}: {what}", origin.shown()))
+                        Diagnostic::error(codes::BAD_CELL, format!("{}: {what}", origin.shown()))
                             .help("open the list in Excel or LibreOffice, look at the cell, save the list and import it again; or type the value"),
                     );
                     continue;
@@ -185,7 +186,7 @@ impl<'a> Reader<'a> {
                 Cell::Error(error) => {
                     found.push(
                         Diagnostic::error(
-                            "bad-cell",
+                            codes::BAD_CELL,
                             format!("{}: {error} is an error of the spreadsheet", origin.shown()),
                         )
                         .help("mend the formula there, or type the value"),
@@ -255,7 +256,7 @@ impl<'a> Reader<'a> {
                         let shown = reading::shown(value.as_str().unwrap_or_default());
                         found.push(
                             Diagnostic::error(
-                                "bad-cell",
+                                codes::BAD_CELL,
                                 format!("{}: {shown} cannot be the name of a file", origin.shown()),
                             )
                             .help("use small letters a to z, digits and hyphens, or leave the cell empty"),
@@ -353,7 +354,7 @@ impl<'a> Reader<'a> {
                 let other = there.origin.as_ref().map(|origin| origin.column.shown()).unwrap_or_default();
                 let (one, two) = (written(&value), written(&there.value));
                 let message = format!("{}: this says `{one}`, and {other} says `{two}`", origin.shown());
-                return Some(Diagnostic::error("bad-cell", message).help("leave the one that is right"));
+                return Some(Diagnostic::error(codes::BAD_CELL, message).help("leave the one that is right"));
             }
             Some(_) => {}
         }
@@ -403,18 +404,19 @@ pub(super) const TITLES: &str = "titles_before";
 fn only_the_address(origin: &Origin, beside: &str) -> Diagnostic {
     let message =
         format!("{}: only the address is taken, and {} is left", origin.shown(), reading::shown(beside));
-    Diagnostic::warning("odd-cell", message).help("if it is a name, it belongs into the columns for names")
+    Diagnostic::warning(codes::ODD_CELL, message)
+        .help("if it is a name, it belongs into the columns for names")
 }
 
 /// That a cell has several addresses, which become contacts.
 fn each_a_contact(origin: &Origin) -> Diagnostic {
     let message = format!("{}: there are several addresses in it, each becomes a contact", origin.shown());
-    Diagnostic::warning("odd-cell", message)
+    Diagnostic::warning(codes::ODD_CELL, message)
         .help("take those out in the partner’s file to whom nobody is to write")
 }
 
 pub(super) fn flawed(origin: &Origin, flaw: Flaw) -> Diagnostic {
-    Diagnostic::error("bad-cell", format!("{}: {}", origin.shown(), flaw.message)).help(flaw.help)
+    Diagnostic::error(codes::BAD_CELL, format!("{}: {}", origin.shown(), flaw.message)).help(flaw.help)
 }
 
 fn has_days(kind: &Kind) -> bool {

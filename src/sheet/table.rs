@@ -1,5 +1,6 @@
 //! A table: what stands in its header and its rows, whatever kind of file it came from.
 
+use crate::diagnostic::codes;
 use serde::{Deserialize, Serialize};
 
 use super::between::{self, Around, Between};
@@ -284,14 +285,14 @@ impl Table {
         if let Some(Row { number, .. }) = long {
             let message =
                 format!("row {number} of {} has a cell of more than 2 MB", place(file, &sheet.name));
-            return Err(Diagnostic::error("no-table", message).help(
+            return Err(Diagnostic::error(codes::NO_TABLE, message).help(
                 "a quotation mark that is opened and never closed takes all that follows into one cell",
             ));
         }
         let mut rows: Vec<Row> = sheet.rows.into_iter().filter(|row| !row.cells.is_empty()).collect();
         if rows.is_empty() {
             return Err(Diagnostic::error(
-                "no-rows",
+                codes::NO_ROWS,
                 format!("there is nothing in {}", place(file, &sheet.name)),
             )
             .help("save the spreadsheet once more; the first row has the names of the columns"));
@@ -301,7 +302,7 @@ impl Table {
         let header = head.at;
         if !head.names.values().any(|name| is_known(&name.meaning)) && looks_like_data(&rows[header]) {
             let problem = format!("the first row of {} has no names of columns", place(file, &sheet.name));
-            return Err(Diagnostic::error("no-header", problem).help(
+            return Err(Diagnostic::error(codes::NO_HEADER, problem).help(
                 "put a row above it that says what the columns are, for example: Company, City, Country, E-mail",
             ));
         }
@@ -312,14 +313,14 @@ impl Table {
         let names = head.names;
         let Some(head) = rows.pop() else {
             return Err(Diagnostic::error(
-                "no-rows",
+                codes::NO_ROWS,
                 format!("there is nothing in {}", place(file, &sheet.name)),
             ));
         };
         if below.is_empty() && !hidden.is_empty() {
             let rows = count(hidden.len(), "row");
             let problem = format!("all rows of {} are hidden ({rows})", place(file, &sheet.name));
-            return Err(Diagnostic::error("no-rows", problem)
+            return Err(Diagnostic::error(codes::NO_ROWS, problem)
                 .help("take the filter away in the spreadsheet, or import them with `--hidden`"));
         }
         let around = Around {
@@ -334,13 +335,13 @@ impl Table {
             let problem =
                 format!("no row of {} can be read as one of an organisation", place(file, &sheet.name));
             let first = between.iter().find(|one| one.is_error()).map(Between::problem);
-            let mut told = Diagnostic::error("no-rows", problem);
+            let mut told = Diagnostic::error(codes::NO_ROWS, problem);
             told.help = first.map(|first| format!("{}; {}", first.message, first.help.unwrap_or_default()));
             return Err(told);
         }
         if below.is_empty() {
             let problem = format!("{} has names of columns and no rows below them", place(file, &sheet.name));
-            return Err(Diagnostic::error("no-rows", problem)
+            return Err(Diagnostic::error(codes::NO_ROWS, problem)
                 .help("one organisation stands in each row below the names of the columns"));
         }
         let mut used = vec![false; columns.unwrap_or_default()];
@@ -405,7 +406,7 @@ impl Table {
                 self.columns.iter().find(|column| column.letter() == name.to_uppercase()).ok_or_else(|| {
                     let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
                     let mut problem = Diagnostic::error(
-                        "no-such-column",
+                        codes::NO_SUCH_COLUMN,
                         format!("there is no column `{name}` in `{}`", self.file),
                     );
                     problem.help = did_you_mean(name, &names);
@@ -415,7 +416,7 @@ impl Table {
             several => {
                 let letters: Vec<String> = several.iter().map(|column| column.letter()).collect();
                 let problem = format!("{} columns are called `{name}`", several.len());
-                Err(Diagnostic::error("no-such-column", problem)
+                Err(Diagnostic::error(codes::NO_SUCH_COLUMN, problem)
                     .help(format!("name the one that you mean by its letter: {}", all(&letters))))
             }
         }
@@ -424,7 +425,7 @@ impl Table {
 
 /// That a file has more in it than any list of partners.
 pub(super) fn too_large(file: &str) -> Diagnostic {
-    Diagnostic::error("no-table", format!("`{file}` is too large to be a list of partners")).help(format!(
+    Diagnostic::error(codes::NO_TABLE, format!("`{file}` is too large to be a list of partners")).help(format!(
         "at most {MOST_ROWS} rows and {MOST_COLUMNS} columns are read; copy what you need into a new sheet"
     ))
 }

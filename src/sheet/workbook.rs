@@ -1,5 +1,6 @@
 //! Workbooks: Excel (.xlsx, .xlsm, .xls) and LibreOffice (.ods) in, .xlsx out.
 
+use crate::diagnostic::codes;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -37,17 +38,17 @@ pub fn read(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnostic
 /// That a workbook cannot be read.
 fn broken(file: &str, protected: bool) -> Diagnostic {
     if protected {
-        return Diagnostic::error("no-table", format!("`{file}` is protected with a password"))
+        return Diagnostic::error(codes::NO_TABLE, format!("`{file}` is protected with a password"))
             .help("open it in Excel and save a copy without a password");
     }
-    Diagnostic::error("no-table", format!("`{file}` cannot be read as a spreadsheet"))
+    Diagnostic::error(codes::NO_TABLE, format!("`{file}` cannot be read as a spreadsheet"))
         .help("open it in Excel or LibreOffice and save it as “Excel workbook (.xlsx)”; perhaps it was not copied completely")
 }
 
 /// That a workbook does not tell which rows of it are hidden.
 fn untold(file: &str) -> Diagnostic {
     let message = format!("it cannot be told which rows of `{file}` a filter hides");
-    Diagnostic::error("no-table", message)
+    Diagnostic::error(codes::NO_TABLE, message)
         .help("`--hidden` takes all rows; or save the list as .xlsx or .csv in Excel")
 }
 
@@ -195,15 +196,15 @@ fn choose(
         |name: &&String| asked.is_some_and(|asked| asked.trim().to_lowercase() == name.trim().to_lowercase());
     match (asked, names) {
         (Some(asked), names) => names.iter().find(same).cloned().ok_or_else(|| {
-            Diagnostic::error("no-such-sheet", format!("there is no sheet `{asked}` in `{file}`"))
+            Diagnostic::error(codes::NO_SUCH_SHEET, format!("there is no sheet `{asked}` in `{file}`"))
                 .help(format!("its sheets are {}", first_few(names)))
         }),
         (None, [only]) => Ok(only.clone()),
-        (None, []) => Err(Diagnostic::error("no-rows", format!("there is nothing in `{file}`"))
+        (None, []) => Err(Diagnostic::error(codes::NO_ROWS, format!("there is nothing in `{file}`"))
             .help("save the spreadsheet once more; the first row has the names of the columns")),
         (None, [first, ..]) => {
             let problem = format!("`{file}` has {} sheets: {}", names.len(), first_few(names));
-            Err(Diagnostic::error("no-such-sheet", problem)
+            Err(Diagnostic::error(codes::NO_SUCH_SHEET, problem)
                 .help(format!("say which one is meant: --sheet \"{first}\"")))
         }
     }
@@ -413,7 +414,7 @@ fn unpacked(bytes: &[u8]) -> u64 {
 /// More rows, columns or letters than Excel takes.
 pub fn write(columns: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>, Diagnostic> {
     fill(columns, rows).map_err(|error| {
-        Diagnostic::error("no-table", format!("this does not fit into a workbook: {error}"))
+        Diagnostic::error(codes::NO_TABLE, format!("this does not fit into a workbook: {error}"))
             .help("choose fewer partners with `--where`, or write `--format csv`")
     })
 }

@@ -1,5 +1,6 @@
 //! What a template sees: the checked data in one language.
 
+use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
@@ -7,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape, TextKind};
 use crate::source::{SourceFile, Span};
 
@@ -37,7 +38,7 @@ impl InstitutionView {
 #[derive(Clone)]
 pub struct View<'a> {
     /// Whom it is about.
-    pub relation: Relation<'a>,
+    pub partnership: Partnership<'a>,
     locale: &'a Locale,
     institution: Arc<InstitutionView>,
     partner: Json,
@@ -90,7 +91,7 @@ pub fn is_known(dotted: &str) -> bool {
         .is_some()
 }
 
-impl Relation<'_> {
+impl Partnership<'_> {
     /// Where a dotted path of a template leads; none when its first word is no file's.
     pub fn trace(&self, dotted: &str) -> Option<Origin> {
         let mut words = dotted.split('.').map(|word| word.trim_end_matches("[]"));
@@ -129,7 +130,7 @@ impl Relation<'_> {
 
 impl<'a> View<'a> {
     /// A partner in a language.
-    pub fn new(relation: Relation<'a>, locale: &'a Locale, institution: Arc<InstitutionView>) -> Self {
+    pub fn new(partnership: Partnership<'a>, locale: &'a Locale, institution: Arc<InstitutionView>) -> Self {
         let language = locale.tag.as_str();
         let partner_shape = Shape::of(Partner::schema());
         let mut lost = Lost::default();
@@ -140,16 +141,16 @@ impl<'a> View<'a> {
             set(&mut values, "id", json!(id));
             (values, lost.take())
         };
-        let (own, own_lost) = partner(relation.id, &relation.partner.values);
+        let (own, own_lost) = partner(partnership.id, &partnership.partner.values);
         all_lost.extend(own_lost.into_iter().map(|path| (Root::Partner, path)));
-        let further = relation.further.iter().map(|(id, record)| partner(id, &record.values).0).collect();
+        let further = partnership.further.iter().map(|(id, record)| partner(id, &record.values).0).collect();
         let mut view = Self {
             institution,
             partner: own,
             further,
             lost: all_lost,
             context: tera::Context::new(),
-            relation,
+            partnership,
             locale,
         };
         view.context = view.context();
@@ -167,12 +168,12 @@ impl<'a> View<'a> {
             let name = name.unwrap_or_default();
             let diagnostic = if item {
                 let message = format!("an item of `{name}` has no text in the language `{language}`");
-                Diagnostic::error("untranslated", message)
+                Diagnostic::error(codes::UNTRANSLATED, message)
             } else {
                 let message = format!("`{name}` has no text in the language `{language}`, so it is left out");
-                Diagnostic::warning("untranslated", message)
+                Diagnostic::warning(codes::UNTRANSLATED, message)
             };
-            let (file, span) = self.relation.place(*root, path);
+            let (file, span) = self.partnership.place(*root, path);
             let help = format!("add a text to those that are there: {{…, {language}: \"…\"}}");
             found.push(diagnostic.at(file, &span, "").help(help));
         }
@@ -214,16 +215,16 @@ impl<'a> View<'a> {
             let found = organisation.get("contacts").and_then(|contacts| contacts.get(at));
             found.map_or_else(|| tera::Map::new().into(), |contact| to_tera(contact, None))
         };
-        let model = &self.relation.partner.model;
+        let model = &self.partnership.partner.model;
         let clauses = model.mou.clone().unwrap_or_default().clauses.resolved(model);
         let mut context = tera::Context::new();
         context.insert_value("contact", contact(&employed(&self.partner), 0));
-        context.insert_value("sender", contact(&self.institution.values, self.relation.sender_index()));
+        context.insert_value("sender", contact(&self.institution.values, self.partnership.sender_index()));
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
-        context.insert_value("today", self.relation.today.to_string().into());
+        context.insert_value("today", self.partnership.today.to_string().into());
         context.insert_value("lang", self.locale.tag.clone().into());
         context
     }

@@ -1,5 +1,6 @@
 //! The template engine's errors, in our words and at their place.
 
+use crate::diagnostic::codes;
 use tera::ErrorKind;
 
 use super::context::View;
@@ -56,7 +57,7 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
         let body = places.body(file);
         if let Some((span, message, help)) = unbalanced(&file.text()[body..]) {
             let span = span.start + body..span.end + body;
-            return Diagnostic::error("template-syntax", message).at(file, &span, "").help(help).into();
+            return Diagnostic::error(codes::TEMPLATE_SYNTAX, message).at(file, &span, "").help(help).into();
         }
     }
     let raw = Raw::of(error);
@@ -71,7 +72,7 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
         },
         |(part, range)| places.locate(&part, &range),
     );
-    Diagnostic::error("template-syntax", format!("this template cannot be read: {message}"))
+    Diagnostic::error(codes::TEMPLATE_SYNTAX, format!("this template cannot be read: {message}"))
         .at(&file, &span, "")
         .help("`{{ … }}` prints a value, `{% if … %}` … `{% endif %}` chooses, `{% for … %}` … `{% endfor %}` repeats; compare with the built-in template")
         .into()
@@ -85,8 +86,12 @@ pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, vi
     }
     let Some((part, range)) = raw.place else {
         return Diagnostic::error(
-            "template-render",
-            format!("`{document}` for `{}` cannot be made: {}", view.relation.id, lower_first(&raw.message)),
+            codes::TEMPLATE_RENDER,
+            format!(
+                "`{document}` for `{}` cannot be made: {}",
+                view.partnership.id,
+                lower_first(&raw.message)
+            ),
         )
         .at(places.file(), &(0..0), "");
     };
@@ -96,8 +101,12 @@ pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, vi
         return diagnostic;
     }
     Diagnostic::error(
-        "template-render",
-        format!("`{document}` for `{}` cannot be made: {}", view.relation.id, first_sentence(&raw.message)),
+        codes::TEMPLATE_RENDER,
+        format!(
+            "`{document}` for `{}` cannot be made: {}",
+            view.partnership.id,
+            first_sentence(&raw.message)
+        ),
     )
     .at(&file, &span, "")
 }
@@ -106,11 +115,11 @@ pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, vi
 fn about_data(message: &str, document: &str, view: &View<'_>) -> Option<Diagnostic> {
     let (_, rest) = message.split_once(ABOUT)?;
     let (path, message) = rest.split_once(ABOUT)?;
-    let origin = view.relation.trace(path)?;
-    let (file, span) = view.relation.place(origin.root, &origin.path);
+    let origin = view.partnership.trace(path)?;
+    let (file, span) = view.partnership.place(origin.root, &origin.path);
     let message = message.lines().next().unwrap_or_default();
     Some(
-        Diagnostic::error("unfit-data", format!("`{document}` cannot be made: {message}"))
+        Diagnostic::error(codes::UNFIT_DATA, format!("`{document}` cannot be made: {message}"))
             .at(file, &span, ""),
     )
 }
@@ -124,7 +133,7 @@ fn missing_value(
     span: &Span,
 ) -> Option<Diagnostic> {
     let path = path.replace('?', "");
-    let origin = view.relation.trace(&path)?;
+    let origin = view.partnership.trace(&path)?;
     let mut shape = origin.shape;
     let mut value = view.root(origin.root);
     for (at, segment) in origin.path.iter().enumerate() {
@@ -133,9 +142,11 @@ fn missing_value(
         } else {
             let mapping = shape.items().unwrap_or(shape).as_mapping();
             let Some(next) = mapping.property(segment) else {
-                let mut diagnostic =
-                    Diagnostic::error("unknown-field", format!("there is no field `{segment}` in `{path}`"))
-                        .at(template, span, "unknown");
+                let mut diagnostic = Diagnostic::error(
+                    codes::UNKNOWN_FIELD,
+                    format!("there is no field `{segment}` in `{path}`"),
+                )
+                .at(template, span, "unknown");
                 diagnostic.help = did_you_mean(segment, &mapping.names());
                 return Some(diagnostic);
             };
@@ -147,11 +158,11 @@ fn missing_value(
             Some(next) => value = next,
             None => {
                 let known = origin.path[..=at].to_vec();
-                let (file, _) = view.relation.place(origin.root, &known);
+                let (file, _) = view.partnership.place(origin.root, &known);
                 let place = template.position(span.start);
                 return Some(
                     Diagnostic::error(
-                        "missing-data",
+                        codes::MISSING_DATA,
                         format!("`{document}` needs `{path}`, which `{}` does not give", file.name()),
                     )
                     .at(template, span, "printed here")

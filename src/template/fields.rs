@@ -7,6 +7,7 @@
 //! through the schema, through loops (`for flow in partner.mobility.flows`) and simple settings
 //! (`set mou = partner.mou`). What cannot be followed (the result of a filter) is let pass.
 
+use crate::diagnostic::codes;
 use std::collections::HashMap;
 
 use super::raw::Raw;
@@ -299,7 +300,7 @@ impl Reader {
                     false => did_you_mean(part, &known),
                 };
                 let message = format!("there is no field `{part}` in `{so_far}`");
-                let mut diagnostic = Diagnostic::error("unknown-field", message);
+                let mut diagnostic = Diagnostic::error(codes::UNKNOWN_FIELD, message);
                 diagnostic.help = help;
                 let (name, label) = ((*part).to_owned(), "unknown");
                 self.found.push(Misuse { name, span: span.clone(), label, diagnostic });

@@ -3,6 +3,7 @@
 //! It is read before anything is rendered, so that a value can never become a key; its texts are small
 //! templates of their own, rendered one by one.
 
+use crate::diagnostic::codes;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
@@ -70,7 +71,7 @@ impl FrontMatter {
 /// When there is none, when it is not YAML, unknown keys.
 pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
     let Some((part, body)) = split(file.text()) else {
-        return Err(Diagnostic::error("no-front-matter", "a template begins with its front matter")
+        return Err(Diagnostic::error(codes::NO_FRONT_MATTER, "a template begins with its front matter")
             .at(file, &(0..file.text().find('\n').unwrap_or(0)), "the line `---` is expected here")
             .help("put `---`, `title: …`, `layout: …`, `---` at the top, as the built-in templates have it")
             .into());
@@ -94,7 +95,7 @@ pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
             } else {
                 let known: Vec<&str> = TEXTS.iter().chain(LISTS).copied().collect();
                 let mut diagnostic = Diagnostic::error(
-                    "unknown-key",
+                    codes::UNKNOWN_KEY,
                     format!("there is no key `{key}` in a template’s front matter"),
                 )
                 .at(file, &entry.key_span, "unknown");
@@ -105,7 +106,7 @@ pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
     }
     for key in ["title", "layout"] {
         if front.text(key).is_none() && !found.has_errors() {
-            found.push(Diagnostic::error("missing-key", format!("the front matter has no `{key}`")).at(
+            found.push(Diagnostic::error(codes::MISSING_KEY, format!("the front matter has no `{key}`")).at(
                 file,
                 &(0..3),
                 "begins here",
@@ -151,5 +152,5 @@ fn list(key: &str, node: &Node) -> Option<Vec<Snippet>> {
 }
 
 fn wrong_type(file: &SourceFile, key: &str, node: &Node, expected: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", format!("`{key}` needs {expected}")).at(file, &node.span, "")
+    Diagnostic::error(codes::WRONG_TYPE, format!("`{key}` needs {expected}")).at(file, &node.span, "")
 }

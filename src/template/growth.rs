@@ -3,6 +3,7 @@
 //! **Why twice.** What is printed is counted while it is printed. A value that a template only keeps is in the
 //! engine's hands; so it is counted beforehand how many pieces it is put together from.
 
+use crate::diagnostic::codes;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
 
@@ -64,7 +65,7 @@ pub fn endless(document: &str, partner: &str) -> Diagnostic {
     let message = format!(
         "`{document}` for `{partner}` is longer than {LONGEST_TEXT} letters or {MOST_LINES} lines, which no document is"
     );
-    Diagnostic::error("endless-text", message)
+    Diagnostic::error(codes::ENDLESS_TEXT, message)
         .help("look for a loop in the template that prints too often, or for a list in the data that is far too long")
 }
 
@@ -72,7 +73,7 @@ pub fn endless(document: &str, partner: &str) -> Diagnostic {
 pub fn endless_template(file: &SourceFile) -> Option<Diagnostic> {
     let message = format!("`{}` is longer than {LONGEST_TEXT} letters, which no template is", file.name());
     (file.text().len() > LONGEST_TEXT).then(|| {
-        Diagnostic::error("endless-text", message)
+        Diagnostic::error(codes::ENDLESS_TEXT, message)
             .at(file, &(0..0), "")
             .help("something was probably pasted here by mistake; compare with the built-in template")
     })
@@ -80,7 +81,7 @@ pub fn endless_template(file: &SourceFile) -> Option<Diagnostic> {
 
 /// That a value grows without measure.
 pub fn swells(name: &str) -> Diagnostic {
-    Diagnostic::error("endless-text", format!("`{name}` is put together from more than {MOST_PIECES} pieces"))
+    Diagnostic::error(codes::ENDLESS_TEXT, format!("`{name}` is put together from more than {MOST_PIECES} pieces"))
         .help("it is joined with itself again and again; print what is wanted where it belongs instead of keeping it")
 }
 

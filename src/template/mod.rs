@@ -1,6 +1,6 @@
 //! Templates: the words of a document in a language.
 //!
-//! In: the template files and a [`Relation`]. Out: a [`Draft`], front matter and Markdown text with every
+//! In: the template files and a [`Partnership`]. Out: a [`Draft`], front matter and Markdown text with every
 //! value in its place. The only user of the template engine.
 
 mod context;
@@ -18,6 +18,7 @@ mod requirements;
 mod slips;
 mod tags;
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -38,7 +39,7 @@ pub use requirements::{Gap, report as missing_data};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::source::{SourceFile, Span};
 use crate::workspace::{TemplateFiles, is_device};
 
@@ -163,7 +164,7 @@ impl TemplateSet {
     ) -> Result<Template, Diagnostics> {
         if is_device(document) {
             let message = format!("`{document}` cannot be the name of a document");
-            return Err(Diagnostic::error("bad-file-name", message)
+            return Err(Diagnostic::error(codes::BAD_FILE_NAME, message)
                 .at(&file, &(0..3), "")
                 .help("Windows keeps the name for a device; give the folder another one")
                 .into());
@@ -173,7 +174,7 @@ impl TemplateSet {
         }
         let (front, body) = front_matter::read(&file)?;
         let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
-            Err(Diagnostic::error("unknown-language", format!("there is no language file for `{tag}`"))
+            Err(Diagnostic::error(codes::UNKNOWN_LANGUAGE, format!("there is no language file for `{tag}`"))
                 .at(&file, &(0..3), "a template in this language")
                 .help(format!("add `templates/languages/{tag}.yaml`; copy en.yaml and change its words"))
                 .into())
@@ -234,12 +235,12 @@ impl TemplateSet {
         let documents = self.documents();
         if !documents.contains(&document) {
             let mut diagnostic =
-                Diagnostic::error("unknown-document", format!("there is no document `{document}`"));
+                Diagnostic::error(codes::UNKNOWN_DOCUMENT, format!("there is no document `{document}`"));
             diagnostic.help = did_you_mean(document, &documents);
             return diagnostic;
         }
         Diagnostic::error(
-            "missing-translation",
+            codes::MISSING_TRANSLATION,
             format!("`{document}` has no template in the language `{language}`"),
         )
         .help(format!(
@@ -400,7 +401,7 @@ impl Template {
                 .filter(|path| !path.contains(ANY) && !context::is_known(path))
             {
                 found.push(
-                    Diagnostic::error("unknown-field", format!("no file has a field `{path}`"))
+                    Diagnostic::error(codes::UNKNOWN_FIELD, format!("no file has a field `{path}`"))
                         .at(&self.file, &snippet.span, why)
                         .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them"),
                 );
@@ -441,11 +442,11 @@ impl Template {
 
     /// Whether this document is due for a partner that does not say which documents it gets: always, or
     /// when the data that `when:` names are there.
-    pub fn is_due(&self, relation: &Relation<'_>) -> bool {
+    pub fn is_due(&self, partnership: &Partnership<'_>) -> bool {
         let Some(when) = self.front.text("when") else { return true };
-        relation.trace(when.text.trim()).is_some_and(|origin| {
+        partnership.trace(when.text.trim()).is_some_and(|origin| {
             let pointer = format!("/{}", origin.path.join("/"));
-            relation.values(origin.root).pointer(&pointer).is_some()
+            partnership.values(origin.root).pointer(&pointer).is_some()
         })
     }
 
@@ -465,7 +466,7 @@ impl Template {
     }
 
     fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<(Draft, Vec<Phrase>), Diagnostic> {
-        let relation = &view.relation;
+        let partnership = &view.partnership;
         let mut context = view.context.clone();
         let part = |name: &str, context: &tera::Context| {
             let text = self.printed(name, context, view)?;
@@ -488,7 +489,7 @@ impl Template {
             .iter()
             .map(|snippet| part(&snippet.name, &context).map(|text| one_line(&text)))
             .collect::<Result<Vec<_>, _>>()?;
-        let institution = &relation.institution.model;
+        let institution = &partnership.institution.model;
         let own_name = institution.short_name.clone().unwrap_or_else(|| institution.legal_name.clone());
         let status = self.understood("status", optional("status", &context)?, |status| match status {
             "draft" => Some(true),
@@ -503,11 +504,11 @@ impl Template {
             language: self.language.clone(),
             author: optional("author", &context)?.unwrap_or(own_name),
             layout: optional("layout", &context)?.unwrap_or_default(),
-            date: relation.today.to_string(),
+            date: partnership.today.to_string(),
             draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
             is_final: status == Some(false),
             file_name: optional("file_name", &context)?
-                .unwrap_or_else(|| format!("{} {}", self.document, relation.id)),
+                .unwrap_or_else(|| format!("{} {}", self.document, partnership.id)),
             footer: optional("footer", &with_fingerprint)?,
             qr: optional("qr", &context)?,
             letterhead: self
@@ -529,7 +530,7 @@ impl Template {
         context.insert_value(phrases::WANTED, true.into());
         let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&part(BODY, &context)?)));
         if is_endless(&markdown) {
-            return Err(endless(&self.document, relation.id).at(&self.file, &(0..3), ""));
+            return Err(endless(&self.document, partnership.id).at(&self.file, &(0..3), ""));
         }
         Ok((Draft { meta, markdown, template: self.file.clone() }, phrases))
     }
@@ -540,7 +541,7 @@ impl Template {
         match self.engine.render_to(part, context, &mut printed) {
             Ok(()) => Ok(printed.text()),
             Err(_) if printed.is_full() => {
-                Err(endless(&self.document, view.relation.id).at(&self.file, &(0..3), ""))
+                Err(endless(&self.document, view.partnership.id).at(&self.file, &(0..3), ""))
             }
             Err(error) => Err(self
                 .looked_for(part, context)
@@ -558,7 +559,7 @@ impl Template {
         let Some(text) = text else { return Ok(None) };
         let place = self.front.text(key).map_or(0..3, |snippet| snippet.span.clone());
         let wrong = || {
-            Diagnostic::error("bad-value", format!("`{key}` cannot be `{text}`"))
+            Diagnostic::error(codes::BAD_VALUE, format!("`{key}` cannot be `{text}`"))
                 .at(&self.file, &place, "")
                 .help("pages: \"1\" or \"exactly 1\"; words: \"90-150\"; letterhead: none; status: draft or final")
         };

@@ -1,6 +1,7 @@
 //! The HTML page that a document's content is put into: `templates/layouts/email.html`, `page.html`; and the
 //! one that shows all pages of a pack: `contact-sheet.html`.
 
+use crate::diagnostic::codes;
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -41,7 +42,7 @@ impl Pages {
         engine.autoescape_on([".html"]);
         for name in [EMAIL, PAGE, CONTACT_SHEET] {
             let file = files.text(name).ok_or_else(|| {
-                Diagnostic::error("missing-layout", format!("there is no `templates/{name}`"))
+                Diagnostic::error(codes::MISSING_LAYOUT, format!("there is no `templates/{name}`"))
             })??;
             if let Some((span, name)) = growth::swelling(file.text()) {
                 return Err(growth::swells(&name).at(&file, &span, "").into());
@@ -77,7 +78,7 @@ impl Pages {
     /// A layout that asks for something else than what there is of a pack.
     pub fn contact_sheet(&self, sheet: &impl Serialize) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(sheet)
-            .map_err(|error| Diagnostic::error("internal", format!("no contact sheet: {error}")))?;
+            .map_err(|error| Diagnostic::error(codes::INTERNAL, format!("no contact sheet: {error}")))?;
         self.render(CONTACT_SHEET, &context)
     }
 
@@ -87,7 +88,7 @@ impl Pages {
                 tera::ErrorKind::RenderingError(report) => report.message().to_owned(),
                 other => other.to_string(),
             };
-            Diagnostic::error("layout", format!("`templates/{name}` cannot be used: {message}"))
+            Diagnostic::error(codes::LAYOUT, format!("`templates/{name}` cannot be used: {message}"))
         })
     }
 }

@@ -3,6 +3,7 @@
 //! Where a path alone is printed, the schema tells (`fields.rs`). What is computed is only known when it is
 //! printed: a text that looks like it is written a second time, by an engine that looks at each value first.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -158,8 +159,11 @@ impl Raw {
                 format!("name the field that is to be printed: `{{{{ {written}.… }}}}`"),
             ),
         };
-        Diagnostic::error("raw-value", format!("`{written}` is {what} and would be printed as it is stored"))
-            .help(help)
+        Diagnostic::error(
+            codes::RAW_VALUE,
+            format!("`{written}` is {what} and would be printed as it is stored"),
+        )
+        .help(help)
     }
 }
 
@@ -183,7 +187,8 @@ pub fn misfiltered(raw: Raw, filter: &str, written: &str) -> Diagnostic {
         ),
         _ => ("a group of fields", format!("name the field: `{{{{ {value}.… | {behind} }}}}`")),
     };
-    Diagnostic::error("raw-value", format!("`{filter}` needs a text, and `{value}` is {what}")).help(help)
+    Diagnostic::error(codes::RAW_VALUE, format!("`{filter}` needs a text, and `{value}` is {what}"))
+        .help(help)
 }
 
 /// Whether a finished text may have such a value in it: brackets that a value brought along. Whoever writes

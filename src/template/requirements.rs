@@ -1,5 +1,6 @@
 //! No document with a hole: what a template requires, and what a draft shows in its place.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
@@ -61,11 +62,11 @@ pub fn gaps(
     let mut gaps = Vec::new();
     for (dotted, span) in required {
         let unknown = || {
-            Diagnostic::error("unknown-field", format!("no file has a field `{dotted}`"))
+            Diagnostic::error(codes::UNKNOWN_FIELD, format!("no file has a field `{dotted}`"))
                 .at(template, span, "required here")
                 .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them")
         };
-        let origin = view.relation.trace(dotted).ok_or_else(unknown)?;
+        let origin = view.partnership.trace(dotted).ok_or_else(unknown)?;
         let mut missing = Vec::new();
         search(view.root(origin.root), origin.shape, &origin.path, &mut Vec::new(), &mut missing)
             .map_err(|()| unknown())?;
@@ -80,7 +81,7 @@ pub fn gaps(
 pub fn fill<'a>(view: &View<'a>, gaps: &[Gap]) -> View<'a> {
     view.changed(|root, values| {
         for gap in gaps {
-            if let Some(origin) = view.relation.trace(&gap.dotted).filter(|origin| origin.root == root) {
+            if let Some(origin) = view.partnership.trace(&gap.dotted).filter(|origin| origin.root == root) {
                 put(values, origin.shape, &origin.path, &format!("[{}]", gap.plain));
             }
         }
@@ -138,10 +139,10 @@ fn search(
 }
 
 fn gap(document: &str, dotted: &str, origin: &Origin, path: &[String], view: &View<'_>) -> Gap {
-    let relation = &view.relation;
+    let partnership = &view.partnership;
     let names: Vec<&str> =
         path.iter().map(String::as_str).filter(|segment| segment.parse::<usize>().is_err()).collect();
-    let (file, span) = relation.place(origin.root, path);
+    let (file, span) = partnership.place(origin.root, path);
     let parent = names[..names.len().saturating_sub(1)]
         .iter()
         .try_fold(origin.shape, |shape, name| {
@@ -149,7 +150,7 @@ fn gap(document: &str, dotted: &str, origin: &Origin, path: &[String], view: &Vi
             shape.as_mapping().property(name)
         })
         .map(|shape| shape.items().unwrap_or(shape));
-    let given = relation.values(origin.root).pointer(&format!("/{}", path.join("/")));
+    let given = partnership.values(origin.root).pointer(&format!("/{}", path.join("/")));
     let leaf = names.last().copied().unwrap_or_default();
     let text = parent.and_then(|shape| shape.as_mapping().property(leaf)).and_then(Shape::text_kind);
     let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
@@ -204,9 +205,12 @@ fn missing(gaps: &[Gap]) -> Diagnostic {
     let need = if documents.len() == 1 { "needs" } else { "need" };
     let (documents, fields) = (all(&documents), all(&paths));
     let diagnostic = if first.untranslated {
-        Diagnostic::error("missing-data", format!("{documents} {need} {fields} in the language `{language}`"))
-            .at(&first.file, &first.span, format!("`{language}` is missing here"))
-            .help(format!("add a text to those that are there: {{…, {language}: \"…\"}}"))
+        Diagnostic::error(
+            codes::MISSING_DATA,
+            format!("{documents} {need} {fields} in the language `{language}`"),
+        )
+        .at(&first.file, &first.span, format!("`{language}` is missing here"))
+        .help(format!("add a text to those that are there: {{…, {language}: \"…\"}}"))
     } else {
         let mut help: Vec<String> = gaps
             .iter()
@@ -215,7 +219,7 @@ fn missing(gaps: &[Gap]) -> Diagnostic {
         help.dedup();
         let message = format!("{documents} {need} {fields}, which `{}` does not give", first.file.name());
         let diagnostic =
-            Diagnostic::error("missing-data", message).at(&first.file, &first.span, "missing here");
+            Diagnostic::error(codes::MISSING_DATA, message).at(&first.file, &first.span, "missing here");
         if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) }
     };
     first.documents.iter().fold(diagnostic, |diagnostic, document| diagnostic.stops(document))

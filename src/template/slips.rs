@@ -1,5 +1,6 @@
 //! What looks like a part of a template and is none.
 
+use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 
@@ -29,7 +30,7 @@ pub fn printed_as_it_stands(file: &SourceFile, body: usize) -> Diagnostics {
         };
         if let Some((at, what, help)) = slip {
             let place = start + at..start + line.trim_end().len();
-            found.push(Diagnostic::error("template-syntax", what).at(file, &place, "").help(help));
+            found.push(Diagnostic::error(codes::TEMPLATE_SYNTAX, what).at(file, &place, "").help(help));
         }
         start += line.len();
     }

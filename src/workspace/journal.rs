@@ -1,5 +1,6 @@
 //! Files that are only ever appended to: what happened with the partners' mails.
 
+use crate::diagnostic::codes;
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -53,10 +54,11 @@ impl Journal {
         match attempt() {
             Ok(Some((_, lines))) if lines.whole < lines.length => Err(torn(path)),
             Ok(Some((file, lines))) => Ok((Self { file, path: path.to_owned() }, lines.texts)),
-            Ok(None) => {
-                Err(Diagnostic::error("in-use", format!("`{}` is in use by another run", path.display()))
-                    .help("wait until the other run of Handclasp has ended"))
-            }
+            Ok(None) => Err(Diagnostic::error(
+                codes::IN_USE,
+                format!("`{}` is in use by another run", path.display()),
+            )
+            .help("wait until the other run of Handclasp has ended")),
             Err(error) => Err(unnoted(path, &error)),
         }
     }
@@ -124,7 +126,7 @@ pub fn journal_lines(path: &Path) -> Result<(Vec<String>, Option<Diagnostic>), D
 /// That a journal ends in the middle of a line, and nobody knows what stood there and behind it.
 fn torn(path: &Path) -> Diagnostic {
     let message = format!("`{}` ends in the middle of a line: its end is lost", path.display());
-    Diagnostic::error("ledger", message).help(
+    Diagnostic::error(codes::LEDGER, message).help(
         "a program that keeps the folder alike on several computers may have copied only half of it: take the whole file from \
          the other computer or from a backup. If there is none, look into your Sent folder what went out and who objected, \
          then delete the half line in a plain-text editor",
@@ -146,6 +148,6 @@ fn ordinary(path: &Path) -> io::Result<bool> {
 /// That it cannot be written down what happens.
 fn unnoted(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("`{}` cannot be written: {}", path.display(), reason(error));
-    Diagnostic::error("unnoted", message)
+    Diagnostic::error(codes::UNNOTED, message)
         .help("nothing more is sent, because nobody would know of it; make room on the disk, or get leave to write there")
 }

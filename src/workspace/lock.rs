@@ -1,5 +1,6 @@
 //! The files by which runs take turns.
 
+use crate::diagnostic::codes;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -71,7 +72,7 @@ pub(super) fn take(file: &File, waits: impl FnOnce()) -> io::Result<()> {
 /// That a lock cannot be had.
 pub(super) fn unlocked(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("`{}` cannot be locked: {}", path.display(), reason(error));
-    Diagnostic::error("unwritable-file", message).help(match error.kind() {
+    Diagnostic::error(codes::UNWRITABLE_FILE, message).help(match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk; runs take turns by this file",
         _ => {
             "runs take turns by this file, and this one cannot know whether another one is at work; get leave to read \
@@ -83,6 +84,6 @@ pub(super) fn unlocked(path: &Path, error: &io::Error) -> Diagnostic {
 /// That something stands in the place of a lock.
 fn occupied(lock: &Path) -> Diagnostic {
     let message = format!("`{}` is not a file of Handclasp's", lock.display());
-    Diagnostic::error("unwritable-file", message)
+    Diagnostic::error(codes::UNWRITABLE_FILE, message)
         .help("take it away: nobody can tell otherwise whether another run writes into the folder")
 }

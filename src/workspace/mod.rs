@@ -14,6 +14,7 @@ mod strays;
 mod templates;
 mod turn;
 
+use crate::diagnostic::codes;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -381,12 +382,12 @@ pub fn user_folder() -> Option<PathBuf> {
 fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let meta = std::fs::metadata(path).map_err(|error| unreadable(name, &error))?;
     if meta.is_dir() {
-        return Err(Diagnostic::error("unreadable-file", format!("`{name}` is a folder, not a file")));
+        return Err(Diagnostic::error(codes::UNREADABLE_FILE, format!("`{name}` is a folder, not a file")));
     }
     let too_large = || {
         let most = limit / 1_000_000;
         Diagnostic::error(
-            "file-too-large",
+            codes::FILE_TOO_LARGE,
             format!("`{name}` is larger than {most} MB, which is the most that is read"),
         )
     };
@@ -401,7 +402,7 @@ fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Diagnost
 
 /// That something is no file: a pipe, a device.
 fn no_file(name: &str) -> Diagnostic {
-    Diagnostic::error("unreadable-file", format!("`{name}` is not an ordinary file"))
+    Diagnostic::error(codes::UNREADABLE_FILE, format!("`{name}` is not an ordinary file"))
 }
 
 fn read_text(path: &Path, name: &str) -> Result<SourceFile, Diagnostic> {
@@ -413,7 +414,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
     if is_office || bytes.starts_with(b"{\\rtf") {
         let file = SourceFile::new(name, "");
         return Err(Diagnostic::error(
-            "not-utf-8",
+            codes::NOT_UTF_8,
             "this is a Word, Excel or similar document, not a text file",
         )
         .at(&file, &(0..0), "the whole file")
@@ -421,9 +422,12 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let file = SourceFile::new(name, "");
-        return Err(Diagnostic::error("not-utf-8", "the file is stored as UTF-16 (“Unicode”), not as UTF-8")
-            .at(&file, &(0..0), "the whole file")
-            .help("open it in an editor and save it with the encoding UTF-8"));
+        return Err(Diagnostic::error(
+            codes::NOT_UTF_8,
+            "the file is stored as UTF-16 (“Unicode”), not as UTF-8",
+        )
+        .at(&file, &(0..0), "the whole file")
+        .help("open it in an editor and save it with the encoding UTF-8"));
     }
     String::from_utf8(bytes).map(|text| SourceFile::new(name, text)).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -436,7 +440,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
         }
         let length = text[at..].chars().next().map_or(0, char::len_utf8);
         let file = SourceFile::new(name, text);
-        Diagnostic::error("not-utf-8", "the file is not stored as UTF-8, but in an older encoding")
+        Diagnostic::error(codes::NOT_UTF_8, "the file is not stored as UTF-8, but in an older encoding")
             .at(&file, &(at..at + length), "the first letter that is stored otherwise")
             .help("open it in an editor and save it with the encoding UTF-8; in Notepad: Save as, Encoding")
     })
@@ -526,7 +530,7 @@ pub fn lies_in(folder: &Path, name: &str) -> Result<(), Diagnostic> {
         return Ok(());
     }
     Err(Diagnostic::error(
-        "link-outside",
+        codes::LINK_OUTSIDE,
         format!("`{}` is a link that leads out of its folder", path.display()),
     )
     .help(
@@ -561,18 +565,20 @@ pub fn note_mistake(line: &str) -> Option<PathBuf> {
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {}", reason(error)))
+    Diagnostic::error(codes::UNREADABLE_FILE, format!("`{name}` cannot be read: {}", reason(error)))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error(
-        "unwritable-file",
+        codes::UNWRITABLE_FILE,
         format!("`{}` cannot be written: {}", path.display(), reason(error)),
     )
     .help(match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "make room on the disk, or choose another folder; what was there before is there still"
         }
-        _ => "close the file in other programs, or choose another folder; what was there before is there still",
+        _ => {
+            "close the file in other programs, or choose another folder; what was there before is there still"
+        }
     })
 }

@@ -6,6 +6,7 @@
 //! objection, or that an email was sent. So no list of such names is kept: whatever looks like a partner's file or
 //! log and is not called as one is told, and is read where it is asked whether somebody may be written to.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::ErrorKind;
@@ -306,7 +307,7 @@ fn wrong_name(
         }
     };
     let what = if kind == PartnerFileKind::Data { "file" } else { "log" };
-    Diagnostic::error("bad-file-name", format!("`{shown}` cannot be the name of a partner's {what}"))
+    Diagnostic::error(codes::BAD_FILE_NAME, format!("`{shown}` cannot be the name of a partner's {what}"))
         .help(help)
 }
 
@@ -328,6 +329,6 @@ pub(super) fn second_version(shown: &str, first: &str) -> Diagnostic {
              this one has, then delete it; or, if it is another partner, rename it: small letters, digits, hyphens"
         )
     };
-    Diagnostic::error("conflict-copy", format!("`{shown}` looks like a second version of `{first}`"))
+    Diagnostic::error(codes::CONFLICT_COPY, format!("`{shown}` looks like a second version of `{first}`"))
         .help(help)
 }

@@ -4,6 +4,7 @@
 //! **Why they are read.** Whoever objected has objected wherever the file lies. So each of them is read where it is asked
 //! whether somebody may be written to; only those of partners that rest are no problem.
 
+use crate::diagnostic::codes;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -68,8 +69,9 @@ impl Workspace {
                     "`{}` is a partner's {what}, and partners are looked for in `{PARTNERS}`",
                     found.name
                 );
-                strays
-                    .push(found.file(Some(&Diagnostic::error("stray-file", message).help(WHERE_TO)), false));
+                strays.push(
+                    found.file(Some(&Diagnostic::error(codes::STRAY_FILE, message).help(WHERE_TO)), false),
+                );
             }
         }
         Ok(strays)
@@ -104,7 +106,7 @@ impl Workspace {
                     visible(&name)
                 );
                 told.push(
-                    Diagnostic::warning("unused-file", message)
+                    Diagnostic::warning(codes::UNUSED_FILE, message)
                         .help(format!("rename the folder to `{TEMPLATES}`, or move what is in it there")),
                 );
             }
@@ -167,7 +169,8 @@ fn told(found: Vec<Found>, folder: &str, why: &str) -> Vec<PartnerFile> {
         1 => "a partner's file".to_owned(),
         several => format!("the files of {}", count(several, "partner")),
     };
-    let problem = Diagnostic::error("stray-file", format!("`{folder}` has {has}, and {why}")).help(WHERE_TO);
+    let problem =
+        Diagnostic::error(codes::STRAY_FILE, format!("`{folder}` has {has}, and {why}")).help(WHERE_TO);
     found.into_iter().map(|found| found.file(Some(&problem), false)).collect()
 }
 
@@ -196,7 +199,7 @@ fn walk(
     let crowded = || {
         let message =
             format!("there is too much in `{shown}`: more than {MOST_FILES} files or {DEEPEST} levels");
-        Err(Diagnostic::error("file-too-large", message)
+        Err(Diagnostic::error(codes::FILE_TOO_LARGE, message)
             .help("nobody can look through all of it for partners; put it elsewhere"))
     };
     if depth >= DEEPEST {

@@ -1,5 +1,6 @@
 //! The files under `templates/`: what the program brings along, with the workspace's own over it.
 
+use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -114,7 +115,7 @@ fn crowded() -> Diagnostic {
     let message = format!(
         "there is too much in `{TEMPLATES}`: more than {MOST_ASSETS} files, 200 MB or {DEEPEST} levels"
     );
-    Diagnostic::error("file-too-large", message)
+    Diagnostic::error(codes::FILE_TOO_LARGE, message)
         .help("keep there what the documents need; a link to a folder that it lies in has no end")
 }
 

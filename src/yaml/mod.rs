@@ -6,6 +6,7 @@
 
 mod slips;
 
+use crate::diagnostic::codes;
 use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as Mark};
@@ -136,7 +137,7 @@ fn other_format(file: &SourceFile, part: &Span) -> Option<Diagnostic> {
     };
     let at = part.end - text.len();
     Some(
-        Diagnostic::error("yaml-syntax", format!("this is {what} and no plain text"))
+        Diagnostic::error(codes::YAML_SYNTAX, format!("this is {what} and no plain text"))
             .at(file, &(at..at + start.len()), "")
             .help("open it in the program that made it, choose “Save as … plain text”, UTF-8, or copy its text into an editor for plain text"),
     )
@@ -189,7 +190,7 @@ fn duplicates(file: &SourceFile, entries: &[Entry]) -> Diagnostics {
         if first != key_span.start {
             let line = file.position(first).line;
             found.push(
-                Diagnostic::error("yaml-duplicate-key", format!("`{key}` stands here twice"))
+                Diagnostic::error(codes::YAML_DUPLICATE_KEY, format!("`{key}` stands here twice"))
                     .at(file, key_span, format!("the first is in line {line}"))
                     .help("keep one of the two; if a second entry of a list begins here, put `- ` in front of it"),
             );
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
                 _ if root.is_some() => {
                     let begin = begin.filter(|begin| self.file.slice(begin) == "---");
                     return Err(Box::new(
-                        Diagnostic::error("yaml-several-documents", "a second document in the file")
+                        Diagnostic::error(codes::YAML_SEVERAL_DOCUMENTS, "a second document in the file")
                             .at(self.file, &begin.unwrap_or_else(|| self.span(&mark)), "begins here")
                             .help("one file holds one organisation: take the line `---` away, or move what stands below it into a file of its own"),
                     ));
@@ -281,14 +282,14 @@ impl<'a> Reader<'a> {
         }
         if let Some(tag) = event.tag().filter(|tag| !tag.is_yaml_core_schema()) {
             return Err(Box::new(
-                Diagnostic::error("yaml-tag", format!("a tag `{}` is not used here", tag.original()))
+                Diagnostic::error(codes::YAML_TAG, format!("a tag `{}` is not used here", tag.original()))
                     .at(self.file, &self.sign(&span, '!'), "begins a tag")
                     .help(self.in_quotes(&span, '!')),
             ));
         }
         if event.anchor_id().is_some() {
             return Err(Box::new(
-                Diagnostic::error("yaml-anchor", "names for places with `&` are not used here")
+                Diagnostic::error(codes::YAML_ANCHOR, "names for places with `&` are not used here")
                     .at(self.file, &self.sign(&span, '&'), "begins the name of a place")
                     .help(self.in_quotes(&span, '&')),
             ));
@@ -325,12 +326,12 @@ impl<'a> Reader<'a> {
             }
             Event::MappingStart(..) => self.mapping(span, depth),
             Event::Alias(..) | Event::UnresolvedAlias(..) => Err(Box::new(
-                Diagnostic::error("yaml-alias", "references with `*` are not used here")
+                Diagnostic::error(codes::YAML_ALIAS, "references with `*` are not used here")
                     .at(self.file, &span, "a reference to another place")
                     .help(format!("write the value out; {}", self.in_quotes(&span, '*'))),
             )),
             _ => Err(Box::new(
-                Diagnostic::error("yaml-syntax", "the file ends too early").at(self.file, &span, ""),
+                Diagnostic::error(codes::YAML_SYNTAX, "the file ends too early").at(self.file, &span, ""),
             )),
         }
     }
@@ -346,7 +347,7 @@ impl<'a> Reader<'a> {
             let key_span = self.span(&mark);
             let Event::Scalar(key, ..) = event else {
                 return Err(Box::new(
-                    Diagnostic::error("yaml-syntax", "this cannot be a key")
+                    Diagnostic::error(codes::YAML_SYNTAX, "this cannot be a key")
                         .at(self.file, &key_span, "a key is a word before a colon")
                         .help("text that begins with `{`, `[`, `&` or `*` stands in quotes"),
                 ));
@@ -376,14 +377,14 @@ impl<'a> Reader<'a> {
     }
 
     fn too_deep(&self, span: &Span) -> Diagnostic {
-        Diagnostic::error("yaml-too-deep", "too many levels inside one another")
+        Diagnostic::error(codes::YAML_TOO_DEEP, "too many levels inside one another")
             .at(self.file, span, format!("more than {DEPTH_LIMIT} levels deep"))
             .help("the deepest field is five levels deep; look for brackets that are opened and not closed")
     }
 
     /// That there is more of something than anybody writes.
     fn too_many(&self, span: &Span, message: String) -> Diagnostic {
-        Diagnostic::error("yaml-too-many", message).at(self.file, span, "one too many").help(
+        Diagnostic::error(codes::YAML_TOO_MANY, message).at(self.file, span, "one too many").help(
             "something was probably pasted here by mistake; a list of partners is read by `handclasp import`",
         )
     }
@@ -415,7 +416,7 @@ impl<'a> Reader<'a> {
         let one = self.file.text()[span.start..].chars().next().unwrap_or(' ');
         let what = if one == '\u{a0}' { "a non-breaking space" } else { "an invisible character" };
         let message = format!("{what} (U+{:04X}) where only an ordinary space may stand", one as u32);
-        Diagnostic::error("yaml-invisible", message)
+        Diagnostic::error(codes::YAML_INVISIBLE, message)
             .at(self.file, &(span.start..span.start + one.len_utf8()), "here")
             .help("delete it and type a space; it often comes along when text is copied from a web page or a document")
     }
@@ -427,7 +428,7 @@ impl<'a> Reader<'a> {
         if matches!(error.kind(), Kind::UnknownAnchor) {
             let span = at..at + 1;
             let help = format!("write the value out; {}", self.in_quotes(&span, '*'));
-            return Diagnostic::error("yaml-alias", "references with `*` are not used here")
+            return Diagnostic::error(codes::YAML_ALIAS, "references with `*` are not used here")
                 .at(self.file, &self.sign(&span, '*'), "a reference to another place")
                 .help(help);
         }
@@ -479,7 +480,7 @@ impl<'a> Reader<'a> {
                 "compare the indentation and the quotation marks with the lines above",
             ),
         };
-        Diagnostic::error("yaml-syntax", message)
+        Diagnostic::error(codes::YAML_SYNTAX, message)
             .at(self.file, &(at..at + 1), "noticed here; the cause may be just above")
             .help(help)
     }

@@ -1,5 +1,6 @@
 //! What Typst complains about, in our words.
 
+use crate::diagnostic::codes;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
@@ -42,7 +43,7 @@ pub fn unsigned(typesetter: &Typesetter, prepared: &Prepared<'_>, error: &FieldE
         }
         FieldError::Structure(what) => format!("the signature fields cannot be made: {what}"),
     };
-    let mut diagnostic = Diagnostic::error("signature-field", message);
+    let mut diagnostic = Diagnostic::error(codes::SIGNATURE_FIELD, message);
     let by_layout = !matches!(error, FieldError::Unknown(_));
     if let Some(file) = typesetter.layout(layout).filter(|_| by_layout) {
         diagnostic = diagnostic.at(file, &(0..0), "");
@@ -53,7 +54,8 @@ pub fn unsigned(typesetter: &Typesetter, prepared: &Prepared<'_>, error: &FieldE
 }
 
 fn one(job: &Job<'_>, error: &SourceDiagnostic) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error("layout", format!("the page cannot be set: {}", error.message));
+    let mut diagnostic =
+        Diagnostic::error(codes::LAYOUT, format!("the page cannot be set: {}", error.message));
     // The error itself may lie in what Typst brings along; then the call that led there is shown.
     let spans = std::iter::once(error.span).chain(error.trace.iter().map(|point| point.span.into()));
     for span in spans {

@@ -9,6 +9,7 @@ mod pack;
 mod source;
 mod world;
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
@@ -174,7 +175,7 @@ pub fn pictures(
         let png = |page| typst_render::render(page, &options).encode_png();
         document.pages().iter().map(png).collect::<Result<_, _>>().map_err(|error| {
             let message = format!("a page cannot be drawn: {error}");
-            PdfError::Layout(Diagnostic::error("internal", message).into())
+            PdfError::Layout(Diagnostic::error(codes::INTERNAL, message).into())
         })
     })
 }

@@ -7,6 +7,7 @@
 //! what marks them on a page is told apart by the number of the document; and the headings that the writer
 //! makes bookmarks of are others than those on the pages.
 
+use crate::diagnostic::codes;
 use std::num::NonZeroUsize;
 
 use lopdf::Object;
@@ -78,8 +79,9 @@ pub struct Part {
 /// # Errors
 /// When there are no pages, or they do not go together.
 pub fn bind(parts: Vec<Part>, title: &str, identifier: &str) -> Result<Pdf, Diagnostic> {
-    let internal =
-        |why: &str| Diagnostic::error("internal", format!("the pages cannot be put into one file: {why}"));
+    let internal = |why: &str| {
+        Diagnostic::error(codes::INTERNAL, format!("the pages cannot be put into one file: {why}"))
+    };
     let mut info = parts.first().map(|part| part.sheets.info.clone()).ok_or_else(|| internal("no pages"))?;
     info.title = Some(title.into());
     // What the compiler still remembers of the pages would have to be copied.

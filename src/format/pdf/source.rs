@@ -1,6 +1,7 @@
 //! The Typst source of a document in one file, with layouts, data and pictures in it, so that an expert can
 //! go on by hand with the ordinary Typst compiler.
 
+use crate::diagnostic::codes;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -54,7 +55,7 @@ impl Whole<'_> {
         }
         let Some(source) = self.typesetter.source_at(path) else {
             let message = format!("there is no `templates{path}`");
-            return Err(PdfError::Layout(Diagnostic::error("layout", message).into()));
+            return Err(PdfError::Layout(Diagnostic::error(codes::LAYOUT, message).into()));
         };
         let mut copied = 0;
         let root = LinkedNode::new(source.root());
@@ -82,7 +83,7 @@ impl Whole<'_> {
 
     fn cannot(&self, source: &Source, place: &Span) -> PdfError {
         let mut diagnostic =
-            Diagnostic::error("import", "this file cannot be put into the one file of `--format typ`")
+            Diagnostic::error(codes::IMPORT, "this file cannot be put into the one file of `--format typ`")
                 .help("import layouts at the top of the file, with `: *` or by names, without `as`; pictures come from `meta`");
         if let Some(file) = self.typesetter.layout_file(source.id()) {
             diagnostic = diagnostic.at(file, place, "");

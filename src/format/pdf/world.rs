@@ -3,6 +3,7 @@
 //! **Why fixed names.** Typst keeps every path for ever in a table of 65,536; so a document's program,
 //! data, logo and QR code have the same names each time, and a partner's name is never one.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -50,7 +51,7 @@ impl Typesetter {
             let before = fonts.len();
             fonts.extend(Font::iter(Bytes::new(bytes)));
             if fonts.len() == before {
-                return Err(Diagnostic::error("bad-font", format!("`templates/{name}` is not a font"))
+                return Err(Diagnostic::error(codes::BAD_FONT, format!("`templates/{name}` is not a font"))
                     .help("fonts are files that end in .otf or .ttf"));
             }
         }
@@ -61,14 +62,14 @@ impl Typesetter {
             }
             let (Some(Ok(file)), Some(id)) = (files.text(name), id(&format!("/{name}"))) else {
                 return Err(Diagnostic::error(
-                    "unreadable-file",
+                    codes::UNREADABLE_FILE,
                     format!("`templates/{name}` cannot be read as text"),
                 ));
             };
             layouts.insert(id, (Source::new(id, file.text().to_owned()), file));
         }
         let fixed = |path: &str| {
-            id(path).ok_or_else(|| Diagnostic::error("internal", format!("`{path}` is no path")))
+            id(path).ok_or_else(|| Diagnostic::error(codes::INTERNAL, format!("`{path}` is no path")))
         };
         Ok(Self {
             library: LazyHash::new(Library::default()),

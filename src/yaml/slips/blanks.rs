@@ -2,6 +2,7 @@
 
 use super::line::{Line, Lines};
 use super::{Edit, Suspect};
+use crate::diagnostic::codes;
 use crate::yaml::is_invisible;
 
 /// How many spaces a tab may stand for.
@@ -124,7 +125,7 @@ fn invisible(one: char, start: usize, place: &str, edits: Vec<Edit>) -> Suspect 
         ),
     };
     let mut suspect = Suspect::new(message, start..start + one.len_utf8(), help, edits);
-    suspect.slip.code = "yaml-invisible";
+    suspect.slip.code = codes::YAML_INVISIBLE;
     suspect
 }
 

@@ -13,6 +13,7 @@ mod line;
 mod marks;
 mod values;
 
+use crate::diagnostic::codes;
 use serde_yaml::granit_parser::{ErrorKind, Options, Parser};
 
 use crate::source::Span;
@@ -56,7 +57,7 @@ struct Suspect {
 
 impl Suspect {
     fn new(message: impl Into<String>, span: Span, help: impl Into<String>, edits: Vec<Edit>) -> Self {
-        let slip = Slip { code: "yaml-syntax", message: message.into(), span, help: help.into() };
+        let slip = Slip { code: codes::YAML_SYNTAX, message: message.into(), span, help: help.into() };
         Self { slip, edits, reaches_far: false, is_doubtful: false }
     }
 

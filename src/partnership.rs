@@ -7,7 +7,7 @@ use crate::schema::Record;
 
 /// A partner with the institution, further organisations and the day: what rules check and templates see.
 #[derive(Debug, Clone, Copy)]
-pub struct Relation<'a> {
+pub struct Partnership<'a> {
     /// Who we are.
     pub institution: &'a Record<Institution>,
     /// The partner's id: its file's name.
@@ -22,7 +22,7 @@ pub struct Relation<'a> {
     pub today: Date,
 }
 
-impl<'a> Relation<'a> {
+impl<'a> Partnership<'a> {
     /// The ids of further organisations that are to sign the Memorandum.
     pub fn further_ids(&self) -> impl Iterator<Item = &'a str> {
         let mou = self.partner.model.mou.iter();

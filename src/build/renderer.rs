@@ -1,5 +1,6 @@
 //! Makes one partner's documents, each once, in all formats asked for.
 
+use crate::diagnostic::codes;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -13,7 +14,7 @@ use crate::document::Document;
 use crate::format::pdf::{self, Page, PdfError, Sheets};
 use crate::format::{Format, html, ics, markdown, text};
 use crate::overrun::{self, InHand};
-use crate::relation::Relation;
+use crate::partnership::Partnership;
 use crate::rules;
 use crate::template::{Gaps, MOST_PROBLEMS, PageLimit, Template, Unwritten, View, endless, is_endless};
 
@@ -40,9 +41,9 @@ pub struct Made {
 }
 
 /// Makes the documents of one partner.
-pub struct Maker<'a> {
+pub struct Renderer<'a> {
     pub(super) project: &'a Project,
-    pub(super) relation: Relation<'a>,
+    pub(super) partnership: Partnership<'a>,
     manner: Manner,
     edits: Edits,
     keeps_edits: bool,
@@ -73,12 +74,12 @@ pub(super) struct Finished<'a> {
     pub(super) warnings: Findings,
 }
 
-impl<'a> Maker<'a> {
+impl<'a> Renderer<'a> {
     /// For a partner.
-    pub fn new(project: &'a Project, relation: Relation<'a>, manner: Manner) -> Self {
+    pub fn new(project: &'a Project, partnership: Partnership<'a>, manner: Manner) -> Self {
         Self {
             project,
-            relation,
+            partnership,
             manner,
             edits: Edits::default(),
             keeps_edits: false,
@@ -171,7 +172,7 @@ impl<'a> Maker<'a> {
             Format::Png => return self.pictures(finished, warnings),
             Format::Typst => self.source(finished, warnings)?.into_bytes(),
             Format::Eml => self.eml(finished, warnings)?,
-            Format::Ics => ics::write(document, &people::invitation(&self.relation)?).into_bytes(),
+            Format::Ics => ics::write(document, &people::invitation(&self.partnership)?).into_bytes(),
         };
         Ok(vec![Output { format, page: None, bytes }])
     }
@@ -188,11 +189,11 @@ impl<'a> Maker<'a> {
 
     /// What a page of a document needs besides its text.
     pub fn page(&self, document: &Document) -> Page<'a> {
-        page::page(self.project, &self.relation, document, &self.manner)
+        page::page(self.project, &self.partnership, document, &self.manner)
     }
 
     fn page_problems(&self, finished: &Finished<'_>) -> Diagnostics {
-        page::problems(self.project, &self.relation, finished.template, &finished.document, &self.manner)
+        page::problems(self.project, &self.partnership, finished.template, &finished.document, &self.manner)
     }
 
     /// What the layouts of a document find beyond what its text does; an email that its pages are attached
@@ -228,7 +229,7 @@ impl<'a> Maker<'a> {
             found.add(self.page_problems(&finished));
         }
         if formats.contains(&Format::Ics) {
-            found.add(people::invitation(&self.relation).err().into_iter().flatten());
+            found.add(people::invitation(&self.partnership).err().into_iter().flatten());
         }
         if formats.contains(&Format::Eml) {
             found.add(self.unfit_headers(&finished).err());
@@ -236,7 +237,7 @@ impl<'a> Maker<'a> {
                 match self.attached(&finished, name) {
                     Err(more) => found.join(more),
                     Ok((_, Format::Ics)) => {
-                        found.add(people::invitation(&self.relation).err().into_iter().flatten());
+                        found.add(people::invitation(&self.partnership).err().into_iter().flatten());
                     }
                     Ok((other, _)) => found.add(self.page_problems(&other)),
                 }
@@ -257,7 +258,7 @@ impl<'a> Maker<'a> {
 
     /// Says what is being made, for whoever watches over it.
     fn in_hand(&self, document: &str) -> InHand {
-        overrun::begin(format!("`{document}` for `{}`", self.relation.id))
+        overrun::begin(format!("`{document}` for `{}`", self.partnership.id))
     }
 
     fn finish(&mut self, document: &str, language: &str) -> Result<Finished<'a>, Findings> {
@@ -265,12 +266,12 @@ impl<'a> Maker<'a> {
         // Only where it is tested: what becomes of a mistake of the program is seen when there is one.
         #[cfg(debug_assertions)]
         if std::env::var("HANDCLASP_MISTAKE_AT")
-            .is_ok_and(|at| at == format!("{}/{document}", self.relation.id))
+            .is_ok_and(|at| at == format!("{}/{document}", self.partnership.id))
         {
             panic!("a mistake that was asked for");
         }
         let template = self.project.templates.get(document, language)?;
-        let mut warnings = Findings::from(rules::on_data(&self.relation, document, template.is_email()));
+        let mut warnings = Findings::from(rules::on_data(&self.partnership, document, template.is_email()));
         let view = self.view(template);
         warnings.add(view.untranslated());
         let mut phrases = Vec::new();
@@ -278,7 +279,7 @@ impl<'a> Maker<'a> {
             // What is missing is told beside what is wrong.
             Err(why) => {
                 if let Unwritten::Gaps(gaps) = &why {
-                    warnings.add(in_part::in_gaps(self.project, &self.relation, template, gaps));
+                    warnings.add(in_part::in_gaps(self.project, &self.partnership, template, gaps));
                 }
                 Err(Findings::from(why))
             }
@@ -303,7 +304,7 @@ impl<'a> Maker<'a> {
         let mut stale = false;
         let written = match &edit {
             Some(edit) if is_endless(edit.file.text()) => {
-                Err(endless(document, self.relation.id).at(&edit.file, &(0..0), "").into())
+                Err(endless(document, self.partnership.id).at(&edit.file, &(0..0), "").into())
             }
             Some(edit) => {
                 let text = markdown::write(&fresh);
@@ -325,7 +326,8 @@ impl<'a> Maker<'a> {
                 return Err(warnings);
             }
         };
-        let text = rules::Text { relation: &self.relation, template, document: &document, phrases: &phrases };
+        let text =
+            rules::Text { partnership: &self.partnership, template, document: &document, phrases: &phrases };
         warnings.add(rules::on_text(&text));
         if warnings.has_errors() {
             Err(warnings)
@@ -335,13 +337,13 @@ impl<'a> Maker<'a> {
     }
 
     fn view(&mut self, template: &'a Template) -> Rc<View<'a>> {
-        let (relation, project) = (self.relation, self.project);
-        let new = || View::new(relation, template.locale(), project.institution_view(&template.language));
+        let (partnership, project) = (self.partnership, self.project);
+        let new = || View::new(partnership, template.locale(), project.institution_view(&template.language));
         self.views.entry(template.language.clone()).or_insert_with(|| Rc::new(new())).clone()
     }
 
     pub(super) fn html(&self, document: &Document) -> Result<String, Diagnostic> {
-        let colours = brand::colours(&self.relation);
+        let colours = brand::colours(&self.partnership);
         self.project.pages.wrap(&document.meta, &colours.accent, &html::write(document, &colours))
     }
 
@@ -410,7 +412,7 @@ impl<'a> Maker<'a> {
     /// Why pages cannot be set.
     fn unset(&self, document: &Document, error: PdfError) -> Findings {
         match error {
-            PdfError::NoGlyph(missing) => printed::no_glyph(&self.relation, document, missing).into(),
+            PdfError::NoGlyph(missing) => printed::no_glyph(&self.partnership, document, missing).into(),
             PdfError::Layout(found) => found.into(),
         }
     }
@@ -439,11 +441,11 @@ impl<'a> Maker<'a> {
             format!(": {excess:.0} mm too long, about {}", count((excess / LINE).ceil() as usize, "line"))
         });
         let message =
-            format!("`{name}` for `{}` takes {pages} pages, not {}{excess}", self.relation.id, limit.most);
+            format!("`{name}` for `{}` takes {pages} pages, not {}{excess}", self.partnership.id, limit.most);
         let problem = if limit.strict {
-            Diagnostic::error("too-long", message)
+            Diagnostic::error(codes::TOO_LONG, message)
         } else {
-            Diagnostic::warning("too-long", message)
+            Diagnostic::warning(codes::TOO_LONG, message)
         };
         // What a person wrote is longer than what was made for the page.
         if let Some(edit) = self.edits.get(&self.manner.stem(name, &document.meta.language)) {
@@ -451,13 +453,13 @@ impl<'a> Maker<'a> {
                 .at(&edit.file, &(0..0), "edited by hand")
                 .help("shorten it there, or take the edit back with `--discard-edits`");
         }
-        let longest = printed::longest_fields(&self.relation, document);
+        let longest = printed::longest_fields(&self.partnership, document);
         let sizes: Vec<String> = longest
             .iter()
             .take(LONGEST)
             .map(|field| format!("`{}` in {} ({} letters)", field.name, field.file.name(), field.letters))
             .collect();
-        let has_margins = brand::brand(&self.relation).is_some_and(|brand| brand.margins.is_some());
+        let has_margins = brand::brand(&self.partnership).is_some_and(|brand| brand.margins.is_some());
         let margins = if has_margins { "; or make the margins smaller (`brand.margins`)" } else { "" };
         let Some(first) = longest.first() else { return problem.help("shorten the template") };
         problem
