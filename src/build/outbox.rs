@@ -4,35 +4,31 @@ use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Mutex;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::current::current;
-use super::edits::{Edits, second_texts};
-use super::findings::Findings;
-use super::manifest::{Manifest, State};
-use super::manner::Manner;
-use super::message::Mailing;
-use super::recipe::Recipes;
 use super::recipient::{Addressee, twice};
-use super::renderer::Renderer;
-use super::{Project, Report, Selection, Task, each, names};
 use crate::delivery::Post;
 use crate::delivery::ledger::{Entry, Fact, Sent, Standing, day, is_newer, standing};
 use crate::delivery::past::Past;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::{Digest, sha256};
+use crate::due::{
+    Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner,
+};
 use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
 use crate::model::Partner;
 use crate::partnership::Partnership;
+use crate::project::Project;
+use crate::render::{Findings, Mailing, Press, Renderer};
 use crate::rules;
 use crate::template::Template;
 use crate::workspace;
+use crate::writing::{FileState, Manifest, edits_in, how_it_was_made, second_texts};
 
 /// Which mails are wanted.
 #[derive(Debug, Clone)]
@@ -90,27 +86,20 @@ pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
         Ok(past) => past,
         Err(found) => return Outbox { found, ..Outbox::default() },
     };
-    let posts = Mutex::new(Vec::new());
-    let recipes = Recipes::new(project, &Manner::USUAL);
+    let press = Press::new(project);
+    let fingerprints = Fingerprints::new(project, &Manner::USUAL);
     let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
-    let report = each(
+    let Worked { results, mut found, .. } = for_each_partner(
         project,
         &selection,
         wish.today,
         wish.jobs,
         &(),
-        &|_| Diagnostics::new(),
-        |partnership, tasks| {
-            let (ready, found) = of_partner(project, wish, &past, &recipes, partnership, tasks);
-            if let Ok(mut posts) = posts.lock() {
-                posts.extend(ready);
-            }
-            Report { found, ..Report::default() }
-        },
+        &|_| (None, Diagnostics::new()),
+        |partnership, tasks| of_partner(&press, wish, &past, &fingerprints, partnership, tasks),
     );
-    let mut posts = posts.into_inner().unwrap_or_default();
+    let mut posts: Vec<Post> = results.into_iter().flatten().collect();
     posts.sort_by(|a: &Post, b: &Post| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
-    let mut found = report.found;
     if wish.test_to.is_none() {
         found.extend(twice(&posts));
     }
@@ -164,13 +153,14 @@ struct Case<'a> {
 }
 
 fn of_partner(
-    project: &Project,
+    press: &Press<'_>,
     wish: &Wish,
     past: &Past,
-    recipes: &Recipes<'_>,
+    fingerprints: &Fingerprints<'_>,
     partnership: &Partnership<'_>,
     tasks: &[Task],
 ) -> (Vec<Post>, Diagnostics) {
+    let project = press.project;
     if wish.test_to.is_none() && !tasks.is_empty() {
         let invented = rules::not_to_be_sent(partnership);
         if !invented.is_empty() {
@@ -185,37 +175,40 @@ fn of_partner(
         Err(problem) => return (Vec::new(), problem.into()),
     };
     let documents = project.templates.documents();
-    let languages = tasks.first().map(|task| task.language.as_str());
+    let languages = tasks.first().map(|task| task.language());
     let stems: Vec<String> = languages
         .into_iter()
-        .flat_map(|language| documents.iter().map(move |document| manner.stem(document, language)))
+        .flat_map(|language| {
+            documents.iter().map(move |document| Edition::new(document, language).stem(&manner))
+        })
         .collect();
-    let edits = match Edits::read(&folder, &manifest, stems.iter().map(String::as_str)) {
+    let edits = match edits_in(&folder, &manifest, stems.iter().map(String::as_str)) {
         Ok(edits) => edits,
         Err(found) => return (Vec::new(), found),
     };
     let mut posts = Vec::new();
-    let mut findings = Findings::from(second_texts(&folder, &manifest, &project.texts()));
+    let mut findings = Findings::from(second_texts(&folder, &manifest, &all_stems(project)));
     for task in tasks {
         let built = manifest.day(&task.stem(&manner));
         let partnership = Partnership { today: built.unwrap_or(partnership.today), ..*partnership };
-        let mut renderer = Renderer::new(project, partnership, manner).with_edits(edits.clone());
+        let mut renderer = Renderer::new(press, partnership, manner).with_edits(edits.clone());
         let mut is_current = |document: &str, format: Format| {
-            let (document, language) = (document.to_owned(), task.language.clone());
-            let task = Task { document, language, formats: vec![format] };
-            let recipes = recipes.of(&partnership, &task, &edits, &manner);
-            current(&mut manifest, &folder, &task, &recipes, &edits, &manner).is_some()
+            let (document, language) = (document.to_owned(), task.language().to_owned());
+            let task = Task { edition: Edition { document, language }, formats: vec![format] };
+            let fingerprints = fingerprints.of(&partnership, &task, &edits, &manner);
+            how_it_was_made(&mut manifest, &folder, &task, &fingerprints, &edits, &manner).is_some()
         };
         // Pages that are up to date need not be set again; the email itself is always made and compared.
-        let attached: Vec<&str> = recipes.attached_pages(task).collect();
+        let attached: Vec<&str> = fingerprints.attached_pages(task).collect();
         let attached: Vec<&str> =
             attached.into_iter().filter(|document| is_current(document, Format::Pdf)).collect();
         for document in attached {
-            let name = format!("{}.{}", manner.stem(document, &task.language), Format::Pdf.name());
+            let name =
+                format!("{}.{}", Edition::new(document, task.language()).stem(&manner), Format::Pdf.name());
             if let Ok(Some(bytes)) = workspace::read(&folder.join(&name))
                 && manifest.last(&name) == Some(&sha256(&bytes))
             {
-                renderer = renderer.with_pdf(document, &task.language, bytes);
+                renderer = renderer.with_pdf(document, task.language(), bytes);
             }
         }
         let words = words(&mut renderer, task);
@@ -225,10 +218,10 @@ fn of_partner(
                 posts.push(post);
                 findings.join(remarks);
             }
-            Err(found) => findings.join(found.stops(&task.document)),
+            Err(found) => findings.join(found.stops(task.document())),
         }
     }
-    (posts, findings.settle(names(tasks), manner.gaps))
+    (posts, findings.settle(tasks.iter().map(Task::document), manner.gaps))
 }
 
 impl Case<'_> {
@@ -243,14 +236,14 @@ impl Case<'_> {
             return Err(problem.into());
         }
         let sending = self.sending(&renderer.sender_domain());
-        let mailing = renderer.mail(&task.document, &task.language, &sending)?;
+        let mailing = renderer.mail(task.document(), task.language(), &sending)?;
         if wish.inviting != Inviting::Cancel
             && let Some(problem) = self.unseen(renderer, manifest, &mailing)
         {
             return Err(problem.into());
         }
         if mailing.is_draft {
-            let message = format!("`{}` is marked as a draft", task.document);
+            let message = format!("`{}` is marked as a draft", task.document());
             let problem = Diagnostic::error(codes::STILL_A_DRAFT, message);
             return Err(problem
                 .help("a mail to a partner is finished; take the mark out of the template")
@@ -272,7 +265,7 @@ impl Case<'_> {
             partner: self.partnership.id.to_owned(),
             organisation: self.partnership.partner.model.legal_name.clone(),
             file: self.partnership.partner.file.clone(),
-            document: task.document.clone(),
+            document: task.document().to_owned(),
             from: sent(&mailing.from).parse().map_err(unfit)?,
             to: vec![sent(to).parse().map_err(unfit)?],
             same_person: same_person(&self.partnership.partner.model, to),
@@ -297,7 +290,7 @@ impl Case<'_> {
     /// What the mail has that a draft has not.
     fn sending(&self, domain: &str) -> Sending {
         let wish = self.wish;
-        let document = &self.task.document;
+        let document = self.task.document();
         let invite = (wish.inviting != Inviting::No).then(|| Invite {
             sequence: sent_before(self.history, document),
             cancelled: wish.inviting == Inviting::Cancel,
@@ -320,7 +313,7 @@ impl Case<'_> {
 
     /// That a mail was sent before, or may have been.
     fn settled(&self) -> Option<Diagnostic> {
-        let (id, document) = (self.partnership.id, &self.task.document);
+        let (id, document) = (self.partnership.id, self.task.document());
         if is_newer(self.history, document) {
             let message = format!("a newer version of Handclasp has written into `{id}.log`");
             return Some(Diagnostic::error(codes::LEDGER, message).help("send with that version"));
@@ -405,9 +398,9 @@ impl Case<'_> {
     ) -> Option<Diagnostic> {
         let (task, manner) = (self.task, &Manner::USUAL);
         let folder = self.wish.out.join(self.partnership.id);
-        let name = task.file_name(Format::Eml, None, manner);
+        let name = task.edition.file_name(Format::Eml, None, manner);
         let shown = folder.join(&name).display().to_string();
-        let build = format!("`handclasp build {} --partner {}`", task.document, self.partnership.id);
+        let build = format!("`handclasp build {} --partner {}`", task.document(), self.partnership.id);
         let what = |message: String, help: String| Some(Diagnostic::error(codes::UNSEEN, message).help(help));
         if mailing.stale {
             return what(
@@ -420,10 +413,10 @@ impl Case<'_> {
             return what(format!("there is no `{shown}`, so nobody has seen what would be sent"), look);
         };
         match manifest.state(&folder, &name, &[]) {
-            Ok(State::Absent) => {
+            Ok(FileState::Absent) => {
                 return what(format!("there is no `{shown}`, so nobody has seen what would be sent"), look);
             }
-            Ok(State::Person) => {
+            Ok(FileState::Person) => {
                 return what(
                     format!("`{shown}` was changed by hand"),
                     "send it from your mail program; or edit the `.md` file instead, and build".to_owned(),
@@ -432,7 +425,7 @@ impl Case<'_> {
             Ok(_) => {}
             Err(problem) => return Some(problem),
         }
-        let made = renderer.make(&task.document, &task.language, &[Format::Eml]).ok()?;
+        let made = renderer.make(task.document(), task.language(), &[Format::Eml]).ok()?;
         let same = made.outputs.first().is_some_and(|output| sha256(&output.bytes) == last);
         if same {
             return None;
@@ -449,7 +442,7 @@ impl Case<'_> {
     fn unwanted(&self, mailing: &Mailing) -> Option<Diagnostic> {
         let (id, to) = (self.partnership.id, &mailing.to);
         if self.again()
-            && let Standing::Sent(sent) = standing(self.history, &self.task.document)
+            && let Standing::Sent(sent) = standing(self.history, self.task.document())
             && !sent.to.iter().any(|before| is_same(before, to))
         {
             let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&shown_all(&sent.to)));
@@ -463,7 +456,7 @@ impl Case<'_> {
     }
 
     fn addressee(&self) -> Addressee<'_> {
-        let (past, wish, document) = (self.past, self.wish, self.task.document.as_str());
+        let (past, wish, document) = (self.past, self.wish, self.task.document());
         Addressee { past, wish, partnership: &self.partnership, document }
     }
 }
@@ -471,13 +464,13 @@ impl Case<'_> {
 /// A hash of an email's text and of the texts that are attached to it.
 fn words(renderer: &mut Renderer<'_>, task: &Task) -> String {
     let mut hash = Digest::new();
-    let attached = renderer.read(&task.document, &task.language, |document| {
+    let attached = renderer.read(task.document(), task.language(), |document| {
         hash.add(markdown::write(document));
         document.meta.attach.clone()
     });
     for name in attached.unwrap_or_default() {
         let document = name.rsplit_once('.').map_or(name.as_str(), |(document, _)| document);
-        let text = renderer.read(document, &task.language, |document| document.markdown.clone());
+        let text = renderer.read(document, task.language(), |document| document.markdown.clone());
         hash.add(text.unwrap_or_default());
     }
     hash.digits(16)
@@ -507,7 +500,7 @@ fn sent_before(history: &[Entry], document: &str) -> u32 {
 fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain: &str) -> String {
     let own = &partnership.institution.model.legal_name;
     let mail = Digest::new().and("handclasp").and(own).and(partnership.id);
-    let mail = mail.and(&task.document).and(&task.language).and(variant);
+    let mail = mail.and(task.document()).and(task.language()).and(variant);
     format!("{}@{domain}", mail.digits(24))
 }
 

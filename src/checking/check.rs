@@ -1,0 +1,114 @@
+//! What is wrong with a workspace, without anything being written.
+
+use jiff::civil::Date;
+
+use super::longest_pages::{self, Extent};
+use super::side_by_side::{Compared, side_by_side};
+use super::templates;
+use crate::condition;
+use crate::diagnostic::Diagnostics;
+use crate::due::{Manner, Selection, Task, Worked, asked_partners, for_each_partner, mistake_at};
+use crate::mistake;
+use crate::overrun;
+use crate::partnership::Partnership;
+use crate::project::Project;
+use crate::render::{Findings, Press, Renderer, problems_in_part};
+use crate::workspace::{OUTPUT, Workspace};
+use crate::writing::{Manifest, Objecting};
+
+/// What a check found.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// How many partners were looked at.
+    pub partners: usize,
+    /// Problems of all kinds.
+    pub found: Diagnostics,
+}
+
+/// Checks a workspace, as far as it can be read: a mistake in the institution's file or in a layout does not hide those
+/// of the partners.
+pub fn check_workspace(workspace: &Workspace, selection: &Selection, date: Date, jobs: usize) -> Checked {
+    let reading = overrun::begin("the reading of the workspace");
+    let (project, mut found) = Project::read_in_part(workspace);
+    drop(reading);
+    let Some(project) = project else { return Checked { partners: 0, found } };
+    let partners = asked_partners(&project, selection).0;
+    let is_meant = |id: &&&str| {
+        let values = || project.load(id).map(|loaded| loaded.partner.values);
+        selection.wheres.is_empty()
+            || values().is_ok_and(|values| condition::are_true(&values, &selection.wheres))
+    };
+    let partners = partners.iter().filter(is_meant).count();
+    found.extend(check(&project, selection, date, jobs));
+    Checked { partners, found: found.without_repetitions() }
+}
+
+/// What is seen of one partner.
+struct Looked {
+    compared: Compared,
+    extents: Vec<Extent>,
+}
+
+/// Renders the text of every document that is asked for, sets the longest pages, compares the partners and
+/// looks at all templates; writes nothing.
+pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
+    let press = Press::new(project);
+    let objecting = Objecting::new(project);
+    // Documents that cannot be written are as good as not made.
+    let folders = project.workspace.root().join(OUTPUT);
+    let notes = |id: &str| Manifest::read(&folders.join(id)).err();
+    let in_part = |id: &str| {
+        let Some(loaded) = project.load_in_part(id) else { return (None, Diagnostics::new()) };
+        let compared = Compared::of(id, &loaded.least.partner, &loaded.most.partner);
+        let mut found = problems_in_part(project, selection, &loaded, date);
+        found.extend(notes(id));
+        (Some(Looked { compared, extents: Vec::new() }), found)
+    };
+    let whole = |partnership: &Partnership<'_>, tasks: &[Task]| {
+        let id = partnership.id;
+        let mut renderer = Renderer::new(&press, *partnership, Manner::USUAL);
+        let mut findings = Findings::default();
+        findings.add(notes(id));
+        let mut extents = Vec::new();
+        for task in tasks {
+            let look = || {
+                let mut found = renderer.check(task.document(), task.language(), &task.formats);
+                found.add(objecting.against(&mut renderer, partnership, task));
+                found
+            };
+            match mistake::caught(look) {
+                Ok(found) => findings.join(found),
+                Err(place) => {
+                    findings.add([mistake_at(id, task.document(), &place)]);
+                    continue;
+                }
+            }
+            extents.extend(renderer.read(task.document(), task.language(), |document| {
+                let all = tasks.iter().map(|task| task.document().to_owned()).collect();
+                Extent::of(id, document, &task.formats, all)
+            }));
+        }
+        let compared = Compared::of(id, partnership.partner, partnership.partner);
+        (Looked { compared, extents }, findings.settle(tasks.iter().map(Task::document), Manner::USUAL.gaps))
+    };
+    let work = |partnership: &Partnership<'_>, tasks: &[Task]| match project.is_whole() {
+        true => {
+            let (looked, found) = whole(partnership, tasks);
+            (Some(looked), found)
+        }
+        false => in_part(partnership.id),
+    };
+    let unread = |id: &str| {
+        let (looked, found) = in_part(id);
+        (Some(looked), found)
+    };
+    let Worked { results, mut found, .. } =
+        for_each_partner(project, selection, date, jobs, &(), &unread, work);
+    let (compared, extents): (Vec<Compared>, Vec<Vec<Extent>>) =
+        results.into_iter().flatten().map(|looked| (looked.compared, looked.extents)).unzip();
+    found.extend(objecting.unreadable());
+    found.extend(side_by_side(project, selection, jobs, compared));
+    found.extend(longest_pages::problems(&press, extents.concat(), date, jobs));
+    found.extend(templates::problems(project));
+    found.without_repetitions()
+}

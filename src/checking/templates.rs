@@ -1,0 +1,49 @@
+//! What is wrong with templates, whether or not a partner's documents use them.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::document::Document;
+use crate::due::formats_of;
+use crate::project::{Project, unused_templates};
+use crate::render::unknown_layout;
+use crate::template::{Draft, MOST_PROBLEMS, Meta, Template};
+
+/// Stands where a value is printed: a link may begin with it.
+const VALUE: &str = "https://value.example";
+
+/// Formats and layouts that there are not, classes that nobody knows, links that lead elsewhere.
+pub fn problems(project: &Project) -> Diagnostics {
+    let mut found = project.templates.problems();
+    found.extend(unused_templates(project));
+    for template in project.templates.readable() {
+        let mut own = Diagnostics::new();
+        let formats = formats_of(template, &mut own);
+        if formats.iter().any(|format| format.has_pages())
+            && let Some(layout) = template.front.text("layout").filter(|layout| !layout.text.contains('{'))
+        {
+            own.extend(unknown_layout(project, template, layout.text.trim()));
+        }
+        own.extend(text(template));
+        found.extend(own.map(|one| one.stops(&template.document)));
+    }
+    found
+}
+
+/// What is wrong with the text as it stands; how its headings follow one another is only known when it is
+/// rendered.
+fn text(template: &Template) -> Diagnostics {
+    let draft = Draft {
+        meta: Meta { document: template.document.clone(), ..Meta::default() },
+        markdown: template.text_without_tags(VALUE),
+        template: template.file().clone(),
+    };
+    let mut found = Diagnostics::new();
+    if let Err(all) = Document::parse(draft) {
+        // What is put together from pieces of tags is only known when it is rendered; it has no place here.
+        let whole = |one: &Diagnostic| one.label.is_some();
+        let plain = all
+            .into_iter()
+            .filter(|one| [codes::UNKNOWN_CLASS, codes::LINK, codes::IMAGE].contains(&one.code));
+        found.extend(plain.filter(whole));
+    }
+    found.at_most(MOST_PROBLEMS, template.file())
+}

@@ -1,0 +1,166 @@
+//! What a document is made from, as a hash for each format: while it is the same, so is the file.
+//!
+//! **What is in it.** The program itself, the institution, the partner and the organisations that sign with
+//! it, the day, the manner, the template with all shared pieces and its language, edited texts; for pages
+//! the layouts, fonts and pictures; for HTML its layouts; for an email all of that of what is attached.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::edition::{Edition, Task};
+use super::edits::Edits;
+use super::request::Manner;
+use crate::digest::Digest;
+use crate::format::Format;
+use crate::partnership::Partnership;
+use crate::project::Project;
+use crate::template::Template;
+use crate::workspace::TemplateFiles;
+
+/// The folder of the layouts.
+const LAYOUTS: &str = "layouts";
+
+/// The fingerprints of all documents of a workspace, and what they have in common.
+pub struct Fingerprints<'p> {
+    project: &'p Project,
+    /// Of everything that all documents have in common.
+    common: String,
+    /// By document and language.
+    templates: BTreeMap<(&'p str, &'p str), Ingredients>,
+    /// Of layouts, fonts and pictures.
+    page: OnceLock<String>,
+    /// Of the HTML layouts.
+    html: OnceLock<String>,
+}
+
+/// What a template is made from.
+struct Ingredients {
+    /// Of its text.
+    text: String,
+    /// The documents that are attached to it, each with whether its pages are.
+    attached: Vec<(String, bool)>,
+}
+
+impl<'p> Fingerprints<'p> {
+    /// The fingerprints of a workspace's documents in a manner.
+    pub fn new(project: &'p Project, manner: &Manner) -> Self {
+        let common = Digest::new()
+            .and(env!("CARGO_PKG_VERSION"))
+            .and(env!("HANDCLASP_SOURCES"))
+            .and(project.institution.file.text())
+            .and(format!("{manner:?}"));
+        let ingredients = |template: &'p Template| {
+            let key = (template.document.as_str(), template.language.as_str());
+            (key, Ingredients::of(template, &project.files))
+        };
+        Self {
+            project,
+            common: common.digits(64),
+            templates: project.templates.readable().map(ingredients).collect(),
+            page: OnceLock::new(),
+            html: OnceLock::new(),
+        }
+    }
+
+    /// The fingerprint of a document in each format that it is asked for in; empty when its template cannot be
+    /// read.
+    pub fn of(
+        &self,
+        partnership: &Partnership<'_>,
+        task: &Task,
+        edits: &Edits,
+        manner: &Manner,
+    ) -> BTreeMap<String, String> {
+        let mut partner =
+            Digest::new().and(&self.common).and(partnership.id).and(partnership.partner.file.text());
+        partner.add(partnership.today.to_string());
+        for (id, other) in partnership.further {
+            partner.add(id);
+            partner.add(other.file.text());
+        }
+        let fingerprint = |format: &Format| {
+            let mut fingerprint = partner.clone().and(format.name());
+            for (document, has_pages) in self.with_attached(task, *format) {
+                let ingredients = self.templates.get(&(document, task.language()))?;
+                fingerprint.add(&ingredients.text);
+                if has_pages {
+                    fingerprint.add(self.page());
+                }
+                if let Some(edit) = edits.get(&Edition::new(document, task.language()).stem(manner)) {
+                    fingerprint.add("edited");
+                    fingerprint.add(edit.file.text());
+                }
+            }
+            if matches!(format, Format::Html | Format::Eml) {
+                fingerprint.add(self.html());
+            }
+            Some((format.name().to_owned(), fingerprint.digits(32)))
+        };
+        task.formats.iter().map(fingerprint).collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// The documents whose pages are attached to an email.
+    pub fn attached_pages<'s>(&'s self, task: &'s Task) -> impl Iterator<Item = &'s str> {
+        let all = self.with_attached(task, Format::Eml).into_iter().skip(1);
+        all.filter(|(_, has_pages)| *has_pages).map(|(document, _)| document)
+    }
+
+    /// A document, and in an email those that go with it, each with whether its pages are set.
+    fn with_attached<'s>(&'s self, task: &'s Task, format: Format) -> Vec<(&'s str, bool)> {
+        let mut all = vec![(task.document(), format.has_pages())];
+        if format == Format::Eml {
+            let ingredients = self.templates.get(&(task.document(), task.language()));
+            let attached = ingredients.into_iter().flat_map(|one| &one.attached);
+            all.extend(attached.map(|(document, has_pages)| (document.as_str(), *has_pages)));
+        }
+        all
+    }
+
+    fn page(&self) -> &str {
+        self.page.get_or_init(|| {
+            let files = &self.project.files;
+            let mut hash = Digest::new();
+            let layouts = files.under(LAYOUTS).filter(|name| name.ends_with(".typ"));
+            // All layouts: which of them another one takes in is known to Typst alone.
+            for name in layouts.chain(files.under("fonts")) {
+                hash.add(name);
+                hash.add(files.bytes(name).unwrap_or_default());
+            }
+            let institution = &self.project.institution.model;
+            let emblem = institution.eu_funding.as_ref().and_then(|funding| funding.emblem_file.as_deref());
+            for name in institution.logo.as_deref().into_iter().chain(emblem) {
+                hash.add(files.own_bytes(name).unwrap_or_default());
+            }
+            hash.digits(64)
+        })
+    }
+
+    fn html(&self) -> &str {
+        self.html.get_or_init(|| {
+            let files = &self.project.files;
+            let pages = files.under(LAYOUTS).filter(|name| name.ends_with(".html"));
+            pages
+                .fold(Digest::new(), |hash, name| hash.and(name).and(files.bytes(name).unwrap_or_default()))
+                .digits(64)
+        })
+    }
+}
+
+impl Ingredients {
+    fn of(template: &Template, files: &TemplateFiles) -> Self {
+        let mut text = Digest::new().and(template.file().name()).and(template.file().text());
+        // All of them: a piece may be taken in, extended, or have a component that is used.
+        for piece in template.pieces() {
+            text.add(piece.name());
+            text.add(piece.text());
+        }
+        let language = format!("languages/{}.yaml", template.language);
+        text.add(files.bytes(&language).unwrap_or_default());
+        let attached = template.front.list("attach").iter();
+        let attached = attached.filter_map(|name| {
+            let (document, format) = name.text.rsplit_once('.')?;
+            Some((document.to_owned(), format == Format::Pdf.name()))
+        });
+        Self { text: text.digits(64), attached: attached.collect() }
+    }
+}

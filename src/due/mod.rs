@@ -1,0 +1,19 @@
+//! What is to be made: what was asked for, which editions are due because of it, and what each is made from.
+//!
+//! In: a [`crate::project::Project`] and a [`Selection`]. Out: [`Task`]s for each partner. Nothing here is made or written.
+
+mod asked;
+mod edition;
+mod edits;
+mod fingerprint;
+mod partners;
+mod request;
+mod tasks;
+
+pub use asked::{asked_partners, nothing_to_do};
+pub use edition::{Edition, Task, all_stems};
+pub use edits::{Edit, Edits};
+pub use fingerprint::Fingerprints;
+pub use partners::{Observer, Worked, for_each_partner, mistake_at, mistake_with};
+pub use request::{EditPolicy, Manner, Request, Selection, Signature};
+pub use tasks::{formats_of, tasks};

@@ -1,0 +1,97 @@
+//! What was asked for, and in which manner it is to be made.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::format::Format;
+use crate::template::Gaps;
+
+/// Which documents of which partners; an empty list asks for everything that is due.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Documents.
+    pub documents: Vec<String>,
+    /// Partners.
+    pub partners: Vec<String>,
+    /// Fields that partners must have: `kind=company`, `address.country=DE,AT`.
+    pub wheres: Vec<(String, String)>,
+    /// Language.
+    pub language: Option<String>,
+    /// Formats.
+    pub formats: Vec<Format>,
+    /// Whether a document is made only in formats that its own template names too.
+    pub usual_formats_only: bool,
+}
+
+impl Selection {
+    /// Whether everything is asked for that is due.
+    pub fn is_everything(&self) -> bool {
+        self.documents.is_empty() && self.partners.is_empty() && self.wheres.is_empty()
+    }
+}
+
+/// How the documents are to be made.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Which documents of which partners in which formats.
+    pub selection: Selection,
+    /// The folder for the outputs.
+    pub out: PathBuf,
+    /// The day the documents are made.
+    pub date: Date,
+    /// In which manner.
+    pub manner: Manner,
+    /// What becomes of texts that a person has edited.
+    pub edits: EditPolicy,
+    /// Whether what is up to date is made too.
+    pub force: bool,
+    /// How many workers.
+    pub jobs: usize,
+}
+
+/// What becomes of texts that a person has edited.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum EditPolicy {
+    /// They are used, and it is told when they are out of date.
+    #[default]
+    Use,
+    /// They are used, and are up to date with data and template as these are now.
+    Keep,
+    /// They are thrown away.
+    Discard,
+}
+
+/// How somebody signs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Signature {
+    /// On paper or with a certificate: the PDF has fields, which nobody sees on paper.
+    #[default]
+    Fields,
+    /// On paper only: the PDF has no fields.
+    Wet,
+}
+
+/// In which manner documents are made: what is the same for all of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Manner {
+    /// Whether gaps are refused or shown.
+    pub gaps: Gaps,
+    /// How somebody signs.
+    pub signature: Signature,
+    /// How far a page reaches beyond its trimmed edges, in millimetres, for a print shop.
+    pub bleed: Option<f64>,
+}
+
+impl Manner {
+    /// As usual: nothing may be missing, for paper and screen.
+    pub const USUAL: Self = Self { gaps: Gaps::Refused, signature: Signature::Fields, bleed: None };
+
+    /// What stands in the names of the files, so that a draft with gaps takes no finished document's place,
+    /// and the print shop's file not that of the one for everybody.
+    pub(super) fn infix(&self) -> String {
+        let draft = if self.gaps == Gaps::Shown { ".draft" } else { "" };
+        let print = if self.bleed.is_some() { ".print" } else { "" };
+        format!("{draft}{print}")
+    }
+}

@@ -1,0 +1,167 @@
+//! Which documents of a partner are to be made, in which language and formats.
+
+use super::edition::{Edition, Task};
+use super::request::Selection;
+use crate::condition;
+use crate::diagnostic::words::{alternatives, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::format::Format;
+use crate::partnership::Partnership;
+use crate::project::Project;
+use crate::template::Template;
+
+/// The documents to be made of a partner; none when its fields are not those asked for.
+pub fn tasks(
+    project: &Project,
+    selection: &Selection,
+    partnership: &Partnership<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Task> {
+    if !condition::are_true(&partnership.partner.values, &selection.wheres) {
+        return Vec::new();
+    }
+    let partner = &partnership.partner.model;
+    let language = selection
+        .language
+        .clone()
+        .or_else(|| partner.working_language.clone())
+        .unwrap_or_else(|| partnership.institution.model.default_language.clone());
+    let spoken = project.templates.spoken();
+    if !spoken.contains(&language.as_str()) {
+        found.push(no_such_language(selection, partnership, &language, &spoken));
+        return Vec::new();
+    }
+    let mut tasks = Vec::new();
+    for document in documents(project, selection, partnership, &language, found) {
+        match project.templates.get(&document, &language) {
+            // Whoever makes it tells why it cannot be made, and takes away what was made before.
+            Err(_) => tasks.push(Task {
+                edition: Edition { document, language: language.clone() },
+                formats: vec![Format::Markdown],
+            }),
+            Ok(template) => {
+                let usual = formats_of(template, found);
+                let formats = match selection.formats.as_slice() {
+                    [] => usual,
+                    asked => {
+                        let is_email = template.is_email();
+                        let possible = |format: &Format| match format {
+                            Format::Eml => is_email,
+                            Format::Ics => usual.contains(&Format::Ics),
+                            format => !selection.usual_formats_only || usual.contains(format),
+                        };
+                        asked.iter().copied().filter(possible).collect()
+                    }
+                };
+                if !formats.is_empty() {
+                    tasks.push(Task { edition: Edition { document, language: language.clone() }, formats });
+                }
+            }
+        }
+    }
+    tasks
+}
+
+fn no_such_language(
+    selection: &Selection,
+    partnership: &Partnership<'_>,
+    language: &str,
+    spoken: &[&str],
+) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error(codes::MISSING_TRANSLATION, format!("there are no templates in the language `{language}`"))
+            .help(format!(
+                "there are templates in {}; another language is a file `templates/mou/{language}.md` for each document",
+                alternatives(spoken)
+            ));
+    match &selection.language {
+        Some(_) => diagnostic,
+        None if partnership.partner.model.working_language.is_some() => diagnostic.at(
+            &partnership.partner.file,
+            &partnership.partner.place(&["working_language"]),
+            "the language of this partner’s documents",
+        ),
+        None => diagnostic.at(
+            &partnership.institution.file,
+            &partnership.institution.place(&["default_language"]),
+            "the language of all documents for which a partner names none",
+        ),
+    }
+}
+
+/// The documents of a partner: those asked for, else those that its file names, else those that are due.
+fn documents(
+    project: &Project,
+    selection: &Selection,
+    partnership: &Partnership<'_>,
+    language: &str,
+    found: &mut Diagnostics,
+) -> Vec<String> {
+    let known = project.templates.documents();
+    let own = partnership.partner.model.documents.as_ref();
+    if let Some(own) = own {
+        for (at, name) in own.iter().enumerate() {
+            if !known.contains(&name.as_str()) {
+                let at = at.to_string();
+                let mut diagnostic =
+                    Diagnostic::error(codes::UNKNOWN_DOCUMENT, format!("there is no document `{name}`")).at(
+                        &partnership.partner.file,
+                        &partnership.partner.place(&["documents", &at]),
+                        "",
+                    );
+                diagnostic.help = did_you_mean(name, &known);
+                found.push(diagnostic);
+            }
+        }
+    }
+    // Who names both partner and document wants it, due or not, and is told what is missing.
+    let insists = !selection.documents.is_empty() && !selection.partners.is_empty();
+    let due = |name: &str| match own {
+        Some(own) => own.iter().any(|own| own == name),
+        // Whether a document is due is the same in every language.
+        None => project
+            .templates
+            .languages(name)
+            .into_iter()
+            .chain([language])
+            .find_map(|language| project.templates.get(name, language).ok())
+            .is_none_or(|template| template.is_due(partnership)),
+    };
+    known
+        .into_iter()
+        .filter(|name| {
+            let asked = selection.documents.iter().any(|asked| asked == name);
+            match (selection.documents.is_empty(), insists) {
+                (true, _) => due(name),
+                (false, true) => asked,
+                (false, false) => asked && due(name),
+            }
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The formats that a template names.
+pub fn formats_of(template: &Template, found: &mut Diagnostics) -> Vec<Format> {
+    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    let given = template.front.list("formats");
+    if given.is_empty() {
+        return vec![Format::Markdown, Format::Pdf];
+    }
+    given
+        .iter()
+        .filter_map(|snippet| {
+            let format = Format::named(snippet.text.trim());
+            if format.is_none() {
+                let mut diagnostic = Diagnostic::error(
+                    codes::UNKNOWN_FORMAT,
+                    format!("there is no format `{}`", snippet.text),
+                )
+                .at(template.file(), &snippet.span, "");
+                diagnostic.help = did_you_mean(&snippet.text, &names);
+                found.push(diagnostic);
+            }
+            format
+        })
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! A pack for a fair: the pages of all documents in one PDF, and a contact sheet to look them over.
+
+mod bookmarks;
+mod contact_sheet;
+mod countries;
+mod files;
+mod leaf;
+mod order;
+mod pack_maker;
+
+pub use order::{PackOrder, PackRequest};
+pub use pack_maker::{Pack, PackMaker};

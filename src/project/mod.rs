@@ -1,0 +1,17 @@
+//! A workspace, read as a whole: who we are, the partners, the templates, and what is wrong with them.
+//!
+//! From disk ([`Project::read`]), and a partner from memory ([`Project::with_partner`]). Whatever is made is made from this.
+
+mod brand;
+mod loaded;
+mod people;
+pub mod picture_trial;
+mod prose;
+mod unused_templates;
+mod whole;
+
+pub use brand::{Pictures, brand, colours, colours_of, margins, pictures, unknown_fonts};
+pub use loaded::{LoadedPartner, PartlyLoaded};
+pub use people::{invitation, recipient, sender};
+pub use unused_templates::unused_templates;
+pub use whole::Project;

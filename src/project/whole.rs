@@ -1,0 +1,273 @@
+//! A workspace, read: institution, partners, templates, and what is wrong with them.
+
+use crate::diagnostic::codes;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+use super::loaded::{LoadedPartner, PartlyLoaded};
+use super::{picture_trial, prose};
+use crate::delivery::batch::Books;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format::picture::Flaw;
+use crate::model::{Institution, Partner};
+use crate::partnership::Partnership;
+use crate::rules;
+use crate::schema::{Described, Part, Record};
+use crate::source::SourceFile;
+use crate::template::{InstitutionView, Pages, TemplateSet};
+use crate::workspace::{INSTITUTION, PartnerFile, TemplateFiles, Workspace, ids_of};
+
+/// Everything that documents are made from.
+///
+/// Of the partners only the texts are held: a partner is read when its turn comes and forgotten
+/// afterwards, so that memory does not grow with their number.
+pub struct Project {
+    /// Who we are.
+    pub institution: Record<Institution>,
+    /// The ids of all partners, in order.
+    pub ids: Vec<String>,
+    /// The templates.
+    pub templates: TemplateSet,
+    /// The HTML layouts.
+    pub pages: Pages,
+    /// The files of layouts, fonts and assets.
+    pub files: TemplateFiles,
+    /// Files among the partners' that cannot be one, each with that as its problem.
+    pub misnamed: Vec<PartnerFile>,
+    /// Why it is not known which partners there are, if so.
+    pub unlisted: Option<Diagnostic>,
+    /// Where all this was read.
+    pub workspace: Workspace,
+    /// Where it is written down what happened with the partners' mails.
+    pub books: Books,
+    /// Whether all of it could be read that every document needs. Else nothing is made of it.
+    is_whole: bool,
+    /// The institution with as much as possible in place of what could not be read, if something could not.
+    fullest: Option<Record<Institution>>,
+    texts: Vec<Result<SourceFile, Diagnostic>>,
+    /// By language.
+    institution_views: BTreeMap<String, OnceLock<Arc<InstitutionView>>>,
+    /// What is wrong with the institution's pictures, by their names.
+    picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
+}
+
+impl Project {
+    /// Reads a workspace.
+    ///
+    /// # Errors
+    /// What makes every document impossible: an institution or layouts that cannot be read. What is
+    /// wrong with the partners comes along then too.
+    pub fn read(workspace: &Workspace) -> Result<Self, Diagnostics> {
+        let (project, mut found) = Self::read_in_part(workspace);
+        match project {
+            Some(project) if project.is_whole => Ok(project),
+            Some(project) => {
+                found.extend(project.unlisted);
+                found.extend(project.misnamed.into_iter().filter_map(|file| file.misnamed));
+                for text in project.texts {
+                    found.extend(record::<Partner>(text).err().into_iter().flatten());
+                }
+                Err(found)
+            }
+            None => Err(found),
+        }
+    }
+
+    /// Reads what can be read of a workspace, and what makes every document impossible; none when it is not even known
+    /// which templates there are.
+    pub fn read_in_part(workspace: &Workspace) -> (Option<Self>, Diagnostics) {
+        let mut found = Diagnostics::new();
+        let others = || -> Result<_, Diagnostic> {
+            let mut others = workspace.objection_files()?;
+            others.extend(workspace.institution_copies()?);
+            others.extend(workspace.stray_files()?);
+            Ok(others)
+        };
+        let listed = workspace.partner_files().and_then(|files| Ok((files, others()?)));
+        let ((mut misnamed, lists), unlisted) = match listed {
+            Ok(files) => (files, None),
+            Err(problem) => (Default::default(), Some(problem)),
+        };
+        let ids = ids_of(&misnamed);
+        misnamed.extend(lists);
+        misnamed.retain(|file| file.misnamed.is_some());
+        let texts: Vec<_> = ids.iter().map(|id| workspace.partner(id)).collect();
+        let own = workspace.institution();
+        let institution = record::<Institution>(own.clone()).map_err(|more| found.extend(more)).ok();
+        let mut is_whole = institution.is_some();
+        let mut fullest = None;
+        let institution = institution.or_else(|| {
+            let file = own.unwrap_or_else(|_| SourceFile::new(INSTITUTION, ""));
+            let part = Part::read(&file, prose::problems).or_else(|| Part::nothing(&file))?;
+            found.extend(part.refused);
+            fullest = Some(part.most);
+            Some(part.least)
+        });
+        let files = workspace.templates().map_err(|problem| found.push(problem)).ok();
+        let pages = files.as_ref().and_then(|files| {
+            Pages::load(files)
+                .map_err(|more| {
+                    found.extend(more);
+                    is_whole = false;
+                })
+                // What the rules look at is no page.
+                .or_else(|()| Pages::load(&TemplateFiles::built_in()))
+                .ok()
+        });
+        let (Some(mut institution), Some(files), Some(pages)) = (institution, files, pages) else {
+            found.extend(unlisted);
+            found.extend(misnamed.into_iter().filter_map(|file| file.misnamed));
+            for text in texts {
+                found.extend(record::<Partner>(text).err().into_iter().flatten());
+            }
+            return (None, found.without_repetitions());
+        };
+        let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
+        let invented = rules::in_institution(&institution, logo);
+        institution.remarks.extend(invented);
+        let templates = TemplateSet::load(&files);
+        let spoken = templates.spoken();
+        let institution_views =
+            spoken.into_iter().map(|language| (language.to_owned(), OnceLock::new())).collect();
+        let funding = institution.model.eu_funding.as_ref();
+        let emblem = funding.and_then(|funding| funding.emblem_file.clone());
+        let pictures = institution.model.logo.clone().into_iter().chain(emblem);
+        let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
+        let project = Self {
+            institution,
+            ids,
+            templates,
+            pages,
+            files,
+            misnamed,
+            unlisted,
+            workspace: workspace.clone(),
+            books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
+            is_whole,
+            fullest,
+            texts,
+            institution_views,
+            picture_flaws,
+        };
+        (Some(project), found.without_repetitions())
+    }
+
+    /// The same with this text in place of a partner's file, or of one more partner: what has not been saved yet.
+    pub fn with_partner(mut self, id: &str, text: SourceFile) -> Self {
+        match self.ids.binary_search_by(|other| other.as_str().cmp(id)) {
+            Ok(at) => self.texts[at] = Ok(text),
+            Err(at) => {
+                self.ids.insert(at, id.to_owned());
+                self.texts.insert(at, Ok(text));
+            }
+        }
+        self
+    }
+
+    /// Whether all of it could be read that every document needs.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// What is wrong with the names of files that seem to be of some partners; of all when none is named.
+    pub fn misnamed_of<'a>(&'a self, partners: &'a [String]) -> impl Iterator<Item = Diagnostic> + 'a {
+        let meant = move |file: &&PartnerFile| partners.is_empty() || partners.contains(&file.partner);
+        self.misnamed.iter().filter(meant).filter_map(|file| file.misnamed.clone())
+    }
+
+    /// Whether a partner's file has a word in it.
+    pub fn mentions(&self, id: &str, word: &str) -> bool {
+        let text = self.text(id).and_then(|text| text.as_ref().ok());
+        text.is_some_and(|file| file.text().contains(word))
+    }
+
+    /// Reads a partner's file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn load(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
+        let partner = self.partner(id)?;
+        let further = self.further(&partner.model);
+        Ok(LoadedPartner { id: id.to_owned(), partner, further })
+    }
+
+    /// Reads what can be read of a partner's file; none when nothing can be known of it.
+    pub fn load_in_part(&self, id: &str) -> Option<PartlyLoaded> {
+        let (least, most) = match self.partner(id) {
+            Ok(partner) => (partner.clone(), partner),
+            Err(_) => {
+                let Part { mut least, most, refused } =
+                    Part::read(self.text(id)?.as_ref().ok()?, prose::problems)?;
+                let invented = rules::in_partner(&self.institution, &least);
+                least.remarks.extend(refused);
+                least.remarks.extend(invented);
+                (least, most)
+            }
+        };
+        let loaded = |partner: Record<Partner>| {
+            let further = self.further(&partner.model);
+            LoadedPartner { id: id.to_owned(), partner, further }
+        };
+        Some(PartlyLoaded { least: loaded(least), most: loaded(most) })
+    }
+
+    /// The text of a partner's file; none when there is no such partner.
+    fn text(&self, id: &str) -> Option<&Result<SourceFile, Diagnostic>> {
+        // The ids stand in order.
+        let at = self.ids.binary_search_by(|other| other.as_str().cmp(id)).ok()?;
+        self.texts.get(at)
+    }
+
+    fn partner(&self, id: &str) -> Result<Record<Partner>, Diagnostics> {
+        let mut partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| {
+            Err(Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{id}`")))
+        }))?;
+        partner.remarks.extend(rules::in_partner(&self.institution, &partner));
+        Ok(partner)
+    }
+
+    /// The further organisations of a partner's agreement, those whose files can be read.
+    fn further(&self, partner: &Partner) -> Vec<(String, Record<Partner>)> {
+        let ids = partner.mou.iter().flat_map(|mou| &mou.further_partners);
+        ids.filter_map(|id| Some((id.clone(), self.partner(id).ok()?))).collect()
+    }
+
+    /// A partner with all that its documents may speak of.
+    pub fn partnership<'a>(&'a self, loaded: &'a LoadedPartner, today: Date) -> Partnership<'a> {
+        Partnership {
+            institution: &self.institution,
+            id: &loaded.id,
+            partner: &loaded.partner,
+            further: &loaded.further,
+            ids: &self.ids,
+            today,
+        }
+    }
+
+    /// The same with as much as possible in place of what could not be read of the institution.
+    pub fn fullest_partnership<'a>(&'a self, loaded: &'a LoadedPartner, today: Date) -> Partnership<'a> {
+        let institution = self.fullest.as_ref().unwrap_or(&self.institution);
+        Partnership { institution, ..self.partnership(loaded, today) }
+    }
+
+    /// What templates see of the institution in a language, made when the first one asks.
+    pub fn institution_view(&self, language: &str) -> Arc<InstitutionView> {
+        let new = || Arc::new(InstitutionView::new(&self.institution, language));
+        self.institution_views.get(language).map_or_else(new, |view| view.get_or_init(new).clone())
+    }
+
+    /// What is wrong with a picture, looked at when the first document shows it; none when it is fine.
+    pub fn picture_flaw(&self, name: &str, bytes: &[u8]) -> Option<Flaw> {
+        let look = || picture_trial::flaw(name, bytes);
+        self.picture_flaws.get(name).map_or_else(look, |flaw| flaw.get_or_init(look).clone())
+    }
+}
+
+/// A file's record, its prose looked at too.
+fn record<T: Described>(file: Result<SourceFile, Diagnostic>) -> Result<Record<T>, Diagnostics> {
+    let record = Record::read(file?)?;
+    let problems = prose::problems(&record);
+    if problems.has_errors() { Err(problems) } else { Ok(record) }
+}

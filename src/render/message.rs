@@ -1,0 +1,266 @@
+//! Makes one partner's messages: the email, what is attached to it, the invitation, the cancellation.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::findings::Findings;
+use super::renderer::{Finished, Renderer};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{Block, Document, Inline, Section, place_at_top};
+use crate::email_address::sent;
+use crate::format::eml::{self, Attachment, Letter, Sending};
+use crate::format::ics::{self, Person};
+use crate::format::{Format, ascii_file_name, text};
+use crate::locale::fill;
+use crate::project::{invitation, recipient, sender};
+
+/// A message, its subject as it stands in it, and the names of what is attached.
+struct Message {
+    bytes: Vec<u8>,
+    subject: String,
+    attachments: Vec<String>,
+}
+
+/// An email as it would be sent.
+#[derive(Debug, Clone)]
+pub struct Mailing {
+    /// The sender's address.
+    pub from: String,
+    /// The recipient's address.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// The names of what is attached.
+    pub attachments: Vec<String>,
+    /// Whether it is marked as a draft.
+    pub is_draft: bool,
+    /// Whether a person edited the text, or one that is attached, and the data or the template have changed
+    /// since.
+    pub stale: bool,
+    /// The whole message.
+    pub bytes: Vec<u8>,
+    /// Remarks.
+    pub warnings: Findings,
+}
+
+impl<'a> Renderer<'a> {
+    /// An email as it would be sent.
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn mail(&mut self, document: &str, language: &str, sending: &Sending) -> Result<Mailing, Findings> {
+        let finished = self.finished(document, language)?;
+        let mut warnings = finished.warnings.clone();
+        let made = self.message(&finished, &mut warnings, Some(sending));
+        let Message { bytes, subject, attachments } = made.map_err(|found| {
+            warnings.join(found);
+            warnings.clone().stops(document)
+        })?;
+        let meta = &finished.document.meta;
+        let mut stale = finished.stale;
+        for name in &meta.attach {
+            stale |= self.attached(&finished, name).is_ok_and(|(attached, _)| attached.stale);
+        }
+        Ok(Mailing {
+            from: sender(&self.partnership).map_err(Findings::from)?.email,
+            to: meta.to.clone().unwrap_or_default(),
+            subject,
+            attachments,
+            is_draft: meta.draft.is_some(),
+            stale,
+            bytes,
+            warnings,
+        })
+    }
+
+    /// The domain that the partner is written to from.
+    pub fn sender_domain(&self) -> String {
+        let sender = sender(&self.partnership).ok();
+        let domain = sender.and_then(|sender| Some(sent(&sender.email).rsplit_once('@')?.1.to_lowercase()));
+        domain.unwrap_or_else(|| "invalid".to_owned())
+    }
+
+    pub(super) fn eml(
+        &mut self,
+        finished: &Rc<Finished<'a>>,
+        warnings: &mut Findings,
+    ) -> Result<Vec<u8>, Findings> {
+        Ok(self.message(finished, warnings, None)?.bytes)
+    }
+
+    /// A message, as a draft or as it is sent, and the names of what is attached.
+    fn message(
+        &mut self,
+        finished: &Rc<Finished<'a>>,
+        warnings: &mut Findings,
+        sending: Option<&Sending>,
+    ) -> Result<Message, Findings> {
+        let document = &finished.document;
+        let meta = &document.meta;
+        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
+            return Err(no_email(finished).into());
+        };
+        let from = sender(&self.partnership)?;
+        let tester = sending.and_then(|sending| sending.test_to.as_deref());
+        let to = match tester {
+            Some(tester) => Person { name: String::new(), email: tester.to_owned() },
+            None => recipient(&self.partnership, to),
+        };
+        let invite = sending.and_then(|sending| sending.invite);
+        let mut attachments = Vec::new();
+        let mut entry = None;
+        for name in &meta.attach {
+            let (attached, format) = self.attached(finished, name)?;
+            warnings.join(attached.warnings.clone());
+            let own_name =
+                ascii_file_name(&attached.document.meta.file_name, self.partnership.partner.model.country());
+            attachments.push(match format {
+                Format::Ics => {
+                    let mut invitation = invitation(&self.partnership)?;
+                    if let Some(invite) = invite {
+                        invitation.sequence = invite.sequence;
+                        invitation.cancelled = invite.cancelled;
+                    }
+                    if tester.is_some() {
+                        // A meeting of its own, so that to delete it touches nobody's calendar.
+                        invitation.uid = format!("test-{}", invitation.uid);
+                        invitation.attendees = vec![to.clone()];
+                    }
+                    let text = ics::write(&attached.document, &invitation);
+                    let bytes = text.clone().into_bytes();
+                    entry = invite.is_some().then(|| (invitation.method(), text));
+                    let file_name =
+                        if invite.is_some() { "invite.ics".to_owned() } else { format!("{own_name}.ics") };
+                    Attachment { file_name, media_type: "application/ics", bytes }
+                }
+                _ => Attachment {
+                    file_name: format!("{own_name}.pdf"),
+                    media_type: "application/pdf",
+                    bytes: self.pdf(&attached, warnings)?.to_vec(),
+                },
+            });
+        }
+        if invite.is_some() && entry.is_none() {
+            return Err(self.no_entry(finished).into());
+        }
+        let cancelled = invite.is_some_and(|invite| invite.cancelled);
+        if cancelled {
+            attachments.retain(|attachment| attachment.media_type == "application/ics");
+        }
+        let (document, subject) = match cancelled.then(|| self.cancellation(document, subject)) {
+            Some((cancellation, subject)) => (Cow::Owned(cancellation), subject),
+            None => (Cow::Borrowed(document), subject.clone()),
+        };
+        let subject = match (&meta.draft, tester) {
+            (_, Some(_)) => format!("[Test] {subject}"),
+            (Some(draft), None) => format!("[{draft}] {subject}"),
+            (None, None) => subject,
+        };
+        let letter = Letter {
+            from: &from,
+            to: &to,
+            subject: &subject,
+            language: &meta.language,
+            text: &text::write(&document),
+            html: &self.html(&document)?,
+            attachments: &attachments,
+            sending,
+            calendar: entry.as_ref().map(|(method, text)| (*method, text.as_str())),
+        };
+        let bytes = eml::write(&letter).map_err(|message| self.no_message(finished, &message))?;
+        let attachments = attachments.into_iter().map(|attachment| attachment.file_name).collect();
+        Ok(Message { bytes, subject, attachments })
+    }
+
+    /// The text that says that a meeting does not take place, with its subject.
+    fn cancellation(&self, document: &Document, subject: &str) -> (Document, String) {
+        let labels =
+            self.press.project.templates.locale(&document.meta.language).map(|locale| &locale.words.labels);
+        let say = |pattern: Option<&String>| {
+            pattern.map_or_else(|| subject.to_owned(), |pattern| fill(pattern, &[("title", subject)]))
+        };
+        let text = say(labels.map(|labels| &labels.cancelled_text));
+        let block = Block::Paragraph(vec![Inline::Text(text.clone())]);
+        let sections = vec![Section { blocks: vec![block], ..Section::default() }];
+        (
+            Document { meta: document.meta.clone(), markdown: text, sections },
+            say(labels.map(|labels| &labels.cancelled)),
+        )
+    }
+
+    fn no_entry(&self, finished: &Finished<'_>) -> Diagnostic {
+        let name = &finished.document.meta.document;
+        let message = format!("`{name}` has no calendar entry to invite with");
+        at_top(Diagnostic::error(codes::ATTACHMENT, message), finished, "attach", None)
+            .help("attach: [agenda.ics]; or send it without `--invite`")
+    }
+
+    /// What in subject and names would keep an email from being written.
+    pub(super) fn unfit_headers(&self, finished: &Finished<'_>) -> Result<(), Diagnostic> {
+        let meta = &finished.document.meta;
+        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else { return Err(no_email(finished)) };
+        let from = sender(&self.partnership)?;
+        let to = recipient(&self.partnership, to);
+        eml::fit(subject, &from, &to).map_err(|message| self.no_message(finished, &message))
+    }
+
+    fn no_message(&self, finished: &Finished<'_>, message: &str) -> Diagnostic {
+        let partner = self.partnership.partner;
+        let message = format!("the email to `{}` cannot be written: {message}", self.partnership.id);
+        let problem = Diagnostic::error(codes::EMAIL, message);
+        let subject = finished.document.meta.subject.as_deref().unwrap_or_default();
+        if finished.edit.is_some() && eml::fit_text("subject", subject).is_err() {
+            return at_top(problem, finished, "subject", None);
+        }
+        problem.at(&partner.file, &partner.place(&["contacts", "0"]), "")
+    }
+
+    /// The document that goes with an email, and as what.
+    pub(super) fn attached(
+        &mut self,
+        finished: &Finished<'a>,
+        name: &str,
+    ) -> Result<(Rc<Finished<'a>>, Format), Findings> {
+        let known = |document: &&str| self.press.project.templates.documents().contains(document);
+        let parts = name.rsplit_once('.').filter(|(document, _)| known(document));
+        let (document, format) = match parts {
+            Some((document, "pdf")) => (document, Format::Pdf),
+            Some((document, "ics")) if self.has_calendar(document, &finished.document.meta.language) => {
+                (document, Format::Ics)
+            }
+            _ => {
+                let problem = Diagnostic::error(codes::ATTACHMENT, format!("`{name}` cannot be attached"));
+                return Err(at_top(problem, finished, "attach", Some(name))
+                    .help("write a document’s name and `.pdf`: one-pager.pdf; of the agenda also agenda.ics")
+                    .into());
+            }
+        };
+        Ok((self.finished(document, &finished.document.meta.language)?, format))
+    }
+
+    fn has_calendar(&self, document: &str, language: &str) -> bool {
+        let template = self.press.project.templates.get(document, language);
+        template
+            .is_ok_and(|template| template.front.list("formats").iter().any(|one| one.text.trim() == "ics"))
+    }
+}
+
+/// A problem with what stands at the top of an email, where that was written: in the edited text, else in the template.
+fn at_top(problem: Diagnostic, finished: &Finished<'_>, key: &str, item: Option<&str>) -> Diagnostic {
+    if let Some(edit) = &finished.edit {
+        return problem.at(&edit.file, &place_at_top(&edit.file, key, item), "");
+    }
+    let front = &finished.template.front;
+    let list = front.list(key).iter();
+    let named = list.clone().find(|snippet| Some(snippet.text.trim()) == item).or(list.clone().next());
+    let place = named.or_else(|| front.text(key)).map_or(0..3, |snippet| snippet.span.clone());
+    problem.at(finished.template.file(), &place, "")
+}
+
+fn no_email(finished: &Finished<'_>) -> Diagnostic {
+    let document = &finished.document.meta.document;
+    let message = format!("`{document}` is not an email: it has no subject or nobody to go to");
+    Diagnostic::error(codes::NO_EMAIL, message)
+        .at(finished.template.file(), &(0..3), "")
+        .help("an email’s template has `subject:` and `to:`, and both give a text")
+}

@@ -1,0 +1,20 @@
+//! From an edition to bytes: the data of a partner filled into the words, parsed, looked at, and written in each format.
+//!
+//! Knows no disk: what is read comes with the [`crate::project::Project`], what is written goes to whoever asked.
+
+mod findings;
+mod glyphs;
+mod in_part;
+mod length;
+mod message;
+mod page_data;
+mod press;
+mod printed_fields;
+mod renderer;
+
+pub use findings::Findings;
+pub use in_part::{agreed, problems_in_part};
+pub use message::Mailing;
+pub use page_data::unknown_layout;
+pub use press::Press;
+pub use renderer::{Made, Output, Renderer};

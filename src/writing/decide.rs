@@ -1,0 +1,196 @@
+//! The first stage: what is to be made of a partner, what is up to date, and what stays or goes.
+//!
+//! Nothing is made and nothing is changed here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::edits::{edits_in, second_texts};
+use super::freshness::{how_it_was_made, remarks_again};
+use super::manifest::Manifest;
+use super::objecting::Objecting;
+use crate::delivery::ledger::{Sent, Standing, history, standing};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::due::{EditPolicy, Edition, Edits, Fingerprints, Manner, Request, Task, all_stems, mistake_at};
+use crate::format::Format;
+use crate::mistake;
+use crate::partnership::Partnership;
+use crate::project::Project;
+use crate::render::{Findings, Press, Renderer};
+use crate::workspace;
+
+/// What is to be done with the documents of a partner.
+pub struct Decision {
+    /// The partner's folder.
+    pub folder: PathBuf,
+    /// What is noted of its files.
+    pub before: Manifest,
+    /// The same, with what was learned since: the stamps of files that were looked at.
+    pub manifest: Manifest,
+    /// All texts that a person has edited.
+    pub edits: Edits,
+    /// What is to be made, each with what it is made from, by format.
+    pub due: Vec<(Task, BTreeMap<String, String>)>,
+    /// What is up to date.
+    pub current: Vec<Task>,
+    /// What is not made any more, because somebody objected, each with why: its files go.
+    pub withdrawn: Vec<(Task, Diagnostic)>,
+    /// Remarks on what is up to date.
+    pub remarks: Findings,
+    /// What else is told.
+    pub found: Diagnostics,
+}
+
+impl Decision {
+    /// The texts of a person that documents are made from: those that are thrown away are no source.
+    pub fn used_edits(&self, request: &Request) -> Edits {
+        if request.edits == EditPolicy::Discard { Edits::default() } else { self.edits.clone() }
+    }
+
+    /// The editions that are up to date and there as PDF.
+    pub fn current_pages(&self) -> Vec<Edition> {
+        let with_pages = self.current.iter().filter(|task| task.formats.contains(&Format::Pdf));
+        with_pages.map(|task| task.edition.clone()).collect()
+    }
+}
+
+/// Decides on the documents of a partner.
+///
+/// # Errors
+/// Why nothing at all may be made: notes, edited texts or a ledger that cannot be read.
+pub fn decide(
+    press: &Press<'_>,
+    request: &Request,
+    fingerprints: &Fingerprints<'_>,
+    objecting: &Objecting<'_>,
+    partnership: &Partnership<'_>,
+    tasks: &[Task],
+) -> Result<Decision, Diagnostics> {
+    let project = press.project;
+    let manner = &request.manner;
+    let folder = request.out.join(partnership.id);
+    let known =
+        workspace::lies_in(&request.out, partnership.id).and_then(|()| match Manifest::read(&folder) {
+            // What was changed by hand is thrown away, whatever it was.
+            Err(problem) if problem.code == codes::NOT_UNDERSTOOD && request.edits == EditPolicy::Discard => {
+                Ok(Manifest::default())
+            }
+            known => known,
+        });
+    let before = known?;
+    let edits = edits(project, &folder, &before, tasks, manner)?;
+    let mut found = second_texts(&folder, &before, &all_stems(project));
+    let Divided { sent, open, torn } = divided(project, partnership, tasks)?;
+    found.extend(torn);
+    let is_named = |task: &Task| request.selection.documents.iter().any(|name| name == task.document());
+    for (task, at) in &sent {
+        let edited = frozen(&edits, task, at, manner);
+        found.extend(edited.or_else(|| is_named(task).then(|| stays(partnership.id, task, at))));
+    }
+    let mut decision = Decision {
+        folder,
+        manifest: before.clone(),
+        before,
+        edits,
+        due: Vec::new(),
+        current: Vec::new(),
+        withdrawn: Vec::new(),
+        remarks: Findings::default(),
+        found,
+    };
+    let used = decision.used_edits(request);
+    let mut asker = Renderer::new(press, *partnership, request.manner).with_edits(used.clone());
+    let mut wanted = Vec::new();
+    for task in open {
+        let against = mistake::caught(|| objecting.against(&mut asker, partnership, &task));
+        match against.unwrap_or_else(|place| Some(mistake_at(partnership.id, task.document(), &place))) {
+            Some(why) => decision.withdrawn.push((task, why)),
+            None => wanted.push(task),
+        }
+    }
+    for task in wanted {
+        let made_from = fingerprints.of(partnership, &task, &used, manner);
+        let may_be_current = !request.force && request.edits == EditPolicy::Use;
+        let making = may_be_current
+            .then(|| {
+                let Decision { manifest, folder, edits, .. } = &mut decision;
+                how_it_was_made(manifest, folder, &task, &made_from, edits, manner)
+            })
+            .flatten();
+        let remarks =
+            making.and_then(|making| remarks_again(project, partnership, &task, &decision.edits, &making));
+        match remarks {
+            Some(remarks) => {
+                decision.remarks.add(remarks);
+                decision.current.push(task);
+            }
+            None => decision.due.push((task, made_from)),
+        }
+    }
+    Ok(decision)
+}
+
+/// Tasks: a sent text stays as it was sent.
+struct Divided {
+    /// Those whose emails were sent, or may have been, with when.
+    sent: Vec<(Task, String)>,
+    /// The others.
+    open: Vec<Task>,
+    /// That not all is known of what was sent.
+    torn: Option<Diagnostic>,
+}
+
+/// Tells the tasks whose emails were sent from the others.
+fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
+    let (history, torn) = history(&project.books.ledger(partnership.id))?;
+    let mut sent = Vec::new();
+    let mut open = Vec::new();
+    for task in tasks {
+        let may_change = project.templates.get(task.document(), task.language()).is_ok_and(|template| {
+            template.front.list("attach").iter().any(|name| name.text.ends_with(".ics"))
+        });
+        match standing(&history, task.document()) {
+            // A meeting may be moved; its invitation goes out again then.
+            Standing::Sent(_) if may_change => open.push(task.clone()),
+            Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
+            Standing::Open { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
+                open.push(task.clone());
+            }
+        }
+    }
+    Ok(Divided { sent, open, torn })
+}
+
+/// That a document stays as it was sent.
+fn stays(partner: &str, task: &Task, at: &str) -> Diagnostic {
+    let day = at.split('T').next().unwrap_or(at);
+    let message =
+        format!("`{}` for `{partner}` was sent on {day}; its files stay as they are", task.document());
+    Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`")
+}
+
+/// That an edit of a sent text changes nothing any more.
+fn frozen(edits: &Edits, task: &Task, at: &str, manner: &Manner) -> Option<Diagnostic> {
+    let edit = edits.get(&task.stem(manner))?;
+    let day = at.split('T').next().unwrap_or(at);
+    let message = format!("`{}` was sent on {day}; what is edited now changes nothing", edit.file.name());
+    Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`"))
+}
+
+/// The edited texts of a partner: of all documents, since one may be attached to another.
+fn edits(
+    project: &Project,
+    folder: &Path,
+    manifest: &Manifest,
+    tasks: &[Task],
+    manner: &Manner,
+) -> Result<Edits, Diagnostics> {
+    let mut stems: Vec<String> = tasks.iter().map(|task| task.stem(manner)).collect();
+    if let Some(task) = tasks.first() {
+        let documents = project.templates.documents();
+        stems.extend(documents.iter().map(|document| Edition::new(document, task.language()).stem(manner)));
+    }
+    stems.sort();
+    stems.dedup();
+    edits_in(folder, manifest, stems.iter().map(String::as_str))
+}

@@ -1,0 +1,26 @@
+//! From what is due to files: decide → make → stage → commit, with one named value between each two.
+//!
+//! Everything is written whole or not at all, and nothing over the work of a person.
+
+mod commit;
+mod companion;
+mod decide;
+mod edits;
+mod freshness;
+mod left_over;
+mod make;
+mod manifest;
+mod objecting;
+mod remark;
+mod report;
+mod run;
+mod stage;
+mod stale;
+
+pub use companion::{Companion, PartnerPages};
+pub use edits::{edits_in, second_texts};
+pub use freshness::how_it_was_made;
+pub use manifest::{FileState, Manifest, is_edited};
+pub use objecting::Objecting;
+pub use report::{Report, ReportLine};
+pub use run::run;

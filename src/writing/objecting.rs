@@ -1,0 +1,110 @@
+//! Emails to somebody who objected are not made: an `.eml` opens ready to be sent.
+//!
+//! What stands in the partner's own file is told by the rule `objected`. Here it is what is noted elsewhere: in the
+//! logs, in the files of other partners, in the list of those who objected.
+
+use std::sync::OnceLock;
+
+use crate::delivery::past::{Hold, Past};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::due::Task;
+use crate::email_address::is_same;
+use crate::model::Status;
+use crate::partnership::Partnership;
+use crate::project::Project;
+use crate::render::Renderer;
+
+/// Who objected, read when the first email is looked at.
+pub struct Objecting<'p> {
+    project: &'p Project,
+    past: OnceLock<(Past, Diagnostics)>,
+}
+
+impl<'p> Objecting<'p> {
+    /// In a project.
+    pub fn new(project: &'p Project) -> Self {
+        Self { project, past: OnceLock::new() }
+    }
+
+    /// The files that could not be read, so that somebody may have objected there; none when no email was looked at.
+    pub fn unread(&self) -> Diagnostics {
+        self.past.get().map(all_unread).unwrap_or_default()
+    }
+
+    /// The files that cannot be read, so that somebody may have objected there.
+    pub fn unreadable(&self) -> Diagnostics {
+        all_unread(self.known())
+    }
+
+    fn known(&self) -> &(Past, Diagnostics) {
+        self.past.get_or_init(|| Past::as_far_as_known(&self.project.workspace))
+    }
+
+    /// That a document is an email to somebody who objected.
+    pub fn against(
+        &self,
+        renderer: &mut Renderer<'_>,
+        partnership: &Partnership<'_>,
+        task: &Task,
+    ) -> Option<Diagnostic> {
+        let template = self.project.templates.get(task.document(), task.language());
+        let partner = &partnership.partner.model;
+        let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
+        if !template.is_ok_and(|template| template.is_email()) || status == Some(Status::Objected) {
+            return None;
+        }
+        let (past, unread) = self.known();
+        if unread.has_errors() {
+            return Some(not_known());
+        }
+        let hold = |address: &str| past.hold_of_contact(partnership.id, partner, address);
+        // Of the first contact the rule tells.
+        let told = partner.contacts.first().filter(|contact| contact.has_objected());
+        let told = told.and_then(|contact| contact.email.as_deref());
+        let addresses = partner.contacts.iter().filter_map(|contact| contact.email.as_deref());
+        let mut others = addresses.filter(|address| Some(*address) != told);
+        // Mostly nobody objected, and the text need not be written to know whom it goes to.
+        others.find(|address| hold(address).is_some())?;
+        let to =
+            renderer.read(task.document(), task.language(), |document| document.meta.to.clone()).flatten()?;
+        if told.is_some_and(|told| is_same(told, &to)) {
+            return None;
+        }
+        Some(remark(partnership, task.document(), &to, &hold(&to)?))
+    }
+}
+
+/// The files that cannot be read, wholly or to their ends.
+fn all_unread((past, unread): &(Past, Diagnostics)) -> Diagnostics {
+    let mut all = unread.clone();
+    all.extend(past.torn());
+    all
+}
+
+/// That no email is made, because somebody may have objected in what cannot be read.
+fn not_known() -> Diagnostic {
+    let message = "no email is made: a file cannot be read in which somebody may have objected";
+    Diagnostic::warning(codes::OBJECTION, message)
+        .help("what cannot be read is told too; mend it, then build again. Other documents are made")
+}
+
+fn remark(partnership: &Partnership<'_>, document: &str, to: &str, hold: &Hold) -> Diagnostic {
+    let id = partnership.id;
+    let mut contacts = partnership.partner.model.contacts.iter();
+    let at = contacts
+        .position(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, to)))
+        .unwrap_or_default();
+    let place = partnership.partner.place(&["contacts", &at.to_string(), "email"]);
+    let problem = match hold {
+        Hold::Objected(place) => {
+            Diagnostic::warning(codes::OBJECTION, format!("`{id}` objected to being written to (`{place}`)")).help(
+                "write `objected: true` at the contact too, so that everybody sees it; other documents are still made",
+            )
+        }
+        Hold::Unknown(file) => {
+            let message = format!("this contact of `{id}` perhaps objected: `{file}` cannot be read");
+            Diagnostic::warning(codes::OBJECTION, message).help("mend that file, then build again")
+        }
+    };
+    problem.at(&partnership.partner.file, &place, format!("`{document}` is not made"))
+}

@@ -1,0 +1,99 @@
+//! A run: the documents of all partners that are asked for, and what goes with them.
+
+use super::commit::commit;
+use super::companion::{Companion, PartnerPages};
+use super::decide::decide;
+use super::left_over::left_over;
+use super::make::make;
+use super::objecting::Objecting;
+use super::report::{Report, ReportLine};
+use super::stage::stage;
+use super::stale::withdraw_unread;
+use crate::diagnostic::Diagnostics;
+use crate::due::{Fingerprints, Observer, Request, Task, Worked, for_each_partner};
+use crate::partnership::Partnership;
+use crate::project::unused_templates;
+use crate::render::{Press, problems_in_part};
+
+/// What was done for one partner.
+struct Done<T> {
+    lines: Vec<ReportLine>,
+    current: usize,
+    taken: Option<T>,
+}
+
+/// Makes the documents that are asked for and not up to date, and writes them; and what the companion makes of their
+/// pages. Gives that too.
+pub fn run<C: Companion>(
+    press: &Press<'_>,
+    request: &Request,
+    observer: &dyn Observer,
+    companion: &C,
+) -> (Report, Option<C::Made>) {
+    let project = press.project;
+    let fingerprints = Fingerprints::new(project, &request.manner);
+    let objecting = Objecting::new(project);
+    let work = |partnership: &Partnership<'_>, tasks: &[Task]| {
+        of_partner(press, request, &fingerprints, &objecting, partnership, tasks, companion)
+    };
+    let unread = |id: &str| {
+        let mut found = project.load_in_part(id).map_or_else(Diagnostics::new, |loaded| {
+            problems_in_part(project, &request.selection, &loaded, request.date)
+        });
+        // Nobody knows whether a condition would be true.
+        if request.selection.wheres.is_empty() {
+            found.extend(withdraw_unread(project, request, id));
+        }
+        (None, found)
+    };
+    let Worked { results, mut found, untouched } =
+        for_each_partner(project, &request.selection, request.date, request.jobs, observer, &unread, work);
+    let mut report = Report { untouched, ..Report::default() };
+    let mut taken = Vec::new();
+    for done in results {
+        report.lines.extend(done.lines);
+        report.current += done.current;
+        taken.extend(done.taken);
+    }
+    found.extend(objecting.unread());
+    let mut made = None;
+    // What is made of half of them would look like a whole one.
+    if untouched == 0 {
+        let (companions, more) = companion.finish(taken, report.lines.len() + report.current > 0);
+        made = companions;
+        found.extend(more);
+    }
+    if request.selection.is_everything() {
+        found.extend(unused_templates(project));
+        found.extend(left_over(project, request));
+    }
+    report.found = found.without_repetitions().errors_last();
+    (report, made)
+}
+
+/// The documents of one partner, decided, made, staged and committed.
+fn of_partner<C: Companion>(
+    press: &Press<'_>,
+    request: &Request,
+    fingerprints: &Fingerprints<'_>,
+    objecting: &Objecting<'_>,
+    partnership: &Partnership<'_>,
+    tasks: &[Task],
+    companion: &C,
+) -> (Done<C::Taken>, Diagnostics) {
+    let decision = match decide(press, request, fingerprints, objecting, partnership, tasks) {
+        Ok(decision) => decision,
+        Err(found) => {
+            let taken = C::TAKES_PAGES.then(|| companion.nothing_of(partnership, tasks));
+            return (Done { lines: Vec::new(), current: 0, taken }, found);
+        }
+    };
+    let current = decision.current.len();
+    let mut there = decision.current_pages();
+    let (made, mut renderer) = make(press, request, partnership, decision, C::TAKES_PAGES);
+    let committed = commit(request, partnership, stage(request, partnership, made), tasks);
+    there.extend(committed.with_pages());
+    let taken = C::TAKES_PAGES
+        .then(|| companion.take(PartnerPages { partnership, tasks, there: &there, renderer: &mut renderer }));
+    (Done { lines: committed.lines, current, taken }, committed.found)
+}
