@@ -9,10 +9,14 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use handclasp::build::{self, Editing, LoadedPartner, Manner, Project, Renderer, Request, Selection};
+use handclasp::checking;
 use handclasp::document::Document;
+use handclasp::due::{EditPolicy, Manner, Request, Selection};
 use handclasp::format::{Format, pdf};
+use handclasp::project::{LoadedPartner, Project};
+use handclasp::render::{Press, Renderer};
 use handclasp::workspace::Workspace;
+use handclasp::writing;
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 23);
@@ -70,9 +74,9 @@ fn loaded(project: &Project, partners: &[String]) -> Vec<LoadedPartner> {
 }
 
 /// A document of each partner, made ready for Typst.
-fn prepared<'a>(project: &'a Project, loaded: &'a [LoadedPartner], document: &str) -> Vec<pdf::Prepared<'a>> {
+fn prepared<'a>(press: &'a Press<'a>, loaded: &'a [LoadedPartner], document: &str) -> Vec<pdf::Prepared<'a>> {
     let prepare = |loaded: &'a LoadedPartner| {
-        let mut renderer = Renderer::new(project, project.partnership(loaded, TODAY), Manner::USUAL);
+        let mut renderer = Renderer::new(press, press.project.partnership(loaded, TODAY), Manner::USUAL);
         let parsed = renderer.read(document, "en", Document::clone).expect("a document");
         pdf::prepare(&parsed, &renderer.page(&parsed))
     };
@@ -84,12 +88,13 @@ fn kind(document: &str, sample: &str) {
     let folder = workspace(sample, "Oppilaitos", 2 * each);
     let project = Project::read(&Workspace::at(folder.path())).unwrap_or_else(|found| panic!("{found:?}"));
     let (ours, theirs) = project.ids.split_at(each);
-    let typesetter = project.typesetter().expect("a typesetter");
+    let press = Press::new(&project);
+    let typesetter = press.typesetter().expect("a typesetter");
     let loaded = loaded(&project, theirs);
-    let prepared = prepared(&project, &loaded, document);
+    let prepared = prepared(&press, &loaded, document);
     let pipeline = |id: &String| {
         let loaded = project.load(id).unwrap_or_else(|found| panic!("{found:?}"));
-        let mut renderer = Renderer::new(&project, project.partnership(&loaded, TODAY), Manner::USUAL);
+        let mut renderer = Renderer::new(&press, project.partnership(&loaded, TODAY), Manner::USUAL);
         renderer.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
     };
     // The first documents of a process fill the caches that all others share.
@@ -172,8 +177,9 @@ fn batch(partners: usize, workers: usize) {
             let project = Project::read(&Workspace::at(folder.path())).expect("a workspace");
             kept.push(folder);
             let loaded = loaded(&project, &project.ids);
-            let prepared = prepared(&project, &loaded, "one-pager");
-            let typesetter = project.typesetter().expect("a typesetter");
+            let press = Press::new(&project);
+            let prepared = prepared(&press, &loaded, "one-pager");
+            let typesetter = press.typesetter().expect("a typesetter");
             let set = |one: &pdf::Prepared<'_>| {
                 pdf::set(typesetter, one).unwrap_or_else(|error| panic!("{error:?}"));
             };
@@ -214,13 +220,12 @@ fn build(folder: &tempfile::TempDir, partners: usize, jobs: usize) -> Duration {
         out: folder.path().join("output"),
         date: TODAY,
         manner: Manner::USUAL,
-        edits: Editing::Use,
+        edits: EditPolicy::Use,
         force: false,
-        pack: None,
         jobs,
     };
-    let report = build::run(&project, &request, &());
-    assert_eq!(report.rows.len(), partners, "{:?}", report.found);
+    let (report, _) = writing::run(&Press::new(&project), &request, &(), &());
+    assert_eq!(report.lines.len(), partners, "{:?}", report.found);
     start.elapsed()
 }
 
@@ -232,7 +237,7 @@ fn check(partners: usize) {
         .map(|_| {
             let start = Instant::now();
             let project = Project::read(&Workspace::at(folder.path())).expect("a workspace");
-            let found = build::check(&project, &Selection::default(), TODAY, jobs);
+            let found = checking::check(&project, &Selection::default(), TODAY, jobs);
             assert!(!found.has_errors(), "{found:?}");
             start.elapsed()
         })

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use handclasp::build::{Selection, check_workspace};
+use handclasp::checking::check_workspace;
 use handclasp::diagnostic::{Diagnostics, Severity};
+use handclasp::due::Selection;
 use handclasp::rules::RULES;
 use handclasp::source::SourceFile;
 use handclasp::workspace::Workspace;

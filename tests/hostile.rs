@@ -1,8 +1,10 @@
 //! Data is never markup: whatever stands in a value comes out letter for letter in every output.
 
-use handclasp::build::{Manner, Project, Renderer};
 use handclasp::colour::Colours;
+use handclasp::due::Manner;
 use handclasp::format::{Format, html, markdown, text};
+use handclasp::project::Project;
+use handclasp::render::{Press, Renderer};
 use handclasp::workspace::Workspace;
 use mail_parser::MessageParser;
 use proptest::prelude::*;
@@ -203,7 +205,8 @@ proptest! {
         let project = Project::read(&Workspace::at(sandbox.path(""))).expect("a workspace");
         let loaded = project.load("wiatrak").expect("a partner");
         let partnership = project.partnership(&loaded, "2026-11-23".parse().expect("a day"));
-        let mut renderer = Renderer::new(&project, partnership, Manner::USUAL);
+        let press = Press::new(&project);
+        let mut renderer = Renderer::new(&press, partnership, Manner::USUAL);
         let wanted = spaceless(&value);
         for name in ["contact-formal", "mou", "loi", "agenda"] {
             let document = renderer.read(name, "en", handclasp::document::Document::clone).expect(name);

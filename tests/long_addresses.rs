@@ -1,7 +1,9 @@
 //! Long addresses on a page: whole, in order, with the comma behind them, wherever one can stand.
 
-use handclasp::build::{Manner, Project, Renderer};
+use handclasp::due::Manner;
 use handclasp::format::Format;
+use handclasp::project::Project;
+use handclasp::render::{Press, Renderer};
 use handclasp::workspace::Workspace;
 use proptest::prelude::*;
 
@@ -112,7 +114,8 @@ fn sources(sandbox: &Sandbox) -> Vec<(&'static str, usize, String)> {
     let project = Project::read(&Workspace::at(sandbox.path(""))).expect("a workspace");
     let loaded = project.load("firma").unwrap_or_else(|found| panic!("{:?}", found.iter().next()));
     let partnership = project.partnership(&loaded, "2026-11-23".parse().expect("a day"));
-    let mut renderer = Renderer::new(&project, partnership, Manner::USUAL);
+    let press = Press::new(&project);
+    let mut renderer = Renderer::new(&press, partnership, Manner::USUAL);
     DOCUMENTS
         .into_iter()
         .map(|(name, fewest)| {

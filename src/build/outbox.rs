@@ -15,9 +15,7 @@ use crate::delivery::past::Past;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::{Digest, sha256};
-use crate::due::{
-    Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner,
-};
+use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner};
 use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};

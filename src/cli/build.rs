@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
-use handclasp::build::{self, Editing, Manner, Order, Pack, Packed, Report, Request, Selection, Signature};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{count, did_you_mean};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::due::{EditPolicy, Manner, Request, Selection, Signature};
 use handclasp::format::Format;
+use handclasp::pack::{Pack, PackMaker, PackOrder, PackRequest};
+use handclasp::render::Press;
 use handclasp::template::Gaps;
 use handclasp::workspace::{Hold, OUTPUT, is_device};
+use handclasp::writing::{self, Report};
 
 use super::progress::Progress;
 use super::{Common, Opened, Outcome, Terminal, day, opened};
@@ -123,18 +126,19 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
                 bleed: arguments.bleed,
             },
             edits: match (arguments.keep_edits, arguments.discard_edits) {
-                (true, _) => Editing::Keep,
-                (_, true) => Editing::Discard,
-                (false, false) => Editing::Use,
+                (true, _) => EditPolicy::Keep,
+                (_, true) => EditPolicy::Discard,
+                (false, false) => EditPolicy::Use,
             },
             force: arguments.force,
-            pack,
             jobs: arguments.jobs.map_or_else(workers, NonZeroUsize::get),
         };
-        Ok((workspace, request))
+        Ok((workspace, (request, pack)))
     });
     let hold = match &prepared {
-        Ok((workspace, request)) => workspace.tidy().and_then(|()| held(&request.out, terminal)).map(Some),
+        Ok((workspace, (request, _))) => {
+            workspace.tidy().and_then(|()| held(&request.out, terminal)).map(Some)
+        }
         Err(_) => Ok(None),
     };
     let _hold = match hold {
@@ -144,15 +148,22 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Problems);
         }
     };
-    let Opened { project, wish: request, .. } = match opened(prepared, terminal)? {
+    let Opened { project, wish: (request, pack), .. } = match opened(prepared, terminal)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
     let progress = Progress::new(terminal);
-    let report = build::run(&project, &request, &progress);
+    let press = Press::new(&project);
+    let (report, packed) = match &pack {
+        Some(pack) => {
+            let maker = PackMaker { project: &project, request: &request, pack };
+            writing::run(&press, &request, &progress, &maker)
+        }
+        None => (writing::run(&press, &request, &progress, &()).0, None),
+    };
     progress.finish();
     // Whoever has closed the output hears of what is wrong all the same.
-    let printed = match report.rows.is_empty() || terminal.is_json() {
+    let printed = match report.lines.is_empty() || terminal.is_json() {
         true => Ok(()),
         false => terminal.data(&table(&report)),
     };
@@ -165,8 +176,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     if report.untouched > 0 {
         let partners = count(report.untouched, "partner");
         let again = if request.force { " without `--force`" } else { "" };
-        let pack = request
-            .pack
+        let pack = pack
             .as_ref()
             .map_or_else(String::new, |pack| format!("; `{}` is as it was before", shown(&pack.path)));
         terminal.say(&format!(
@@ -174,7 +184,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         ))?;
         return Ok(Outcome::Stopped);
     }
-    if let Some(Packed { path, contact_sheet, partners, pages }) = &report.packed {
+    if let Some(Pack { path, contact_sheet, partners, pages }) = &packed {
         terminal.say(&format!(
             "`{}`: {} for {}; look them over in `{}`",
             shown(path),
@@ -188,9 +198,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 
 /// What was done, in a line; none when that was nothing.
 pub fn summary(report: &Report) -> Option<String> {
-    let files: usize = report.rows.iter().map(|row| row.formats.len()).sum();
+    let files: usize = report.lines.iter().map(|line| line.formats.len()).sum();
     let made =
-        (files > 0).then(|| format!("{} of {}", count(files, "file"), count(report.rows.len(), "document")));
+        (files > 0).then(|| format!("{} of {}", count(files, "file"), count(report.lines.len(), "document")));
     let current = (report.current > 0).then(|| format!("{} up to date", count(report.current, "document")));
     let parts: Vec<String> = made.into_iter().chain(current).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
@@ -305,7 +315,12 @@ fn for_print_shop(selection: &mut Selection) -> Result<(), Diagnostic> {
 ///
 /// # Errors
 /// A name that is no PDF's, or a place among a partner's own files.
-fn pack(file: &Path, out: &Path, order: PageOrder, selection: &mut Selection) -> Result<Pack, Diagnostic> {
+fn pack(
+    file: &Path,
+    out: &Path,
+    order: PageOrder,
+    selection: &mut Selection,
+) -> Result<PackRequest, Diagnostic> {
     let wrong = |what: &str, help: &str| {
         Diagnostic::error(codes::BAD_PACK_NAME, format!("`--combine {}` {what}", file.display())).help(help)
     };
@@ -332,10 +347,10 @@ fn pack(file: &Path, out: &Path, order: PageOrder, selection: &mut Selection) ->
         formats.push(Format::Pdf);
     }
     let order = match order {
-        PageOrder::Country => Order::Country,
-        PageOrder::Name => Order::Name,
+        PageOrder::Country => PackOrder::Country,
+        PageOrder::Name => PackOrder::Name,
     };
-    Ok(Pack { path, order })
+    Ok(PackRequest { path, order })
 }
 
 /// Millimetres beyond the trimmed edge.
@@ -349,13 +364,13 @@ fn table(report: &Report) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["partner", "document", "files", "time"]);
     let mut before = "";
-    for row in &report.rows {
-        let mut formats: Vec<&str> = row.formats.iter().map(|format| format.name()).collect();
+    for line in &report.lines {
+        let mut formats: Vec<&str> = line.formats.iter().map(|format| format.name()).collect();
         formats.dedup();
-        let partner = if row.partner == before { "" } else { &row.partner };
-        before = &row.partner;
-        let time = format!("{} ms", row.time.as_millis());
-        table.add_row([partner, &format!("{}.{}", row.document, row.language), &formats.join(" "), &time]);
+        let partner = if line.partner == before { "" } else { &line.partner };
+        before = &line.partner;
+        let time = format!("{} ms", line.time.as_millis());
+        table.add_row([partner, &line.edition.stem(&Manner::USUAL), &formats.join(" "), &time]);
     }
     if let Some(column) = table.column_mut(3) {
         column.set_cell_alignment(CellAlignment::Right);

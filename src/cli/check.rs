@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::build::{self, Checked};
+use handclasp::checking::{Checked, check_workspace};
 use handclasp::diagnostic::words::count;
 
 use super::build::{outcome, selection, workers};
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Usage);
         }
     };
-    let Checked { partners, found } = build::check_workspace(&workspace, &selection, date, workers());
+    let Checked { partners, found } = check_workspace(&workspace, &selection, date, workers());
     if found.is_empty() {
         terminal.say(&format!("no problems in {} and the institution", count(partners, "partner")))?;
     }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::build::trial;
+use handclasp::project::picture_trial;
 use handclasp::sheet::apart;
 use handclasp::{confined, mistake};
 
@@ -19,7 +19,7 @@ const STACK: usize = 16 * 1024 * 1024;
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
     let answer: fn(&str, &[u8]) -> Vec<u8> = match arguments.work.as_str() {
-        trial::WORK => trial::answer,
+        picture_trial::WORK => picture_trial::answer,
         apart::WORK => apart::answer,
         _ => return Ok(Outcome::Usage),
     };

@@ -28,8 +28,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use handclasp::build::Project;
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::project::Project;
 use handclasp::workspace::Workspace;
 use handclasp::{clock, mistake, overrun};
 use jiff::civil::Date;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use handclasp::build::Onlooker;
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::count;
+use handclasp::due::Observer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Terminal;
@@ -95,7 +95,7 @@ impl<'t> Progress<'t> {
     }
 }
 
-impl Onlooker for Progress<'_> {
+impl Observer for Progress<'_> {
     fn begin(&self, partners: usize) {
         self.partners.store(partners, Ordering::Relaxed);
         if let Some(bar) = &self.bar {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 use comfy_table::{Table, presets};
-use handclasp::build::{self, Inviting, Project, Wish};
+use handclasp::build::{self, Inviting, Wish};
 use handclasp::clock;
 use handclasp::delivery::Post;
 use handclasp::delivery::account::{self, Secret, VARIABLE};
@@ -21,6 +21,7 @@ use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::email_address::{self, is_email};
 use handclasp::model::{AuthKind, MailAccount, TlsMode};
+use handclasp::project::Project;
 use handclasp::schema::Record;
 use handclasp::workspace::{OUTPUT, Workspace};
 

@@ -8,11 +8,14 @@ use std::time::Duration;
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::build::{self, Editing, Manner, Project, Request};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::due::{EditPolicy, Manner, Request};
+use handclasp::project::Project;
+use handclasp::render::Press;
 use handclasp::workspace::{self, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, TEMPLATES, Workspace};
+use handclasp::writing::{self, Report};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::build::{held, selection, shown, summary, workers};
@@ -50,9 +53,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
             date: day(None)?,
             manner: Manner::USUAL,
-            edits: Editing::Use,
+            edits: EditPolicy::Use,
             force: false,
-            pack: None,
             jobs: workers(),
         };
         let (sender, changes) = channel();
@@ -156,7 +158,7 @@ impl Changes {
             } else if let Some(name) = name(out) {
                 // What we write ourselves is no news.
                 let is_edit = |(partner, file): &(&str, &str)| {
-                    file.ends_with(".md") && build::is_edited(&out.join(partner), file)
+                    file.ends_with(".md") && writing::is_edited(&out.join(partner), file)
                 };
                 let Some((partner, _)) = name.split_once('/').filter(is_edit) else { continue };
                 self.partners.insert(partner.to_owned());
@@ -205,7 +207,7 @@ fn make(
     let held = workspace.tidy().and_then(|()| held(&request.out, terminal)).map_err(Diagnostics::from);
     let (report, found) = match held.and_then(|hold| Project::read(workspace).map(|project| (hold, project)))
     {
-        Err(found) => (build::Report::default(), found),
+        Err(found) => (Report::default(), found),
         Ok((_hold, project)) => {
             let mut request = request.clone();
             // It may run for days.
@@ -216,14 +218,14 @@ fn make(
                     return Ok(told.clone());
                 }
             }
-            let report = build::run(&project, &request, &());
+            let report = writing::run(&Press::new(&project), &request, &(), &()).0;
             // That nothing is made of a partner is no news here.
             let mut found = Diagnostics::new();
             found.extend(report.found.clone().into_iter().filter(|one| one.code != codes::NOTHING_TO_DO));
             (report, found)
         }
     };
-    let is_news = !report.rows.is_empty() || changes.names.is_empty() || found != *told;
+    let is_news = !report.lines.is_empty() || changes.names.is_empty() || found != *told;
     if is_news && let Some(what) = summary(&report) {
         let place = shown(&request.out);
         let time = watch.elapsed().as_secs_f64();
@@ -236,9 +238,9 @@ fn make(
 }
 
 /// The documents that were made, when they are few.
-fn made(report: &build::Report) -> String {
+fn made(report: &Report) -> String {
     let names: Vec<String> =
-        report.rows.iter().map(|row| format!("{}/{}", row.partner, row.document)).collect();
+        report.lines.iter().map(|line| format!("{}/{}", line.partner, line.edition.document)).collect();
     if names.is_empty() || names.len() > NAMED { String::new() } else { format!(" ({})", all(&names)) }
 }
 
