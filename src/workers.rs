@@ -4,14 +4,12 @@
 //! document onto its own stack. So each worker has a one-thread pool of its own with a stack that is
 //! large enough, and every document stays on it (measured in `reference/pdf.md`).
 
-use crate::diagnostic::codes;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::mistake::{self, Place};
 
 const STACK: usize = 16 * 1024 * 1024;
@@ -60,34 +58,32 @@ pub fn run<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
 ) -> Result<Vec<Piece<R>>, Diagnostic> {
     let next = AtomicUsize::new(0);
-    let started = AtomicUsize::new(0);
-    let results: Mutex<Vec<Piece<R>>> = Mutex::new(pieces.iter().map(|_| Piece::Untouched).collect());
     let worker = || {
+        let mut results = Vec::new();
         while !stops() {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(at) else { break };
-            let result = mistake::caught(|| work(piece)).map_or_else(Piece::Failed, Piece::Done);
-            if let Ok(mut results) = results.lock() {
+            results.push((at, mistake::caught(|| work(piece)).map_or_else(Piece::Failed, Piece::Done)));
+        }
+        results
+    };
+    let jobs = jobs.clamp(1, pieces.len().max(1));
+    let mut results: Vec<Piece<R>> = pieces.iter().map(|_| Piece::Untouched).collect();
+    let is_manned = thread::scope(|scope| {
+        // Where no more can be started, those that are there do the work.
+        let start = |_| thread::Builder::new().spawn_scoped(scope, || Some(pool(1)?.install(worker))).ok();
+        let threads: Vec<_> = (0..jobs).filter_map(start).collect();
+        let mut is_manned = false;
+        for thread in threads {
+            let own = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            is_manned |= own.is_some();
+            for (at, result) in own.into_iter().flatten() {
                 results[at] = result;
             }
         }
-    };
-    let jobs = jobs.clamp(1, pieces.len().max(1));
-    thread::scope(|scope| {
-        for _ in 0..jobs {
-            // Where no more can be started, those that are there do the work.
-            let _ = thread::Builder::new().spawn_scoped(scope, || {
-                if let Some(pool) = pool(1) {
-                    started.fetch_add(1, Ordering::Relaxed);
-                    pool.install(worker);
-                }
-            });
-        }
+        is_manned
     });
-    if started.into_inner() == 0 {
-        return Err(unmanned());
-    }
-    Ok(results.into_inner().unwrap_or_else(PoisonError::into_inner))
+    if is_manned { Ok(results) } else { Err(unmanned()) }
 }
 
 fn pool(threads: usize) -> Option<ThreadPool> {

@@ -27,7 +27,7 @@ fn a_panic_ends_with_words_a_log_and_the_other_documents() {
         assert!(sandbox.path("output").join(file).is_file(), "{file}: {told}");
     }
     let log = sandbox.read("handclasp/mistakes.log");
-    assert!(log.starts_with("handclasp ") && log.contains("src/build/renderer.rs:"), "{log}");
+    assert!(log.starts_with("handclasp ") && log.contains("src/render/renderer.rs:"), "{log}");
     assert!(!log.contains("a mistake that was asked for"), "what was being done is not in it: {log}");
     #[cfg(unix)]
     {

@@ -1,6 +1,5 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
-use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,7 +12,7 @@ use crate::delivery::Post;
 use crate::delivery::ledger::{Entry, Fact, Sent, Standing, day, is_newer, standing};
 use crate::delivery::past::Past;
 use crate::diagnostic::words::all;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::{Digest, sha256};
 use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner};
 use crate::email_address::{is_same, sent, shown};

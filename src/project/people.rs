@@ -1,8 +1,7 @@
 //! Who writes to whom, who is invited.
 
-use crate::diagnostic::codes;
 use crate::diagnostic::words::all;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
 use crate::format::ics::{Invitation, Person};

@@ -1,9 +1,8 @@
 //! The texts of a file that may be written as Markdown, each looked at by itself, at its place.
 
-use crate::diagnostic::codes;
 use serde_json::Value as Json;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::prose;
 use crate::schema::{Described, Record, Shape, TextKind};
 

@@ -1,6 +1,5 @@
 //! A workspace, read: institution, partners, templates, and what is wrong with them.
 
-use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -9,7 +8,7 @@ use jiff::civil::Date;
 use super::loaded::{LoadedPartner, PartlyLoaded};
 use super::{picture_trial, prose};
 use crate::delivery::batch::Books;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
 use crate::model::{Institution, Partner};
 use crate::partnership::Partnership;
