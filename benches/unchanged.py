@@ -26,8 +26,10 @@ FORMATS = ["md", "txt", "html", "pdf", "png", "typ", "eml", "ics"]
 
 
 def clean(said):
-    """What was said, without the time that it took, on which the width of a table's last column depends."""
+    """What was said, without moments and the time that it took, on which the width of a table's last column depends."""
     said = re.sub(r" +\d+(\.\d+)? m?s\b", " N s", said)
+    # The moment of a line of the log.
+    said = re.sub(r"^(\d{4}-\d\d-\d\d) \d\d:\d\d  ", r"\1 N  ", said, flags=re.M)
     return re.sub(r"  +time$", " time", said, flags=re.M)
 
 

@@ -12,6 +12,7 @@ mod drafts;
 mod edits;
 mod fair;
 mod folders;
+mod from_memory;
 mod heads;
 mod heads_people;
 mod hostile;

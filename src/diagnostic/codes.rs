@@ -209,10 +209,10 @@ partners/gruenfliess.yaml",
         code: BAD_FONT,
         meaning: "A file in `templates/fonts/` has the name of a font, but is none that can be used. Perhaps \
                   it was not copied completely, or it is a font for web pages that was renamed. Put the \
-                  `.otf` or `.ttf` file there as its renderer gives it out, or delete the file.",
+                  `.otf` or `.ttf` file there as its maker gives it out, or delete the file.",
         example: "templates/fonts/our-font.otf    (a .woff2 file that was renamed)
 # right:
-templates/fonts/our-font.otf    (the .otf file from the font's renderer)",
+templates/fonts/our-font.otf    (the .otf file from the font's maker)",
     },
     Code {
         code: BAD_FORMAT,
