@@ -51,7 +51,7 @@ use crate::condition;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
-use crate::mistake::{self, Place};
+use crate::mistake::{self, CodeLocation};
 use crate::model::Partner;
 use crate::overrun;
 use crate::partnership::Partnership;
@@ -443,13 +443,13 @@ fn each(
 }
 
 /// That the program has a mistake with a document; the other documents are not touched by it.
-fn failed_at(partner: &str, document: &str, place: &Place) -> Diagnostic {
+fn failed_at(partner: &str, document: &str, place: &CodeLocation) -> Diagnostic {
     let message = format!("`{document}` for `{partner}` cannot be made: the program has a mistake here");
     mistake::problem(message, place)
 }
 
 /// That the program has a mistake with a partner; the other partners are not touched by it.
-fn failed(partner: &str, place: &Place) -> Diagnostic {
+fn failed(partner: &str, place: &CodeLocation) -> Diagnostic {
     let message = format!("the documents of `{partner}` cannot be made: the program has a mistake here");
     mistake::problem(message, place)
 }
