@@ -10,14 +10,14 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use crate::diagnostic::Diagnostic;
 
 thread_local! {
-    static LAST: RefCell<Option<Place>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<CodeLocation>> = const { RefCell::new(None) };
 }
 
 /// Where in the code the mistake showed: file, line and column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place(String);
+pub struct CodeLocation(String);
 
-impl Place {
+impl CodeLocation {
     /// A place that nobody has noted.
     pub fn unknown() -> Self {
         Self("an unknown place".to_owned())
@@ -34,24 +34,24 @@ pub fn listen() {
     std::panic::set_hook(Box::new(|panic| LAST.set(Some(place_of(panic)))));
 }
 
-fn place_of(panic: &PanicHookInfo<'_>) -> Place {
-    let Some(location) = panic.location() else { return Place::unknown() };
+fn place_of(panic: &PanicHookInfo<'_>) -> CodeLocation {
+    let Some(location) = panic.location() else { return CodeLocation::unknown() };
     // Of a crate from the registry its name and version are enough, not whose computer it was built on.
     let file = location.file().replace('\\', "/");
     let file = file
         .split_once("/registry/src/")
         .and_then(|(_, rest)| rest.split_once('/'))
         .map_or(file.as_str(), |(_, within)| within);
-    Place(format!("{file}:{}:{}", location.line(), location.column()))
+    CodeLocation(format!("{file}:{}:{}", location.line(), location.column()))
 }
 
 /// Does something, or gives the place where it panicked.
-pub fn caught<R>(work: impl FnOnce() -> R) -> Result<R, Place> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| LAST.take().unwrap_or_else(Place::unknown))
+pub fn caught<R>(work: impl FnOnce() -> R) -> Result<R, CodeLocation> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| LAST.take().unwrap_or_else(CodeLocation::unknown))
 }
 
 /// That the program has a mistake; what cannot be done because of it, in words.
-pub fn problem(message: impl Into<String>, place: &Place) -> Diagnostic {
+pub fn problem(message: impl Into<String>, place: &CodeLocation) -> Diagnostic {
     let line = format!("handclasp {} {}", env!("CARGO_PKG_VERSION"), place.as_str());
     let help = match crate::workspace::note_mistake(&line) {
         Some(log) => format!(

@@ -5,8 +5,8 @@
 //! for all others.
 
 use crate::diagnostic::codes;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Stopwatch;
@@ -22,32 +22,33 @@ const EVERY: Duration = Duration::from_millis(20);
 const VARIABLE: &str = "HANDCLASP_MOST_SECONDS";
 
 /// A piece of work that somebody does now, until this is dropped.
-pub struct InHand(u64);
+pub struct WatchedWork(u64);
 
-struct Piece {
+struct RunningWork {
     number: u64,
     what: String,
     watch: Stopwatch,
     memory: u64,
 }
 
-static PIECES: Mutex<Vec<Piece>> = Mutex::new(Vec::new());
+static PIECES: Mutex<Vec<RunningWork>> = Mutex::new(Vec::new());
 
-/// Begins a piece of work, by what it is called: "`mou` for `tahtiselka`".
-pub fn begin(what: impl Into<String>) -> InHand {
-    static NUMBERS: AtomicU64 = AtomicU64::new(0);
-    let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-    if let Ok(mut pieces) = PIECES.lock() {
-        pieces.push(Piece { number, what: what.into(), watch: Stopwatch::start(), memory: memory() });
-    }
-    InHand(number)
+/// What is done now, also after somebody has panicked in the middle of a look at it: each piece is whole at any time.
+fn pieces() -> MutexGuard<'static, Vec<RunningWork>> {
+    PIECES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Drop for InHand {
+/// Begins a piece of work, by what it is called: "`mou` for `tahtiselka`".
+pub fn begin(what: impl Into<String>) -> WatchedWork {
+    static NUMBERS: AtomicU64 = AtomicU64::new(0);
+    let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+    pieces().push(RunningWork { number, what: what.into(), watch: Stopwatch::start(), memory: memory() });
+    WatchedWork(number)
+}
+
+impl Drop for WatchedWork {
     fn drop(&mut self) {
-        if let Ok(mut pieces) = PIECES.lock() {
-            pieces.retain(|piece| piece.number != self.0);
-        }
+        pieces().retain(|piece| piece.number != self.0);
     }
 }
 
@@ -60,8 +61,7 @@ pub fn watch(end: impl Fn(Diagnostic) + Send + 'static) -> std::io::Result<()> {
     let look = move || {
         loop {
             std::thread::sleep(EVERY);
-            let found =
-                PIECES.lock().ok().and_then(|pieces| pieces.iter().find_map(|piece| piece.excess(most)));
+            let found = pieces().iter().find_map(|piece| piece.excess(most));
             if let Some(found) = found {
                 end(found);
                 return;
@@ -77,7 +77,7 @@ fn most_time() -> Duration {
     fitting.map_or(MOST_TIME, Duration::from_secs_f64)
 }
 
-impl Piece {
+impl RunningWork {
     fn excess(&self, most: Duration) -> Option<Diagnostic> {
         let what = if self.watch.elapsed() > most {
             format!("longer than {} seconds", most.as_secs_f64())

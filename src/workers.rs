@@ -10,7 +10,7 @@ use std::thread;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::mistake::{self, Place};
+use crate::mistake::{self, CodeLocation};
 
 const STACK: usize = 16 * 1024 * 1024;
 
@@ -30,18 +30,18 @@ pub enum Piece<R> {
     /// It is done.
     Done(R),
     /// The program has a mistake in it, here.
-    Failed(Place),
+    Failed(CodeLocation),
     /// It was not begun, because somebody stopped it.
     Untouched,
 }
 
 impl<R> Piece<R> {
     /// The result, or where the program has a mistake.
-    pub fn done(self) -> Result<R, Place> {
+    pub fn done(self) -> Result<R, CodeLocation> {
         match self {
             Self::Done(result) => Ok(result),
             Self::Failed(place) => Err(place),
-            Self::Untouched => Err(Place::unknown()),
+            Self::Untouched => Err(CodeLocation::unknown()),
         }
     }
 }

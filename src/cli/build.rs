@@ -15,7 +15,7 @@ use handclasp::format::Format;
 use handclasp::pack::{Pack, PackMaker, PackOrder, PackRequest};
 use handclasp::render::Press;
 use handclasp::template::Gaps;
-use handclasp::workspace::{Hold, OUTPUT, is_device};
+use handclasp::workspace::{FolderLock, OUTPUT, is_device};
 use handclasp::writing::{self, Report};
 
 use super::progress::Progress;
@@ -211,8 +211,8 @@ pub fn summary(report: &Report) -> Option<String> {
 ///
 /// # Errors
 /// A folder that cannot be made or held.
-pub fn held(out: &Path, terminal: &Terminal) -> Result<Hold, Diagnostic> {
-    let hold = Hold::on(out, || {
+pub fn held(out: &Path, terminal: &Terminal) -> Result<FolderLock, Diagnostic> {
+    let hold = FolderLock::on(out, || {
         // Who has closed the output waits without a word.
         let _ = terminal
             .say(&format!("another run writes into `{}`; this one begins when it has ended", shown(out)));

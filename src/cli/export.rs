@@ -12,7 +12,7 @@ use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::model::Partner;
 use handclasp::schema::Record;
 use handclasp::sheet::{self, Chosen, Exported, Format, Table};
-use handclasp::workspace::{self, Workspace, Written};
+use handclasp::workspace::{self, FileOutcome, Workspace};
 
 use super::build::{outcome, selection};
 use super::{Common, Outcome, Terminal};
@@ -190,8 +190,8 @@ fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments
         return workspace::write(file, &bytes);
     }
     match Workspace::at(".").write_new(&file.to_string_lossy(), &bytes)? {
-        Written::New => Ok(()),
-        Written::Kept => Err(Diagnostic::error(
+        FileOutcome::New => Ok(()),
+        FileOutcome::Kept => Err(Diagnostic::error(
             codes::FILE_EXISTS,
             format!("`{}` is there already; it stays as it is", file.display()),
         )

@@ -19,7 +19,7 @@ use handclasp::sheet::{
     Asked, Change, DayOrder, Deed, KEPT, Kept, Known, Mapped, Mapping, Order, Plan, Planned, Table, Wishes,
 };
 use handclasp::source::SourceFile;
-use handclasp::workspace::{self, PARTNERS, Workspace, Written};
+use handclasp::workspace::{self, FileOutcome, PARTNERS, Workspace};
 use serde_json::json;
 
 use super::{Common, Outcome, Terminal};
@@ -497,8 +497,8 @@ fn write(plan: &Plan, workspace: &Workspace, terminal: &Terminal) -> Result<bool
         let name = format!("{PARTNERS}/{}.yaml", one.id);
         match &one.deed {
             Deed::New(text) => match workspace.write_new(&name, text.as_bytes()) {
-                Ok(Written::New) => new += 1,
-                Ok(Written::Kept) => found.push(meanwhile(&name)),
+                Ok(FileOutcome::New) => new += 1,
+                Ok(FileOutcome::Kept) => found.push(meanwhile(&name)),
                 Err(problem) => found.push(problem),
             },
             Deed::Changed(_, before, text) => match workspace.rewrite(&name, before, text.as_bytes()) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::words::count;
-use handclasp::workspace::{INSTITUTION, Leftover, OUTPUT, Workspace, Written, is_folder};
+use handclasp::workspace::{FileOutcome, INSTITUTION, Leftover, OUTPUT, Workspace, is_folder};
 
 use super::{Common, Outcome, Terminal};
 
@@ -60,13 +60,13 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     };
     for (name, written) in &written {
         match written {
-            Written::New => terminal.say(&format!("  written  {name}"))?,
-            Written::Kept => terminal.say(&format!("  kept     {name} (it was there already)"))?,
+            FileOutcome::New => terminal.say(&format!("  written  {name}"))?,
+            FileOutcome::Kept => terminal.say(&format!("  kept     {name} (it was there already)"))?,
         }
     }
-    let new = written.iter().filter(|(_, written)| *written == Written::New).count();
+    let new = written.iter().filter(|(_, written)| *written == FileOutcome::New).count();
     terminal.say(&format!("{} written to `{}`", count(new, "file"), folder.display()))?;
-    let begun = written.iter().any(|(name, written)| name == INSTITUTION && *written == Written::New);
+    let begun = written.iter().any(|(name, written)| name == INSTITUTION && *written == FileOutcome::New);
     if begun {
         let there = asked.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()));
         terminal.say(&format!("next: `{there}handclasp build` makes the documents of the example"))?;

@@ -5,7 +5,7 @@ use clap::Args;
 use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::codes;
 use handclasp::schema::{PARTNER, Shape, skeleton};
-use handclasp::workspace::{PARTNERS, SCHEMAS, Written, is_id};
+use handclasp::workspace::{FileOutcome, PARTNERS, SCHEMAS, is_id};
 
 use super::{Common, Outcome, Terminal};
 
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let name = format!("{PARTNERS}/{id}.yaml");
     let written = workspace.write_new(&name, text(id).as_bytes());
     match written {
-        Ok(Written::New) => {
+        Ok(FileOutcome::New) => {
             // Without the schema the file is right all the same; an editor explains less.
             if let Err(problem) = workspace.write_schemas() {
                 terminal.report(&problem.into())?;
@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             ))?;
             Ok(Outcome::Done)
         }
-        Ok(Written::Kept) => {
+        Ok(FileOutcome::Kept) => {
             let problem = Diagnostic::error(
                 codes::FILE_EXISTS,
                 format!("`{name}` is there already; it stays as it is"),

@@ -7,7 +7,7 @@ use super::edition::Task;
 use super::request::Selection;
 use super::tasks::tasks;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::mistake::{self, Place};
+use crate::mistake::{self, CodeLocation};
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::workers::{self, Piece};
@@ -118,13 +118,13 @@ pub fn for_each_partner<R: Send>(
 }
 
 /// That the program has a mistake with a document; the other documents are not touched by it.
-pub fn mistake_at(partner: &str, document: &str, place: &Place) -> Diagnostic {
+pub fn mistake_at(partner: &str, document: &str, place: &CodeLocation) -> Diagnostic {
     let message = format!("`{document}` for `{partner}` cannot be made: the program has a mistake here");
     mistake::problem(message, place)
 }
 
 /// That the program has a mistake with a partner; the other partners are not touched by it.
-pub fn mistake_with(partner: &str, place: &Place) -> Diagnostic {
+pub fn mistake_with(partner: &str, place: &CodeLocation) -> Diagnostic {
     let message = format!("the documents of `{partner}` cannot be made: the program has a mistake here");
     mistake::problem(message, place)
 }

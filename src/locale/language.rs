@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::Phrases;
+use super::phrases::Phrases;
 use crate::schema::{self, Described};
 
 /// Words by a key of the data.

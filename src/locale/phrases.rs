@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct Phrases {
     /// Words that patterns name together, as `<name>`.
-    pub groups: BTreeMap<String, Group>,
+    pub groups: BTreeMap<String, WordGroup>,
     /// How a phrase cannot begin, by the words that stand in front of it; several of those with commas between. `,` is a
     /// comma in front of it.
     pub never_behind: BTreeMap<String, Vec<String>>,
@@ -44,14 +44,14 @@ pub struct Phrases {
 /// Words that go together.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Group {
+pub struct WordGroup {
     /// The words, and ends of words: `-ing`.
     pub words: BTreeSet<String>,
     /// Words that are none of them all the same: bring.
     pub but: BTreeSet<String>,
 }
 
-impl Group {
+impl WordGroup {
     /// Whether a word is one of them.
     pub fn has(&self, word: &str) -> bool {
         if self.but.contains(word) {

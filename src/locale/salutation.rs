@@ -1,6 +1,6 @@
 //! "Dear Ms Virtanen,": never guessed from a first name.
 
-use super::Locale;
+use super::formatting::Locale;
 use crate::model::{Honorific, Register};
 
 /// What is known of the person written to.

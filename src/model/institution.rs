@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Honorific, Ids, MailAccount, OrganisationKind, Prose, Signatory, Text};
+use super::account::MailAccount;
+use super::catalogue::{Honorific, OrganisationKind};
+use super::organisation::{Address, Ids, Signatory};
+use super::text::{Prose, Text};
 
 /// Our own institution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -12,6 +12,7 @@ mod institution;
 mod meeting;
 mod organisation;
 mod partner;
+mod resolved_clauses;
 mod text;
 pub mod timetable;
 
@@ -22,4 +23,5 @@ pub use institution::*;
 pub use meeting::*;
 pub use organisation::*;
 pub use partner::*;
+pub use resolved_clauses::*;
 pub use text::{Prose, Text};

@@ -8,10 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::email_address::is_same;
 use crate::letters::unaccented;
 
-use super::{
-    Address, ErasmusPriority, Honorific, Ids, Loi, MailboxKind, Meeting, Mou, OrganisationKind,
-    PartnerSource, PartnershipType, Phase, Register, Signatory, Status, Text,
+use super::agreement::{Loi, Mou};
+use super::catalogue::{
+    ErasmusPriority, Honorific, MailboxKind, OrganisationKind, PartnerSource, PartnershipType, Phase,
+    Register, Status,
 };
+use super::meeting::Meeting;
+use super::organisation::{Address, Ids, Signatory};
+use super::text::Text;
 
 /// A partner organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -4,7 +4,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
-use super::Meeting;
+use super::meeting::Meeting;
 
 /// When a meeting begins and how long it may take.
 #[derive(Debug, Clone, PartialEq, Eq)]

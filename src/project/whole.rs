@@ -13,7 +13,7 @@ use crate::format::picture::Flaw;
 use crate::model::{Institution, Partner};
 use crate::partnership::Partnership;
 use crate::rules;
-use crate::schema::{Described, Part, Record};
+use crate::schema::{Described, PartialRecord, Record};
 use crate::source::SourceFile;
 use crate::template::{InstitutionView, Pages, TemplateSet};
 use crate::workspace::{INSTITUTION, PartnerFile, TemplateFiles, Workspace, ids_of};
@@ -99,7 +99,8 @@ impl Project {
         let mut fullest = None;
         let institution = institution.or_else(|| {
             let file = own.unwrap_or_else(|_| SourceFile::new(INSTITUTION, ""));
-            let part = Part::read(&file, prose::problems).or_else(|| Part::nothing(&file))?;
+            let part =
+                PartialRecord::read(&file, prose::problems).or_else(|| PartialRecord::nothing(&file))?;
             found.extend(part.refused);
             fullest = Some(part.most);
             Some(part.least)
@@ -197,8 +198,8 @@ impl Project {
         let (least, most) = match self.partner(id) {
             Ok(partner) => (partner.clone(), partner),
             Err(_) => {
-                let Part { mut least, most, refused } =
-                    Part::read(self.text(id)?.as_ref().ok()?, prose::problems)?;
+                let PartialRecord { mut least, most, refused } =
+                    PartialRecord::read(self.text(id)?.as_ref().ok()?, prose::problems)?;
                 let invented = rules::in_partner(&self.institution, &least);
                 least.remarks.extend(refused);
                 least.remarks.extend(invented);

@@ -2,7 +2,7 @@
 //!
 //! Nothing is made then. But a misspelt address must not hide that a sentence does not read on, or that somebody objected:
 //! whoever has mended it would be told only then. Everything is looked at in both readings of a file
-//! ([`crate::schema::Part`]), and told is what is so in both.
+//! ([`crate::schema::PartialRecord`]), and told is what is so in both.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::due::{self, Selection, Task};
 use crate::partnership::Partnership;
 use crate::project::{PartlyLoaded, Project};
 use crate::rules;
-use crate::schema::Part;
+use crate::schema::PartialRecord;
 use crate::template::{Gap, Gaps, InstitutionView, Root, Template, Unwritten, View, Written, missing_data};
 
 /// What is wrong with what can be read, in the documents that were asked for.
@@ -66,8 +66,8 @@ pub fn in_gaps(
         own.map(|(_, path)| path.to_vec()).collect::<Vec<_>>()
     };
     let parts = (
-        Part::without(partnership.institution, &of(Root::Institution)),
-        Part::without(partnership.partner, &of(Root::Partner)),
+        PartialRecord::without(partnership.institution, &of(Root::Institution)),
+        PartialRecord::without(partnership.partner, &of(Root::Partner)),
     );
     let (Some(institution), Some(partner)) = parts else { return Diagnostics::new() };
     let most = Partnership { institution: &institution.most, partner: &partner.most, ..*partnership };

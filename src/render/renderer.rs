@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::due::{Edit, Edition, Edits, Manner};
 use crate::format::pdf::{self, Page, PdfError, Sheets};
 use crate::format::{Format, html, ics, markdown, text};
-use crate::overrun::{self, InHand};
+use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::project::{colours, invitation};
 use crate::rules;
@@ -260,7 +260,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Says what is being made, for whoever watches over it.
-    fn in_hand(&self, document: &str) -> InHand {
+    fn in_hand(&self, document: &str) -> WatchedWork {
         overrun::begin(format!("`{document}` for `{}`", self.partnership.id))
     }
 

@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::compared;
 use crate::locale::likeness;
 use crate::model::Partner;
-use crate::schema::{Record, place_in};
-use crate::source::SourceFile;
+use crate::schema::Record;
+use crate::source::{SourceFile, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-partner",
@@ -29,6 +29,8 @@ pub struct Identity {
     file: SourceFile,
     marks: Vec<Mark>,
     name: String,
+    /// Where the name stands.
+    name_span: Span,
     /// What its name has in common with others of the same organisation.
     likeness: String,
     country: Option<String>,
@@ -39,7 +41,9 @@ pub struct Identity {
 #[derive(Debug, Clone)]
 struct Mark {
     value: String,
-    path: Vec<String>,
+    /// The name of its field.
+    field: String,
+    span: Span,
 }
 
 impl Identity {
@@ -49,8 +53,9 @@ impl Identity {
         let mut marks = Vec::new();
         let mut mark = |value: &Option<String>, path: &[&str]| {
             if let Some(value) = value {
-                let path = path.iter().map(|part| (*part).to_owned()).collect();
-                marks.push(Mark { value: value.trim().to_lowercase(), path });
+                let field = path.last().map_or_else(String::new, |field| (*field).to_owned());
+                let span = partner.place(path);
+                marks.push(Mark { value: value.trim().to_lowercase(), field, span });
             }
         };
         mark(&Some(model.legal_name.clone()), &["legal_name"]);
@@ -76,6 +81,7 @@ impl Identity {
             file: partner.file.clone(),
             marks,
             name: model.legal_name.clone(),
+            name_span: partner.place(&["legal_name"]),
             likeness: likeness(&model.legal_name),
             country: model.country().map(str::to_owned),
             numbers,
@@ -102,22 +108,17 @@ impl Identity {
 fn check(partners: &[Identity], concerned: Concerned<'_>, found: &mut Diagnostics) {
     let mut first: HashMap<(&str, &str), &str> = HashMap::new();
     for partner in partners {
-        for Mark { value, path } in &partner.marks {
-            let name = path.last().map_or("", String::as_str);
-            let other = *first.entry((name, value)).or_insert(&partner.id);
+        for Mark { value, field, span } in &partner.marks {
+            let other = *first.entry((field, value)).or_insert(&partner.id);
             if other == partner.id || !(concerned(other) || concerned(&partner.id)) {
                 continue;
             }
             found.push(
                 Diagnostic::warning(
                     RULE.code,
-                    format!("`{other}` and `{}` have the same `{name}`", partner.id),
+                    format!("`{other}` and `{}` have the same `{field}`", partner.id),
                 )
-                .at(
-                    &partner.file,
-                    &place_in(&partner.file, path),
-                    format!("stands in partners/{other}.yaml too"),
-                )
+                .at(&partner.file, span, format!("stands in partners/{other}.yaml too"))
                 .help("if both are one organisation, keep one file; several contacts may stand in it"),
             );
         }
@@ -134,7 +135,7 @@ fn check(partners: &[Identity], concerned: Concerned<'_>, found: &mut Diagnostic
                 )
                 .at(
                     &partner.file,
-                    &place_in(&partner.file, &["legal_name"]),
+                    &partner.name_span,
                     format!("“{}” in partners/{}.yaml", other.name, other.id),
                 )
                 .help("if both are one organisation, keep one file; two are told apart by their country or by `vat`"),

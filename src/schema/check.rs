@@ -6,22 +6,14 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value as Json};
 
 use super::formats::{FORMATS, expected};
-use super::{Shape, meant, place, unknown};
+use super::places::{entry, key_span, place};
+use super::shape::Shape;
+use super::{meant, unknown};
 use crate::diagnostic::words::{alternatives, did_you_mean, lower_first};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address;
 use crate::source::{SourceFile, Span};
-use crate::yaml::{Entry, Node};
-
-/// A schema made ready for checking.
-pub fn compile(schema: &Json) -> Validator {
-    let mut options = jsonschema::options().should_validate_formats(true);
-    for format in FORMATS {
-        options = options.with_format(format.name, format.holds);
-    }
-    // The schema is generated from our own structs; a test compiles both.
-    options.build(schema).expect("a generated schema is valid")
-}
+use crate::yaml::Node;
 
 /// Adds every violation.
 pub fn violations(
@@ -211,28 +203,6 @@ pub fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
         Ok(_) if shape.items().is_some() => shape.items(),
         _ => shape.as_mapping().property(segment),
     })
-}
-
-/// The place of a key itself, not of its value.
-pub fn key_span(tree: &Node, path: &[String]) -> Span {
-    let Some((_, parents)) = path.split_last() else {
-        return tree.span.clone();
-    };
-    entry(tree, path).map_or_else(|| place(tree, parents), |entry| entry.key_span.clone())
-}
-
-/// A key with its value.
-pub fn entry<'t>(tree: &'t Node, path: &[String]) -> Option<&'t Entry> {
-    let (key, parents) = path.split_last()?;
-    node_at(tree, parents)?.entry(key)
-}
-
-/// What stands at a path of keys and list indexes.
-pub fn node_at<'t>(tree: &'t Node, path: &[String]) -> Option<&'t Node> {
-    let below = |node: &'t Node, segment: &String| {
-        node.get(segment).or_else(|| segment.parse().ok().and_then(|at| node.item(at)))
-    };
-    path.iter().try_fold(tree, below)
 }
 
 fn not_in_list(file: &SourceFile, span: &Span, name: &str, value: &Json, options: &[String]) -> Diagnostic {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::names::months;
 
 /// A part of a text: a number with as many digits as it was written with, or a word.
-enum Part {
+enum DatePart {
     Number(i32, usize),
     Month(Vec<i8>),
 }
@@ -17,13 +17,13 @@ pub fn days(text: &str) -> Vec<Date> {
     let numbers: Vec<(i32, usize)> = parts
         .iter()
         .filter_map(|part| match part {
-            Part::Number(number, digits) => Some((*number, *digits)),
-            Part::Month(_) => None,
+            DatePart::Number(number, digits) => Some((*number, *digits)),
+            DatePart::Month(_) => None,
         })
         .collect();
     let named = parts.iter().find_map(|part| match part {
-        Part::Month(months) => Some(months),
-        Part::Number(..) => None,
+        DatePart::Month(months) => Some(months),
+        DatePart::Number(..) => None,
     });
     let candidates: Vec<(i32, i32, i32)> = match (named, numbers.as_slice()) {
         (Some(months), [first, second, ..]) => {
@@ -61,21 +61,21 @@ fn full_year((year, digits): (i32, usize)) -> i32 {
     if digits <= 2 { 2000 + year } else { year }
 }
 
-fn parts(text: &str) -> Vec<Part> {
+fn parts(text: &str) -> Vec<DatePart> {
     let words = text.split(|one: char| !one.is_alphanumeric() && one != '\u{301}');
     words.filter(|word| !word.is_empty()).filter_map(part).collect()
 }
 
-fn part(word: &str) -> Option<Part> {
+fn part(word: &str) -> Option<DatePart> {
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
     if digits.is_empty() {
         let months = months(word);
-        return (!months.is_empty()).then(|| Part::Month(months.into_iter().collect()));
+        return (!months.is_empty()).then(|| DatePart::Month(months.into_iter().collect()));
     }
     // `5th`, `1er`: what stands behind the number is its ending.
     let ending = word.chars().count() - digits.len();
     let number = digits.parse().ok().filter(|_| ending <= 3)?;
-    Some(Part::Number(number, digits.len()))
+    Some(DatePart::Number(number, digits.len()))
 }
 
 /// What is written beside a time of day.

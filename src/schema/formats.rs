@@ -8,7 +8,7 @@ use crate::letters::is_unseen;
 use crate::telephone;
 
 /// A format of a text field.
-pub struct Format {
+pub struct TextFormat {
     /// Its name in the schema.
     pub name: &'static str,
     /// Whether a text keeps to it.
@@ -18,6 +18,12 @@ pub struct Format {
     /// The same as a regular expression (ECMA 262), as near as one comes, for editors.
     pub pattern: Option<&'static str>,
 }
+
+/// The languages that texts are mostly given in: keys of a text as the names of fields are keys of a file.
+pub const LANGUAGES: &[&str] = &[
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt",
+    "nb", "nl", "pl", "pt", "pt-PT", "ro", "sk", "sl", "sv", "tr", "uk",
+];
 
 /// The codes of ISO 3166-1 alpha-2, and XK, which EU programmes use for Kosovo.
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
@@ -30,56 +36,56 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
     TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[
-    Format {
+pub const FORMATS: &[TextFormat] = &[
+    TextFormat {
         name: "date",
         holds: is_date,
         expected: "a day as year-month-day: 2027-03-04",
         pattern: Some(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
     },
-    Format {
+    TextFormat {
         name: "date-or-on-last-signature",
         holds: |text| text == "on_last_signature" || is_date(text),
         expected: "`on_last_signature` or a day as year-month-day: 2027-03-04",
         pattern: Some(r"^(on_last_signature|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$"),
     },
-    Format {
+    TextFormat {
         name: "time-of-day",
         holds: |text| text.len() == 5 && Time::strptime("%H:%M", text).is_ok(),
         expected: "a time of day with 24 hours: 09:30",
         pattern: Some(r"^([01]\d|2[0-3]):[0-5]\d$"),
     },
-    Format {
+    TextFormat {
         name: "local-date-time",
         holds: |text| text.len() == 16 && DateTime::strptime("%Y-%m-%d %H:%M", text).is_ok(),
         expected: "a day and a time: 2027-03-04 09:30",
         pattern: Some(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$"),
     },
-    Format {
+    TextFormat {
         name: "year",
         holds: |text| text.len() == 4 && text.bytes().all(|one| one.is_ascii_digit()),
         expected: "a year of four digits: 2025",
         pattern: Some(r"^\d{4}$"),
     },
-    Format {
+    TextFormat {
         name: "time-zone",
         holds: |text| text.contains('/') && TimeZone::get(text).is_ok(),
         expected: "a time zone by city: Europe/Lisbon",
         pattern: Some(r"^[A-Za-z_]+/[A-Za-z0-9_+/-]+$"),
     },
-    Format {
+    TextFormat {
         name: "country",
         holds: |text| text.len() == 2 && COUNTRIES.split_whitespace().any(|code| code == text),
         expected: "a country as two capital letters (ISO 3166-1): PT, DE, FI",
         pattern: Some(r"^[A-Z]{2}$"),
     },
-    Format {
+    TextFormat {
         name: "language",
         holds: is_language,
         expected: "a language tag: en, de, pt-PT",
         pattern: Some(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"),
     },
-    Format {
+    TextFormat {
         name: "email",
         holds: is_email,
         expected: "an email address: name@example.org",
@@ -87,25 +93,25 @@ pub const FORMATS: &[Format] = &[
             r"^[A-Za-z0-9+_'-]+(\.[A-Za-z0-9+_'-]+)*@[A-Za-z0-9\u00b7-\u1fff\u3041-\ud7ff-]+(\.[A-Za-z0-9\u00b7-\u1fff\u3041-\ud7ff-]+)+$",
         ),
     },
-    Format {
+    TextFormat {
         name: "uri",
         holds: is_web_address,
         expected: "a web address: https://www.example.org",
         pattern: Some(r"^https?://[^\s/?#.][^\s/?#]*\.[^\s]+$"),
     },
-    Format {
+    TextFormat {
         name: "host",
         holds: |text| server_name(text).is_some(),
         expected: "the name of a server: smtp.example.org",
         pattern: Some(r"^[A-Za-z0-9\u00b7-\u1fff\u3041-\ud7ff.:-]+$"),
     },
-    Format {
+    TextFormat {
         name: "phone",
         holds: telephone::is_international,
         expected: "a telephone number with country code, and ` ext. 12` behind it for an extension: +351 200 000 001",
         pattern: Some(r"^\+[0-9 ()./-]+( ext\. [0-9]{1,6})?$"),
     },
-    Format {
+    TextFormat {
         name: "colour",
         holds: |text| {
             text.strip_prefix('#')
@@ -115,7 +121,7 @@ pub const FORMATS: &[Format] = &[
         pattern: Some(r"^#[0-9A-Fa-f]{6}$"),
     },
     // The Commission's text says nine digits, its own example has eight (domain.md 1.3).
-    Format {
+    TextFormat {
         name: "oid",
         holds: |text| {
             text.strip_prefix('E').is_some_and(|digits| {
@@ -125,13 +131,13 @@ pub const FORMATS: &[Format] = &[
         expected: "an organisation ID, E and eight digits: E99999901",
         pattern: Some(r"^E\d{8,9}$"),
     },
-    Format {
+    TextFormat {
         name: "pic",
         holds: |text| text.len() == 9 && text.bytes().all(|one| one.is_ascii_digit()),
         expected: "a PIC of nine digits, zeros included: 000000001",
         pattern: Some(r"^\d{9}$"),
     },
-    Format {
+    TextFormat {
         name: "erasmus-code",
         holds: is_erasmus_code,
         expected: "an Erasmus+ code: 2021-1-PT01-KA120-VET-000000001",

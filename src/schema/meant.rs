@@ -4,18 +4,19 @@
 use jiff::civil::Date;
 
 use super::formats::FORMATS;
-use super::{Shape, days, names};
+use super::shape::Shape;
+use super::{days, names};
 use crate::diagnostic::words::nearest;
 use crate::email_address;
 use crate::telephone;
 
 /// A value that was meant, and in which case, where there are several: ("2027-03-05", "5 March").
-struct Reading {
+struct MeantValue {
     value: String,
     case: String,
 }
 
-impl Reading {
+impl MeantValue {
     fn new(value: impl Into<String>) -> Self {
         Self { value: value.into(), case: String::new() }
     }
@@ -102,35 +103,35 @@ fn cleaned(text: &str) -> Vec<String> {
 }
 
 /// What a text may be in this place.
-fn readings(shape: Shape<'_>, name: &str, text: &str, country: Option<&str>) -> Vec<Reading> {
+fn readings(shape: Shape<'_>, name: &str, text: &str, country: Option<&str>) -> Vec<MeantValue> {
     if let Some(options) = shape.options() {
         return option(name, &options, text);
     }
     if shape.allows("boolean") {
-        return names::truth(text).map(|truth| Reading::new(truth.to_string())).into_iter().collect();
+        return names::truth(text).map(|truth| MeantValue::new(truth.to_string())).into_iter().collect();
     }
     let Some(format) = shape.format() else { return Vec::new() };
     let holds = |text: &str| FORMATS.iter().any(|known| known.name == format && (known.holds)(text));
     let mut readings = match format {
         "date" | "date-or-on-last-signature" => dates(&days::days(text)),
         "local-date-time" => moments(text),
-        "time-of-day" => days::time(text).map(Reading::new).into_iter().collect(),
-        "colour" => colour(text).map(Reading::new).into_iter().collect(),
+        "time-of-day" => days::time(text).map(MeantValue::new).into_iter().collect(),
+        "colour" => colour(text).map(MeantValue::new).into_iter().collect(),
         "phone" => {
             let read = telephone::read(text, country, false);
-            read.ok().flatten().map(Reading::new).into_iter().collect()
+            read.ok().flatten().map(MeantValue::new).into_iter().collect()
         }
-        _ => formatted(format, text, &holds).map(Reading::new).into_iter().collect(),
+        _ => formatted(format, text, &holds).map(MeantValue::new).into_iter().collect(),
     };
     readings.retain(|reading| holds(reading.value.trim_matches('"')));
     if format == "date-or-on-last-signature" && readings.is_empty() && text.to_lowercase().contains("sign") {
-        readings.push(Reading::new("on_last_signature"));
+        readings.push(MeantValue::new("on_last_signature"));
     }
     readings
 }
 
 /// The words of a closed list that a text stands for.
-fn option(name: &str, options: &[&str], text: &str) -> Vec<Reading> {
+fn option(name: &str, options: &[&str], text: &str) -> Vec<MeantValue> {
     let mut found = names::options(name, options, text);
     if found.is_empty() {
         // `Frau Dr.`, `vet school (public)`: the first word may say it.
@@ -145,10 +146,10 @@ fn option(name: &str, options: &[&str], text: &str) -> Vec<Reading> {
         }
     }
     match found.as_slice() {
-        [only] => vec![Reading::new(*only)],
+        [only] => vec![MeantValue::new(*only)],
         several => several
             .iter()
-            .map(|option| Reading { value: (*option).to_owned(), case: format!("“{option}”") })
+            .map(|option| MeantValue { value: (*option).to_owned(), case: format!("“{option}”") })
             .collect(),
     }
 }
@@ -174,24 +175,24 @@ fn in_words(day: Date) -> String {
     format!("{} {}", day.day(), MONTHS.get(month - 1).copied().unwrap_or_default())
 }
 
-fn dates(days: &[Date]) -> Vec<Reading> {
+fn dates(days: &[Date]) -> Vec<MeantValue> {
     match days {
-        [only] => vec![Reading::new(only.to_string())],
+        [only] => vec![MeantValue::new(only.to_string())],
         several => {
-            several.iter().map(|day| Reading { value: day.to_string(), case: in_words(*day) }).collect()
+            several.iter().map(|day| MeantValue { value: day.to_string(), case: in_words(*day) }).collect()
         }
     }
 }
 
 /// A day and a time.
-fn moments(text: &str) -> Vec<Reading> {
+fn moments(text: &str) -> Vec<MeantValue> {
     let moments = days::moments(text);
     if let [only] = moments.as_slice() {
-        return vec![Reading::new(only.clone())];
+        return vec![MeantValue::new(only.clone())];
     }
     let readings = moments.into_iter().map(|moment| {
         let day = moment.split(' ').next().and_then(|day| day.parse::<Date>().ok());
-        Reading { value: moment, case: day.map(in_words).unwrap_or_default() }
+        MeantValue { value: moment, case: day.map(in_words).unwrap_or_default() }
     });
     readings.collect()
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 
-use super::Shape;
+use super::shape::Shape;
 
 /// How sure it is that a text says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,14 +77,14 @@ const WORDS: &str = include_str!("nothing.tsv");
 
 /// A word of the table.
 #[derive(Debug, Clone, Copy)]
-struct Word {
+struct NothingWord {
     written: &'static str,
-    kind: Kind,
-    case: Case,
+    kind: WordScope,
+    case: LetterCase,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum WordScope {
     /// In every field.
     Always,
     /// In every field, but it may be a name.
@@ -98,7 +98,7 @@ enum Kind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
+enum LetterCase {
     Any,
     Small,
     NotCapitalised,
@@ -208,25 +208,26 @@ pub fn says_nothing(field: &str, text: &str) -> Option<Nothing> {
         && inner.starts_with(char::is_uppercase)
         && inner.chars().count() > 1
         && !inner.chars().skip(1).any(char::is_uppercase);
-    let counts = |word: &&Word| {
+    let counts = |word: &&NothingWord| {
         let in_case = match word.case {
-            Case::Any => true,
-            Case::Small => is_bracketed || inner == word.written,
-            Case::NotCapitalised => !is_capitalised,
+            LetterCase::Any => true,
+            LetterCase::Small => is_bracketed || inner == word.written,
+            LetterCase::NotCapitalised => !is_capitalised,
         };
         let in_field = match word.kind {
-            Kind::Always | Kind::Mostly => true,
-            Kind::Names | Kind::NamesButTowns => is_name || is_bracketed,
-            Kind::Initials => inner.contains('.'),
+            WordScope::Always | WordScope::Mostly => true,
+            WordScope::Names | WordScope::NamesButTowns => is_name || is_bracketed,
+            WordScope::Initials => inner.contains('.'),
         };
-        let may_be_town = matches!(word.kind, Kind::Mostly | Kind::NamesButTowns);
+        let may_be_town = matches!(word.kind, WordScope::Mostly | WordScope::NamesButTowns);
         let is_town = is_capitalised && may_be_town && OF_PLACES.contains(&field);
         in_case && in_field && !is_town
     };
     let word = table().get(&plain(inner))?.iter().find(counts)?;
     let is_letter = inner.chars().count() == 1;
     let may_be_name = is_letter
-        || (is_capitalised && matches!(word.kind, Kind::Mostly | Kind::Names | Kind::NamesButTowns));
+        || (is_capitalised
+            && matches!(word.kind, WordScope::Mostly | WordScope::Names | WordScope::NamesButTowns));
     Some(if may_be_name { Nothing::Mostly } else { Nothing::Surely })
 }
 
@@ -248,27 +249,27 @@ fn plain(text: &str) -> String {
     text.to_lowercase().chars().filter(|one| *one != '.' && !one.is_whitespace()).collect()
 }
 
-fn table() -> &'static HashMap<String, Vec<Word>> {
-    static TABLE: LazyLock<HashMap<String, Vec<Word>>> = LazyLock::new(|| {
-        let mut table: HashMap<String, Vec<Word>> = HashMap::new();
+fn table() -> &'static HashMap<String, Vec<NothingWord>> {
+    static TABLE: LazyLock<HashMap<String, Vec<NothingWord>>> = LazyLock::new(|| {
+        let mut table: HashMap<String, Vec<NothingWord>> = HashMap::new();
         for line in WORDS.lines() {
             let mut parts = line.split('\t');
             let kind = match parts.next() {
-                Some("always") => Kind::Always,
-                Some("mostly") => Kind::Mostly,
-                Some("names") => Kind::Names,
-                Some("names-but-towns") => Kind::NamesButTowns,
-                Some("initials") => Kind::Initials,
+                Some("always") => WordScope::Always,
+                Some("mostly") => WordScope::Mostly,
+                Some("names") => WordScope::Names,
+                Some("names-but-towns") => WordScope::NamesButTowns,
+                Some("initials") => WordScope::Initials,
                 _ => continue,
             };
             // The language says who knows the word; it counts in all of them.
             for word in parts.skip(1) {
                 let (case, written) = match (word.strip_prefix('='), word.strip_prefix('~')) {
-                    (Some(word), _) => (Case::Small, word),
-                    (_, Some(word)) => (Case::NotCapitalised, word),
-                    _ => (Case::Any, word),
+                    (Some(word), _) => (LetterCase::Small, word),
+                    (_, Some(word)) => (LetterCase::NotCapitalised, word),
+                    _ => (LetterCase::Any, word),
                 };
-                table.entry(plain(written)).or_default().push(Word { written, kind, case });
+                table.entry(plain(written)).or_default().push(NothingWord { written, kind, case });
             }
         }
         table

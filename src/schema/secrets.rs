@@ -6,7 +6,7 @@
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{MappingEntry, Node, Value};
 
 /// What the names of secrets contain, in the languages of our users.
 const WORDS: &[&str] = &[
@@ -85,7 +85,7 @@ fn search(node: &Node) -> Option<usize> {
     }
 }
 
-fn is_secret(entry: &Entry) -> bool {
+fn is_secret(entry: &MappingEntry) -> bool {
     let key = entry.key.to_lowercase();
     let value = match &entry.node.value {
         Value::Scalar { text, .. } => Some(text.as_str()),

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::Shape;
 use super::formats::example;
+use super::shape::Shape;
 
 /// All fields of a shape as YAML comments, each behind its description; a field that `open` names stands
 /// there without a comment sign, to be filled in.

@@ -1,17 +1,18 @@
 //! Texts that are right as YAML and were most likely not meant so: placeholders that were left, letters that
 //! were damaged on the way, quotation marks and notes in the wrong place.
 
+use super::formats::LANGUAGES;
 use super::nothing::{Nothing, blank_inside, is_printed, is_printed_alone, says_nothing_yet};
-use super::{LANGUAGES, is_point};
+use super::points::is_point;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
 use crate::letters::{self, Garbled};
 use crate::source::SourceFile;
-use crate::yaml::{Entry, Node, is_in_typographic_quotes};
+use crate::yaml::{MappingEntry, Node, is_in_typographic_quotes};
 
 /// What a field is, for what its text may look like.
 #[derive(Debug, Clone, Copy)]
-pub struct Field<'a> {
+pub struct TextField<'a> {
     /// Its key.
     pub name: &'a str,
     /// Whether it may be given by language.
@@ -28,9 +29,9 @@ pub fn in_text(
     node: &Node,
     text: &str,
     plain: bool,
-    field: Field<'_>,
+    field: TextField<'_>,
 ) -> Option<Diagnostic> {
-    let Field { name, is_text, is_prose, is_free } = field;
+    let TextField { name, is_text, is_prose, is_free } = field;
     let nothing = if is_printed(name, is_text) { says_nothing_yet(name, text) } else { None };
     if PLACEHOLDERS.iter().any(|one| text.eq_ignore_ascii_case(one)) || nothing == Some(Nothing::Surely) {
         return Some(
@@ -132,7 +133,7 @@ fn sign_at_end(file: &SourceFile, node: &Node, text: &str, name: &str) -> Option
 }
 
 /// That what stands behind a colon is a note, and the field empty.
-pub fn note_in_place_of_value(file: &SourceFile, entry: &Entry) -> Option<Diagnostic> {
+pub fn note_in_place_of_value(file: &SourceFile, entry: &MappingEntry) -> Option<Diagnostic> {
     let rest = file.text().get(entry.key_span.end..)?.lines().next()?;
     let behind = rest.trim_start_matches(['"', '\'']).strip_prefix(':')?;
     let note = behind.trim_start_matches([' ', '\t']);

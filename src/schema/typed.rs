@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Shape, slips};
+use super::shape::Shape;
+use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address;
 use crate::letters;
@@ -47,7 +48,7 @@ fn convert(
             let is_free = shape.is_some_and(|shape| {
                 shape.allows("string") && shape.format().is_none() && shape.options().is_none()
             });
-            let field = slips::Field { name, is_text, is_prose: prose, is_free };
+            let field = slips::TextField { name, is_text, is_prose: prose, is_free };
             found.extend(slips::in_text(file, node, text, *plain, field));
             if shape.is_none_or(|shape| shape.allows("string")) {
                 found.extend(slips::joined_list(file, node, written, prose, name));

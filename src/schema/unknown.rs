@@ -1,12 +1,13 @@
 //! Keys that are no fields: misspelt, one level too high or too low, a path with points between, a sign that is missing.
 
-use super::Shape;
-use super::check::{entry, key_span};
+use super::meant;
+use super::places::{entry, key_span, node_at};
+use super::shape::Shape;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
 use crate::diagnostic::words::{alternatives, did_you_mean, nearest};
 use crate::source::SourceFile;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{MappingEntry, Node, Value};
 
 /// That there is no such field in a place, and what was most likely meant.
 pub fn field(
@@ -65,7 +66,7 @@ fn path_of_names(
     tree: &Node,
     path: &[String],
     key: &str,
-    found: Option<&Entry>,
+    found: Option<&MappingEntry>,
     here: Option<Shape<'_>>,
     root: Shape<'_>,
 ) -> Option<String> {
@@ -150,7 +151,7 @@ fn nested_lines(shape: Shape<'_>, names: &[String], value: &str) -> Option<Strin
 }
 
 /// A value as it stands in the file, when it is short enough to be shown.
-fn written_value(file: &SourceFile, found: Option<&Entry>) -> String {
+fn written_value(file: &SourceFile, found: Option<&MappingEntry>) -> String {
     let written = found.map(|entry| match entry.node.value {
         Value::Scalar { .. } => file.slice(&entry.node.span).trim(),
         _ => "",
@@ -171,7 +172,7 @@ fn behind_comma(
     key: &str,
     known: &[&str],
 ) -> Option<String> {
-    let parent = super::check::node_at(tree, path)?;
+    let parent = node_at(tree, path)?;
     let Value::Mapping(entries) = &parent.value else { return None };
     let at = entries.iter().position(|entry| entry.key == key)?;
     let own = entries.get(at)?;
@@ -196,7 +197,7 @@ fn behind_comma(
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
     if is_number(written) && is_number(key) {
         let path: Vec<String> = path.iter().cloned().chain([name.clone()]).collect();
-        if let Some(help) = super::meant::centimetres(&path, &format!("{written}.{key}")) {
+        if let Some(help) = meant::centimetres(&path, &format!("{written}.{key}")) {
             return Some(format!("a comma separates entries; {help}"));
         }
         if key.len() == 3 {
@@ -213,7 +214,7 @@ fn behind_comma(
 /// The digits behind the comma of a number between brackets, which YAML takes for an entry of its own: `{left: 2,5}`.
 pub fn digits_behind_comma<'t>(tree: &'t Node, path: &[String]) -> Option<&'t str> {
     let (name, parents) = path.split_last()?;
-    let Value::Mapping(entries) = &super::check::node_at(tree, parents)?.value else { return None };
+    let Value::Mapping(entries) = &node_at(tree, parents)?.value else { return None };
     let at = entries.iter().position(|entry| entry.key == *name)?;
     let next = entries.get(at + 1).filter(|next| next.node.value == Value::Null)?;
     next.key.bytes().all(|one| one.is_ascii_digit()).then_some(next.key.as_str())
@@ -224,7 +225,7 @@ fn elsewhere(
     file: &SourceFile,
     tree: &Node,
     key: &str,
-    found: Option<&Entry>,
+    found: Option<&MappingEntry>,
     known: &[&str],
     root: Shape<'_>,
 ) -> Option<String> {

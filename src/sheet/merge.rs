@@ -14,7 +14,7 @@ use crate::letters;
 use crate::model::Partner;
 use crate::schema::Record;
 use crate::source::{SourceFile, Span};
-use crate::yaml::{self, Entry, Node, Value};
+use crate::yaml::{MappingEntry, Node, Value};
 
 /// A value for a place in a file.
 #[derive(Debug, Clone)]
@@ -32,7 +32,6 @@ struct Edit {
 /// The text of a partner's file with new values; none when they cannot be put in without touching anything else.
 pub fn merged(record: &Record<Partner>, news: &[New<'_>]) -> Option<String> {
     let file = &record.file;
-    let tree = yaml::parse(file).ok()?;
     let mut merge = Merge { file, edits: Vec::new() };
     let mut wanted = record.values.clone();
     let mut sorted: Vec<&New<'_>> = news.iter().collect();
@@ -42,7 +41,7 @@ pub fn merged(record: &Record<Partner>, news: &[New<'_>]) -> Option<String> {
             return None;
         }
     }
-    merge.mapping(&tree, &Path::default(), &sorted, 0)?;
+    merge.mapping(record.tree(), &Path::default(), &sorted, 0)?;
     let text = merge.applied()?;
     let read = Record::<Partner>::read(SourceFile::new(file.name(), text.clone())).ok()?;
     (read.values == wanted).then_some(text)
@@ -77,7 +76,7 @@ impl Merge<'_> {
     }
 
     /// The values at or below a key that is there.
-    fn value(&mut self, entry: &Entry, path: &Path, news: &[&New<'_>], depth: usize) -> Option<()> {
+    fn value(&mut self, entry: &MappingEntry, path: &Path, news: &[&New<'_>], depth: usize) -> Option<()> {
         if matches!(entry.node.value, Value::Null) {
             return self.behind_colon(entry, path, &below(news, depth)?);
         }
@@ -176,7 +175,7 @@ impl Merge<'_> {
     }
 
     /// Writes a value behind the colon of a key that has none.
-    fn behind_colon(&mut self, entry: &Entry, path: &Path, value: &Json) -> Option<()> {
+    fn behind_colon(&mut self, entry: &MappingEntry, path: &Path, value: &Json) -> Option<()> {
         let text = layout::flow(path, value);
         let source = self.file.slice(&entry.node.span);
         if !source.is_empty() {
@@ -192,7 +191,7 @@ impl Merge<'_> {
     }
 
     /// Puts keys into a mapping that does not have them yet, where the schema's order has them.
-    fn keys(&mut self, node: &Node, entries: &[Entry], missing: &[(Path, Json)]) -> Option<()> {
+    fn keys(&mut self, node: &Node, entries: &[MappingEntry], missing: &[(Path, Json)]) -> Option<()> {
         for (path, value) in missing {
             let order = path.order();
             let last = order.last()?;

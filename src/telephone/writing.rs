@@ -146,3 +146,23 @@ pub fn balanced(text: &str) -> String {
     };
     whole.trim_start().to_owned()
 }
+
+/// The form of a number in files: `+351 200 000 001`, and ` ext. 12` behind it for an extension.
+pub fn is_international(text: &str) -> bool {
+    let Spelt { number, extension } = spelt(text);
+    let is_extension = |extension: &String| text.ends_with(&format!(" ext. {extension}"));
+    let signs = |one: char| one.is_ascii_digit() || " ()-./".contains(one);
+    number.starts_with('+')
+        && (7..=15).contains(&digits(&number).len())
+        && number[1..].chars().all(signs)
+        && extension.as_ref().is_none_or(is_extension)
+        && (extension.is_some() || number.len() == text.len())
+}
+
+/// The number in a text that a spreadsheet or a program of statistics has written as one with a fraction:
+/// `49351123456.0`; none of other texts.
+pub fn number_of_spreadsheet(text: &str) -> Option<&str> {
+    let number = text.trim().strip_suffix(".0").or_else(|| text.trim().strip_suffix(",0"))?;
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    (digits.len() > 4 && digits.bytes().all(|one| one.is_ascii_digit())).then_some(number)
+}

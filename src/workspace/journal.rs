@@ -4,9 +4,10 @@ use crate::diagnostic::codes;
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use super::reading::read;
 use super::staged::{folder_of, make_folders, share};
-use super::turn::is_in_hand;
-use super::{read, reason, unreadable};
+use super::system_errors::{reason, unreadable};
+use super::writing_note::is_being_written;
 use crate::diagnostic::Diagnostic;
 
 /// A file that is only ever appended to, a line at a time.
@@ -40,7 +41,7 @@ impl Journal {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
             let mut lines = lines(bytes)?;
-            if lines.whole < lines.length && is_in_hand(path, lines.whole) {
+            if lines.whole < lines.length && is_being_written(path, lines.whole) {
                 lines.length = lines.whole;
                 file.set_len(lines.whole as u64)?;
                 file.sync_all()?;
@@ -119,7 +120,7 @@ pub fn journal_lines(path: &Path) -> Result<(Vec<String>, Option<Diagnostic>), D
     }
     let Some(bytes) = read(path)? else { return Ok((Vec::new(), None)) };
     let lines = lines(bytes).map_err(unread)?;
-    let is_torn = lines.whole < lines.length && !is_in_hand(path, lines.whole);
+    let is_torn = lines.whole < lines.length && !is_being_written(path, lines.whole);
     Ok((lines.texts, is_torn.then(|| torn(path))))
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::staged::{folder_of, make_folders, share};
-use super::{reason, unwritable};
+use super::system_errors::{reason, unwritable};
 use crate::diagnostic::Diagnostic;
 
 /// How often a lock is opened that another run takes away in the same moment.

@@ -1,4 +1,6 @@
-//! Which names a file can have on every system.
+//! Which names a file can have on every system, and how its path is shown.
+
+use std::path::Path;
 
 /// Whether this can be the name of a partner's file.
 pub fn is_id(id: &str) -> bool {
@@ -25,3 +27,9 @@ pub fn is_device(name: &str) -> bool {
 
 /// Devices without a number.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+
+/// A path with `/` between its parts, whatever the system has.
+pub(super) fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}

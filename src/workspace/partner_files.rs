@@ -12,7 +12,10 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{INSTITUTION, OBJECTIONS, PARTNERS, Workspace, is_id, read_text, unreadable};
+use super::folders::{INSTITUTION, OBJECTIONS, PARTNERS, Workspace};
+use super::names::is_id;
+use super::reading::read_text;
+use super::system_errors::unreadable;
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
@@ -66,7 +69,7 @@ impl Workspace {
     /// # Errors
     /// When the folder cannot be read.
     pub fn partner_files(&self) -> Result<Vec<PartnerFile>, Diagnostic> {
-        let folder = self.root.join(PARTNERS);
+        let folder = self.root().join(PARTNERS);
         Ok(sorted_out(&folder, &names_in(&folder, PARTNERS)?))
     }
 
@@ -111,7 +114,7 @@ impl Workspace {
             is_one.then(|| PartnerFile {
                 partner: String::new(),
                 kind,
-                path: self.root.join(&name),
+                path: self.root().join(&name),
                 misnamed: (text != first).then(|| second_version(&visible(&text), first)),
                 rests: false,
                 name: visible(&text),

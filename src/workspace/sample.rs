@@ -2,9 +2,12 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::{
-    Hold, INSTITUTION, PARTNERS, TEMPLATES, Workspace, Written, read, remove, templates, with_slashes,
-};
+use super::folder_lock::FolderLock;
+use super::folders::{INSTITUTION, PARTNERS, TEMPLATES, Workspace};
+use super::names::with_slashes;
+use super::reading::read;
+use super::templates;
+use super::writing::{FileOutcome, remove};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
@@ -56,10 +59,10 @@ impl Workspace {
     ///
     /// # Errors
     /// The file that could not be written.
-    pub fn write_sample(&self) -> Result<Vec<(String, Written)>, Diagnostic> {
+    pub fn write_sample(&self) -> Result<Vec<(String, FileOutcome)>, Diagnostic> {
         if self.root().join(INSTITUTION).symlink_metadata().is_ok() {
             // Invented partners beside a real institution would get real documents.
-            let mut written = vec![(INSTITUTION.to_owned(), Written::Kept)];
+            let mut written = vec![(INSTITUTION.to_owned(), FileOutcome::Kept)];
             written.extend(self.write_schemas()?);
             return Ok(written);
         }
@@ -103,7 +106,7 @@ impl Workspace {
     pub fn remove_sample(&self) -> Result<Vec<String>, Diagnostic> {
         // Nobody writes into the partners' folder between the look and the removal.
         let has_partners = self.root().join(PARTNERS).is_dir();
-        let _hold = has_partners.then(|| Hold::on(&self.ledgers(), || ())).transpose()?;
+        let _lock = has_partners.then(|| FolderLock::on(&self.ledgers(), || ())).transpose()?;
         let mut removed = Vec::new();
         for (name, what) in self.left_of_sample()? {
             if what == Leftover::Unchanged {

@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use super::unwritable;
+use super::system_errors::unwritable;
 use crate::diagnostic::Diagnostic;
 
 /// What tells whether a file was touched: its length and the time it was written. The time has the fineness

@@ -9,8 +9,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::partner_files::{is_passed_over, kind_and_stem, names_in, stem_id};
-use super::{ARCHIVE, PARTNERS, PartnerFile, PartnerFileKind, TEMPLATES, Workspace, unreadable};
+use super::folders::{ARCHIVE, OUTPUT, PARTNERS, SCHEMAS, SENT, TEMPLATES, Workspace};
+use super::partner_files::{PartnerFile, PartnerFileKind, is_passed_over, kind_and_stem, names_in, stem_id};
+use super::system_errors::unreadable;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{count, visible};
 
@@ -63,7 +64,8 @@ impl Workspace {
                 continue;
             };
             if is_partners(&path, kind) {
-                let found = Found { partner: stem_id(&text[..end]), kind, name: visible(&text), path };
+                let found =
+                    CandidateFile { partner: stem_id(&text[..end]), kind, name: visible(&text), path };
                 let what = if kind == PartnerFileKind::Data { "file" } else { "log" };
                 let message = format!(
                     "`{}` is a partner's {what}, and partners are looked for in `{PARTNERS}`",
@@ -114,20 +116,13 @@ impl Workspace {
         Ok(told)
     }
 
-    /// The workspace's folder, so that it can be listed.
-    pub(super) fn folder(&self) -> &Path {
-        if self.root().as_os_str().is_empty() { Path::new(".") } else { self.root() }
-    }
-
     /// The folders beside `institution.yaml` with a name that is nearly one of these, and which one: misspelt, in capitals,
     /// or as a copy is called.
     fn misspelt_folders(&self, meant: &[&'static str]) -> Result<Vec<(String, &'static str)>, Diagnostic> {
         let folder = self.folder();
         let names = folders_in(folder, &folder.display().to_string())?;
-        let known = |name: &String| {
-            [PARTNERS, TEMPLATES, ARCHIVE, super::SENT, super::OUTPUT, super::SCHEMAS]
-                .contains(&name.as_str())
-        };
+        let known =
+            |name: &String| [PARTNERS, TEMPLATES, ARCHIVE, SENT, OUTPUT, SCHEMAS].contains(&name.as_str());
         let is_like = |name: &str, meant: &str| {
             let lower = name.to_lowercase();
             let mut words = lower.split(|one: char| !one.is_alphanumeric());
@@ -148,14 +143,14 @@ const WHERE_TO: &str = "move what belongs to a partner into `partners` itself, t
                         into the folder `archive` beside `partners`";
 
 /// A file that could be a partner's by its name.
-struct Found {
+struct CandidateFile {
     partner: String,
     kind: PartnerFileKind,
     name: String,
     path: PathBuf,
 }
 
-impl Found {
+impl CandidateFile {
     fn file(self, misnamed: Option<&Diagnostic>, rests: bool) -> PartnerFile {
         let Self { partner, kind, name, path } = self;
         PartnerFile { partner, kind, name, path, misnamed: misnamed.cloned(), rests }
@@ -163,7 +158,7 @@ impl Found {
 }
 
 /// The files of a folder, each with the same problem: it is told once.
-fn told(found: Vec<Found>, folder: &str, why: &str) -> Vec<PartnerFile> {
+fn told(found: Vec<CandidateFile>, folder: &str, why: &str) -> Vec<PartnerFile> {
     let has = match found.iter().filter(|found| found.kind == PartnerFileKind::Data).count() {
         0 => "logs of partners".to_owned(),
         1 => "a partner's file".to_owned(),
@@ -175,14 +170,14 @@ fn told(found: Vec<Found>, folder: &str, why: &str) -> Vec<PartnerFile> {
 }
 
 /// What could be a partner's file or log by its name, in a folder and those inside it; none when there is no folder.
-fn below(folder: &Path, shown: &str) -> Result<Vec<Found>, Diagnostic> {
+fn below(folder: &Path, shown: &str) -> Result<Vec<CandidateFile>, Diagnostic> {
     let mut found = Vec::new();
     walk(folder, shown, &mut 0, 0, &mut |path, shown| {
         let name = shown.rsplit('/').next().unwrap_or(shown);
         let lower = name.to_ascii_lowercase();
         if let Some((kind, end)) = kind_and_stem(&lower).filter(|_| !is_passed_over(&lower)) {
             let partner = stem_id(&name[..end]);
-            found.push(Found { partner, kind, name: shown.to_owned(), path: path.to_owned() });
+            found.push(CandidateFile { partner, kind, name: shown.to_owned(), path: path.to_owned() });
         }
     })?;
     Ok(found)

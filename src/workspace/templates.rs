@@ -7,7 +7,11 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::{LARGEST_TEXT, TEMPLATES, decode, read_limited, unreadable, with_slashes};
+use super::folders::{TEMPLATES, Workspace};
+use super::names::with_slashes;
+use super::reading::{LARGEST_TEXT, decode, read_limited};
+use super::system_errors::unreadable;
+use super::writing::FileOutcome;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
@@ -53,7 +57,7 @@ impl TemplateFiles {
     }
 
     /// All files with their bytes, by name.
-    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+    fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         self.files
     }
 
@@ -101,6 +105,33 @@ impl TemplateFiles {
     }
 }
 
+impl Workspace {
+    /// The templates: the built-in ones with the workspace's own over them.
+    ///
+    /// # Errors
+    /// Files that cannot be read.
+    pub fn templates(&self) -> Result<TemplateFiles, Diagnostic> {
+        let mut files = TemplateFiles::built_in();
+        overlay(&self.root().join(TEMPLATES), "", &mut files)?;
+        Ok(files)
+    }
+
+    /// Copies the built-in templates into the workspace, for changing them; what is there already
+    /// stays.
+    ///
+    /// # Errors
+    /// The file that could not be written.
+    pub fn write_templates(&self) -> Result<Vec<(String, FileOutcome)>, Diagnostic> {
+        let files = TemplateFiles::built_in().into_files().into_iter();
+        self.write_all_new(
+            files
+                .filter(|(name, _)| !name.starts_with("fonts/"))
+                .map(|(name, bytes)| (format!("{TEMPLATES}/{name}"), bytes))
+                .collect(),
+        )
+    }
+}
+
 fn collect(dir: &Dir<'_>, into: &mut BTreeMap<String, Vec<u8>>) {
     for file in dir.files() {
         into.insert(with_slashes(file.path()), file.contents().to_vec());
@@ -123,7 +154,7 @@ fn crowded() -> Diagnostic {
 ///
 /// # Errors
 /// A file that cannot be read; more than documents need.
-pub(super) fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {
+fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {
     if prefix.matches('/').count() >= DEEPEST {
         return Err(crowded());
     }

@@ -1,15 +1,15 @@
 //! Blanks that are no spaces: tabs, non-breaking spaces, characters that nobody sees.
 
-use super::line::{Line, Lines};
-use super::{Edit, Suspect};
+use super::line::{TextLine, TextLines};
+use super::suspect::{Replacement, Suspect};
 use crate::diagnostic::codes;
-use crate::yaml::is_invisible;
+use crate::yaml::lookalikes::is_invisible;
 
 /// How many spaces a tab may stand for.
 const WIDTHS: &[usize] = &[2, 4, 8, 1];
 
 /// Blanks in a line that YAML takes for something else.
-pub fn suspects(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
+pub fn suspects(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     let line = &lines.all[index];
     let mut suspects = Vec::new();
     // What many lines have is one slip, told in the first of them.
@@ -28,14 +28,14 @@ pub fn suspects(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
 }
 
 /// All blanks that a line begins with, of whatever kind.
-fn lead<'t>(line: &Line<'t>) -> &'t str {
+fn lead<'t>(line: &TextLine<'t>) -> &'t str {
     let text = line.text;
     &text[..text.len() - text.trim_start_matches(|one: char| one.is_whitespace() || is_invisible(one)).len()]
 }
 
 /// Tabs at the beginnings of lines: one slip, however many there are.
-fn tabs(lines: &Lines<'_>) -> Vec<Suspect> {
-    let with_tabs: Vec<&Line<'_>> = lines.all.iter().filter(|line| lead(line).contains('\t')).collect();
+fn tabs(lines: &TextLines<'_>) -> Vec<Suspect> {
+    let with_tabs: Vec<&TextLine<'_>> = lines.all.iter().filter(|line| lead(line).contains('\t')).collect();
     let Some(first) = with_tabs.first() else { return Vec::new() };
     let start = first.start + lead(first).find('\t').unwrap_or(0);
     let numbers: Vec<usize> = with_tabs.iter().map(|line| line.number).collect();
@@ -43,7 +43,7 @@ fn tabs(lines: &Lines<'_>) -> Vec<Suspect> {
     let suspect = |width: &usize| {
         let edits = with_tabs.iter().map(|line| {
             let lead = lead(line);
-            Edit::new(line.start..line.start + lead.len(), lead.replace('\t', &" ".repeat(*width)))
+            Replacement::new(line.start..line.start + lead.len(), lead.replace('\t', &" ".repeat(*width)))
         });
         let spaces = if *width == 1 { "1 space".to_owned() } else { format!("{width} spaces") };
         let tab = if several { "each tab" } else { "the tab" };
@@ -70,14 +70,15 @@ fn in_lines(numbers: &[usize]) -> String {
 }
 
 /// Blanks at the beginnings of lines that look like spaces and are none.
-fn invisible_lead(lines: &Lines<'_>) -> Suspect {
-    let marked: Vec<&Line<'_>> = lines.all.iter().filter(|line| lead(line).contains(is_invisible)).collect();
+fn invisible_lead(lines: &TextLines<'_>) -> Suspect {
+    let marked: Vec<&TextLine<'_>> =
+        lines.all.iter().filter(|line| lead(line).contains(is_invisible)).collect();
     let first = marked[0];
     let start = first.start + lead(first).find(is_invisible).unwrap_or(0);
     let one = first.text[start - first.start..].chars().next().unwrap_or(' ');
     let edits = marked.iter().map(|line| {
         let lead = lead(line);
-        Edit::new(
+        Replacement::new(
             line.start..line.start + lead.len(),
             lead.chars().filter_map(in_its_place).collect::<String>(),
         )
@@ -92,7 +93,7 @@ fn invisible_lead(lines: &Lines<'_>) -> Suspect {
 }
 
 /// Tabs and characters that nobody sees behind a hyphen, the colon of a key, a comma or a bracket.
-fn behind_signs(line: &Line<'_>) -> Option<Suspect> {
+fn behind_signs(line: &TextLine<'_>) -> Option<Suspect> {
     let text = line.text;
     let from = lead(line).len();
     let is_stray = |one: char| is_invisible(one) || one == '\t';
@@ -105,7 +106,7 @@ fn behind_signs(line: &Line<'_>) -> Option<Suspect> {
     })?;
     let start = line.start + at;
     let run: usize = text[at..].chars().take_while(|one| is_stray(*one)).map(char::len_utf8).sum();
-    let edits = vec![Edit::new(start..start + run, " ")];
+    let edits = vec![Replacement::new(start..start + run, " ")];
     if one == '\t' {
         let help = "write a space in its place";
         return Some(Suspect::new("a tab where only spaces may stand", start..start + 1, help, edits));
@@ -113,7 +114,7 @@ fn behind_signs(line: &Line<'_>) -> Option<Suspect> {
     Some(invisible(one, start, "", edits))
 }
 
-fn invisible(one: char, start: usize, place: &str, edits: Vec<Edit>) -> Suspect {
+fn invisible(one: char, start: usize, place: &str, edits: Vec<Replacement>) -> Suspect {
     let what = if one == '\u{a0}' { "a non-breaking space" } else { "an invisible character" };
     let message = format!("{what} (U+{:04X}) where only an ordinary space may stand", u32::from(one));
     let help = match in_its_place(one) {

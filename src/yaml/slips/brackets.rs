@@ -1,10 +1,10 @@
 //! Brackets and what stands between them: `{` that is not closed, `]` in place of `}`, a comma that is missing.
 
-use super::line::{Bracket, Line, Lines, Piece};
-use super::{Edit, Suspect};
+use super::line::{Bracket, LinePiece, TextLine, TextLines};
+use super::suspect::{Replacement, Suspect};
 
 /// What is amiss with the brackets of a line.
-pub fn suspects(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
+pub fn suspects(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     let mut suspects = mismatched(lines, index);
     suspects.extend(missing_comma(lines, index));
     suspects.extend(unclosed(lines, index));
@@ -17,13 +17,13 @@ fn closing(open: char) -> char {
 }
 
 /// Another bracket than the one that is open.
-fn mismatched(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
+fn mismatched(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     let line = &lines.all[index];
     let mut suspects = Vec::new();
     for ((found, at), open) in &line.mismatched {
         let span = *at..*at + 1;
         let away = |message: String| {
-            let edits = vec![Edit::new(span.clone(), "")];
+            let edits = vec![Replacement::new(span.clone(), "")];
             Suspect::new(message, span.clone(), "take it away", edits)
         };
         let count = |sign: char| line.text.matches(sign).count();
@@ -36,11 +36,11 @@ fn mismatched(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
                 let wanted = closing(*open);
                 let message = format!("`{open}` is closed by `{found}`");
                 let help = format!("write `{wanted}` in place of `{found}`");
-                let edits = vec![Edit::new(span.clone(), wanted.to_string())];
+                let edits = vec![Replacement::new(span.clone(), wanted.to_string())];
                 suspects.push(Suspect::new(message, span.clone(), help, edits));
                 let message = format!("`{open}` is opened and not closed");
                 let help = format!("write `{wanted}` in front of `{found}`");
-                let edits = vec![Edit::new(*at..*at, wanted.to_string())];
+                let edits = vec![Replacement::new(*at..*at, wanted.to_string())];
                 suspects.push(Suspect::new(message, *opened_at..*opened_at + 1, help, edits));
                 suspects.push(away(format!("`{found}` closes nothing")));
             }
@@ -51,7 +51,7 @@ fn mismatched(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
 }
 
 /// A bracket behind those that close all.
-fn too_many(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
+fn too_many(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
     let line = &lines.all[index];
     let piece =
         line.pieces.iter().find(|piece| piece.behind_bracket.starts_with(['}', ']', ',', ';', '.']))?;
@@ -62,12 +62,12 @@ fn too_many(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
         '}' | ']' => format!("`{found}` closes nothing"),
         _ => format!("`{found}` behind the bracket at the end"),
     };
-    let edits = vec![Edit::new(at..at + behind.len(), "")];
+    let edits = vec![Replacement::new(at..at + behind.len(), "")];
     Some(Suspect::new(message, at..at + 1, "take it away", edits))
 }
 
 /// A bracket that is still open where the next entry of the file begins, or at its end.
-fn unclosed(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
+fn unclosed(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     let line = &lines.all[index];
     let Some((open, at)) = line.open_behind.last().copied() else { return Vec::new() };
     let next = lines.below(index);
@@ -79,8 +79,11 @@ fn unclosed(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
     let own: Vec<Bracket> =
         line.open_behind.iter().copied().filter(|(_, at)| !goes_on || *at >= line.start).collect();
     let Some((first, first_at)) = own.first().copied() else { return Vec::new() };
-    let end =
-        line.pieces.last().map_or(line.start, Piece::end).max(behind_signs(line, &['}', ']', '{', '[', ',']));
+    let end = line
+        .pieces
+        .last()
+        .map_or(line.start, LinePiece::end)
+        .max(behind_signs(line, &['}', ']', '{', '[', ',']));
     let missing: String = own.iter().rev().map(|(open, _)| closing(*open)).collect();
     let (message, at) = match own.len() {
         1 => (format!("`{first}` is opened and not closed"), first_at),
@@ -88,19 +91,19 @@ fn unclosed(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
     };
     let help = format!("write `{missing}` at the end of line {}", line.number);
     let mut suspect =
-        Suspect::new(message, at..at + 1, help, vec![Edit::new(end..end, missing)]).reaching_far();
+        Suspect::new(message, at..at + 1, help, vec![Replacement::new(end..end, missing)]).reaching_far();
     // A line of closing brackets closes what begins in its own column; a bracket further right was forgotten.
     suspect.is_doubtful = line.content().starts_with(['}', ']']);
     vec![suspect]
 }
 
 /// The byte behind the last of these signs in a line.
-fn behind_signs(line: &Line<'_>, signs: &[char]) -> usize {
+fn behind_signs(line: &TextLine<'_>, signs: &[char]) -> usize {
     line.text.rfind(signs).map_or(line.start, |at| line.start + at + 1)
 }
 
 /// A line between brackets without a comma behind its last entry.
-fn missing_comma(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
+fn missing_comma(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
     let line = &lines.all[index];
     let next = lines.below(index)?;
     if next.open_before.is_empty() || next.content().starts_with(['}', ']', ',']) {
@@ -115,6 +118,6 @@ fn missing_comma(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
     }
     let last = line.text[..end - line.start].char_indices().next_back()?;
     let help = format!("write a comma at the end of line {}", line.number);
-    let edits = vec![Edit::new(end..end, ",")];
+    let edits = vec![Replacement::new(end..end, ",")];
     Some(Suspect::new("a comma is missing behind this", line.start + last.0..end, help, edits))
 }

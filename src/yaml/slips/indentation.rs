@@ -1,14 +1,15 @@
-//! Lines that do not begin where they belong, and lines that are no entry: looked at last, as every slip of another
+//! TextLines that do not begin where they belong, and lines that are no entry: looked at last, as every slip of another
 //! kind makes the lines below it look so.
 
-use super::line::{Line, Lines};
-use super::{Edit, IsField, Suspect, shown};
+use super::line::{TextLine, TextLines};
+use super::shown::shown;
+use super::suspect::{IsField, Replacement, Suspect};
 
 /// How many columns a line is moved to; the deepest field is five levels deep.
 const MOST_COLUMNS: usize = 10;
 
 /// What may be amiss with the place where a line begins.
-pub fn suspects(lines: &Lines<'_>, index: usize, is_field: IsField<'_>) -> Vec<Suspect> {
+pub fn suspects(lines: &TextLines<'_>, index: usize, is_field: IsField<'_>) -> Vec<Suspect> {
     let line = &lines.all[index];
     let mut suspects = Vec::new();
     if !line.is_content() || !line.open_before.is_empty() {
@@ -34,7 +35,7 @@ pub fn suspects(lines: &Lines<'_>, index: usize, is_field: IsField<'_>) -> Vec<S
 }
 
 /// The same line further left or right, with those that belong to it or without.
-fn moved(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
+fn moved(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     let line = &lines.all[index];
     let here = line.indent();
     let mut targets: Vec<(usize, usize)> = Vec::new();
@@ -58,7 +59,7 @@ fn moved(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
     targets.truncate(MOST_COLUMNS);
     let group =
         lines.all[index + 1..].iter().take_while(|below| !below.is_content() || below.indent() >= here);
-    let group: Vec<&Line<'_>> = group.filter(|below| below.is_content()).collect();
+    let group: Vec<&TextLine<'_>> = group.filter(|below| below.is_content()).collect();
     let mut suspects = Vec::new();
     for together in [false, true] {
         if together && group.is_empty() {
@@ -84,18 +85,18 @@ fn moved(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
     suspects
 }
 
-fn shift(line: &Line<'_>, from: usize, to: usize) -> Edit {
+fn shift(line: &TextLine<'_>, from: usize, to: usize) -> Replacement {
     let indent = (line.indent() + to).saturating_sub(from);
-    Edit::new(line.start..line.start + line.indent(), " ".repeat(indent))
+    Replacement::new(line.start..line.start + line.indent(), " ".repeat(indent))
 }
 
 /// An entry of a list among fields, or a field among the entries of a list.
-fn list_or_group(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
+fn list_or_group(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
     let line = &lines.all[index];
     let start = line.start + line.indent();
     if line.is_item() {
         let help = "what stands around it is no list: take the hyphen away, or begin the list below a field of its own";
-        let edits = vec![Edit::new(start..line.start + line.lead, "")];
+        let edits = vec![Replacement::new(start..line.start + line.lead, "")];
         return Some(Suspect::new("an entry of a list among fields", start..start + 1, help, edits));
     }
     let is_among_items =
@@ -103,7 +104,7 @@ fn list_or_group(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
     is_among_items.then(|| {
         let content = line.content().trim_end();
         let help = format!("each entry begins with a hyphen and a space: `- {}`", shown(content));
-        let edits = vec![Edit::new(start..start, "- ")];
+        let edits = vec![Replacement::new(start..start, "- ")];
         Suspect::new(
             "a line without a hyphen among the entries of a list",
             start..start + content.len(),
@@ -114,7 +115,7 @@ fn list_or_group(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
 }
 
 /// A text without quotes that goes on in further lines and has a colon there.
-fn text_over_lines(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
+fn text_over_lines(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
     let line = &lines.all[index];
     let above =
         lines.all[..index].iter().rev().find(|above| above.is_content() && above.indent() < line.indent())?;
@@ -124,7 +125,8 @@ fn text_over_lines(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
     let sign = if piece.value.contains('"') || line.text.contains('"') { "'" } else { "\"" };
     let at = line.start + line.text.len() - line.content().len() + at;
     let end = line.end();
-    let edits = vec![Edit::new(piece.value_start..piece.value_start, sign), Edit::new(end..end, sign)];
+    let edits =
+        vec![Replacement::new(piece.value_start..piece.value_start, sign), Replacement::new(end..end, sign)];
     let help = format!(
         "put the whole text in quotes, from line {} to the end of line {}: `{sign}{} …{sign}`",
         above.number,
@@ -135,7 +137,7 @@ fn text_over_lines(lines: &Lines<'_>, index: usize) -> Option<Suspect> {
 }
 
 /// A line that is neither a field nor an entry: the rest of the text above, or a note.
-fn no_entry(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
+fn no_entry(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     let line = &lines.all[index];
     let content = line.content().trim_end();
     let start = line.start + line.text.len() - line.content().len();
@@ -147,14 +149,14 @@ fn no_entry(lines: &Lines<'_>, index: usize) -> Vec<Suspect> {
     }
     if let Some(above) = lines.above(index).filter(|above| line.indent() <= above.indent()) {
         let indent = " ".repeat(above.lead + 2);
-        let edits = vec![Edit::new(line.start..start, indent)];
+        let edits = vec![Replacement::new(line.start..start, indent)];
         let help = format!(
             "if it belongs to the text above, indent it by two spaces more than line {}; {note}",
             above.number
         );
         suspects.push(Suspect::new(message.clone(), start..start + content.len(), help, edits));
     }
-    let edits = vec![Edit::new(start..start, "# ")];
+    let edits = vec![Replacement::new(start..start, "# ")];
     suspects.push(Suspect::new(message, start..start + content.len(), note, edits));
     suspects
 }

@@ -1,13 +1,14 @@
 //! The name of a field and its colon: no colon, no space behind it, an equals sign, quotation marks around all of it.
 
-use super::line::{Piece, opening};
-use super::{Edit, IsField, Suspect, shown};
+use super::line::{LinePiece, opening};
+use super::shown::shown;
+use super::suspect::{IsField, Replacement, Suspect};
 
 /// What people write in place of a colon and a space.
 const SIGNS: &[&str] = &[":=", "=>", "->", "→", ":", "=", "：", "；", ";"];
 
 /// What is amiss with the name of an entry and what stands behind it.
-pub fn suspects(piece: &Piece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
+pub fn suspects(piece: &LinePiece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
     let mut suspects = Vec::new();
     suspects.extend(whole_in_quotes(piece, is_field));
     let text = piece.text;
@@ -20,7 +21,7 @@ pub fn suspects(piece: &Piece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
     if behind.is_empty() && rest.is_empty() {
         if piece.key.is_none() && is_field(word) && !piece.in_flow {
             let at = piece.end();
-            let edits = vec![Edit::new(at..at, ":")];
+            let edits = vec![Replacement::new(at..at, ":")];
             let help = format!("write `{word}:`");
             suspects.push(Suspect::new(no_colon(word), piece.start..at, help, edits));
         }
@@ -34,7 +35,7 @@ pub fn suspects(piece: &Piece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
         if !is_right && is_meant {
             let value_start = piece.end() - value.len();
             let sign_end = piece.end() - behind.len() + sign.len();
-            let edits = vec![Edit::new(piece.start + word.len()..value_start, ": ")];
+            let edits = vec![Replacement::new(piece.start + word.len()..value_start, ": ")];
             let help = format!("write `{word}: {}`", shown(value));
             let message = "a key is followed by a colon and a space";
             suspects.push(Suspect::new(message, piece.start..sign_end, help, edits));
@@ -43,7 +44,7 @@ pub fn suspects(piece: &Piece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
     }
     if piece.key.is_none() && rest.starts_with([' ', '"', '\'']) && is_field(word) {
         let at = piece.start + word.len();
-        let edits = vec![Edit::new(at..piece.end() - behind.len(), ": ")];
+        let edits = vec![Replacement::new(at..piece.end() - behind.len(), ": ")];
         let help = format!("write `{word}: {}`", shown(behind));
         suspects.push(Suspect::new(no_colon(word), piece.start..at, help, edits));
     }
@@ -55,7 +56,7 @@ fn no_colon(word: &str) -> String {
 }
 
 /// Quotation marks around the name and its value: `"kind: company"`.
-fn whole_in_quotes(piece: &Piece<'_>, is_field: IsField<'_>) -> Option<Suspect> {
+fn whole_in_quotes(piece: &LinePiece<'_>, is_field: IsField<'_>) -> Option<Suspect> {
     let text = piece.text;
     let (open, closing) = opening(text)?;
     let last = text.chars().next_back().filter(|last| closing.contains(*last))?;
@@ -65,8 +66,8 @@ fn whole_in_quotes(piece: &Piece<'_>, is_field: IsField<'_>) -> Option<Suspect> 
         return None;
     }
     let edits = vec![
-        Edit::new(piece.start..piece.start + open.len_utf8(), ""),
-        Edit::new(piece.end() - last.len_utf8()..piece.end(), ""),
+        Replacement::new(piece.start..piece.start + open.len_utf8(), ""),
+        Replacement::new(piece.end() - last.len_utf8()..piece.end(), ""),
     ];
     let help = format!("quotation marks stand around the text only: write `{word}: {}`", shown(value.trim()));
     let message = "quotation marks around a field";

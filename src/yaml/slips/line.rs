@@ -18,8 +18,8 @@ const QUOTES: &[(char, &str)] = &[
 ];
 
 /// The lines of a text.
-pub struct Lines<'t> {
-    pub all: Vec<Line<'t>>,
+pub struct TextLines<'t> {
+    pub all: Vec<TextLine<'t>>,
 }
 
 /// How many bytes of a line are read, and how far the end of a quotation is looked for: more is no slip of a person.
@@ -30,7 +30,7 @@ const LONGEST_QUOTATION: usize = 2_000;
 pub type Bracket = (char, usize);
 
 /// A line.
-pub struct Line<'t> {
+pub struct TextLine<'t> {
     /// Its number, from 1.
     pub number: usize,
     /// The byte where it begins.
@@ -46,14 +46,14 @@ pub struct Line<'t> {
     /// Brackets that close another one than is open, with that one, if there is one.
     pub mismatched: Vec<(Bracket, Option<Bracket>)>,
     /// The entries in it: one, or several between brackets.
-    pub pieces: Vec<Piece<'t>>,
+    pub pieces: Vec<LinePiece<'t>>,
     /// How many bytes of blanks and of `- ` it begins with.
     pub lead: usize,
 }
 
 /// An entry: what stands between two commas, or in a line without brackets.
 #[derive(Debug, Clone)]
-pub struct Piece<'t> {
+pub struct LinePiece<'t> {
     /// The byte where it begins.
     pub start: usize,
     /// Its letters, without blanks and notes around it.
@@ -70,7 +70,7 @@ pub struct Piece<'t> {
     pub behind_bracket: &'t str,
 }
 
-impl Piece<'_> {
+impl LinePiece<'_> {
     /// The byte behind it.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
@@ -82,7 +82,7 @@ impl Piece<'_> {
     }
 }
 
-impl<'t> Line<'t> {
+impl<'t> TextLine<'t> {
     /// What stands in it behind the blanks at its beginning.
     pub fn content(&self) -> &'t str {
         self.text.trim_start_matches([' ', '\t'])
@@ -111,16 +111,16 @@ impl<'t> Line<'t> {
     }
 }
 
-impl<'t> Lines<'t> {
+impl<'t> TextLines<'t> {
     /// Reads the lines of a text.
     pub fn of(text: &'t str) -> Self {
-        let mut all: Vec<Line<'t>> = Vec::new();
+        let mut all: Vec<TextLine<'t>> = Vec::new();
         let mut start = 0;
         let mut block_text: Option<usize> = None;
         let mut open: Vec<Bracket> = Vec::new();
         for (at, whole) in text.split_inclusive('\n').enumerate() {
             let letters = whole.trim_end_matches(['\n', '\r']);
-            let mut line = Line {
+            let mut line = TextLine {
                 number: at + 1,
                 start,
                 text: letters,
@@ -163,19 +163,19 @@ impl<'t> Lines<'t> {
     }
 
     /// The nearest line above that has something to read.
-    pub fn above(&self, index: usize) -> Option<&Line<'t>> {
+    pub fn above(&self, index: usize) -> Option<&TextLine<'t>> {
         self.all[..index].iter().rev().find(|line| line.is_content())
     }
 
     /// The nearest line below that has something to read.
-    pub fn below(&self, index: usize) -> Option<&Line<'t>> {
+    pub fn below(&self, index: usize) -> Option<&TextLine<'t>> {
         self.all.iter().skip(index + 1).find(|line| line.is_content())
     }
 }
 
 /// Whether a line begins at or left of the one whose bracket is still open, and looks like an entry of its own: then the
 /// bracket was never closed.
-fn begins_anew(line: &Line<'_>, open: &[Bracket], above: &[Line<'_>]) -> bool {
+fn begins_anew(line: &TextLine<'_>, open: &[Bracket], above: &[TextLine<'_>]) -> bool {
     let Some((_, at)) = open.first() else { return false };
     let opener = above.iter().rev().find(|line| line.start <= *at);
     let is_left = opener.is_none_or(|opener| line.indent() <= opener.indent());
@@ -186,7 +186,7 @@ fn begins_anew(line: &Line<'_>, open: &[Bracket], above: &[Line<'_>]) -> bool {
 }
 
 /// Whether a line ends in the sign that begins a text of several lines.
-fn is_block_header(line: &Line<'_>) -> bool {
+fn is_block_header(line: &TextLine<'_>) -> bool {
     line.pieces.last().is_some_and(|piece| !piece.in_flow && is_block_sign(piece.value))
 }
 
@@ -199,7 +199,7 @@ pub fn is_block_sign(value: &str) -> bool {
 }
 
 /// Finds the entries of a line.
-fn read<'t>(line: &mut Line<'t>, open: &mut Vec<Bracket>) {
+fn read<'t>(line: &mut TextLine<'t>, open: &mut Vec<Bracket>) {
     let text = line.text;
     let mut at = text.len() - line.content().len();
     if open.is_empty() {
@@ -226,15 +226,15 @@ fn read<'t>(line: &mut Line<'t>, open: &mut Vec<Bracket>) {
 }
 
 /// The entry of a line without brackets around it.
-fn block_piece<'t>(line: &Line<'t>, at: usize) -> Piece<'t> {
+fn block_piece<'t>(line: &TextLine<'t>, at: usize) -> LinePiece<'t> {
     let text = without_note(&line.text[at..]).trim_end();
     piece(text, line.start + at, false)
 }
 
-fn piece(text: &str, start: usize, in_flow: bool) -> Piece<'_> {
+fn piece(text: &str, start: usize, in_flow: bool) -> LinePiece<'_> {
     let (key, behind) = key_of(text);
     let value = text[behind..].trim_start();
-    Piece {
+    LinePiece {
         start,
         text,
         in_flow,
@@ -301,7 +301,7 @@ fn is_end(behind: &str) -> bool {
 
 /// Finds the entries between brackets, from a bracket on or from the beginning of a line; the byte behind the last
 /// bracket, when all are closed.
-fn between_brackets<'t>(line: &mut Line<'t>, from: usize, open: &mut Vec<Bracket>) -> Option<usize> {
+fn between_brackets<'t>(line: &mut TextLine<'t>, from: usize, open: &mut Vec<Bracket>) -> Option<usize> {
     let text = line.text;
     let mut at = from;
     // The entries whose values are the brackets that this line opens, and the one whose bracket was just closed.

@@ -1,14 +1,15 @@
 //! The value of an entry: signs that mean something to YAML, quotation marks that do not hold it together, two entries
 //! that are told as one.
 
-use super::line::{Line, Piece, is_block_sign, opening};
-use super::{Edit, IsField, Suspect, quoted, shown};
+use super::line::{LinePiece, TextLine, is_block_sign, opening};
+use super::shown::{quoted, shown};
+use super::suspect::{IsField, Replacement, Suspect};
 
 /// Signs that a text without quotes cannot begin with.
 const RESERVED: &str = "@`%&*!|>[{]},?";
 
 /// What is amiss with the value of an entry.
-pub fn suspects(line: &Line<'_>, piece: &Piece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
+pub fn suspects(line: &TextLine<'_>, piece: &LinePiece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
     let value = piece.value;
     let Some(first) = value.chars().next() else { return Vec::new() };
     if is_block_sign(value) && !piece.in_flow {
@@ -55,7 +56,7 @@ fn colon(value: &str) -> Option<usize> {
 }
 
 /// What is to be in quotes when the value is: an entry of a list without a field has no key.
-fn text_of<'t>(line: &Line<'_>, piece: &Piece<'t>) -> (Option<&'t str>, &'t str, usize) {
+fn text_of<'t>(line: &TextLine<'_>, piece: &LinePiece<'t>) -> (Option<&'t str>, &'t str, usize) {
     let is_lone = line.is_item() && piece.start == line.start + line.lead;
     let is_text = piece.key.is_some_and(|key| key.contains(|one: char| one.is_uppercase() || one == ' '));
     match is_text && (is_lone || piece.in_flow) {
@@ -65,7 +66,7 @@ fn text_of<'t>(line: &Line<'_>, piece: &Piece<'t>) -> (Option<&'t str>, &'t str,
 }
 
 /// The entry as it is to be written, for a message.
-pub fn entry(line: &Line<'_>, piece: &Piece<'_>, key: Option<&str>, value: &str) -> String {
+pub fn entry(line: &TextLine<'_>, piece: &LinePiece<'_>, key: Option<&str>, value: &str) -> String {
     match key {
         Some(key) => shown(&format!("{key}: {value}")),
         None if line.is_item() && !piece.in_flow => shown(&format!("- {value}")),
@@ -74,14 +75,19 @@ pub fn entry(line: &Line<'_>, piece: &Piece<'_>, key: Option<&str>, value: &str)
 }
 
 /// That a part of the text stands in quotes from now on; the place is counted from the value on.
-fn whole(line: &Line<'_>, piece: &Piece<'_>, message: &str, place: std::ops::Range<usize>) -> Suspect {
+fn whole(
+    line: &TextLine<'_>,
+    piece: &LinePiece<'_>,
+    message: &str,
+    place: std::ops::Range<usize>,
+) -> Suspect {
     in_marks(line, piece, piece.value, message, place)
 }
 
 /// That the text stands in quotes as these letters.
 fn in_marks(
-    line: &Line<'_>,
-    piece: &Piece<'_>,
+    line: &TextLine<'_>,
+    piece: &LinePiece<'_>,
     letters: &str,
     message: &str,
     place: std::ops::Range<usize>,
@@ -91,11 +97,11 @@ fn in_marks(
     let mended = quoted(letters);
     let span = piece.value_start + place.start..piece.value_start + place.end;
     let help = format!("put the whole text in quotes: `{}`", entry(line, piece, key, &mended));
-    Suspect::new(message, span, help, vec![Edit::new(start..piece.end(), mended)])
+    Suspect::new(message, span, help, vec![Replacement::new(start..piece.end(), mended)])
 }
 
 /// Quotation marks of a word processor.
-fn typographic(line: &Line<'_>, piece: &Piece<'_>) -> Suspect {
+fn typographic(line: &TextLine<'_>, piece: &LinePiece<'_>) -> Suspect {
     let value = piece.value;
     let (open, closing) = opening(value).unwrap_or(('"', "\""));
     let inner = value.strip_prefix(open).unwrap_or(value);
@@ -106,11 +112,16 @@ fn typographic(line: &Line<'_>, piece: &Piece<'_>) -> Suspect {
     let help = format!("write straight ones: `{}`", entry(line, piece, key, &mended));
     let message = "typographic quotation marks do not hold a text together";
     let span = piece.value_start..piece.value_start + open.len_utf8();
-    Suspect::new(message, span, help, vec![Edit::new(piece.value_span(), mended)])
+    Suspect::new(message, span, help, vec![Replacement::new(piece.value_span(), mended)])
 }
 
 /// A further entry that begins inside of the value: a comma or a line break is missing in front of it.
-fn second_entry(line: &Line<'_>, piece: &Piece<'_>, from: usize, is_field: IsField<'_>) -> Option<Suspect> {
+fn second_entry(
+    line: &TextLine<'_>,
+    piece: &LinePiece<'_>,
+    from: usize,
+    is_field: IsField<'_>,
+) -> Option<Suspect> {
     let value = piece.value;
     let (at, word) = words(value).find(|(at, word)| {
         let behind = value[at + word.len()..].trim_start().strip_prefix(':');
@@ -124,7 +135,7 @@ fn second_entry(line: &Line<'_>, piece: &Piece<'_>, from: usize, is_field: IsFie
     let gap = piece.value_start + own.len()..place;
     let sign = before[own.len()..].trim().chars().next();
     if piece.in_flow && !own.is_empty() {
-        let edits = vec![Edit::new(gap, ", ")];
+        let edits = vec![Replacement::new(gap, ", ")];
         if sign == Some(';') {
             let sign_at = piece.value_start + value[..at].rfind(';')?;
             let help = "write a comma in place of the semicolon";
@@ -143,14 +154,14 @@ fn second_entry(line: &Line<'_>, piece: &Piece<'_>, from: usize, is_field: IsFie
     let key = piece.key?;
     let indent = line.lead;
     if own.is_empty() {
-        let edits = vec![Edit::new(gap, format!("\n{}", " ".repeat(indent + 2)))];
+        let edits = vec![Replacement::new(gap, format!("\n{}", " ".repeat(indent + 2)))];
         let help = format!(
             "write `{key}:`, and `{}` on a line of its own below it, indented by two spaces more",
             shown(value)
         );
         return Some(Suspect::new("two fields in one line", place..place + word.len(), help, edits));
     }
-    let edits = vec![Edit::new(gap, format!("\n{}", " ".repeat(indent)))];
+    let edits = vec![Replacement::new(gap, format!("\n{}", " ".repeat(indent)))];
     let help = format!(
         "begin a new line in front of `{word}`; if it belongs to the text, put the whole text in quotes"
     );
@@ -170,12 +181,12 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn value_with_key(piece: &Piece<'_>, value: &str) -> String {
+fn value_with_key(piece: &LinePiece<'_>, value: &str) -> String {
     piece.key.map_or_else(|| value.to_owned(), |key| format!("{key}: {value}"))
 }
 
 /// A text that begins with a sign of YAML's.
-fn reserved(line: &Line<'_>, piece: &Piece<'_>, first: char) -> Option<Suspect> {
+fn reserved(line: &TextLine<'_>, piece: &LinePiece<'_>, first: char) -> Option<Suspect> {
     // A bracket is one, unless text stands behind it.
     let is_bracket = matches!(first, '{' | '[');
     if is_bracket
@@ -188,10 +199,12 @@ fn reserved(line: &Line<'_>, piece: &Piece<'_>, first: char) -> Option<Suspect> 
 }
 
 /// A list that begins behind the colon.
-fn list_behind_key(line: &Line<'_>, piece: &Piece<'_>, rest: &str) -> Option<Suspect> {
+fn list_behind_key(line: &TextLine<'_>, piece: &LinePiece<'_>, rest: &str) -> Option<Suspect> {
     let key = piece.key.filter(|_| !piece.in_flow)?;
-    let edits =
-        vec![Edit::new(piece.value_start..piece.value_start, format!("\n{}", " ".repeat(line.lead + 2)))];
+    let edits = vec![Replacement::new(
+        piece.value_start..piece.value_start,
+        format!("\n{}", " ".repeat(line.lead + 2)),
+    )];
     let help = format!(
         "write `{key}:`, and each entry on a line of its own below it, indented: `- {}`",
         shown(rest)
@@ -201,7 +214,7 @@ fn list_behind_key(line: &Line<'_>, piece: &Piece<'_>, rest: &str) -> Option<Sus
 }
 
 /// A text with a quotation mark at its end only.
-fn closing_only(line: &Line<'_>, piece: &Piece<'_>) -> Option<Suspect> {
+fn closing_only(line: &TextLine<'_>, piece: &LinePiece<'_>) -> Option<Suspect> {
     let inner = piece.value.strip_suffix('"').filter(|inner| !inner.contains('"'))?;
     let at = piece.value.len() - 1;
     let suspect = in_marks(line, piece, inner, "a quotation mark closes what none has opened", at..at + 1);
@@ -209,7 +222,7 @@ fn closing_only(line: &Line<'_>, piece: &Piece<'_>) -> Option<Suspect> {
 }
 
 /// What is amiss with a value that begins with a straight quotation mark.
-fn in_quotes(line: &Line<'_>, piece: &Piece<'_>, mark: char, is_field: IsField<'_>) -> Vec<Suspect> {
+fn in_quotes(line: &TextLine<'_>, piece: &LinePiece<'_>, mark: char, is_field: IsField<'_>) -> Vec<Suspect> {
     let value = piece.value;
     let start = piece.value_start;
     let mut suspects = Vec::new();
@@ -227,7 +240,7 @@ fn in_quotes(line: &Line<'_>, piece: &Piece<'_>, mark: char, is_field: IsField<'
             message,
             start..start + 1,
             help,
-            vec![Edit::new(start + comma..start + comma, mark.to_string())],
+            vec![Replacement::new(start + comma..start + comma, mark.to_string())],
         ));
     }
     suspects.extend(backslashes(line, piece, mark));
@@ -241,7 +254,7 @@ fn in_quotes(line: &Line<'_>, piece: &Piece<'_>, mark: char, is_field: IsField<'
     if !piece.in_flow && matches!(behind, ";" | ",") {
         let what = if behind == ";" { "a semicolon" } else { "a comma" };
         let help = format!("take it away: `{}`", shown(&own));
-        let edits = vec![Edit::new(start + end + 1..piece.end(), "")];
+        let edits = vec![Replacement::new(start + end + 1..piece.end(), "")];
         suspects.push(Suspect::new(
             format!("{what} at the end of the line"),
             behind_at..behind_at + 1,
@@ -253,7 +266,7 @@ fn in_quotes(line: &Line<'_>, piece: &Piece<'_>, mark: char, is_field: IsField<'
     if let Some(sign) = ["//", "/*", "#", "--", "<!--"].iter().find(|sign| behind.starts_with(**sign)) {
         let words = behind[sign.len()..].trim().trim_end_matches(['*', '/']).trim();
         let help = format!("write `{} # {}`", shown(&own), shown(words));
-        let edits = vec![Edit::new(start + end + 1..piece.end(), format!(" # {words}"))];
+        let edits = vec![Replacement::new(start + end + 1..piece.end(), format!(" # {words}"))];
         let message = if *sign == "#" {
             "a note begins with a space and a `#`".to_owned()
         } else {
@@ -266,7 +279,7 @@ fn in_quotes(line: &Line<'_>, piece: &Piece<'_>, mark: char, is_field: IsField<'
         let mended = format!("{}{behind}{mark}", &value[..end]);
         let help =
             format!("put it in front of the quotation mark: `{}`", shown(&value_with_key(piece, &mended)));
-        let edits = vec![Edit::new(piece.value_span(), mended)];
+        let edits = vec![Replacement::new(piece.value_span(), mended)];
         suspects.push(Suspect::new(
             "text goes on behind the closing quotation mark",
             behind_at..behind_at + behind.len(),
@@ -280,7 +293,7 @@ fn in_quotes(line: &Line<'_>, piece: &Piece<'_>, mark: char, is_field: IsField<'
 }
 
 /// Text behind the closing quotation mark: marks inside of the text, or around its first words only.
-fn text_behind(line: &Line<'_>, piece: &Piece<'_>, mark: char, end: usize) -> Suspect {
+fn text_behind(line: &TextLine<'_>, piece: &LinePiece<'_>, mark: char, end: usize) -> Suspect {
     let value = piece.value;
     let ends_so = value.len() > 1 && value.ends_with(mark);
     let (first, last) = (&value[1..end], value[end + 1..].trim_start());
@@ -300,7 +313,7 @@ fn text_behind(line: &Line<'_>, piece: &Piece<'_>, mark: char, end: usize) -> Su
     };
     let help = format!("to have it inside of the text, write `{}`", entry(line, piece, key, &mended));
     let at = piece.value_start + end;
-    Suspect::new(message, at..at + 1, help, vec![Edit::new(piece.value_span(), mended)])
+    Suspect::new(message, at..at + 1, help, vec![Replacement::new(piece.value_span(), mended)])
 }
 
 /// The byte of the mark that closes a quotation for YAML.
@@ -328,7 +341,7 @@ fn forgotten_before_comma(quotation: &str, is_field: IsField<'_>) -> Option<usiz
 }
 
 /// A quotation that is opened and not closed in its line.
-fn never_closed(line: &Line<'_>, piece: &Piece<'_>) -> Vec<Suspect> {
+fn never_closed(line: &TextLine<'_>, piece: &LinePiece<'_>) -> Vec<Suspect> {
     let value = piece.value;
     let start = piece.value_start;
     let message = "a quotation mark that is opened is never closed";
@@ -337,23 +350,23 @@ fn never_closed(line: &Line<'_>, piece: &Piece<'_>) -> Vec<Suspect> {
     let inner = value[1..].strip_suffix(others).filter(|_| value.len() > 1);
     let (key, ..) = text_of(line, piece);
     let mut suspects = Vec::new();
-    let mut suspect = |mended: String, edits: Vec<Edit>| {
+    let mut suspect = |mended: String, edits: Vec<Replacement>| {
         let help = format!("close it: `{}`", entry(line, piece, key, &mended));
         suspects.push(Suspect::new(message, start..start + 1, help, edits).reaching_far());
     };
     if let Some(inner) = inner {
         let mended = quoted(inner);
-        suspect(mended.clone(), vec![Edit::new(piece.value_span(), mended)]);
+        suspect(mended.clone(), vec![Replacement::new(piece.value_span(), mended)]);
     }
     let bare = value[1..].trim_end_matches([',', ';']).trim_end();
     let bare = if piece.in_flow { &value[1..] } else { bare };
     let mended = quoted(bare);
-    suspect(mended.clone(), vec![Edit::new(piece.value_span(), mended)]);
+    suspect(mended.clone(), vec![Replacement::new(piece.value_span(), mended)]);
     suspects
 }
 
 /// Backslashes, which have a meaning of their own in double quotes.
-fn backslashes(line: &Line<'_>, piece: &Piece<'_>, mark: char) -> Option<Suspect> {
+fn backslashes(line: &TextLine<'_>, piece: &LinePiece<'_>, mark: char) -> Option<Suspect> {
     let value = piece.value;
     let at = value.find('\\').filter(|_| mark == '"')?;
     let inner = value[1..].strip_suffix('"')?;
@@ -362,5 +375,5 @@ fn backslashes(line: &Line<'_>, piece: &Piece<'_>, mark: char) -> Option<Suspect
     let help = format!("put the text in single quotes: `{}`", entry(line, piece, key, &mended));
     let at = piece.value_start + at;
     let message = "a backslash in double quotes has a meaning of its own";
-    Some(Suspect::new(message, at..at + 1, help, vec![Edit::new(piece.value_span(), mended)]))
+    Some(Suspect::new(message, at..at + 1, help, vec![Replacement::new(piece.value_span(), mended)]))
 }

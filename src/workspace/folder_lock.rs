@@ -17,13 +17,13 @@ const LOCK: &str = ".handclasp.lock";
 /// folder from another computer meets the same lock. It is taken away at the end, and so is a folder that was
 /// made for it and has nothing else in it. Where the system does not support locking, or nothing can be written,
 /// nothing is held.
-pub struct Hold {
+pub struct FolderLock {
     file: Option<File>,
     folder: PathBuf,
     is_new: bool,
 }
 
-impl Hold {
+impl FolderLock {
     /// Holds a folder, which is made when it is not there; when another run has it, after `waits` was called and
     /// that run has ended.
     ///
@@ -68,7 +68,7 @@ impl Hold {
     }
 }
 
-impl Drop for Hold {
+impl Drop for FolderLock {
     fn drop(&mut self) {
         if self.file.is_some() {
             let _ = std::fs::remove_file(self.folder.join(LOCK));
@@ -115,15 +115,4 @@ fn is_at(file: &File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_at(_: &File, path: &Path) -> bool {
     path.is_file()
-}
-
-/// The path of a folder without links, whether it is there yet or not.
-pub fn canonical(folder: &Path) -> PathBuf {
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    for above in whole.ancestors() {
-        if let Ok(real) = above.canonicalize() {
-            return whole.strip_prefix(above).map_or_else(|_| real.clone(), |rest| real.join(rest));
-        }
-    }
-    whole
 }

@@ -1,0 +1,120 @@
+//! A language, ready to write with: days, lists, numbers, names of countries.
+
+use icu_calendar::{Date as CalendarDate, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::{YMD, YMDE};
+use icu_list::ListFormatter;
+use icu_list::options::{ListFormatterOptions, ListLength};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::language::Language;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::schema::Record;
+use crate::source::SourceFile;
+
+/// A language, ready to write with.
+pub struct Locale {
+    /// The language tag: en, pt-PT.
+    pub tag: String,
+    /// Its words.
+    pub words: Language,
+    date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    weekday_date: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
+    and: ListFormatter,
+    or: ListFormatter,
+}
+
+impl Locale {
+    /// Reads a language's file.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or a `locale` that CLDR does not know.
+    pub fn read(tag: &str, file: SourceFile) -> Result<Self, Diagnostics> {
+        let record = Record::<Language>::read(file)?;
+        let unknown = || {
+            Diagnostics::from(
+                Diagnostic::error(
+                    codes::UNKNOWN_LOCALE,
+                    format!("`{}` is not a locale that CLDR knows", record.model.locale),
+                )
+                .at(&record.file, &record.place(&["locale"]), ""),
+            )
+        };
+        let locale: icu_locale_core::Locale = record.model.locale.parse().map_err(|_| unknown())?;
+        let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
+        Ok(Self {
+            tag: tag.to_owned(),
+            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+                .map_err(|_| unknown())?,
+            weekday_date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMDE::long())
+                .map_err(|_| unknown())?,
+            and: ListFormatter::try_new_and((&locale).into(), wide).map_err(|_| unknown())?,
+            or: ListFormatter::try_new_or((&locale).into(), wide).map_err(|_| unknown())?,
+            words: record.model,
+        })
+    }
+
+    /// A day: 5 March 2027.
+    pub fn date(&self, day: Date) -> String {
+        gregorian(day).map_or_else(|| day.to_string(), |day| self.date.format(&day).to_string())
+    }
+
+    /// A day with its weekday: Friday 5 March 2027.
+    pub fn weekday_date(&self, day: Date) -> String {
+        gregorian(day).map_or_else(|| day.to_string(), |day| self.weekday_date.format(&day).to_string())
+    }
+
+    /// a, b and c.
+    pub fn and(&self, items: &[String]) -> String {
+        self.and.format_to_string(items.iter())
+    }
+
+    /// a, b or c.
+    pub fn or(&self, items: &[String]) -> String {
+        self.or.format_to_string(items.iter())
+    }
+
+    /// A number as a word, when the language's file has one.
+    pub fn number(&self, number: usize) -> String {
+        self.words.numbers.get(number).cloned().unwrap_or_else(|| number.to_string())
+    }
+
+    /// The name of a country; its code when the language's file has none.
+    pub fn country<'a>(&'a self, code: &'a str) -> &'a str {
+        self.words.countries.get(code).map_or(code, String::as_str)
+    }
+
+    /// The name of a language; its tag when the language's file has none.
+    pub fn language<'a>(&'a self, tag: &'a str) -> &'a str {
+        self.words.languages.get(tag).map_or(tag, String::as_str)
+    }
+
+    /// The city that a time zone is called by: Europe/Lisbon is Lisbon.
+    pub fn city(&self, zone: &str) -> String {
+        match self.words.cities.get(zone) {
+            Some(name) => name.clone(),
+            None => zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
+        }
+    }
+}
+
+impl std::fmt::Debug for Locale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Locale({})", self.tag)
+    }
+}
+
+fn gregorian(day: Date) -> Option<CalendarDate<Gregorian>> {
+    CalendarDate::try_new_gregorian(
+        i32::from(day.year()),
+        day.month().unsigned_abs(),
+        day.day().unsigned_abs(),
+    )
+    .ok()
+}
+
+/// A time zone by its IANA name.
+pub fn zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
+}

@@ -1,0 +1,108 @@
+//! A file, read and checked.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::described::Described;
+use super::formats::LANGUAGES;
+use super::shape::Shape;
+use super::unread::Unread;
+use super::{check, places, secrets, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::source::{SourceFile, Span};
+use crate::yaml::{self, Node, Value};
+
+/// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
+const MOST_PROBLEMS: usize = 100;
+
+/// A file that was read and found right.
+#[derive(Debug, Clone)]
+pub struct Record<T> {
+    /// The text.
+    pub file: SourceFile,
+    /// The values, typed by the schema; what was left empty is not there.
+    pub values: Json,
+    /// The same as a Rust value.
+    pub model: T,
+    /// What is worth a remark.
+    pub remarks: Diagnostics,
+    /// What could not be read, when it was read in part.
+    pub(super) unread: Vec<Unread>,
+    /// What was read of the text, in which the places are looked up.
+    pub(super) tree: Arc<Node>,
+}
+
+impl<T: Described> Record<T> {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Every problem found: of the syntax, or, when that is right, all violations of the schema.
+    pub fn read(file: SourceFile) -> Result<Self, Diagnostics> {
+        let names = OnceCell::new();
+        let is_field = |word: &str| {
+            let names = names.get_or_init(|| Shape::of(T::schema()).all_names());
+            names.contains(word) || LANGUAGES.contains(&word)
+        };
+        let tree = yaml::parse_knowing(&file, &is_field)
+            .map_err(|found| secrets::without_lines(found.at_most(MOST_PROBLEMS, &file)))?;
+        if matches!(&tree.value, Value::Mapping(entries) if entries.is_empty()) {
+            return Err(Diagnostic::error(codes::FILE_EMPTY, format!("`{}` has nothing in it", file.name()))
+                .at(&file, &(0..0), "empty, or comments only")
+                .help("`handclasp new NAME` begins a partner’s file, `handclasp init DIR` a whole example")
+                .into());
+        }
+        if let Some(secret) = secrets::secret(&file, &tree) {
+            return Err(secret.into());
+        }
+        let mut found = Diagnostics::new();
+        let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);
+        check::violations(&file, &tree, &values, T::validator(), T::schema(), &mut found);
+        if found.has_errors() {
+            return Err(found.in_order().at_most(MOST_PROBLEMS, &file));
+        }
+        match serde_json::from_value(values.clone()) {
+            Ok(model) => {
+                let remarks = found.in_order().at_most(MOST_PROBLEMS, &file);
+                Ok(Self { file, values, model, remarks, unread: Vec::new(), tree: Arc::new(tree) })
+            }
+            Err(error) => Err(Diagnostic::error(
+                codes::UNREADABLE,
+                format!("this file does not describe {}: {error}", T::WHAT),
+            )
+            .at(&file, &tree.span, "")
+            .into()),
+        }
+    }
+}
+
+impl<T> Record<T> {
+    /// The place of a value; where it is missing, the key of the nearest thing around it.
+    pub fn place<S: AsRef<str>>(&self, path: &[S]) -> Span {
+        places::place(&self.tree, path)
+    }
+
+    /// What was read of the text, with the place of every key and value.
+    pub fn tree(&self) -> &Node {
+        &self.tree
+    }
+
+    /// Whether all of the file could be read.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
+    }
+
+    /// Whether a field could be read, with all that is in it: `contacts.id` of all contacts.
+    pub fn knows(&self, field: &str) -> bool {
+        let field: Vec<&str> = field.split('.').collect();
+        !self.unread.iter().any(|unread| unread.touches(&field))
+    }
+
+    /// Whether a problem is about something that could not be read.
+    pub fn is_about_unread(&self, problem: &Diagnostic) -> bool {
+        let Some(label) = &problem.label else { return false };
+        label.file.name() == self.file.name()
+            && self.unread.iter().any(|unread| unread.covers(label.span.start))
+    }
+}

@@ -1,0 +1,58 @@
+//! The folder of a user's own settings, outside every workspace.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::PathBuf;
+
+use super::folders::Workspace;
+use super::reading::read_text;
+use super::staged;
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceFile;
+
+impl Workspace {
+    /// A file of the user's own, outside every workspace, when there is one.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read.
+    pub fn user_file(name: &str) -> Result<Option<SourceFile>, Diagnostic> {
+        match user_folder().map(|folder| folder.join(name)).filter(|path| path.is_file()) {
+            Some(path) => read_text(&path, &path.display().to_string()).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The folder for a user's own settings.
+pub fn user_folder() -> Option<PathBuf> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = variable("XDG_CONFIG_HOME")
+        .or_else(|| variable("APPDATA"))
+        .or_else(|| variable("HOME").map(|home| home.join(".config")));
+    base.map(|base| base.join("handclasp"))
+}
+
+/// Notes a mistake of the program in the user's own folder, for those who mend it; gives the file.
+///
+/// It is for its owner only, and begins anew when it has become long.
+pub fn note_mistake(line: &str) -> Option<PathBuf> {
+    const LONGEST: u64 = 100_000;
+    let folder = user_folder()?;
+    let path = folder.join("mistakes.log");
+    let attempt = || -> io::Result<()> {
+        staged::make_folders(&folder)?;
+        let there = std::fs::symlink_metadata(&path).ok();
+        if there.as_ref().is_some_and(|meta| !meta.is_file()) {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let is_long = there.is_some_and(|meta| meta.len() > LONGEST);
+        let mut options = std::fs::OpenOptions::new();
+        options.create(true).write(true).append(!is_long).truncate(is_long);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        options.open(&path)?.write_all(format!("{line}\n").as_bytes())
+    };
+    attempt().ok().map(|()| path)
+}
