@@ -18,7 +18,9 @@ use crate::document::Document;
 use crate::partnership::Partnership;
 use crate::rules;
 use crate::schema::Part;
-use crate::template::{Gap, Gaps, InstitutionView, Root, Template, Unwritten, View, Written, missing_data};
+use crate::template::{
+    Gap, Gaps, InstitutionView, RenderedTemplate, Root, Template, TemplateError, View, missing_data,
+};
 
 /// What is wrong with what can be read, in the documents that were asked for.
 pub fn problems(project: &Project, selection: &Selection, loaded: &PartlyLoaded, date: Date) -> Diagnostics {
@@ -123,20 +125,21 @@ fn of_text(project: &Project, partnership: &Partnership<'_>, template: &Template
     let view = View::new(*partnership, locale, institution);
     let mut look = Look { found: view.untranslated(), gaps: Vec::new() };
     match template.render(&view, Gaps::Shown) {
-        Ok(Written { draft, phrases, gaps }) => {
+        Ok(RenderedTemplate { filled, phrases, gaps }) => {
             look.gaps.extend(gaps);
             // What a document cannot have is told when all of it is known.
-            if let Ok(mut document) = Document::parse(draft) {
+            if let Ok(mut document) = Document::parse(filled) {
                 // The mark is there for the gaps; the rules are to see it as it is meant.
                 if document.meta.is_final {
                     document.meta.draft = None;
                 }
-                let text = rules::Text { partnership, template, document: &document, phrases: &phrases };
+                let text =
+                    rules::FinishedText { partnership, template, document: &document, phrases: &phrases };
                 look.found.extend(rules::on_text(&text));
             }
         }
-        Err(Unwritten::Gaps(gaps)) => look.gaps.extend(gaps),
-        Err(Unwritten::Wrong(problem)) => look.found.push(*problem),
+        Err(TemplateError::Gaps(gaps)) => look.gaps.extend(gaps),
+        Err(TemplateError::Wrong(problem)) => look.found.push(*problem),
     }
     look
 }

@@ -11,12 +11,12 @@ use super::{Project, brand, in_part, page, people, printed};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
-use crate::format::pdf::{self, Page, PdfError, Sheets};
+use crate::format::pdf::{self, PageSetup, PdfError, Sheets};
 use crate::format::{Format, html, ics, markdown, text};
 use crate::overrun::{self, InHand};
 use crate::partnership::Partnership;
 use crate::rules;
-use crate::template::{Gaps, MOST_PROBLEMS, PageLimit, Template, Unwritten, View, endless, is_endless};
+use crate::template::{Gaps, MOST_PROBLEMS, PageLimit, Template, TemplateError, View, endless, is_endless};
 
 /// A file of a document.
 #[derive(Debug, Clone)]
@@ -188,7 +188,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What a page of a document needs besides its text.
-    pub fn page(&self, document: &Document) -> Page<'a> {
+    pub fn page(&self, document: &Document) -> PageSetup<'a> {
         page::page(self.project, &self.partnership, document, &self.manner)
     }
 
@@ -278,7 +278,7 @@ impl<'a> Renderer<'a> {
         let parsed = match template.render(&view, self.manner.gaps) {
             // What is missing is told beside what is wrong.
             Err(why) => {
-                if let Unwritten::Gaps(gaps) = &why {
+                if let TemplateError::Gaps(gaps) = &why {
                     warnings.add(in_part::in_gaps(self.project, &self.partnership, template, gaps));
                 }
                 Err(Findings::from(why))
@@ -287,7 +287,7 @@ impl<'a> Renderer<'a> {
                 warnings.add_gaps(written.gaps);
                 phrases = written.phrases;
                 let few = |found: Diagnostics| found.at_most(MOST_PROBLEMS, template.file());
-                Document::parse(written.draft).map_err(|found| few(found).into())
+                Document::parse(written.filled).map_err(|found| few(found).into())
             }
         };
         let fresh = match parsed {
@@ -326,8 +326,12 @@ impl<'a> Renderer<'a> {
                 return Err(warnings);
             }
         };
-        let text =
-            rules::Text { partnership: &self.partnership, template, document: &document, phrases: &phrases };
+        let text = rules::FinishedText {
+            partnership: &self.partnership,
+            template,
+            document: &document,
+            phrases: &phrases,
+        };
         warnings.add(rules::on_text(&text));
         if warnings.has_errors() {
             Err(warnings)
@@ -400,7 +404,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What a page needs, when nothing is wrong with it.
-    fn laid_out(&self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<Page<'a>, Findings> {
+    fn laid_out(&self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<PageSetup<'a>, Findings> {
         let problems = self.page_problems(finished);
         if problems.has_errors() {
             return Err(problems.into());

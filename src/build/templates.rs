@@ -5,7 +5,7 @@ use crate::diagnostic::codes;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::template::{Draft, MOST_PROBLEMS, Meta, Template};
+use crate::template::{Filled, MOST_PROBLEMS, Meta, Template};
 use crate::workspace::TEMPLATES;
 
 /// Stands where a value is printed: a link may begin with it.
@@ -85,13 +85,13 @@ fn is_backup(name: &str) -> bool {
 /// What is wrong with the text as it stands; how its headings follow one another is only known when it is
 /// rendered.
 fn text(template: &Template) -> Diagnostics {
-    let draft = Draft {
+    let filled = Filled {
         meta: Meta { document: template.document.clone(), ..Meta::default() },
         markdown: template.text_without_tags(VALUE),
         template: template.file().clone(),
     };
     let mut found = Diagnostics::new();
-    if let Err(all) = Document::parse(draft) {
+    if let Err(all) = Document::parse(filled) {
         // What is put together from pieces of tags is only known when it is rendered; it has no place here.
         let whole = |one: &Diagnostic| one.label.is_some();
         let plain = all.into_iter().filter(|one| ["unknown-class", "link", "image"].contains(&one.code));
