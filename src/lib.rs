@@ -5,7 +5,7 @@
 //! ```text
 //! file → SourceFile → tree with places → Institution, Partner     source, yaml, schema, model
 //!      → Plan: which partner × document × language × format       build
-//!      → Draft: front matter and Markdown text                    template
+//!      → Filled: front matter and Markdown text                   template
 //!      → Document: meta and parsed Markdown                       document, rules
 //!      → Artifact: bytes and a name                               format
 //!      → output/…                                                 workspace

@@ -3,11 +3,11 @@
 use handclasp::colour::Colours;
 use handclasp::document::{Block, Document, Inline};
 use handclasp::source::SourceFile;
-use handclasp::template::{Draft, Meta};
+use handclasp::template::{Filled, Meta};
 use proptest::prelude::*;
 
 fn parse(markdown: &str) -> Result<Document, handclasp::diagnostic::Diagnostics> {
-    Document::parse(Draft {
+    Document::parse(Filled {
         meta: Meta::default(),
         markdown: markdown.to_owned(),
         template: SourceFile::new("templates/x/en.md", markdown),

@@ -5,11 +5,12 @@
 
 use std::collections::HashSet;
 
+use handclasp::colour::Colours;
 use handclasp::document::{Block, Document, Inline};
-use handclasp::format::pdf::{self, Page};
+use handclasp::format::pdf::{self, PageSetup};
 use handclasp::format::{html, markdown, text};
 use handclasp::source::SourceFile;
-use handclasp::template::{Draft, Meta};
+use handclasp::template::{Filled, Meta};
 use libfuzzer_sys::{Corpus, fuzz_target};
 use typst_syntax::ast::{Expr, FuncCall};
 use typst_syntax::{SyntaxKind, SyntaxNode, ast};
@@ -34,7 +35,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
 
 fn parse(text: &str) -> Result<Document, handclasp::diagnostic::Diagnostics> {
     let meta = Meta { layout: "letter".to_owned(), title: "T".to_owned(), ..Meta::default() };
-    Document::parse(Draft {
+    Document::parse(Filled {
         meta,
         markdown: text.to_owned(),
         template: SourceFile::new("templates/x/en.md", text),
@@ -44,7 +45,7 @@ fn parse(text: &str) -> Result<Document, handclasp::diagnostic::Diagnostics> {
 fn written(document: &Document) {
     let _ = text::write(document);
     let _ = markdown::write(document);
-    let page = html::write(document, "#0b5c8a");
+    let page = html::write(document, &colours());
     for tag in ["<script", "<img", "<style", "<!--"] {
         assert!(!page.contains(tag), "a tag of the text came through: {tag}");
     }
@@ -57,6 +58,28 @@ fn written(document: &Document) {
     for letters in letters(document) {
         let letters = letters.replace('\t', " ");
         assert!(literals.contains(letters.as_str()), "{letters:?} is not in\n{code}");
+    }
+}
+
+fn colours() -> Colours {
+    Colours::of("#0b5c8a").expect("a colour")
+}
+
+/// A page with nothing but its document.
+fn page() -> PageSetup<'static> {
+    PageSetup {
+        logo: None,
+        emblem: None,
+        qr: None,
+        colours: colours(),
+        font: None,
+        heading_font: None,
+        margins: None,
+        page_label: "",
+        fields: Vec::new(),
+        bleed: None,
+        endless: false,
+        identifier: String::new(),
     }
 }
 
@@ -121,7 +144,7 @@ fn only_known(node: &SyntaxNode, literals: &mut HashSet<String>) {
 
 /// The Typst program, which is private: out of the text that `Debug` gives.
 fn program(document: &Document) -> String {
-    let prepared = format!("{:?}", pdf::prepare(document, &Page::default()));
+    let prepared = format!("{:?}", pdf::prepare(document, &page()));
     let quoted = prepared.split_once("main: \"").expect("the program").1;
     let mut code = String::with_capacity(quoted.len());
     let mut letters = quoted.chars();

@@ -6,7 +6,7 @@
 
 use handclasp::document::{Block, Document, Inline, plain, prose};
 use handclasp::source::SourceFile;
-use handclasp::template::{Draft, Meta, tidy};
+use handclasp::template::{Filled, Meta, tidy};
 use libfuzzer_sys::{Corpus, fuzz_target};
 
 const LARGEST: usize = 64 << 10;
@@ -28,13 +28,13 @@ fuzz_target!(|data: &[u8]| -> Corpus {
 });
 
 fn stays(markdown: &str) {
-    let draft = Draft {
+    let filled = Filled {
         meta: Meta::default(),
         markdown: markdown.to_owned(),
         template: SourceFile::new("templates/x/en.md", markdown),
     };
     let document =
-        Document::parse(draft).unwrap_or_else(|found| panic!("{:?} in {markdown:?}", found.iter().next()));
+        Document::parse(filled).unwrap_or_else(|found| panic!("{:?} in {markdown:?}", found.iter().next()));
     let headings: Vec<String> = document
         .sections
         .iter()

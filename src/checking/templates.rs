@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::due::formats_of;
 use crate::project::{Project, unused_templates};
 use crate::render::unknown_layout;
-use crate::template::{Draft, MOST_PROBLEMS, Meta, Template};
+use crate::template::{Filled, MOST_PROBLEMS, Meta, Template};
 
 /// Stands where a value is printed: a link may begin with it.
 const VALUE: &str = "https://value.example";
@@ -31,13 +31,13 @@ pub fn problems(project: &Project) -> Diagnostics {
 /// What is wrong with the text as it stands; how its headings follow one another is only known when it is
 /// rendered.
 fn text(template: &Template) -> Diagnostics {
-    let draft = Draft {
+    let filled = Filled {
         meta: Meta { document: template.document.clone(), ..Meta::default() },
         markdown: template.text_without_tags(VALUE),
         template: template.file().clone(),
     };
     let mut found = Diagnostics::new();
-    if let Err(all) = Document::parse(draft) {
+    if let Err(all) = Document::parse(filled) {
         // What is put together from pieces of tags is only known when it is rendered; it has no place here.
         let whole = |one: &Diagnostic| one.label.is_some();
         let plain = all

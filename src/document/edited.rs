@@ -1,7 +1,9 @@
 //! A text that a person has edited: the `.md` file of a document in `output/`, which is its source from
 //! then on.
 
-use super::{Document, fingerprint, parse};
+use super::fingerprint::fingerprint;
+use super::parse;
+use super::parsed::Document;
 use crate::diagnostic::codes;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -22,7 +22,7 @@ pub struct Misread {
 pub fn misread(markdown: &str) -> Vec<Misread> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader =
-        Reader { markdown, within: Vec::new(), ended: None, taken: Vec::new(), found: Vec::new() };
+        MisreadFinder { markdown, within: Vec::new(), ended: None, taken: Vec::new(), found: Vec::new() };
     reader.read(Parser::new_ext(markdown, options).into_offset_iter());
     reader.left_over();
     let line = |one: &Misread| line_start(markdown, one.at);
@@ -49,7 +49,7 @@ struct List {
     numbers: Option<(u64, u64)>,
 }
 
-struct Reader<'a> {
+struct MisreadFinder<'a> {
     markdown: &'a str,
     within: Vec<Within>,
     /// The indent of the list that has just ended.
@@ -59,7 +59,7 @@ struct Reader<'a> {
     found: Vec<Misread>,
 }
 
-impl Reader<'_> {
+impl MisreadFinder<'_> {
     fn read(&mut self, events: OffsetIter<'_>) {
         for (event, span) in events {
             if matches!(

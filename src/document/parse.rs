@@ -6,8 +6,8 @@ use crate::diagnostic::codes;
 use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::misread::{Misread, misread};
-use super::signatories::{is_signing, signing_rows};
-use super::{Alignment, Block, Document, Heading, Inline, Section};
+use super::parsed::{Alignment, Block, Document, Heading, Inline, Section};
+use super::signers::{is_signing, signing_rows};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema;
@@ -22,8 +22,12 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader =
-        Reader { parser: Parser::new_ext(markdown, options), template, found: Diagnostics::new(), depth: 0 };
+    let mut reader = SectionParser {
+        parser: Parser::new_ext(markdown, options),
+        template,
+        found: Diagnostics::new(),
+        depth: 0,
+    };
     let mut sections = vec![Section::default()];
     while let Some(event) = reader.parser.next() {
         if let Event::Start(Tag::Heading { level, classes, attrs, .. }) = event {
@@ -103,7 +107,7 @@ fn wrong_levels(levels: &[u8]) -> Option<String> {
     None
 }
 
-struct Reader<'a> {
+struct SectionParser<'a> {
     parser: Parser<'a>,
     template: &'a SourceFile,
     found: Diagnostics,
@@ -113,7 +117,7 @@ struct Reader<'a> {
 /// How deep lists, quotations and emphasis may stand in one another.
 const DEPTH_LIMIT: usize = 16;
 
-impl<'a> Reader<'a> {
+impl<'a> SectionParser<'a> {
     /// Passes over what stands inside a container that is nested too deep, up to its end.
     fn pass_over(&mut self) {
         let mut open = 1;

@@ -8,7 +8,7 @@ use lettre::Address;
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 
-use super::ics::Person;
+use super::ics::NamedAddress;
 use crate::digest::Digest;
 use crate::email_address::sent;
 use crate::schema::is_language;
@@ -28,9 +28,9 @@ pub struct Attachment {
 #[derive(Debug, Clone)]
 pub struct Letter<'a> {
     /// The sender.
-    pub from: &'a Person,
+    pub from: &'a NamedAddress,
     /// The recipient.
-    pub to: &'a Person,
+    pub to: &'a NamedAddress,
     /// The subject.
     pub subject: &'a str,
     /// The tag of the language that it is written in.
@@ -142,7 +142,7 @@ fn sending_lines(sending: &Sending) -> Vec<(&'static str, String)> {
 ///
 /// # Errors
 /// What cannot, in plain words.
-pub fn fit(subject: &str, from: &Person, to: &Person) -> Result<(), String> {
+pub fn fit(subject: &str, from: &NamedAddress, to: &NamedAddress) -> Result<(), String> {
     for (what, value) in [("subject", subject), ("name", &from.name), ("name", &to.name)] {
         fit_text(what, value)?;
     }
@@ -165,7 +165,7 @@ pub fn fit_text(what: &str, value: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn address(person: &Person) -> Result<Address, String> {
+fn address(person: &NamedAddress) -> Result<Address, String> {
     sent(&person.email).parse().map_err(|_| format!("`{}` is not an email address", person.email))
 }
 

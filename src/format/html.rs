@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::target;
+use super::link::target;
 use crate::colour::Colours;
 use crate::document::{Alignment, Block, Document, Inline};
 

@@ -17,7 +17,7 @@ const REMINDER: chrono::Duration = chrono::Duration::minutes(15);
 
 /// Somebody with an email address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct NamedAddress {
     /// Name as it is shown.
     pub name: String,
     /// Email address.
@@ -36,9 +36,9 @@ pub struct Invitation {
     /// Video link or place.
     pub location: Option<String>,
     /// Who invites.
-    pub organizer: Person,
+    pub organizer: NamedAddress,
     /// Who is invited.
-    pub attendees: Vec<Person>,
+    pub attendees: Vec<NamedAddress>,
     /// How often it was sent before: an entry with a higher number takes the place of one with a lower one.
     pub sequence: u32,
     /// Whether it does not take place.
@@ -107,7 +107,7 @@ fn utc(moment: Timestamp) -> String {
 }
 
 /// A double quote cannot stand in a parameter (RFC 5545, section 3.2).
-fn person(key: &str, person: &Person) -> Property {
+fn person(key: &str, person: &NamedAddress) -> Property {
     let mut property = Property::new(key, format!("mailto:{}", sent(&person.email)));
     property.add_parameter("CN", &person.name.replace('"', "’"));
     property.done()

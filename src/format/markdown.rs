@@ -23,7 +23,7 @@ pub fn write(document: &Document) -> String {
         }
         text.push_str("---\n\n");
     }
-    if let Some(draft) = super::draft_line(document) {
+    if let Some(draft) = &document.meta.draft {
         text.push_str(&format!("**{draft}**\n\n"));
     }
     text.push_str(&document.markdown);

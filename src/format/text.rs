@@ -5,8 +5,8 @@ use crate::document::{Block, Document, Inline};
 /// The plain text of a document.
 pub fn write(document: &Document) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
-    if let Some(draft) = super::draft_line(document) {
-        paragraphs.push(draft.to_owned());
+    if let Some(draft) = &document.meta.draft {
+        paragraphs.push(draft.clone());
     }
     for section in &document.sections {
         if let Some(heading) = &section.heading {

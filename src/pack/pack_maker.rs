@@ -18,7 +18,7 @@ use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{Request, Task, asked_partners};
 use crate::format::Format;
-use crate::format::pdf::{self, Part};
+use crate::format::pdf::{self, PackPart};
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::workers;
@@ -196,14 +196,14 @@ fn bound(
     });
     let mut contents = contents(project, request, pack, &countries, &leaves, missing);
     let bookmarks = bookmarks(pack.order, &countries, &leaves);
-    let (parts, thumbnails): (Vec<Part>, Vec<Option<Vec<u8>>>) = leaves
+    let (parts, thumbnails): (Vec<PackPart>, Vec<Option<Vec<u8>>>) = leaves
         .into_iter()
         .zip(bookmarks)
-        .map(|(leaf, bookmarks)| (Part { bookmarks, sheets: leaf.sheets }, leaf.thumbnail))
+        .map(|(leaf, bookmarks)| (PackPart { bookmarks, sheets: leaf.sheets }, leaf.thumbnail))
         .unzip();
     let title = &contents.title;
     let identifier = format!("handclasp/pack/{}", name_of(&pack.path));
-    let pdf = workers::together(request.jobs, || pdf::bind(parts, title, &identifier))??;
+    let pdf = workers::together(request.jobs, || pdf::combine(parts, title, &identifier))??;
     // Only now, when the pages take no memory any more: the pictures of a thousand take much, too.
     contents.show(thumbnails);
     let sheet = project.pages.contact_sheet(&contents)?;

@@ -4,7 +4,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
-use crate::format::ics::{Invitation, Person};
+use crate::format::ics::{Invitation, NamedAddress};
 use crate::model::timetable::Slot;
 use crate::model::{PartnerContact, Status};
 use crate::partnership::Partnership;
@@ -13,12 +13,12 @@ use crate::partnership::Partnership;
 ///
 /// # Errors
 /// That the contact has no email address.
-pub fn sender(partnership: &Partnership<'_>) -> Result<Person, Diagnostic> {
+pub fn sender(partnership: &Partnership<'_>) -> Result<NamedAddress, Diagnostic> {
     let at = partnership.sender_index();
     let contact = partnership.institution.model.contacts.get(at);
     let person = contact.and_then(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-        Some(Person { name, email: contact.email.clone()? })
+        Some(NamedAddress { name, email: contact.email.clone()? })
     });
     person.ok_or_else(|| {
         let at = at.to_string();
@@ -35,7 +35,7 @@ pub fn sender(partnership: &Partnership<'_>) -> Result<Person, Diagnostic> {
 }
 
 /// The partner's contact at this address.
-pub fn recipient(partnership: &Partnership<'_>, email: &str) -> Person {
+pub fn recipient(partnership: &Partnership<'_>, email: &str) -> NamedAddress {
     let contact = partnership
         .partner
         .model
@@ -44,7 +44,7 @@ pub fn recipient(partnership: &Partnership<'_>, email: &str) -> Person {
         .find(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, email)));
     let name =
         contact.map(|contact| full_name(contact.given_name.as_deref(), contact.family_name.as_deref()));
-    Person { name: name.unwrap_or_default(), email: email.to_owned() }
+    NamedAddress { name: name.unwrap_or_default(), email: email.to_owned() }
 }
 
 /// The invitation to the partner's meeting: to the participants whose address is known, or to all contacts
@@ -79,7 +79,7 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
     let institution = &partnership.institution.model;
     let ours = institution.contacts.iter().filter_map(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-        Some(Person { name, email: contact.email.clone()? })
+        Some(NamedAddress { name, email: contact.email.clone()? })
     });
     let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
     let has_objected = |contact: &PartnerContact| {
@@ -89,11 +89,11 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
     let reachable = |contact: &&PartnerContact| !has_objected(contact) && status != Some(Status::Objected);
     let theirs = partner.contacts.iter().filter(reachable).filter_map(|contact| {
         let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-        Some(Person { name, email: contact.email.clone()? })
+        Some(NamedAddress { name, email: contact.email.clone()? })
     });
-    let known: Vec<Person> = ours.chain(theirs).collect();
-    let takes_part = |person: &&Person| meeting.participants.iter().any(|one| one.name == person.name);
-    let named: Vec<Person> = known.iter().filter(takes_part).cloned().collect();
+    let known: Vec<NamedAddress> = ours.chain(theirs).collect();
+    let takes_part = |person: &&NamedAddress| meeting.participants.iter().any(|one| one.name == person.name);
+    let named: Vec<NamedAddress> = known.iter().filter(takes_part).cloned().collect();
     let digits = Digest::new().and(&institution.legal_name).and(partnership.id).and("meeting").digits(20);
     let domain = sent(&organizer.email).rsplit('@').next().unwrap_or("invalid").to_owned();
     Ok(Invitation {

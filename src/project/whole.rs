@@ -15,7 +15,7 @@ use crate::partnership::Partnership;
 use crate::rules;
 use crate::schema::{Described, PartialRecord, Record};
 use crate::source::SourceFile;
-use crate::template::{InstitutionView, Pages, TemplateSet};
+use crate::template::{HtmlLayouts, InstitutionView, TemplateSet};
 use crate::workspace::{INSTITUTION, PartnerFile, TemplateFiles, Workspace, ids_of};
 
 /// Everything that documents are made from.
@@ -30,7 +30,7 @@ pub struct Project {
     /// The templates.
     pub templates: TemplateSet,
     /// The HTML layouts.
-    pub pages: Pages,
+    pub pages: HtmlLayouts,
     /// The files of layouts, fonts and assets.
     pub files: TemplateFiles,
     /// Files among the partners' that cannot be one, each with that as its problem.
@@ -107,13 +107,13 @@ impl Project {
         });
         let files = workspace.templates().map_err(|problem| found.push(problem)).ok();
         let pages = files.as_ref().and_then(|files| {
-            Pages::load(files)
+            HtmlLayouts::load(files)
                 .map_err(|more| {
                     found.extend(more);
                     is_whole = false;
                 })
                 // What the rules look at is no page.
-                .or_else(|()| Pages::load(&TemplateFiles::built_in()))
+                .or_else(|()| HtmlLayouts::load(&TemplateFiles::built_in()))
                 .ok()
         });
         let (Some(mut institution), Some(files), Some(pages)) = (institution, files, pages) else {

@@ -1,7 +1,7 @@
 //! What is found while the documents of one partner are made.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity, codes};
-use crate::template::{Gap, Gaps, Unwritten, missing_data};
+use crate::template::{Gap, Gaps, TemplateError, missing_data};
 
 /// Problems and missing data, not yet put together: a field that three documents need is one problem.
 #[derive(Debug, Clone, Default)]
@@ -87,11 +87,11 @@ impl From<Diagnostic> for Findings {
     }
 }
 
-impl From<Unwritten> for Findings {
-    fn from(why: Unwritten) -> Self {
+impl From<TemplateError> for Findings {
+    fn from(why: TemplateError) -> Self {
         match why {
-            Unwritten::Gaps(gaps) => Self { found: Diagnostics::new(), gaps },
-            Unwritten::Wrong(problem) => (*problem).into(),
+            TemplateError::Gaps(gaps) => Self { found: Diagnostics::new(), gaps },
+            TemplateError::Wrong(problem) => (*problem).into(),
         }
     }
 }

@@ -17,7 +17,9 @@ use crate::partnership::Partnership;
 use crate::project::{PartlyLoaded, Project};
 use crate::rules;
 use crate::schema::PartialRecord;
-use crate::template::{Gap, Gaps, InstitutionView, Root, Template, Unwritten, View, Written, missing_data};
+use crate::template::{
+    Gap, Gaps, InstitutionView, RenderedTemplate, Root, Template, TemplateError, View, missing_data,
+};
 
 /// What is wrong with what can be read, in the documents that were asked for.
 pub fn problems_in_part(
@@ -135,20 +137,21 @@ fn of_text(project: &Project, partnership: &Partnership<'_>, template: &Template
     let view = View::new(*partnership, locale, institution);
     let mut look = InOneReading { found: view.untranslated(), gaps: Vec::new() };
     match template.render(&view, Gaps::Shown) {
-        Ok(Written { draft, phrases, gaps }) => {
+        Ok(RenderedTemplate { filled, phrases, gaps }) => {
             look.gaps.extend(gaps);
             // What a document cannot have is told when all of it is known.
-            if let Ok(mut document) = Document::parse(draft) {
+            if let Ok(mut document) = Document::parse(filled) {
                 // The mark is there for the gaps; the rules are to see it as it is meant.
                 if document.meta.is_final {
                     document.meta.draft = None;
                 }
-                let text = rules::Text { partnership, template, document: &document, phrases: &phrases };
+                let text =
+                    rules::FinishedText { partnership, template, document: &document, phrases: &phrases };
                 look.found.extend(rules::on_text(&text));
             }
         }
-        Err(Unwritten::Gaps(gaps)) => look.gaps.extend(gaps),
-        Err(Unwritten::Wrong(problem)) => look.found.push(*problem),
+        Err(TemplateError::Gaps(gaps)) => look.gaps.extend(gaps),
+        Err(TemplateError::Wrong(problem)) => look.found.push(*problem),
     }
     look
 }

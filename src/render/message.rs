@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Block, Document, Inline, Section, place_at_top};
 use crate::email_address::sent;
 use crate::format::eml::{self, Attachment, Letter, Sending};
-use crate::format::ics::{self, Person};
+use crate::format::ics::{self, NamedAddress};
 use crate::format::{Format, ascii_file_name, text};
 use crate::locale::fill;
 use crate::project::{invitation, recipient, sender};
@@ -103,7 +103,7 @@ impl<'a> Renderer<'a> {
         let from = sender(&self.partnership)?;
         let tester = sending.and_then(|sending| sending.test_to.as_deref());
         let to = match tester {
-            Some(tester) => Person { name: String::new(), email: tester.to_owned() },
+            Some(tester) => NamedAddress { name: String::new(), email: tester.to_owned() },
             None => recipient(&self.partnership, to),
         };
         let invite = sending.and_then(|sending| sending.invite);

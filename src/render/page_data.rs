@@ -5,9 +5,9 @@ use super::glyphs::no_glyph;
 use super::press::Press;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{Document, signatories};
+use crate::document::{Document, signers};
 use crate::due::{Manner, Signature};
-use crate::format::pdf::{self, Field, Page};
+use crate::format::pdf::{self, PageSetup, SignatureField};
 use crate::locale::fill;
 use crate::model::SignatureMode;
 use crate::partnership::Partnership;
@@ -23,7 +23,7 @@ pub fn page<'a>(
     partnership: &Partnership<'a>,
     document: &Document,
     manner: &Manner,
-) -> Page<'a> {
+) -> PageSetup<'a> {
     let meta = &document.meta;
     let labels = project.templates.locale(&meta.language).map(|locale| &locale.words.labels);
     let qr = meta.qr.as_ref().and_then(|address| {
@@ -39,7 +39,7 @@ pub fn page<'a>(
         }
         _ => Vec::new(),
     };
-    Page {
+    PageSetup {
         logo: pictures.logo,
         emblem: pictures.emblem,
         qr,
@@ -56,16 +56,16 @@ pub fn page<'a>(
 }
 
 /// A field for each signature; `tooltip` has {name} and {organisation}.
-fn fields(partnership: &Partnership<'_>, document: &Document, tooltip: &str) -> Vec<Field> {
+fn fields(partnership: &Partnership<'_>, document: &Document, tooltip: &str) -> Vec<SignatureField> {
     let service = partnership.institution.model.esign;
-    let field = |(at, one): (usize, crate::document::Signatory)| Field {
+    let field = |(at, one): (usize, crate::document::Signer)| SignatureField {
         tooltip: fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)])
             .trim_end_matches([',', ' '])
             .to_owned(),
         tag: service.map(|service| service.mark(&one.id, at + 1)),
         id: one.id,
     };
-    signatories(document).into_iter().enumerate().map(field).collect()
+    signers(document).into_iter().enumerate().map(field).collect()
 }
 
 /// What would keep a page from being set, as far as it can be told without setting it.

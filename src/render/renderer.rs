@@ -11,13 +11,13 @@ use super::press::Press;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::due::{Edit, Edition, Edits, Manner};
-use crate::format::pdf::{self, Page, PdfError, Sheets};
+use crate::format::pdf::{self, PageSetup, PdfError, Sheets};
 use crate::format::{Format, html, ics, markdown, text};
 use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::project::{colours, invitation};
 use crate::rules;
-use crate::template::{Gaps, MOST_PROBLEMS, Template, Unwritten, View, endless, is_endless};
+use crate::template::{Gaps, MOST_PROBLEMS, Template, TemplateError, View, endless, is_endless};
 
 /// A file of a document.
 #[derive(Debug, Clone)]
@@ -185,7 +185,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What a page of a document needs besides its text.
-    pub fn page(&self, document: &Document) -> Page<'a> {
+    pub fn page(&self, document: &Document) -> PageSetup<'a> {
         page_data::page(self.press.project, &self.partnership, document, &self.manner)
     }
 
@@ -281,7 +281,7 @@ impl<'a> Renderer<'a> {
         let parsed = match template.render(&view, self.manner.gaps) {
             // What is missing is told beside what is wrong.
             Err(why) => {
-                if let Unwritten::Gaps(gaps) = &why {
+                if let TemplateError::Gaps(gaps) = &why {
                     warnings.add(in_gaps(self.press.project, &self.partnership, template, gaps));
                 }
                 Err(Findings::from(why))
@@ -290,7 +290,7 @@ impl<'a> Renderer<'a> {
                 warnings.add_gaps(written.gaps);
                 phrases = written.phrases;
                 let few = |found: Diagnostics| found.at_most(MOST_PROBLEMS, template.file());
-                Document::parse(written.draft).map_err(|found| few(found).into())
+                Document::parse(written.filled).map_err(|found| few(found).into())
             }
         };
         let fresh = match parsed {
@@ -329,8 +329,12 @@ impl<'a> Renderer<'a> {
                 return Err(warnings);
             }
         };
-        let text =
-            rules::Text { partnership: &self.partnership, template, document: &document, phrases: &phrases };
+        let text = rules::FinishedText {
+            partnership: &self.partnership,
+            template,
+            document: &document,
+            phrases: &phrases,
+        };
         warnings.add(rules::on_text(&text));
         if warnings.has_errors() {
             Err(warnings)
@@ -403,7 +407,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What a page needs, when nothing is wrong with it.
-    fn laid_out(&self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<Page<'a>, Findings> {
+    fn laid_out(&self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<PageSetup<'a>, Findings> {
         let problems = self.page_problems(finished);
         if problems.has_errors() {
             return Err(problems.into());

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use super::{Look, Rule, Scope, Text};
+use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Described, Record};
 use crate::source::{SourceFile, Span};
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 /// How many words on each side tell where a word of the document comes from.
 const NEIGHBOURS: usize = 4;
 
-fn check(text: &Text<'_>, found: &mut Diagnostics) {
+fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let document = text.document;
     let mou = text.partnership.partner.model.mou.as_ref();
     if document.meta.document == "mou" && mou.is_some_and(|mou| mou.binding) {
@@ -64,19 +64,19 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
 }
 
 /// A word in small letters and its place in the text.
-struct Word {
+struct PrintedWord {
     letters: String,
     span: Span,
 }
 
-fn words_of(text: &str) -> Vec<Word> {
+fn words_of(text: &str) -> Vec<PrintedWord> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         match (letter.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                words.push(Word { letters: text[from..at].to_lowercase(), span: from..at });
+                words.push(PrintedWord { letters: text[from..at].to_lowercase(), span: from..at });
                 start = None;
             }
             _ => {}
@@ -89,14 +89,14 @@ fn letters_of(text: &str) -> Vec<String> {
     words_of(text).into_iter().map(|word| word.letters).collect()
 }
 
-fn are(words: &[Word], phrase: &[String]) -> bool {
+fn are(words: &[PrintedWord], phrase: &[String]) -> bool {
     words.len() == phrase.len() && words.iter().zip(phrase).all(|(word, wanted)| word.letters == *wanted)
 }
 
 /// Where a phrase begins among the words.
-fn places<'w>(words: &'w [Word], phrase: &'w [String]) -> impl Iterator<Item = usize> + 'w {
+fn places<'w>(words: &'w [PrintedWord], phrase: &'w [String]) -> impl Iterator<Item = usize> + 'w {
     let matches =
-        move |window: &[Word]| window.iter().zip(phrase).all(|(word, wanted)| word.letters == *wanted);
+        move |window: &[PrintedWord]| window.iter().zip(phrase).all(|(word, wanted)| word.letters == *wanted);
     words
         .windows(phrase.len().max(1))
         .enumerate()
@@ -105,7 +105,7 @@ fn places<'w>(words: &'w [Word], phrase: &'w [String]) -> impl Iterator<Item = u
 }
 
 /// Whether these words stand in an occurrence of a phrase.
-fn is_part_of(words: &[Word], range: &Span, phrase: &str) -> bool {
+fn is_part_of(words: &[PrintedWord], range: &Span, phrase: &str) -> bool {
     let phrase = letters_of(phrase);
     if phrase.len() < range.len() {
         return false;
@@ -117,7 +117,7 @@ fn is_part_of(words: &[Word], range: &Span, phrase: &str) -> bool {
 }
 
 /// Whether a word is part of a name: a capital letter that begins no sentence, as in “Learning Agreement”.
-fn is_name(text: &str, word: &Word) -> bool {
+fn is_name(text: &str, word: &PrintedWord) -> bool {
     let before = text[..word.span.start].trim_end_matches([' ', '*', '_', '“', '"', '\u{a0}']);
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '#', '-', '|', ')']);
     !begins && text[word.span.clone()].starts_with(char::is_uppercase)
@@ -125,7 +125,7 @@ fn is_name(text: &str, word: &Word) -> bool {
 
 /// Where words of a document come from: a field of the data, else the template. The more neighbours agree,
 /// the surer.
-fn origin(text: &Text<'_>, printed: &[Word], range: &Span) -> Option<(SourceFile, Span)> {
+fn origin(text: &FinishedText<'_>, printed: &[PrintedWord], range: &Span) -> Option<(SourceFile, Span)> {
     let partnership = text.partnership;
     let length = range.len();
     (0..=NEIGHBOURS).rev().find_map(|neighbours| {

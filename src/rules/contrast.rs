@@ -1,6 +1,6 @@
 //! The accent colour can be read on white.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::colour::{Colours, LEAST_CONTRAST, contrast_with_white};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::partnership::Partnership;

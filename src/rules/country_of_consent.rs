@@ -1,6 +1,6 @@
 //! A first email to a German company wants an invitation, consent or earlier contact.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::OrganisationKind;
 use crate::partnership::Partnership;

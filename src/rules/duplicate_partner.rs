@@ -2,13 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Concerned, Look, Rule, Scope};
+use super::identity::{Identity, UniqueValue};
+use super::rule::{Concerned, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::email_address::compared;
-use crate::locale::likeness;
-use crate::model::Partner;
-use crate::schema::Record;
-use crate::source::{SourceFile, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-partner",
@@ -21,94 +17,10 @@ pub(super) const RULE: Rule = Rule {
 /// With how many partners of a similar name each is compared.
 const MOST_ALIKE: usize = 20;
 
-/// What tells a partner from all others: its name, numbers and addresses.
-#[derive(Debug, Clone)]
-pub struct Identity {
-    /// The partner's id.
-    pub id: String,
-    file: SourceFile,
-    marks: Vec<Mark>,
-    name: String,
-    /// Where the name stands.
-    name_span: Span,
-    /// What its name has in common with others of the same organisation.
-    likeness: String,
-    country: Option<String>,
-    numbers: Vec<(&'static str, String)>,
-}
-
-/// Something that only one organisation has.
-#[derive(Debug, Clone)]
-struct Mark {
-    value: String,
-    /// The name of its field.
-    field: String,
-    span: Span,
-}
-
-impl Identity {
-    /// Of a partner.
-    pub fn of(id: &str, partner: &Record<Partner>) -> Self {
-        let model = &partner.model;
-        let mut marks = Vec::new();
-        let mut mark = |value: &Option<String>, path: &[&str]| {
-            if let Some(value) = value {
-                let field = path.last().map_or_else(String::new, |field| (*field).to_owned());
-                let span = partner.place(path);
-                marks.push(Mark { value: value.trim().to_lowercase(), field, span });
-            }
-        };
-        mark(&Some(model.legal_name.clone()), &["legal_name"]);
-        let mut numbers = Vec::new();
-        if let Some(ids) = &model.ids {
-            let registered = ids.registration.as_ref().map(|one| format!("{} {}", one.label, one.number));
-            let known = [
-                ("oid", ids.oid.clone()),
-                ("pic", ids.pic.clone()),
-                ("vat", ids.vat.clone()),
-                ("registration", registered),
-            ];
-            numbers.extend(known.into_iter().filter_map(|(kind, number)| Some((kind, number?))));
-            mark(&ids.oid, &["ids", "oid"]);
-            mark(&ids.pic, &["ids", "pic"]);
-            mark(&ids.vat, &["ids", "vat"]);
-        }
-        for (at, contact) in model.contacts.iter().enumerate() {
-            mark(&contact.email.as_deref().map(compared), &["contacts", &at.to_string(), "email"]);
-        }
-        Self {
-            id: id.to_owned(),
-            file: partner.file.clone(),
-            marks,
-            name: model.legal_name.clone(),
-            name_span: partner.place(&["legal_name"]),
-            likeness: likeness(&model.legal_name),
-            country: model.country().map(str::to_owned),
-            numbers,
-        }
-    }
-
-    /// Whether the two have one name but for legal form, case, accents and punctuation, and neither country nor number
-    /// tells them apart.
-    fn looks_like(&self, other: &Self) -> bool {
-        let same_name = self.name.trim().to_lowercase() == other.name.trim().to_lowercase();
-        let other_country =
-            self.country.is_some() && other.country.is_some() && self.country != other.country;
-        let other_number = self.numbers.iter().any(|(kind, number)| {
-            other.numbers.iter().any(|(other_kind, other)| kind == other_kind && number != other)
-        });
-        self.likeness == other.likeness
-            && self.likeness.len() > 2
-            && !same_name
-            && !other_country
-            && !other_number
-    }
-}
-
 fn check(partners: &[Identity], concerned: Concerned<'_>, found: &mut Diagnostics) {
     let mut first: HashMap<(&str, &str), &str> = HashMap::new();
     for partner in partners {
-        for Mark { value, field, span } in &partner.marks {
+        for UniqueValue { value, field, span } in &partner.unique {
             let other = *first.entry((field, value)).or_insert(&partner.id);
             if other == partner.id || !(concerned(other) || concerned(&partner.id)) {
                 continue;

@@ -1,6 +1,6 @@
 //! The EU emblem stands on funded documents only.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 

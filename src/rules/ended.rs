@@ -1,6 +1,6 @@
 //! Nobody who declined, or with whom it ended, gets a document by mistake.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Status;
 use crate::partnership::Partnership;

@@ -1,6 +1,6 @@
 //! Who has met us gets no first contact.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Phase;
 use crate::partnership::Partnership;

@@ -1,6 +1,6 @@
 //! A partner's `id` is its file's name.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 

@@ -1,6 +1,6 @@
 //! What is signed or sent has no value that was left open.
 
-use super::{Look, Rule, Scope, Text};
+use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 use crate::schema::{self, Described, Record, Shape};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A final agreement is signed.
-fn check(text: &Text<'_>, found: &mut Diagnostics) {
+fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let is_final = text.document.meta.is_final && text.document.meta.draft.is_none();
     if is_final {
         found.extend(errors(text.partnership));

@@ -1,6 +1,6 @@
 //! An email is as long as its template says that it should be.
 
-use super::{Look, Rule, Scope, Text};
+use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, plain};
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Text(check),
 };
 
-fn check(text: &Text<'_>, found: &mut Diagnostics) {
+fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let meta = &text.document.meta;
     let Some((from, to)) = meta.words else { return };
     let words = words(text);
@@ -34,7 +34,7 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
 
 /// The words of the text proper: from the first paragraph up to the first line across, behind which the
 /// signature stands.
-fn words(text: &Text<'_>) -> usize {
+fn words(text: &FinishedText<'_>) -> usize {
     let blocks = text.document.sections.iter().flat_map(|section| &section.blocks);
     let proper = blocks.take_while(|block| **block != Block::Rule);
     proper.map(|block| block_text(block).split_whitespace().count()).sum()

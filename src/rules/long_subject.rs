@@ -1,6 +1,6 @@
 //! A subject can be read whole in a list of mails.
 
-use super::{Look, Rule, Scope, Text};
+use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ subject: \"A first letter of our vocational training centre about all that we co
 /// The longest subject that mail programs show whole.
 const LONGEST: usize = 60;
 
-fn check(text: &Text<'_>, found: &mut Diagnostics) {
+fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let meta = &text.document.meta;
     let Some(subject) = &meta.subject else { return };
     let letters = subject.chars().count();

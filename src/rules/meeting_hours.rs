@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::zone;
 use crate::model::timetable::Slot;

@@ -1,6 +1,6 @@
 //! A meeting has one length.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::timetable::Slot;
 use crate::partnership::Partnership;

@@ -1,6 +1,6 @@
 //! A Memorandum is not the first thing that happens.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Phase;
 use crate::partnership::Partnership;

@@ -1,6 +1,6 @@
 //! A Memorandum is made in one language, for now.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 

@@ -1,6 +1,6 @@
 //! Every organisation that signs keeps an original.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SignatureMode;

@@ -1,6 +1,6 @@
 //! A letter in the partner's name carries the partner's letterhead, not ours.
 
-use super::{Look, Rule, Scope, Text};
+use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::LoiDirection;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Text(check),
 };
 
-fn check(text: &Text<'_>, found: &mut Diagnostics) {
+fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let loi = text.partnership.partner.model.loi.as_ref();
     let from_partner = loi.is_some_and(|loi| loi.direction == LoiDirection::FromPartner);
     if !from_partner || !text.document.meta.letterhead {

@@ -1,6 +1,6 @@
 //! A partner is somebody else.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::is_same;
 use crate::model::Ids;

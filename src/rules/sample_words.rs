@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 
-use super::{Look, Rule, Scope, Text};
+use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label};
 use crate::letters::unaccented;
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A final agreement is signed.
-fn check(text: &Text<'_>, found: &mut Diagnostics) {
+fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let is_final = text.document.meta.is_final && text.document.meta.draft.is_none();
     if is_final {
         found.extend(not_to_be_sent(text.partnership));
@@ -61,21 +61,21 @@ pub fn in_institution(institution: &Record<Institution>, logo: Option<&[u8]>) ->
     let languages = languages(institution, None);
     let mut fields = left(institution, &SAMPLE.institution, &languages);
     let is_abroad = is_abroad(institution);
-    for (name, where_told) in SHORT {
+    for (name, unique_where) in SHORT {
         let path: Vec<String> = name.split('.').map(str::to_owned).collect();
         let own = at(&institution.values, name);
         let is_same = own.is_some() && own == SAMPLE.short.get(name).map(String::as_str);
-        if is_same && (is_abroad || *where_told == Told::Everywhere) {
+        if is_same && (is_abroad || *unique_where == UniqueWhere::Everywhere) {
             match fields.iter_mut().find(|field| field.path.first() == path.first()) {
                 Some(field) => field.names.push((*name).to_owned()),
-                None => fields.push(Left { names: vec![(*name).to_owned()], path }),
+                None => fields.push(SampleFields { names: vec![(*name).to_owned()], path }),
             }
         }
     }
     fields.extend(LISTS.iter().filter_map(|list| left_of_list(institution, list)));
     if logo.is_some() && logo == workspace::sample_logo() {
         let path = vec!["logo".to_owned()];
-        fields.push(Left { names: path.clone(), path });
+        fields.push(SampleFields { names: path.clone(), path });
     }
     for field in fields {
         found.push(field.remark(institution).help(
@@ -90,19 +90,19 @@ const LISTS: &[&str] = &["facts"];
 
 /// Where a short value of the sample's is nobody else's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum UniqueWhere {
     Everywhere,
     /// In the sample's country others have it too.
     Abroad,
 }
 
 /// Short values of the institution that are compared as they are.
-const SHORT: &[(&str, Told)] = &[
-    ("address.postal_code", Told::Everywhere),
-    ("address.region", Told::Abroad),
-    ("legal_form", Told::Abroad),
-    ("timezone", Told::Abroad),
-    ("ids.registration.label", Told::Abroad),
+const SHORT: &[(&str, UniqueWhere)] = &[
+    ("address.postal_code", UniqueWhere::Everywhere),
+    ("address.region", UniqueWhere::Abroad),
+    ("legal_form", UniqueWhere::Abroad),
+    ("timezone", UniqueWhere::Abroad),
+    ("ids.registration.label", UniqueWhere::Abroad),
 ];
 
 /// The text at a path with points.
@@ -111,12 +111,12 @@ fn at<'v>(values: &'v Json, path: &str) -> Option<&'v str> {
 }
 
 /// The first entry of a list that is the sample's.
-fn left_of_list(institution: &Record<Institution>, list: &str) -> Option<Left> {
+fn left_of_list(institution: &Record<Institution>, list: &str) -> Option<SampleFields> {
     let entries = |values: &Json| values.get(list).and_then(Json::as_array).cloned().unwrap_or_default();
     let known = SAMPLE.lists.get(list)?;
     let own = entries(&institution.values);
     let first = own.iter().position(|entry| known.contains(&entry.to_string()))?;
-    Some(Left { names: vec![list.to_owned()], path: vec![list.to_owned(), first.to_string()] })
+    Some(SampleFields { names: vec![list.to_owned()], path: vec![list.to_owned(), first.to_string()] })
 }
 
 /// Whether an institution is in another country than the sample's.
@@ -186,11 +186,12 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
             SHORT.iter().filter_map(|(name, _)| Some((*name, at(&institution.values, name)?.to_owned())));
         sample.short = short.collect();
         sample.country = institution.model.address.as_ref().and_then(|address| address.country.clone());
-        sample.institution = telling(&institution).into_iter().map(Telling::known).collect();
+        sample.institution =
+            distinctive_texts(&institution).into_iter().map(DistinctiveText::known).collect();
         sample.legal_name = institution.model.legal_name;
     }
     for partner in workspace::sample_partners().filter_map(|file| Record::<Partner>::read(file).ok()) {
-        sample.partners.extend(telling(&partner).into_iter().map(Telling::known));
+        sample.partners.extend(distinctive_texts(&partner).into_iter().map(DistinctiveText::known));
         sample.partners_names.insert(partner.model.legal_name);
     }
     sample
@@ -208,7 +209,7 @@ fn languages<'a>(institution: &'a Record<Institution>, working: Option<&'a str>)
 }
 
 /// A text that tells whose it is.
-struct Telling {
+struct DistinctiveText {
     /// Its field without the numbers of items: contacts.phone.
     name: String,
     /// Where it stands.
@@ -218,7 +219,7 @@ struct Telling {
     text: String,
 }
 
-impl Telling {
+impl DistinctiveText {
     fn known(self) -> (String, String) {
         let text = comparable(&self.text);
         (self.name, text)
@@ -233,13 +234,13 @@ fn comparable(text: &str) -> String {
 }
 
 /// The fields of one key that are still the sample's.
-struct Left {
+struct SampleFields {
     names: Vec<String>,
     /// The first of them.
     path: Vec<String>,
 }
 
-impl Left {
+impl SampleFields {
     fn remark<T: Described>(&self, record: &Record<T>) -> Diagnostic {
         let is = if self.names.len() == 1 { "is" } else { "are" };
         let message = format!("{} {is} still the sample’s", all(&self.names));
@@ -252,9 +253,9 @@ fn left<T: Described>(
     record: &Record<T>,
     known: &BTreeSet<(String, String)>,
     languages: &[&str],
-) -> Vec<Left> {
-    let mut fields: Vec<Left> = Vec::new();
-    for Telling { name, path, language, text } in telling(record) {
+) -> Vec<SampleFields> {
+    let mut fields: Vec<SampleFields> = Vec::new();
+    for DistinctiveText { name, path, language, text } in distinctive_texts(record) {
         let is_printed = language.is_none_or(|language| languages.contains(&language.as_str()));
         if !is_printed || !known.contains(&(name.clone(), comparable(&text))) {
             continue;
@@ -262,7 +263,7 @@ fn left<T: Described>(
         match fields.last_mut().filter(|field| field.path.first() == path.first()) {
             Some(field) if field.names.contains(&name) => {}
             Some(field) => field.names.push(name),
-            None => fields.push(Left { names: vec![name], path }),
+            None => fields.push(SampleFields { names: vec![name], path }),
         }
     }
     fields
@@ -320,13 +321,13 @@ const OWN_FORMATS: &[&str] = &["email", "uri", "phone", "oid", "pic", "erasmus-c
 const WORDS: usize = 4;
 
 /// The texts of a record that tell whose they are.
-fn telling<T: Described>(record: &Record<T>) -> Vec<Telling> {
+fn distinctive_texts<T: Described>(record: &Record<T>) -> Vec<DistinctiveText> {
     let mut texts = Vec::new();
     search(&record.values, Shape::of(T::schema()), &mut Vec::new(), &mut texts);
     texts
 }
 
-fn search(value: &Json, shape: Shape<'_>, path: &mut Vec<String>, texts: &mut Vec<Telling>) {
+fn search(value: &Json, shape: Shape<'_>, path: &mut Vec<String>, texts: &mut Vec<DistinctiveText>) {
     let is_text = shape.text_kind().is_some();
     match value {
         Json::String(text) => texts.extend(of_text(text, shape, path, None)),
@@ -359,7 +360,12 @@ fn search(value: &Json, shape: Shape<'_>, path: &mut Vec<String>, texts: &mut Ve
     }
 }
 
-fn of_text(text: &str, shape: Shape<'_>, path: &[String], language: Option<&String>) -> Option<Telling> {
+fn of_text(
+    text: &str,
+    shape: Shape<'_>,
+    path: &[String],
+    language: Option<&String>,
+) -> Option<DistinctiveText> {
     let words = path.iter().take(path.len() - usize::from(language.is_some()));
     let words = words.filter(|part| part.parse::<usize>().is_err()).map(String::as_str);
     let name = words.collect::<Vec<_>>().join(".");
@@ -368,7 +374,12 @@ fn of_text(text: &str, shape: Shape<'_>, path: &[String], language: Option<&Stri
         None if shape.options().is_some() || is_common(&name) => false,
         None => OWN.contains(&name.as_str()) || text.split_whitespace().count() >= WORDS,
     };
-    is_own.then(|| Telling { name, path: path.to_vec(), language: language.cloned(), text: text.to_owned() })
+    is_own.then(|| DistinctiveText {
+        name,
+        path: path.to_vec(),
+        language: language.cloned(),
+        text: text.to_owned(),
+    })
 }
 
 fn is_common(name: &str) -> bool {

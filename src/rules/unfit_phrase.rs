@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
-use super::{Look, Rule, Scope, Text};
+use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::letters;
 use crate::locale::{Phrases, Sentence};
@@ -21,9 +21,9 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Text(check),
 };
 
-fn check(text: &Text<'_>, found: &mut Diagnostics) {
+fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let words = &text.template.locale().words.phrases;
-    let origins = Origins::of(text.partnership);
+    let origins = DataTexts::of(text.partnership);
     doubled(text, words, &origins, found);
     if text.phrases.is_empty() {
         return;
@@ -45,7 +45,7 @@ fn check(text: &Text<'_>, found: &mut Diagnostics) {
 }
 
 /// Texts, phrases or not, that have a word twice in a row, when they are printed.
-fn doubled(text: &Text<'_>, words: &Phrases, origins: &Origins<'_>, found: &mut Diagnostics) {
+fn doubled(text: &FinishedText<'_>, words: &Phrases, origins: &DataTexts<'_>, found: &mut Diagnostics) {
     let mut printed = None;
     for origin in &origins.texts {
         let Some(word) = words.doubled(&origin.text) else { continue };
@@ -76,13 +76,13 @@ fn sentence(phrase: &Phrase, front: &str, length: usize) -> Sentence {
 }
 
 /// A text of the data as it stands inside a sentence, and the file that it comes from.
-struct Origin<'r> {
+struct DataText<'r> {
     text: Cow<'r, str>,
     given: &'r str,
     file: &'r dyn Placed,
 }
 
-impl Origin<'_> {
+impl DataText<'_> {
     /// The field, proposal.idea, and its place.
     fn place(&self) -> (String, &SourceFile, Span) {
         let path = self.file.path_of(self.given).unwrap_or_default();
@@ -115,11 +115,11 @@ impl<T: Described> Placed for Record<T> {
 }
 
 /// The texts of the files.
-struct Origins<'r> {
-    texts: Vec<Origin<'r>>,
+struct DataTexts<'r> {
+    texts: Vec<DataText<'r>>,
 }
 
-impl<'r> Origins<'r> {
+impl<'r> DataTexts<'r> {
     fn of(partnership: &'r Partnership<'_>) -> Self {
         let mut origins = Self { texts: Vec::new() };
         origins.add(partnership.partner);
@@ -134,15 +134,15 @@ impl<'r> Origins<'r> {
         let mut add = |given: &'r str| {
             let text = one_line(phrase(given));
             if !text.is_empty() {
-                self.texts.push(Origin { text, given, file: record });
+                self.texts.push(DataText { text, given, file: record });
             }
         };
         texts_of(&record.values, Shape::of(T::schema()), &mut add);
     }
 
     /// The longest text that the letters end with.
-    fn of_end(&self, front: &str) -> Option<&Origin<'r>> {
-        let is_end = |origin: &&Origin<'r>| {
+    fn of_end(&self, front: &str) -> Option<&DataText<'r>> {
+        let is_end = |origin: &&DataText<'r>| {
             let start = front.len().checked_sub(origin.text.len());
             let Some(tail) = start.and_then(|start| front.get(start..)) else { return false };
             // The first letter may have been raised.

@@ -1,6 +1,6 @@
 //! `logbook.owner` names one of our contacts.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::partnership::Partnership;

@@ -1,6 +1,6 @@
 //! Further organisations of a Memorandum have files of their own.
 
-use super::{Look, Rule, Scope};
+use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::partnership::Partnership;

@@ -22,7 +22,7 @@ pub struct InstitutionView {
 impl InstitutionView {
     /// An institution in a language.
     pub fn new(institution: &Record<Institution>, language: &str) -> Self {
-        let mut lost = Lost::default();
+        let mut lost = Untranslated::default();
         let shape = Shape::of(Institution::schema());
         let values = localised(&institution.values, shape, language, &mut lost);
         Self { lost: lost.take(), ..Self::of(values) }
@@ -49,7 +49,7 @@ pub struct View<'a> {
 }
 
 /// A value named in a template, traced to its file.
-pub struct Origin {
+pub struct TracedValue {
     /// Which file.
     pub root: Root,
     /// Path below the root, with list indexes.
@@ -93,7 +93,7 @@ pub fn is_known(dotted: &str) -> bool {
 
 impl Partnership<'_> {
     /// Where a dotted path of a template leads; none when its first word is no file's.
-    pub fn trace(&self, dotted: &str) -> Option<Origin> {
+    pub fn trace(&self, dotted: &str) -> Option<TracedValue> {
         let mut words = dotted.split('.').map(|word| word.trim_end_matches("[]"));
         let contact = |at: usize| vec!["contacts".to_owned(), at.to_string()];
         let (root, mut path) = match words.next()? {
@@ -108,7 +108,7 @@ impl Partnership<'_> {
             Root::Institution => Shape::of(Institution::schema()),
             Root::Partner => Shape::of(Partner::schema()),
         };
-        Some(Origin { root, path, shape })
+        Some(TracedValue { root, path, shape })
     }
 
     /// The values of a file, as they stand there.
@@ -133,7 +133,7 @@ impl<'a> View<'a> {
     pub fn new(partnership: Partnership<'a>, locale: &'a Locale, institution: Arc<InstitutionView>) -> Self {
         let language = locale.tag.as_str();
         let partner_shape = Shape::of(Partner::schema());
-        let mut lost = Lost::default();
+        let mut lost = Untranslated::default();
         let mut all_lost: Vec<(Root, Vec<String>)> =
             institution.lost.iter().map(|path| (Root::Institution, path.clone())).collect();
         let mut partner = |id: &str, values: &Json| {
@@ -248,12 +248,12 @@ fn set(object: &mut Json, key: &str, value: Json) {
 
 /// The paths of the texts that a language lacks, and the path being walked.
 #[derive(Default)]
-struct Lost {
+struct Untranslated {
     path: Vec<String>,
     found: Vec<Vec<String>>,
 }
 
-impl Lost {
+impl Untranslated {
     fn take(&mut self) -> Vec<Vec<String>> {
         std::mem::take(&mut self.found)
     }
@@ -267,7 +267,7 @@ impl Lost {
 }
 
 /// The values with every text in one language; a text that the language lacks is left out and noted.
-fn localised(value: &Json, shape: Shape<'_>, language: &str, lost: &mut Lost) -> Json {
+fn localised(value: &Json, shape: Shape<'_>, language: &str, lost: &mut Untranslated) -> Json {
     if shape.text_kind().is_some() {
         return match value {
             Json::Object(texts) => texts.get(language).cloned().unwrap_or_else(|| {

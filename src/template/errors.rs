@@ -12,12 +12,12 @@ use crate::source::{SourceFile, Span};
 
 /// An error with the place that the engine gave: a template's name and a range of bytes in what it was
 /// given.
-struct Raw {
+struct EngineError {
     message: String,
     place: Option<(String, Span)>,
 }
 
-impl Raw {
+impl EngineError {
     fn of(error: &tera::Error) -> Self {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
@@ -31,7 +31,7 @@ impl Raw {
 
 /// What an error says, and the place that the engine gave: a part's name and a range of bytes in it.
 pub fn told(error: &tera::Error) -> (String, Option<(String, Span)>) {
-    let raw = Raw::of(error);
+    let raw = EngineError::of(error);
     (raw.message, raw.place)
 }
 
@@ -60,7 +60,7 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
             return Diagnostic::error(codes::TEMPLATE_SYNTAX, message).at(file, &span, "").help(help).into();
         }
     }
-    let raw = Raw::of(error);
+    let raw = EngineError::of(error);
     // Unknown filters and functions come without a place, as one text with a drawing of its own.
     let message = raw.message.lines().next().unwrap_or_default().to_owned();
     let message = lower_first(message.trim_start_matches("error:").trim());
@@ -80,7 +80,7 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
 
 /// A template that asks for something that is not there.
 pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, view: &View<'_>) -> Diagnostic {
-    let raw = Raw::of(error);
+    let raw = EngineError::of(error);
     if let Some(diagnostic) = about_data(&raw.message, document, view) {
         return diagnostic;
     }

@@ -10,8 +10,8 @@
 use crate::diagnostic::codes;
 use std::collections::HashMap;
 
-use super::raw::Raw;
-use super::tags::{Kind, string_end, tags};
+use super::raw_value::RawValue;
+use super::tags::{TagKind, string_end, tags};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::did_you_mean;
 use crate::model::{Institution, Partner};
@@ -20,7 +20,7 @@ use crate::source::Span;
 
 /// What a name stands for: one of several shapes (`organisations` holds two kinds), or something that cannot
 /// be followed.
-type Known = Option<Vec<Shape<'static>>>;
+type PossibleShapes = Option<Vec<Shape<'static>>>;
 
 /// A field that a template uses as it cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,15 +37,15 @@ pub struct Misuse {
 
 /// The fields of a text's tags that cannot be used as they are.
 pub fn misused(text: &str) -> Vec<Misuse> {
-    let mut reader = Reader { names: vec![given()], found: Vec::new() };
+    let mut reader = FieldChecker { names: vec![given()], found: Vec::new() };
     let mut raw = false;
     for tag in tags(text) {
-        if tag.kind == Kind::Comment {
+        if tag.kind == TagKind::Comment {
             continue;
         }
         let tokens = tokens(text, &tag.inner);
         let word = tokens.first().map_or("", |token| token.text);
-        raw = if raw { word != "endraw" } else { tag.kind == Kind::Statement && word == "raw" };
+        raw = if raw { word != "endraw" } else { tag.kind == TagKind::Statement && word == "raw" };
         if !raw {
             reader.tag(&tokens, tag.kind);
         }
@@ -54,7 +54,7 @@ pub fn misused(text: &str) -> Vec<Misuse> {
 }
 
 /// The names that every template has.
-fn given() -> HashMap<String, Known> {
+fn given() -> HashMap<String, PossibleShapes> {
     let institution = Shape::of(Institution::schema());
     let partner = Shape::of(Partner::schema());
     let contact =
@@ -75,14 +75,14 @@ fn organisations() -> Vec<Shape<'static>> {
 
 /// A word, a path, a string or a sign of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Token<'t> {
+struct TagToken<'t> {
     text: &'t str,
     span: Span,
     /// The parts of a path with their places; `[]` for an item of a list. Empty for anything else.
     path: Vec<(&'t str, Span)>,
 }
 
-fn tokens<'t>(text: &'t str, range: &Span) -> Vec<Token<'t>> {
+fn tokens<'t>(text: &'t str, range: &Span) -> Vec<TagToken<'t>> {
     let mut found = Vec::new();
     let mut at = range.start;
     let letter = |one: char| one.is_alphanumeric() || one == '_';
@@ -124,7 +124,7 @@ fn tokens<'t>(text: &'t str, range: &Span) -> Vec<Token<'t>> {
         } else {
             at += one.len_utf8();
         }
-        found.push(Token { text: &text[start..at], span: start..at, path });
+        found.push(TagToken { text: &text[start..at], span: start..at, path });
     }
     found
 }
@@ -134,15 +134,16 @@ fn is_index(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit())
 }
 
-struct Reader {
+struct FieldChecker {
     /// What is known in the loops around, the innermost last.
-    names: Vec<HashMap<String, Known>>,
+    names: Vec<HashMap<String, PossibleShapes>>,
     found: Vec<Misuse>,
 }
 
-impl Reader {
-    fn tag(&mut self, tokens: &[Token<'_>], kind: Kind) {
-        let word = if kind == Kind::Statement { tokens.first().map_or("", |token| token.text) } else { "" };
+impl FieldChecker {
+    fn tag(&mut self, tokens: &[TagToken<'_>], kind: TagKind) {
+        let word =
+            if kind == TagKind::Statement { tokens.first().map_or("", |token| token.text) } else { "" };
         match word {
             "for" => {
                 // The list belongs to what is known outside.
@@ -162,13 +163,13 @@ impl Reader {
             }
             _ => self.expression(tokens),
         }
-        if kind == Kind::Value {
+        if kind == TagKind::Value {
             self.printed(tokens);
         }
     }
 
     /// Paths that are printed without a filter, alone or joined to others by `~`.
-    fn printed(&mut self, tokens: &[Token<'_>]) {
+    fn printed(&mut self, tokens: &[TagToken<'_>]) {
         for (at, token) in tokens.iter().enumerate() {
             let joins =
                 |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_none_or(|one| one.text == "~");
@@ -178,7 +179,7 @@ impl Reader {
                 continue;
             };
             let shapes = self.shapes(&token.path).unwrap_or_default();
-            let raw: Vec<Raw> = shapes.iter().filter_map(|shape| Raw::of_shape(*shape)).collect();
+            let raw: Vec<RawValue> = shapes.iter().filter_map(|shape| RawValue::of_shape(*shape)).collect();
             if raw.len() == shapes.len()
                 && let Some(raw) = raw.first()
             {
@@ -190,7 +191,7 @@ impl Reader {
     }
 
     /// Follows every path; names of a list written as `[x for x in …]` are known in this tag.
-    fn expression(&mut self, tokens: &[Token<'_>]) {
+    fn expression(&mut self, tokens: &[TagToken<'_>]) {
         let loops = self.loops(tokens);
         for (at, token) in tokens.iter().enumerate() {
             let is = |at: Option<usize>, sign: &str| {
@@ -214,7 +215,7 @@ impl Reader {
     }
 
     /// The names that `for … in …` gives.
-    fn loops(&mut self, tokens: &[Token<'_>]) -> HashMap<String, Known> {
+    fn loops(&mut self, tokens: &[TagToken<'_>]) -> HashMap<String, PossibleShapes> {
         let mut names = HashMap::new();
         for (at, token) in tokens.iter().enumerate() {
             if token.text != "for" {
@@ -245,7 +246,7 @@ impl Reader {
     }
 
     /// What `set name = path` makes known; anything else than a path cannot be followed.
-    fn set(&mut self, tokens: &[Token<'_>]) {
+    fn set(&mut self, tokens: &[TagToken<'_>]) {
         let [word, name, _, value, rest @ ..] = tokens else { return };
         let signs: String = rest.iter().map(|token| token.text).collect();
         let is_whole = ["", "or{}", "or[]"].contains(&signs.as_str());
@@ -263,11 +264,11 @@ impl Reader {
         }
     }
 
-    fn named(&self, name: &str) -> Known {
+    fn named(&self, name: &str) -> PossibleShapes {
         self.names.iter().rev().find_map(|names| names.get(name)).cloned().flatten()
     }
 
-    fn shapes(&self, path: &[(&str, Span)]) -> Known {
+    fn shapes(&self, path: &[(&str, Span)]) -> PossibleShapes {
         let (first, rest) = path.split_first()?;
         let shapes = self.named(first.0)?;
         let shapes = rest.iter().fold(shapes, |shapes, (part, _)| step(&shapes, part));
@@ -312,7 +313,7 @@ impl Reader {
 }
 
 /// The names in the brackets of a component, which may be anything.
-fn parameters(tokens: &[Token<'_>]) -> HashMap<String, Known> {
+fn parameters(tokens: &[TagToken<'_>]) -> HashMap<String, PossibleShapes> {
     let names = tokens.iter().skip(2).filter(|token| token.path.len() == 1);
     names.map(|token| (token.text.to_owned(), None)).collect()
 }

@@ -275,7 +275,7 @@ struct Clock {
 }
 
 #[derive(Serialize)]
-struct Item {
+struct ScheduledItem {
     minutes: u32,
     clocks: Vec<Clock>,
 }
@@ -283,7 +283,7 @@ struct Item {
 #[derive(Serialize)]
 struct Schedule {
     clocks: Vec<Clock>,
-    items: Vec<Item>,
+    items: Vec<ScheduledItem>,
     planned: u32,
     slot: u32,
     buffer: u32,
@@ -362,7 +362,7 @@ fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
         .map(|minutes| {
             let from = passed;
             passed += minutes;
-            Item { minutes: *minutes, clocks: clocks(from, passed) }
+            ScheduledItem { minutes: *minutes, clocks: clocks(from, passed) }
         })
         .collect();
     Ok(Value::from_serializable(&Schedule {
@@ -383,8 +383,8 @@ fn open_schedule(meeting: &Meeting, ranges: &[(u32, u32)]) -> Value {
         start: mark(&meeting.start),
         end: "[time]".to_owned(),
     };
-    let items: Vec<Item> =
-        ranges.iter().map(|(_, max)| Item { minutes: *max, clocks: vec![clock()] }).collect();
+    let items: Vec<ScheduledItem> =
+        ranges.iter().map(|(_, max)| ScheduledItem { minutes: *max, clocks: vec![clock()] }).collect();
     let planned = ranges.iter().map(|(_, max)| max).sum();
     Value::from_serializable(&Schedule { clocks: vec![clock()], items, planned, slot: planned, buffer: 0 })
 }

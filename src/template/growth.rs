@@ -7,7 +7,7 @@ use crate::diagnostic::codes;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
 
-use super::tags::{Kind, Tag, string_end, tags};
+use super::tags::{TagKind, TemplateTag, string_end, tags};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
@@ -110,7 +110,7 @@ pub fn swelling(text: &str) -> Option<(Span, String)> {
 }
 
 /// A value that is kept.
-struct Step<'t> {
+struct KeptValue<'t> {
     name: &'t str,
     /// The names of what it is put together from, each as often as it stands there.
     joins: Vec<&'t str>,
@@ -121,31 +121,32 @@ struct Step<'t> {
 }
 
 /// Everything that a template keeps, in order.
-fn steps(text: &str) -> Vec<Step<'_>> {
+fn steps(text: &str) -> Vec<KeptValue<'_>> {
     let mut steps = Vec::new();
     let mut loops = 0_usize;
     // Values that are begun and not ended: `{% set name %}` … `{% endset %}`.
-    let mut open: Vec<Step<'_>> = Vec::new();
-    for Tag { kind, span, inner } in tags(text) {
+    let mut open: Vec<KeptValue<'_>> = Vec::new();
+    for TemplateTag { kind, span, inner } in tags(text) {
         let words = names(&text[inner.clone()]);
         match (kind, words.first().copied()) {
             // It is part of the innermost value that is open; of those around when they print that one.
-            (Kind::Value, _) => {
+            (TagKind::Value, _) => {
                 if let Some(step) = open.last_mut() {
                     step.joins.extend(&words);
                 }
             }
-            (Kind::Statement, Some("for")) => loops += 1,
-            (Kind::Statement, Some("endfor")) => loops = loops.saturating_sub(1),
-            (Kind::Statement, Some("set" | "set_global")) => {
+            (TagKind::Statement, Some("for")) => loops += 1,
+            (TagKind::Statement, Some("endfor")) => loops = loops.saturating_sub(1),
+            (TagKind::Statement, Some("set" | "set_global")) => {
                 let Some(name) = words.get(1).copied() else { continue };
                 let inner = &text[inner];
                 let is_whole = inner.contains('=');
                 let is_joined = !is_whole || inner.contains(['~', '[', '{', '|', '(']);
-                let step = Step { name, joins: words[2..].to_vec(), is_joined, in_loop: loops > 0, span };
+                let step =
+                    KeptValue { name, joins: words[2..].to_vec(), is_joined, in_loop: loops > 0, span };
                 if is_whole { steps.push(step) } else { open.push(step) }
             }
-            (Kind::Statement, Some("endset" | "endset_global")) => steps.extend(open.pop()),
+            (TagKind::Statement, Some("endset" | "endset_global")) => steps.extend(open.pop()),
             _ => {}
         }
     }

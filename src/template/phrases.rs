@@ -59,12 +59,12 @@ pub fn taken(marked: &str) -> (String, Vec<Phrase>) {
 }
 
 /// A line of a text, without its line end.
-struct Line<'t> {
+struct MarkdownLine<'t> {
     start: usize,
     text: &'t str,
 }
 
-impl Line<'_> {
+impl MarkdownLine<'_> {
     fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
@@ -88,17 +88,17 @@ impl Line<'_> {
     }
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str) -> Vec<MarkdownLine<'_>> {
     let mut start = 0;
     let mut lines = Vec::new();
     for line in text.split_inclusive('\n') {
-        lines.push(Line { start, text: line.trim_end_matches('\n') });
+        lines.push(MarkdownLine { start, text: line.trim_end_matches('\n') });
         start += line.len();
     }
     lines
 }
 
-fn around(text: &str, lines: &[Line<'_>], end: usize) -> Phrase {
+fn around(text: &str, lines: &[MarkdownLine<'_>], end: usize) -> Phrase {
     let at = lines.partition_point(|line| line.start <= end).saturating_sub(1);
     let mut first = at;
     while first > 0 && !lines[first].begins() {
@@ -133,7 +133,7 @@ fn edge(text: &str, last: bool) -> Option<usize> {
 }
 
 /// The line with a colon at its end that stands above a list.
-fn lead(lines: &[Line<'_>], item: usize) -> Option<String> {
+fn lead(lines: &[MarkdownLine<'_>], item: usize) -> Option<String> {
     let above = lines[..item].iter().rev().find(|line| !line.is_blank() && !line.is_item())?;
     let text = above.text.trim();
     (text.ends_with(':') && !above.begins()).then(|| text.to_owned())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
-use super::context::{Origin, Root, View};
+use super::context::{Root, TracedValue, View};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
 use crate::schema::Shape;
@@ -138,7 +138,7 @@ fn search(
     Ok(())
 }
 
-fn gap(document: &str, dotted: &str, origin: &Origin, path: &[String], view: &View<'_>) -> Gap {
+fn gap(document: &str, dotted: &str, origin: &TracedValue, path: &[String], view: &View<'_>) -> Gap {
     let partnership = &view.partnership;
     let names: Vec<&str> =
         path.iter().map(String::as_str).filter(|segment| segment.parse::<usize>().is_err()).collect();

@@ -4,7 +4,7 @@ use crate::source::Span;
 
 /// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TagKind {
     /// `{{ … }}` prints a value.
     Value,
     /// `{% … %}` decides and repeats.
@@ -15,9 +15,9 @@ pub enum Kind {
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
+pub struct TemplateTag {
     /// What it does.
-    pub kind: Kind,
+    pub kind: TagKind,
     /// The whole of it, with its brackets.
     pub span: Span,
     /// What stands between the brackets and their signs for blanks (`-`).
@@ -26,15 +26,15 @@ pub struct Tag {
 
 /// The tags of a text in order. A bracket inside quotes ends nothing; a tag that is never closed ends with
 /// the text.
-pub fn tags(text: &str) -> Vec<Tag> {
+pub fn tags(text: &str) -> Vec<TemplateTag> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find('{') {
         let start = at + found;
         let (kind, close) = match text.as_bytes().get(start + 1) {
-            Some(b'{') => (Kind::Value, "}}"),
-            Some(b'%') => (Kind::Statement, "%}"),
-            Some(b'#') => (Kind::Comment, "#}"),
+            Some(b'{') => (TagKind::Value, "}}"),
+            Some(b'%') => (TagKind::Statement, "%}"),
+            Some(b'#') => (TagKind::Comment, "#}"),
             _ => {
                 at = start + 1;
                 continue;
@@ -45,21 +45,21 @@ pub fn tags(text: &str) -> Vec<Tag> {
         let end = closed.map_or(text.len(), |at| at + close.len());
         let to = closed.unwrap_or(text.len());
         let to = if text[from..to].ends_with('-') { to - 1 } else { to };
-        tags.push(Tag { kind, span: start..end, inner: from..to });
+        tags.push(TemplateTag { kind, span: start..end, inner: from..to });
         at = end;
     }
     tags
 }
 
 /// Where the brackets close, if they do.
-fn closing(text: &str, from: usize, kind: Kind, close: &str) -> Option<usize> {
+fn closing(text: &str, from: usize, kind: TagKind, close: &str) -> Option<usize> {
     let mut at = from;
     while let Some(one) = text[at..].chars().next() {
         if text[at..].starts_with(close) {
             return Some(at);
         }
         at = match one {
-            '"' | '\'' | '`' if kind != Kind::Comment => string_end(text, at),
+            '"' | '\'' | '`' if kind != TagKind::Comment => string_end(text, at),
             one => at + one.len_utf8(),
         };
     }
@@ -72,9 +72,9 @@ pub fn unbalanced(text: &str) -> Option<(Span, String, String)> {
     for tag in tags(text) {
         if tag.inner.end == text.len() {
             let (begins, ends) = match tag.kind {
-                Kind::Value => ("{{", "}}"),
-                Kind::Statement => ("{%", "%}"),
-                Kind::Comment => ("{#", "#}"),
+                TagKind::Value => ("{{", "}}"),
+                TagKind::Statement => ("{%", "%}"),
+                TagKind::Comment => ("{#", "#}"),
             };
             let first_line = text[tag.span.clone()].lines().next().map_or(2, str::len);
             let span = tag.span.start..tag.span.start + first_line;
@@ -84,7 +84,7 @@ pub fn unbalanced(text: &str) -> Option<(Span, String, String)> {
                 format!("close it with `{ends}`, two characters"),
             ));
         }
-        if tag.kind != Kind::Statement {
+        if tag.kind != TagKind::Statement {
             continue;
         }
         let word: String = text[tag.inner.clone()]
@@ -152,9 +152,9 @@ pub fn without_tags(text: &str, value: &str, statement: &str) -> String {
     for tag in tags(text) {
         plain.push_str(&text[at..tag.span.start]);
         plain.push_str(match tag.kind {
-            Kind::Value => value,
-            Kind::Statement => statement,
-            Kind::Comment => "",
+            TagKind::Value => value,
+            TagKind::Statement => statement,
+            TagKind::Comment => "",
         });
         at = tag.span.end;
     }

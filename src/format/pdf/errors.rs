@@ -4,8 +4,8 @@ use crate::diagnostic::codes;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
-use super::Prepared;
 use super::fields::FieldError;
+use super::prepared::Prepared;
 use super::world::{Job, Typesetter};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 

@@ -15,7 +15,7 @@ use crate::digest::sha256;
 
 /// A signature field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct SignatureField {
     /// Its name: ASCII letters, digits, hyphens.
     pub id: String,
     /// What it is, in the document's language; read out by screen readers.
@@ -47,7 +47,7 @@ pub enum FieldError {
 /// The beginning of the address that a box for a signature links to; the field's name follows.
 const SENTINEL: &str = "https://form-field.invalid/sig/";
 
-impl Field {
+impl SignatureField {
     /// The address that its box links to.
     pub fn url(&self) -> String {
         format!("{SENTINEL}{}", self.id)
@@ -58,7 +58,7 @@ impl Field {
 ///
 /// # Errors
 /// A field without its box, a box without its field; then there is no PDF.
-pub fn finish(bytes: Vec<u8>, fields: &[Field]) -> Result<Vec<u8>, FieldError> {
+pub fn finish(bytes: Vec<u8>, fields: &[SignatureField]) -> Result<Vec<u8>, FieldError> {
     if fields.is_empty() && !contains(&bytes, SENTINEL.as_bytes()) {
         return Ok(bytes);
     }
@@ -84,13 +84,13 @@ pub fn finish(bytes: Vec<u8>, fields: &[Field]) -> Result<Vec<u8>, FieldError> {
 }
 
 /// Where somebody signs.
-struct Place {
+struct SignatureBox {
     annotation: ObjectId,
     page: ObjectId,
 }
 
 /// The boxes of all pages, by the names of their fields.
-fn boxes(pdf: &Document) -> Result<BTreeMap<String, Place>, FieldError> {
+fn boxes(pdf: &Document) -> Result<BTreeMap<String, SignatureBox>, FieldError> {
     let mut boxes = BTreeMap::new();
     for page in pdf.get_pages().into_values() {
         let annotations = pdf
@@ -101,7 +101,7 @@ fn boxes(pdf: &Document) -> Result<BTreeMap<String, Place>, FieldError> {
         for annotation in annotations {
             let Ok(annotation) = annotation.as_reference() else { continue };
             let Some(id) = field_of(pdf, annotation) else { continue };
-            if boxes.insert(id.clone(), Place { annotation, page }).is_some() {
+            if boxes.insert(id.clone(), SignatureBox { annotation, page }).is_some() {
                 return Err(FieldError::Twice(id));
             }
         }
@@ -152,7 +152,7 @@ fn annotation_of(pdf: &Document, kid: &Object) -> Option<ObjectId> {
 
 /// The link's element becomes a form's. Its kid must not stand in an array: with one, validators take
 /// the first signature for broken as soon as there is a second.
-fn make_form(pdf: &mut Document, element: ObjectId, field: &Field) -> Result<(), FieldError> {
+fn make_form(pdf: &mut Document, element: ObjectId, field: &SignatureField) -> Result<(), FieldError> {
     let element =
         pdf.get_dictionary_mut(element).map_err(|_| FieldError::Structure("a box without its element"))?;
     let [kid] = kids(element) else { return Err(FieldError::NotEmpty(field.id.clone())) };
@@ -164,7 +164,7 @@ fn make_form(pdf: &mut Document, element: ObjectId, field: &Field) -> Result<(),
 }
 
 /// The link becomes the field's widget, with an empty appearance of its size.
-fn make_widget(pdf: &mut Document, place: &Place, field: &Field) -> Result<(), FieldError> {
+fn make_widget(pdf: &mut Document, place: &SignatureBox, field: &SignatureField) -> Result<(), FieldError> {
     let link = pdf.get_dictionary(place.annotation).map_err(|_| FieldError::Structure("no annotation"))?;
     let wanted =
         |key: &[u8]| link.get(key).cloned().map_err(|_| FieldError::Structure("a box without place"));

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use crate::document::{Alignment, Block, Document, Inline, is_signing, plain, signing_rows};
-use crate::format::target;
+use crate::format::link::target;
 
 /// The program: it hands the sections to the layout as plain data.
 pub fn main(document: &Document) -> String {
@@ -29,7 +29,7 @@ pub fn call(document: &Document, meta: &str) -> String {
         let classes: String = section.classes.iter().map(|class| literal(class) + ",").collect();
         let (language, region) =
             section.language.as_deref().map_or(("none".to_owned(), "none".to_owned()), |tag| {
-                let (language, region) = super::subtags(tag);
+                let (language, region) = subtags(tag);
                 (literal(language), region.map_or_else(|| "none".to_owned(), literal))
             });
         let _ = write!(
@@ -172,4 +172,11 @@ fn collect(text: &mut String, block: &Block) {
         Block::Code(letters) => text.push_str(letters),
         Block::Rule => {}
     }
+}
+
+/// The language and the region of a language tag (BCP 47: the language comes first, a region is two
+/// letters).
+pub fn subtags(tag: &str) -> (&str, Option<&str>) {
+    let mut subtags = tag.split('-');
+    (subtags.next().unwrap_or_default(), subtags.find(|subtag| subtag.len() == 2))
 }

@@ -9,9 +9,11 @@ use serde_json::Value as Json;
 use typst::syntax::ast::{Arg, Expr, FuncCall, ImportItem, Imports, ModuleImport};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
+use super::errors::PdfError;
 use super::markup::{self, literal};
+use super::page_setup::PageSetup;
+use super::prepared::{Prepared, prepare};
 use super::world::Typesetter;
-use super::{Page, PdfError, Prepared, prepare};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::source::Span;
@@ -20,8 +22,8 @@ use crate::source::Span;
 ///
 /// # Errors
 /// An import in a layout that cannot be put into one file.
-pub fn write(typesetter: &Typesetter, document: &Document, page: &Page<'_>) -> Result<String, PdfError> {
-    let prepared = prepare(document, &Page { fields: Vec::new(), ..page.clone() });
+pub fn write(typesetter: &Typesetter, document: &Document, page: &PageSetup<'_>) -> Result<String, PdfError> {
+    let prepared = prepare(document, &PageSetup { fields: Vec::new(), ..page.clone() });
     let layout = &document.meta.layout;
     let mut code = format!(
         "// {}, made by Handclasp {}. Compile it with Typst 0.15: typst compile FILE.typ\n\

@@ -7,55 +7,20 @@
 //! what marks them on a page is told apart by the number of the document; and the headings that the writer
 //! makes bookmarks of are others than those on the pages.
 
-use crate::diagnostic::codes;
 use std::num::NonZeroUsize;
 
 use lopdf::Object;
 use typst::foundations::{Content, NativeElement, Smart};
 use typst::introspection::{Location, PagedPosition, Tag, TagFlags};
 use typst::layout::{Frame, FrameItem, Point};
-use typst::model::{Destination, DocumentInfo, HeadingElem};
+use typst::model::{Destination, HeadingElem};
 use typst::text::TextElem;
-use typst_layout::{Page, PagedDocument};
-use typst_render::RenderOptions;
+use typst_layout::PagedDocument;
 
-use super::{Pdf, fields, options};
-use crate::diagnostic::Diagnostic;
-use crate::format::picture;
-
-/// The set pages of a document.
-#[derive(Clone)]
-pub struct Sheets {
-    pages: Vec<Page>,
-    info: DocumentInfo,
-    /// Where the links within the document lead.
-    targets: Vec<(Location, PagedPosition)>,
-}
-
-impl Sheets {
-    /// Those of a document that was set.
-    pub(super) fn of(document: &PagedDocument) -> Self {
-        use typst::model::Document;
-        let introspector = document.introspector();
-        let target = |location: &Location| Some((*location, introspector.position(*location)?));
-        let targets = introspector.frame_link_targets().iter().filter_map(target).collect();
-        Self { pages: document.pages().to_vec(), info: document.info().clone(), targets }
-    }
-
-    /// How many pages there are.
-    pub fn count(&self) -> usize {
-        self.pages.len()
-    }
-
-    /// A small picture of the first page as PNG, so many pixels wide; without what will be cut off.
-    pub fn thumbnail(&self, width: f64) -> Option<Vec<u8>> {
-        let page = self.pages.first()?;
-        let scale = width / page.frame.width().to_pt();
-        let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
-        let drawn = typst_render::render(page, &options);
-        picture::thumbnail(drawn.width(), drawn.height(), drawn.data())
-    }
-}
+use super::fields;
+use super::set::{Pdf, options};
+use super::sheets::Sheets;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// A bookmark that opens the first page of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +32,7 @@ pub struct Bookmark {
 }
 
 /// A document in a pack.
-pub struct Part {
+pub struct PackPart {
     /// The bookmarks that open its first page, the outermost first.
     pub bookmarks: Vec<Bookmark>,
     /// Its pages.
@@ -78,7 +43,7 @@ pub struct Part {
 ///
 /// # Errors
 /// When there are no pages, or they do not go together.
-pub fn bind(parts: Vec<Part>, title: &str, identifier: &str) -> Result<Pdf, Diagnostic> {
+pub fn combine(parts: Vec<PackPart>, title: &str, identifier: &str) -> Result<Pdf, Diagnostic> {
     let internal = |why: &str| {
         Diagnostic::error(codes::INTERNAL, format!("the pages cannot be put into one file: {why}"))
     };
@@ -91,7 +56,7 @@ pub fn bind(parts: Vec<Part>, title: &str, identifier: &str) -> Result<Pdf, Diag
     for (number, part) in parts.into_iter().enumerate() {
         let first = pages.len();
         let targets = part.sheets.targets.into_iter();
-        let place = Place {
+        let place = PackPlace {
             number,
             targets: targets
                 .map(|(location, at)| (location, PagedPosition { page: at.page.saturating_add(first), ..at }))
@@ -121,14 +86,14 @@ pub fn bind(parts: Vec<Part>, title: &str, identifier: &str) -> Result<Pdf, Diag
 }
 
 /// A document's place in a pack.
-struct Place {
+struct PackPlace {
     /// Its number.
     number: usize,
     /// Where the links within it lead.
     targets: Vec<(Location, PagedPosition)>,
 }
 
-impl Place {
+impl PackPlace {
     /// Makes what marks the elements on a page those of this document, for tags alone.
     fn tell_apart(&self, frame: &mut Frame) {
         let own = |location: Location| location.variant(self.number);

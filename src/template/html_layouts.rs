@@ -1,24 +1,25 @@
-//! The HTML page that a document's content is put into: `templates/layouts/email.html`, `page.html`; and the
-//! one that shows all pages of a pack: `contact-sheet.html`.
+//! The HTML layouts: the pages that a document's content is put into (`templates/layouts/email.html`, `page.html`), and
+//! the one that shows all pages of a pack (`contact-sheet.html`).
 
 use crate::diagnostic::codes;
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::errors::{self, Places};
-use super::{Meta, growth};
+use super::growth;
+use super::meta::Meta;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::workspace::TemplateFiles;
 
 /// The HTML layouts.
-pub struct Pages {
+pub struct HtmlLayouts {
     engine: Tera,
 }
 
-struct Layout(SourceFile);
+struct HtmlLayout(SourceFile);
 
-impl Places for Layout {
+impl Places for HtmlLayout {
     fn locate(&self, _: &str, range: &Span) -> (SourceFile, Span) {
         (self.0.clone(), range.clone())
     }
@@ -32,7 +33,7 @@ const EMAIL: &str = "layouts/email.html";
 const PAGE: &str = "layouts/page.html";
 const CONTACT_SHEET: &str = "layouts/contact-sheet.html";
 
-impl Pages {
+impl HtmlLayouts {
     /// Reads the HTML layouts.
     ///
     /// # Errors
@@ -49,7 +50,7 @@ impl Pages {
             }
             engine
                 .add_raw_template(name, file.text())
-                .map_err(|error| errors::unreadable(&error, &Layout(file.clone())))?;
+                .map_err(|error| errors::unreadable(&error, &HtmlLayout(file.clone())))?;
         }
         Ok(Self { engine })
     }

@@ -1,43 +1,21 @@
-//! Lists and groups of fields that a template prints as they are: `["…"]`, `{"city": "…"}`.
+//! Finds the lists and groups of fields that are printed as they are.
 //!
 //! Where a path alone is printed, the schema tells (`fields.rs`). What is computed is only known when it is
 //! printed: a text that looks like it is written a second time, by an engine that looks at each value first.
 
-use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use super::errors::told;
 use super::growth::Printed;
-use super::tags::{Kind, string_end, tags};
+use super::raw_value::RawValue;
+use super::tags::{TagKind, string_end, tags};
 use super::{escape, functions};
-use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::schema::Shape;
 use crate::source::Span;
-
-/// What cannot be printed as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Raw {
-    /// A list of texts.
-    Texts,
-    /// A list of words that stand for something: partnership_types.
-    Words,
-    /// A list of groups.
-    Groups,
-    /// A postal address.
-    Address,
-    /// Official numbers.
-    Ids,
-    /// A person.
-    Person,
-    /// An organisation.
-    Organisation,
-    /// Any other group of fields.
-    Group,
-}
 
 /// Encloses what is printed in an error of the looking engine.
 const FOUND: char = '\u{2}';
@@ -65,132 +43,6 @@ const OF_TEXTS: &[&str] = &[
     "label",
 ];
 
-const ALL: [Raw; 8] =
-    [Raw::Texts, Raw::Words, Raw::Groups, Raw::Address, Raw::Ids, Raw::Person, Raw::Organisation, Raw::Group];
-
-impl Raw {
-    /// What a field of this shape is, when it cannot be printed as it is.
-    pub fn of_shape(shape: Shape<'_>) -> Option<Self> {
-        if let Some(item) = shape.items() {
-            return Some(match Self::of_shape(item) {
-                Some(_) => Self::Groups,
-                None if item.options().is_some() => Self::Words,
-                None => Self::Texts,
-            });
-        }
-        if shape.text_kind().is_some() || !shape.as_mapping().allows("object") {
-            return None;
-        }
-        Some(Self::of_keys(|key| shape.as_mapping().fields().is_some_and(|fields| fields.contains_key(key))))
-    }
-
-    fn of_value(value: &Value) -> Option<Self> {
-        if let Some(items) = value.as_array() {
-            let groups = items.iter().any(|item| Self::of_value(item).is_some());
-            return Some(if groups { Self::Groups } else { Self::Texts });
-        }
-        let map = value.as_map()?;
-        Some(Self::of_keys(|key| map.iter().any(|(name, _)| name.as_str() == Some(key))))
-    }
-
-    fn of_keys(has: impl Fn(&str) -> bool) -> Self {
-        let kinds: [(Self, &[&str]); 4] = [
-            (Self::Organisation, &["legal_name"]),
-            (Self::Address, &["street", "city"]),
-            (Self::Person, &["given_name", "family_name"]),
-            (Self::Ids, &["oid", "pic", "vat"]),
-        ];
-        let found = kinds.into_iter().find(|(_, keys)| keys.iter().any(|key| has(key)));
-        found.map_or(Self::Group, |(kind, _)| kind)
-    }
-
-    fn name(self) -> String {
-        format!("{self:?}")
-    }
-
-    /// The problem, with what helps; the place is still to be added.
-    pub fn diagnostic(self, written: &str) -> Diagnostic {
-        let list = written.split('|').next().unwrap_or(written).trim();
-        let owner = list.rsplit_once('.').map_or("partner", |(owner, _)| owner);
-        let (what, help) = match self {
-            Self::Texts => (
-                "a list",
-                format!(
-                    "`{{{{ {written} | and }}}}` prints “a, b and c”, `{{{{ {written} | join(sep=\"; \") }}}}` “a; b; c”; \
-                     `{{% for one in {written} %}}- {{{{ one }}}}` and `{{% endfor %}}`, each on a line, print an item each"
-                ),
-            ),
-            Self::Words => {
-                let of = match list.rsplit('.').next() {
-                    Some("partnership_types") => "partnership_types",
-                    Some("ids") => "priorities",
-                    _ => "…",
-                };
-                let help = format!(
-                    "`{{{{ [one | label(of=\"{of}\") for one in {list}] | and }}}}` prints their words: “a, b and c”"
-                );
-                ("a list", help)
-            }
-            Self::Groups => (
-                "a list of groups",
-                format!(
-                    "`{{% for one in {list} %}}` … `{{% endfor %}}` goes through it; name what is printed of each: `{{{{ one.name }}}}`"
-                ),
-            ),
-            Self::Address => (
-                "a group of fields",
-                format!("`{{{{ {owner} | address_lines | join(sep=\", \") }}}}` prints an address"),
-            ),
-            Self::Ids => (
-                "a group of fields",
-                format!("`{{{{ {owner} | ids | join(sep=\", \") }}}}` prints the numbers"),
-            ),
-            Self::Person => {
-                ("a group of fields", format!("`{{{{ {written} | full_name }}}}` prints the name"))
-            }
-            Self::Organisation => (
-                "a group of fields",
-                format!(
-                    "`{{{{ {written} | short_name }}}}` or `{{{{ {written}.legal_name }}}}` prints the name"
-                ),
-            ),
-            Self::Group => (
-                "a group of fields",
-                format!("name the field that is to be printed: `{{{{ {written}.… }}}}`"),
-            ),
-        };
-        Diagnostic::error(
-            codes::RAW_VALUE,
-            format!("`{written}` is {what} and would be printed as it is stored"),
-        )
-        .help(help)
-    }
-}
-
-/// That a filter for texts was given such a value; the place is still to be added.
-pub fn misfiltered(raw: Raw, filter: &str, written: &str) -> Diagnostic {
-    let before = written.rfind(&format!("| {filter}")).or_else(|| written.rfind(&format!("|{filter}")));
-    let value = before.map_or(written, |at| written[..at].trim());
-    let behind = before.map_or("", |at| written[at..].trim_start_matches('|').trim());
-    let (what, help) = match raw {
-        Raw::Texts | Raw::Words => (
-            "a list",
-            format!(
-                "`{{{{ [one | {behind} for one in {value}] | and }}}}` does it with each and prints “a, b and c”"
-            ),
-        ),
-        Raw::Groups => (
-            "a list of groups",
-            format!(
-                "`{{{{ [one.name | {behind} for one in {value}] | and }}}}` does it with a field of each: name which"
-            ),
-        ),
-        _ => ("a group of fields", format!("name the field: `{{{{ {value}.… | {behind} }}}}`")),
-    };
-    Diagnostic::error(codes::RAW_VALUE, format!("`{filter}` needs a text, and `{value}` is {what}"))
-        .help(help)
-}
-
 /// Whether a finished text may have such a value in it: brackets that a value brought along. Whoever writes
 /// in a template sets links in brackets too, which are not escaped; `safe` leaves those of a value as they are.
 pub fn may_be_in(text: &str, is_escaped: bool) -> bool {
@@ -199,9 +51,9 @@ pub fn may_be_in(text: &str, is_escaped: bool) -> bool {
 }
 
 /// Such a value in a template.
-pub struct Found {
+pub struct FoundRawValue {
     /// What it is.
-    pub raw: Raw,
+    pub raw: RawValue,
     /// The filter for texts that it was given to.
     pub filter: Option<String>,
     /// The part.
@@ -211,13 +63,13 @@ pub struct Found {
 }
 
 /// An engine that looks at each value before it prints it.
-pub struct Looker {
+pub struct RawValueFinder {
     engine: Tera,
     /// Where the tags stand in the looking engine's text, and where in the template's, by part.
     places: BTreeMap<String, Vec<(Span, Span)>>,
 }
 
-impl Looker {
+impl RawValueFinder {
     /// One for the same parts; none when they cannot be read that way.
     pub fn new(parts: &[(String, String)], locale: &Arc<Locale>) -> Option<Self> {
         let mut engine = Tera::default();
@@ -235,7 +87,7 @@ impl Looker {
         engine.register_filter("join", joined);
         for &name in OF_TEXTS {
             engine.register_filter(name, move |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-                match Raw::of_value(&value) {
+                match RawValue::of_value(&value) {
                     Some(raw) => Err(Error::message(format!("{FOUND}{}{FOUND}{name}{FOUND}", raw.name()))),
                     None => Ok(value),
                 }
@@ -254,13 +106,13 @@ impl Looker {
 
     /// The first such value of a part: what it is, the filter that it was given to when it is one for texts, the part
     /// and the place of its tag.
-    pub fn look(&self, part: &str, context: &Context) -> Option<Found> {
+    pub fn look(&self, part: &str, context: &Context) -> Option<FoundRawValue> {
         let error = self.engine.render_to(part, context, Printed::default()).err()?;
-        let (message, place) = super::errors::told(&error);
+        let (message, place) = told(&error);
         let mut told = message.split(FOUND).skip(1);
         let name = told.next()?;
         let filter = told.next().filter(|name| OF_TEXTS.contains(name)).map(str::to_owned);
-        let raw = ALL.into_iter().find(|raw| raw.name() == name)?;
+        let raw = RawValue::ALL.into_iter().find(|raw| raw.name() == name)?;
         let (part, range) = place?;
         let tags = self.places.get(&part)?;
         let within = tags.iter().find(|(here, _)| here.contains(&range.start));
@@ -273,14 +125,14 @@ impl Looker {
             },
             |(_, tag)| tag.clone(),
         );
-        Some(Found { raw, filter, part, tag })
+        Some(FoundRawValue { raw, filter, part, tag })
     }
 }
 
 /// What the engine's own `join` gives, so that whatever hangs on it goes the same way; it looks at each item first.
 fn joined(items: &[Value], kwargs: Kwargs, state: &State) -> TeraResult<Value> {
-    if items.iter().any(|item| Raw::of_value(item).is_some()) {
-        return Err(found(Raw::Groups));
+    if items.iter().any(|item| RawValue::of_value(item).is_some()) {
+        return Err(found(RawValue::Groups));
     }
     let separator = kwargs.get::<StringInput<'_>>("sep")?;
     let is_safe = items.iter().any(|item| item.is_string() && item.is_safe())
@@ -302,13 +154,13 @@ fn joined(items: &[Value], kwargs: Kwargs, state: &State) -> TeraResult<Value> {
 
 /// The value, unless it would be printed as it is stored.
 fn looked_at(value: Value) -> TeraResult<Value> {
-    match Raw::of_value(&value) {
+    match RawValue::of_value(&value) {
         Some(raw) => Err(found(raw)),
         None => Ok(value),
     }
 }
 
-fn found(raw: Raw) -> Error {
+fn found(raw: RawValue) -> Error {
     Error::message(format!("{FOUND}{}{FOUND}", raw.name()))
 }
 
@@ -321,8 +173,8 @@ fn looking(text: &str) -> (String, Vec<(Span, Span)>) {
     for tag in tags(text) {
         let inner = &text[tag.inner.clone()];
         let is_set =
-            tag.kind == Kind::Statement && inner.trim_start().starts_with("set") && inner.contains('~');
-        if tag.kind != Kind::Value && !is_set {
+            tag.kind == TagKind::Statement && inner.trim_start().starts_with("set") && inner.contains('~');
+        if tag.kind != TagKind::Value && !is_set {
             continue;
         }
         looking.push_str(&text[at..tag.span.start]);

@@ -1,10 +1,10 @@
 //! Who signs a document: the rows of the table in its section `{.signatures}`.
 
-use super::{Block, Document, Inline, Section, plain};
+use super::parsed::{Block, Document, Inline, Section, plain};
 
 /// Somebody who signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signatory {
+pub struct Signer {
     /// The signature's name, the same each time the document is made: `party-a-signature-1`. Letters,
     /// digits and hyphens only, which every signing service takes.
     pub id: String,
@@ -16,7 +16,7 @@ pub struct Signatory {
 
 /// Everybody who signs a document, in the order of the rows; the columns are name, position,
 /// organisation and whatever is to be filled in.
-pub fn signatories(document: &Document) -> Vec<Signatory> {
+pub fn signers(document: &Document) -> Vec<Signer> {
     let mut parties: Vec<(String, usize)> = Vec::new();
     let mut found = Vec::new();
     for row in rows(document) {
@@ -29,7 +29,7 @@ pub fn signatories(document: &Document) -> Vec<Signatory> {
         });
         parties[party].1 += 1;
         let id = format!("party-{}-signature-{}", letter(party), parties[party].1);
-        found.push(Signatory { id, name: cell(0), organisation });
+        found.push(Signer { id, name: cell(0), organisation });
     }
     found
 }

@@ -1,0 +1,68 @@
+//! What the rules find: in data, in a finished text, in all partners side by side.
+
+use super::identity::Identity;
+use super::rule::{Concerned, FinishedText, Look, Rule, Scope};
+use super::table::RULES;
+use super::{left_open, objected, sample_words};
+use crate::diagnostic::Diagnostics;
+use crate::partnership::Partnership;
+
+/// What keeps the emails of a partner from being sent: words of the sample, values that were left open.
+pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
+    let mut found = sample_words::not_to_be_sent(partnership);
+    found.extend(left_open::errors(partnership));
+    found
+}
+
+/// What the rules find in the data of a partner, for a document.
+pub fn on_data(partnership: &Partnership<'_>, document: &str, is_email: bool) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES.iter().filter(|rule| rule.concerns(document, is_email)) {
+        if let Look::Data(check) = rule.look {
+            check(partnership, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find that concerns every document, whichever are made.
+pub fn on_any(partnership: &Partnership<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES.iter().filter(|rule| rule.scope == Scope::Everything) {
+        if let Look::Data(check) = rule.look {
+            check(partnership, &mut found);
+        }
+    }
+    found
+}
+
+/// That somebody objected, as far as the partner's file says so; it protects a person, so it is told whatever else is
+/// known.
+pub fn objections(partnership: &Partnership<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    objected::check(partnership, &mut found);
+    found
+}
+
+/// What the rules find in a finished text.
+pub fn on_text(text: &FinishedText<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let concerned = |rule: &&Rule| rule.concerns(&text.document.meta.document, text.template.is_email());
+    for rule in RULES.iter().filter(concerned) {
+        if let Look::Text(check) = rule.look {
+            check(text, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find in all partners side by side, in the order of their ids; of that, what concerns some.
+pub fn on_partners(partners: &[Identity], concerned: Concerned<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for rule in RULES {
+        if let Look::Partners(check) = rule.look {
+            check(partners, concerned, &mut found);
+        }
+    }
+    found
+}

@@ -1,0 +1,34 @@
+//! The table of all rules.
+
+use super::rule::Rule;
+
+/// All rules.
+pub const RULES: &[Rule] = &[
+    super::id_differs::RULE,
+    super::partner_is_us::RULE,
+    super::duplicate_partner::RULE,
+    super::unknown_owner::RULE,
+    super::emblem_without_project::RULE,
+    super::contrast::RULE,
+    super::retention::RULE,
+    super::sample_words::RULE,
+    super::left_open::RULE,
+    super::objected::RULE,
+    super::ended::RULE,
+    super::country_of_consent::RULE,
+    super::first_contact_again::RULE,
+    super::long_subject::RULE,
+    super::length::RULE,
+    super::past_day::RULE,
+    super::term::RULE,
+    super::governing_law::RULE,
+    super::unfit_phrase::RULE,
+    super::binding_words::RULE,
+    super::originals::RULE,
+    super::one_language::RULE,
+    super::unknown_partner::RULE,
+    super::mou_in_scouting::RULE,
+    super::our_logo::RULE,
+    super::meeting_hours::RULE,
+    super::meeting_length::RULE,
+];
