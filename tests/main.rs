@@ -14,6 +14,7 @@ mod fair;
 mod folders;
 mod heads;
 mod heads_people;
+mod history;
 mod hostile;
 mod incremental;
 mod invalid;

@@ -15,16 +15,14 @@ mod manifest;
 mod manner;
 mod message;
 mod objecting;
-mod outbox;
 mod page;
 mod pages;
-mod people;
+pub mod people;
 mod plan;
 mod printed;
 mod prose;
 mod project;
 mod recipe;
-mod recipient;
 mod remark;
 mod templates;
 pub mod trial;
@@ -39,13 +37,17 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+pub use current::current;
+pub use edits::{Edits, second_texts};
 pub use fair::{Order, Pack, Packed};
 pub use findings::Findings;
+pub use manifest::{Manifest, State};
 pub use manner::{Manner, Signature};
-pub use outbox::{Inviting, Outbox, Wish, outbox};
+pub use message::Message;
 pub use plan::{Selection, Task};
 pub use project::{LoadedPartner, Project};
-pub use renderer::{Made, Output, Renderer};
+pub use recipe::Recipes;
+pub use renderer::{Finished, Made, Output, Renderer};
 
 use crate::condition;
 use crate::diagnostic::words::all;
@@ -60,7 +62,6 @@ use crate::schema::Record;
 use crate::workspace::{self, OUTPUT, Workspace};
 use objecting::Objecting;
 use pages::Extent;
-use recipe::Recipes;
 use workers::Piece;
 
 /// How the documents are to be made.
@@ -197,7 +198,7 @@ pub fn run(project: &Project, request: &Request, onlooker: &dyn Onlooker) -> Rep
 /// are, or whose some of them are: a folder that is not there may only be out of reach.
 fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
     let is_known = project.unlisted.is_none() && project.misnamed.is_empty();
-    if !is_known || !workspace::is_folder(&project.books.ledgers) {
+    if !is_known || !workspace::is_folder(&project.workspace.ledgers()) {
         return None;
     }
     let names = workspace::folders_with(&request.out, manifest::NAME);
@@ -311,7 +312,8 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     found.without_repetitions()
 }
 
-fn names(tasks: &[Task]) -> impl Iterator<Item = &str> + Clone {
+/// The names of the documents of tasks.
+pub fn names(tasks: &[Task]) -> impl Iterator<Item = &str> + Clone {
     tasks.iter().map(|task| task.document.as_str())
 }
 
@@ -376,6 +378,20 @@ fn each(
     unread: &(dyn Fn(&str) -> Diagnostics + Sync),
     work: impl Fn(&Partnership<'_>, &[Task]) -> Report + Sync,
 ) -> Report {
+    let alone = |partnership: &Partnership<'_>, tasks: &[Task]| (work(partnership, tasks), ());
+    each_with(project, selection, date, jobs, onlooker, unread, alone).0
+}
+
+/// The same, where each partner's work has a result too; they are given in the order of the partners.
+pub fn each_with<T: Send>(
+    project: &Project,
+    selection: &Selection,
+    date: Date,
+    jobs: usize,
+    onlooker: &dyn Onlooker,
+    unread: &(dyn Fn(&str) -> Diagnostics + Sync),
+    work: impl Fn(&Partnership<'_>, &[Task]) -> (Report, T) + Sync,
+) -> (Report, Vec<T>) {
     let (ids, found) = plan::partners(project, selection);
     onlooker.begin(ids.len());
     let one = |id: &&str| {
@@ -388,17 +404,17 @@ fn each(
                 if is_there {
                     found.extend(unread(id));
                 }
-                return (Report { found, ..Report::default() }, true);
+                return (Report { found, ..Report::default() }, None, true);
             }
         };
         let partnership = project.partnership(&loaded, date);
         let mut found = loaded.partner.remarks.clone();
         let tasks = plan::tasks(project, selection, &partnership, &mut found);
         let busy = !tasks.is_empty() || !found.is_empty();
-        let mut report = work(&partnership, &tasks);
+        let (mut report, result) = work(&partnership, &tasks);
         found.extend(report.found);
         report.found = found;
-        (report, busy)
+        (report, Some(result), busy)
     };
     let parts = workers::run(
         jobs,
@@ -411,6 +427,7 @@ fn each(
         },
     );
     let mut all = Report { found, ..Report::default() };
+    let mut results = Vec::new();
     let mut busy = all.found.has_errors();
     let parts = parts.unwrap_or_else(|problem| {
         all.found.push(problem);
@@ -419,7 +436,8 @@ fn each(
     });
     for (part, id) in parts.into_iter().zip(&ids) {
         match part {
-            Piece::Done((part, worked)) => {
+            Piece::Done((part, result, worked)) => {
+                results.extend(result);
                 all.rows.extend(part.rows);
                 all.current += part.current;
                 all.found.extend(part.found);
@@ -439,7 +457,7 @@ fn each(
         all.found.push(plan::nothing(project, selection));
     }
     all.found = all.found.without_repetitions();
-    all
+    (all, results)
 }
 
 /// That the program has a mistake with a document; the other documents are not touched by it.

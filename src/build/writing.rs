@@ -19,10 +19,10 @@ use super::recipe::Recipes;
 use super::renderer::{Made, Output, Renderer};
 use super::{Editing, Project, Report, Request, Row, Task, failed_at, names};
 use crate::clock::Stopwatch;
-use crate::delivery::ledger::{Sent, Standing, history, standing};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Format;
+use crate::history::{Sent, Standing, read_ledger, standing};
 use crate::mistake;
 use crate::partnership::Partnership;
 use crate::workspace::{self, Staged};
@@ -285,14 +285,14 @@ struct Divided {
 
 /// Tells the tasks whose emails were sent from the others.
 fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let (history, torn) = history(&project.books.ledger(partnership.id))?;
+    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?;
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
         let may_change = project.templates.get(&task.document, &task.language).is_ok_and(|template| {
             template.front.list("attach").iter().any(|name| name.text.ends_with(".ics"))
         });
-        match standing(&history, &task.document) {
+        match standing(&log, &task.document) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
             Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
@@ -384,8 +384,8 @@ fn remove_stale(manifest: &mut Manifest, folder: &Path, task: &Task, manner: &Ma
 /// Takes away what was made of a partner whose file can no longer be read, of the documents that are asked
 /// for; what was sent stays.
 pub fn unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
-    let history = match history(&project.books.ledger(id)) {
-        Ok((history, None)) => history,
+    let log = match read_ledger(&project.workspace.ledger(id)) {
+        Ok((log, None)) => log,
         // What was sent stays, and of that not all is known.
         Ok((_, Some(problem))) | Err(problem) => return problem.into(),
     };
@@ -404,8 +404,7 @@ pub fn unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
         })
         .filter(|(document, _)| {
             let asked = &request.selection.documents;
-            let is_open =
-                !matches!(standing(&history, document), Standing::Sent(_) | Standing::InDoubt { .. });
+            let is_open = !matches!(standing(&log, document), Standing::Sent(_) | Standing::InDoubt { .. });
             is_open && (asked.is_empty() || asked.contains(document))
         })
         .filter(|(_, language)| request.selection.language.as_ref().is_none_or(|asked| asked == language))

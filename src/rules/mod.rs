@@ -55,6 +55,8 @@ pub enum Scope {
 pub enum Look {
     /// The data of a partner, before a document is written.
     Data(fn(&Partnership<'_>, &mut Diagnostics)),
+    /// The data of a partner, before the document of this name is written.
+    Document(fn(&Partnership<'_>, &str, &mut Diagnostics)),
     /// The finished text of a document.
     Text(fn(&Text<'_>, &mut Diagnostics)),
     /// All partners side by side; told is what concerns those whose id the question says yes to.
@@ -144,8 +146,10 @@ pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
 pub fn on_data(partnership: &Partnership<'_>, document: &str, is_email: bool) -> Diagnostics {
     let mut found = Diagnostics::new();
     for rule in RULES.iter().filter(|rule| rule.concerns(document, is_email)) {
-        if let Look::Data(check) = rule.look {
-            check(partnership, &mut found);
+        match rule.look {
+            Look::Data(check) => check(partnership, &mut found),
+            Look::Document(check) => check(partnership, document, &mut found),
+            Look::Text(_) | Look::Partners(_) => {}
         }
     }
     found

@@ -3,8 +3,8 @@
 //! In: paths. Out: texts and bytes with their names, or a diagnostic. Files are written whole or not at
 //! all: to a temporary neighbour first, then renamed.
 
+mod appended;
 mod hold;
-mod journal;
 mod lock;
 mod names;
 mod partner_files;
@@ -18,14 +18,14 @@ use crate::diagnostic::codes;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+pub use appended::{AppendedFile, appended_text};
 pub use hold::{Hold, canonical};
-pub use journal::{Journal, journal_lines};
 pub use names::{is_device, is_id};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
 pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
-pub use turn::Turn;
+pub use turn::{Turn, is_in_hand};
 
 use crate::diagnostic::Diagnostic;
 use crate::schema;
@@ -96,6 +96,11 @@ impl Workspace {
         self.root.join(PARTNERS)
     }
 
+    /// Where it is written down what happened with a partner's mails.
+    pub fn ledger(&self, partner: &str) -> PathBuf {
+        self.ledgers().join(format!("{partner}.log"))
+    }
+
     /// Where it is written down who objected, whatever becomes of the partner's files.
     pub fn objections(&self) -> PathBuf {
         self.root.join(OBJECTIONS)
@@ -104,6 +109,11 @@ impl Workspace {
     /// Where the very bytes of sent mails are kept.
     pub fn copies(&self) -> PathBuf {
         self.root.join(SENT)
+    }
+
+    /// Where the very bytes of a mail to a partner are kept, by the name of its copy.
+    pub fn copy(&self, partner: &str, name: &str) -> PathBuf {
+        self.copies().join(partner).join(format!("{name}.eml"))
     }
 
     /// A file of the user's own, outside every workspace, when there is one.

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::journal::Journal;
 use super::staged::{folder_of, share};
 use super::{lock, read};
 use crate::diagnostic::Diagnostic;
@@ -49,13 +48,15 @@ impl Turn {
         Ok(Self { _file: file, folder: folder.to_owned(), has_noted: false })
     }
 
+    /// The log that a run was writing into which was cut off, when there is one. It is to be ended before
+    /// [`Turn::writes`] takes its note away.
+    pub fn left_unended(&self) -> Option<PathBuf> {
+        in_hand(&self.folder).map(|left| self.folder.join(left.log))
+    }
+
     /// Notes that a log is written into from now on, so that a half line at its end is known as one of ours, should this
     /// run be cut off.
     pub fn writes(&mut self, log: &Path) {
-        // What a run left that was cut off is ended before its note goes.
-        if let Some(left) = in_hand(&self.folder) {
-            let _ = Journal::open(&self.folder.join(left.log));
-        }
         let length = std::fs::metadata(log).map_or(0, |meta| meta.len());
         let name = log.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let note = InHand { log: name, length: usize::try_from(length).unwrap_or(usize::MAX) };
@@ -86,6 +87,6 @@ fn in_hand(folder: &Path) -> Option<InHand> {
 }
 
 /// Whether a run writes into a log, or was cut off while it did, and the log has so many bytes of whole lines.
-pub(super) fn is_in_hand(log: &Path, whole: usize) -> bool {
+pub fn is_in_hand(log: &Path, whole: usize) -> bool {
     in_hand(folder_of(log)).is_some_and(|note| log.ends_with(&note.log) && note.length <= whole)
 }
