@@ -1,6 +1,6 @@
 //! Emails leave: which ones, made ready, sent or put into the mailbox, and what became of each.
 //!
-//! In: a [`Project`](crate::build::Project) and a [`SendRequest`]. [`prepare`](prepare::prepare) makes the
+//! In: a [`Project`](crate::build::Project) and a [`SendRequest`]. [`prepare()`] makes the
 //! [`PreparedMails`], [`SendingPlan`] says what is about to happen, [`batch`] sends them, [`mailbox`] puts them into Drafts
 //! or Sent, [`result`] says how it ended. Every step is written down in the partner's ledger before it is taken.
 
