@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::history::PartnerHistory;
 use crate::model::{Institution, Partner};
 use crate::schema::Record;
 
@@ -16,6 +17,8 @@ pub struct Partnership<'a> {
     pub partner: &'a Record<Partner>,
     /// The further organisations of its agreement, those that there are, by id.
     pub further: &'a [(String, Record<Partner>)],
+    /// What happened with the partner.
+    pub history: &'a PartnerHistory,
     /// The ids of all partners.
     pub ids: &'a [String],
     /// The day the documents are made.

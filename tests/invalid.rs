@@ -121,6 +121,10 @@ cases! {
     fact_without_year
     file_empty
     first_contact_again
+    first_contact_again_final
+    first_contact_again_noted
+    first_contact_again_running
+    first_contact_again_sent
     garbled
     garbled_mac
     governing_law
@@ -151,6 +155,7 @@ cases! {
     missing_translation
     mou_final_scope
     mou_in_scouting
+    mou_in_scouting_in_touch
     nested_too_deep
     new_is_empty
     no_column
@@ -203,6 +208,7 @@ cases! {
     raw_value
     retention
     retention_day
+    retention_mail
     row_unclear
     same_field
     sample_words

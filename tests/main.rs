@@ -15,6 +15,7 @@ mod folders;
 mod from_memory;
 mod heads;
 mod heads_people;
+mod history;
 mod hostile;
 mod incremental;
 mod invalid;

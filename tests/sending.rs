@@ -1007,8 +1007,8 @@ fn one_refused_recipient_of_several_is_named() {
     let server = Server::start(vec![plan], usize::MAX);
     let account = serde_json::json!({"host": "127.0.0.1", "port": server.port, "tls": "none"});
     let account = serde_json::from_value(account).expect("an account");
-    let place = handclasp::delivery::account::server(&account, None).expect("a server");
-    let mut connection = handclasp::delivery::smtp::Connection::open(&place).expect("a connection");
+    let place = handclasp::mail::account::server(&account, None).expect("a server");
+    let mut connection = handclasp::mail::smtp::Connection::open(&place).expect("a connection");
     let address = |text: &str| text.parse().expect("an address");
     let to = [address("head@example.org"), address("office@example.org")];
     let sent =

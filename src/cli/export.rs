@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use handclasp::condition;
-use handclasp::delivery::past::{Hold, Past};
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::history::{WorkspaceHistory, WritingBan};
 use handclasp::model::Partner;
 use handclasp::schema::Record;
 use handclasp::sheet::{self, Chosen, Exported, Format, Table};
@@ -142,14 +142,14 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
     if !unknown.is_empty() {
         return Err(unknown);
     }
-    let past = Past::read(workspace)?;
+    let history = WorkspaceHistory::read(workspace)?;
     let mut records = Vec::new();
     let asked = |id: &&String| wish.partners.is_empty() || wish.partners.contains(id);
     for id in ids.iter().filter(asked) {
         match workspace.partner(id).map_err(Diagnostics::from).and_then(Record::<Partner>::read) {
             Ok(mut record) => {
                 if sheet::chosen(id, &record.values, wish) {
-                    found.extend(mark_objections(&past, id, &mut record));
+                    found.extend(mark_objections(&history, id, &mut record));
                     records.push((id.as_str(), record));
                 }
             }
@@ -161,12 +161,12 @@ fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnosti
 
 /// Writes `objected` at the contacts who may not be written to, wherever that is noted: whoever uses the table for
 /// letters of their own has to see it. Gives a warning for those of whom it is not known.
-fn mark_objections(past: &Past, id: &str, record: &mut Record<Partner>) -> Vec<Diagnostic> {
+fn mark_objections(history: &WorkspaceHistory, id: &str, record: &mut Record<Partner>) -> Vec<Diagnostic> {
     let mut unknown = Vec::new();
     for (at, contact) in record.model.contacts.iter().enumerate() {
         let address = contact.email.as_deref().unwrap_or_default();
-        let Some(hold) = past.hold_of_contact(id, &record.model, address) else { continue };
-        if let Hold::Unknown(file) = hold {
+        let Some(ban) = history.ban_of_contact(id, &record.model, address) else { continue };
+        if let WritingBan::Unknown(file) = ban {
             let message = format!("`{address}` of `{id}` perhaps objected: `{file}` cannot be read");
             unknown.push(Diagnostic::warning(codes::OBJECTION, message).help(
                 "the table says `objected` there, to be on the safe side; mend that file, then export again",

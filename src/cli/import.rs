@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Table as Columns, presets};
-use handclasp::delivery::past::{Hold, Past};
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::email_address::compared;
+use handclasp::history::{WorkspaceHistory, WritingBan};
 use handclasp::model::Partner;
 use handclasp::overrun;
 use handclasp::schema::Record;
@@ -155,11 +155,11 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
         Known { id, record }
     });
     let known: Vec<Known> = known.collect();
-    let past = Past::read(workspace)?;
+    let history = WorkspaceHistory::read(workspace)?;
     let source = arguments.source.iter().map(|text| ("contacts.source".to_owned(), text.clone()));
     let order = Order {
         update: arguments.update,
-        objected: objected(&past, &known),
+        objected: objected(&history, &known),
         defaults: arguments.set.iter().cloned().chain(source).collect(),
         days: arguments.dates.map(|dates| match dates {
             Dates::DayFirst => DayOrder::DayFirst,
@@ -171,19 +171,19 @@ fn prepared(arguments: &Arguments, workspace: &Workspace) -> Result<(Table, Mapp
     found.extend(plan.found);
     let there: BTreeMap<&str, &Record<Partner>> =
         known.iter().filter_map(|one| Some((one.id.as_str(), one.record.as_ref().ok()?))).collect();
-    found.extend(plan.partners.iter().flat_map(|planned| objecting(&past, &there, planned)));
+    found.extend(plan.partners.iter().flat_map(|planned| objecting(&history, &there, planned)));
     plan.found = found;
     Ok((table, mapping, plan))
 }
 
 /// The addresses in the partners' files, as compared, of those who objected, wherever that is noted.
-fn objected(past: &Past, known: &[Known]) -> BTreeSet<String> {
+fn objected(history: &WorkspaceHistory, known: &[Known]) -> BTreeSet<String> {
     let mut addresses = BTreeSet::new();
     for Known { id, record } in known {
         let Ok(record) = record else { continue };
         for address in record.model.contacts.iter().filter_map(|contact| contact.email.as_deref()) {
             // What is not known protects as well.
-            if past.hold_of_contact(id, &record.model, address).is_some() {
+            if history.ban_of_contact(id, &record.model, address).is_some() {
                 addresses.insert(compared(address));
             }
         }
@@ -192,7 +192,11 @@ fn objected(past: &Past, known: &[Known]) -> BTreeSet<String> {
 }
 
 /// That contacts of a partner in the table objected to being written to, or perhaps did: they are imported all the same.
-fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Planned) -> Vec<Diagnostic> {
+fn objecting(
+    history: &WorkspaceHistory,
+    there: &BTreeMap<&str, &Record<Partner>>,
+    planned: &Planned,
+) -> Vec<Diagnostic> {
     let record = match &planned.deed {
         Deed::New(text) | Deed::Changed(_, _, text) => {
             let name = format!("{PARTNERS}/{}.yaml", planned.id);
@@ -206,8 +210,8 @@ fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Pl
     let told = partner.contacts.iter().filter_map(|contact| {
         let address = contact.email.as_deref()?;
         let rows = rows_of(planned);
-        Some(match past.hold_of_contact(&planned.id, &partner, address)? {
-            Hold::Objected(place) => {
+        Some(match history.ban_of_contact(&planned.id, &partner, address)? {
+            WritingBan::Objected(place) => {
                 let message = format!("{rows}: `{address}` objected to being written to (`{place}`)");
                 Diagnostic::warning(codes::OBJECTION, message).help(if contact.has_objected() {
                     "no email is made or sent there"
@@ -215,7 +219,7 @@ fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Pl
                     "no email is made or sent there; write `objected: true` at the contact, so that everybody sees it"
                 })
             }
-            Hold::Unknown(file) => {
+            WritingBan::Unknown(file) => {
                 let message = format!("{rows}: `{address}` perhaps objected: `{file}` cannot be read");
                 Diagnostic::warning(codes::OBJECTION, message).help("nothing is sent there until that file is mended")
             }

@@ -5,12 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::delivery::batch::Books;
-use handclasp::delivery::ledger::{Entry, Fact, Ledger, Verdict, history};
-use handclasp::delivery::past::Objector;
 use handclasp::diagnostic::words::{all, did_you_mean, visible};
 use handclasp::diagnostic::{Diagnostic, Diagnostics};
 use handclasp::email_address::shown;
+use handclasp::history::{Ledger, LedgerEntry, LedgerEvent, Objector, SendingResult, read_ledger};
 use handclasp::workspace::{OBJECTIONS, PartnerFileKind, Workspace, ids_of};
 
 use super::{Common, Outcome, Terminal};
@@ -60,12 +58,12 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 }
 
 /// All that happened with a partner, also before it was put to rest.
-fn history_of(workspace: &Workspace, partner: &str) -> Result<(Vec<Entry>, Diagnostics), Diagnostic> {
+fn history_of(workspace: &Workspace, partner: &str) -> Result<(Vec<LedgerEntry>, Diagnostics), Diagnostic> {
     let files = workspace.resting_files()?.into_iter();
     let at_rest = files.filter(|file| file.partner == partner && file.kind == PartnerFileKind::Log);
     let (mut entries, mut torn) = (Vec::new(), Diagnostics::new());
-    for path in at_rest.map(|file| file.path).chain([books(workspace).ledger(partner)]) {
-        let (more, problem) = history(&path)?;
+    for path in at_rest.map(|file| file.path).chain([workspace.ledger(partner)]) {
+        let (more, problem) = read_ledger(&path)?;
         entries.extend(more);
         torn.extend(problem);
     }
@@ -79,13 +77,13 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
         found.push(problem);
         Objector::default()
     });
-    let mut note = |path: &Path, fact| {
-        let noted = Ledger::open(path).and_then(|mut ledger| ledger.note(None, fact));
+    let mut note = |path: &Path, event| {
+        let noted = Ledger::open(path).and_then(|mut ledger| ledger.note(None, event));
         noted.map_err(|problem| found.push(problem)).is_ok()
     };
     // The list first: a run that is sending to this partner holds its log, and looks into the list.
     let is_in_list = objector.is_known() && note(&workspace.objections(), objector.kept());
-    let is_in_log = note(&books(workspace).ledger(partner), objector.noted());
+    let is_in_log = note(&workspace.ledger(partner), objector.noted());
     found.extend(objector.unread);
     terminal.report(&found)?;
     let addresses: Vec<_> = objector.addresses.iter().map(|address| shown(address)).collect();
@@ -156,21 +154,16 @@ fn unnamed(workspace: &Workspace) -> Diagnostic {
     problem.help(format!("write it behind, as in `handclasp log {}`; there is {names}{more}", ids[0]))
 }
 
-/// Where it is written down what happened.
-pub fn books(workspace: &Workspace) -> Books {
-    Books { ledgers: workspace.ledgers(), copies: workspace.copies() }
-}
-
 /// Addresses as people read them.
 fn whom(addresses: &[String]) -> String {
     addresses.iter().map(|address| shown(address)).collect::<Vec<_>>().join(", ")
 }
 
 /// A line of the ledger in words; none for what only matters after a crash.
-fn told(entry: &Entry) -> Option<String> {
+fn told(entry: &LedgerEntry) -> Option<String> {
     let document = entry.document.as_deref().unwrap_or_default();
-    let words = match &entry.fact {
-        Fact::Rendered { to, subject, attachments, sequence, cancelled, .. } => {
+    let words = match &entry.event {
+        LedgerEvent::Rendered { to, subject, attachments, sequence, cancelled, .. } => {
             let what = match (sequence, cancelled) {
                 (_, true) => "cancellation ready",
                 (Some(1..), false) => "update ready",
@@ -183,21 +176,21 @@ fn told(entry: &Entry) -> Option<String> {
             };
             format!("{document}: {what} for {}: “{subject}”{with}", whom(to))
         }
-        Fact::Intent { attempt: 1, server } => format!("{document}: sending by {server}"),
-        Fact::Intent { attempt, server } => format!("{document}: sending by {server}, time {attempt}"),
-        Fact::Drafting { to, subject, .. } => {
+        LedgerEvent::Intent { attempt: 1, server } => format!("{document}: sending by {server}"),
+        LedgerEvent::Intent { attempt, server } => format!("{document}: sending by {server}, time {attempt}"),
+        LedgerEvent::Drafting { to, subject, .. } => {
             format!("{document}: putting into Drafts for {}: “{subject}”", whom(to))
         }
-        Fact::Drafted { to, subject, .. } => {
+        LedgerEvent::Drafted { to, subject, .. } => {
             format!("{document}: put into Drafts for {}: “{subject}”", whom(to))
         }
-        Fact::Dot => return None,
-        Fact::Outcome(ended) => {
+        LedgerEvent::Dot => return None,
+        LedgerEvent::Outcome(ended) => {
             let how = match ended.result {
-                Verdict::Sent => "sent",
-                Verdict::Refused => "refused by the server",
-                Verdict::Deferred => "not sent, may be tried again",
-                Verdict::InDoubt => "in doubt: the server may have it",
+                SendingResult::Sent => "sent",
+                SendingResult::Refused => "refused by the server",
+                SendingResult::Deferred => "not sent, may be tried again",
+                SendingResult::InDoubt => "in doubt: the server may have it",
             };
             let refused = if ended.refused.is_empty() {
                 String::new()
@@ -206,10 +199,10 @@ fn told(entry: &Entry) -> Option<String> {
             };
             format!("{document}: {how} ({}: {}){refused}", ended.stage, ended.reply)
         }
-        Fact::Resolved { sent: true } => format!("{document}: settled: it was sent"),
-        Fact::Resolved { sent: false } => format!("{document}: settled: it was not sent"),
-        Fact::Objected { .. } => "objected to being written to".to_owned(),
-        Fact::Other => "something that this version of Handclasp does not know".to_owned(),
+        LedgerEvent::Resolved { sent: true } => format!("{document}: settled: it was sent"),
+        LedgerEvent::Resolved { sent: false } => format!("{document}: settled: it was not sent"),
+        LedgerEvent::Objected { .. } => "objected to being written to".to_owned(),
+        LedgerEvent::Other => "something that this version of Handclasp does not know".to_owned(),
     };
     let at = entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ");
     Some(visible(&format!("{at}  {words}")))

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::delivery::ledger::{Fact, Ledger, Standing};
 use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::codes;
+use handclasp::history::{Ledger, LedgerEvent, Standing};
 
-use super::log::{books, known};
+use super::log::known;
 use super::{Common, Outcome, Terminal};
 
 #[derive(Args)]
@@ -32,18 +32,17 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Outcome::Usage);
         }
     };
-    let settled = Ledger::open(&books(&workspace).ledger(partner)).and_then(|mut ledger| {
-        match ledger.standing(document) {
+    let settled =
+        Ledger::open(&workspace.ledger(partner)).and_then(|mut ledger| match ledger.standing(document) {
             Standing::InDoubt { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
-                ledger.note(Some(document), Fact::Resolved { sent: arguments.sent })
+                ledger.note(Some(document), LedgerEvent::Resolved { sent: arguments.sent })
             }
             Standing::Sent(_) | Standing::Open { .. } => Err(Diagnostic::error(
                 codes::NOT_IN_DOUBT,
                 format!("`{document}` to `{partner}` is not in doubt"),
             )
             .help(format!("`handclasp log {partner}` tells what happened"))),
-        }
-    });
+        });
     match settled {
         Ok(()) if arguments.sent => {
             terminal.say(&format!("settled: `{document}` was sent to `{partner}`"))?;

@@ -4,8 +4,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use handclasp::delivery::Post;
-use handclasp::delivery::batch::Overseer;
+use handclasp::mail::PreparedMail;
+use handclasp::mail::batch::SendingObserver;
 
 use super::Terminal;
 use super::progress::INTERRUPTED;
@@ -96,9 +96,9 @@ impl Stopping {
     }
 }
 
-impl Overseer for Stopping {
-    fn begins(&self, post: &Post) {
-        self.with(|state| state.in_hand = Some(post.partner.clone()));
+impl SendingObserver for Stopping {
+    fn begins(&self, mail: &PreparedMail) {
+        self.with(|state| state.in_hand = Some(mail.partner.clone()));
     }
 
     fn ends(&self, is_sent: bool) {

@@ -1,7 +1,7 @@
 //! What a document is made from, as a hash for each format: while it is the same, so is the file.
 //!
 //! **What is in it.** The program itself, the institution, the partner and the organisations that sign with
-//! it, the day, the manner, the template with all shared pieces and its language, edited texts; for pages
+//! it, what happened with the partner, the day, the manner, the template with all shared pieces and its language, edited texts; for pages
 //! the layouts, fonts and pictures; for HTML its layouts; for an email all of that of what is attached.
 
 use std::collections::BTreeMap;
@@ -74,6 +74,7 @@ impl<'p> Fingerprints<'p> {
         let mut partner =
             Digest::new().and(&self.common).and(partnership.id).and(partnership.partner.file.text());
         partner.add(partnership.today.to_string());
+        partner.add(format!("{:?}", partnership.history));
         for (id, other) in partnership.further {
             partner.add(id);
             partner.add(other.file.text());

@@ -1,5 +1,6 @@
 //! A partner, read.
 
+use crate::history::PartnerHistory;
 use crate::model::Partner;
 use crate::schema::Record;
 
@@ -11,6 +12,8 @@ pub struct LoadedPartner {
     pub partner: Record<Partner>,
     /// The further organisations, by id.
     pub(super) further: Vec<(String, Record<Partner>)>,
+    /// What happened with the partner.
+    pub history: PartnerHistory,
 }
 
 /// A partner's file in its two readings, when it can be read only in part, or when the institution's can.

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::loaded::{LoadedPartner, PartlyLoaded};
 use super::{picture_trial, prose};
-use crate::delivery::batch::Books;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
+use crate::history::{LedgerEntry, PartnerHistory, read_ledger};
 use crate::model::{Institution, Partner};
 use crate::partnership::Partnership;
 use crate::rules;
@@ -39,8 +39,6 @@ pub struct Project {
     pub unlisted: Option<Diagnostic>,
     /// Where all this was read.
     pub workspace: Workspace,
-    /// Where it is written down what happened with the partners' mails.
-    pub books: Books,
     /// Whether all of it could be read that every document needs. Else nothing is made of it.
     is_whole: bool,
     /// The institution with as much as possible in place of what could not be read, if something could not.
@@ -144,7 +142,6 @@ impl Project {
             misnamed,
             unlisted,
             workspace: workspace.clone(),
-            books: Books { ledgers: workspace.ledgers(), copies: workspace.copies() },
             is_whole,
             fullest,
             texts,
@@ -189,8 +186,7 @@ impl Project {
     /// What is wrong with it.
     pub fn load(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
         let partner = self.partner(id)?;
-        let further = self.further(&partner.model);
-        Ok(LoadedPartner { id: id.to_owned(), partner, further })
+        Ok(self.loaded(id, partner, self.log(id).as_deref()))
     }
 
     /// Reads what can be read of a partner's file; none when nothing can be known of it.
@@ -206,11 +202,21 @@ impl Project {
                 (least, most)
             }
         };
-        let loaded = |partner: Record<Partner>| {
-            let further = self.further(&partner.model);
-            LoadedPartner { id: id.to_owned(), partner, further }
-        };
+        let log = self.log(id);
+        let loaded = |partner| self.loaded(id, partner, log.as_deref());
         Some(PartlyLoaded { least: loaded(least), most: loaded(most) })
+    }
+
+    fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&[LedgerEntry]>) -> LoadedPartner {
+        let further = self.further(&partner.model);
+        let history = PartnerHistory::of(&partner.model, log);
+        LoadedPartner { id: id.to_owned(), partner, further, history }
+    }
+
+    /// What stands in a partner's log; none when it cannot be read to its end, which is told by whoever needs all of it.
+    fn log(&self, id: &str) -> Option<Vec<LedgerEntry>> {
+        let (entries, torn) = read_ledger(&self.workspace.ledger(id)).ok()?;
+        torn.is_none().then_some(entries)
     }
 
     /// The text of a partner's file; none when there is no such partner.
@@ -241,6 +247,7 @@ impl Project {
             id: &loaded.id,
             partner: &loaded.partner,
             further: &loaded.further,
+            history: &loaded.history,
             ids: &self.ids,
             today,
         }

@@ -7,7 +7,6 @@ use super::findings::Findings;
 use super::renderer::{Finished, Renderer};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Block, Document, Inline, Section, place_at_top};
-use crate::email_address::sent;
 use crate::format::eml::{self, Attachment, Letter, Sending};
 use crate::format::ics::{self, NamedAddress};
 use crate::format::{Format, ascii_file_name, text};
@@ -15,71 +14,16 @@ use crate::locale::fill;
 use crate::project::{invitation, recipient, sender};
 
 /// A message, its subject as it stands in it, and the names of what is attached.
-struct Message {
-    bytes: Vec<u8>,
-    subject: String,
-    attachments: Vec<String>,
-}
-
-/// An email as it would be sent.
-#[derive(Debug, Clone)]
-pub struct Mailing {
-    /// The sender's address.
-    pub from: String,
-    /// The recipient's address.
-    pub to: String,
+pub struct Message {
+    /// The whole of it.
+    pub bytes: Vec<u8>,
     /// Its subject.
     pub subject: String,
     /// The names of what is attached.
     pub attachments: Vec<String>,
-    /// Whether it is marked as a draft.
-    pub is_draft: bool,
-    /// Whether a person edited the text, or one that is attached, and the data or the template have changed
-    /// since.
-    pub stale: bool,
-    /// The whole message.
-    pub bytes: Vec<u8>,
-    /// Remarks.
-    pub warnings: Findings,
 }
 
 impl<'a> Renderer<'a> {
-    /// An email as it would be sent.
-    ///
-    /// # Errors
-    /// Why it cannot be made.
-    pub fn mail(&mut self, document: &str, language: &str, sending: &Sending) -> Result<Mailing, Findings> {
-        let finished = self.finished(document, language)?;
-        let mut warnings = finished.warnings.clone();
-        let made = self.message(&finished, &mut warnings, Some(sending));
-        let Message { bytes, subject, attachments } = made.map_err(|found| {
-            warnings.join(found);
-            warnings.clone().stops(document)
-        })?;
-        let meta = &finished.document.meta;
-        let mut stale = finished.stale;
-        for name in &meta.attach {
-            stale |= self.attached(&finished, name).is_ok_and(|(attached, _)| attached.stale);
-        }
-        Ok(Mailing {
-            from: sender(&self.partnership).map_err(Findings::from)?.email,
-            to: meta.to.clone().unwrap_or_default(),
-            subject,
-            attachments,
-            is_draft: meta.draft.is_some(),
-            stale,
-            bytes,
-            warnings,
-        })
-    }
-
-    /// The domain that the partner is written to from.
-    pub fn sender_domain(&self) -> String {
-        let sender = sender(&self.partnership).ok();
-        let domain = sender.and_then(|sender| Some(sent(&sender.email).rsplit_once('@')?.1.to_lowercase()));
-        domain.unwrap_or_else(|| "invalid".to_owned())
-    }
-
     pub(super) fn eml(
         &mut self,
         finished: &Rc<Finished<'a>>,
@@ -89,7 +33,10 @@ impl<'a> Renderer<'a> {
     }
 
     /// A message, as a draft or as it is sent, and the names of what is attached.
-    fn message(
+    ///
+    /// # Errors
+    /// Why it cannot be written.
+    pub fn message(
         &mut self,
         finished: &Rc<Finished<'a>>,
         warnings: &mut Findings,
@@ -216,7 +163,10 @@ impl<'a> Renderer<'a> {
     }
 
     /// The document that goes with an email, and as what.
-    pub(super) fn attached(
+    ///
+    /// # Errors
+    /// Why it cannot be attached.
+    pub fn attached(
         &mut self,
         finished: &Finished<'a>,
         name: &str,

@@ -14,7 +14,7 @@ mod renderer;
 
 pub use findings::Findings;
 pub use in_part::{agreed, problems_in_part};
-pub use message::Mailing;
+pub use message::Message;
 pub use page_data::unknown_layout;
 pub use press::Press;
-pub use renderer::{Made, Output, Renderer};
+pub use renderer::{Finished, Made, Output, Renderer};

@@ -59,16 +59,18 @@ pub struct Renderer<'a> {
 const PIXELS: f64 = 2.0;
 
 /// A document with its text, as it goes into all formats.
-pub(super) struct Finished<'a> {
+pub struct Finished<'a> {
     pub(super) template: &'a Template,
-    pub(super) document: Document,
+    /// Its text.
+    pub document: Document,
     /// The text that a person wrote, when one did; its file is left as it is.
     pub(super) edit: Option<Edit>,
     /// The text that would be made without the edit.
     fresh: Option<String>,
     /// Whether data or template have changed since it was edited.
-    pub(super) stale: bool,
-    pub(super) warnings: Findings,
+    pub stale: bool,
+    /// Remarks.
+    pub warnings: Findings,
 }
 
 impl<'a> Renderer<'a> {
@@ -174,6 +176,11 @@ impl<'a> Renderer<'a> {
         Ok(vec![Output { format, page: None, bytes }])
     }
 
+    /// Whom the documents are about.
+    pub fn partnership(&self) -> &Partnership<'a> {
+        &self.partnership
+    }
+
     /// What somebody reads out of a document's text; none when it cannot be made.
     pub fn read<T>(
         &mut self,
@@ -249,7 +256,11 @@ impl<'a> Renderer<'a> {
         found.stops(document)
     }
 
-    pub(super) fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Findings> {
+    /// A document with its text, made when it is asked for first.
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Findings> {
         let key = (document.to_owned(), language.to_owned());
         if let Some(known) = self.documents.get(&key) {
             return known.clone();

@@ -18,8 +18,10 @@ pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
 pub fn on_data(partnership: &Partnership<'_>, document: &str, is_email: bool) -> Diagnostics {
     let mut found = Diagnostics::new();
     for rule in RULES.iter().filter(|rule| rule.concerns(document, is_email)) {
-        if let Look::Data(check) = rule.look {
-            check(partnership, &mut found);
+        match rule.look {
+            Look::Data(check) => check(partnership, &mut found),
+            Look::Document(check) => check(partnership, document, &mut found),
+            Look::Text(_) | Look::Partners(_) => {}
         }
     }
     found

@@ -1,26 +1,109 @@
 //! Who has met us gets no first contact.
 
+use jiff::civil::Date;
+
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Phase;
+use crate::history::HistoryEventKind;
+use crate::model::{AgreementStatus, Direction, Phase};
 use crate::partnership::Partnership;
+
+/// The documents that are a first email.
+const FIRST: &[&str] = &["contact-formal", "contact-informal"];
 
 pub(super) const RULE: Rule = Rule {
     code: "first-contact-again",
-    reason: "A first email to somebody with whom an agreement is being drawn up looks as if nobody here knew of it.",
+    reason: "A first email to somebody who got one before, or with whom an agreement is being drawn up, looks as if nobody here knew of it.",
     example: "logbook: {phase: collaboration_setup}",
-    scope: Scope::Documents(&["contact-formal", "contact-informal"]),
-    look: Look::Data(check),
+    scope: Scope::Documents(FIRST),
+    look: Look::Document(check),
 };
 
-fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
+/// What the partner still gets is named in its file.
+const HELP: &str = "name the documents that this partner still gets: `documents: [one-pager, mou]`";
+
+fn check(partnership: &Partnership<'_>, document: &str, found: &mut Diagnostics) {
     let partner = &partnership.partner.model;
+    let mut warn = |message: String, path: &[&str]| {
+        found.push(
+            Diagnostic::warning(RULE.code, message)
+                .at(&partnership.partner.file, &partnership.partner.place(path), "")
+                .help(HELP),
+        );
+    };
     let phase = partner.logbook.as_ref().and_then(|logbook| logbook.phase);
     if phase.is_some_and(|phase| phase >= Phase::CollaborationSetup) {
-        found.push(
-            Diagnostic::warning(RULE.code, "a first email to a partner that is past the first contact")
-                .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "phase"]), "")
-                .help("name the documents that this partner still gets: `documents: [one-pager, mou]`"),
+        warn("a first email to a partner that is past the first contact".to_owned(), &["logbook", "phase"]);
+    } else if let Some(day) = running_since(partnership) {
+        warn(
+            format!("a first email to a partner whose final Memorandum runs since {day}"),
+            &["mou", "term", "start"],
+        );
+    } else if let Some((other, day)) = other_first_email(partnership, document) {
+        warn(
+            format!("`{other}` was sent on {day}: `{document}` would be a second first email"),
+            &["contacts", "0"],
+        );
+    } else if let Some((at, day)) = noted_email(partnership, document) {
+        warn(
+            format!("an email to this partner is noted on {day}, so another one is no first email"),
+            &["logbook", "log", &at.to_string()],
+        );
+    } else if let Some(day) = in_touch(partnership, document) {
+        warn(
+            format!("a first email to a partner whose Memorandum is final, and whom you turned to on {day}"),
+            &["mou", "status"],
         );
     }
+}
+
+/// Whether both sides are content with the Memorandum.
+fn is_final(partnership: &Partnership<'_>) -> bool {
+    partnership.partner.model.mou.as_ref().is_some_and(|mou| mou.status == AgreementStatus::Final)
+}
+
+/// The day on which the term of a Memorandum that is final began, if it did.
+fn running_since(partnership: &Partnership<'_>) -> Option<Date> {
+    let term = partnership.partner.model.mou.as_ref()?.term.as_ref()?;
+    let start = term.start.as_deref()?.parse::<Date>().ok()?;
+    (is_final(partnership) && start <= partnership.today).then_some(start)
+}
+
+/// Another first email that was sent, and when; none when this one was sent, which is not sent again.
+fn other_first_email<'a>(partnership: &Partnership<'a>, document: &str) -> Option<(&'a str, Date)> {
+    let mut firsts = partnership.history.sent().filter(|(sent, _)| FIRST.contains(sent));
+    let (first, day) = firsts.next()?;
+    (first != document && firsts.all(|(sent, _)| sent != document)).then_some((first, day))
+}
+
+/// Whether this very email was sent: what is noted of an email is that one then.
+fn was_sent(partnership: &Partnership<'_>, document: &str) -> bool {
+    partnership.history.sent().any(|(sent, _)| sent == document)
+}
+
+/// An email from us that a person wrote into the logbook, by its place there, and when it was sent.
+fn noted_email(partnership: &Partnership<'_>, document: &str) -> Option<(usize, Date)> {
+    let noted = || {
+        partnership.history.events().iter().find_map(|event| match &event.kind {
+            HistoryEventKind::Noted {
+                at, channel: Some(channel), direction: Some(Direction::Out), ..
+            } if channel.to_lowercase().contains("mail") => Some((*at, event.day)),
+            _ => None,
+        })
+    };
+    if was_sent(partnership, document) { None } else { noted() }
+}
+
+/// When we last turned to a partner whose Memorandum is final, in whatever way.
+fn in_touch(partnership: &Partnership<'_>, document: &str) -> Option<Date> {
+    if !is_final(partnership) || was_sent(partnership, document) {
+        return None;
+    }
+    let from_us = partnership.history.events().iter().filter(|event| {
+        matches!(
+            event.kind,
+            HistoryEventKind::Sent(_) | HistoryEventKind::Noted { direction: Some(Direction::Out), .. }
+        )
+    });
+    from_us.map(|event| event.day).max()
 }

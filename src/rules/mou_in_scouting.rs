@@ -2,7 +2,8 @@
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Phase;
+use crate::history::HistoryEventKind;
+use crate::model::{Direction, Phase};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,13 +17,19 @@ pub(super) const RULE: Rule = Rule {
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let logbook = partnership.partner.model.logbook.as_ref();
     if logbook.and_then(|logbook| logbook.phase).is_some_and(|phase| phase < Phase::Proposal) {
+        let from_them = partnership.history.events().iter().rfind(|event| {
+            matches!(event.kind, HistoryEventKind::Noted { direction: Some(Direction::In), .. })
+        });
+        let message = from_them.map_or_else(
+            || "a Memorandum for a partner with whom nothing was talked over yet".to_owned(),
+            |event| {
+                format!("a Memorandum in a phase before talks, although they were in touch on {}", event.day)
+            },
+        );
         found.push(
-            Diagnostic::warning(
-                RULE.code,
-                "a Memorandum for a partner with whom nothing was talked over yet",
-            )
-            .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "phase"]), "")
-            .help("if you have met, write `phase: proposal`"),
+            Diagnostic::warning(RULE.code, message)
+                .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "phase"]), "")
+                .help("if you have met, write `phase: proposal`"),
         );
     }
 }

@@ -5,6 +5,8 @@ use jiff::civil::Date;
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::history::HistoryEventKind;
+use crate::model::Status;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,39 +18,66 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
-    let Some((until, place)) = until(partnership) else { return };
+    let Some(Deadline { until, place, label }) = deadline(partnership) else { return };
     if until >= partnership.today {
         return;
     }
     found.push(
         Diagnostic::warning(RULE.code, format!("the contact data were to be kept until {until}"))
-            .at(&partnership.partner.file, &partnership.partner.place(&place), "")
+            .at(&partnership.partner.file, &partnership.partner.place(&place), label)
             .help("delete the file; or note what happened since in `logbook.log`, or a later day in `logbook.retention_until`; of a contact who objected keep the address with `objected: true`"),
     );
 }
 
-/// The last day that the data may be kept, and the path of what decides it: the day in the logbook, else
-/// the promised months after the last contact.
-fn until(partnership: &Partnership<'_>) -> Option<(Date, Vec<String>)> {
+/// The last day that the data may be kept.
+struct Deadline {
+    until: Date,
+    /// The path of what decides it.
+    place: Vec<String>,
+    /// What is to be said there.
+    label: String,
+}
+
+/// The day in the logbook, else the promised months after the last contact: what the partner's file says of it, or the
+/// last email that was sent.
+fn deadline(partnership: &Partnership<'_>) -> Option<Deadline> {
     let partner = &partnership.partner.model;
     let path = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
     if let Some(day) = partner.logbook.as_ref().and_then(|logbook| logbook.retention_until.as_deref()) {
-        return Some((day.parse().ok()?, path(&["logbook", "retention_until"])));
+        let place = path(&["logbook", "retention_until"]);
+        return Some(Deadline { until: day.parse().ok()?, place, label: String::new() });
     }
+    // Something later may stand in a log that cannot be read.
+    if !partnership.history.is_whole() {
+        return None;
+    }
+    // Of who objected the address is kept, so that nobody writes there again; the emails before do not matter any more.
+    let has_objected =
+        partner.logbook.as_ref().is_some_and(|logbook| logbook.status == Some(Status::Objected))
+            || partner.contacts.iter().all(|contact| contact.has_objected());
     let months = partnership.institution.model.privacy.as_ref()?.retention_months?;
-    let mut contacts = Vec::new();
-    for (at, contact) in partner.contacts.iter().enumerate() {
-        if let Some(day) = &contact.source_date {
-            contacts.push((day, path(&["contacts", &at.to_string(), "source_date"])));
-        }
-    }
-    for (at, entry) in partner.logbook.iter().flat_map(|logbook| &logbook.log).enumerate() {
-        if let Some(day) = &entry.date {
-            contacts.push((day, path(&["logbook", "log", &at.to_string(), "date"])));
-        }
-    }
-    // Days written as year-month-day stand in the order of time.
-    let (last, place) = contacts.into_iter().max()?;
-    let until = last.parse::<Date>().ok()?.checked_add(i64::from(months).months()).ok()?;
-    Some((until, place))
+    let given = partner.contacts.iter().enumerate().filter_map(|(at, contact)| {
+        let day = contact.source_date.as_deref()?.parse::<Date>().ok()?;
+        Some((day, path(&["contacts", &at.to_string(), "source_date"]), String::new()))
+    });
+    let happened = partnership.history.events().iter().filter_map(|event| {
+        let (place, label) = match &event.kind {
+            HistoryEventKind::Noted { at, .. } => {
+                (path(&["logbook", "log", &at.to_string(), "date"]), String::new())
+            }
+            HistoryEventKind::Sent(mail) if !has_objected => (
+                path(&["contacts", "0"]),
+                format!("the last email, `{}`, was sent on {}", mail.document, event.day),
+            ),
+            HistoryEventKind::Sent(_)
+            | HistoryEventKind::InDoubt(_)
+            | HistoryEventKind::Drafted(_)
+            | HistoryEventKind::NotSent(_)
+            | HistoryEventKind::Objected => return None,
+        };
+        Some((event.day, place, label))
+    });
+    let (last, place, label) = given.chain(happened).max_by_key(|(day, ..)| *day)?;
+    let until = last.checked_add(i64::from(months).months()).ok()?;
+    Some(Deadline { until, place, label })
 }

@@ -22,6 +22,8 @@ pub enum Scope {
 pub enum Look {
     /// The data of a partner, before a document is written.
     Data(fn(&Partnership<'_>, &mut Diagnostics)),
+    /// The data of a partner, before the document of this name is written.
+    Document(fn(&Partnership<'_>, &str, &mut Diagnostics)),
     /// The finished text of a document.
     Text(fn(&FinishedText<'_>, &mut Diagnostics)),
     /// All partners side by side; told is what concerns those whose id the question says yes to.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
 use crate::partnership::Partnership;
@@ -223,11 +224,33 @@ impl<'a> View<'a> {
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
+        context.insert_value("history", history(self.partnership.history));
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
         context.insert_value("today", self.partnership.today.to_string().into());
         context.insert_value("lang", self.locale.tag.clone().into());
         context
     }
+}
+
+/// What happened with a partner, the newest last: of each event `date` and `what`, of an email `document` and `subject`,
+/// of an entry of the logbook `channel`, `direction` and `summary`.
+fn history(history: &PartnerHistory) -> tera::Value {
+    let mail = |what: &str, mail: &HistoryMail| json!({"what": what, "document": mail.document, "subject": mail.subject});
+    let event = |event: &HistoryEvent| {
+        let mut value = match &event.kind {
+            HistoryEventKind::Sent(own) => mail("sent", own),
+            HistoryEventKind::InDoubt(own) => mail("in_doubt", own),
+            HistoryEventKind::Drafted(own) => mail("drafted", own),
+            HistoryEventKind::NotSent(own) => mail("not_sent", own),
+            HistoryEventKind::Objected => json!({"what": "objected"}),
+            HistoryEventKind::Noted { channel, direction, summary, .. } => {
+                json!({"what": "noted", "channel": channel, "direction": direction, "summary": summary})
+            }
+        };
+        set(&mut value, "date", json!(event.day.to_string()));
+        to_tera(&value, None)
+    };
+    history.events().iter().map(event).collect::<Vec<_>>().into()
 }
 
 /// A partner whose first contact is told where it works: `organisation`.

@@ -48,6 +48,11 @@ impl Workspace {
         self.root.join(PARTNERS)
     }
 
+    /// Where it is written down what happened with a partner's mails.
+    pub fn ledger(&self, partner: &str) -> PathBuf {
+        self.ledgers().join(format!("{partner}.log"))
+    }
+
     /// Where it is written down who objected, whatever becomes of the partner's files.
     pub fn objections(&self) -> PathBuf {
         self.root.join(OBJECTIONS)
@@ -56,6 +61,11 @@ impl Workspace {
     /// Where the very bytes of sent mails are kept.
     pub fn copies(&self) -> PathBuf {
         self.root.join(SENT)
+    }
+
+    /// Where the very bytes of a mail to a partner are kept, by the name of its copy.
+    pub fn copy(&self, partner: &str, name: &str) -> PathBuf {
+        self.copies().join(partner).join(format!("{name}.eml"))
     }
 
     /// The folder.

@@ -3,9 +3,9 @@
 //! In: paths. Out: texts and bytes with their names, or a diagnostic. Files are written whole or not at
 //! all: to a temporary neighbour first, then renamed.
 
+mod appended;
 mod folder_lock;
 mod folders;
-mod journal;
 mod links;
 mod lock;
 mod names;
@@ -22,12 +22,12 @@ mod user_folder;
 mod writing;
 mod writing_note;
 
+pub use appended::{AppendedFile, appended_text};
 pub use folder_lock::FolderLock;
 pub use folders::{
     ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, TEMPLATES, Workspace, folders_with,
     is_folder,
 };
-pub use journal::{Journal, journal_lines};
 pub use links::{canonical, lies_in};
 pub use names::{is_device, is_id};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
@@ -38,3 +38,4 @@ pub use templates::TemplateFiles;
 pub use turn::Turn;
 pub use user_folder::{note_mistake, user_folder};
 pub use writing::{FileOutcome, make_folder, remove, write};
+pub use writing_note::is_being_written;

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::journal::Journal;
 use super::{lock, writing_note};
 use crate::diagnostic::Diagnostic;
 
@@ -32,13 +31,15 @@ impl Turn {
         Ok(Self { _file: file, folder: folder.to_owned(), has_noted: false })
     }
 
+    /// The log that a run was writing into which was cut off, when there is one. It is to be ended before
+    /// [`Turn::writes`] takes its note away.
+    pub fn left_unended(&self) -> Option<PathBuf> {
+        writing_note::note_in(&self.folder).map(|left| self.folder.join(left.log))
+    }
+
     /// Notes that a log is written into from now on, so that a half line at its end is known as one of ours, should this
     /// run be cut off.
     pub fn writes(&mut self, log: &Path) {
-        // What a run left that was cut off is ended before its note goes.
-        if let Some(left) = writing_note::note_in(&self.folder) {
-            let _ = Journal::open(&self.folder.join(left.log));
-        }
         writing_note::note(&self.folder, log);
         self.has_noted = true;
     }

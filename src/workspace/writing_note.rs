@@ -53,6 +53,6 @@ pub(super) fn remove_note(folder: &Path) {
 }
 
 /// Whether a run writes into a log, or was cut off while it did, and the log has so many bytes of whole lines.
-pub(super) fn is_being_written(log: &Path, whole: usize) -> bool {
+pub fn is_being_written(log: &Path, whole: usize) -> bool {
     note_in(folder_of(log)).is_some_and(|note| log.ends_with(&note.log) && note.length <= whole)
 }

@@ -9,10 +9,10 @@ use super::edits::{edits_in, second_texts};
 use super::freshness::{how_it_was_made, remarks_again};
 use super::manifest::Manifest;
 use super::objecting::Objecting;
-use crate::delivery::ledger::{Sent, Standing, history, standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{EditPolicy, Edition, Edits, Fingerprints, Manner, Request, Task, all_stems, mistake_at};
 use crate::format::Format;
+use crate::history::{Sent, Standing, read_ledger, standing};
 use crate::mistake;
 use crate::partnership::Partnership;
 use crate::project::Project;
@@ -142,14 +142,14 @@ struct Divided {
 
 /// Tells the tasks whose emails were sent from the others.
 fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let (history, torn) = history(&project.books.ledger(partnership.id))?;
+    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?;
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
         let may_change = project.templates.get(task.document(), task.language()).is_ok_and(|template| {
             template.front.list("attach").iter().any(|name| name.text.ends_with(".ics"))
         });
-        match standing(&history, task.document()) {
+        match standing(&log, task.document()) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
             Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),

@@ -11,7 +11,7 @@ use crate::workspace;
 /// are, or whose some of them are: a folder that is not there may only be out of reach.
 pub fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
     let is_known = project.unlisted.is_none() && project.misnamed.is_empty();
-    if !is_known || !workspace::is_folder(&project.books.ledgers) {
+    if !is_known || !workspace::is_folder(&project.workspace.ledgers()) {
         return None;
     }
     let names = workspace::folders_with(&request.out, manifest::NAME);

@@ -5,10 +5,10 @@
 
 use std::sync::OnceLock;
 
-use crate::delivery::past::{Hold, Past};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::Task;
 use crate::email_address::is_same;
+use crate::history::{WorkspaceHistory, WritingBan};
 use crate::model::Status;
 use crate::partnership::Partnership;
 use crate::project::Project;
@@ -17,18 +17,18 @@ use crate::render::Renderer;
 /// Who objected, read when the first email is looked at.
 pub struct Objecting<'p> {
     project: &'p Project,
-    past: OnceLock<(Past, Diagnostics)>,
+    history: OnceLock<(WorkspaceHistory, Diagnostics)>,
 }
 
 impl<'p> Objecting<'p> {
     /// In a project.
     pub fn new(project: &'p Project) -> Self {
-        Self { project, past: OnceLock::new() }
+        Self { project, history: OnceLock::new() }
     }
 
     /// The files that could not be read, so that somebody may have objected there; none when no email was looked at.
     pub fn unread(&self) -> Diagnostics {
-        self.past.get().map(all_unread).unwrap_or_default()
+        self.history.get().map(all_unread).unwrap_or_default()
     }
 
     /// The files that cannot be read, so that somebody may have objected there.
@@ -36,8 +36,8 @@ impl<'p> Objecting<'p> {
         all_unread(self.known())
     }
 
-    fn known(&self) -> &(Past, Diagnostics) {
-        self.past.get_or_init(|| Past::as_far_as_known(&self.project.workspace))
+    fn known(&self) -> &(WorkspaceHistory, Diagnostics) {
+        self.history.get_or_init(|| WorkspaceHistory::as_far_as_known(&self.project.workspace))
     }
 
     /// That a document is an email to somebody who objected.
@@ -53,31 +53,31 @@ impl<'p> Objecting<'p> {
         if !template.is_ok_and(|template| template.is_email()) || status == Some(Status::Objected) {
             return None;
         }
-        let (past, unread) = self.known();
+        let (history, unread) = self.known();
         if unread.has_errors() {
             return Some(not_known());
         }
-        let hold = |address: &str| past.hold_of_contact(partnership.id, partner, address);
+        let ban = |address: &str| history.ban_of_contact(partnership.id, partner, address);
         // Of the first contact the rule tells.
         let told = partner.contacts.first().filter(|contact| contact.has_objected());
         let told = told.and_then(|contact| contact.email.as_deref());
         let addresses = partner.contacts.iter().filter_map(|contact| contact.email.as_deref());
         let mut others = addresses.filter(|address| Some(*address) != told);
         // Mostly nobody objected, and the text need not be written to know whom it goes to.
-        others.find(|address| hold(address).is_some())?;
+        others.find(|address| ban(address).is_some())?;
         let to =
             renderer.read(task.document(), task.language(), |document| document.meta.to.clone()).flatten()?;
         if told.is_some_and(|told| is_same(told, &to)) {
             return None;
         }
-        Some(remark(partnership, task.document(), &to, &hold(&to)?))
+        Some(remark(partnership, task.document(), &to, &ban(&to)?))
     }
 }
 
 /// The files that cannot be read, wholly or to their ends.
-fn all_unread((past, unread): &(Past, Diagnostics)) -> Diagnostics {
+fn all_unread((history, unread): &(WorkspaceHistory, Diagnostics)) -> Diagnostics {
     let mut all = unread.clone();
-    all.extend(past.torn());
+    all.extend(history.torn());
     all
 }
 
@@ -88,20 +88,20 @@ fn not_known() -> Diagnostic {
         .help("what cannot be read is told too; mend it, then build again. Other documents are made")
 }
 
-fn remark(partnership: &Partnership<'_>, document: &str, to: &str, hold: &Hold) -> Diagnostic {
+fn remark(partnership: &Partnership<'_>, document: &str, to: &str, ban: &WritingBan) -> Diagnostic {
     let id = partnership.id;
     let mut contacts = partnership.partner.model.contacts.iter();
     let at = contacts
         .position(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, to)))
         .unwrap_or_default();
     let place = partnership.partner.place(&["contacts", &at.to_string(), "email"]);
-    let problem = match hold {
-        Hold::Objected(place) => {
+    let problem = match ban {
+        WritingBan::Objected(place) => {
             Diagnostic::warning(codes::OBJECTION, format!("`{id}` objected to being written to (`{place}`)")).help(
                 "write `objected: true` at the contact too, so that everybody sees it; other documents are still made",
             )
         }
-        Hold::Unknown(file) => {
+        WritingBan::Unknown(file) => {
             let message = format!("this contact of `{id}` perhaps objected: `{file}` cannot be read");
             Diagnostic::warning(codes::OBJECTION, message).help("mend that file, then build again")
         }

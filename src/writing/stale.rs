@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::make::MadeDocument;
 use super::manifest::{FileState, Manifest};
-use crate::delivery::ledger::{Standing, history, standing};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{Edition, Manner, Request};
 use crate::format::Format;
+use crate::history::{Standing, read_ledger, standing};
 use crate::project::Project;
 use crate::workspace;
 
@@ -37,8 +37,8 @@ pub fn remove_stale(
 /// Takes away what was made of a partner whose file can no longer be read, of the documents that are asked
 /// for; what was sent stays.
 pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
-    let history = match history(&project.books.ledger(id)) {
-        Ok((history, None)) => history,
+    let log = match read_ledger(&project.workspace.ledger(id)) {
+        Ok((log, None)) => log,
         // What was sent stays, and of that not all is known.
         Ok((_, Some(problem))) | Err(problem) => return problem.into(),
     };
@@ -53,7 +53,7 @@ pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagno
         .filter_map(Edition::of_file)
         .filter(|edition| {
             let asked = &request.selection.documents;
-            let standing = standing(&history, &edition.document);
+            let standing = standing(&log, &edition.document);
             let is_open = !matches!(standing, Standing::Sent(_) | Standing::InDoubt { .. });
             is_open && (asked.is_empty() || asked.contains(&edition.document))
         })

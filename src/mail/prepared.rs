@@ -1,23 +1,11 @@
-//! Mails leave: the server, the account, the ledger of what happened.
-//!
-//! In: finished bytes with their envelope. Out: what became of each, and the ledger. A message is never
-//! built here. Whether one may leave at all is told by [`past`].
-
-pub mod account;
-pub mod batch;
-pub mod drafts;
-pub mod ledger;
-mod mentioned;
-pub mod past;
-pub mod smtp;
-pub mod wire;
+//! A mail ready to leave.
 
 use crate::email_address::shown;
 use crate::source::SourceFile;
 
 /// A mail ready to leave.
 #[derive(Debug, Clone)]
-pub struct Post {
+pub struct PreparedMail {
     /// The partner it goes to.
     pub partner: String,
     /// The organisation's legal name.
@@ -50,7 +38,7 @@ pub struct Post {
     pub bytes: Vec<u8>,
 }
 
-impl Post {
+impl PreparedMail {
     /// Whom it goes to, as people read the addresses.
     pub fn shown_to(&self) -> String {
         let to: Vec<_> = self.to.iter().map(|address| shown(address.as_ref())).collect();

@@ -10,20 +10,20 @@ use imap::types::Flag;
 use imap::{Authenticator, Client, Session};
 use imap_proto::NameAttribute;
 
-use super::Post;
 use super::account::{Secret, user_and_secret};
-use super::batch::{Books, Overseer};
-use super::ledger::{Fact, Ledger, Outcome, Standing, Verdict};
-use super::past::{Meanwhile, Past};
+use super::batch::SendingObserver;
+use super::meanwhile::Meanwhile;
+use super::prepared::PreparedMail;
 use super::wire::{Failure, FailureKind, Server, Stage, Stream, connect, encrypted, untrusted};
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::history::{Ledger, LedgerEvent, SendingOutcome, SendingResult, Standing, WorkspaceHistory};
 use crate::model::{AuthKind, MailAccount, TlsMode};
 use crate::workspace::Turn;
 
 /// What became of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Draft {
+pub enum DraftFate {
     /// It lies in the folder now.
     Put,
     /// It lay there already.
@@ -38,7 +38,7 @@ pub enum Draft {
 
 /// Why no further draft is put.
 #[derive(Debug)]
-pub enum Stop {
+pub enum MailboxStop {
     /// The mailbox cannot be opened, or the connection broke.
     Mailbox(Failure),
     /// Somebody asked for it.
@@ -46,12 +46,12 @@ pub enum Stop {
     /// The server does not say which folder is for drafts; these are the folders.
     NoFolder(Vec<String>),
     /// What happens cannot be written down, or what has happened cannot be read.
-    Books(Diagnostics),
+    Records(Diagnostics),
 }
 
-impl From<Diagnostic> for Stop {
+impl From<Diagnostic> for MailboxStop {
     fn from(problem: Diagnostic) -> Self {
-        Self::Books(problem.into())
+        Self::Records(problem.into())
     }
 }
 
@@ -72,46 +72,44 @@ pub struct Mailbox<'a> {
 /// Why not all of them were tried.
 pub fn put(
     mailbox: &Mailbox<'_>,
-    posts: &[Post],
-    books: &Books,
-    past: &mut Past,
-    overseer: &dyn Overseer,
+    mails: &[PreparedMail],
+    history: &mut WorkspaceHistory,
+    observer: &dyn SendingObserver,
     waits: impl FnOnce(),
-    mut watch: impl FnMut(&Post, &Draft),
-) -> Result<(), Stop> {
+    mut watch: impl FnMut(&PreparedMail, &DraftFate),
+) -> Result<(), MailboxStop> {
     let Mailbox { server, account, secret } = mailbox;
+    let workspace = history.workspace().clone();
     let mut waits = Some(waits);
-    let mut session = open(server, account, secret).map_err(Stop::Mailbox)?;
+    let mut session = open(server, account, secret).map_err(MailboxStop::Mailbox)?;
     let folder = folder(&mut session, account.drafts_folder.as_ref(), &NameAttribute::Drafts)?;
     // How many lines the ledgers have that we have written to.
     let mut noted: HashMap<&str, usize> = HashMap::new();
-    for post in posts {
-        if overseer.stops() {
+    for mail in mails {
+        if observer.stops() {
             let _ = session.logout();
-            return Err(Stop::Asked);
+            return Err(MailboxStop::Asked);
         }
-        overseer.begins(post);
+        observer.begins(mail);
         let told = || {
             if let Some(waits) = waits.take() {
                 waits();
             }
         };
-        let log = books.ledger(&post.partner);
-        let mut turn = Turn::take(&books.ledgers, told)?;
-        let mut ledger = Ledger::open(&log)?;
-        turn.writes(&log);
-        let lines = noted.get(post.partner.as_str()).copied().unwrap_or(post.noted);
-        let forbidden = match Meanwhile::noted(&post.partner, ledger.entries(), lines) {
-            None => past.meanwhile(post).map_err(Stop::Books)?,
+        let mut turn = Turn::take(&workspace.ledgers(), told)?;
+        let mut ledger = Ledger::open_in(&mut turn, &workspace.ledger(&mail.partner))?;
+        let lines = noted.get(mail.partner.as_str()).copied().unwrap_or(mail.noted);
+        let forbidden = match Meanwhile::noted(&mail.partner, ledger.entries(), lines) {
+            None => Meanwhile::forbids(history, mail).map_err(MailboxStop::Records)?,
             noted => noted,
         };
         let draft = match forbidden {
-            Some(why) => Draft::Changed(why),
-            None => draft(&mut session, &folder, post, &mut ledger)?,
+            Some(why) => DraftFate::Changed(why),
+            None => draft(&mut session, &folder, mail, &mut ledger)?,
         };
-        noted.insert(&post.partner, ledger.entries().len());
-        overseer.ends(matches!(draft, Draft::Put | Draft::There));
-        watch(post, &draft);
+        noted.insert(&mail.partner, ledger.entries().len());
+        observer.ends(matches!(draft, DraftFate::Put | DraftFate::There));
+        watch(mail, &draft);
     }
     // What the server says to the goodbye does not matter.
     let _ = session.logout();
@@ -122,41 +120,41 @@ pub fn put(
 fn draft(
     session: &mut Session<Stream>,
     folder: &str,
-    post: &Post,
+    mail: &PreparedMail,
     ledger: &mut Ledger,
-) -> Result<Draft, Stop> {
-    let document = Some(post.document.as_str());
-    let to: Vec<String> = post.to.iter().map(ToString::to_string).collect();
-    let (words, subject, folder_name) = (&post.words, &post.subject, folder.to_owned());
-    let drafted = |message_id: &str| Fact::Drafted {
+) -> Result<DraftFate, MailboxStop> {
+    let document = Some(mail.document.as_str());
+    let to: Vec<String> = mail.to.iter().map(ToString::to_string).collect();
+    let (words, subject, folder_name) = (&mail.words, &mail.subject, folder.to_owned());
+    let drafted = |message_id: &str| LedgerEvent::Drafted {
         message_id: message_id.to_owned(),
         words: words.clone(),
         to: to.clone(),
         subject: subject.clone(),
         folder: folder_name.clone(),
     };
-    session.select(folder).map_err(|error| Stop::Mailbox(failure(error)))?;
-    if let Standing::Drafting { message_id, .. } = ledger.standing(&post.document) {
+    session.select(folder).map_err(|error| MailboxStop::Mailbox(failure(error)))?;
+    if let Standing::Drafting { message_id, .. } = ledger.standing(&mail.document) {
         // What may have been put before and is not there was perhaps sent from there.
-        if !lies_there(session, &message_id).map_err(Stop::Mailbox)? {
-            return Ok(Draft::InDoubt);
+        if !lies_there(session, &message_id).map_err(MailboxStop::Mailbox)? {
+            return Ok(DraftFate::InDoubt);
         }
         let mut own = ledger.entries().iter().rev().filter(|entry| entry.document.as_deref() == document);
-        let found = own.find_map(|entry| entry.fact.drafted());
+        let found = own.find_map(|entry| entry.event.drafted());
         if let Some(found) = found {
             ledger.note(document, found)?;
         }
     }
     let is_noted =
-        matches!(ledger.standing(&post.document), Standing::Drafted { words, .. } if words == post.words);
-    if lies_there(session, &post.message_id).map_err(Stop::Mailbox)? {
+        matches!(ledger.standing(&mail.document), Standing::Drafted { words, .. } if words == mail.words);
+    if lies_there(session, &mail.message_id).map_err(MailboxStop::Mailbox)? {
         if !is_noted {
-            ledger.note(document, drafted(&post.message_id))?;
+            ledger.note(document, drafted(&mail.message_id))?;
         }
-        return Ok(Draft::There);
+        return Ok(DraftFate::There);
     }
-    let about_to = Fact::Drafting {
-        message_id: post.message_id.clone(),
+    let about_to = LedgerEvent::Drafting {
+        message_id: mail.message_id.clone(),
         words: words.clone(),
         to: to.clone(),
         subject: subject.clone(),
@@ -165,20 +163,20 @@ fn draft(
     ledger.note(document, about_to)?;
     let outcome = |result, reply: &str| {
         let (stage, reply) = (Stage::Folder.to_string(), reply.to_owned());
-        Fact::Outcome(Outcome { result, reply, stage, refused: Vec::new() })
+        LedgerEvent::Outcome(SendingOutcome { result, reply, stage, refused: Vec::new() })
     };
-    match append(session, folder, post, &[Flag::Draft, Flag::Seen]) {
+    match append(session, folder, mail, &[Flag::Draft, Flag::Seen]) {
         Ok(()) => {
-            ledger.note(document, drafted(&post.message_id))?;
-            Ok(Draft::Put)
+            ledger.note(document, drafted(&mail.message_id))?;
+            Ok(DraftFate::Put)
         }
         Err(NotPut::Refused(reply)) => {
-            ledger.note(document, outcome(Verdict::Refused, &reply))?;
-            Ok(Draft::Refused(reply))
+            ledger.note(document, outcome(SendingResult::Refused, &reply))?;
+            Ok(DraftFate::Refused(reply))
         }
         Err(NotPut::Broken(failure)) => {
-            ledger.note(document, outcome(Verdict::InDoubt, &failure.reply))?;
-            Err(Stop::Mailbox(failure))
+            ledger.note(document, outcome(SendingResult::InDoubt, &failure.reply))?;
+            Err(MailboxStop::Mailbox(failure))
         }
     }
 }
@@ -191,25 +189,25 @@ pub fn copy<'p>(
     server: &Server,
     account: &MailAccount,
     secret: &Secret,
-    posts: impl Iterator<Item = &'p Post>,
-) -> Result<usize, Stop> {
-    let mut session = open(server, account, secret).map_err(Stop::Mailbox)?;
+    mails: impl Iterator<Item = &'p PreparedMail>,
+) -> Result<usize, MailboxStop> {
+    let mut session = open(server, account, secret).map_err(MailboxStop::Mailbox)?;
     let folder = folder(&mut session, account.sent_folder.as_ref(), &NameAttribute::Sent)?;
     let mut copied = 0;
-    for post in posts {
-        copied += usize::from(once(&mut session, &folder, post).map_err(Stop::Mailbox)?);
+    for mail in mails {
+        copied += usize::from(once(&mut session, &folder, mail).map_err(MailboxStop::Mailbox)?);
     }
     let _ = session.logout();
     Ok(copied)
 }
 
 /// Puts a copy, unless it is there; gives whether it was put.
-fn once(session: &mut Session<Stream>, folder: &str, post: &Post) -> Result<bool, Failure> {
+fn once(session: &mut Session<Stream>, folder: &str, mail: &PreparedMail) -> Result<bool, Failure> {
     session.select(folder).map_err(failure)?;
-    if lies_there(session, &post.message_id)? {
+    if lies_there(session, &mail.message_id)? {
         return Ok(false);
     }
-    match append(session, folder, post, &[Flag::Seen]) {
+    match append(session, folder, mail, &[Flag::Seen]) {
         Ok(()) => Ok(true),
         Err(NotPut::Refused(_)) => Ok(false),
         Err(NotPut::Broken(failure)) => Err(failure),
@@ -233,10 +231,10 @@ enum NotPut {
 fn append(
     session: &mut Session<Stream>,
     folder: &str,
-    post: &Post,
+    mail: &PreparedMail,
     flags: &[Flag<'static>],
 ) -> Result<(), NotPut> {
-    match session.append(folder, &post.bytes).flags(flags.iter().cloned()).finish() {
+    match session.append(folder, &mail.bytes).flags(flags.iter().cloned()).finish() {
         Ok(_) => Ok(()),
         Err(imap::Error::No(reply)) => Err(NotPut::Refused(shown(&reply.to_string()))),
         Err(imap::Error::Bad(reply)) => Err(NotPut::Refused(shown(&reply.to_string()))),
@@ -260,7 +258,7 @@ fn open(server: &Server, account: &MailAccount, secret: &Secret) -> Result<Sessi
     let (user, secret) = user_and_secret(account, secret);
     let session = match account.auth {
         AuthKind::Password => client.login(&user, secret),
-        AuthKind::Xoauth2 => client.authenticate("XOAUTH2", &Token { user: &user, secret }),
+        AuthKind::Xoauth2 => client.authenticate("XOAUTH2", &BearerToken { user: &user, secret }),
     };
     session.map_err(|(error, _)| {
         let refused = matches!(error, imap::Error::No(_) | imap::Error::Bad(_));
@@ -296,12 +294,12 @@ fn codes_of(error: &imap::Error) -> Option<String> {
 }
 
 /// XOAUTH2 as Google and Microsoft describe it.
-struct Token<'a> {
+struct BearerToken<'a> {
     user: &'a str,
     secret: &'a str,
 }
 
-impl Authenticator for Token<'_> {
+impl Authenticator for BearerToken<'_> {
     type Response = String;
 
     fn process(&self, challenge: &[u8]) -> String {
@@ -320,14 +318,14 @@ fn folder(
     session: &mut Session<Stream>,
     named: Option<&String>,
     wanted: &NameAttribute<'_>,
-) -> Result<String, Stop> {
+) -> Result<String, MailboxStop> {
     if let Some(folder) = named {
         return Ok(folder.clone());
     }
-    let names = session.list(Some(""), Some("*")).map_err(|error| Stop::Mailbox(failure(error)))?;
+    let names = session.list(Some(""), Some("*")).map_err(|error| MailboxStop::Mailbox(failure(error)))?;
     match names.iter().find(|name| name.attributes().contains(wanted)) {
         Some(name) => Ok(name.name().to_owned()),
-        None => Err(Stop::NoFolder(names.iter().map(|name| visible(name.name())).collect())),
+        None => Err(MailboxStop::NoFolder(names.iter().map(|name| visible(name.name())).collect())),
     }
 }
 

@@ -13,9 +13,12 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::wire::Server;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::{sent, server_name};
 use crate::model::{AuthKind, MailAccount, TlsMode};
+use crate::project::Project;
+use crate::schema::Record;
+use crate::workspace::{self, Workspace};
 
 /// The environment variable for the password, when the account names no other.
 pub const VARIABLE: &str = "HANDCLASP_PASSWORD";
@@ -35,7 +38,60 @@ impl Secret {
 const PATIENCE: Duration = Duration::from_secs(60);
 const PATIENCE_AT_THE_END: Duration = Duration::from_secs(300);
 
-/// The server of an account, with whom to trust.
+/// The account that mails leave from: the user's own, else the institution's.
+///
+/// # Errors
+/// One that cannot be read; none is named.
+pub fn account(project: &Project) -> Result<MailAccount, Diagnostics> {
+    if let Some(file) = Workspace::user_file("mail.yaml")? {
+        return Ok(Record::<MailAccount>::read(file)?.model);
+    }
+    project.institution.model.mail.clone().ok_or_else(|| {
+        Diagnostic::error(codes::ACCOUNT, "no account is named to send from")
+            .help("write `mail: {host: \"smtp.example.org\", user: \"name@example.org\"}` into institution.yaml; your IT or your provider knows the host")
+            .into()
+    })
+}
+
+/// What a server of an account is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServerUse {
+    /// It sends.
+    Sending,
+    /// It keeps the mailbox.
+    Mailbox,
+}
+
+/// The server of an account, that which sends or that which keeps the mailbox, with whom to trust.
+///
+/// # Errors
+/// None is named; certificates that cannot be read.
+pub fn server_of(
+    account: &MailAccount,
+    workspace: &Workspace,
+    use_of: ServerUse,
+) -> Result<Server, Diagnostics> {
+    let authority = match &account.tls_ca {
+        None => None,
+        Some(name) => match workspace::read(&workspace.root().join(name))? {
+            Some(bytes) => Some(bytes),
+            None => {
+                return Err(Diagnostic::error(
+                    codes::ACCOUNT,
+                    format!("there is no file `{name}` (`tls_ca`)"),
+                )
+                .help("write its place from the folder of institution.yaml, or the whole path")
+                .into());
+            }
+        },
+    };
+    Ok(match use_of {
+        ServerUse::Sending => server(account, authority.as_deref())?,
+        ServerUse::Mailbox => mailbox(account, authority.as_deref())?,
+    })
+}
+
+/// The server that sends, with whom to trust.
 ///
 /// # Errors
 /// A certificate that cannot be read.
@@ -56,11 +112,8 @@ pub fn server(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server,
     })
 }
 
-/// The server that keeps the mailbox of an account.
-///
-/// # Errors
-/// None is named; a certificate that cannot be read.
-pub fn mailbox(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server, Diagnostic> {
+/// The server that keeps the mailbox.
+fn mailbox(account: &MailAccount, authority: Option<&[u8]>) -> Result<Server, Diagnostic> {
     let Some(host) = &account.imap_host else {
         return Err(Diagnostic::error(codes::ACCOUNT, "the account names no server that keeps the mailbox")
             .help("add `imap_host: \"imap.example.org\"`; your IT or your provider knows it"));

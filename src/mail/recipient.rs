@@ -1,26 +1,28 @@
 //! Whether an email may go to an address: who objected, who got it before, which addresses there are none of.
 
-use super::outbox::Wish;
-use crate::delivery::Post;
-use crate::delivery::ledger::{Entry, Fact, Standing, Verdict, day, standing, standing_at};
-use crate::delivery::past::{Elsewhere, Hold, Past};
-use crate::delivery::wire::Stage;
+use super::prepared::PreparedMail;
+use super::request::SendRequest;
+use super::wire::Stage;
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::email_address::{is_same, shown};
+use crate::history::{
+    LedgerEntry, LedgerEvent, SendingResult, SentElsewhere, Standing, WorkspaceHistory, WritingBan, day,
+    standing, standing_at,
+};
 use crate::model::Status;
 use crate::partnership::Partnership;
 
-/// A partner that is to get an email.
+/// Looks whether a partner may get an email.
 #[derive(Clone, Copy)]
-pub struct Addressee<'a> {
-    pub past: &'a Past,
-    pub wish: &'a Wish,
+pub struct RecipientCheck<'a> {
+    pub history: &'a WorkspaceHistory,
+    pub request: &'a SendRequest,
     pub partnership: &'a Partnership<'a>,
     pub document: &'a str,
 }
 
-impl Addressee<'_> {
+impl RecipientCheck<'_> {
     /// That the contact who would be written to objected, before anything is made for them.
     pub fn objecting(&self) -> Option<Diagnostic> {
         let partner = &self.partnership.partner.model;
@@ -40,11 +42,11 @@ impl Addressee<'_> {
     /// That an address is of somebody who objected, or that nobody can know.
     pub fn objected(&self, address: &str) -> Option<Diagnostic> {
         let id = self.partnership.id;
-        match self.past.hold_of_contact(id, &self.partnership.partner.model, address)? {
-            Hold::Objected(place) => Some(self.told(objected(id, address, &place))),
+        match self.history.ban_of_contact(id, &self.partnership.partner.model, address)? {
+            WritingBan::Objected(place) => Some(self.told(objected(id, address, &place))),
             // To oneself everything may go.
-            Hold::Unknown(_) if self.wish.test_to.is_some() => None,
-            Hold::Unknown(file) => {
+            WritingBan::Unknown(_) if self.request.test_to.is_some() => None,
+            WritingBan::Unknown(file) => {
                 let message = format!(
                     "nobody can know whether `{address}` of `{id}` objected: it stands in `{file}`, which cannot be read"
                 );
@@ -60,8 +62,8 @@ impl Addressee<'_> {
     /// have.
     pub fn elsewhere(&self, address: &str) -> Option<Diagnostic> {
         let document = self.document;
-        let Elsewhere { partner, log, standing } =
-            self.past.elsewhere(self.partnership.id, document, address)?;
+        let SentElsewhere { partner, log, standing } =
+            self.history.elsewhere(self.partnership.id, document, address)?;
         let renamed = format!("if the partner’s file has another name now, rename `{log}` too");
         let settle = format!(
             "`handclasp resolve {partner} {document} --sent` or `--not-sent` says what became of it; {renamed}"
@@ -95,7 +97,7 @@ impl Addressee<'_> {
         if !self.document.starts_with(FIRST) {
             return None;
         }
-        let (other, at) = self.past.logs().find_map(|(file, entries)| {
+        let (other, at) = self.history.logs().find_map(|(file, entries)| {
             let is_own = file.partner == id;
             let others = entries.iter().filter_map(|entry| entry.document.as_deref());
             let mut others = others.filter(|other| *other != self.document && other.starts_with(FIRST));
@@ -119,8 +121,8 @@ impl Addressee<'_> {
     }
 
     /// That the server has said that there is no such address.
-    pub fn unknown_address(&self, history: &[Entry], to: &str) -> Option<Diagnostic> {
-        let reply = unknown_address(history, to)?;
+    pub fn unknown_address(&self, log: &[LedgerEntry], to: &str) -> Option<Diagnostic> {
+        let reply = unknown_address(log, to)?;
         let message = format!("the server knows no `{to}` of `{}`: {reply}", self.partnership.id);
         Some(self.told(Diagnostic::error(codes::NO_SUCH_ADDRESS, message).help(
             "correct the address in the partner’s file; mails to a wrong one again and again look like spam",
@@ -129,9 +131,9 @@ impl Addressee<'_> {
 
     /// Who is not the only one that is asked for by name is left out; the others get their mails.
     fn told(&self, problem: Diagnostic) -> Diagnostic {
-        let is_only = self.wish.selection.partners.iter().all(|partner| partner == self.partnership.id)
-            && !self.wish.selection.partners.is_empty();
-        if is_only && self.wish.test_to.is_none() { problem } else { problem.as_remark() }
+        let is_only = self.request.selection.partners.iter().all(|partner| partner == self.partnership.id)
+            && !self.request.selection.partners.is_empty();
+        if is_only && self.request.test_to.is_none() { problem } else { problem.as_remark() }
     }
 }
 
@@ -142,16 +144,16 @@ fn objected(id: &str, address: &str, place: &str) -> Diagnostic {
 }
 
 /// What the server said of an address when it last refused it as unknown (RFC 3463, 3.2).
-fn unknown_address<'h>(history: &'h [Entry], address: &str) -> Option<&'h str> {
+fn unknown_address<'h>(log: &'h [LedgerEntry], address: &str) -> Option<&'h str> {
     const UNKNOWN: [&str; 5] = [" 5.1.1 ", " 5.1.2 ", " 5.1.3 ", " 5.1.6 ", " 5.1.10 "];
     let mut recipients: &[String] = &[];
     let mut reply = None;
-    for entry in history {
-        match &entry.fact {
-            Fact::Rendered { to, .. } => recipients = to,
-            Fact::Outcome(ended) if recipients.iter().any(|to| is_same(to, address)) => {
+    for entry in log {
+        match &entry.event {
+            LedgerEvent::Rendered { to, .. } => recipients = to,
+            LedgerEvent::Outcome(ended) if recipients.iter().any(|to| is_same(to, address)) => {
                 let of_address =
-                    ended.result == Verdict::Refused && ended.stage == Stage::Recipient.to_string();
+                    ended.result == SendingResult::Refused && ended.stage == Stage::Recipient.to_string();
                 let unknown = of_address && UNKNOWN.iter().any(|code| ended.reply.contains(code));
                 reply = unknown.then_some(ended.reply.as_str());
             }
@@ -162,19 +164,20 @@ fn unknown_address<'h>(history: &'h [Entry], address: &str) -> Option<&'h str> {
 }
 
 /// Addresses that would get several mails at once.
-pub fn twice(posts: &[Post]) -> Diagnostics {
+pub fn twice(mails: &[PreparedMail]) -> Diagnostics {
     let mut found = Diagnostics::new();
-    for (at, post) in posts.iter().enumerate() {
-        for address in &post.to {
-            let same = |other: &&Post| other.to.iter().any(|to| is_same(to.as_ref(), address.as_ref()));
-            if let Some(other) = posts[..at].iter().find(same) {
+    for (at, mail) in mails.iter().enumerate() {
+        for address in &mail.to {
+            let same =
+                |other: &&PreparedMail| other.to.iter().any(|to| is_same(to.as_ref(), address.as_ref()));
+            if let Some(other) = mails[..at].iter().find(same) {
                 let message = format!(
                     "`{}` would get two mails: `{}` for `{}` and `{}` for `{}`",
                     shown(address.as_ref()),
                     other.document,
                     other.partner,
-                    post.document,
-                    post.partner
+                    mail.document,
+                    mail.partner
                 );
                 found.push(
                     Diagnostic::error(codes::TWICE, message).help("send one of them now, with `--partner`"),

@@ -2,19 +2,18 @@
 //! taken. Right before a mail it is looked once more whether anything forbids it.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 
-use super::Post;
-use super::ledger::{Fact, Ledger, Outcome, Verdict};
-use super::past::{Meanwhile, Past};
+use super::meanwhile::Meanwhile;
+use super::prepared::PreparedMail;
 use super::smtp::{Connection, NotTaken, Taken};
 use super::wire::{Failure, FailureKind, Server, Stage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::sha256;
-use crate::workspace::{self, Turn};
+use crate::history::{Ledger, LedgerEvent, SendingOutcome, SendingResult, WorkspaceHistory};
+use crate::workspace::{self, Turn, Workspace};
 
 /// How mails are sent.
 pub struct Batch<'a> {
@@ -26,16 +25,16 @@ pub struct Batch<'a> {
     pub interval: Duration,
     /// How long to wait before a mail is tried again, each time; no further time after the last.
     pub pauses: Vec<Duration>,
-    /// Where ledgers and copies lie; none for a test, which leaves no trace.
-    pub books: Option<Books>,
+    /// The workspace in which it is written down what happens; none for a test, which leaves no trace.
+    pub records: Option<&'a Workspace>,
     /// Who looks on, and may stop it.
-    pub overseer: &'a dyn Overseer,
+    pub observer: &'a dyn SendingObserver,
 }
 
 /// Who looks on while mails leave one after the other, and may stop it.
-pub trait Overseer {
+pub trait SendingObserver {
     /// A mail is in hand from now on.
-    fn begins(&self, _post: &Post) {}
+    fn begins(&self, _post: &PreparedMail) {}
     /// A mail is no longer in hand; whether it was sent.
     fn ends(&self, _is_sent: bool) {}
     /// Whether no further one is to be begun.
@@ -45,34 +44,13 @@ pub trait Overseer {
 }
 
 /// Nobody.
-impl Overseer for () {}
-
-/// Where it is written down what happened.
-#[derive(Debug, Clone)]
-pub struct Books {
-    /// The folder of the ledgers.
-    pub ledgers: PathBuf,
-    /// The folder for copies of what was sent.
-    pub copies: PathBuf,
-}
-
-impl Books {
-    /// The ledger of a partner.
-    pub fn ledger(&self, partner: &str) -> PathBuf {
-        self.ledgers.join(format!("{partner}.log"))
-    }
-
-    /// The copy of a mail that is sent.
-    pub fn copy(&self, partner: &str, document: &str) -> PathBuf {
-        self.copies.join(partner).join(format!("{document}.eml"))
-    }
-}
+impl SendingObserver for () {}
 
 /// What became of a mail.
 #[derive(Debug)]
 pub enum Fate {
     /// It was tried.
-    Tried(Outcome),
+    Tried(SendingOutcome),
     /// It was not tried, because of what has happened since the plan was made.
     Changed(Meanwhile),
     /// It was not tried, because the batch was stopped.
@@ -82,19 +60,19 @@ pub enum Fate {
 impl Fate {
     /// Whether the server has it.
     pub fn is_sent(&self) -> bool {
-        matches!(self, Self::Tried(outcome) if outcome.result == Verdict::Sent)
+        matches!(self, Self::Tried(outcome) if outcome.result == SendingResult::Sent)
     }
 }
 
 /// Why a batch was stopped.
 #[derive(Debug)]
-pub enum Stop {
+pub enum BatchStop {
     /// The server does not let us in, or is not the one it says it is.
     NoEntry(Failure),
     /// The server cannot be reached.
     Unreachable(Failure),
     /// What happens cannot be written down, or what has happened cannot be read.
-    Books(Diagnostics),
+    Records(Diagnostics),
     /// Somebody asked for it.
     Asked,
     /// The server takes no mail that is as large as some of them; none was tried.
@@ -108,54 +86,54 @@ pub enum Stop {
 
 /// What became of all mails.
 #[derive(Debug)]
-pub struct Report {
+pub struct BatchReport {
     /// In the order of the mails.
     pub fates: Vec<Fate>,
     /// Why not all were tried, if so.
-    pub stopped: Option<Stop>,
+    pub stopped: Option<BatchStop>,
 }
 
 /// Sends the mails, when the server takes mails as large as all of them; `watch` hears of each one when its
 /// fate is known, and `waits` is called the first time that another run has to be waited for. Right before each
-/// one it is looked whether anything forbids it now, in all that is known of everybody; a test needs no `past`, as
+/// one it is looked whether anything forbids it now, in all that is known of everybody; a test needs no `history`, as
 /// it goes to nobody else.
 pub fn run(
     batch: &Batch<'_>,
-    posts: &[Post],
-    past: Option<Past>,
+    mails: &[PreparedMail],
+    history: Option<WorkspaceHistory>,
     waits: impl FnOnce(),
-    mut watch: impl FnMut(&Post, &Fate),
-) -> Report {
+    mut watch: impl FnMut(&PreparedMail, &Fate),
+) -> BatchReport {
     let mut waits = Some(waits);
-    let mut sender = Sender { batch, connection: None, first: None, noted: HashMap::new(), past };
+    let mut sender = Sender { batch, connection: None, first: None, noted: HashMap::new(), history };
     let mut fates = Vec::new();
-    let mut stopped = sender.too_large(posts);
-    let posts_to_try = if stopped.is_some() { &[] } else { posts };
-    for (at, post) in posts_to_try.iter().enumerate() {
+    let mut stopped = sender.too_large(mails);
+    let mails_to_try = if stopped.is_some() { &[] } else { mails };
+    for (at, mail) in mails_to_try.iter().enumerate() {
         if at > 0 {
-            sleep(batch.interval, batch.overseer);
+            sleep(batch.interval, batch.observer);
         }
-        if batch.overseer.stops() {
-            stopped = Some(Stop::Asked);
+        if batch.observer.stops() {
+            stopped = Some(BatchStop::Asked);
             break;
         }
-        batch.overseer.begins(post);
+        batch.observer.begins(mail);
         let told = || {
             if let Some(waits) = waits.take() {
                 waits();
             }
         };
-        match sender.one(post, told) {
+        match sender.one(mail, told) {
             Ok(fate) => {
-                batch.overseer.ends(fate.is_sent());
-                watch(post, &fate);
+                batch.observer.ends(fate.is_sent());
+                watch(mail, &fate);
                 fates.push(fate);
             }
             Err(halt) => {
                 if let Some(outcome) = halt.outcome {
                     let fate = Fate::Tried(outcome);
-                    batch.overseer.ends(fate.is_sent());
-                    watch(post, &fate);
+                    batch.observer.ends(fate.is_sent());
+                    watch(mail, &fate);
                     fates.push(fate);
                 }
                 stopped = Some(*halt.stop);
@@ -166,15 +144,24 @@ pub fn run(
     if let Some(connection) = sender.connection {
         connection.close();
     }
-    fates.extend(posts[fates.len()..].iter().map(|_| Fate::NotTried));
-    Report { fates, stopped }
+    fates.extend(mails[fates.len()..].iter().map(|_| Fate::NotTried));
+    BatchReport { fates, stopped }
+}
+
+/// How long to wait before a mail is tried again, each time. `HANDCLASP_PAUSE` sets the seconds.
+pub fn pauses() -> Vec<Duration> {
+    let seconds = std::env::var("HANDCLASP_PAUSE").ok().and_then(|text| text.parse::<f64>().ok());
+    match seconds.filter(|seconds| (0.0..=3600.0).contains(seconds)) {
+        Some(seconds) => vec![Duration::from_secs_f64(seconds); 2],
+        None => vec![Duration::from_secs(3), Duration::from_secs(15)],
+    }
 }
 
 /// Waits, but no longer than until somebody stops it.
-fn sleep(time: Duration, overseer: &dyn Overseer) {
+fn sleep(time: Duration, observer: &dyn SendingObserver) {
     const STEP: Duration = Duration::from_millis(50);
     let mut left = time;
-    while !left.is_zero() && !overseer.stops() {
+    while !left.is_zero() && !observer.stops() {
         let step = left.min(STEP);
         std::thread::sleep(step);
         left -= step;
@@ -189,35 +176,35 @@ struct Sender<'a> {
     /// How many lines the ledgers have that we have written to.
     noted: HashMap<String, usize>,
     /// What is known of everybody.
-    past: Option<Past>,
+    history: Option<WorkspaceHistory>,
 }
 
 /// The end of a batch: what became of the mail in hand, if it was tried, and why no further one is.
 struct Halt {
-    outcome: Option<Outcome>,
-    stop: Box<Stop>,
+    outcome: Option<SendingOutcome>,
+    stop: Box<BatchStop>,
 }
 
 impl Halt {
-    fn before(stop: Stop) -> Self {
+    fn before(stop: BatchStop) -> Self {
         Self { outcome: None, stop: Box::new(stop) }
     }
 
-    fn after(outcome: Outcome, stop: Stop) -> Self {
+    fn after(outcome: SendingOutcome, stop: BatchStop) -> Self {
         Self { outcome: Some(outcome), stop: Box::new(stop) }
     }
 }
 
 /// How a try ended, or why it was not made.
 enum Trial {
-    Over(Outcome),
-    Again(Outcome),
+    Over(SendingOutcome),
+    Again(SendingOutcome),
     Forbidden(Meanwhile),
 }
 
 impl Sender<'_> {
     /// Opens the connection, and tells when the server does not take all mails.
-    fn too_large(&mut self, posts: &[Post]) -> Option<Stop> {
+    fn too_large(&mut self, mails: &[PreparedMail]) -> Option<BatchStop> {
         match self.open() {
             Err(failure) => {
                 self.first = Some(failure);
@@ -227,49 +214,47 @@ impl Sender<'_> {
                 let most = connection.largest_mail();
                 self.connection = Some(connection);
                 let most = most?;
-                let large = posts.iter().filter(|post| post.bytes.len() > most);
-                let mails: Vec<_> = large.map(|post| (post.partner.clone(), post.document.clone())).collect();
-                (!mails.is_empty()).then_some(Stop::TooLarge { most, mails })
+                let large = mails.iter().filter(|mail| mail.bytes.len() > most);
+                let mails: Vec<_> = large.map(|mail| (mail.partner.clone(), mail.document.clone())).collect();
+                (!mails.is_empty()).then_some(BatchStop::TooLarge { most, mails })
             }
         }
     }
 
-    fn one(&mut self, post: &Post, waits: impl FnOnce()) -> Result<Fate, Halt> {
-        let books = |problem: Diagnostic| Halt::before(Stop::Books(problem.into()));
+    fn one(&mut self, mail: &PreparedMail, waits: impl FnOnce()) -> Result<Fate, Halt> {
+        let records = |problem: Diagnostic| Halt::before(BatchStop::Records(problem.into()));
         let mut turn = None;
-        let mut ledger = match &self.batch.books {
+        let mut ledger = match self.batch.records {
             None => None,
-            Some(place) => {
-                let log = place.ledger(&post.partner);
-                let taken = turn.insert(Turn::take(&place.ledgers, waits).map_err(books)?);
-                let ledger = Ledger::open(&log).map_err(books)?;
-                taken.writes(&log);
-                let noted = self.noted.get(&post.partner).copied().unwrap_or(post.noted);
-                if let Some(why) = Meanwhile::noted(&post.partner, ledger.entries(), noted) {
+            Some(workspace) => {
+                let taken = turn.insert(Turn::take(&workspace.ledgers(), waits).map_err(records)?);
+                let ledger = Ledger::open_in(taken, &workspace.ledger(&mail.partner)).map_err(records)?;
+                let noted = self.noted.get(&mail.partner).copied().unwrap_or(mail.noted);
+                if let Some(why) = Meanwhile::noted(&mail.partner, ledger.entries(), noted) {
                     return Ok(Fate::Changed(why));
                 }
                 Some(ledger)
             }
         };
-        let result = self.until_over(post, ledger.as_mut());
+        let result = self.until_over(mail, ledger.as_mut());
         // What we noted ourselves is no surprise.
         if let Some(ledger) = ledger {
-            self.noted.insert(post.partner.clone(), ledger.entries().len());
+            self.noted.insert(mail.partner.clone(), ledger.entries().len());
         }
         drop(turn);
         result
     }
 
-    fn until_over(&mut self, post: &Post, mut ledger: Option<&mut Ledger>) -> Result<Fate, Halt> {
+    fn until_over(&mut self, mail: &PreparedMail, mut ledger: Option<&mut Ledger>) -> Result<Fate, Halt> {
         let mut pauses = self.batch.pauses.iter();
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let trial = self.attempt(post, ledger.as_deref_mut(), attempt)?;
+            let trial = self.attempt(mail, ledger.as_deref_mut(), attempt)?;
             match (trial, pauses.next()) {
                 (Trial::Again(outcome), Some(pause)) => {
-                    sleep(*pause, self.batch.overseer);
-                    if self.batch.overseer.stops() {
+                    sleep(*pause, self.batch.observer);
+                    if self.batch.observer.stops() {
                         return Ok(Fate::Tried(outcome));
                     }
                 }
@@ -279,8 +264,13 @@ impl Sender<'_> {
         }
     }
 
-    fn attempt(&mut self, post: &Post, mut ledger: Option<&mut Ledger>, attempt: u32) -> Result<Trial, Halt> {
-        let books = |problem: Diagnostic| Halt::before(Stop::Books(problem.into()));
+    fn attempt(
+        &mut self,
+        mail: &PreparedMail,
+        mut ledger: Option<&mut Ledger>,
+        attempt: u32,
+    ) -> Result<Trial, Halt> {
+        let records = |problem: Diagnostic| Halt::before(BatchStop::Records(problem.into()));
         let last = attempt as usize > self.batch.pauses.len();
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
@@ -292,57 +282,58 @@ impl Sender<'_> {
                     let is_ours = failure.stage == Stage::Login && failure.kind != FailureKind::Lost
                         || failure.kind == FailureKind::Untrusted;
                     return match (is_ours, last) {
-                        (true, _) => Err(Halt::before(Stop::NoEntry(failure))),
-                        (false, true) => Err(Halt::after(outcome, Stop::Unreachable(failure))),
+                        (true, _) => Err(Halt::before(BatchStop::NoEntry(failure))),
+                        (false, true) => Err(Halt::after(outcome, BatchStop::Unreachable(failure))),
                         (false, false) => Ok(Trial::Again(outcome)),
                     };
                 }
             },
         };
-        if connection.largest_mail().is_some_and(|largest| post.bytes.len() > largest) {
+        if connection.largest_mail().is_some_and(|largest| mail.bytes.len() > largest) {
             let outcome = too_large(&connection);
             self.connection = Some(connection);
             return Ok(Trial::Over(outcome));
         }
-        if let Some(past) = &mut self.past {
-            let why = past.meanwhile(post).map_err(|found| Halt::before(Stop::Books(found)))?;
+        if let Some(history) = &mut self.history {
+            let why =
+                Meanwhile::forbids(history, mail).map_err(|found| Halt::before(BatchStop::Records(found)))?;
             if let Some(why) = why {
                 self.connection = Some(connection);
                 return Ok(Trial::Forbidden(why));
             }
         }
-        if let (Some(ledger), Some(place)) = (ledger.as_deref_mut(), &self.batch.books)
+        if let (Some(ledger), Some(workspace)) = (ledger.as_deref_mut(), self.batch.records)
             && attempt == 1
         {
-            keep(place, post).map_err(books)?;
-            ledger.note(Some(&post.document), rendered(post)).map_err(books)?;
+            keep(workspace, mail).map_err(records)?;
+            ledger.note(Some(&mail.document), rendered(mail)).map_err(records)?;
         }
-        let mut note = |fact: Fact| match ledger.as_deref_mut() {
-            Some(ledger) => ledger.note(Some(&post.document), fact),
+        let mut note = |event: LedgerEvent| match ledger.as_deref_mut() {
+            Some(ledger) => ledger.note(Some(&mail.document), event),
             None => Ok(()),
         };
-        note(Fact::Intent { attempt, server: self.batch.server.host.clone() }).map_err(books)?;
-        match connection.send(&post.from, &post.to, &post.bytes, || note(Fact::Dot)) {
+        note(LedgerEvent::Intent { attempt, server: self.batch.server.host.clone() }).map_err(records)?;
+        match connection.send(&mail.from, &mail.to, &mail.bytes, || note(LedgerEvent::Dot)) {
             Ok(taken) => {
                 self.connection = Some(connection);
                 let outcome = sent(taken);
                 // Should this not be written, the dot stands there alone: in doubt, never sent twice.
-                note(Fact::Outcome(outcome.clone()))
-                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem.into())))?;
+                note(LedgerEvent::Outcome(outcome.clone()))
+                    .map_err(|problem| Halt::after(outcome.clone(), BatchStop::Records(problem.into())))?;
                 Ok(Trial::Over(outcome))
             }
-            Err(NotTaken::Stopped(problem)) => Err(books(problem)),
+            Err(NotTaken::Stopped(problem)) => Err(records(problem)),
             Err(NotTaken::Failed(failure)) => {
                 let outcome = outcome_of(&failure);
-                note(Fact::Outcome(outcome.clone()))
-                    .map_err(|problem| Halt::after(outcome.clone(), Stop::Books(problem.into())))?;
+                note(LedgerEvent::Outcome(outcome.clone()))
+                    .map_err(|problem| Halt::after(outcome.clone(), BatchStop::Records(problem.into())))?;
                 // A refusal leaves the connection as it is; a loss, a 421 or nonsense does not.
                 let goes_on = matches!(failure.kind, FailureKind::Later | FailureKind::Never);
                 if goes_on && connection.reset().is_ok() {
                     self.connection = Some(connection);
                 }
                 Ok(match outcome.result {
-                    Verdict::Deferred => Trial::Again(outcome),
+                    SendingResult::Deferred => Trial::Again(outcome),
                     _ => Trial::Over(outcome),
                 })
             }
@@ -364,39 +355,39 @@ impl Sender<'_> {
 /// What failed. On success the most bytes that the server takes in one mail, if it says so.
 pub fn check(batch: &Batch<'_>) -> Result<Option<usize>, Failure> {
     let connection =
-        Sender { batch, connection: None, first: None, noted: HashMap::new(), past: None }.open()?;
+        Sender { batch, connection: None, first: None, noted: HashMap::new(), history: None }.open()?;
     let largest = connection.largest_mail();
     connection.close();
     Ok(largest)
 }
 
 /// Keeps the very bytes that will be sent.
-fn keep(books: &Books, post: &Post) -> Result<(), Diagnostic> {
-    workspace::write(&books.copy(&post.partner, &post.copy_name()), &post.bytes)
+fn keep(workspace: &Workspace, mail: &PreparedMail) -> Result<(), Diagnostic> {
+    workspace::write(&workspace.copy(&mail.partner, &mail.copy_name()), &mail.bytes)
 }
 
-fn rendered(post: &Post) -> Fact {
-    Fact::Rendered {
-        message_id: post.message_id.clone(),
-        sha256: sha256(&post.bytes),
-        to: post.to.iter().map(ToString::to_string).collect(),
-        subject: post.subject.clone(),
-        attachments: post.attachments.clone(),
-        sequence: post.sequence,
-        cancelled: post.cancelled,
-        words: post.words.clone(),
+fn rendered(mail: &PreparedMail) -> LedgerEvent {
+    LedgerEvent::Rendered {
+        message_id: mail.message_id.clone(),
+        sha256: sha256(&mail.bytes),
+        to: mail.to.iter().map(ToString::to_string).collect(),
+        subject: mail.subject.clone(),
+        attachments: mail.attachments.clone(),
+        sequence: mail.sequence,
+        cancelled: mail.cancelled,
+        words: mail.words.clone(),
     }
 }
 
-fn sent(taken: Taken) -> Outcome {
+fn sent(taken: Taken) -> SendingOutcome {
     let refused = taken.refused.into_iter().map(|(address, reply)| format!("{address}: {reply}")).collect();
-    Outcome { result: Verdict::Sent, reply: taken.reply, stage: Stage::End.to_string(), refused }
+    SendingOutcome { result: SendingResult::Sent, reply: taken.reply, stage: Stage::End.to_string(), refused }
 }
 
-fn too_large(connection: &Connection) -> Outcome {
+fn too_large(connection: &Connection) -> SendingOutcome {
     let most = connection.largest_mail().unwrap_or_default() / 1_000_000;
-    Outcome {
-        result: Verdict::Refused,
+    SendingOutcome {
+        result: SendingResult::Refused,
         reply: format!("the server takes mails of {most} MB at most"),
         stage: Stage::Sender.to_string(),
         refused: Vec::new(),
@@ -404,12 +395,17 @@ fn too_large(connection: &Connection) -> Outcome {
 }
 
 /// What a failure means for the mail.
-fn outcome_of(failure: &Failure) -> Outcome {
+fn outcome_of(failure: &Failure) -> SendingOutcome {
     let result = match (failure.stage, failure.kind) {
-        (_, FailureKind::Never | FailureKind::Untrusted) => Verdict::Refused,
-        (_, FailureKind::Later | FailureKind::Closing) => Verdict::Deferred,
-        (Stage::End, FailureKind::Lost | FailureKind::Garbled) => Verdict::InDoubt,
-        (_, FailureKind::Lost | FailureKind::Garbled) => Verdict::Deferred,
+        (_, FailureKind::Never | FailureKind::Untrusted) => SendingResult::Refused,
+        (_, FailureKind::Later | FailureKind::Closing) => SendingResult::Deferred,
+        (Stage::End, FailureKind::Lost | FailureKind::Garbled) => SendingResult::InDoubt,
+        (_, FailureKind::Lost | FailureKind::Garbled) => SendingResult::Deferred,
     };
-    Outcome { result, reply: failure.reply.clone(), stage: failure.stage.to_string(), refused: Vec::new() }
+    SendingOutcome {
+        result,
+        reply: failure.reply.clone(),
+        stage: failure.stage.to_string(),
+        refused: Vec::new(),
+    }
 }

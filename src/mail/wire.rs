@@ -9,6 +9,7 @@ use std::time::Duration;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 
+use crate::email_address::shown_server;
 use crate::model::TlsMode;
 
 /// A part of the conversation.
@@ -90,6 +91,13 @@ pub struct Server {
     pub patience: Duration,
     /// How long the answer to the end of a mail may take; servers look for viruses then.
     pub patience_at_the_end: Duration,
+}
+
+impl Server {
+    /// Its name with its port, as people read it.
+    pub fn shown(&self) -> String {
+        format!("{}:{}", shown_server(&self.host), self.port)
+    }
 }
 
 /// An open connection.

@@ -1,106 +1,71 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
+use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use jiff::Zoned;
-use jiff::civil::Date;
 
-use super::recipient::{Addressee, twice};
-use crate::delivery::Post;
-use crate::delivery::ledger::{Entry, Fact, Sent, Standing, day, is_newer, standing};
-use crate::delivery::past::Past;
+use super::mailing::{Mailing, mailing, sender_domain};
+use super::prepared::PreparedMail;
+use super::recipient::{RecipientCheck, twice};
+use super::request::{InvitationKind, SendRequest};
 use crate::diagnostic::words::all;
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::{Digest, sha256};
 use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner};
 use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
+use crate::history::{LedgerEntry, LedgerEvent, Sent, Standing, WorkspaceHistory, day, is_newer, standing};
 use crate::model::Partner;
 use crate::partnership::Partnership;
 use crate::project::Project;
-use crate::render::{Findings, Mailing, Press, Renderer};
+use crate::render::{Findings, Press, Renderer};
 use crate::rules;
 use crate::template::Template;
 use crate::workspace;
 use crate::writing::{FileState, Manifest, edits_in, how_it_was_made, second_texts};
 
-/// Which mails are wanted.
-#[derive(Debug, Clone)]
-pub struct Wish {
-    /// Which documents of which partners.
-    pub selection: Selection,
-    /// The folder with the documents that were looked at.
-    pub out: PathBuf,
-    /// This moment, for the date of the mails.
-    pub now: Zoned,
-    /// The day for what was not built yet.
-    pub today: Date,
-    /// Whom all of them go to for a test, instead of the partners.
-    pub test_to: Option<String>,
-    /// Whether they go into the Drafts folder, for a person to send.
-    pub as_drafts: bool,
-    /// Whether calendar entries are invitations.
-    pub inviting: Inviting,
-    /// How many workers.
-    pub jobs: usize,
-}
-
-/// Whether calendar entries are invitations.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Inviting {
-    /// They are attached like other files.
-    #[default]
-    No,
-    /// They ask for an answer.
-    New,
-    /// They take the place of those that were sent.
-    Update,
-    /// They say that the meeting does not take place.
-    Cancel,
-}
-
 /// Mails that could be sent, and what is in the way.
 #[derive(Debug, Default)]
-pub struct Outbox {
+pub struct PreparedMails {
     /// The mails, by partner and document.
-    pub posts: Vec<Post>,
+    pub mails: Vec<PreparedMail>,
     /// Problems; with an error among them nothing may be sent.
     pub found: Diagnostics,
     /// What was known of everybody; it is looked at again right before each mail.
-    pub past: Option<Past>,
+    pub history: Option<WorkspaceHistory>,
 }
 
 /// Makes the mails ready.
-pub fn outbox(project: &Project, wish: &Wish) -> Outbox {
-    let found = no_emails(project, &wish.selection);
+pub fn prepare(project: &Project, request: &SendRequest) -> PreparedMails {
+    let found = no_emails(project, &request.selection);
     if !found.is_empty() {
-        return Outbox { found, ..Outbox::default() };
+        return PreparedMails { found, ..PreparedMails::default() };
     }
-    let past = match Past::read(&project.workspace) {
-        Ok(past) => past,
-        Err(found) => return Outbox { found, ..Outbox::default() },
+    let history = match WorkspaceHistory::read(&project.workspace) {
+        Ok(history) => history,
+        Err(found) => return PreparedMails { found, ..PreparedMails::default() },
     };
     let press = Press::new(project);
     let fingerprints = Fingerprints::new(project, &Manner::USUAL);
-    let selection = Selection { formats: vec![Format::Eml], ..wish.selection.clone() };
+    let selection = Selection { formats: vec![Format::Eml], ..request.selection.clone() };
     let Worked { results, mut found, .. } = for_each_partner(
         project,
         &selection,
-        wish.today,
-        wish.jobs,
+        request.today,
+        request.jobs,
         &(),
         &|_| (None, Diagnostics::new()),
-        |partnership, tasks| of_partner(&press, wish, &past, &fingerprints, partnership, tasks),
+        |partnership, tasks| of_partner(&press, request, &history, &fingerprints, partnership, tasks),
     );
-    let mut posts: Vec<Post> = results.into_iter().flatten().collect();
-    posts.sort_by(|a: &Post, b: &Post| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
-    if wish.test_to.is_none() {
-        found.extend(twice(&posts));
+    let mut mails: Vec<PreparedMail> = results.into_iter().flatten().collect();
+    mails.sort_by(|a, b| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
+    if request.test_to.is_none() {
+        found.extend(twice(&mails));
     }
-    Outbox { posts, found, past: Some(past) }
+    PreparedMails { mails, found, history: Some(history) }
 }
 
 /// Documents that are no emails in any language, and what to do with them instead.
@@ -139,10 +104,11 @@ fn no_emails(project: &Project, selection: &Selection) -> Diagnostics {
 }
 
 /// What is known before a partner's mail is made.
-struct Case<'a> {
-    wish: &'a Wish,
-    past: &'a Past,
-    history: &'a [Entry],
+struct MailTask<'a> {
+    request: &'a SendRequest,
+    history: &'a WorkspaceHistory,
+    /// What stands in the partner's own log.
+    log: &'a [LedgerEntry],
     /// The partner, with the day that stood on the mail when it was built.
     partnership: Partnership<'a>,
     task: &'a Task,
@@ -151,22 +117,22 @@ struct Case<'a> {
 
 fn of_partner(
     press: &Press<'_>,
-    wish: &Wish,
-    past: &Past,
+    request: &SendRequest,
+    history: &WorkspaceHistory,
     fingerprints: &Fingerprints<'_>,
     partnership: &Partnership<'_>,
     tasks: &[Task],
-) -> (Vec<Post>, Diagnostics) {
+) -> (Vec<PreparedMail>, Diagnostics) {
     let project = press.project;
-    if wish.test_to.is_none() && !tasks.is_empty() {
+    if request.test_to.is_none() && !tasks.is_empty() {
         let invented = rules::not_to_be_sent(partnership);
         if !invented.is_empty() {
             return (Vec::new(), invented);
         }
     }
     let manner = Manner::USUAL;
-    let folder = wish.out.join(partnership.id);
-    let known = workspace::lies_in(&wish.out, partnership.id).and_then(|()| Manifest::read(&folder));
+    let folder = request.out.join(partnership.id);
+    let known = workspace::lies_in(&request.out, partnership.id).and_then(|()| Manifest::read(&folder));
     let mut manifest = match known {
         Ok(manifest) => manifest,
         Err(problem) => return (Vec::new(), problem.into()),
@@ -183,7 +149,7 @@ fn of_partner(
         Ok(edits) => edits,
         Err(found) => return (Vec::new(), found),
     };
-    let mut posts = Vec::new();
+    let mut mails = Vec::new();
     let mut findings = Findings::from(second_texts(&folder, &manifest, &all_stems(project)));
     for task in tasks {
         let built = manifest.day(&task.stem(&manner));
@@ -209,32 +175,36 @@ fn of_partner(
             }
         }
         let words = words(&mut renderer, task);
-        let case = Case { wish, past, history: past.of(partnership.id), partnership, task, words };
-        match case.post(&mut renderer, &manifest) {
-            Ok((post, remarks)) => {
-                posts.push(post);
+        let case = MailTask { request, history, log: history.of(partnership.id), partnership, task, words };
+        match case.mail(&mut renderer, &manifest) {
+            Ok((mail, remarks)) => {
+                mails.push(mail);
                 findings.join(remarks);
             }
             Err(found) => findings.join(found.stops(task.document())),
         }
     }
-    (posts, findings.settle(tasks.iter().map(Task::document), manner.gaps))
+    (mails, findings.settle(tasks.iter().map(Task::document), manner.gaps))
 }
 
-impl Case<'_> {
+impl MailTask<'_> {
     /// The mail, made ready, with remarks.
-    fn post(&self, renderer: &mut Renderer<'_>, manifest: &Manifest) -> Result<(Post, Findings), Findings> {
-        let (wish, task) = (self.wish, self.task);
-        let is_test = wish.test_to.is_some();
+    fn mail(
+        &self,
+        renderer: &mut Renderer<'_>,
+        manifest: &Manifest,
+    ) -> Result<(PreparedMail, Findings), Findings> {
+        let (request, task) = (self.request, self.task);
+        let is_test = request.test_to.is_some();
         if let Some(problem) = self.addressee().objecting() {
             return Err(problem.into());
         }
         if !is_test && let Some(problem) = self.settled() {
             return Err(problem.into());
         }
-        let sending = self.sending(&renderer.sender_domain());
-        let mailing = renderer.mail(task.document(), task.language(), &sending)?;
-        if wish.inviting != Inviting::Cancel
+        let sending = self.sending(&sender_domain(&self.partnership));
+        let mailing = mailing(renderer, task.document(), task.language(), &sending)?;
+        if request.invitation != InvitationKind::Cancel
             && let Some(problem) = self.unseen(renderer, manifest, &mailing)
         {
             return Err(problem.into());
@@ -257,8 +227,8 @@ impl Case<'_> {
             let message = format!("an address of the mail to `{}` cannot be read", self.partnership.id);
             Findings::from(Diagnostic::error(codes::EMAIL, message))
         };
-        let to = wish.test_to.as_ref().unwrap_or(&mailing.to);
-        let post = Post {
+        let to = request.test_to.as_ref().unwrap_or(&mailing.to);
+        let mail = PreparedMail {
             partner: self.partnership.id.to_owned(),
             organisation: self.partnership.partner.model.legal_name.clone(),
             file: self.partnership.partner.file.clone(),
@@ -270,40 +240,40 @@ impl Case<'_> {
             attachments: mailing.attachments,
             message_id: sending.message_id,
             words: self.words.clone(),
-            noted: self.history.len(),
+            noted: self.log.len(),
             sequence: sending.invite.map(|invite| invite.sequence),
             cancelled: sending.invite.is_some_and(|invite| invite.cancelled),
             bytes: mailing.bytes,
         };
         let mut remarks = mailing.warnings;
         remarks.add(self.addressee().second_first(&mailing.to));
-        Ok((post, remarks))
+        Ok((mail, remarks))
     }
 
     fn again(&self) -> bool {
-        matches!(self.wish.inviting, Inviting::Update | Inviting::Cancel)
+        matches!(self.request.invitation, InvitationKind::Update | InvitationKind::Cancel)
     }
 
     /// What the mail has that a draft has not.
     fn sending(&self, domain: &str) -> Sending {
-        let wish = self.wish;
+        let request = self.request;
         let document = self.task.document();
-        let invite = (wish.inviting != Inviting::No).then(|| Invite {
-            sequence: sent_before(self.history, document),
-            cancelled: wish.inviting == Inviting::Cancel,
+        let invite = (request.invitation != InvitationKind::No).then(|| Invite {
+            sequence: sent_before(self.log, document),
+            cancelled: request.invitation == InvitationKind::Cancel,
         });
         let sequence = invite.map_or(0, |invite| invite.sequence);
         // A draft with other words is another draft, a test is no real mail, and no test is another one.
-        let variant = match (&wish.test_to, wish.as_drafts) {
-            (Some(tester), _) => format!("test {tester} {}", wish.now),
+        let variant = match (&request.test_to, request.as_drafts) {
+            (Some(tester), _) => format!("test {tester} {}", request.now),
             (None, true) => format!("{sequence} {}", self.words),
             (None, false) => sequence.to_string(),
         };
         Sending {
-            date: rfc_5322(&wish.now),
+            date: rfc_5322(&request.now),
             message_id: message_id(&self.partnership, self.task, &variant, domain),
-            references: thread(self.history, if self.again() { "" } else { document }),
-            test_to: wish.test_to.clone(),
+            references: thread(self.log, if self.again() { "" } else { document }),
+            test_to: request.test_to.clone(),
             invite,
         }
     }
@@ -311,14 +281,14 @@ impl Case<'_> {
     /// That a mail was sent before, or may have been.
     fn settled(&self) -> Option<Diagnostic> {
         let (id, document) = (self.partnership.id, self.task.document());
-        if is_newer(self.history, document) {
+        if is_newer(self.log, document) {
             let message = format!("a newer version of Handclasp has written into `{id}.log`");
             return Some(Diagnostic::error(codes::LEDGER, message).help("send with that version"));
         }
         let before = |message: String| {
             Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("it is not sent again"))
         };
-        match (standing(self.history, document), self.wish.inviting) {
+        match (standing(self.log, document), self.request.invitation) {
             (Standing::InDoubt { at }, _) => Some(
                 Diagnostic::error(
                     codes::IN_DOUBT,
@@ -330,7 +300,7 @@ impl Case<'_> {
                 )),
             ),
             // It is looked whether it lies there.
-            (Standing::Drafting { .. }, _) if self.wish.as_drafts => None,
+            (Standing::Drafting { .. }, _) if self.request.as_drafts => None,
             (Standing::Drafting { at, .. }, _) => Some(
                 Diagnostic::error(
                     codes::IN_DOUBT,
@@ -341,10 +311,10 @@ impl Case<'_> {
                      then `handclasp resolve {id} {document} --sent` or `--not-sent`"
                 )),
             ),
-            (Standing::Drafted { words, .. }, _) if self.wish.as_drafts && words != self.words => None,
+            (Standing::Drafted { words, .. }, _) if self.request.as_drafts && words != self.words => None,
             (Standing::Drafted { at, .. }, _) => {
                 let message = format!("`{document}` for `{id}` was put into Drafts on {}", day(&at));
-                Some(match self.wish.as_drafts {
+                Some(match self.request.as_drafts {
                     true => Diagnostic::warning(codes::DRAFTED, message).help("it is not put there again"),
                     false => Diagnostic::error(codes::DRAFTED, message).help(format!(
                         "send it from there; or, if you did or if you deleted it, \
@@ -352,26 +322,26 @@ impl Case<'_> {
                     )),
                 })
             }
-            (Standing::Open { .. }, Inviting::Update | Inviting::Cancel) => Some(
+            (Standing::Open { .. }, InvitationKind::Update | InvitationKind::Cancel) => Some(
                 Diagnostic::error(codes::NOT_SENT_YET, format!("`{document}` was not sent to `{id}` yet"))
                     .help("there is nothing to update or to cancel; send it with `--invite`"),
             ),
             (Standing::Open { .. }, _) => None,
-            (Standing::Sent(sent), Inviting::Cancel) if sent.cancelled => {
+            (Standing::Sent(sent), InvitationKind::Cancel) if sent.cancelled => {
                 before(format!("`{document}` to `{id}` was cancelled on {}", day(&sent.at)))
             }
-            (Standing::Sent(sent), Inviting::Update) if sent.cancelled => Some(
+            (Standing::Sent(sent), InvitationKind::Update) if sent.cancelled => Some(
                 Diagnostic::error(
                     codes::NOT_SENT_YET,
                     format!("`{document}` to `{id}` was cancelled on {}", day(&sent.at)),
                 )
                 .help("invite anew with `--invite`"),
             ),
-            (Standing::Sent(sent), Inviting::Update) if sent.words == self.words => {
+            (Standing::Sent(sent), InvitationKind::Update) if sent.words == self.words => {
                 before(format!("`{document}` to `{id}` has not changed since {}", day(&sent.at)))
             }
-            (Standing::Sent(_), Inviting::Update | Inviting::Cancel) => None,
-            (Standing::Sent(sent), Inviting::New) if sent.cancelled => None,
+            (Standing::Sent(_), InvitationKind::Update | InvitationKind::Cancel) => None,
+            (Standing::Sent(sent), InvitationKind::New) if sent.cancelled => None,
             (Standing::Sent(sent), _) if sent.words != self.words => Some(
                 Diagnostic::warning(
                     codes::SENT_BEFORE,
@@ -394,7 +364,7 @@ impl Case<'_> {
         mailing: &Mailing,
     ) -> Option<Diagnostic> {
         let (task, manner) = (self.task, &Manner::USUAL);
-        let folder = self.wish.out.join(self.partnership.id);
+        let folder = self.request.out.join(self.partnership.id);
         let name = task.edition.file_name(Format::Eml, None, manner);
         let shown = folder.join(&name).display().to_string();
         let build = format!("`handclasp build {} --partner {}`", task.document(), self.partnership.id);
@@ -439,7 +409,7 @@ impl Case<'_> {
     fn unwanted(&self, mailing: &Mailing) -> Option<Diagnostic> {
         let (id, to) = (self.partnership.id, &mailing.to);
         if self.again()
-            && let Standing::Sent(sent) = standing(self.history, self.task.document())
+            && let Standing::Sent(sent) = standing(self.log, self.task.document())
             && !sent.to.iter().any(|before| is_same(before, to))
         {
             let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&shown_all(&sent.to)));
@@ -449,12 +419,12 @@ impl Case<'_> {
         }
         let addressee = self.addressee();
         let problem = addressee.objected(to).or_else(|| addressee.elsewhere(to));
-        problem.or_else(|| addressee.unknown_address(self.history, to))
+        problem.or_else(|| addressee.unknown_address(self.log, to))
     }
 
-    fn addressee(&self) -> Addressee<'_> {
-        let (past, wish, document) = (self.past, self.wish, self.task.document());
-        Addressee { past, wish, partnership: &self.partnership, document }
+    fn addressee(&self) -> RecipientCheck<'_> {
+        let (history, request, document) = (self.history, self.request, self.task.document());
+        RecipientCheck { history, request, partnership: &self.partnership, document }
     }
 }
 
@@ -484,10 +454,10 @@ fn shown_all(addresses: &[String]) -> Vec<Cow<'_, str>> {
 }
 
 /// How often an invitation was sent.
-fn sent_before(history: &[Entry], document: &str) -> u32 {
+fn sent_before(history: &[LedgerEntry], document: &str) -> u32 {
     let of_document = history.iter().filter(|entry| entry.document.as_deref() == Some(document));
-    let numbers = of_document.filter_map(|entry| match &entry.fact {
-        Fact::Rendered { sequence, .. } => Some(sequence.unwrap_or_default() + 1),
+    let numbers = of_document.filter_map(|entry| match &entry.event {
+        LedgerEvent::Rendered { sequence, .. } => Some(sequence.unwrap_or_default() + 1),
         _ => None,
     });
     numbers.max().unwrap_or_default()
@@ -502,7 +472,7 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
 }
 
 /// The Message-IDs of the mails that were sent to the partner before, the latest last.
-fn thread(history: &[Entry], document: &str) -> Vec<String> {
+fn thread(history: &[LedgerEntry], document: &str) -> Vec<String> {
     let mut sent: Vec<(String, String)> = Vec::new();
     for entry in history {
         let Some(other) = entry.document.as_deref().filter(|other| *other != document) else { continue };

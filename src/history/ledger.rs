@@ -11,14 +11,15 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::journal::{Journal, journal_lines};
 use crate::clock;
 use crate::diagnostic::Diagnostic;
 use crate::email_address;
-use crate::workspace::{Journal, journal_lines};
+use crate::workspace::Turn;
 
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct LedgerEntry {
     /// When, with the offset of the place: RFC 3339.
     pub at: String,
     /// The document; none when the line is about the partner.
@@ -26,13 +27,13 @@ pub struct Entry {
     pub document: Option<String>,
     /// What happened.
     #[serde(flatten)]
-    pub fact: Fact,
+    pub event: LedgerEvent,
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
-pub enum Fact {
+pub enum LedgerEvent {
     /// A mail was made, ready to be sent; its bytes are kept.
     Rendered {
         /// Its Message-ID, without the angle brackets.
@@ -65,7 +66,7 @@ pub enum Fact {
     /// All of it is sent but for its end; from here on the server may have it.
     Dot,
     /// How it ended.
-    Outcome(Outcome),
+    Outcome(SendingOutcome),
     /// It is about to be put into the Drafts folder of a mailbox; from here on it may lie there.
     Drafting {
         /// Its Message-ID, without the angle brackets.
@@ -114,8 +115,8 @@ pub enum Fact {
     Other,
 }
 
-impl Fact {
-    /// The addresses that a mail or a draft is for, of a fact that names them.
+impl LedgerEvent {
+    /// The addresses that a mail or a draft is for, of an event that names them.
     pub fn recipients(&self) -> Option<&[String]> {
         match self {
             Self::Rendered { to, .. } | Self::Drafting { to, .. } | Self::Drafted { to, .. } => Some(to),
@@ -132,9 +133,9 @@ impl Fact {
 
 /// How the sending of a mail ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct SendingOutcome {
     /// In a word.
-    pub result: Verdict,
+    pub result: SendingResult,
     /// What the server answered last, or what broke.
     pub reply: String,
     /// During what.
@@ -147,7 +148,7 @@ pub struct Outcome {
 /// The end of a mail in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum SendingResult {
     /// The server has it.
     Sent,
     /// The server does not want it, now or ever.
@@ -209,7 +210,7 @@ pub struct Sent {
 /// A partner's ledger, open for writing.
 pub struct Ledger {
     journal: Journal,
-    entries: Vec<Entry>,
+    entries: Vec<LedgerEntry>,
 }
 
 impl Ledger {
@@ -223,19 +224,34 @@ impl Ledger {
         Ok(Self { journal, entries })
     }
 
-    /// Appends a fact. When this returns, the disk has it, and all before it; but what only says that
+    /// The same in one's turn to send: what a run has left half-written that was cut off is ended, and it is noted that
+    /// this ledger is written into from now on.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_in(turn: &mut Turn, path: &Path) -> Result<Self, Diagnostic> {
+        let ledger = Self::open(path)?;
+        if let Some(left) = turn.left_unended() {
+            // Opening it cuts off the half line.
+            let _ = Journal::open(&left);
+        }
+        turn.writes(path);
+        Ok(ledger)
+    }
+
+    /// Appends what happened. When this returns, the disk has it, and all before it; but what only says that
     /// something is about to be tried may reach it later: until the dot nothing can go out.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn note(&mut self, document: Option<&str>, fact: Fact) -> Result<(), Diagnostic> {
+    pub fn note(&mut self, document: Option<&str>, event: LedgerEvent) -> Result<(), Diagnostic> {
         let now = clock::now();
         let at = now.timestamp().display_with_offset(now.offset()).to_string();
-        let entry = Entry { at, document: document.map(str::to_owned), fact };
+        let entry = LedgerEntry { at, document: document.map(str::to_owned), event };
         let line = serde_json::to_string(&entry).map_err(|error| {
             Diagnostic::error(codes::INTERNAL, format!("the ledger cannot be written: {error}"))
         })?;
-        let lasting = !matches!(entry.fact, Fact::Rendered { .. } | Fact::Intent { .. });
+        let lasting = !matches!(entry.event, LedgerEvent::Rendered { .. } | LedgerEvent::Intent { .. });
         self.journal.append(&line, lasting)?;
         self.entries.push(entry);
         Ok(())
@@ -247,16 +263,16 @@ impl Ledger {
     }
 
     /// All that happened.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[LedgerEntry] {
         &self.entries
     }
 }
 
-/// The facts of a ledger's lines.
+/// What the lines of a ledger say.
 ///
 /// # Errors
 /// A line that is not one of ours: what it says may matter, so nothing is sent on top of it.
-pub fn entries(lines: &[String], path: &Path) -> Result<Vec<Entry>, Diagnostic> {
+pub fn entries(lines: &[String], path: &Path) -> Result<Vec<LedgerEntry>, Diagnostic> {
     let read = |(at, line): (usize, &String)| {
         serde_json::from_str(line).map_err(|_| {
             let message = format!("line {} of `{}` cannot be read", at + 1, path.display());
@@ -269,7 +285,7 @@ pub fn entries(lines: &[String], path: &Path) -> Result<Vec<Entry>, Diagnostic> 
 
 /// How a document stands after all that happened. What was sent stays sent, whatever was tried afterwards;
 /// only what may have reached the partner, or waits for a person, counts more.
-pub fn standing(entries: &[Entry], document: &str) -> Standing {
+pub fn standing(entries: &[LedgerEntry], document: &str) -> Standing {
     let mut current = Sent::default();
     let mut sent = None;
     let mut open = Standing::Open { attempts: 0 };
@@ -277,8 +293,8 @@ pub fn standing(entries: &[Entry], document: &str) -> Standing {
     let mut before = open.clone();
     for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
         let at = entry.at.clone();
-        match &entry.fact {
-            Fact::Rendered { message_id, to, sequence, cancelled, words, .. } => {
+        match &entry.event {
+            LedgerEvent::Rendered { message_id, to, sequence, cancelled, words, .. } => {
                 current = Sent {
                     at,
                     message_id: Some(message_id.clone()),
@@ -288,37 +304,38 @@ pub fn standing(entries: &[Entry], document: &str) -> Standing {
                     words: words.clone(),
                 };
             }
-            Fact::Drafting { message_id, to, .. } => {
+            LedgerEvent::Drafting { message_id, to, .. } => {
                 current = Sent { message_id: Some(message_id.clone()), to: to.clone(), ..Sent::default() };
                 if !matches!(open, Standing::Drafting { .. }) {
                     before = open;
                 }
                 open = Standing::Drafting { at, message_id: message_id.clone() };
             }
-            Fact::Drafted { message_id, words, to, .. } => {
+            LedgerEvent::Drafted { message_id, words, to, .. } => {
                 current = Sent { message_id: Some(message_id.clone()), to: to.clone(), ..Sent::default() };
                 open = Standing::Drafted { at, words: words.clone() };
             }
-            Fact::Intent { attempt, .. } => open = Standing::Open { attempts: *attempt },
-            Fact::Dot => open = Standing::InDoubt { at },
-            Fact::Outcome(Outcome { result: Verdict::InDoubt, .. }) => {
+            LedgerEvent::Intent { attempt, .. } => open = Standing::Open { attempts: *attempt },
+            LedgerEvent::Dot => open = Standing::InDoubt { at },
+            LedgerEvent::Outcome(SendingOutcome { result: SendingResult::InDoubt, .. }) => {
                 if !matches!(open, Standing::Drafting { .. }) {
                     open = Standing::InDoubt { at };
                 }
             }
-            Fact::Outcome(Outcome { result: Verdict::Sent, .. }) | Fact::Resolved { sent: true } => {
+            LedgerEvent::Outcome(SendingOutcome { result: SendingResult::Sent, .. })
+            | LedgerEvent::Resolved { sent: true } => {
                 sent = Some(Sent { at, ..current.clone() });
                 open = Standing::Open { attempts: 0 };
             }
-            Fact::Outcome(_) => {
+            LedgerEvent::Outcome(_) => {
                 open = match open {
                     Standing::Drafting { .. } => before.clone(),
                     Standing::Open { attempts } => Standing::Open { attempts },
                     _ => Standing::Open { attempts: 0 },
                 };
             }
-            Fact::Resolved { sent: false } => open = Standing::Open { attempts: 0 },
-            Fact::Objected { .. } | Fact::Other => {}
+            LedgerEvent::Resolved { sent: false } => open = Standing::Open { attempts: 0 },
+            LedgerEvent::Objected { .. } | LedgerEvent::Other => {}
         }
     }
     match (open, sent) {
@@ -328,12 +345,14 @@ pub fn standing(entries: &[Entry], document: &str) -> Standing {
 }
 
 /// How a document stands with one address: after the mails alone that went there, or were to.
-pub fn standing_at(entries: &[Entry], document: &str, address: &str) -> Standing {
+pub fn standing_at(entries: &[LedgerEntry], document: &str, address: &str) -> Standing {
     // What is noted without a word of where it was to go may have been for this address.
     let mut concerns = true;
     let mut of_address = Vec::new();
     for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
-        if let Fact::Rendered { to, .. } | Fact::Drafting { to, .. } | Fact::Drafted { to, .. } = &entry.fact
+        if let LedgerEvent::Rendered { to, .. }
+        | LedgerEvent::Drafting { to, .. }
+        | LedgerEvent::Drafted { to, .. } = &entry.event
         {
             concerns = to.iter().any(|to| email_address::is_same(to, address));
         }
@@ -350,9 +369,9 @@ pub fn day(at: &str) -> &str {
 }
 
 /// Whether something that this version does not know is noted of a document, or of the whole partner.
-pub fn is_newer(entries: &[Entry], document: &str) -> bool {
-    let concerns = |entry: &Entry| entry.document.as_deref().is_none_or(|other| other == document);
-    entries.iter().any(|entry| entry.fact == Fact::Other && concerns(entry))
+pub fn is_newer(entries: &[LedgerEntry], document: &str) -> bool {
+    let concerns = |entry: &LedgerEntry| entry.document.as_deref().is_none_or(|other| other == document);
+    entries.iter().any(|entry| entry.event == LedgerEvent::Other && concerns(entry))
 }
 
 /// All that happened with a partner, without opening the ledger for writing; and, when its end is lost, that as a
@@ -360,7 +379,7 @@ pub fn is_newer(entries: &[Entry], document: &str) -> bool {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn history(path: &Path) -> Result<(Vec<Entry>, Option<Diagnostic>), Diagnostic> {
+pub fn read_ledger(path: &Path) -> Result<(Vec<LedgerEntry>, Option<Diagnostic>), Diagnostic> {
     let (lines, torn) = journal_lines(path)?;
     Ok((entries(&lines, path)?, torn))
 }

@@ -1,6 +1,0 @@
-//! Mails made ready to be sent.
-
-mod outbox;
-mod recipient;
-
-pub use outbox::{Inviting, Outbox, Wish, outbox};

@@ -1,0 +1,24 @@
+//! Everything that happened with the partners: mails, talks, objections.
+//!
+//! Of one partner: [`PartnerHistory`], its log and the entries of its logbook as one list, for rules and templates. Of
+//! all of them: [`WorkspaceHistory`], which says whether somebody may be written to. What happens is written down in a
+//! [`Ledger`].
+
+mod journal;
+mod ledger;
+mod marks;
+mod mentioned;
+mod objections;
+mod objector;
+mod partner_file;
+mod partner_history;
+mod workspace_history;
+
+pub use ledger::{
+    Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day, is_newer,
+    read_ledger, standing, standing_at,
+};
+pub use objections::{Recipient, WritingBan};
+pub use objector::Objector;
+pub use partner_history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
+pub use workspace_history::{SentElsewhere, WorkspaceHistory};
