@@ -5,13 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use handclasp::condition;
-use handclasp::delivery::past::{Hold, Past};
+use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
-use handclasp::model::Partner;
-use handclasp::schema::Record;
-use handclasp::sheet::{self, Chosen, Exported, Format, Table};
+use handclasp::import::{Chosen, Exported, gathered};
+use handclasp::table::{self, TableFormat};
 use handclasp::workspace::{self, Workspace, Written};
 
 use super::build::{outcome, selection};
@@ -23,7 +20,7 @@ pub struct Arguments {
     file: Option<PathBuf>,
     /// What kind of table [default: as the file's name says, else xlsx]
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Kind>,
+    format: Option<FormatArgument>,
     /// A partner, by the name of its file (repeatable)
     #[arg(long, value_name = "ID")]
     partner: Vec<String>,
@@ -40,7 +37,7 @@ pub struct Arguments {
 
 /// What kind of table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum FormatArgument {
     /// Excel workbook
     Xlsx,
     /// Text with separators
@@ -104,14 +101,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 }
 
 /// The format that was asked for, else that of the file's name.
-fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
+fn format(arguments: &Arguments) -> Result<TableFormat, Diagnostic> {
     let asked = arguments.format.map(|kind| match kind {
-        Kind::Xlsx => Format::Xlsx,
-        Kind::Csv => Format::Csv,
+        FormatArgument::Xlsx => TableFormat::Xlsx,
+        FormatArgument::Csv => TableFormat::Csv,
     });
-    let Some(file) = &arguments.file else { return Ok(asked.unwrap_or(Format::Xlsx)) };
+    let Some(file) = &arguments.file else { return Ok(asked.unwrap_or(TableFormat::Xlsx)) };
     let name = file.to_string_lossy();
-    match (asked, Format::of_file(&name)) {
+    match (asked, TableFormat::of_file(&name)) {
         (None, Some(format)) => Ok(format),
         (Some(asked), Some(format)) if asked != format => Err(Diagnostic::error(
             codes::UNKNOWN_FORMAT,
@@ -127,65 +124,18 @@ fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
     }
 }
 
-/// The table of the partners that are meant, and what is wrong with others.
-fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnostics), Diagnostics> {
-    let (ids, mut found) = workspace.partner_ids()?;
-    for name in &wish.partners {
-        if !ids.contains(name) {
-            let mut problem =
-                Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{name}`"));
-            problem.help = handclasp::diagnostic::words::did_you_mean(name, &ids);
-            return Err(problem.into());
-        }
-    }
-    let unknown = condition::unknown(&wish.wheres);
-    if !unknown.is_empty() {
-        return Err(unknown);
-    }
-    let past = Past::read(workspace)?;
-    let mut records = Vec::new();
-    let asked = |id: &&String| wish.partners.is_empty() || wish.partners.contains(id);
-    for id in ids.iter().filter(asked) {
-        match workspace.partner(id).map_err(Diagnostics::from).and_then(Record::<Partner>::read) {
-            Ok(mut record) => {
-                if sheet::chosen(id, &record.values, wish) {
-                    found.extend(mark_objections(&past, id, &mut record));
-                    records.push((id.as_str(), record));
-                }
-            }
-            Err(problems) => found.extend(problems),
-        }
-    }
-    Ok((sheet::export(records.iter().map(|(id, record)| (*id, record))), found))
-}
-
-/// Writes `objected` at the contacts who may not be written to, wherever that is noted: whoever uses the table for
-/// letters of their own has to see it. Gives a warning for those of whom it is not known.
-fn mark_objections(past: &Past, id: &str, record: &mut Record<Partner>) -> Vec<Diagnostic> {
-    let mut unknown = Vec::new();
-    for (at, contact) in record.model.contacts.iter().enumerate() {
-        let address = contact.email.as_deref().unwrap_or_default();
-        let Some(hold) = past.hold_of_contact(id, &record.model, address) else { continue };
-        if let Hold::Unknown(file) = hold {
-            let message = format!("`{address}` of `{id}` perhaps objected: `{file}` cannot be read");
-            unknown.push(Diagnostic::warning(codes::OBJECTION, message).help(
-                "the table says `objected` there, to be on the safe side; mend that file, then export again",
-            ));
-        }
-        if let Some(values) = record.values["contacts"][at].as_object_mut() {
-            values.insert("objected".to_owned(), true.into());
-        }
-    }
-    unknown
-}
-
-fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments) -> Result<(), Diagnostic> {
+fn write(
+    file: &Path,
+    exported: &Exported,
+    format: TableFormat,
+    arguments: &Arguments,
+) -> Result<(), Diagnostic> {
     let separator = match arguments.separator {
         Separator::Semicolon => b';',
         Separator::Comma => b',',
         Separator::Tab => b'\t',
     };
-    let bytes = Table::write(&exported.columns, &exported.rows, format, separator)?;
+    let bytes = table::write(&exported.columns, &exported.rows, format, separator)?;
     if arguments.force {
         return workspace::write(file, &bytes);
     }

@@ -18,6 +18,7 @@ mod skeleton;
 mod slips;
 mod typed;
 mod unknown;
+mod written;
 
 use crate::diagnostic::codes;
 use std::cell::OnceCell;

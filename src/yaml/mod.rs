@@ -4,6 +4,9 @@
 //! a count of minutes. Here every scalar keeps the letters that were typed; what a field means is
 //! decided later, by the schema ([`crate::schema`]). The only user of the YAML crate.
 
+pub mod edit;
+pub mod layout;
+pub mod path;
 mod slips;
 
 use crate::diagnostic::codes;
