@@ -1,15 +1,14 @@
 //! `handclasp export`: the partners as a spreadsheet.
 
 use handclasp::diagnostic::codes;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::words::{all, count};
-use handclasp::import::{Chosen, Exported, gathered};
-use handclasp::table::{self, TableFormat};
-use handclasp::workspace::{self, Workspace, Written};
+use handclasp::import::{Chosen, ExportTarget, gathered};
+use handclasp::table::TableFormat;
 
 use super::build::{outcome, selection};
 use super::{Common, Outcome, Terminal};
@@ -81,21 +80,27 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         .file
         .clone()
         .unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
-    if let Err(problem) = write(&file, &exported, format, arguments) {
+    let separator = match arguments.separator {
+        Separator::Semicolon => b';',
+        Separator::Comma => b',',
+        Separator::Tab => b'\t',
+    };
+    let target = ExportTarget { file, format, separator, force: arguments.force };
+    if let Err(problem) = exported.write_to(&target) {
         let usage = problem.code == codes::FILE_EXISTS;
         terminal.report(&problem.into())?;
         return Ok(if usage { Outcome::Usage } else { Outcome::Problems });
     }
     let (partners, columns) =
         (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
-    terminal.say(&format!("written: {} ({partners}, {columns})", file.display()))?;
+    terminal.say(&format!("written: {} ({partners}, {columns})", target.file.display()))?;
     if !exported.left_out.is_empty() {
         let paths: Vec<&String> = exported.left_out.keys().collect();
         terminal.say(&format!("not in the table, because it has parts of its own: {}", all(&paths)))?;
     }
     terminal.say(&format!(
         "next: change what you like, then `handclasp import {} --update`; the column `id` says which partner a row is",
-        file.display()
+        target.file.display()
     ))?;
     Ok(outcome(&found))
 }
@@ -121,30 +126,5 @@ fn format(arguments: &Arguments) -> Result<TableFormat, Diagnostic> {
             format!("`{name}` does not say what kind of table it is to be"),
         )
         .help("let the name end in `.xlsx` or `.csv`")),
-    }
-}
-
-fn write(
-    file: &Path,
-    exported: &Exported,
-    format: TableFormat,
-    arguments: &Arguments,
-) -> Result<(), Diagnostic> {
-    let separator = match arguments.separator {
-        Separator::Semicolon => b';',
-        Separator::Comma => b',',
-        Separator::Tab => b'\t',
-    };
-    let bytes = table::write(&exported.columns, &exported.rows, format, separator)?;
-    if arguments.force {
-        return workspace::write(file, &bytes);
-    }
-    match Workspace::at(".").write_new(&file.to_string_lossy(), &bytes)? {
-        Written::New => Ok(()),
-        Written::Kept => Err(Diagnostic::error(
-            codes::FILE_EXISTS,
-            format!("`{}` is there already; it stays as it is", file.display()),
-        )
-        .help("write `--force` to have it written over, or name another file")),
     }
 }

@@ -10,6 +10,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::names::has_word;
 use super::unreadable::{UnreadableCell, shown};
 use crate::letters::unaccented;
 
@@ -198,8 +199,8 @@ struct Parts<'t> {
     others: Vec<&'t str>,
 }
 
-/// Words that stand in front of what somebody is: Monsieur le Directeur.
-const ARTICLES: &[&str] = &["le", "la", "il", "el"];
+/// A language, and its words in front of what somebody is: Monsieur le Directeur.
+const ARTICLES: &str = include_str!("names/articles.tsv");
 
 fn parts(text: &str) -> Parts<'_> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -222,8 +223,7 @@ fn parts(text: &str) -> Parts<'_> {
             let written = words[at..end].join(" ");
             parts.functions.push((in_case_of(&written, function), written));
             at = end;
-        } else if ARTICLES.contains(&key(word).as_str()) && !parts.persons.is_empty() && at + 1 < words.len()
-        {
+        } else if has_word(ARTICLES, &key(word)) && !parts.persons.is_empty() && at + 1 < words.len() {
             at += 1;
         } else if let Some(end) = ends.clone().find(|end| is_behind(&words[at..*end].join(" "))) {
             parts.behind.extend(&words[at..end]);
@@ -448,13 +448,8 @@ pub struct TitledName<'t> {
     pub name: Vec<&'t str>,
 }
 
-/// Words for a man or a woman in a column, but no salutation in front of a name: `Karl`, `Mann`.
-const SEXES: &[&str] = &[
-    "mann", "man", "dame", "karl", "mara", "kona", "bean", "fear", "mand", "mees", "naine", "mies", "nainen",
-    "muž", "žena", "kobieta", "nő", "vyras", "woman", "lady", "homme", "femme", "mujer", "uomo", "donna",
-    "homem", "mulher", "vrouw", "kvinna", "kvinde", "kvinne", "other", "diverse", "autre", "sir", "bay",
-    "bey", "sur", "mons.",
-];
+/// A language, and words for a man or a woman in a column that are no salutation in front of a name: `Karl`, `Mann`.
+const SEXES: &str = include_str!("names/sexes.tsv");
 
 /// Takes off what stands around a name.
 pub fn around(text: &str) -> TitledName<'_> {
@@ -465,7 +460,7 @@ pub fn around(text: &str) -> TitledName<'_> {
         let longest = || (1..words.len().min(6)).rev();
         let person = longest().find(|end| {
             let phrase = phrase(&words, *end);
-            is_person(&phrase) && !SEXES.contains(&phrase.as_str())
+            is_person(&phrase) && !has_word(SEXES, &phrase)
         });
         if let Some(end) = person.filter(|_| around.person.is_none()) {
             around.person = Some(phrase(&words, end));
@@ -480,7 +475,7 @@ pub fn around(text: &str) -> TitledName<'_> {
         {
             around.function = Some(in_case_of(&words[..end].join(" "), function));
             words.drain(..end);
-        } else if around.person.is_some() && ARTICLES.contains(&words[0]) && words.len() > 2 {
+        } else if around.person.is_some() && has_word(ARTICLES, words[0]) && words.len() > 2 {
             words.remove(0);
         } else {
             break;

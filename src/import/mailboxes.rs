@@ -1,6 +1,6 @@
 //! Several email addresses in one cell, with names and remarks around them: `"Aho, Eero" <eero@…>`, `info@… / hr@…`.
 
-use super::names::folded;
+use super::names::{folded, has_word};
 use super::unreadable::{UnreadableCell, shown};
 use crate::diagnostic::words::all;
 use crate::email_address::is_email;
@@ -46,9 +46,8 @@ pub fn read(text: &str, person: &[&str]) -> Result<Option<Mailboxes>, Unreadable
             false => beside.push(word),
         }
     }
-    let is_joiner = |word: &&str| {
-        JOINERS.contains(&word.to_lowercase().as_str()) || !word.chars().any(char::is_alphanumeric)
-    };
+    let is_joiner =
+        |word: &&str| has_word(JOINERS, &word.to_lowercase()) || !word.chars().any(char::is_alphanumeric);
     beside.retain(|word| !is_joiner(word));
     // A name is written in two ways without its accents: `suss`, `suess`.
     let said: Vec<String> = person.iter().flat_map(|part| [folded(part), folded(&spelt_out(part))]).collect();
@@ -69,13 +68,8 @@ pub fn read(text: &str, person: &[&str]) -> Result<Option<Mailboxes>, Unreadable
     Ok(Some(Mailboxes { own: own.to_owned(), others, beside }))
 }
 
-/// Words between two addresses.
-const JOINERS: &[&str] = &[
-    "and", "or", "und", "oder", "bzw", "bzw.", "et", "ou", "y", "o", "e", "en", "of", "i", "lub", "a",
-    "nebo", "ali", "ili", "és", "vagy", "și", "sau", "и", "или", "και", "ή", "og", "eller", "och", "ja",
-    "tai", "või", "un", "vai", "ir", "arba", "u", "jew", "agus", "ve", "veya", "cc", "cc:", "email",
-    "email:", "e-mail", "e-mail:", "mail", "mail:",
-];
+/// A language, and its words between two addresses; those of all languages behind a `*`.
+const JOINERS: &str = include_str!("names/joiners.tsv");
 
 /// A name with two letters in place of those that have two dots or a stroke.
 fn spelt_out(name: &str) -> String {

@@ -7,7 +7,7 @@
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
 //!       → ImportPlan: new files, changes          planner, differences, new_file, objection, objectors, problems, plan
 //! request → PreparedImport → overview, records, question → files: prepare, write
-//! partners → the rows of a table                  gather, export
+//! partners → the rows of a table                  gather, export, export_file
 //! ```
 //!
 //! A value from a cell is data: it is written into a partner's file as quoted text, checked with the same
@@ -21,6 +21,7 @@ mod defaults;
 mod differences;
 mod doubles;
 mod export;
+mod export_file;
 mod field;
 mod fitting;
 mod gather;
@@ -56,6 +57,7 @@ mod whole_names;
 mod write;
 
 pub use export::{Chosen, Exported, chosen, export};
+pub use export_file::ExportTarget;
 pub use field::TargetField;
 pub use gather::gathered;
 pub use kept_mapping::{KEPT, KeptMapping};

@@ -24,6 +24,11 @@ pub enum Answer {
     Reachable,
 }
 
+/// Whether a word stands in a table of words: a line for each language, which stands in front.
+pub fn has_word(table: &str, word: &str) -> bool {
+    table.lines().any(|line| line.split('\t').skip(1).any(|one| one == word))
+}
+
 /// Whether a text is a running number of a list: 7, 007, 7., No. 7, #7.
 pub fn is_running_number(text: &str) -> bool {
     let text = text.trim().to_lowercase();

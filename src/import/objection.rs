@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::field::TargetField;
 use super::heads::{self, Head};
-use super::names::{Answer, answer};
+use super::names::{Answer, answer, has_word};
 use super::path::Path;
 use super::reading::{self, CellContext};
 use super::unreadable::{UnreadableCell, shown};
@@ -105,26 +105,15 @@ pub fn may_be_in(note: &str) -> bool {
         let phrases = phrases.map(|(.., name)| in_words(name));
         // “noch kein Kontakt” is no objection.
         let is_contact =
-            |phrase: &str| phrase.split_once(' ').is_some_and(|(_, last)| CONTACTS.contains(&last));
+            |phrase: &str| phrase.split_once(' ').is_some_and(|(_, last)| has_word(CONTACTS, last));
         phrases.filter(|phrase| phrase.contains(' ') && !is_contact(phrase)).collect()
     });
     let note = format!(" {} ", in_words(note));
     PHRASES.iter().any(|phrase| note.contains(&format!(" {phrase} ")))
 }
 
-/// Words for a contact, of which there may be none yet.
-const CONTACTS: &[&str] = &[
-    "contact",
-    "kontakt",
-    "contacto",
-    "contatto",
-    "kontaktu",
-    "kontakta",
-    "contato",
-    "stikov",
-    "kuntatt",
-    "контакт",
-];
+/// A language, and its words for a contact, of which there may be none yet.
+const CONTACTS: &str = include_str!("names/contacts.tsv");
 
 /// A text in small letters without accents, single blanks between its words.
 fn in_words(text: &str) -> String {

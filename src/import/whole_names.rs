@@ -12,19 +12,15 @@ use std::sync::LazyLock;
 use super::field::NameOrder;
 use super::heads::Head;
 use super::honorifics::{self, FormOfAddress, Legend};
+use super::names;
 use super::unreadable::{UnreadableCell, shown};
 use crate::letters::unaccented;
 
 /// A language, and given names that are frequent in it.
 const GIVEN_NAMES: &str = include_str!("names/given_names.tsv");
 
-/// Words with which a family name begins.
-const PARTICLES: &[&str] = &[
-    "von", "vom", "zu", "zum", "zur", "van", "de", "der", "den", "del", "della", "dello", "dei", "degli",
-    "di", "da", "dal", "dalla", "do", "dos", "das", "du", "des", "la", "le", "las", "los", "ter", "ten",
-    "te", "af", "av", "und", "y", "i", "e", "mac", "mc", "ó", "ní", "nic", "uí", "lo", "d'", "op", "in",
-    "het", "'t",
-];
+/// A language, and words with which family names begin in it.
+const PARTICLES: &str = include_str!("names/particles.tsv");
 
 /// Countries in which people have two family names.
 const TWO_FAMILY_NAMES: &[&str] = &["ES", "PT"];
@@ -295,7 +291,7 @@ fn spaced(text: &str) -> String {
 }
 
 fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word) || word.starts_with("d'") || word.starts_with("d’")
+    names::has_word(PARTICLES, word) || word.starts_with("d'") || word.starts_with("d’")
 }
 
 /// Whether a word is a given name that we know; of two with a hyphen the first is looked at.

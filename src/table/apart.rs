@@ -33,7 +33,7 @@ const CODES: &[&str] = &["no-table", "no-such-sheet", "no-rows"];
 /// The rows of a workbook.
 ///
 /// # Errors
-/// As [`workbook::read`]; one that takes too much time or memory.
+/// As those of reading a workbook here; one that takes too much time or memory.
 pub fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, Diagnostic> {
     let question = WorkbookQuestion { file: file.to_owned(), options: options.clone() };
     let detail = serde_json::to_string(&question).unwrap_or_default();

@@ -70,26 +70,8 @@ pub fn is_formula(text: &str) -> bool {
     is_function || is_cell || is_on_sheet
 }
 
-/// What stands for “not available” and the like without a mark behind it, in the languages of Excel.
-const WITHOUT_MARK: &[&str] = &[
-    "N/A",
-    "NV",
-    "N/D",
-    "N/B",
-    "N/V",
-    "I/T",
-    "N/DISP",
-    "NA",
-    "YOK",
-    "Н/Д",
-    "НД",
-    "Δ/Υ",
-    "HIÁNYZIK",
-    "NEDOSTUPNÝ",
-    "NENÍ_K_DISPOZICI",
-    "GETTING_DATA",
-    "SAKNAS",
-];
+/// A language, and what stands for “not available” and the like without a mark behind it in its Excel.
+const WITHOUT_MARK: &str = include_str!("errors.tsv");
 
 /// Whether this is what Excel shows in place of a value that it cannot show, in any language: #N/A, #BEZUG!, ####; and
 /// what LibreOffice and Google show: Err:502, #ERROR!
@@ -106,7 +88,7 @@ fn is_error(text: &str) -> bool {
     }
     let Some(rest) = text.strip_prefix('#') else { return false };
     let capitals = |one: char| one.is_uppercase() || one.is_ascii_digit() || "/!?¡¿_".contains(one);
-    let known = WITHOUT_MARK.contains(&rest);
+    let known = WITHOUT_MARK.lines().any(|line| line.split('\t').skip(1).any(|one| one == rest));
     (rest.len() >= 3 && rest.chars().all(|one| one == '#'))
         || known
         || (rest.len() >= 3 && rest.chars().all(capitals) && rest.ends_with(['!', '?']))

@@ -15,7 +15,7 @@ pub fn kept(text: &str) -> String {
     if unguarded(text) == text && !is_formula(text) { text.to_owned() } else { format!("'{text}") }
 }
 
-/// The same text without the `'` that [`guarded`] put in front.
+/// The same text without the `'` that was put in front.
 pub fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| is_touched(rest)).unwrap_or(text)
 }
