@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use handclasp::import::{Mapping, MappingRequest, Table, TableRequest};
 use handclasp::model::Partner;
-use handclasp::sheet::{Asked, Mapping, Table, Wishes};
 
 use crate::sheet::{empty, import, partner};
 use crate::support::{Run, Sandbox, root};
@@ -76,7 +76,7 @@ fn lines(file: &str) -> Vec<(String, String, Vec<String>)> {
 /// Tried in lists: the names of columns in all 24 languages of the EU, and in Norwegian, Icelandic, Ukrainian and Turkish | the fields that they are
 #[test]
 fn each_language_has_its_words() {
-    let columns = lines("sheet/names/columns.tsv");
+    let columns = lines("import/names/columns.tsv");
     for language in LANGUAGES {
         for field in FIELDS {
             let has =
@@ -97,10 +97,10 @@ fn each_language_has_its_words() {
             assert!(answers.iter().any(|(what, of, _)| what == kind && of == language), "{language} {kind}");
         }
         for kind in ["work", "home", "other", "contact", "organisation"] {
-            let own = lines("sheet/names/qualifiers.tsv");
+            let own = lines("import/names/qualifiers.tsv");
             assert!(own.iter().any(|(what, of, _)| what == kind && of == language), "{language} {kind}");
         }
-        assert!(lines("sheet/names/given_names.tsv").iter().any(|(of, ..)| of == language), "{language}");
+        assert!(lines("import/names/given_names.tsv").iter().any(|(of, ..)| of == language), "{language}");
     }
 }
 
@@ -134,8 +134,8 @@ fn mapped(head: &str, rows: &[&str]) -> Vec<String> {
 /// The same with what is said of each.
 fn notes(head: &str, rows: &[&str]) -> Vec<(String, String)> {
     let text = format!("{head}\n{}\n", rows.join("\n"));
-    let table = Table::read("a.csv", text.as_bytes(), &Asked::default()).expect("a table");
-    let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
+    let table = Table::read("a.csv", text.as_bytes(), &TableRequest::default()).expect("a table");
+    let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
     let columns = mapping.columns.iter().map(|mapped| {
         let field = mapped.field.as_ref().map_or_else(|| "-".to_owned(), |field| field.path.to_string());
         (field, mapped.note.clone().unwrap_or_default())
@@ -146,7 +146,7 @@ fn notes(head: &str, rows: &[&str]) -> Vec<(String, String)> {
 /// Each name of each language, in a table with other heads of the language, is the field that it stands at.
 #[test]
 fn each_name_is_its_field() {
-    let columns = lines("sheet/names/columns.tsv");
+    let columns = lines("import/names/columns.tsv");
     let mut names: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for (field, language, all) in &columns {
         names.entry(language).or_default().extend(all.iter().map(|name| (field.as_str(), name.as_str())));

@@ -2,9 +2,11 @@
 
 use std::fs;
 
+use handclasp::import::{
+    ImportPlan, Mapping, MappingRequest, PartnerAction, PlanRequest, Table, TableRequest,
+};
 use handclasp::model::{Honorific, Partner, PartnerContact, Status};
 use handclasp::schema::Record;
-use handclasp::sheet::{Asked, Deed, Mapping, Order, Plan, Table, Wishes};
 use handclasp::source::SourceFile;
 use proptest::prelude::*;
 
@@ -207,7 +209,7 @@ fn objection(head: &str, cell: &str) -> Option<(bool, Option<String>)> {
 /// Tried in lists: a column of objections with a question mark or a text that says neither yes nor no | asked, and the row left out
 #[test]
 fn an_objection_is_read_under_whatever_head() {
-    let table = fs::read_to_string(root().join("src/sheet/names/columns.tsv")).expect("a table");
+    let table = fs::read_to_string(root().join("src/import/names/columns.tsv")).expect("a table");
     let heads = table.lines().filter_map(|line| line.strip_prefix("contacts.objected\t"));
     // One table for all heads would be one column: each has its own row in a table of its own.
     for line in heads {
@@ -570,10 +572,10 @@ fn exports_of_address_books_are_read() {
 /// The file that a table of one row becomes; none of a row that is left out.
 fn planned(head: &str, row: &str) -> Option<Partner> {
     let text = format!("Company\tCountry\tkind\t{head}\nFirm 1z\tDE\tcompany\t{row}\n");
-    let table = Table::read("a.csv", text.as_bytes(), &Asked::default()).ok()?;
-    let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
-    let plan = Plan::of(&table, &mapping, &[], &Order::default()).expect("a plan");
-    let Deed::New(text) = plan.partners.into_iter().next()?.deed else { return None };
+    let table = Table::read("a.csv", text.as_bytes(), &TableRequest::default()).ok()?;
+    let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
+    let plan = ImportPlan::of(&table, &mapping, &[], &PlanRequest::default()).expect("a plan");
+    let PartnerAction::New(text) = plan.partners.into_iter().next()?.action else { return None };
     let record = Record::<Partner>::read(SourceFile::new("partners/a.yaml", text));
     Some(record.expect("what is written can be read").model)
 }

@@ -2,14 +2,15 @@
 //! that came out wrong are told, wherever they stand.
 
 use encoding_rs::Encoding;
+use handclasp::import::{Table, TableRequest};
 use handclasp::letters::{garbled_in_name, garbled_in_name_of_person, is_of_no_language};
-use handclasp::sheet::{Asked, Cell, Table};
+use handclasp::table::Cell;
 
 use crate::sheet::{empty, import, partner};
 
 /// A text as a program stores it.
 fn stored(text: &str, page: &str) -> Vec<u8> {
-    let table = include_str!("../src/sheet/names/codepages.tsv");
+    let table = include_str!("../src/table/codepages.tsv");
     let upper = table.split('\n').find_map(|line| line.strip_prefix(page)?.strip_prefix('\t'));
     let Some(upper) = upper else {
         let encoding = Encoding::for_label(page.as_bytes()).unwrap_or_else(|| panic!("no {page}"));
@@ -30,10 +31,10 @@ fn stored(text: &str, page: &str) -> Vec<u8> {
 
 /// What a list says, a row in each line with `;` between the cells, and how it was read; or what is asked.
 fn read(bytes: &[u8]) -> Result<(String, String), String> {
-    let table = Table::read("a.csv", bytes, &Asked::default());
+    let table = Table::read("a.csv", bytes, &TableRequest::default());
     let table =
         table.map_err(|problem| format!("{}: {}", problem.message, problem.help.unwrap_or_default()))?;
-    let cells = |row: &handclasp::sheet::Row| -> String {
+    let cells = |row: &handclasp::table::TableRow| -> String {
         let cells =
             table.columns.iter().map(|column| row.cell(column.index).map_or("", Cell::shown).to_owned());
         cells.collect::<Vec<_>>().join(";")

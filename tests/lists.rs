@@ -871,7 +871,7 @@ fn what_does_not_tell_its_hidden_rows_is_not_imported() {
 
 /// A text as an older program stores it, by the letters that it has from 128 on.
 fn stored(text: &str, page: &str) -> Vec<u8> {
-    let table = include_str!("../src/sheet/names/codepages.tsv");
+    let table = include_str!("../src/table/codepages.tsv");
     let upper: Vec<char> = match page {
         "macintosh" => {
             "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ"

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use handclasp::import::{
+    ExistingPartner, ImportPlan, Mapping, MappingRequest, PartnerAction, PlanRequest, Table, TableRequest,
+    TargetField, export,
+};
 use handclasp::model::Partner;
 use handclasp::schema::{Record, is_no_answer};
-use handclasp::sheet::{Asked, Deed, Field, Format, Known, Mapping, Order, Plan, Table, Wishes, export};
 use handclasp::source::SourceFile;
+use handclasp::table::{self, ReadOptions, TableFormat};
 use handclasp::workspace::Workspace;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula, Workbook};
@@ -278,9 +282,9 @@ fn a_name_is_whose_the_other_columns_say() {
         ("E-mail,E-mail 2,Company", vec!["contacts.email", "contacts.2.email", "legal_name"]),
     ] {
         let row = "x,".repeat(fields.len());
-        let table =
-            Table::read("a.csv", format!("{head}\n{row}\n").as_bytes(), &Asked::default()).expect("a table");
-        let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
+        let table = Table::read("a.csv", format!("{head}\n{row}\n").as_bytes(), &TableRequest::default())
+            .expect("a table");
+        let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
         let found: Vec<String> = mapping
             .columns
             .iter()
@@ -429,7 +433,7 @@ const SAY_NOTHING: &[&str] = &["-", "?", "~", ":", "''", "null"];
 
 #[test]
 fn values_that_mean_something_elsewhere_are_only_letters_here() {
-    for format in Format::ALL {
+    for format in TableFormat::ALL {
         let rows: Vec<Vec<String>> = HOSTILE
             .iter()
             .enumerate()
@@ -438,8 +442,8 @@ fn values_that_mean_something_elsewhere_are_only_letters_here() {
             })
             .collect();
         let columns = ["id", "legal_name", "kind", "address.city"].map(str::to_owned);
-        let bytes = Table::write(&columns, &rows, format, b';').expect("a table");
-        if format == Format::Csv {
+        let bytes = table::write(&columns, &rows, format, b';').expect("a table");
+        if format == TableFormat::Csv {
             let text = String::from_utf8(bytes.clone()).expect("UTF-8");
             for cell in text.split(['\n', ';']).map(|cell| cell.trim_start_matches('"')) {
                 assert!(
@@ -448,13 +452,13 @@ fn values_that_mean_something_elsewhere_are_only_letters_here() {
                 );
             }
         }
-        let table = Table::read("a", &bytes, &Asked::default()).expect("a table");
-        let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
-        let plan = Plan::of(&table, &mapping, &[], &Order::default()).expect("a plan");
-        let texts: BTreeMap<&str, &Deed> =
-            plan.partners.iter().map(|one| (one.id.as_str(), &one.deed)).collect();
+        let table = Table::read("a", &bytes, &TableRequest::default()).expect("a table");
+        let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
+        let plan = ImportPlan::of(&table, &mapping, &[], &PlanRequest::default()).expect("a plan");
+        let texts: BTreeMap<&str, &PartnerAction> =
+            plan.partners.iter().map(|one| (one.id.as_str(), &one.action)).collect();
         for (at, value) in HOSTILE.iter().enumerate() {
-            let Some(Deed::New(text)) = texts.get(format!("p{at}").as_str()) else {
+            let Some(PartnerAction::New(text)) = texts.get(format!("p{at}").as_str()) else {
                 // What stands for nothing counts as an empty cell.
                 assert!(SAY_NOTHING.contains(value), "{value}: {:?}", plan.found);
                 continue;
@@ -565,20 +569,21 @@ fn a_file_that_is_there_is_never_changed_without_being_told_to() {
 }
 
 /// The plan for a partner's file and one row of a table.
-fn planned(file: &str, columns: &str, row: &str) -> Plan {
+fn planned(file: &str, columns: &str, row: &str) -> ImportPlan {
     let bytes = format!("id;{columns}\nx;{row}\n");
-    let table = Table::read("a.csv", bytes.as_bytes(), &Asked::default()).expect("a table");
-    let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
-    let known = [Known { id: "x".to_owned(), record: Ok(read("x", file)) }];
-    Plan::of(&table, &mapping, &known, &Order { update: true, ..Order::default() }).expect("a plan")
+    let table = Table::read("a.csv", bytes.as_bytes(), &TableRequest::default()).expect("a table");
+    let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
+    let known = [ExistingPartner { id: "x".to_owned(), record: Ok(read("x", file)) }];
+    ImportPlan::of(&table, &mapping, &known, &PlanRequest { update: true, ..PlanRequest::default() })
+        .expect("a plan")
 }
 
 /// The text of a partner's file after a row of a table.
 fn merged(file: &str, columns: &str, row: &str) -> String {
     let plan = planned(file, columns, row);
     match plan.partners.as_slice() {
-        [one] => match &one.deed {
-            Deed::Changed(_, _, text) => text.clone(),
+        [one] => match &one.action {
+            PartnerAction::Changed(_, _, text) => text.clone(),
             other => panic!("{columns}: {other:?}"),
         },
         _ => panic!("{columns}: {:?}", plan.found),
@@ -670,7 +675,7 @@ fn what_cannot_be_merged_is_told_and_nothing_written() {
     assert!(one.help.as_deref().is_some_and(|help| help.contains("`sector.en`")), "{one:?}");
     assert_eq!(merged(file, "sector.de", "Eisen"), file.replace("Stahl", "Eisen"));
     // One of the texts is none to change.
-    assert!(matches!(planned(file, "sector", "Stahl").partners[0].deed, Deed::Unchanged));
+    assert!(matches!(planned(file, "sector", "Stahl").partners[0].action, PartnerAction::Unchanged));
     // A text over several lines has no one place.
     let plan = planned(file, "why_partner", "your new workshop is near");
     assert!(
@@ -686,7 +691,7 @@ fn what_cannot_be_merged_is_told_and_nothing_written() {
 fn any_field_can_be_put_into_the_smallest_file() {
     let smallest = include_str!("../partners/zolty-wiatrak.yaml");
     let mut tried = 0;
-    for field in Field::all() {
+    for field in TargetField::all() {
         let path = field.path.to_string();
         let value = match path.as_str() {
             "id" | "legal_name" | "kind" | "address.country" | "country" => continue,
@@ -702,8 +707,8 @@ fn any_field_can_be_put_into_the_smallest_file() {
         };
         let path = path.replace("contacts.", "contacts.1.").replace("signatories.", "signatories.1.");
         let plan = planned(smallest, &path, &value);
-        let Some(Deed::Changed(_, _, text)) = plan.partners.first().map(|one| &one.deed) else {
-            if matches!(plan.partners.first().map(|one| &one.deed), Some(Deed::Unchanged)) {
+        let Some(PartnerAction::Changed(_, _, text)) = plan.partners.first().map(|one| &one.action) else {
+            if matches!(plan.partners.first().map(|one| &one.action), Some(PartnerAction::Unchanged)) {
                 continue;
             }
             panic!("{path}={value}: {:?}", plan.found);
@@ -720,7 +725,7 @@ fn any_field_can_be_put_into_the_smallest_file() {
 }
 
 /// A value that a field can have.
-fn sample(field: &Field) -> String {
+fn sample(field: &TargetField) -> String {
     use handclasp::schema::Shape;
     let Some(shape) = field.path.shape() else { return String::new() };
     let shape = shape.items().unwrap_or(shape);
@@ -749,7 +754,7 @@ fn sample(field: &Field) -> String {
 
 #[test]
 fn an_exported_table_changes_nothing_when_it_comes_back() {
-    for format in Format::ALL {
+    for format in TableFormat::ALL {
         let sandbox = Sandbox::sample();
         let before = sandbox.files("partners");
         let file = format!("p.{}", format.name());
@@ -888,20 +893,27 @@ fn one_cell_changed_in_the_table_changes_one_value_in_one_file() {
             }
             let mut rows = exported.rows.clone();
             rows[row][column] = format!("{text}, \"new\": # é");
-            let bytes = Table::write(&exported.columns, &rows, Format::Csv, b';').expect("a table");
-            let table = Table::read("p.csv", &bytes, &Asked::default()).expect("a table");
-            let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
-            let known: Vec<Known> = records
+            let bytes = table::write(&exported.columns, &rows, TableFormat::Csv, b';').expect("a table");
+            let table = Table::read("p.csv", &bytes, &TableRequest::default()).expect("a table");
+            let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
+            let known: Vec<ExistingPartner> = records
                 .iter()
-                .map(|(id, record)| Known { id: id.clone(), record: Ok(record.clone()) })
+                .map(|(id, record)| ExistingPartner { id: id.clone(), record: Ok(record.clone()) })
                 .collect();
-            let plan = Plan::of(&table, &mapping, &known, &Order { update: true, ..Order::default() })
-                .expect("a plan");
+            let plan = ImportPlan::of(
+                &table,
+                &mapping,
+                &known,
+                &PlanRequest { update: true, ..PlanRequest::default() },
+            )
+            .expect("a plan");
             assert!(plan.found.is_empty(), "{name}: {:?}", plan.found);
             let changed: Vec<_> =
-                plan.partners.iter().filter(|one| !matches!(one.deed, Deed::Unchanged)).collect();
+                plan.partners.iter().filter(|one| !matches!(one.action, PartnerAction::Unchanged)).collect();
             let [one] = changed.as_slice() else { panic!("{name}: {changed:?}") };
-            let Deed::Changed(changes, before, after) = &one.deed else { panic!("{name}: {one:?}") };
+            let PartnerAction::Changed(changes, before, after) = &one.action else {
+                panic!("{name}: {one:?}")
+            };
             assert_eq!(changes.len(), 1, "{name}: {changes:?}");
             let lines = before.lines().zip(after.lines()).filter(|(before, after)| before != after).count();
             assert_eq!((lines, before.lines().count()), (1, after.lines().count()), "{name}:\n{after}");
@@ -1026,11 +1038,12 @@ proptest! {
     /// Whatever a file is, it is a table or refused.
     #[test]
     fn no_bytes_are_a_crash(bytes in proptest::collection::vec(any::<u8>(), 0..400), at in 0_usize..4000, one in any::<u8>()) {
-        let _ = Table::read("x", &bytes, &Asked::default());
+        let _ = Table::read("x", &bytes, &TableRequest::default());
         let mut book = workbook_once().clone();
         let at = at % book.len();
         book[at] = one;
-        let _ = Table::read("x", &book, &Asked { sheet: Some("Leads".to_owned()), ..Asked::default() });
+        let options = ReadOptions { sheet: Some("Leads".to_owned()), ..ReadOptions::default() };
+        let _ = Table::read("x", &book, &TableRequest { options, ..TableRequest::default() });
     }
 
     /// Any text goes into a file and comes out of it.
@@ -1046,28 +1059,28 @@ proptest! {
         prop_assume!(record.is_ok());
         let record = record.expect("right");
         let exported = export([("x", &record)]);
-        let bytes = Table::write(&exported.columns, &exported.rows, Format::Csv, b';').expect("a table");
-        let table = Table::read("p.csv", &bytes, &Asked::default()).expect("a table");
-        let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
-        let known = [Known { id: "x".to_owned(), record: Ok(record) }];
-        let order = Order { update: true, ..Order::default() };
-        let plan = Plan::of(&table, &mapping, &known, &order).expect("a plan");
-        prop_assert!(matches!(plan.partners[0].deed, Deed::Unchanged), "{:?}", plan);
+        let bytes = table::write(&exported.columns, &exported.rows, TableFormat::Csv, b';').expect("a table");
+        let table = Table::read("p.csv", &bytes, &TableRequest::default()).expect("a table");
+        let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
+        let known = [ExistingPartner { id: "x".to_owned(), record: Ok(record) }];
+        let order = PlanRequest { update: true, ..PlanRequest::default() };
+        let plan = ImportPlan::of(&table, &mapping, &known, &order).expect("a plan");
+        prop_assert!(matches!(plan.partners[0].action, PartnerAction::Unchanged), "{:?}", plan);
         // The same with another text.
         let columns = ["id", "why_partner"].map(str::to_owned);
-        let bytes = Table::write(&columns, &[vec!["x".to_owned(), text.trim().to_owned()]], Format::Xlsx, b';').expect("a table");
-        let table = Table::read("p.xlsx", &bytes, &Asked::default()).expect("a table");
-        let mapping = Mapping::of(&table, &Wishes::default()).expect("a mapping");
-        let plan = Plan::of(&table, &mapping, &known, &order).expect("a plan");
-        match plan.partners.first().map(|one| &one.deed) {
-            Some(Deed::Changed(_, _, after)) => {
+        let bytes = table::write(&columns, &[vec!["x".to_owned(), text.trim().to_owned()]], TableFormat::Xlsx, b';').expect("a table");
+        let table = Table::read("p.xlsx", &bytes, &TableRequest::default()).expect("a table");
+        let mapping = Mapping::of(&table, &MappingRequest::default()).expect("a mapping");
+        let plan = ImportPlan::of(&table, &mapping, &known, &order).expect("a plan");
+        match plan.partners.first().map(|one| &one.action) {
+            Some(PartnerAction::Changed(_, _, after)) => {
                 let model = read("x", after).model;
                 let found = model.why_partner.expect("a text");
                 // Of several blanks in a row one is meant.
                 let meant = seen.split_whitespace().collect::<Vec<_>>().join(" ");
                 prop_assert_eq!(found.in_language("en"), Some(meant.as_str()));
             }
-            Some(Deed::Unchanged) => prop_assert_eq!(seen.trim(), "x"),
+            Some(PartnerAction::Unchanged) => prop_assert_eq!(seen.trim(), "x"),
             _ => prop_assert!(plan.found.has_errors()),
         }
     }
@@ -1105,7 +1118,7 @@ fn what_stands_for_nothing_counts_as_an_empty_cell() {
     // An empty cell changes nothing.
     let file = "legal_name: K\nkind: company\naddress: {street: \"A 1\", country: \"DE\"}\ncontacts:\n  - honorific: ms\n    family_name: X\n";
     let plan = planned(file, "Street;Honorific;Surname", "k. A.;-;X");
-    assert!(matches!(plan.partners[0].deed, Deed::Unchanged), "{:?}", plan.partners);
+    assert!(matches!(plan.partners[0].action, PartnerAction::Unchanged), "{:?}", plan.partners);
     // In a file it is told, where it would be printed.
     for line in ["city: k.A.", "street: \"-\"", "postal_code: unbekannt", "city: N/A"] {
         let text = format!("legal_name: K\nkind: company\naddress:\n  country: DE\n  {line}\n");
@@ -1169,7 +1182,9 @@ fn a_person_with_a_new_email_address_is_no_second_person() {
     let file = "legal_name: K\nkind: company\ncontacts:\n  - given_name: Eva\n    family_name: \"Malá\"\n    email: \"old@k.example.org\"   # hers\n";
     let columns = "Vorname;Nachname;E-Mail";
     let plan = planned(file, columns, "Eva;MALÁ;new@k.example.org");
-    let Deed::Changed(changes, _, text) = &plan.partners[0].deed else { panic!("{:?}", plan.partners) };
+    let PartnerAction::Changed(changes, _, text) = &plan.partners[0].action else {
+        panic!("{:?}", plan.partners)
+    };
     let email = changes.iter().find(|one| one.path == "contacts.1.email").expect("a change");
     assert_eq!((email.old.as_deref(), email.new.as_str()), (Some("old@k.example.org"), "new@k.example.org"));
     assert!(text.contains("\"new@k.example.org\"   # hers") && !text.contains("old@"), "{text}");

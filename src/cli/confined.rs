@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use handclasp::project::picture_trial;
-use handclasp::sheet::apart;
+use handclasp::table::apart;
 use handclasp::{confined, mistake};
 
 use super::{Outcome, Terminal};

@@ -1,18 +1,14 @@
 //! `handclasp export`: the partners as a spreadsheet.
 
 use handclasp::diagnostic::codes;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use handclasp::condition;
+use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
-use handclasp::history::{WorkspaceHistory, WritingBan};
-use handclasp::model::Partner;
-use handclasp::schema::Record;
-use handclasp::sheet::{self, Chosen, Exported, Format, Table};
-use handclasp::workspace::{self, FileOutcome, Workspace};
+use handclasp::import::{Chosen, ExportTarget, gathered};
+use handclasp::table::TableFormat;
 
 use super::build::{outcome, selection};
 use super::{Common, Outcome, Terminal};
@@ -23,7 +19,7 @@ pub struct Arguments {
     file: Option<PathBuf>,
     /// What kind of table [default: as the file's name says, else xlsx]
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Kind>,
+    format: Option<FormatArgument>,
     /// A partner, by the name of its file (repeatable)
     #[arg(long, value_name = "ID")]
     partner: Vec<String>,
@@ -40,7 +36,7 @@ pub struct Arguments {
 
 /// What kind of table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum FormatArgument {
     /// Excel workbook
     Xlsx,
     /// Text with separators
@@ -84,34 +80,40 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         .file
         .clone()
         .unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
-    if let Err(problem) = write(&file, &exported, format, arguments) {
+    let separator = match arguments.separator {
+        Separator::Semicolon => b';',
+        Separator::Comma => b',',
+        Separator::Tab => b'\t',
+    };
+    let target = ExportTarget { file, format, separator, force: arguments.force };
+    if let Err(problem) = exported.write_to(&target) {
         let usage = problem.code == codes::FILE_EXISTS;
         terminal.report(&problem.into())?;
         return Ok(if usage { Outcome::Usage } else { Outcome::Problems });
     }
     let (partners, columns) =
         (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
-    terminal.say(&format!("written: {} ({partners}, {columns})", file.display()))?;
+    terminal.say(&format!("written: {} ({partners}, {columns})", target.file.display()))?;
     if !exported.left_out.is_empty() {
         let paths: Vec<&String> = exported.left_out.keys().collect();
         terminal.say(&format!("not in the table, because it has parts of its own: {}", all(&paths)))?;
     }
     terminal.say(&format!(
         "next: change what you like, then `handclasp import {} --update`; the column `id` says which partner a row is",
-        file.display()
+        target.file.display()
     ))?;
     Ok(outcome(&found))
 }
 
 /// The format that was asked for, else that of the file's name.
-fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
+fn format(arguments: &Arguments) -> Result<TableFormat, Diagnostic> {
     let asked = arguments.format.map(|kind| match kind {
-        Kind::Xlsx => Format::Xlsx,
-        Kind::Csv => Format::Csv,
+        FormatArgument::Xlsx => TableFormat::Xlsx,
+        FormatArgument::Csv => TableFormat::Csv,
     });
-    let Some(file) = &arguments.file else { return Ok(asked.unwrap_or(Format::Xlsx)) };
+    let Some(file) = &arguments.file else { return Ok(asked.unwrap_or(TableFormat::Xlsx)) };
     let name = file.to_string_lossy();
-    match (asked, Format::of_file(&name)) {
+    match (asked, TableFormat::of_file(&name)) {
         (None, Some(format)) => Ok(format),
         (Some(asked), Some(format)) if asked != format => Err(Diagnostic::error(
             codes::UNKNOWN_FORMAT,
@@ -124,77 +126,5 @@ fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
             format!("`{name}` does not say what kind of table it is to be"),
         )
         .help("let the name end in `.xlsx` or `.csv`")),
-    }
-}
-
-/// The table of the partners that are meant, and what is wrong with others.
-fn gathered(workspace: &Workspace, wish: &Chosen) -> Result<(Exported, Diagnostics), Diagnostics> {
-    let (ids, mut found) = workspace.partner_ids()?;
-    for name in &wish.partners {
-        if !ids.contains(name) {
-            let mut problem =
-                Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{name}`"));
-            problem.help = handclasp::diagnostic::words::did_you_mean(name, &ids);
-            return Err(problem.into());
-        }
-    }
-    let unknown = condition::unknown(&wish.wheres);
-    if !unknown.is_empty() {
-        return Err(unknown);
-    }
-    let history = WorkspaceHistory::read(workspace)?;
-    let mut records = Vec::new();
-    let asked = |id: &&String| wish.partners.is_empty() || wish.partners.contains(id);
-    for id in ids.iter().filter(asked) {
-        match workspace.partner(id).map_err(Diagnostics::from).and_then(Record::<Partner>::read) {
-            Ok(mut record) => {
-                if sheet::chosen(id, &record.values, wish) {
-                    found.extend(mark_objections(&history, id, &mut record));
-                    records.push((id.as_str(), record));
-                }
-            }
-            Err(problems) => found.extend(problems),
-        }
-    }
-    Ok((sheet::export(records.iter().map(|(id, record)| (*id, record))), found))
-}
-
-/// Writes `objected` at the contacts who may not be written to, wherever that is noted: whoever uses the table for
-/// letters of their own has to see it. Gives a warning for those of whom it is not known.
-fn mark_objections(history: &WorkspaceHistory, id: &str, record: &mut Record<Partner>) -> Vec<Diagnostic> {
-    let mut unknown = Vec::new();
-    for (at, contact) in record.model.contacts.iter().enumerate() {
-        let address = contact.email.as_deref().unwrap_or_default();
-        let Some(ban) = history.ban_of_contact(id, &record.model, address) else { continue };
-        if let WritingBan::Unknown(file) = ban {
-            let message = format!("`{address}` of `{id}` perhaps objected: `{file}` cannot be read");
-            unknown.push(Diagnostic::warning(codes::OBJECTION, message).help(
-                "the table says `objected` there, to be on the safe side; mend that file, then export again",
-            ));
-        }
-        if let Some(values) = record.values["contacts"][at].as_object_mut() {
-            values.insert("objected".to_owned(), true.into());
-        }
-    }
-    unknown
-}
-
-fn write(file: &Path, exported: &Exported, format: Format, arguments: &Arguments) -> Result<(), Diagnostic> {
-    let separator = match arguments.separator {
-        Separator::Semicolon => b';',
-        Separator::Comma => b',',
-        Separator::Tab => b'\t',
-    };
-    let bytes = Table::write(&exported.columns, &exported.rows, format, separator)?;
-    if arguments.force {
-        return workspace::write(file, &bytes);
-    }
-    match Workspace::at(".").write_new(&file.to_string_lossy(), &bytes)? {
-        FileOutcome::New => Ok(()),
-        FileOutcome::Kept => Err(Diagnostic::error(
-            codes::FILE_EXISTS,
-            format!("`{}` is there already; it stays as it is", file.display()),
-        )
-        .help("write `--force` to have it written over, or name another file")),
     }
 }

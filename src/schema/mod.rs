@@ -25,6 +25,7 @@ mod stand_in;
 mod typed;
 mod unknown;
 mod unread;
+mod written;
 
 pub use described::{Described, INSTITUTION, PARTNER};
 pub use editor::{MARK, text_for_editors};

@@ -6,6 +6,9 @@
 
 mod lookalikes;
 mod reading;
+pub mod edit;
+pub mod layout;
+pub mod path;
 mod slips;
 mod tree;
 

@@ -1,0 +1,73 @@
+//! Partners out of a spreadsheet, and back into one.
+//!
+//! ```text
+//! Sheet (of `table`) → Table: a header, rows of organisations  table, header, between
+//!       → Mapping: which column is which field    deciding, by_heads, mapping, kept_mapping; heads, fitting, names, field
+//!       → RowContent: what each row says          rows, reading, honorifics, pieces, placement, towns, whole_names
+//!       → one partner's rows, together            grouping, doubles, combining, defaults
+//!       → ImportPlan: new files, changes          planner, differences, new_file, objection, objectors, problems, plan
+//! request → PreparedImport → overview, records, question → files: prepare, write
+//! partners → the rows of a table                  gather, export, export_file
+//! ```
+//!
+//! A value from a cell is data: it is written into a partner's file as quoted text, checked with the same
+//! schema as a file that somebody typed, and never used as a path.
+
+mod between;
+mod by_heads;
+mod combining;
+mod deciding;
+mod defaults;
+mod differences;
+mod doubles;
+mod export;
+mod export_file;
+mod field;
+mod fitting;
+mod gather;
+mod grouping;
+mod header;
+mod heads;
+mod honorifics;
+mod kept_mapping;
+mod mailboxes;
+mod mapping;
+mod names;
+mod new_file;
+mod objection;
+mod objectors;
+mod overview;
+mod path;
+mod pieces;
+mod placement;
+mod plan;
+mod planner;
+mod prepare;
+mod problems;
+mod question;
+mod reading;
+mod records;
+mod request;
+mod row_content;
+mod rows;
+mod table;
+mod towns;
+mod unreadable;
+mod whole_names;
+mod write;
+
+pub use export::{Chosen, Exported, chosen, export};
+pub use export_file::ExportTarget;
+pub use field::TargetField;
+pub use gather::gathered;
+pub use kept_mapping::{KEPT, KeptMapping};
+pub use mapping::{Mapped, Mapping};
+pub use overview::{PlanOverview, PlanSection};
+pub use path::Path;
+pub use plan::{ImportPlan, PartnerAction, PlannedPartner, ValueChange};
+pub use prepare::PreparedImport;
+pub use reading::DayOrder;
+pub use records::records;
+pub use request::{ExistingPartner, ImportRequest, MappingRequest, PlanRequest, TableRequest};
+pub use table::{Column, Table};
+pub use write::{ImportResult, keep_mapping, write};

@@ -1,0 +1,209 @@
+//! What is wrong with the rows of a table, in their order; what no row can help stands first.
+
+use crate::diagnostic::codes;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value as Json;
+
+use super::field::TargetField;
+use super::path::Path;
+use super::row_content::{CellOrigin, RowContent};
+use super::table::Table;
+use crate::diagnostic::words::{alternatives, count};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::SourceFile;
+
+/// How many problems of one table are told.
+const MOST_PROBLEMS: usize = 100;
+
+/// What is wrong with the rows of a table.
+pub struct Problems {
+    /// How many rows are not imported.
+    pub left: usize,
+    /// How many contacts do not say where their address is from.
+    pub without_source: usize,
+    /// The fields that have a column.
+    columns: HashSet<String>,
+    /// Fields that every partner needs and no column has, with the number of rows that lack them.
+    missing: BTreeMap<String, usize>,
+    /// Problems with the rows and columns that they are told at.
+    told: Vec<((usize, usize), Diagnostic)>,
+}
+
+impl Problems {
+    /// None yet, of a table with columns for these fields.
+    pub fn new(columns: HashSet<String>) -> Self {
+        Self { left: 0, without_source: 0, columns, missing: BTreeMap::new(), told: Vec::new() }
+    }
+
+    /// Notes a problem of a row.
+    pub fn note(&mut self, row: usize, problem: Diagnostic) {
+        self.told.push(((row, 0), problem));
+    }
+
+    /// Leaves a row out that cannot be read.
+    pub fn unread(&mut self, row: usize, found: Diagnostics) {
+        self.left += 1;
+        self.told.extend(found.into_iter().map(|problem| ((row, 0), problem)));
+    }
+
+    /// Leaves rows out.
+    pub fn refuse(&mut self, rows: &[usize], problem: Diagnostic) {
+        self.left += rows.len();
+        self.note(rows.first().copied().unwrap_or_default(), problem);
+    }
+
+    /// Leaves a row out that does not say what the organisation is called.
+    pub fn nameless(&mut self, said: &RowContent) {
+        self.left += 1;
+        if self.columns.contains("legal_name") || self.columns.contains("id") {
+            let problem =
+                Diagnostic::error(codes::BAD_CELL, format!("row {}: the organisation has no name", said.row))
+                    .help("write its name, or take the row out; if the row is about the organisation above it, write that name in this row too");
+            self.note(said.row, problem);
+        } else {
+            *self.missing.entry("legal_name".to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Whether a problem of a row is one of the whole table, that no column has what every partner needs; then
+    /// it is counted and told once.
+    pub fn is_of_table(&mut self, problem: &Diagnostic) -> bool {
+        let field = self.without_column(problem);
+        if let Some(field) = &field {
+            *self.missing.entry(field.clone()).or_default() += 1;
+        }
+        field.is_some()
+    }
+
+    /// The field that is missing, when it is because no column has it.
+    fn without_column(&self, problem: &Diagnostic) -> Option<String> {
+        let field = problem.message.strip_prefix('`')?.split('`').next()?;
+        let at_top = Path::key(field).shape().is_some();
+        (problem.code == codes::MISSING_KEY && at_top && !self.columns.contains(field))
+            .then(|| field.to_owned())
+    }
+
+    /// Tells a problem of the text that a row became, as one of the row.
+    pub fn tell(&mut self, problem: &Diagnostic, origin: Option<&CellOrigin>, rows: &[usize]) {
+        let place = origin.map_or_else(|| said_rows(rows), CellOrigin::shown);
+        let message = format!("{place}: {}", problem.message);
+        let mut told = match problem.severity {
+            Severity::Error => Diagnostic::error(codes::BAD_CELL, message),
+            Severity::Warning => Diagnostic::warning(codes::ODD_CELL, message),
+        };
+        told.help.clone_from(&problem.help);
+        let row = origin.map(|origin| origin.row).or(rows.first().copied()).unwrap_or_default();
+        let column = origin.map_or(0, |origin| origin.column.index);
+        self.told.push(((row, column), told));
+    }
+
+    /// All of them, in the order of the table.
+    pub fn finished(mut self, table: &Table) -> Diagnostics {
+        let mut first = Diagnostics::new();
+        for (field, rows) in std::mem::take(&mut self.missing) {
+            let description =
+                TargetField::named(&field).map(|field| field.description().to_owned()).unwrap_or_default();
+            let message =
+                format!("no column says what every partner needs: `{field}` ({})", count(rows, "row"));
+            let how = match field.as_str() {
+                "kind" => {
+                    let kinds =
+                        Path::key("kind").shape().and_then(crate::schema::Shape::options).unwrap_or_default();
+                    format!(
+                        "say it for all rows, for example --set kind=company (or {})",
+                        alternatives(&kinds[1..])
+                    )
+                }
+                field => format!("say which column it is: --map \"COLUMN={field}\""),
+            };
+            let what = description.trim_end_matches('.').to_lowercase();
+            first
+                .push(Diagnostic::error(codes::NO_COLUMN, message).help(format!("`{field}`: {what}; {how}")));
+        }
+        if self.without_source > 0 {
+            let contacts = count(self.without_source, "contact");
+            first.push(
+                Diagnostic::warning(
+                    codes::NO_SOURCE,
+                    format!("{contacts} will have no `source`, without which no email is made"),
+                )
+                .help("say where the addresses are from: --source \"the list of exhibitors of the fair\""),
+            );
+        }
+        if !table.hidden.is_empty() {
+            let rows = said_rows_in_short(&table.hidden);
+            let (are, they) = if table.hidden.len() == 1 { ("is", "it") } else { ("are", "they") };
+            let message = format!("{rows} of `{}` {are} hidden in the spreadsheet, and left out", table.file);
+            first.push(
+                Diagnostic::warning(codes::HIDDEN_ROWS, message)
+                    .help(format!("`--hidden` takes them; {they} may be hidden by a filter")),
+            );
+        }
+        // In the order of the table, whenever they were found.
+        self.told.sort_by_key(|(place, _)| *place);
+        first.extend(together(self.told));
+        let file = SourceFile::new(table.file.as_str(), "");
+        first.at_most(MOST_PROBLEMS, &file)
+    }
+}
+
+/// The problems, each once: what is wrong with the same column of several rows in the same words is told with all rows.
+fn together(told: Vec<((usize, usize), Diagnostic)>) -> Vec<Diagnostic> {
+    let mut problems: Vec<(Vec<usize>, Diagnostic)> = Vec::new();
+    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    for ((row, _), problem) in told {
+        let rest = problem.message.strip_prefix(&format!("row {row}, column ")).map(str::to_owned);
+        let at = rest.map(|rest| *known.entry((problem.code, rest)).or_insert(problems.len()));
+        match at.and_then(|at| problems.get_mut(at)) {
+            Some((rows, _)) => rows.push(row),
+            None => problems.push((vec![row], problem)),
+        }
+    }
+    let told = problems.into_iter().map(|(rows, mut problem)| {
+        let rest = problem.message.strip_prefix(&said_rows(&rows[..1])).filter(|_| rows.len() > 1);
+        if let Some(rest) = rest {
+            problem.message = format!("{}{rest}", said_rows_in_short(&rows));
+        }
+        problem
+    });
+    told.collect()
+}
+
+/// How many rows one message lists.
+const MOST_ROWS: usize = 20;
+
+/// rows 7, 9 and 30 more.
+pub fn said_rows_in_short(rows: &[usize]) -> String {
+    if rows.len() <= MOST_ROWS {
+        return said_rows(rows);
+    }
+    let (first, more) = rows.split_at(MOST_ROWS);
+    let first: Vec<String> = first.iter().map(ToString::to_string).collect();
+    format!("rows {} and {} more", first.join(", "), more.len())
+}
+
+/// A value as plan and problems show it.
+pub fn written(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(" | "),
+        Json::Object(map) if map.len() == 1 && map.contains_key("summary") => written(&map["summary"]),
+        Json::Object(map) => {
+            map.iter().map(|(key, value)| format!("{key}: {}", written(value))).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// row 7; rows 7 and 9.
+pub fn said_rows(rows: &[usize]) -> String {
+    match rows {
+        [one] => format!("row {one}"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(ToString::to_string).collect();
+            format!("rows {} and {last}", first.join(", "))
+        }
+        [] => String::new(),
+    }
+}

@@ -1,0 +1,84 @@
+//! Workbooks are read where that can be stopped: a file of some kilobytes can promise millions of cells.
+
+use crate::diagnostic::codes;
+use serde::{Deserialize, Serialize};
+
+use super::limits::MOST_ROWS;
+use super::sheet::{ReadOptions, Sheet};
+use super::workbook;
+use crate::confined::{self, LIMITS, Unanswered};
+use crate::diagnostic::Diagnostic;
+
+/// The name of the work for [`confined`].
+pub const WORK: &str = "workbook";
+
+/// A question: the file's name, for messages, and how it is to be read.
+#[derive(Serialize, Deserialize)]
+struct WorkbookQuestion {
+    file: String,
+    options: ReadOptions,
+}
+
+/// Why a workbook is not read, on its way from the other process.
+#[derive(Serialize, Deserialize)]
+struct WorkbookRefusal {
+    code: String,
+    message: String,
+    help: Option<String>,
+}
+
+/// The kinds of problems that the reading of a workbook tells.
+const CODES: &[&str] = &["no-table", "no-such-sheet", "no-rows"];
+
+/// The rows of a workbook.
+///
+/// # Errors
+/// As those of reading a workbook here; one that takes too much time or memory.
+pub fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, Diagnostic> {
+    let question = WorkbookQuestion { file: file.to_owned(), options: options.clone() };
+    let detail = serde_json::to_string(&question).unwrap_or_default();
+    match confined::ask(WORK, &detail, bytes) {
+        None => here(file, bytes, options),
+        Some(answer) => {
+            answer.and_then(|answer| understood(&answer)).unwrap_or_else(|why| Err(unread(file, why)))
+        }
+    }
+}
+
+fn here(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, Diagnostic> {
+    workbook::read(file, bytes, options)
+}
+
+/// The answer to the question what the rows of a workbook are.
+pub fn answer(detail: &str, bytes: &[u8]) -> Vec<u8> {
+    let Ok(WorkbookQuestion { file, options }) = serde_json::from_str(detail) else { return Vec::new() };
+    let read: Result<Sheet, WorkbookRefusal> = here(&file, bytes, &options).map_err(|problem| {
+        WorkbookRefusal { code: problem.code.to_owned(), message: problem.message, help: problem.help }
+    });
+    serde_json::to_vec(&read).unwrap_or_default()
+}
+
+fn understood(answer: &[u8]) -> Result<Result<Sheet, Diagnostic>, Unanswered> {
+    let read: Result<Sheet, WorkbookRefusal> =
+        serde_json::from_slice(answer).map_err(|_| Unanswered::Unable)?;
+    Ok(match read {
+        Ok(sheet) => Ok(sheet),
+        Err(WorkbookRefusal { code, message, help }) => {
+            let code = CODES.iter().find(|known| **known == code).ok_or(Unanswered::Unable)?;
+            Err(Diagnostic { help, ..Diagnostic::error(code, message) })
+        }
+    })
+}
+
+/// That a workbook did not come to its end.
+fn unread(file: &str, why: Unanswered) -> Diagnostic {
+    match why {
+        Unanswered::TooMuch => Diagnostic::error(codes::NO_TABLE, format!("`{file}` takes more than {LIMITS} to be read"))
+            .help(format!(
+                "a list has at most {MOST_ROWS} rows; perhaps the sheet is filled far below or beside the list: copy \
+                 the rows that you need into a new workbook"
+            )),
+        Unanswered::Unable => Diagnostic::error(codes::NO_TABLE, format!("`{file}` cannot be read at the moment"))
+            .help("close other programs and try once more; or save the sheet as “CSV UTF-8” and import that"),
+    }
+}
