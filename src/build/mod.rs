@@ -383,8 +383,9 @@ fn each(
             Ok(loaded) => loaded,
             Err(mut found) => {
                 // A disk that does not answer says nothing about the partner.
-                let is_there =
-                    found.iter().all(|one| !["unreadable-file", "file-too-large"].contains(&one.code));
+                let is_there = found
+                    .iter()
+                    .all(|one| ![codes::UNREADABLE_FILE, codes::FILE_TOO_LARGE].contains(&one.code));
                 if is_there {
                     found.extend(unread(id));
                 }

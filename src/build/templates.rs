@@ -94,7 +94,9 @@ fn text(template: &Template) -> Diagnostics {
     if let Err(all) = Document::parse(draft) {
         // What is put together from pieces of tags is only known when it is rendered; it has no place here.
         let whole = |one: &Diagnostic| one.label.is_some();
-        let plain = all.into_iter().filter(|one| ["unknown-class", "link", "image"].contains(&one.code));
+        let plain = all
+            .into_iter()
+            .filter(|one| [codes::UNKNOWN_CLASS, codes::LINK, codes::IMAGE].contains(&one.code));
         found.extend(plain.filter(whole));
     }
     found.at_most(MOST_PROBLEMS, template.file())

@@ -10,13 +10,13 @@ use comfy_table::{CellAlignment, Table, presets};
 use handclasp::build::{self, Editing, Manner, Order, Pack, Packed, Report, Request, Selection, Signature};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{count, did_you_mean};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Exit};
 use handclasp::format::Format;
 use handclasp::template::Gaps;
 use handclasp::workspace::{Hold, OUTPUT, is_device};
 
 use super::progress::Progress;
-use super::{Common, Opened, Outcome, Terminal, day, opened};
+use super::{Common, Opened, Terminal, day, opened};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -92,7 +92,7 @@ enum PageOrder {
     Name,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let watch = Stopwatch::start();
     let prepared = common.workspace().and_then(|workspace| {
         let mut selection = selection(
@@ -141,7 +141,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(hold) => hold,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
     };
     let Opened { project, wish: request, .. } = match opened(prepared, terminal)? {
@@ -172,7 +172,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         terminal.say(&format!(
             "stopped; {partners} not looked at{pack}. The same command{again} goes on from there"
         ))?;
-        return Ok(Outcome::Stopped);
+        return Ok(Exit::Stopped);
     }
     if let Some(Packed { path, contact_sheet, partners, pages }) = &report.packed {
         terminal.say(&format!(
@@ -183,7 +183,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             shown(contact_sheet),
         ))?;
     }
-    Ok(outcome(&report.found))
+    Ok(report.found.exit())
 }
 
 /// What was done, in a line; none when that was nothing.
@@ -209,22 +209,6 @@ pub fn held(out: &Path, terminal: &Terminal) -> Result<Hold, Diagnostic> {
     })?;
     hold.tidy();
     Ok(hold)
-}
-
-/// Problems without a place in a file that come from the command line.
-const USAGE: &[&str] =
-    &["no-email", "unknown-document", "unknown-partner-name", "unknown-condition", "missing-translation"];
-
-/// Unknown names are wrong usage, everything else is a problem in the content.
-pub fn outcome(found: &Diagnostics) -> Outcome {
-    let usage = found.iter().any(|one| one.label.is_none() && USAGE.contains(&one.code));
-    let mistake = found.iter().any(|one| one.code == codes::INTERNAL);
-    match (usage, found.has_errors()) {
-        _ if mistake => Outcome::Mistake,
-        (true, _) => Outcome::Usage,
-        (false, true) => Outcome::Problems,
-        (false, false) => Outcome::Done,
-    }
 }
 
 /// What was asked for.

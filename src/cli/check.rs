@@ -3,10 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 use handclasp::build::{self, Checked};
+use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::count;
 
-use super::build::{outcome, selection, workers};
-use super::{Common, Outcome, Terminal, day};
+use super::build::{selection, workers};
+use super::{Common, Terminal, day};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -23,7 +24,7 @@ pub struct Arguments {
     date: Option<String>,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let named = [arguments.partners.as_slice(), &arguments.partner].concat();
     let prepared = common.workspace().and_then(|workspace| {
         let selection = selection(&[], &named, &arguments.wheres, None, &[])?;
@@ -33,7 +34,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(prepared) => prepared,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
     };
     let Checked { partners, found } = build::check_workspace(&workspace, &selection, date, workers());
@@ -41,5 +42,5 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         terminal.say(&format!("no problems in {} and the institution", count(partners, "partner")))?;
     }
     terminal.report(&found)?;
-    Ok(outcome(&found))
+    Ok(found.exit())
 }

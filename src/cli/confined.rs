@@ -3,10 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 use handclasp::build::trial;
+use handclasp::diagnostic::Exit;
 use handclasp::sheet::apart;
 use handclasp::{confined, mistake};
 
-use super::{Outcome, Terminal};
+use super::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -17,11 +18,11 @@ pub struct Arguments {
 /// How much room the work has for what calls itself: as much as a worker has.
 const STACK: usize = 16 * 1024 * 1024;
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     let answer: fn(&str, &[u8]) -> Vec<u8> = match arguments.work.as_str() {
         trial::WORK => trial::answer,
         apart::WORK => apart::answer,
-        _ => return Ok(Outcome::Usage),
+        _ => return Ok(Exit::Usage),
     };
     let (detail, bytes) = confined::question()?;
     let work = move || mistake::caught(|| answer(&detail, &bytes));
@@ -29,12 +30,12 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
     match worker.join() {
         Ok(Ok(answer)) => {
             terminal.bytes(&answer)?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         Ok(Err(place)) => {
             terminal.report(&mistake::problem("this cannot be answered", &place).into())?;
-            Ok(Outcome::Mistake)
+            Ok(Exit::Internal)
         }
-        Err(_) => Ok(Outcome::Mistake),
+        Err(_) => Ok(Exit::Internal),
     }
 }

@@ -8,14 +8,14 @@ use clap::{Args, ValueEnum};
 use handclasp::condition;
 use handclasp::delivery::past::{Hold, Past};
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::model::Partner;
 use handclasp::schema::Record;
 use handclasp::sheet::{self, Chosen, Exported, Format, Table};
 use handclasp::workspace::{self, Workspace, Written};
 
-use super::build::{outcome, selection};
-use super::{Common, Outcome, Terminal};
+use super::build::selection;
+use super::{Common, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -55,7 +55,7 @@ enum Separator {
     Tab,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let prepared = common.workspace().and_then(|workspace| {
         let selection = selection(&[], &arguments.partner, &arguments.wheres, None, &[])?;
         let chosen = Chosen { partners: selection.partners, wheres: selection.wheres };
@@ -65,29 +65,29 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(prepared) => prepared,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
     };
     let (exported, found) = match gathered(&workspace, &chosen) {
         Ok(gathered) => gathered,
         Err(found) => {
             terminal.report(&found)?;
-            return Ok(outcome(&found));
+            return Ok(found.exit());
         }
     };
     terminal.report(&found)?;
     if exported.rows.is_empty() {
         terminal.say("there is no partner to export")?;
-        return Ok(outcome(&found));
+        return Ok(found.exit());
     }
     let file = arguments
         .file
         .clone()
         .unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
     if let Err(problem) = write(&file, &exported, format, arguments) {
-        let usage = problem.code == codes::FILE_EXISTS;
+        let exit = problem.exit();
         terminal.report(&problem.into())?;
-        return Ok(if usage { Outcome::Usage } else { Outcome::Problems });
+        return Ok(exit);
     }
     let (partners, columns) =
         (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
@@ -100,7 +100,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         "next: change what you like, then `handclasp import {} --update`; the column `id` says which partner a row is",
         file.display()
     ))?;
-    Ok(outcome(&found))
+    Ok(found.exit())
 }
 
 /// The format that was asked for, else that of the file's name.

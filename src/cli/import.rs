@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use comfy_table::{Table as Columns, presets};
 use handclasp::delivery::past::{Hold, Past};
 use handclasp::diagnostic::words::count;
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::email_address::compared;
 use handclasp::model::Partner;
 use handclasp::overrun;
@@ -22,7 +22,7 @@ use handclasp::source::SourceFile;
 use handclasp::workspace::{self, PARTNERS, Workspace, Written};
 use serde_json::json;
 
-use super::{Common, Outcome, Terminal};
+use super::{Common, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -73,15 +73,12 @@ enum Dates {
 /// How many partners and changes of each kind are listed.
 const MOST_LISTED: usize = 200;
 
-/// Problems that are mended on the command line.
-const USAGE: &[&str] = &["no-such-column", "no-such-field", "no-such-sheet", "same-field", "no-column"];
-
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let workspace = match common.workspace() {
         Ok(workspace) => workspace,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
     };
     let (table, mapping, plan) = match prepared(arguments, &workspace) {
@@ -89,7 +86,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Err(found) => {
             terminal.report(&found)?;
             terminal.say("nothing was imported")?;
-            return Ok(ended(&found));
+            return Ok(found.exit());
         }
     };
     if terminal.is_json() {
@@ -110,7 +107,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         );
     }
     terminal.report(&found)?;
-    let outcome = ended(&found);
+    let outcome = found.exit();
     if arguments.plan {
         terminal.say(&sum(&plan))?;
         return Ok(outcome);
@@ -118,7 +115,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let writes = plan.count(|deed| matches!(deed, Deed::New(_) | Deed::Changed(..)));
     if writes > 0 && !arguments.yes && !terminal.agreed(&question(&plan), "import")? {
         terminal.say("nothing was imported")?;
-        return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
+        return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
     }
     if arguments.keep_map {
         keep(&mapping, &workspace, terminal)?;
@@ -128,7 +125,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         return Ok(outcome);
     }
     let failed = write(&plan, &workspace, terminal)?;
-    Ok(if failed { Outcome::Problems } else { outcome })
+    Ok(if failed { Exit::Content } else { outcome })
 }
 
 /// The table, which column is which field, and what would be done.
@@ -222,13 +219,6 @@ fn objecting(past: &Past, there: &BTreeMap<&str, &Record<Partner>>, planned: &Pl
         })
     });
     told.collect()
-}
-
-fn ended(found: &Diagnostics) -> Outcome {
-    if found.iter().any(|one| USAGE.contains(&one.code) && one.label.is_none()) {
-        return Outcome::Usage;
-    }
-    if found.has_errors() { Outcome::Problems } else { Outcome::Done }
 }
 
 /// What stands before and behind the `=`.

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::count;
 use handclasp::workspace::{INSTITUTION, Leftover, OUTPUT, Workspace, Written, is_folder};
 
-use super::{Common, Outcome, Terminal};
+use super::{Common, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -28,7 +29,7 @@ pub struct Arguments {
     yes: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let asked = arguments.dir.as_ref().or(common.workspace.as_ref());
     if arguments.clean {
         let workspace = match asked {
@@ -39,7 +40,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             Ok(workspace) => clean(arguments, &workspace, terminal),
             Err(problem) => {
                 terminal.report(&problem.into())?;
-                Ok(Outcome::Usage)
+                Ok(Exit::Usage)
             }
         };
     }
@@ -55,7 +56,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(written) => written,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
     };
     for (name, written) in &written {
@@ -71,16 +72,16 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         let there = asked.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()));
         terminal.say(&format!("next: `{there}handclasp build` makes the documents of the example"))?;
     }
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }
 
 /// Removes what is left of the example as it was written.
-fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> Result<Outcome> {
+fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> Result<Exit> {
     let left = match workspace.left_of_sample() {
         Ok(left) => left,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
     };
     for (name, what) in &left {
@@ -96,15 +97,15 @@ fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> R
     let number = left.iter().filter(|(_, what)| *what == Leftover::Unchanged).count();
     if number == 0 {
         terminal.say("there is nothing to remove: no file is still as the example was written")?;
-        return Ok(Outcome::Done);
+        return Ok(Exit::Fine);
     }
     if arguments.plan {
-        return Ok(Outcome::Done);
+        return Ok(Exit::Fine);
     }
     let question = format!("Remove {}", if number == 1 { "this file" } else { "these files" });
     if !arguments.yes && !terminal.agreed(&question, "remove")? {
         terminal.say("nothing was removed")?;
-        return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
+        return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
     }
     match workspace.remove_sample() {
         Ok(removed) => {
@@ -114,11 +115,11 @@ fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> R
                     format!("documents that were made of them lie in `{OUTPUT}`; delete those by hand");
                 terminal.say(&words)?;
             }
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         Err(problem) => {
             terminal.report(&problem.into())?;
-            Ok(Outcome::Problems)
+            Ok(Exit::Content)
         }
     }
 }

@@ -9,11 +9,11 @@ use handclasp::delivery::batch::Books;
 use handclasp::delivery::ledger::{Entry, Fact, Ledger, Verdict, history};
 use handclasp::delivery::past::Objector;
 use handclasp::diagnostic::words::{all, did_you_mean, visible};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::email_address::shown;
 use handclasp::workspace::{OBJECTIONS, PartnerFileKind, Workspace, ids_of};
 
-use super::{Common, Outcome, Terminal};
+use super::{Common, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -24,7 +24,7 @@ pub struct Arguments {
     objected: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let named = common.workspace().and_then(|workspace| match &arguments.partner {
         Some(partner) => Ok((known(workspace, partner)?, partner)),
         None => Err(unnamed(&workspace)),
@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(named) => named,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
     };
     if arguments.objected {
@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     match history_of(&workspace, partner) {
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
         Ok((entries, torn)) => {
             if entries.is_empty() && torn.is_empty() {
@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         }
     }
     terminal.report(&misnamed)?;
-    Ok(if misnamed.has_errors() { Outcome::Problems } else { Outcome::Done })
+    Ok(if misnamed.has_errors() { Exit::Content } else { Exit::Fine })
 }
 
 /// All that happened with a partner, also before it was put to rest.
@@ -73,7 +73,7 @@ fn history_of(workspace: &Workspace, partner: &str) -> Result<(Vec<Entry>, Diagn
 }
 
 /// Notes that a partner objected: with the partner, and in the list that stays when the partner is deleted.
-fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<Outcome> {
+fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<Exit> {
     let mut found = Diagnostics::new();
     let objector = Objector::of(workspace, partner).unwrap_or_else(|problem| {
         found.push(problem);
@@ -94,7 +94,7 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
     match (is_in_log, is_in_list) {
         (false, false) => {
             terminal.say("the objection is not noted")?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
         (false, true) => terminal.say(&format!(
             "noted in {OBJECTIONS} only: no email is made or sent to {whom} any more; to another address of `{partner}` it \
@@ -106,9 +106,9 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
     }
     if found.has_errors() {
         terminal.say("mend what stands above, then note it once more, so that no address is missing")?;
-        return Ok(Outcome::Problems);
+        return Ok(Exit::Content);
     }
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }
 
 /// What is wrong with the names of files that seem to be of a partner.

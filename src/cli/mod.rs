@@ -29,7 +29,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use handclasp::build::Project;
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::workspace::Workspace;
 use handclasp::{clock, mistake, overrun};
 use jiff::civil::Date;
@@ -96,29 +96,6 @@ enum Command {
     Confined(confined::Arguments),
 }
 
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Fine.
-    Done,
-    /// Problems in the content.
-    Problems,
-    /// Wrong usage.
-    Usage,
-    /// The server refused a mail.
-    Refused,
-    /// A mail could not be sent now.
-    Deferred,
-    /// Nobody knows whether a mail was sent.
-    InDoubt,
-    /// The server does not let us in, or is not the one that it says it is.
-    NoEntry,
-    /// The program has a mistake.
-    Mistake,
-    /// Ended by Ctrl-C.
-    Stopped,
-}
-
 /// Runs the command of the arguments.
 pub fn main() -> ExitCode {
     mistake::listen();
@@ -126,51 +103,38 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(answer) => {
             let printed = answer.print().and_then(|()| Terminal::flush());
-            let code = u8::try_from(answer.exit_code()).unwrap_or(USAGE);
+            let code = u8::try_from(answer.exit_code()).unwrap_or(Exit::Usage.number());
             return ExitCode::from(if printed.is_err() { code.max(1) } else { code });
         }
     };
     let terminal = Terminal::new(arguments.common.message_format == MessageFormat::Json);
-    let code = |code: u8| ExitCode::from(code);
+    let code = |exit: Exit| ExitCode::from(exit.number());
     let done = mistake::caught(|| {
         let outcome = run(&arguments, &terminal)?;
         Terminal::flush()?;
         Ok::<_, anyhow::Error>(outcome)
     });
     match done {
-        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
-        Ok(Ok(Outcome::Problems)) => code(1),
-        Ok(Ok(Outcome::Usage)) => code(USAGE),
-        Ok(Ok(Outcome::Refused)) => code(3),
-        Ok(Ok(Outcome::Deferred)) => code(4),
-        Ok(Ok(Outcome::InDoubt)) => code(5),
-        Ok(Ok(Outcome::NoEntry)) => code(6),
-        Ok(Ok(Outcome::Mistake)) => code(MISTAKE),
-        Ok(Ok(Outcome::Stopped)) => code(130),
+        Ok(Ok(exit)) => code(exit),
         // The only thing left to fail is printing, for example into a pipe that was closed: nobody knows what was read of
         // it, so it is no success.
-        Ok(Err(_)) => code(1),
+        Ok(Err(_)) => code(Exit::Content),
         Err(place) => {
             let message = "this cannot go on: the program has a mistake here";
             // Who has closed the output does not want to know.
             let _ = terminal.report(&mistake::problem(message, &place).into());
-            code(MISTAKE)
+            code(Exit::Internal)
         }
     }
 }
 
-/// What the program says by its exit code that was used wrongly.
-const USAGE: u8 = 2;
-/// What a program says by its exit code that has a mistake (`EX_SOFTWARE` of sysexits.h).
-const MISTAKE: u8 = 70;
-
-fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     let Arguments { common, command } = arguments;
     if !matches!(command, Some(Command::Confined(_))) {
         match set_day() {
             Err(problem) => {
                 terminal.report(&problem.into())?;
-                return Ok(Outcome::Usage);
+                return Ok(Exit::Usage);
             }
             Ok(remark) => terminal.report(&Diagnostics::from_iter(remark))?,
         }
@@ -241,12 +205,12 @@ struct Opened<T> {
 fn opened<T>(
     prepared: Result<(Workspace, T), Diagnostic>,
     terminal: &Terminal,
-) -> Result<Result<Opened<T>, Outcome>> {
+) -> Result<Result<Opened<T>, Exit>> {
     let (workspace, wish) = match prepared {
         Ok(prepared) => prepared,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Err(Outcome::Usage));
+            return Ok(Err(Exit::Usage));
         }
     };
     let _reading = overrun::begin("the reading of the workspace");
@@ -254,7 +218,7 @@ fn opened<T>(
         Ok(project) => Ok(Ok(Opened { workspace, project, wish })),
         Err(found) => {
             terminal.report(&found)?;
-            Ok(Err(Outcome::Problems))
+            Ok(Err(Exit::Content))
         }
     }
 }

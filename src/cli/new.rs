@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 use clap::Args;
-use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::codes;
+use handclasp::diagnostic::{Diagnostic, Exit};
 use handclasp::schema::{PARTNER, Shape, skeleton};
 use handclasp::workspace::{PARTNERS, SCHEMAS, Written, is_id};
 
-use super::{Common, Outcome, Terminal};
+use super::{Common, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -15,7 +15,7 @@ pub struct Arguments {
     partner: String,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let id = arguments.partner.as_str();
     let workspace = match common.workspace() {
         Ok(workspace) if is_id(id) => workspace,
@@ -26,11 +26,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             )
             .help(format!("use small letters a to z, digits and hyphens: {}", suggestion(id)));
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
     };
     let name = format!("{PARTNERS}/{id}.yaml");
@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             terminal.say(&format!(
                 "next: open it, fill in what you know (take away the `# ` in front of a line), then `handclasp check {id}`"
             ))?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         Ok(Written::Kept) => {
             let problem = Diagnostic::error(
@@ -54,11 +54,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             )
             .help("choose another name, or open that file");
             terminal.report(&problem.into())?;
-            Ok(Outcome::Usage)
+            Ok(Exit::Usage)
         }
         Err(problem) => {
             terminal.report(&problem.into())?;
-            Ok(Outcome::Problems)
+            Ok(Exit::Content)
         }
     }
 }

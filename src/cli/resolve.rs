@@ -3,11 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 use handclasp::delivery::ledger::{Fact, Ledger, Standing};
-use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::codes;
+use handclasp::diagnostic::{Diagnostic, Exit};
 
 use super::log::{books, known};
-use super::{Common, Outcome, Terminal};
+use super::{Common, Terminal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -23,13 +23,13 @@ pub struct Arguments {
     not_sent: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let (partner, document) = (&arguments.partner, &arguments.document);
     let workspace = match common.workspace().and_then(|workspace| known(workspace, partner)) {
         Ok(workspace) => workspace,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
     };
     let settled = Ledger::open(&books(&workspace).ledger(partner)).and_then(|mut ledger| {
@@ -47,17 +47,17 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     match settled {
         Ok(()) if arguments.sent => {
             terminal.say(&format!("settled: `{document}` was sent to `{partner}`"))?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         Ok(()) => {
             terminal.say(&format!(
                 "settled: `{document}` was not sent to `{partner}`; `handclasp send {document} --partner {partner}` sends it"
             ))?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         Err(problem) => {
             terminal.report(&problem.into())?;
-            Ok(Outcome::Problems)
+            Ok(Exit::Content)
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use handclasp::diagnostic::Exit;
 use handclasp::schema::{INSTITUTION, PARTNER, text_for_editors};
 
-use super::{Outcome, Terminal};
+use super::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -18,11 +19,11 @@ enum File {
     Partner,
 }
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     let schema = match arguments.file {
         File::Institution => &*INSTITUTION,
         File::Partner => &*PARTNER,
     };
     terminal.data(text_for_editors(schema).trim_end())?;
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }

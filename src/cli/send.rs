@@ -18,15 +18,15 @@ use handclasp::delivery::ledger::{Outcome as Ended, Verdict};
 use handclasp::delivery::past::{Meanwhile, Past};
 use handclasp::delivery::wire::{Failure, FailureKind, Server, Stage};
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::email_address::{self, is_email};
 use handclasp::model::{AuthKind, MailAccount, TlsMode};
 use handclasp::schema::Record;
 use handclasp::workspace::{OUTPUT, Workspace};
 
-use super::build::{outcome, selection, workers};
+use super::build::{selection, workers};
 use super::stopping::Stopping;
-use super::{Common, Opened, Outcome, Terminal, day, opened};
+use super::{Common, Opened, Terminal, day, opened};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -77,7 +77,7 @@ pub struct Arguments {
     check_account: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let stopping = Stopping::new(terminal);
     let prepared = common.workspace().and_then(|workspace| {
         let selection = selection(
@@ -115,14 +115,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         terminal.report(&outbox.found)?;
         if outbox.found.has_errors() {
             terminal.say("nothing was sent")?;
-            return Ok(outcome(&outbox.found));
+            return Ok(outbox.found.exit());
         }
         posts = outbox.posts;
         past = outbox.past;
         posts.truncate(arguments.limit.unwrap_or(usize::MAX));
         if posts.is_empty() {
             terminal.say("there is nothing to send")?;
-            return Ok(Outcome::Done);
+            return Ok(Exit::Fine);
         }
     }
     let ready = account_of(&project)
@@ -131,7 +131,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(ready) => ready,
         Err(found) => {
             terminal.report(&found)?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
     };
     if !arguments.check_account {
@@ -142,27 +142,27 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             terminal.data(&planned.join("\n"))?;
         }
         if arguments.plan {
-            return Ok(Outcome::Done);
+            return Ok(Exit::Fine);
         }
         // A draft goes to nobody.
         let question = if posts.len() == 1 { "Send it now" } else { "Send them now" };
         if !arguments.yes && !arguments.to_drafts && !terminal.agreed(question, "send")? {
             terminal.say("nothing was sent")?;
-            return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
+            return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
         }
     }
     let login = match login(&account, arguments.password_stdin) {
         Ok(login) => login,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
     };
     if arguments.to_drafts && login.is_none() {
         let problem = Diagnostic::error(codes::ACCOUNT, "the account does not say whose mailbox it is")
             .help("add `user: \"name@example.org\"`");
         terminal.report(&problem.into())?;
-        return Ok(Outcome::Problems);
+        return Ok(Exit::Content);
     }
     if let (Some(secret), Some(past)) = (login.as_ref().filter(|_| arguments.to_drafts), past.as_mut()) {
         let mailbox = Mailbox { server: &server, account: &account, secret };
@@ -260,7 +260,7 @@ fn put_drafts(
     past: &mut Past,
     stopping: &Stopping,
     terminal: &Terminal,
-) -> Result<Outcome> {
+) -> Result<Exit> {
     let mut told = Ok(());
     let (mut number, mut refused, mut changed, mut doubts) = (0, 0, 0, 0);
     let waits = || tell_of_waiting(terminal);
@@ -298,30 +298,30 @@ fn put_drafts(
         terminal.report(problems)?;
     }
     terminal.say(&format!("{} put into Drafts; nothing was sent", count(number, "email")))?;
-    if matches!(stopped, Some((_, Outcome::Stopped))) {
+    if matches!(stopped, Some((_, Exit::Stopped))) {
         terminal.say(STOPPED)?;
-        return Ok(Outcome::Stopped);
+        return Ok(Exit::Stopped);
     }
     Ok(match stopped {
-        _ if doubts > 0 => Outcome::InDoubt,
+        _ if doubts > 0 => Exit::InDoubt,
         Some((_, outcome)) => outcome,
-        None if refused > 0 => Outcome::Refused,
-        None if changed > 0 => Outcome::Deferred,
-        None => Outcome::Done,
+        None if refused > 0 => Exit::Refused,
+        None if changed > 0 => Exit::Deferred,
+        None => Exit::Fine,
     })
 }
 
 /// Why something could not be put into the mailbox; `field` names its folder.
-fn in_mailbox(stop: drafts::Stop, server: &Server, field: &str) -> (Diagnostics, Outcome) {
+fn in_mailbox(stop: drafts::Stop, server: &Server, field: &str) -> (Diagnostics, Exit) {
     match stop {
-        drafts::Stop::Mailbox(failure) => (no_entry(&failure, server).into(), Outcome::NoEntry),
-        drafts::Stop::Books(problems) => (problems, Outcome::Problems),
-        drafts::Stop::Asked => (Diagnostics::new(), Outcome::Stopped),
+        drafts::Stop::Mailbox(failure) => (no_entry(&failure, server).into(), Exit::NoEntry),
+        drafts::Stop::Books(problems) => (problems, Exit::Content),
+        drafts::Stop::Asked => (Diagnostics::new(), Exit::Stopped),
         drafts::Stop::NoFolder(names) => (
             Diagnostic::error(codes::ACCOUNT, "the mailbox does not say which folder is for this")
                 .help(format!("name it with `{field}`; there are {}", all(&names)))
                 .into(),
-            Outcome::Problems,
+            Exit::Content,
         ),
     }
 }
@@ -477,7 +477,7 @@ fn words(fate: &Fate) -> String {
     }
 }
 
-fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Outcome> {
+fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Exit> {
     let verdicts = || {
         report.fates.iter().filter_map(|fate| match fate {
             Fate::Tried(ended) => Some(ended.result),
@@ -508,13 +508,13 @@ fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Out
         terminal.say(STOPPED)?;
     }
     Ok(match &report.stopped {
-        Some(Stop::Asked) => Outcome::Stopped,
-        _ if number(Verdict::InDoubt) > 0 => Outcome::InDoubt,
-        Some(Stop::NoEntry(_)) => Outcome::NoEntry,
-        Some(Stop::Books(_) | Stop::TooLarge { .. }) => Outcome::Problems,
-        _ if number(Verdict::Refused) > 0 => Outcome::Refused,
-        _ if number(Verdict::Deferred) > 0 || untried > 0 => Outcome::Deferred,
-        _ => Outcome::Done,
+        Some(Stop::Asked) => Exit::Stopped,
+        _ if number(Verdict::InDoubt) > 0 => Exit::InDoubt,
+        Some(Stop::NoEntry(_)) => Exit::NoEntry,
+        Some(Stop::Books(_) | Stop::TooLarge { .. }) => Exit::Content,
+        _ if number(Verdict::Refused) > 0 => Exit::Refused,
+        _ if number(Verdict::Deferred) > 0 || untried > 0 => Exit::Deferred,
+        _ => Exit::Fine,
     })
 }
 
@@ -525,15 +525,15 @@ const STOPPED: &str =
 /// Why the sending stopped, in plain words.
 fn stopped(stop: &Stop, server: &Server) -> Diagnostics {
     match stop {
-        Stop::Books(problems) => problems.clone().map(|problem| match problem.code {
-            "unnoted" => problem.help(
+        Stop::Books(problems) => problems.clone().map(|problem| match problem.help {
+            _ if problem.code == codes::UNNOTED => problem.help(
                 "no further mail was sent, because nobody would know of it; make room on the disk or get leave to write; \
                  if a mail was sent just now, it stands as in doubt: `handclasp resolve` settles it",
             ),
-            _ if problem.help.is_none() => {
+            None => {
                 problem.help("no further mail was sent: it cannot be known whether somebody objected")
             }
-            _ => problem,
+            Some(_) => problem,
         }),
         // It is said behind the sum.
         Stop::Asked => Diagnostics::new(),
@@ -582,7 +582,7 @@ fn no_entry(failure: &Failure, server: &Server) -> Diagnostic {
     Diagnostic::error(codes::NO_ENTRY, format!("{message} ({}: {reply})", failure.stage)).help(help)
 }
 
-fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) -> Result<Outcome> {
+fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) -> Result<Exit> {
     let server = batch.server;
     match batch::check(batch) {
         Ok(largest) => {
@@ -604,11 +604,11 @@ fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) 
                 terminal.say(&format!("largest email: {} MB", largest / 1_000_000))?;
             }
             terminal.say("nothing was sent")?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         Err(failure) => {
             terminal.report(&no_entry(&failure, server).into())?;
-            Ok(Outcome::NoEntry)
+            Ok(Exit::NoEntry)
         }
     }
 }

@@ -11,12 +11,12 @@ use clap::Args;
 use handclasp::build::{self, Editing, Manner, Project, Request};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::workspace::{self, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, TEMPLATES, Workspace};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::build::{held, selection, shown, summary, workers};
-use super::{Common, Outcome, Terminal, day};
+use super::{Common, Terminal, day};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -41,7 +41,7 @@ const QUIET: Duration = Duration::from_millis(30);
 /// How many changed files are named.
 const NAMED: usize = 3;
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
     let prepared = common.workspace().and_then(|workspace| {
         let selection =
             selection(&arguments.documents, &arguments.partner, &arguments.wheres, None, &arguments.format)?;
@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Ok(prepared) => prepared,
         Err(problem) => {
             terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+            return Ok(Exit::Usage);
         }
     };
     let mut told = make(&workspace, &request, &Changes::default(), &Diagnostics::new(), terminal)?;
@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     while let Some(changed) = next(&changes, &workspace, &request) {
         told = make(&workspace, &request, &changed, &told, terminal)?;
     }
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }
 
 /// Tells of everything that happens below the workspace and the output folder.

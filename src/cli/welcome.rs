@@ -2,9 +2,11 @@
 
 use anyhow::Result;
 
-use super::{Common, Outcome, Terminal};
+use handclasp::diagnostic::Exit;
 
-pub fn run(common: &Common, terminal: &Terminal) -> Result<Outcome> {
+use super::{Common, Terminal};
+
+pub fn run(common: &Common, terminal: &Terminal) -> Result<Exit> {
     let text = match common.workspace() {
         Ok(workspace) => {
             let partners = workspace.partner_ids().map_or(0, |(ids, _)| ids.len());
@@ -27,5 +29,5 @@ pub fn run(common: &Common, terminal: &Terminal) -> Result<Outcome> {
             .to_owned(),
     };
     terminal.data(&text)?;
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Concerned, Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::email_address::compared;
 use crate::locale::likeness;
 use crate::model::Partner;
@@ -11,7 +11,7 @@ use crate::schema::{Record, place_in};
 use crate::source::SourceFile;
 
 pub(super) const RULE: Rule = Rule {
-    code: "duplicate-partner",
+    code: Code::of_content("duplicate-partner"),
     reason: "With two files for one organisation somebody gets two first emails, and the history is in two places.",
     example: "# two files with the same number\nids: {oid: E99999901}",
     scope: Scope::Everything,

@@ -1,12 +1,12 @@
 //! Who has met us gets no first contact.
 
 use super::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Phase;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "first-contact-again",
+    code: Code::of_content("first-contact-again"),
     reason: "A first email to somebody with whom an agreement is being drawn up looks as if nobody here knew of it.",
     example: "logbook: {phase: collaboration_setup}",
     scope: Scope::Documents(&["contact-formal", "contact-informal"]),

@@ -34,7 +34,7 @@ mod unknown_partner;
 pub use duplicate_partner::Identity;
 pub use sample_words::{in_institution, in_partner};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Document;
 use crate::partnership::Partnership;
 use crate::template::{Phrase, Template};
@@ -81,7 +81,7 @@ pub struct Text<'a> {
 #[derive(Debug)]
 pub struct Rule {
     /// Its name, which is also the code of its diagnostics and the name of its file, with hyphens.
-    pub code: &'static str,
+    pub code: Code,
     /// Why there is such a rule.
     pub reason: &'static str,
     /// Lines that it finds fault with: of a partner's file, or of the file that a note at their top names.
@@ -122,6 +122,11 @@ pub const RULES: &[Rule] = &[
     meeting_hours::RULE,
     meeting_length::RULE,
 ];
+
+/// The rule of a name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code.name == name)
+}
 
 impl Rule {
     fn concerns(&self, document: &str, is_email: bool) -> bool {

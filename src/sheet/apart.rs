@@ -26,9 +26,6 @@ struct Refused {
     help: Option<String>,
 }
 
-/// The kinds of problems that the reading of a workbook tells.
-const CODES: &[&str] = &["no-table", "no-such-sheet", "no-rows"];
-
 /// The rows of a workbook.
 ///
 /// # Errors
@@ -52,7 +49,7 @@ fn here(file: &str, bytes: &[u8], asked: &Asked) -> Result<Sheet, Diagnostic> {
 pub fn answer(detail: &str, bytes: &[u8]) -> Vec<u8> {
     let Ok(Question { file, asked }) = serde_json::from_str(detail) else { return Vec::new() };
     let read: Result<Sheet, Refused> = here(&file, bytes, &asked).map_err(|problem| Refused {
-        code: problem.code.to_owned(),
+        code: problem.code.name.to_owned(),
         message: problem.message,
         help: problem.help,
     });
@@ -64,7 +61,7 @@ fn understood(answer: &[u8]) -> Result<Result<Sheet, Diagnostic>, Unanswered> {
     Ok(match read {
         Ok(sheet) => Ok(sheet),
         Err(Refused { code, message, help }) => {
-            let code = CODES.iter().find(|known| **known == code).ok_or(Unanswered::Unable)?;
+            let code = codes::named(&code).ok_or(Unanswered::Unable)?;
             Err(Diagnostic { help, ..Diagnostic::error(code, message) })
         }
     })

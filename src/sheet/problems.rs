@@ -9,7 +9,7 @@ use super::field::{Field, Path};
 use super::rows::{Origin, Said};
 use super::table::Table;
 use crate::diagnostic::words::{alternatives, count};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::SourceFile;
 
 /// How many problems of one table are told.
@@ -150,7 +150,7 @@ impl Problems {
 /// The problems, each once: what is wrong with the same column of several rows in the same words is told with all rows.
 fn together(told: Vec<((usize, usize), Diagnostic)>) -> Vec<Diagnostic> {
     let mut problems: Vec<(Vec<usize>, Diagnostic)> = Vec::new();
-    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut known: HashMap<(Code, String), usize> = HashMap::new();
     for ((row, _), problem) in told {
         let rest = problem.message.strip_prefix(&format!("row {row}, column ")).map(str::to_owned);
         let at = rest.map(|rest| *known.entry((problem.code, rest)).or_insert(problems.len()));

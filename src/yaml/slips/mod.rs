@@ -13,7 +13,7 @@ mod line;
 mod marks;
 mod values;
 
-use crate::diagnostic::codes;
+use crate::diagnostic::{Code, codes};
 use serde_yaml::granit_parser::{ErrorKind, Options, Parser};
 
 use crate::source::Span;
@@ -22,7 +22,7 @@ use line::Lines;
 /// A slip: what it is, where, what to do.
 pub struct Slip {
     /// The kind of problem.
-    pub code: &'static str,
+    pub code: Code,
     /// What is wrong.
     pub message: String,
     /// The bytes meant.
