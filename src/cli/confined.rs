@@ -1,13 +1,13 @@
 //! `handclasp confined`: one piece of work, asked for by another run of the program, which may end it.
 
-use anyhow::Result;
 use clap::Args;
 use handclasp::build::trial;
 use handclasp::diagnostic::Exit;
 use handclasp::sheet::apart;
 use handclasp::{confined, mistake};
 
-use super::Terminal;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -18,7 +18,7 @@ pub struct Arguments {
 /// How much room the work has for what calls itself: as much as a worker has.
 const STACK: usize = 16 * 1024 * 1024;
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError> {
     let answer: fn(&str, &[u8]) -> Vec<u8> = match arguments.work.as_str() {
         trial::WORK => trial::answer,
         apart::WORK => apart::answer,
@@ -32,10 +32,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
             terminal.bytes(&answer)?;
             Ok(Exit::Fine)
         }
-        Ok(Err(place)) => {
-            terminal.report(&mistake::problem("this cannot be answered", &place).into())?;
-            Ok(Exit::Internal)
-        }
+        Ok(Err(place)) => Err(mistake::problem("this cannot be answered", &place).into()),
         Err(_) => Ok(Exit::Internal),
     }
 }

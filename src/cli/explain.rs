@@ -1,13 +1,13 @@
 //! `handclasp explain`: what a kind of problem means.
 
-use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::codes::{self, CODES};
 use handclasp::diagnostic::words::{all, did_you_mean};
 use handclasp::diagnostic::{Code, Diagnostic, Exit};
 use handclasp::rules::{self, RULES, Rule, Scope};
 
-use super::Terminal;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -15,7 +15,7 @@ pub struct Arguments {
     code: Option<String>,
 }
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError> {
     let Some(wanted) = &arguments.code else {
         terminal.data(&list())?;
         return Ok(Exit::Fine);
@@ -41,8 +41,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
             let problem =
                 Diagnostic::error(codes::UNKNOWN_CODE, format!("there is no kind of problem `{code}`"))
                     .help(help.unwrap_or_else(|| "`handclasp explain` lists all".to_owned()));
-            terminal.report(&problem.into())?;
-            Ok(Exit::Usage)
+            Err(problem.into())
         }
     }
 }

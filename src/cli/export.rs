@@ -3,7 +3,6 @@
 use handclasp::diagnostic::codes;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
 use handclasp::condition;
 use handclasp::delivery::past::{Hold, Past};
@@ -14,8 +13,10 @@ use handclasp::schema::Record;
 use handclasp::sheet::{self, Chosen, Exported, Format, Table};
 use handclasp::workspace::{self, Workspace, Written};
 
-use super::build::selection;
-use super::{Common, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::selecting::PartnerFlags;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -23,13 +24,9 @@ pub struct Arguments {
     file: Option<PathBuf>,
     /// What kind of table [default: as the file's name says, else xlsx]
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Kind>,
-    /// A partner, by the name of its file (repeatable)
-    #[arg(long, value_name = "ID")]
-    partner: Vec<String>,
-    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
-    #[arg(long = "where", value_name = "KEY=VALUE")]
-    wheres: Vec<String>,
+    format: Option<TableKind>,
+    #[command(flatten)]
+    which: PartnerFlags,
     /// What stands between the cells of a CSV file: semicolon, comma, tab
     #[arg(long, value_name = "NAME", default_value = "semicolon")]
     separator: Separator,
@@ -40,7 +37,7 @@ pub struct Arguments {
 
 /// What kind of table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum TableKind {
     /// Excel workbook
     Xlsx,
     /// Text with separators
@@ -55,26 +52,12 @@ enum Separator {
     Tab,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
-    let prepared = common.workspace().and_then(|workspace| {
-        let selection = selection(&[], &arguments.partner, &arguments.wheres, None, &[])?;
-        let chosen = Chosen { partners: selection.partners, wheres: selection.wheres };
-        Ok((format(arguments)?, workspace, chosen))
-    });
-    let (format, workspace, chosen) = match prepared {
-        Ok(prepared) => prepared,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Exit::Usage);
-        }
-    };
-    let (exported, found) = match gathered(&workspace, &chosen) {
-        Ok(gathered) => gathered,
-        Err(found) => {
-            terminal.report(&found)?;
-            return Ok(found.exit());
-        }
-    };
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let workspace = common.workspace()?;
+    let selection = arguments.which.selection(&[])?;
+    let chosen = Chosen { partners: selection.partners, wheres: selection.wheres };
+    let format = format(arguments)?;
+    let (exported, found) = gathered(&workspace, &chosen)?;
     terminal.report(&found)?;
     if exported.rows.is_empty() {
         terminal.say("there is no partner to export")?;
@@ -84,11 +67,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         .file
         .clone()
         .unwrap_or_else(|| workspace.root().join(format!("partners.{}", format.name())));
-    if let Err(problem) = write(&file, &exported, format, arguments) {
-        let exit = problem.exit();
-        terminal.report(&problem.into())?;
-        return Ok(exit);
-    }
+    write(&file, &exported, format, arguments)?;
     let (partners, columns) =
         (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
     terminal.say(&format!("written: {} ({partners}, {columns})", file.display()))?;
@@ -106,8 +85,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 /// The format that was asked for, else that of the file's name.
 fn format(arguments: &Arguments) -> Result<Format, Diagnostic> {
     let asked = arguments.format.map(|kind| match kind {
-        Kind::Xlsx => Format::Xlsx,
-        Kind::Csv => Format::Csv,
+        TableKind::Xlsx => Format::Xlsx,
+        TableKind::Csv => Format::Csv,
     });
     let Some(file) = &arguments.file else { return Ok(asked.unwrap_or(Format::Xlsx)) };
     let name = file.to_string_lossy();

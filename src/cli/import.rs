@@ -22,7 +22,9 @@ use handclasp::source::SourceFile;
 use handclasp::workspace::{self, PARTNERS, Workspace, Written};
 use serde_json::json;
 
-use super::{Common, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -73,14 +75,8 @@ enum Dates {
 /// How many partners and changes of each kind are listed.
 const MOST_LISTED: usize = 200;
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
-    let workspace = match common.workspace() {
-        Ok(workspace) => workspace,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Exit::Usage);
-        }
-    };
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let workspace = common.workspace()?;
     let (table, mapping, plan) = match prepared(arguments, &workspace) {
         Ok(prepared) => prepared,
         Err(found) => {

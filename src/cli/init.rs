@@ -3,13 +3,14 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::count;
 use handclasp::workspace::{INSTITUTION, Leftover, OUTPUT, Workspace, Written, is_folder};
 
-use super::{Common, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -29,36 +30,21 @@ pub struct Arguments {
     yes: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let asked = arguments.dir.as_ref().or(common.workspace.as_ref());
     if arguments.clean {
         let workspace = match asked {
             Some(folder) => Ok(Workspace::at(folder)),
             None => common.workspace(),
         };
-        return match workspace {
-            Ok(workspace) => clean(arguments, &workspace, terminal),
-            Err(problem) => {
-                terminal.report(&problem.into())?;
-                Ok(Exit::Usage)
-            }
-        };
+        return clean(arguments, &workspace?, terminal);
     }
     let folder = asked.cloned().unwrap_or_else(|| PathBuf::from("."));
     let workspace = Workspace::at(&folder);
-    let written = workspace.write_sample().and_then(|mut written| {
-        if arguments.templates {
-            written.extend(workspace.write_templates()?);
-        }
-        Ok(written)
-    });
-    let written = match written {
-        Ok(written) => written,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Exit::Content);
-        }
-    };
+    let mut written = workspace.write_sample()?;
+    if arguments.templates {
+        written.extend(workspace.write_templates()?);
+    }
     for (name, written) in &written {
         match written {
             Written::New => terminal.say(&format!("  written  {name}"))?,
@@ -76,14 +62,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 }
 
 /// Removes what is left of the example as it was written.
-fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> Result<Exit> {
-    let left = match workspace.left_of_sample() {
-        Ok(left) => left,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Exit::Content);
-        }
-    };
+fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let left = workspace.left_of_sample()?;
     for (name, what) in &left {
         terminal.say(&match what {
             Leftover::Unchanged => format!("  remove   {name}"),
@@ -107,19 +87,10 @@ fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> R
         terminal.say("nothing was removed")?;
         return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
     }
-    match workspace.remove_sample() {
-        Ok(removed) => {
-            terminal.say(&format!("{} removed", count(removed.len(), "file")))?;
-            if is_folder(&workspace.root().join(OUTPUT)) {
-                let words =
-                    format!("documents that were made of them lie in `{OUTPUT}`; delete those by hand");
-                terminal.say(&words)?;
-            }
-            Ok(Exit::Fine)
-        }
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            Ok(Exit::Content)
-        }
+    let removed = workspace.remove_sample()?;
+    terminal.say(&format!("{} removed", count(removed.len(), "file")))?;
+    if is_folder(&workspace.root().join(OUTPUT)) {
+        terminal.say(&format!("documents that were made of them lie in `{OUTPUT}`; delete those by hand"))?;
     }
+    Ok(Exit::Fine)
 }

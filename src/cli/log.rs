@@ -3,7 +3,6 @@
 use handclasp::diagnostic::codes;
 use std::path::Path;
 
-use anyhow::Result;
 use clap::Args;
 use handclasp::delivery::batch::Books;
 use handclasp::delivery::ledger::{Entry, Fact, Ledger, Verdict, history};
@@ -13,7 +12,9 @@ use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::email_address::shown;
 use handclasp::workspace::{OBJECTIONS, PartnerFileKind, Workspace, ids_of};
 
-use super::{Common, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -24,39 +25,34 @@ pub struct Arguments {
     objected: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
-    let named = common.workspace().and_then(|workspace| match &arguments.partner {
-        Some(partner) => Ok((known(workspace, partner)?, partner)),
-        None => Err(unnamed(&workspace)),
-    });
-    let (workspace, partner) = match named {
-        Ok(named) => named,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Exit::Usage);
-        }
-    };
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let (workspace, partner) = named(arguments, common).map_err(CommandError::usage)?;
     if arguments.objected {
         return object(&workspace, partner, terminal);
     }
     let mut misnamed = misnamed(&workspace, partner);
-    match history_of(&workspace, partner) {
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Exit::Content);
-        }
-        Ok((entries, torn)) => {
-            if entries.is_empty() && torn.is_empty() {
-                terminal.say(&format!("nothing was sent to `{partner}` yet"))?;
-            } else {
-                let lines: Vec<String> = entries.iter().filter_map(told).collect();
-                terminal.data(&lines.join("\n"))?;
-            }
-            misnamed.extend(torn);
-        }
+    let (entries, torn) = history_of(&workspace, partner)?;
+    if entries.is_empty() && torn.is_empty() {
+        terminal.say(&format!("nothing was sent to `{partner}` yet"))?;
+    } else {
+        let lines: Vec<String> = entries.iter().filter_map(told).collect();
+        terminal.data(&lines.join("\n"))?;
     }
+    misnamed.extend(torn);
     terminal.report(&misnamed)?;
-    Ok(if misnamed.has_errors() { Exit::Content } else { Exit::Fine })
+    Ok(misnamed.exit())
+}
+
+/// The workspace and the partner.
+///
+/// # Errors
+/// That none is named, or one that there is not.
+fn named<'a>(arguments: &'a Arguments, common: &Common) -> Result<(Workspace, &'a str), Diagnostic> {
+    let workspace = common.workspace()?;
+    match &arguments.partner {
+        Some(partner) => Ok((known(workspace, partner)?, partner)),
+        None => Err(unnamed(&workspace)),
+    }
 }
 
 /// All that happened with a partner, also before it was put to rest.
@@ -73,7 +69,7 @@ fn history_of(workspace: &Workspace, partner: &str) -> Result<(Vec<Entry>, Diagn
 }
 
 /// Notes that a partner objected: with the partner, and in the list that stays when the partner is deleted.
-fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<Exit> {
+fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<Exit, CommandError> {
     let mut found = Diagnostics::new();
     let objector = Objector::of(workspace, partner).unwrap_or_else(|problem| {
         found.push(problem);

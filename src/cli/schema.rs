@@ -1,11 +1,11 @@
 //! `handclasp schema`: the JSON Schema of a file, for editors.
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
 use handclasp::diagnostic::Exit;
 use handclasp::schema::{INSTITUTION, PARTNER, text_for_editors};
 
-use super::Terminal;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -19,7 +19,7 @@ enum File {
     Partner,
 }
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError> {
     let schema = match arguments.file {
         File::Institution => &*INSTITUTION,
         File::Partner => &*PARTNER,

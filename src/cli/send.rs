@@ -24,24 +24,22 @@ use handclasp::model::{AuthKind, MailAccount, TlsMode};
 use handclasp::schema::Record;
 use handclasp::workspace::{OUTPUT, Workspace};
 
-use super::build::{selection, workers};
+use super::build::workers;
+use super::common::{Common, project};
+use super::day::day;
+use super::error::CommandError;
+use super::selecting::DocumentFlags;
 use super::stopping::Stopping;
-use super::{Common, Opened, Terminal, day, opened};
+use super::terminal::Terminal;
 
 #[derive(Args)]
+#[command(mut_arg("documents", |documents| {
+    documents.help("Emails, for example contact-formal").required_unless_present("check_account")
+}))]
+#[command(mut_arg("lang", |lang| lang.help("Language of the emails")))]
 pub struct Arguments {
-    /// Emails, for example contact-formal
-    #[arg(required_unless_present = "check_account")]
-    documents: Vec<String>,
-    /// A partner, by the name of its file (repeatable)
-    #[arg(long, value_name = "ID")]
-    partner: Vec<String>,
-    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
-    #[arg(long = "where", value_name = "KEY=VALUE")]
-    wheres: Vec<String>,
-    /// Language of the emails
-    #[arg(long, value_name = "LANG")]
-    lang: Option<String>,
+    #[command(flatten)]
+    which: DocumentFlags,
     /// Folder with the documents that were looked at [default: output in the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -77,22 +75,12 @@ pub struct Arguments {
     check_account: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let stopping = Stopping::new(terminal);
-    let prepared = common.workspace().and_then(|workspace| {
-        let selection = selection(
-            &arguments.documents,
-            &arguments.partner,
-            &arguments.wheres,
-            arguments.lang.as_deref(),
-            &[],
-        )?;
-        Ok((workspace, (selection, day(None)?)))
-    });
-    let Opened { workspace, project, wish: (selection, today) } = match opened(prepared, terminal)? {
-        Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
-    };
+    let workspace = common.workspace()?;
+    let selection = arguments.which.selection(&[])?;
+    let today = day(None)?;
+    let project = project(&workspace)?;
     let mut posts = Vec::new();
     let mut past = None;
     if !arguments.check_account {
@@ -125,15 +113,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Exit::Fine);
         }
     }
-    let ready = account_of(&project)
-        .and_then(|account| Ok((server_of(&account, &workspace, arguments.to_drafts)?, account)));
-    let (server, account) = match ready {
-        Ok(ready) => ready,
-        Err(found) => {
-            terminal.report(&found)?;
-            return Ok(Exit::Content);
-        }
-    };
+    let account = account_of(&project)?;
+    let server = server_of(&account, &workspace, arguments.to_drafts)?;
     if !arguments.check_account {
         if !terminal.is_json() {
             terminal.data(&plan(&posts, &server, arguments.to_drafts))?;
@@ -151,18 +132,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
         }
     }
-    let login = match login(&account, arguments.password_stdin) {
-        Ok(login) => login,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Exit::Content);
-        }
-    };
+    let login = login(&account, arguments.password_stdin)?;
     if arguments.to_drafts && login.is_none() {
         let problem = Diagnostic::error(codes::ACCOUNT, "the account does not say whose mailbox it is")
             .help("add `user: \"name@example.org\"`");
-        terminal.report(&problem.into())?;
-        return Ok(Exit::Content);
+        return Err(problem.into());
     }
     if let (Some(secret), Some(past)) = (login.as_ref().filter(|_| arguments.to_drafts), past.as_mut()) {
         let mailbox = Mailbox { server: &server, account: &account, secret };
@@ -260,7 +234,7 @@ fn put_drafts(
     past: &mut Past,
     stopping: &Stopping,
     terminal: &Terminal,
-) -> Result<Exit> {
+) -> Result<Exit, CommandError> {
     let mut told = Ok(());
     let (mut number, mut refused, mut changed, mut doubts) = (0, 0, 0, 0);
     let waits = || tell_of_waiting(terminal);
@@ -477,7 +451,7 @@ fn words(fate: &Fate) -> String {
     }
 }
 
-fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Exit> {
+fn conclude(report: &Report, server: &Server, terminal: &Terminal) -> Result<Exit, CommandError> {
     let verdicts = || {
         report.fates.iter().filter_map(|fate| match fate {
             Fate::Tried(ended) => Some(ended.result),
@@ -582,7 +556,11 @@ fn no_entry(failure: &Failure, server: &Server) -> Diagnostic {
     Diagnostic::error(codes::NO_ENTRY, format!("{message} ({}: {reply})", failure.stage)).help(help)
 }
 
-fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) -> Result<Exit> {
+fn check_account(
+    batch: &Batch<'_>,
+    account: &MailAccount,
+    terminal: &Terminal,
+) -> Result<Exit, CommandError> {
     let server = batch.server;
     match batch::check(batch) {
         Ok(largest) => {
@@ -606,9 +584,6 @@ fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) 
             terminal.say("nothing was sent")?;
             Ok(Exit::Fine)
         }
-        Err(failure) => {
-            terminal.report(&no_entry(&failure, server).into())?;
-            Ok(Exit::NoEntry)
-        }
+        Err(failure) => Err(no_entry(&failure, server).into()),
     }
 }

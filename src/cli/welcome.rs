@@ -1,12 +1,12 @@
 //! `handclasp` alone: what to do next.
 
-use anyhow::Result;
-
 use handclasp::diagnostic::Exit;
 
-use super::{Common, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
-pub fn run(common: &Common, terminal: &Terminal) -> Result<Exit> {
+pub fn run(common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let text = match common.workspace() {
         Ok(workspace) => {
             let partners = workspace.partner_ids().map_or(0, |(ids, _)| ids.len());
