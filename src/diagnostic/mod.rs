@@ -17,5 +17,5 @@ pub mod words;
 pub use code::Code;
 pub use exit::Exit;
 pub use explanation::Explanation;
-pub use problem::{Diagnostic, Label, Reach, Severity};
+pub use problem::{Diagnostic, Label, Reach, Severity, Subject};
 pub use problems::Diagnostics;

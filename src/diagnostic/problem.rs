@@ -44,8 +44,18 @@ pub struct Diagnostic {
     pub label: Option<Box<Label>>,
     /// What to do.
     pub help: Option<String>,
+    /// What it is about, where somebody does something with that.
+    pub subject: Option<Box<Subject>>,
     /// Which documents it concerns; none when it is no document's.
     pub reach: Option<Box<Reach>>,
+}
+
+/// What a problem is about, as a value: for a part of the program that does something with it. People read it in the
+/// message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A field of the file, by the keys and numbers that lead to it.
+    Field(Vec<String>),
 }
 
 /// Which documents of a partner a problem concerns, by name.
@@ -74,6 +84,7 @@ impl Diagnostic {
             message: message.into(),
             label: None,
             help: None,
+            subject: None,
             reach: None,
         }
     }
@@ -86,6 +97,12 @@ impl Diagnostic {
     /// Adds the place.
     pub fn at(mut self, file: &SourceFile, span: &Span, text: impl Into<String>) -> Self {
         self.label = Some(Box::new(Label { file: file.clone(), span: file.clamp(span), text: text.into() }));
+        self
+    }
+
+    /// Adds what it is about.
+    pub fn about(mut self, subject: Subject) -> Self {
+        self.subject = Some(Box::new(subject));
         self
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use super::formats::{FORMATS, expected};
 use super::{Shape, meant, place, unknown};
 use crate::diagnostic::words::{alternatives, did_you_mean, lower_first};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::email_address;
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Entry, Node};
@@ -74,7 +74,8 @@ fn translate(
                 None => (here(), "needed here"),
             };
             let mut diagnostic = Diagnostic::error(codes::MISSING_KEY, format!("`{property}` is missing"))
-                .at(file, &span, label);
+                .at(file, &span, label)
+                .about(Subject::Field(own));
             if let Some(description) = shape.and_then(|shape| shape.description(property)) {
                 diagnostic = diagnostic
                     .help(format!("`{property}`: {}", lower_first(description.trim_end_matches('.'))));

@@ -9,7 +9,7 @@ use super::field::{Field, Path};
 use super::rows::{Origin, Said};
 use super::table::Table;
 use crate::diagnostic::words::{alternatives, count};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Subject};
 use crate::source::SourceFile;
 
 /// How many problems of one table are told.
@@ -77,10 +77,9 @@ impl Problems {
 
     /// The field that is missing, when it is because no column has it.
     fn without_column(&self, problem: &Diagnostic) -> Option<String> {
-        let field = problem.message.strip_prefix('`')?.split('`').next()?;
-        let at_top = Path::key(field).shape().is_some();
-        (problem.code == codes::MISSING_KEY && at_top && !self.columns.contains(field))
-            .then(|| field.to_owned())
+        let Some(Subject::Field(path)) = problem.subject.as_deref() else { return None };
+        let [field] = path.as_slice() else { return None };
+        (problem.code == codes::MISSING_KEY && !self.columns.contains(field)).then(|| field.clone())
     }
 
     /// Tells a problem of the text that a row became, as one of the row.

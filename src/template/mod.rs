@@ -13,6 +13,7 @@ mod growth;
 mod meta;
 mod page;
 mod phrases;
+mod raised;
 mod raw;
 mod requirements;
 mod slips;
@@ -24,6 +25,7 @@ use std::sync::{Arc, OnceLock};
 
 use errors::Places;
 use growth::Printed;
+use raised::rendered;
 use raw::Looker;
 use tags::without_tags;
 use tera::Tera;
@@ -335,7 +337,7 @@ impl Template {
         let text = self.parts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
         let written = raw::written(text.get(tag)?).to_owned();
         let problem = match filter {
-            Some(filter) => raw::misfiltered(raw, &filter, &written),
+            Some(filter) => raw::misfiltered(raw, filter, &written),
             None => raw.diagnostic(&written),
         };
         Some(problem.at(&file, &span, "printed here"))
@@ -538,14 +540,14 @@ impl Template {
     /// A part with its values, which is not longer than a document can be.
     fn printed(&self, part: &str, context: &tera::Context, view: &View<'_>) -> Result<String, Diagnostic> {
         let mut printed = Printed::default();
-        match self.engine.render_to(part, context, &mut printed) {
+        match rendered(|| self.engine.render_to(part, context, &mut printed)) {
             Ok(()) => Ok(printed.text()),
             Err(_) if printed.is_full() => {
                 Err(endless(&self.document, view.partnership.id).at(&self.file, &(0..3), ""))
             }
-            Err(error) => Err(self
+            Err((error, unfit)) => Err(self
                 .looked_for(part, context)
-                .unwrap_or_else(|| errors::unrenderable(&error, self, &self.document, view))),
+                .unwrap_or_else(|| errors::unrenderable(&error, unfit.as_ref(), self, &self.document, view))),
         }
     }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tera::{Context, Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::growth::Printed;
+use super::raised::{raise, rendered};
 use super::tags::{Kind, string_end, tags};
 use super::{escape, functions};
 use crate::diagnostic::Diagnostic;
@@ -39,9 +40,6 @@ pub enum Raw {
     Group,
 }
 
-/// Encloses what is printed in an error of the looking engine.
-const FOUND: char = '\u{2}';
-
 /// Filters that take a text and no list.
 const OF_TEXTS: &[&str] = &[
     "upper",
@@ -64,9 +62,6 @@ const OF_TEXTS: &[&str] = &[
     "city",
     "label",
 ];
-
-const ALL: [Raw; 8] =
-    [Raw::Texts, Raw::Words, Raw::Groups, Raw::Address, Raw::Ids, Raw::Person, Raw::Organisation, Raw::Group];
 
 impl Raw {
     /// What a field of this shape is, when it cannot be printed as it is.
@@ -102,10 +97,6 @@ impl Raw {
         ];
         let found = kinds.into_iter().find(|(_, keys)| keys.iter().any(|key| has(key)));
         found.map_or(Self::Group, |(kind, _)| kind)
-    }
-
-    fn name(self) -> String {
-        format!("{self:?}")
     }
 
     /// The problem, with what helps; the place is still to be added.
@@ -203,7 +194,7 @@ pub struct Found {
     /// What it is.
     pub raw: Raw,
     /// The filter for texts that it was given to.
-    pub filter: Option<String>,
+    pub filter: Option<&'static str>,
     /// The part.
     pub part: String,
     /// The place of its tag there.
@@ -236,7 +227,7 @@ impl Looker {
         for &name in OF_TEXTS {
             engine.register_filter(name, move |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
                 match Raw::of_value(&value) {
-                    Some(raw) => Err(Error::message(format!("{FOUND}{}{FOUND}{name}{FOUND}", raw.name()))),
+                    Some(raw) => Err(raise(RawInText { raw, filter: Some(name) }, name)),
                     None => Ok(value),
                 }
             });
@@ -255,13 +246,9 @@ impl Looker {
     /// The first such value of a part: what it is, the filter that it was given to when it is one for texts, the part
     /// and the place of its tag.
     pub fn look(&self, part: &str, context: &Context) -> Option<Found> {
-        let error = self.engine.render_to(part, context, Printed::default()).err()?;
-        let (message, place) = super::errors::told(&error);
-        let mut told = message.split(FOUND).skip(1);
-        let name = told.next()?;
-        let filter = told.next().filter(|name| OF_TEXTS.contains(name)).map(str::to_owned);
-        let raw = ALL.into_iter().find(|raw| raw.name() == name)?;
-        let (part, range) = place?;
+        let look = || self.engine.render_to(part, context, Printed::default());
+        let (error, Some(RawInText { raw, filter })) = rendered(look).err()? else { return None };
+        let (part, range) = super::errors::place_of(&error)?;
         let tags = self.places.get(&part)?;
         let within = tags.iter().find(|(here, _)| here.contains(&range.start));
         let tag = within.map_or_else(
@@ -308,8 +295,14 @@ fn looked_at(value: Value) -> TeraResult<Value> {
     }
 }
 
+/// A value that would be printed as it is stored, and the filter for texts that it was given to.
+struct RawInText {
+    raw: Raw,
+    filter: Option<&'static str>,
+}
+
 fn found(raw: Raw) -> Error {
-    Error::message(format!("{FOUND}{}{FOUND}", raw.name()))
+    raise(RawInText { raw, filter: None }, "a value is printed as it is stored")
 }
 
 /// A text in which each value is looked at before it is printed or joined to a text, with the places of its tags there
