@@ -21,7 +21,7 @@ fn check(folder: &Path, partners: &[&str]) -> Diagnostics {
 }
 
 fn told(found: &Diagnostics) -> String {
-    let lines = found.iter().map(|one| format!("{:?}[{}] {}", one.severity, one.code, one.message));
+    let lines = found.iter().map(|one| format!("{:?}[{}] {}", one.severity, one.code.name, one.message));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -41,7 +41,7 @@ const MISTAKES: &[&str] = &[
 /// Tried in folders and files: a mistake in one field of a file (a wrong word, an unknown field, a bracket that is not closed) and something that a rule finds fault with in another | both are told at once
 #[test]
 fn a_mistake_hides_nothing_that_a_rule_finds() {
-    for rule in RULES.iter().filter(|rule| !["long-subject", "our-logo"].contains(&rule.code)) {
+    for rule in RULES.iter().filter(|rule| !["long-subject", "our-logo"].contains(&rule.code.name)) {
         for mistake in MISTAKES {
             let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
             match rule.example.strip_prefix("# institution.yaml\n") {
@@ -53,7 +53,7 @@ fn a_mistake_hides_nothing_that_a_rule_finds() {
                 None => {
                     let example = rule.example.replace("WORDS", &"word ".repeat(220));
                     let file = changed(FAULTLESS, &example);
-                    if rule.code == "duplicate-partner" {
+                    if rule.code.name == "duplicate-partner" {
                         sandbox.write("partners/windmill.yaml", &file);
                     }
                     sandbox.write("partners/wiatrak.yaml", format!("{file}{mistake}"));
@@ -61,8 +61,8 @@ fn a_mistake_hides_nothing_that_a_rule_finds() {
             }
             let found = check(&sandbox.path(""), &[]);
             let all = told(&found);
-            assert!(found.has_errors(), "{} {mistake}\n{all}", rule.code);
-            assert!(found.iter().any(|one| one.code == rule.code), "{} {mistake}\n{all}", rule.code);
+            assert!(found.has_errors(), "{} {mistake}\n{all}", rule.code.name);
+            assert!(found.iter().any(|one| one.code == rule.code), "{} {mistake}\n{all}", rule.code.name);
         }
     }
 }
@@ -71,9 +71,9 @@ fn a_mistake_hides_nothing_that_a_rule_finds() {
 #[test]
 fn a_mistake_of_the_institution_hides_nothing_of_the_partners() {
     let mistakes = ["website: nowhere\n", "colour: red\n", "facts: many\n", "brand: {accent: {}\n", "\"\n"];
-    for rule in RULES.iter().filter(|rule| !rule.example.starts_with('#') || rule.code == "length") {
+    for rule in RULES.iter().filter(|rule| !rule.example.starts_with('#') || rule.code.name == "length") {
         // Whether a Memorandum is final is told by its text, which cannot be written while nothing is known of us.
-        let mistakes = mistakes.iter().filter(|mistake| rule.code != "left-open" || **mistake != "\"\n");
+        let mistakes = mistakes.iter().filter(|mistake| rule.code.name != "left-open" || **mistake != "\"\n");
         for mistake in mistakes {
             let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
             let example = rule.example.replace("WORDS", &"word ".repeat(220));
@@ -82,8 +82,8 @@ fn a_mistake_of_the_institution_hides_nothing_of_the_partners() {
             sandbox.write("institution.yaml", changed(&institution, mistake));
             let found = check(&sandbox.path(""), &[]);
             let all = told(&found);
-            assert!(found.has_errors(), "{} {mistake}\n{all}", rule.code);
-            assert!(found.iter().any(|one| one.code == rule.code), "{} {mistake}\n{all}", rule.code);
+            assert!(found.has_errors(), "{} {mistake}\n{all}", rule.code.name);
+            assert!(found.iter().any(|one| one.code == rule.code), "{} {mistake}\n{all}", rule.code.name);
         }
     }
     // When nothing can be known of us, what concerns the partner alone is told still.
@@ -91,7 +91,7 @@ fn a_mistake_of_the_institution_hides_nothing_of_the_partners() {
         let sandbox = Sandbox::with_partner("wiatrak", &format!("{FAULTLESS}logbook: {{status: ended}}\n"));
         sandbox.write("institution.yaml", institution);
         let found = check(&sandbox.path(""), &[]);
-        assert!(found.iter().any(|one| one.code == "ended"), "{institution}\n{}", told(&found));
+        assert!(found.iter().any(|one| one.code.name == "ended"), "{institution}\n{}", told(&found));
     }
 }
 
@@ -103,7 +103,7 @@ fn a_broken_layout_hides_nothing_of_the_partners() {
     sandbox.write("templates/layouts/email.html", "{% if %}");
     let found = check(&sandbox.path(""), &[]);
     assert!(found.has_errors(), "{}", told(&found));
-    assert!(found.iter().any(|one| one.code == "ended"), "{}", told(&found));
+    assert!(found.iter().any(|one| one.code.name == "ended"), "{}", told(&found));
 }
 
 /// Tried in folders and files: a partner's file that is no YAML at all beside others | the others are looked at as ever
@@ -114,7 +114,7 @@ fn a_broken_file_hides_nothing_of_the_others() {
         sandbox.write("partners/broken.yaml", broken);
         let found = check(&sandbox.path(""), &[]);
         assert!(found.has_errors(), "{broken}");
-        assert!(found.iter().any(|one| one.code == "ended"), "{broken}\n{}", told(&found));
+        assert!(found.iter().any(|one| one.code.name == "ended"), "{broken}\n{}", told(&found));
     }
 }
 
@@ -131,8 +131,8 @@ fn what_stands_in_a_broken_part_is_not_called_missing() {
         let file = FAULTLESS.replace(why, "").replace(types, "") + &broken;
         let sandbox = Sandbox::with_partner("wiatrak", &file);
         let found = check(&sandbox.path(""), &[]);
-        assert!(found.iter().any(|one| one.code.starts_with("yaml-")), "{}", told(&found));
-        assert!(found.iter().all(|one| one.code != "missing-data"), "{broken}\n{}", told(&found));
+        assert!(found.iter().any(|one| one.code.name.starts_with("yaml-")), "{}", told(&found));
+        assert!(found.iter().all(|one| one.code.name != "missing-data"), "{broken}\n{}", told(&found));
     }
 }
 
@@ -151,15 +151,15 @@ fn spans(node: &Node, keys: &mut Vec<std::ops::Range<usize>>, leaves: &mut Vec<s
 }
 
 fn is_of_rules(code: &str) -> bool {
-    RULES.iter().any(|rule| rule.code == code) || code == "missing-data"
+    RULES.iter().any(|rule| rule.code.name == code) || code == "missing-data"
 }
 
 /// What is found besides what the schema says, without what is listed in one warning: words of the sample. Of data that
 /// are missing each field stands by itself.
 fn findings(found: &Diagnostics) -> BTreeSet<(Severity, &'static str, String)> {
     let mut all = BTreeSet::new();
-    for one in found.iter().filter(|one| is_of_rules(one.code) && one.code != "sample-words") {
-        let fields = one.message.split_once(" need").filter(|_| one.code == "missing-data");
+    for one in found.iter().filter(|one| is_of_rules(one.code.name) && one.code.name != "sample-words") {
+        let fields = one.message.split_once(" need").filter(|_| one.code.name == "missing-data");
         let fields = fields.map(|(_, fields)| fields.split(", which ").next().unwrap_or(fields));
         match fields {
             Some(fields) => all.extend(
@@ -167,10 +167,10 @@ fn findings(found: &Diagnostics) -> BTreeSet<(Severity, &'static str, String)> {
                     .split('`')
                     .skip(1)
                     .step_by(2)
-                    .map(|field| (one.severity, one.code, format!("{field} is missing"))),
+                    .map(|field| (one.severity, one.code.name, format!("{field} is missing"))),
             ),
             None => {
-                all.insert((one.severity, one.code, one.message.clone()));
+                all.insert((one.severity, one.code.name, one.message.clone()));
             }
         }
     }
@@ -195,7 +195,8 @@ fn nothing_false_is_said(sandbox: &Sandbox, name: &str, partners: &[&str]) {
         sandbox.write(name, &wrong);
         let found = check(&sandbox.path(""), partners);
         // The language of a text can be any, so that a file may be right still.
-        let is_broken = found.iter().any(|one| one.severity == Severity::Error && !is_of_rules(one.code));
+        let is_broken =
+            found.iter().any(|one| one.severity == Severity::Error && !is_of_rules(one.code.name));
         let more: Vec<_> = findings(&found).into_iter().filter(|one| !known.contains(one)).collect();
         let line = wrong.lines().zip(text.lines()).find(|(wrong, right)| wrong != right);
         assert!(more.is_empty() || !is_broken, "{name}: {line:?}\n{more:#?}\n{}", told(&found));
@@ -221,13 +222,13 @@ fn nothing_false_is_said_of_an_institution_that_cannot_be_read() {
 #[test]
 fn nothing_false_is_said_beside_what_a_rule_finds() {
     let is_own = |code: &str| !["long-subject", "our-logo", "length"].contains(&code);
-    for rule in RULES.iter().filter(|rule| is_own(rule.code)) {
+    for rule in RULES.iter().filter(|rule| is_own(rule.code.name)) {
         let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
         if rule.example.starts_with("# institution.yaml\n") {
             continue;
         }
         let file = changed(FAULTLESS, rule.example);
-        if rule.code == "duplicate-partner" {
+        if rule.code.name == "duplicate-partner" {
             sandbox.write("partners/windmill.yaml", &file);
         }
         sandbox.write("partners/wiatrak.yaml", file);

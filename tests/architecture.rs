@@ -15,7 +15,8 @@ fn sources() -> BTreeMap<String, String> {
         let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         lines.collect::<Vec<_>>().join("\n")
     };
-    bytes.into_iter().map(|(name, bytes)| (name, code(&String::from_utf8(bytes).expect("UTF-8")))).collect()
+    let rust = bytes.into_iter().filter(|(name, _)| name.ends_with(".rs"));
+    rust.map(|(name, bytes)| (name, code(&String::from_utf8(bytes).expect("UTF-8")))).collect()
 }
 
 /// The modules in the order of `lib.rs`.
@@ -132,17 +133,18 @@ fn every_rule_is_a_file_and_stands_in_the_table() {
         .map(|name| name.replace('_', "-"))
         .collect();
     files.sort();
-    let mut codes: Vec<String> = handclasp::rules::RULES.iter().map(|rule| rule.code.to_owned()).collect();
+    let mut codes: Vec<String> =
+        handclasp::rules::RULES.iter().map(|rule| rule.code.name.to_owned()).collect();
     codes.sort();
     assert_eq!(files, codes);
     for rule in handclasp::rules::RULES {
-        assert!(rule.reason.len() > 40, "{} needs a reason", rule.code);
-        let case = root().join("tests/cases/invalid").join(rule.code);
-        assert!(case.is_dir(), "{} has no case", rule.code);
+        assert!(rule.reason.len() > 40, "{} needs a reason", rule.code.name);
+        let case = root().join("tests/cases/invalid").join(rule.code.name);
+        assert!(case.is_dir(), "{} has no case", rule.code.name);
     }
 }
 
-/// The codes that are written down in the code outside the rules.
+/// The names of the codes that problems are made with outside the rules.
 fn codes_in_use() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for (file, text) in sources() {
@@ -152,8 +154,16 @@ fn codes_in_use() -> BTreeSet<String> {
         for start in ["Diagnostic::error(", "Diagnostic::warning("] {
             for (at, _) in text.match_indices(start) {
                 let behind = text[at + start.len()..].trim_start();
-                if let Some(code) = behind.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
-                    codes.insert(code.to_owned());
+                assert!(
+                    !behind.starts_with('"'),
+                    "src/{file} has a code that is no constant: {}",
+                    &behind[..30]
+                );
+                if let Some(constant) = behind.strip_prefix("codes::") {
+                    let is_letter =
+                        |one: &char| one.is_ascii_uppercase() || one.is_ascii_digit() || *one == '_';
+                    let constant: String = constant.chars().take_while(is_letter).collect();
+                    codes.insert(constant.to_lowercase().replace('_', "-"));
                 }
             }
         }
@@ -163,12 +173,33 @@ fn codes_in_use() -> BTreeSet<String> {
 
 #[test]
 fn every_code_is_explained_and_every_explained_code_is_in_use() {
-    let explained: BTreeSet<String> = CODES.iter().map(|code| code.code.to_owned()).collect();
-    assert!(CODES.is_sorted_by_key(|code| code.code), "the table is in order");
+    let explained: BTreeSet<String> = CODES.iter().map(|known| known.code.name.to_owned()).collect();
+    assert!(CODES.is_sorted_by_key(|known| known.code.name), "the table is in order");
     assert_eq!(codes_in_use(), explained);
-    for code in CODES {
-        assert!(code.meaning.len() > 60 && !code.example.is_empty(), "{}", code.code);
+    for known in CODES {
+        let (name, text) = (known.code.name, known.text);
+        assert!(known.meaning().len() > 60 && !known.example().is_empty(), "{name}");
+        let whole = format!("{}\n\n```console\n{}\n```\n", known.meaning(), known.example());
+        assert_eq!(whole, text, "{name}.md is words, then one block");
     }
+}
+
+#[test]
+fn a_code_is_made_in_the_table_or_with_its_rule() {
+    let is_made = |text: &str| text.contains("Code::new(") || text.contains("Code::of_content(");
+    let made: Vec<String> =
+        sources().into_iter().filter(|(_, text)| is_made(text)).map(|(file, _)| file).collect();
+    let elsewhere: Vec<&String> = made.iter().filter(|file| !file.starts_with("rules/")).collect();
+    assert_eq!(elsewhere, ["diagnostic/codes/table.rs"]);
+    assert_eq!(made.len(), handclasp::rules::RULES.len() + 1);
+}
+
+#[test]
+fn every_text_of_a_code_stands_in_the_table() {
+    let files = crate::support::files_below(&root().join("src/diagnostic/codes"));
+    let texts: BTreeSet<&str> = files.keys().filter_map(|name| name.strip_suffix(".md")).collect();
+    let known: BTreeSet<&str> = CODES.iter().map(|known| known.code.name).collect();
+    assert_eq!(texts, known);
 }
 
 /// What cannot be shown by a folder and a command line: it needs a full disk, a second run, a mistake of

@@ -560,8 +560,8 @@ fn check_tells_what_says_nothing_in_a_file() {
         let text = text.replace("\"\"\"\"", "''").replace('"', "");
         let file = format!("legal_name: K\nkind: company\ncontacts:\n  - {{family_name: \"{text}\"}}\n");
         let codes: Vec<&str> = match Record::<Partner>::read(SourceFile::new("x", file)) {
-            Ok(record) => record.remarks.iter().map(|one| one.code).collect(),
-            Err(found) => found.iter().map(|one| one.code).collect(),
+            Ok(record) => record.remarks.iter().map(|one| one.code.name).collect(),
+            Err(found) => found.iter().map(|one| one.code.name).collect(),
         };
         assert_eq!(codes, ["placeholder"], "{text}");
     }

@@ -662,7 +662,7 @@ fn lists_grow_and_shrink_where_it_can_be_done() {
     assert_eq!(merged(file, "activities", "\"A2;B;C\""), file.replace("\"A\"", "\"A2\"") + "  - \"C\"\n");
     // A line of a list with its comment is not taken away.
     let plan = planned(file, "activities", "A");
-    let told: Vec<&str> = plan.found.iter().map(|one| one.code).collect();
+    let told: Vec<&str> = plan.found.iter().map(|one| one.code.name).collect();
     assert!(told == ["not-merged"] && plan.partners.is_empty(), "{:?}", plan.found);
 }
 
@@ -671,7 +671,7 @@ fn what_cannot_be_merged_is_told_and_nothing_written() {
     let file = "legal_name: K\nkind: company\nsector: {en: \"Steel\", de: \"Stahl\"}\nwhy_partner: >\n  your workshop\n  is near\n";
     let plan = planned(file, "sector", "Metal");
     let one = plan.found.iter().next().expect("a problem");
-    assert_eq!(one.code, "not-merged");
+    assert_eq!(one.code.name, "not-merged");
     assert!(one.help.as_deref().is_some_and(|help| help.contains("`sector.en`")), "{one:?}");
     assert_eq!(merged(file, "sector.de", "Eisen"), file.replace("Stahl", "Eisen"));
     // One of the texts is none to change.
@@ -679,7 +679,7 @@ fn what_cannot_be_merged_is_told_and_nothing_written() {
     // A text over several lines has no one place.
     let plan = planned(file, "why_partner", "your new workshop is near");
     assert!(
-        plan.found.iter().any(|one| one.code == "not-merged" && one.message.contains("column B")),
+        plan.found.iter().any(|one| one.code.name == "not-merged" && one.message.contains("column B")),
         "{:?}",
         plan.found
     );
@@ -1123,7 +1123,7 @@ fn what_stands_for_nothing_counts_as_an_empty_cell() {
     for line in ["city: k.A.", "street: \"-\"", "postal_code: unbekannt", "city: N/A"] {
         let text = format!("legal_name: K\nkind: company\naddress:\n  country: DE\n  {line}\n");
         let Err(found) = Record::<Partner>::read(SourceFile::new("x", text)) else { panic!("{line}") };
-        assert!(found.iter().any(|one| one.code == "placeholder"), "{line}: {found:?}");
+        assert!(found.iter().any(|one| one.code.name == "placeholder"), "{line}: {found:?}");
     }
 }
 

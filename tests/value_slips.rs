@@ -61,7 +61,7 @@ fn every_value_is_told_with_the_line_to_write() {
         let Some(line) = advice.filter(|line| line.starts_with(&format!("{name}: "))) else { continue };
         let left = problems::<Partner>(&partner(path, line));
         // How well a partner fits is 1 to 5: another thing than the sign behind the number.
-        if left.iter().any(|left| left.code != "out-of-range" && left.code != "missing-key") {
+        if left.iter().any(|left| left.code.name != "out-of-range" && left.code.name != "missing-key") {
             wrong.push(format!("{row}\n  `{line}` is not right: {left:?}"));
         }
     }
@@ -119,7 +119,7 @@ fn a_path_with_points_is_told_as_lines_to_paste() {
         let found = problems::<Partner>(&text);
         if typed.starts_with("mou.kpis") {
             // There is no such field: no lines are made up.
-            assert_eq!(found[0].code, "unknown-key");
+            assert_eq!(found[0].code.name, "unknown-key");
             continue;
         }
         let [only] = found.as_slice() else { panic!("{typed}: {found:?}") };

@@ -154,7 +154,7 @@ fn several_slips_of_a_file_are_told_at_once() {
     let found = problems(text);
     let lines: Vec<usize> = found.iter().map(|problem| place(problem).0).collect();
     assert_eq!(lines, [1, 2, 3, 4, 5], "{found:?}");
-    assert!(found.iter().all(|problem| problem.code == "yaml-syntax"), "{found:?}");
+    assert!(found.iter().all(|problem| problem.code.name == "yaml-syntax"), "{found:?}");
 }
 
 /// Tried in texts: six lines that are indented with tabs | one problem that names the lines

@@ -1,42 +1,35 @@
 //! `handclasp build`: the main job.
 
-use handclasp::diagnostic::codes;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
 use handclasp::clock::Stopwatch;
-use handclasp::diagnostic::words::{count, did_you_mean};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::words::count;
+use handclasp::diagnostic::{Diagnostic, Exit, codes};
 use handclasp::due::{EditPolicy, Manner, Request, Selection, Signature};
 use handclasp::format::Format;
 use handclasp::pack::{Pack, PackMaker, PackOrder, PackRequest};
 use handclasp::render::Press;
 use handclasp::template::Gaps;
-use handclasp::workspace::{FolderLock, OUTPUT, is_device};
+use handclasp::workspace::{FolderLock, OUTPUT, Workspace, is_device};
 use handclasp::writing::{self, Report};
 
+use super::common::{Common, project};
+use super::day::day;
+use super::error::CommandError;
 use super::progress::Progress;
-use super::{Common, Opened, Outcome, Terminal, day, opened};
+use super::selecting::DocumentFlags;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Documents, for example mou or one-pager [default: all that are due]
-    documents: Vec<String>,
     /// Everything that is due, for all partners, as when nothing is named
     #[arg(long, conflicts_with_all = ["documents", "partner", "wheres"])]
     all: bool,
-    /// A partner, by the name of its file (repeatable)
-    #[arg(long, value_name = "ID")]
-    partner: Vec<String>,
-    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
-    #[arg(long = "where", value_name = "KEY=VALUE")]
-    wheres: Vec<String>,
-    /// Language of the documents
-    #[arg(long, value_name = "LANG")]
-    lang: Option<String>,
+    #[command(flatten)]
+    which: DocumentFlags,
     /// Format: md, txt, html, pdf, png, typ, eml, ics (repeatable)
     #[arg(long, value_name = "FORMAT")]
     format: Vec<String>,
@@ -51,7 +44,7 @@ pub struct Arguments {
     draft: bool,
     /// How documents are signed: with fields for electronic signatures, or on paper only, without
     #[arg(long, value_name = "HOW", default_value = "fields")]
-    signature: SignatureMode,
+    signature: SignatureOption,
     /// Pages for a print shop that reach so many millimetres beyond the trimmed edge: 3
     #[arg(long, value_name = "MM", value_parser = bleed)]
     bleed: Option<f64>,
@@ -78,7 +71,7 @@ pub struct Arguments {
 
 /// How documents are signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SignatureMode {
+enum SignatureOption {
     /// With fields for electronic signatures; nobody sees them on paper
     Fields,
     /// On paper only, without fields
@@ -95,63 +88,12 @@ enum PageOrder {
     Name,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let watch = Stopwatch::start();
-    let prepared = common.workspace().and_then(|workspace| {
-        let mut selection = selection(
-            &arguments.documents,
-            &arguments.partner,
-            &arguments.wheres,
-            arguments.lang.as_deref(),
-            &arguments.format,
-        )?;
-        if arguments.bleed.is_some() {
-            for_print_shop(&mut selection)?;
-        }
-        let out = arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT));
-        let pack = match &arguments.combine {
-            Some(file) => Some(pack(file, &out, arguments.order, &mut selection)?),
-            None => None,
-        };
-        let request = Request {
-            selection,
-            out,
-            date: day(arguments.date.as_deref())?,
-            manner: Manner {
-                gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
-                signature: match arguments.signature {
-                    SignatureMode::Fields => Signature::Fields,
-                    SignatureMode::Wet => Signature::Wet,
-                },
-                bleed: arguments.bleed,
-            },
-            edits: match (arguments.keep_edits, arguments.discard_edits) {
-                (true, _) => EditPolicy::Keep,
-                (_, true) => EditPolicy::Discard,
-                (false, false) => EditPolicy::Use,
-            },
-            force: arguments.force,
-            jobs: arguments.jobs.map_or_else(workers, NonZeroUsize::get),
-        };
-        Ok((workspace, (request, pack)))
-    });
-    let hold = match &prepared {
-        Ok((workspace, (request, _))) => {
-            workspace.tidy().and_then(|()| held(&request.out, terminal)).map(Some)
-        }
-        Err(_) => Ok(None),
-    };
-    let _hold = match hold {
-        Ok(hold) => hold,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
-        }
-    };
-    let Opened { project, wish: (request, pack), .. } = match opened(prepared, terminal)? {
-        Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
-    };
+    let (workspace, request, pack) = prepared(arguments, common)?;
+    workspace.tidy()?;
+    let _hold = held(&request.out, terminal)?;
+    let project = project(&workspace)?;
     let progress = Progress::new(terminal);
     let press = Press::new(&project);
     let (report, packed) = match &pack {
@@ -182,7 +124,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         terminal.say(&format!(
             "stopped; {partners} not looked at{pack}. The same command{again} goes on from there"
         ))?;
-        return Ok(Outcome::Stopped);
+        return Ok(Exit::Stopped);
     }
     if let Some(Pack { path, contact_sheet, partners, pages }) = &packed {
         terminal.say(&format!(
@@ -193,7 +135,48 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             shown(contact_sheet),
         ))?;
     }
-    Ok(outcome(&report.found))
+    Ok(report.found.exit())
+}
+
+/// The workspace and what is to be made of it.
+///
+/// # Errors
+/// What cannot be meant.
+fn prepared(
+    arguments: &Arguments,
+    common: &Common,
+) -> Result<(Workspace, Request, Option<PackRequest>), Diagnostic> {
+    let workspace = common.workspace()?;
+    let mut selection = arguments.which.selection(&arguments.format)?;
+    if arguments.bleed.is_some() {
+        for_print_shop(&mut selection)?;
+    }
+    let out = arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT));
+    let pack = match &arguments.combine {
+        Some(file) => Some(pack(file, &out, arguments.order, &mut selection)?),
+        None => None,
+    };
+    let request = Request {
+        selection,
+        out,
+        date: day(arguments.date.as_deref())?,
+        manner: Manner {
+            gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
+            signature: match arguments.signature {
+                SignatureOption::Fields => Signature::Fields,
+                SignatureOption::Wet => Signature::Wet,
+            },
+            bleed: arguments.bleed,
+        },
+        edits: match (arguments.keep_edits, arguments.discard_edits) {
+            (true, _) => EditPolicy::Keep,
+            (_, true) => EditPolicy::Discard,
+            (false, false) => EditPolicy::Use,
+        },
+        force: arguments.force,
+        jobs: arguments.jobs.map_or_else(workers, NonZeroUsize::get),
+    };
+    Ok((workspace, request, pack))
 }
 
 /// What was done, in a line; none when that was nothing.
@@ -219,71 +202,6 @@ pub fn held(out: &Path, terminal: &Terminal) -> Result<FolderLock, Diagnostic> {
     })?;
     hold.tidy();
     Ok(hold)
-}
-
-/// Problems without a place in a file that come from the command line.
-const USAGE: &[&str] =
-    &["no-email", "unknown-document", "unknown-partner-name", "unknown-condition", "missing-translation"];
-
-/// Unknown names are wrong usage, everything else is a problem in the content.
-pub fn outcome(found: &Diagnostics) -> Outcome {
-    let usage = found.iter().any(|one| one.label.is_none() && USAGE.contains(&one.code));
-    let mistake = found.iter().any(|one| one.code == codes::INTERNAL);
-    match (usage, found.has_errors()) {
-        _ if mistake => Outcome::Mistake,
-        (true, _) => Outcome::Usage,
-        (false, true) => Outcome::Problems,
-        (false, false) => Outcome::Done,
-    }
-}
-
-/// What was asked for.
-///
-/// # Errors
-/// A format that there is none of, a condition without `=`.
-pub fn selection(
-    documents: &[String],
-    partners: &[String],
-    wheres: &[String],
-    language: Option<&str>,
-    formats: &[String],
-) -> Result<Selection, Diagnostic> {
-    let formats = formats
-        .iter()
-        .map(|name| {
-            Format::named(name).ok_or_else(|| {
-                let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-                let mut diagnostic =
-                    Diagnostic::error(codes::UNKNOWN_FORMAT, format!("there is no format `{name}`"));
-                diagnostic.help = did_you_mean(name, &names);
-                diagnostic
-            })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let wheres = wheres
-        .iter()
-        .map(|text| {
-            let pair = text.split_once('=').filter(|(key, _)| !key.is_empty());
-            pair.map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).ok_or_else(|| {
-                Diagnostic::error(codes::BAD_CONDITION, format!("`--where {text}` has no field and value"))
-                    .help("write --where kind=company")
-            })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Selection {
-        documents: documents.to_vec(),
-        partners: partners.iter().map(|name| id_of(name).to_owned()).collect(),
-        wheres,
-        language: language.map(str::to_owned),
-        formats,
-        usual_formats_only: false,
-    })
-}
-
-/// A partner's id, also from the name of its file.
-fn id_of(name: &str) -> &str {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    name.strip_suffix(".yaml").unwrap_or(name)
 }
 
 /// One worker for each processor.

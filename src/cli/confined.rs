@@ -1,12 +1,13 @@
 //! `handclasp confined`: one piece of work, asked for by another run of the program, which may end it.
 
-use anyhow::Result;
 use clap::Args;
+use handclasp::diagnostic::Exit;
 use handclasp::project::picture_trial;
 use handclasp::table::apart;
 use handclasp::{confined, mistake};
 
-use super::{Outcome, Terminal};
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -17,11 +18,11 @@ pub struct Arguments {
 /// How much room the work has for what calls itself: as much as a worker has.
 const STACK: usize = 16 * 1024 * 1024;
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError> {
     let answer: fn(&str, &[u8]) -> Vec<u8> = match arguments.work.as_str() {
         picture_trial::WORK => picture_trial::answer,
         apart::WORK => apart::answer,
-        _ => return Ok(Outcome::Usage),
+        _ => return Ok(Exit::Usage),
     };
     let (detail, bytes) = confined::question()?;
     let work = move || mistake::caught(|| answer(&detail, &bytes));
@@ -29,12 +30,9 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
     match worker.join() {
         Ok(Ok(answer)) => {
             terminal.bytes(&answer)?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
-        Ok(Err(place)) => {
-            terminal.report(&mistake::problem("this cannot be answered", &place).into())?;
-            Ok(Outcome::Mistake)
-        }
-        Err(_) => Ok(Outcome::Mistake),
+        Ok(Err(place)) => Err(mistake::problem("this cannot be answered", &place).into()),
+        Err(_) => Ok(Exit::Internal),
     }
 }

@@ -1,14 +1,13 @@
 //! `handclasp explain`: what a kind of problem means.
 
-use anyhow::Result;
 use clap::Args;
-use handclasp::diagnostic::Diagnostic;
-use handclasp::diagnostic::codes;
-use handclasp::diagnostic::codes::CODES;
+use handclasp::diagnostic::codes::{self, CODES};
 use handclasp::diagnostic::words::{all, did_you_mean};
-use handclasp::rules::{RULES, Rule, Scope};
+use handclasp::diagnostic::{Code, Diagnostic, Exit};
+use handclasp::rules::{self, RULES, Rule, Scope};
 
-use super::{Outcome, Terminal};
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -16,24 +15,25 @@ pub struct Arguments {
     code: Option<String>,
 }
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError> {
     let Some(wanted) = &arguments.code else {
         terminal.data(&list())?;
-        return Ok(Outcome::Done);
+        return Ok(Exit::Fine);
     };
     // As it is printed: error[term].
     let code = wanted.rsplit('[').next().unwrap_or(wanted).trim_end_matches(']');
-    let known = CODES.iter().find(|known| known.code == code);
-    let text =
-        known.map(|known| explained(known.code, known.meaning, "Example:", known.example)).or_else(|| {
-            let rule = RULES.iter().find(|rule| rule.code == code)?;
+    let known = CODES.iter().find(|known| known.code.name == code);
+    let text = known
+        .map(|known| explained(known.code, known.meaning(), "Example:", known.example()))
+        .or_else(|| {
+            let rule = rules::named(code)?;
             let meaning = format!("{}\n\nIt concerns {}.", rule.reason, concerned(rule));
             Some(explained(rule.code, &meaning, "It finds fault with this:", rule.example))
         });
     match text {
         Some(text) => {
             terminal.data(&text)?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         None => {
             let codes: Vec<&str> = codes().collect();
@@ -41,14 +41,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
             let problem =
                 Diagnostic::error(codes::UNKNOWN_CODE, format!("there is no kind of problem `{code}`"))
                     .help(help.unwrap_or_else(|| "`handclasp explain` lists all".to_owned()));
-            terminal.report(&problem.into())?;
-            Ok(Outcome::Usage)
+            Err(problem.into())
         }
     }
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|rule| rule.code).chain(CODES.iter().map(|code| code.code))
+    RULES.iter().map(|rule| rule.code.name).chain(CODES.iter().map(|known| known.code.name))
 }
 
 /// Which documents a rule is about, in words.
@@ -60,10 +59,10 @@ fn concerned(rule: &Rule) -> String {
     }
 }
 
-fn explained(code: &str, meaning: &str, lead: &str, example: &str) -> String {
+fn explained(code: Code, meaning: &str, lead: &str, example: &str) -> String {
     let example: Vec<String> = example.lines().map(|line| format!("    {line}")).collect();
-    let meaning = wrapped(meaning);
-    format!("{code}\n\n{meaning}\n\n{lead}\n\n{}", example.join("\n").trim_end())
+    let (name, meaning) = (code.name, wrapped(meaning));
+    format!("{name}\n\n{meaning}\n\n{lead}\n\n{}", example.join("\n").trim_end())
 }
 
 /// Lines of at most 80 letters.
@@ -88,10 +87,10 @@ fn wrapped(text: &str) -> String {
 fn list() -> String {
     let mut text = String::from("Rules that look at several fields:\n\n");
     for rule in RULES {
-        text.push_str(&format!("  {:<24} {}\n", rule.code, concerned(rule).replace('`', "")));
+        text.push_str(&format!("  {:<24} {}\n", rule.code.name, concerned(rule).replace('`', "")));
     }
     text.push_str("\nEverything else that can be wrong:\n\n");
-    let names: Vec<&str> = CODES.iter().map(|code| code.code).collect();
+    let names: Vec<&str> = CODES.iter().map(|known| known.code.name).collect();
     for row in names.chunks(3) {
         let row: Vec<String> = row.iter().map(|name| format!("{name:<24}")).collect();
         text.push_str(&format!("  {}\n", row.join(" ").trim_end()));

@@ -3,15 +3,16 @@
 use handclasp::diagnostic::codes;
 use std::path::PathBuf;
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
-use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::words::{all, count};
+use handclasp::diagnostic::{Diagnostic, Exit};
 use handclasp::import::{Chosen, ExportTarget, gathered};
 use handclasp::table::TableFormat;
 
-use super::build::{outcome, selection};
-use super::{Common, Outcome, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::selecting::PartnerFlags;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -19,13 +20,9 @@ pub struct Arguments {
     file: Option<PathBuf>,
     /// What kind of table [default: as the file's name says, else xlsx]
     #[arg(long, value_name = "FORMAT")]
-    format: Option<FormatArgument>,
-    /// A partner, by the name of its file (repeatable)
-    #[arg(long, value_name = "ID")]
-    partner: Vec<String>,
-    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
-    #[arg(long = "where", value_name = "KEY=VALUE")]
-    wheres: Vec<String>,
+    format: Option<TableKind>,
+    #[command(flatten)]
+    which: PartnerFlags,
     /// What stands between the cells of a CSV file: semicolon, comma, tab
     #[arg(long, value_name = "NAME", default_value = "semicolon")]
     separator: Separator,
@@ -36,7 +33,7 @@ pub struct Arguments {
 
 /// What kind of table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArgument {
+enum TableKind {
     /// Excel workbook
     Xlsx,
     /// Text with separators
@@ -51,30 +48,16 @@ enum Separator {
     Tab,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
-    let prepared = common.workspace().and_then(|workspace| {
-        let selection = selection(&[], &arguments.partner, &arguments.wheres, None, &[])?;
-        let chosen = Chosen { partners: selection.partners, wheres: selection.wheres };
-        Ok((format(arguments)?, workspace, chosen))
-    });
-    let (format, workspace, chosen) = match prepared {
-        Ok(prepared) => prepared,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-    };
-    let (exported, found) = match gathered(&workspace, &chosen) {
-        Ok(gathered) => gathered,
-        Err(found) => {
-            terminal.report(&found)?;
-            return Ok(outcome(&found));
-        }
-    };
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let workspace = common.workspace()?;
+    let selection = arguments.which.selection(&[])?;
+    let chosen = Chosen { partners: selection.partners, wheres: selection.wheres };
+    let format = format(arguments)?;
+    let (exported, found) = gathered(&workspace, &chosen)?;
     terminal.report(&found)?;
     if exported.rows.is_empty() {
         terminal.say("there is no partner to export")?;
-        return Ok(outcome(&found));
+        return Ok(found.exit());
     }
     let file = arguments
         .file
@@ -86,11 +69,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         Separator::Tab => b'\t',
     };
     let target = ExportTarget { file, format, separator, force: arguments.force };
-    if let Err(problem) = exported.write_to(&target) {
-        let usage = problem.code == codes::FILE_EXISTS;
-        terminal.report(&problem.into())?;
-        return Ok(if usage { Outcome::Usage } else { Outcome::Problems });
-    }
+    exported.write_to(&target)?;
     let (partners, columns) =
         (count(exported.rows.len(), "partner"), count(exported.columns.len(), "column"));
     terminal.say(&format!("written: {} ({partners}, {columns})", target.file.display()))?;
@@ -102,14 +81,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         "next: change what you like, then `handclasp import {} --update`; the column `id` says which partner a row is",
         target.file.display()
     ))?;
-    Ok(outcome(&found))
+    Ok(found.exit())
 }
 
 /// The format that was asked for, else that of the file's name.
 fn format(arguments: &Arguments) -> Result<TableFormat, Diagnostic> {
     let asked = arguments.format.map(|kind| match kind {
-        FormatArgument::Xlsx => TableFormat::Xlsx,
-        FormatArgument::Csv => TableFormat::Csv,
+        TableKind::Xlsx => TableFormat::Xlsx,
+        TableKind::Csv => TableFormat::Csv,
     });
     let Some(file) = &arguments.file else { return Ok(asked.unwrap_or(TableFormat::Xlsx)) };
     let name = file.to_string_lossy();

@@ -3,16 +3,17 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Table as Columns, presets};
-use handclasp::diagnostic::Diagnostics;
+use handclasp::diagnostic::Exit;
 use handclasp::import::{
     DayOrder, ImportRequest, KEPT, PlanOverview, PlanSection, PreparedImport, keep_mapping, records, write,
 };
 use handclasp::table::ReadOptions;
 
-use super::{Common, Outcome, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -60,23 +61,14 @@ enum Dates {
     MonthFirst,
 }
 
-/// Problems that are mended on the command line.
-const USAGE: &[&str] = &["no-such-column", "no-such-field", "no-such-sheet", "same-field", "no-column"];
-
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
-    let workspace = match common.workspace() {
-        Ok(workspace) => workspace,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-    };
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let workspace = common.workspace()?;
     let prepared = match PreparedImport::read(&workspace, &arguments.file, &request(arguments)) {
         Ok(prepared) => prepared,
         Err(found) => {
             terminal.report(&found)?;
             terminal.say("nothing was imported")?;
-            return Ok(ended(&found));
+            return Ok(found.exit());
         }
     };
     if terminal.is_json() {
@@ -89,7 +81,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let mut found = plan.found.clone();
     found.extend(plan.left_different());
     terminal.report(&found)?;
-    let outcome = ended(&found);
+    let outcome = found.exit();
     if arguments.plan {
         terminal.say(&plan.summary())?;
         return Ok(outcome);
@@ -98,7 +90,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let writes = new + changed;
     if writes > 0 && !arguments.yes && !terminal.agreed(&plan.question(), "import")? {
         terminal.say("nothing was imported")?;
-        return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
+        return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
     }
     if arguments.keep_map {
         match keep_mapping(&prepared.mapping, &workspace) {
@@ -117,7 +109,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     if result.new + result.changed > 0 {
         terminal.say("next: read one or two of the files, then `handclasp check`")?;
     }
-    Ok(if result.found.has_errors() { Outcome::Problems } else { outcome })
+    Ok(if result.found.has_errors() { Exit::Content } else { outcome })
 }
 
 /// What the arguments ask for.
@@ -137,13 +129,6 @@ fn request(arguments: &Arguments) -> ImportRequest {
             Dates::MonthFirst => DayOrder::MonthFirst,
         }),
     }
-}
-
-fn ended(found: &Diagnostics) -> Outcome {
-    if found.iter().any(|one| USAGE.contains(&one.code) && one.label.is_none()) {
-        return Outcome::Usage;
-    }
-    if found.has_errors() { Outcome::Problems } else { Outcome::Done }
 }
 
 /// What stands before and behind the `=`.

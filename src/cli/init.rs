@@ -3,12 +3,14 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use anyhow::Result;
 use clap::Args;
+use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::count;
 use handclasp::workspace::{FileOutcome, INSTITUTION, Leftover, OUTPUT, Workspace, is_folder};
 
-use super::{Common, Outcome, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -28,36 +30,21 @@ pub struct Arguments {
     yes: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let asked = arguments.dir.as_ref().or(common.workspace.as_ref());
     if arguments.clean {
         let workspace = match asked {
             Some(folder) => Ok(Workspace::at(folder)),
             None => common.workspace(),
         };
-        return match workspace {
-            Ok(workspace) => clean(arguments, &workspace, terminal),
-            Err(problem) => {
-                terminal.report(&problem.into())?;
-                Ok(Outcome::Usage)
-            }
-        };
+        return clean(arguments, &workspace?, terminal);
     }
     let folder = asked.cloned().unwrap_or_else(|| PathBuf::from("."));
     let workspace = Workspace::at(&folder);
-    let written = workspace.write_sample().and_then(|mut written| {
-        if arguments.templates {
-            written.extend(workspace.write_templates()?);
-        }
-        Ok(written)
-    });
-    let written = match written {
-        Ok(written) => written,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
-        }
-    };
+    let mut written = workspace.write_sample()?;
+    if arguments.templates {
+        written.extend(workspace.write_templates()?);
+    }
     for (name, written) in &written {
         match written {
             FileOutcome::New => terminal.say(&format!("  written  {name}"))?,
@@ -71,18 +58,12 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         let there = asked.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()));
         terminal.say(&format!("next: `{there}handclasp build` makes the documents of the example"))?;
     }
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }
 
 /// Removes what is left of the example as it was written.
-fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> Result<Outcome> {
-    let left = match workspace.left_of_sample() {
-        Ok(left) => left,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
-        }
-    };
+fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let left = workspace.left_of_sample()?;
     for (name, what) in &left {
         terminal.say(&match what {
             Leftover::Unchanged => format!("  remove   {name}"),
@@ -96,29 +77,20 @@ fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> R
     let number = left.iter().filter(|(_, what)| *what == Leftover::Unchanged).count();
     if number == 0 {
         terminal.say("there is nothing to remove: no file is still as the example was written")?;
-        return Ok(Outcome::Done);
+        return Ok(Exit::Fine);
     }
     if arguments.plan {
-        return Ok(Outcome::Done);
+        return Ok(Exit::Fine);
     }
     let question = format!("Remove {}", if number == 1 { "this file" } else { "these files" });
     if !arguments.yes && !terminal.agreed(&question, "remove")? {
         terminal.say("nothing was removed")?;
-        return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
+        return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
     }
-    match workspace.remove_sample() {
-        Ok(removed) => {
-            terminal.say(&format!("{} removed", count(removed.len(), "file")))?;
-            if is_folder(&workspace.root().join(OUTPUT)) {
-                let words =
-                    format!("documents that were made of them lie in `{OUTPUT}`; delete those by hand");
-                terminal.say(&words)?;
-            }
-            Ok(Outcome::Done)
-        }
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            Ok(Outcome::Problems)
-        }
+    let removed = workspace.remove_sample()?;
+    terminal.say(&format!("{} removed", count(removed.len(), "file")))?;
+    if is_folder(&workspace.root().join(OUTPUT)) {
+        terminal.say(&format!("documents that were made of them lie in `{OUTPUT}`; delete those by hand"))?;
     }
+    Ok(Exit::Fine)
 }

@@ -3,15 +3,16 @@
 use handclasp::diagnostic::codes;
 use std::path::Path;
 
-use anyhow::Result;
 use clap::Args;
 use handclasp::diagnostic::words::{all, did_you_mean, visible};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::email_address::shown;
 use handclasp::history::{Ledger, LedgerEntry, LedgerEvent, Objector, SendingResult, read_ledger};
 use handclasp::workspace::{OBJECTIONS, PartnerFileKind, Workspace, ids_of};
 
-use super::{Common, Outcome, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -22,39 +23,34 @@ pub struct Arguments {
     objected: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
-    let named = common.workspace().and_then(|workspace| match &arguments.partner {
-        Some(partner) => Ok((known(workspace, partner)?, partner)),
-        None => Err(unnamed(&workspace)),
-    });
-    let (workspace, partner) = match named {
-        Ok(named) => named,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-    };
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let (workspace, partner) = named(arguments, common).map_err(CommandError::usage)?;
     if arguments.objected {
         return object(&workspace, partner, terminal);
     }
     let mut misnamed = misnamed(&workspace, partner);
-    match history_of(&workspace, partner) {
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
-        }
-        Ok((entries, torn)) => {
-            if entries.is_empty() && torn.is_empty() {
-                terminal.say(&format!("nothing was sent to `{partner}` yet"))?;
-            } else {
-                let lines: Vec<String> = entries.iter().filter_map(told).collect();
-                terminal.data(&lines.join("\n"))?;
-            }
-            misnamed.extend(torn);
-        }
+    let (entries, torn) = history_of(&workspace, partner)?;
+    if entries.is_empty() && torn.is_empty() {
+        terminal.say(&format!("nothing was sent to `{partner}` yet"))?;
+    } else {
+        let lines: Vec<String> = entries.iter().filter_map(told).collect();
+        terminal.data(&lines.join("\n"))?;
     }
+    misnamed.extend(torn);
     terminal.report(&misnamed)?;
-    Ok(if misnamed.has_errors() { Outcome::Problems } else { Outcome::Done })
+    Ok(misnamed.exit())
+}
+
+/// The workspace and the partner.
+///
+/// # Errors
+/// That none is named, or one that there is not.
+fn named<'a>(arguments: &'a Arguments, common: &Common) -> Result<(Workspace, &'a str), Diagnostic> {
+    let workspace = common.workspace()?;
+    match &arguments.partner {
+        Some(partner) => Ok((known(workspace, partner)?, partner)),
+        None => Err(unnamed(&workspace)),
+    }
 }
 
 /// All that happened with a partner, also before it was put to rest.
@@ -71,7 +67,7 @@ fn history_of(workspace: &Workspace, partner: &str) -> Result<(Vec<LedgerEntry>,
 }
 
 /// Notes that a partner objected: with the partner, and in the list that stays when the partner is deleted.
-fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<Outcome> {
+fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<Exit, CommandError> {
     let mut found = Diagnostics::new();
     let objector = Objector::of(workspace, partner).unwrap_or_else(|problem| {
         found.push(problem);
@@ -92,7 +88,7 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
     match (is_in_log, is_in_list) {
         (false, false) => {
             terminal.say("the objection is not noted")?;
-            return Ok(Outcome::Problems);
+            return Ok(Exit::Content);
         }
         (false, true) => terminal.say(&format!(
             "noted in {OBJECTIONS} only: no email is made or sent to {whom} any more; to another address of `{partner}` it \
@@ -104,9 +100,9 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<O
     }
     if found.has_errors() {
         terminal.say("mend what stands above, then note it once more, so that no address is missing")?;
-        return Ok(Outcome::Problems);
+        return Ok(Exit::Content);
     }
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }
 
 /// What is wrong with the names of files that seem to be of a partner.

@@ -1,13 +1,14 @@
 //! `handclasp new`: a partner's file with every field explained.
 
-use anyhow::Result;
 use clap::Args;
-use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::codes;
+use handclasp::diagnostic::{Diagnostic, Exit};
 use handclasp::schema::{PARTNER, Shape, skeleton};
 use handclasp::workspace::{FileOutcome, PARTNERS, SCHEMAS, is_id};
 
-use super::{Common, Outcome, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -15,52 +16,32 @@ pub struct Arguments {
     partner: String,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let id = arguments.partner.as_str();
-    let workspace = match common.workspace() {
-        Ok(workspace) if is_id(id) => workspace,
-        Ok(_) => {
-            let problem = Diagnostic::error(
-                codes::BAD_FILE_NAME,
-                format!("`{id}` cannot be the name of a partner's file"),
-            )
-            .help(format!("use small letters a to z, digits and hyphens: {}", suggestion(id)));
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-    };
-    let name = format!("{PARTNERS}/{id}.yaml");
-    let written = workspace.write_new(&name, text(id).as_bytes());
-    match written {
-        Ok(FileOutcome::New) => {
-            // Without the schema the file is right all the same; an editor explains less.
-            if let Err(problem) = workspace.write_schemas() {
-                terminal.report(&problem.into())?;
-            }
-            terminal.say(&format!("written: {}", workspace.root().join(&name).display()))?;
-            terminal.say(&format!(
-                "next: open it, fill in what you know (take away the `# ` in front of a line), then `handclasp check {id}`"
-            ))?;
-            Ok(Outcome::Done)
-        }
-        Ok(FileOutcome::Kept) => {
-            let problem = Diagnostic::error(
-                codes::FILE_EXISTS,
-                format!("`{name}` is there already; it stays as it is"),
-            )
-            .help("choose another name, or open that file");
-            terminal.report(&problem.into())?;
-            Ok(Outcome::Usage)
-        }
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            Ok(Outcome::Problems)
-        }
+    let workspace = common.workspace()?;
+    if !is_id(id) {
+        let message = format!("`{id}` cannot be the name of a partner's file");
+        return Err(CommandError::usage(
+            Diagnostic::error(codes::BAD_FILE_NAME, message)
+                .help(format!("use small letters a to z, digits and hyphens: {}", suggestion(id))),
+        ));
     }
+    let name = format!("{PARTNERS}/{id}.yaml");
+    if workspace.write_new(&name, text(id).as_bytes())? == FileOutcome::Kept {
+        let message = format!("`{name}` is there already; it stays as it is");
+        return Err(Diagnostic::error(codes::FILE_EXISTS, message)
+            .help("choose another name, or open that file")
+            .into());
+    }
+    // Without the schema the file is right all the same; an editor explains less.
+    if let Err(problem) = workspace.write_schemas() {
+        terminal.report(&problem.into())?;
+    }
+    terminal.say(&format!("written: {}", workspace.root().join(&name).display()))?;
+    terminal.say(&format!(
+        "next: open it, fill in what you know (take away the `# ` in front of a line), then `handclasp check {id}`"
+    ))?;
+    Ok(Exit::Fine)
 }
 
 fn suggestion(name: &str) -> String {

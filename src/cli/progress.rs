@@ -10,7 +10,7 @@ use handclasp::diagnostic::words::count;
 use handclasp::due::Observer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::Terminal;
+use super::terminal::Terminal;
 
 /// How often a line says how far it is, where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);

@@ -1,13 +1,13 @@
 //! `handclasp resolve`: a person says whether an email that is in doubt was sent.
 
-use anyhow::Result;
 use clap::Args;
-use handclasp::diagnostic::Diagnostic;
-use handclasp::diagnostic::codes;
+use handclasp::diagnostic::{Diagnostic, Exit, codes};
 use handclasp::history::{Ledger, LedgerEvent, Standing};
 
+use super::common::Common;
+use super::error::CommandError;
 use super::log::known;
-use super::{Common, Outcome, Terminal};
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -23,40 +23,30 @@ pub struct Arguments {
     not_sent: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let (partner, document) = (&arguments.partner, &arguments.document);
-    let workspace = match common.workspace().and_then(|workspace| known(workspace, partner)) {
-        Ok(workspace) => workspace,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
+    let workspace =
+        common.workspace().and_then(|workspace| known(workspace, partner)).map_err(CommandError::usage)?;
+    let mut ledger = Ledger::open(&workspace.ledger(partner))?;
+    match ledger.standing(document) {
+        Standing::InDoubt { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
+            ledger.note(Some(document), LedgerEvent::Resolved { sent: arguments.sent })?;
         }
-    };
-    let settled =
-        Ledger::open(&workspace.ledger(partner)).and_then(|mut ledger| match ledger.standing(document) {
-            Standing::InDoubt { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
-                ledger.note(Some(document), LedgerEvent::Resolved { sent: arguments.sent })
-            }
-            Standing::Sent(_) | Standing::Open { .. } => Err(Diagnostic::error(
+        Standing::Sent(_) | Standing::Open { .. } => {
+            return Err(Diagnostic::error(
                 codes::NOT_IN_DOUBT,
                 format!("`{document}` to `{partner}` is not in doubt"),
             )
-            .help(format!("`handclasp log {partner}` tells what happened"))),
-        });
-    match settled {
-        Ok(()) if arguments.sent => {
-            terminal.say(&format!("settled: `{document}` was sent to `{partner}`"))?;
-            Ok(Outcome::Done)
-        }
-        Ok(()) => {
-            terminal.say(&format!(
-                "settled: `{document}` was not sent to `{partner}`; `handclasp send {document} --partner {partner}` sends it"
-            ))?;
-            Ok(Outcome::Done)
-        }
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            Ok(Outcome::Problems)
+            .help(format!("`handclasp log {partner}` tells what happened"))
+            .into());
         }
     }
+    terminal.say(&if arguments.sent {
+        format!("settled: `{document}` was sent to `{partner}`")
+    } else {
+        format!(
+            "settled: `{document}` was not sent to `{partner}`; `handclasp send {document} --partner {partner}` sends it"
+        )
+    })?;
+    Ok(Exit::Fine)
 }

@@ -1,10 +1,11 @@
 //! `handclasp schema`: the JSON Schema of a file, for editors.
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
+use handclasp::diagnostic::Exit;
 use handclasp::schema::{INSTITUTION, PARTNER, text_for_editors};
 
-use super::{Outcome, Terminal};
+use super::error::CommandError;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -18,11 +19,11 @@ enum File {
     Partner,
 }
 
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError> {
     let schema = match arguments.file {
         File::Institution => &*INSTITUTION,
         File::Partner => &*PARTNER,
     };
     terminal.data(text_for_editors(schema).trim_end())?;
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }

@@ -9,8 +9,8 @@ use anyhow::Result;
 use clap::Args;
 use comfy_table::{Table, presets};
 use handclasp::clock;
-use handclasp::diagnostic::Diagnostic;
 use handclasp::diagnostic::words::count;
+use handclasp::diagnostic::{Diagnostic, Exit};
 use handclasp::email_address::{self, is_email};
 use handclasp::history::{SendingResult, WorkspaceHistory};
 use handclasp::mail::account::{self, Secret, ServerUse, VARIABLE, server_of};
@@ -22,24 +22,22 @@ use handclasp::mail::{self, InvitationKind, PreparedMail, SendRequest, SendingPl
 use handclasp::model::{AuthKind, MailAccount, TlsMode};
 use handclasp::workspace::{OUTPUT, Workspace};
 
-use super::build::{outcome, selection, workers};
+use super::build::workers;
+use super::common::{Common, project};
+use super::day::day;
+use super::error::CommandError;
+use super::selecting::DocumentFlags;
 use super::stopping::Stopping;
-use super::{Common, Opened, Outcome, Terminal, day, opened};
+use super::terminal::Terminal;
 
 #[derive(Args)]
+#[command(mut_arg("documents", |documents| {
+    documents.help("Emails, for example contact-formal").required_unless_present("check_account")
+}))]
+#[command(mut_arg("lang", |lang| lang.help("Language of the emails")))]
 pub struct Arguments {
-    /// Emails, for example contact-formal
-    #[arg(required_unless_present = "check_account")]
-    documents: Vec<String>,
-    /// A partner, by the name of its file (repeatable)
-    #[arg(long, value_name = "ID")]
-    partner: Vec<String>,
-    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
-    #[arg(long = "where", value_name = "KEY=VALUE")]
-    wheres: Vec<String>,
-    /// Language of the emails
-    #[arg(long, value_name = "LANG")]
-    lang: Option<String>,
+    #[command(flatten)]
+    which: DocumentFlags,
     /// Folder with the documents that were looked at [default: output in the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -75,22 +73,12 @@ pub struct Arguments {
     check_account: bool,
 }
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let stopping = Stopping::new(terminal);
-    let prepared = common.workspace().and_then(|workspace| {
-        let selection = selection(
-            &arguments.documents,
-            &arguments.partner,
-            &arguments.wheres,
-            arguments.lang.as_deref(),
-            &[],
-        )?;
-        Ok((workspace, (selection, day(None)?)))
-    });
-    let Opened { workspace, project, wish: (selection, today) } = match opened(prepared, terminal)? {
-        Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
-    };
+    let workspace = common.workspace()?;
+    let selection = arguments.which.selection(&[])?;
+    let today = day(None)?;
+    let project = project(&workspace)?;
     let mut mails = Vec::new();
     let mut history = None;
     if !arguments.check_account {
@@ -113,26 +101,19 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         terminal.report(&prepared.found)?;
         if prepared.found.has_errors() {
             terminal.say("nothing was sent")?;
-            return Ok(outcome(&prepared.found));
+            return Ok(prepared.found.exit());
         }
         mails = prepared.mails;
         history = prepared.history;
         mails.truncate(arguments.limit.unwrap_or(usize::MAX));
         if mails.is_empty() {
             terminal.say("there is nothing to send")?;
-            return Ok(Outcome::Done);
+            return Ok(Exit::Fine);
         }
     }
     let server_use = if arguments.to_drafts { ServerUse::Mailbox } else { ServerUse::Sending };
-    let ready = account::account(&project)
-        .and_then(|account| Ok((server_of(&account, &workspace, server_use)?, account)));
-    let (server, account) = match ready {
-        Ok(ready) => ready,
-        Err(found) => {
-            terminal.report(&found)?;
-            return Ok(Outcome::Problems);
-        }
-    };
+    let account = account::account(&project)?;
+    let server = server_of(&account, &workspace, server_use)?;
     if !arguments.check_account {
         let plan = SendingPlan { mails: &mails, server: &server, as_drafts: arguments.to_drafts };
         if !terminal.is_json() {
@@ -142,28 +123,21 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             terminal.data(&planned.join("\n"))?;
         }
         if arguments.plan {
-            return Ok(Outcome::Done);
+            return Ok(Exit::Fine);
         }
         let question = plan.question().filter(|_| !arguments.yes);
         if let Some(question) = question
             && !terminal.agreed(question, "send")?
         {
             terminal.say("nothing was sent")?;
-            return Ok(if io::stdin().is_terminal() { Outcome::Done } else { Outcome::Usage });
+            return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
         }
     }
-    let login = match login(&account, arguments.password_stdin) {
-        Ok(login) => login,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Problems);
-        }
-    };
+    let login = login(&account, arguments.password_stdin)?;
     if arguments.to_drafts && login.is_none() {
         let problem = Diagnostic::error(codes::ACCOUNT, "the account does not say whose mailbox it is")
             .help("add `user: \"name@example.org\"`");
-        terminal.report(&problem.into())?;
-        return Ok(Outcome::Problems);
+        return Err(problem.into());
     }
     if let (Some(secret), Some(history)) = (login.as_ref().filter(|_| arguments.to_drafts), history.as_mut())
     {
@@ -259,7 +233,7 @@ fn put_drafts(
     history: &mut WorkspaceHistory,
     stopping: &Stopping,
     terminal: &Terminal,
-) -> Result<Outcome> {
+) -> Result<Exit, CommandError> {
     let mut told = Ok(());
     let (mut number, mut refused, mut changed, mut doubts) = (0, 0, 0, 0);
     let waits = || tell_of_waiting(terminal);
@@ -283,16 +257,16 @@ fn put_drafts(
     terminal.say(&format!("{} put into Drafts; nothing was sent", count(number, "email")))?;
     if matches!(stopped, Some(MailboxStop::Asked)) {
         terminal.say(STOPPED)?;
-        return Ok(Outcome::Stopped);
+        return Ok(Exit::Stopped);
     }
     Ok(match stopped {
-        _ if doubts > 0 => Outcome::InDoubt,
-        Some(MailboxStop::Asked) => Outcome::Stopped,
-        Some(MailboxStop::Mailbox(_)) => Outcome::NoEntry,
-        Some(MailboxStop::Records(_) | MailboxStop::NoFolder(_)) => Outcome::Problems,
-        None if refused > 0 => Outcome::Refused,
-        None if changed > 0 => Outcome::Deferred,
-        None => Outcome::Done,
+        _ if doubts > 0 => Exit::InDoubt,
+        Some(MailboxStop::Asked) => Exit::Stopped,
+        Some(MailboxStop::Mailbox(_)) => Exit::NoEntry,
+        Some(MailboxStop::Records(_) | MailboxStop::NoFolder(_)) => Exit::Content,
+        None if refused > 0 => Exit::Refused,
+        None if changed > 0 => Exit::Deferred,
+        None => Exit::Fine,
     })
 }
 
@@ -327,7 +301,7 @@ fn table(plan: &SendingPlan<'_>) -> String {
     format!("{}\n\n{}", lines.join("\n"), plan.sum())
 }
 
-fn conclude(report: &BatchReport, server: &Server, terminal: &Terminal) -> Result<Outcome> {
+fn conclude(report: &BatchReport, server: &Server, terminal: &Terminal) -> Result<Exit, CommandError> {
     if let Some(stop) = &report.stopped {
         terminal.report(&stop.problems(server))?;
     }
@@ -339,13 +313,13 @@ fn conclude(report: &BatchReport, server: &Server, terminal: &Terminal) -> Resul
         terminal.say(STOPPED)?;
     }
     Ok(match &report.stopped {
-        Some(BatchStop::Asked) => Outcome::Stopped,
-        _ if report.number(SendingResult::InDoubt) > 0 => Outcome::InDoubt,
-        Some(BatchStop::NoEntry(_)) => Outcome::NoEntry,
-        Some(BatchStop::Records(_) | BatchStop::TooLarge { .. }) => Outcome::Problems,
-        _ if report.number(SendingResult::Refused) > 0 => Outcome::Refused,
-        _ if report.number(SendingResult::Deferred) > 0 || report.untried() > 0 => Outcome::Deferred,
-        _ => Outcome::Done,
+        Some(BatchStop::Asked) => Exit::Stopped,
+        _ if report.number(SendingResult::InDoubt) > 0 => Exit::InDoubt,
+        Some(BatchStop::NoEntry(_)) => Exit::NoEntry,
+        Some(BatchStop::Records(_) | BatchStop::TooLarge { .. }) => Exit::Content,
+        _ if report.number(SendingResult::Refused) > 0 => Exit::Refused,
+        _ if report.number(SendingResult::Deferred) > 0 || report.untried() > 0 => Exit::Deferred,
+        _ => Exit::Fine,
     })
 }
 
@@ -353,7 +327,11 @@ fn conclude(report: &BatchReport, server: &Server, terminal: &Terminal) -> Resul
 const STOPPED: &str =
     "stopped; what was not tried is still to be done, and the same command goes on from there";
 
-fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) -> Result<Outcome> {
+fn check_account(
+    batch: &Batch<'_>,
+    account: &MailAccount,
+    terminal: &Terminal,
+) -> Result<Exit, CommandError> {
     let server = batch.server;
     match batch::check(batch) {
         Ok(largest) => {
@@ -375,11 +353,11 @@ fn check_account(batch: &Batch<'_>, account: &MailAccount, terminal: &Terminal) 
                 terminal.say(&format!("largest email: {} MB", largest / 1_000_000))?;
             }
             terminal.say("nothing was sent")?;
-            Ok(Outcome::Done)
+            Ok(Exit::Fine)
         }
         Err(failure) => {
             terminal.report(&no_entry(&failure, server).into())?;
-            Ok(Outcome::NoEntry)
+            Ok(Exit::NoEntry)
         }
     }
 }

@@ -7,15 +7,15 @@ use std::time::Duration;
 use handclasp::mail::PreparedMail;
 use handclasp::mail::batch::SendingObserver;
 
-use super::Terminal;
 use super::progress::INTERRUPTED;
+use super::terminal::Terminal;
 
 /// How long the email in hand may take when the run is to end.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// How far the sending is.
 #[derive(Debug, Default)]
-struct State {
+struct SendingState {
     /// Whether somebody asked to stop.
     is_asked: bool,
     /// Whether emails leave by now.
@@ -28,7 +28,7 @@ struct State {
     as_drafts: bool,
 }
 
-impl State {
+impl SendingState {
     /// What has left and what has not, when the run ends at once.
     fn words(&self) -> String {
         if !self.is_sending {
@@ -48,7 +48,7 @@ impl State {
 
 /// Who stops the sending when Ctrl-C is pressed.
 #[derive(Clone)]
-pub struct Stopping(Arc<Mutex<State>>);
+pub struct Stopping(Arc<Mutex<SendingState>>);
 
 impl Stopping {
     /// From now on; the first Ctrl-C ends the run after the email in hand, for which it waits some seconds, the second one
@@ -64,7 +64,13 @@ impl Stopping {
     /// Emails leave from now on.
     pub fn begin(&self, all: usize, as_drafts: bool) {
         self.with(|state| {
-            *state = State { is_sending: true, all, as_drafts, is_asked: state.is_asked, ..State::default() }
+            *state = SendingState {
+                is_sending: true,
+                all,
+                as_drafts,
+                is_asked: state.is_asked,
+                ..SendingState::default()
+            }
         });
     }
 
@@ -91,7 +97,7 @@ impl Stopping {
         std::process::exit(INTERRUPTED)
     }
 
-    fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
+    fn with<T>(&self, look: impl FnOnce(&mut SendingState) -> T) -> T {
         look(&mut self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 }

@@ -10,7 +10,7 @@ use anyhow::Result;
 use clap::Args;
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Diagnostics};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
 use handclasp::due::{EditPolicy, Manner, Request};
 use handclasp::project::Project;
 use handclasp::render::Press;
@@ -18,19 +18,17 @@ use handclasp::workspace::{self, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, TEMP
 use handclasp::writing::{self, Report};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use super::build::{held, selection, shown, summary, workers};
-use super::{Common, Outcome, Terminal, day};
+use super::build::{held, shown, summary, workers};
+use super::common::Common;
+use super::day::day;
+use super::error::CommandError;
+use super::selecting::DocumentFlags;
+use super::terminal::Terminal;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Documents, for example mou or one-pager [default: all that are due]
-    documents: Vec<String>,
-    /// A partner, by the name of its file (repeatable)
-    #[arg(long, value_name = "ID")]
-    partner: Vec<String>,
-    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
-    #[arg(long = "where", value_name = "KEY=VALUE")]
-    wheres: Vec<String>,
+    #[command(flatten)]
+    which: DocumentFlags,
     /// Format: md, txt, html, pdf, png, typ, eml, ics (repeatable)
     #[arg(long, value_name = "FORMAT")]
     format: Vec<String>,
@@ -44,39 +42,40 @@ const QUIET: Duration = Duration::from_millis(30);
 /// How many changed files are named.
 const NAMED: usize = 3;
 
-pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Outcome> {
-    let prepared = common.workspace().and_then(|workspace| {
-        let selection =
-            selection(&arguments.documents, &arguments.partner, &arguments.wheres, None, &arguments.format)?;
-        let request = Request {
-            selection,
-            out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
-            date: day(None)?,
-            manner: Manner::USUAL,
-            edits: EditPolicy::Use,
-            force: false,
-            jobs: workers(),
-        };
-        let (sender, changes) = channel();
-        let watcher = watch(&workspace, &request, move |event| {
-            // Nobody listens any more when the program ends.
-            let _ = sender.send(event);
-        })?;
-        Ok((workspace, request, changes, watcher))
-    });
-    let (workspace, request, changes, _watcher) = match prepared {
-        Ok(prepared) => prepared,
-        Err(problem) => {
-            terminal.report(&problem.into())?;
-            return Ok(Outcome::Usage);
-        }
-    };
+pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let (workspace, request, changes, _watcher) = prepared(arguments, common).map_err(CommandError::usage)?;
     let mut told = make(&workspace, &request, &Changes::default(), &Diagnostics::new(), terminal)?;
     terminal.say("watching institution, partners, templates and edited texts; Ctrl-C ends it")?;
     while let Some(changed) = next(&changes, &workspace, &request) {
         told = make(&workspace, &request, &changed, &told, terminal)?;
     }
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
+}
+
+/// The workspace, what is to be made of it, and the changes in both, which come as long as the watcher lives.
+///
+/// # Errors
+/// What cannot be meant, or not be watched.
+fn prepared(
+    arguments: &Arguments,
+    common: &Common,
+) -> Result<(Workspace, Request, Receiver<Event>, notify::RecommendedWatcher), Diagnostic> {
+    let workspace = common.workspace()?;
+    let request = Request {
+        selection: arguments.which.selection(&arguments.format)?,
+        out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
+        date: day(None)?,
+        manner: Manner::USUAL,
+        edits: EditPolicy::Use,
+        force: false,
+        jobs: workers(),
+    };
+    let (sender, changes) = channel();
+    let watcher = watch(&workspace, &request, move |event| {
+        // Nobody listens any more when the program ends.
+        let _ = sender.send(event);
+    })?;
+    Ok((workspace, request, changes, watcher))
 }
 
 /// Tells of everything that happens below the workspace and the output folder.

@@ -1,10 +1,12 @@
 //! `handclasp` alone: what to do next.
 
-use anyhow::Result;
+use handclasp::diagnostic::Exit;
 
-use super::{Common, Outcome, Terminal};
+use super::common::Common;
+use super::error::CommandError;
+use super::terminal::Terminal;
 
-pub fn run(common: &Common, terminal: &Terminal) -> Result<Outcome> {
+pub fn run(common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let text = match common.workspace() {
         Ok(workspace) => {
             let partners = workspace.partner_ids().map_or(0, |(ids, _)| ids.len());
@@ -27,5 +29,5 @@ pub fn run(common: &Common, terminal: &Terminal) -> Result<Outcome> {
             .to_owned(),
     };
     terminal.data(&text)?;
-    Ok(Outcome::Done)
+    Ok(Exit::Fine)
 }

@@ -8,8 +8,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::code::Code;
+use super::problem::{Diagnostic, Severity};
+use super::problems::Diagnostics;
 use super::words::count;
-use super::{Diagnostic, Diagnostics, Severity};
 
 /// A problem and those that are like it, in the order found.
 #[derive(Debug, Clone)]
@@ -29,13 +31,13 @@ const LINES: usize = 12;
 
 /// All problems, those that are alike together, each group where its first one stood.
 pub fn groups(found: &Diagnostics) -> Vec<Alike<'_>> {
-    let mut sizes: HashMap<Kind, usize> = HashMap::new();
-    let kinds: Vec<Kind> = found.iter().map(Kind::of).collect();
+    let mut sizes: HashMap<GroupKey, usize> = HashMap::new();
+    let kinds: Vec<GroupKey> = found.iter().map(GroupKey::of).collect();
     for kind in &kinds {
         *sizes.entry(kind.clone()).or_default() += 1;
     }
     let mut groups: Vec<Alike<'_>> = Vec::new();
-    let mut begun: HashMap<Kind, usize> = HashMap::new();
+    let mut begun: HashMap<GroupKey, usize> = HashMap::new();
     for (one, kind) in found.iter().zip(kinds) {
         let is_many = sizes.get(&kind).is_some_and(|size| *size > FEW);
         match begun.get(&kind).filter(|_| is_many) {
@@ -101,16 +103,16 @@ fn place(one: &Diagnostic) -> String {
 
 /// What those that are alike have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Kind {
+struct GroupKey {
     severity: Severity,
-    code: &'static str,
+    code: Code,
     message: String,
     has_place: bool,
     /// What to do; of an error also why, and what it stops.
     rest: (String, Option<String>, Vec<String>),
 }
 
-impl Kind {
+impl GroupKey {
     fn of(one: &Diagnostic) -> Self {
         let own = |text: &str| without_names(text, one);
         let has_place = one.label.is_some();

@@ -6,8 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::alike::Alike;
+use super::problem::{Diagnostic, Severity};
 use super::words::{all, alternatives};
-use super::{Diagnostic, Severity};
 
 /// Whether escape sequences for colour are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn render(alike: &Alike<'_>, colour: Colour) -> String {
     };
     let mut group = level
         .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code)
+        .id(diagnostic.code.name)
         .elements(Vec::<annotate_snippets::Message>::new());
     if let Some(label) = &diagnostic.label {
         let mut annotation = AnnotationKind::Primary.span(label.span.clone());

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity};
+use super::problem::{Diagnostic, Severity};
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct JsonLine<'a> {
     severity: &'static str,
     code: &'a str,
     message: &'a str,
@@ -20,12 +20,12 @@ struct Line<'a> {
 pub fn render(diagnostic: &Diagnostic) -> String {
     let place =
         diagnostic.label.as_ref().map(|label| (label.file.name(), label.file.position(label.span.start)));
-    let line = Line {
+    let line = JsonLine {
         severity: match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        code: diagnostic.code,
+        code: diagnostic.code.name,
         message: &diagnostic.message,
         file: place.map(|(name, _)| name),
         line: place.map(|(_, position)| position.line),

@@ -10,7 +10,7 @@ use super::path::Path;
 use super::row_content::{CellOrigin, RowContent};
 use super::table::Table;
 use crate::diagnostic::words::{alternatives, count};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Subject};
 use crate::source::SourceFile;
 
 /// How many problems of one table are told.
@@ -78,10 +78,9 @@ impl Problems {
 
     /// The field that is missing, when it is because no column has it.
     fn without_column(&self, problem: &Diagnostic) -> Option<String> {
-        let field = problem.message.strip_prefix('`')?.split('`').next()?;
-        let at_top = Path::key(field).shape().is_some();
-        (problem.code == codes::MISSING_KEY && at_top && !self.columns.contains(field))
-            .then(|| field.to_owned())
+        let Some(Subject::Field(path)) = problem.subject.as_deref() else { return None };
+        let [field] = path.as_slice() else { return None };
+        (problem.code == codes::MISSING_KEY && !self.columns.contains(field)).then(|| field.clone())
     }
 
     /// Tells a problem of the text that a row became, as one of the row.
@@ -151,7 +150,7 @@ impl Problems {
 /// The problems, each once: what is wrong with the same column of several rows in the same words is told with all rows.
 fn together(told: Vec<((usize, usize), Diagnostic)>) -> Vec<Diagnostic> {
     let mut problems: Vec<(Vec<usize>, Diagnostic)> = Vec::new();
-    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut known: HashMap<(Code, String), usize> = HashMap::new();
     for ((row, _), problem) in told {
         let rest = problem.message.strip_prefix(&format!("row {row}, column ")).map(str::to_owned);
         let at = rest.map(|rest| *known.entry((problem.code, rest)).or_insert(problems.len()));

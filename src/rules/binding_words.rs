@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::rule::{FinishedText, Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::{Described, Record};
 use crate::source::{SourceFile, Span};
 
 pub(super) const RULE: Rule = Rule {
-    code: "binding-words",
+    code: Code::of_content("binding-words"),
     reason: "“Not legally binding” beside “the partners shall” is the classic fault of such documents: a court looks at both. The words that bind, and the better ones, stand in the language's file (`templates/languages/en.yaml`).",
     example: "mou:\n  term: {start: on_last_signature, end: 2030-12-31}\n  own_clauses:\n    - {title: \"Equipment\", text: \"Both schools shall insure the equipment.\"}",
     scope: Scope::Documents(&["mou", "loi"]),

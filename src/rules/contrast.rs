@@ -2,11 +2,11 @@
 
 use super::rule::{Look, Rule, Scope};
 use crate::colour::{Colours, LEAST_CONTRAST, contrast_with_white};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "contrast",
+    code: Code::of_content("contrast"),
     reason: "Headings and figures in a pale colour are lost on a bad printer and for people who see badly; text needs a contrast of 4.5 to 1 with its ground (WCAG 2.2, 1.4.3), and public schools must keep to that. Text is printed in a darker shade; rules and areas keep the colour.",
     example: "# institution.yaml\nbrand: {accent: \"#f0c000\"}",
     scope: Scope::Everything,

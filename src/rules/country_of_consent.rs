@@ -1,12 +1,12 @@
 //! A first email to a German company wants an invitation, consent or earlier contact.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::OrganisationKind;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "country-of-consent",
+    code: Code::of_content("country-of-consent"),
     reason: "German courts count cooperation and sponsoring enquiries to companies as advertising, which needs consent (BGH I ZR 197/05; OLG Dresden 4 U 168/24). A hint, not legal advice.",
     example: "kind: company\naddress: {country: DE}\ncontacts:\n  - {email: \"name@example.org\", source: \"your website\"}",
     scope: Scope::Emails,

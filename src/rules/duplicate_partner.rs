@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::identity::{Identity, UniqueValue};
 use super::rule::{Concerned, Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) const RULE: Rule = Rule {
-    code: "duplicate-partner",
+    code: Code::of_content("duplicate-partner"),
     reason: "With two files for one organisation somebody gets two first emails, and the history is in two places.",
     example: "# two files with the same number\nids: {oid: E99999901}",
     scope: Scope::Everything,

@@ -1,11 +1,11 @@
 //! The EU emblem stands on funded documents only.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "emblem-without-project",
+    code: Code::of_content("emblem-without-project"),
     reason: "The emblem must not suggest that the EU supports a document which no EU project pays for (OJ 2012/C 271/04).",
     example: "# institution.yaml\neu_funding: {show: true}",
     scope: Scope::Everything,

@@ -1,12 +1,12 @@
 //! Nobody who declined, or with whom it ended, gets a document by mistake.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Status;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "ended",
+    code: Code::of_content("ended"),
     reason: "A first email to an organisation that declined, or a one-pager for a partner of last year, is embarrassing.",
     example: "logbook: {status: ended}",
     scope: Scope::Everything,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::history::HistoryEventKind;
 use crate::model::{AgreementStatus, Direction, Phase};
 use crate::partnership::Partnership;
@@ -12,7 +12,7 @@ use crate::partnership::Partnership;
 const FIRST: &[&str] = &["contact-formal", "contact-informal"];
 
 pub(super) const RULE: Rule = Rule {
-    code: "first-contact-again",
+    code: Code::of_content("first-contact-again"),
     reason: "A first email to somebody who got one before, or with whom an agreement is being drawn up, looks as if nobody here knew of it.",
     example: "logbook: {phase: collaboration_setup}",
     scope: Scope::Documents(FIRST),

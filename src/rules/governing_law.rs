@@ -1,11 +1,11 @@
 //! A document that binds nobody needs no governing law.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "governing-law",
+    code: Code::of_content("governing-law"),
     reason: "“Not legally binding” beside “governed by the law of …” says two things at once.",
     example: "mou: {binding: false, governing_law: \"Portuguese law\"}",
     scope: Scope::Documents(&["mou"]),

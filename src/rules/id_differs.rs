@@ -1,11 +1,11 @@
 //! A partner's `id` is its file's name.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "id-differs",
+    code: Code::of_content("id-differs"),
     reason: "Outputs and logs are filed under the file's name; another id inside is mostly a copy that was not changed everywhere.",
     example: "id: another-name",
     scope: Scope::Everything,

@@ -1,12 +1,12 @@
 //! What is signed or sent has no value that was left open.
 
 use super::rule::{FinishedText, Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 use crate::schema::{self, Described, Record, Shape};
 
 pub(super) const RULE: Rule = Rule {
-    code: "left-open",
+    code: Code::of_content("left-open"),
     reason: "A director to be named, a town `---`, an activity `-`: while you work on a text such values may stand there, and are told as warnings. A final agreement and an email that is sent say them to the other side. There it is as if the value were missing.",
     example: "activities: [\"-\"]\nmou: {status: final, term: {start: on_last_signature, end: \"2030-12-31\"}}",
     scope: Scope::Everything,

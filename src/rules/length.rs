@@ -1,11 +1,11 @@
 //! An email is as long as its template says that it should be.
 
 use super::rule::{FinishedText, Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Block, plain};
 
 pub(super) const RULE: Rule = Rule {
-    code: "length",
+    code: Code::of_content("length"),
     reason: "Every email's template says how long it should be: 90 to 150 words for a formal first email, 50 to 100 for an informal one. A longer one is put off, a shorter one looks like advertising.",
     example: "# with 220 words in place of WORDS\nwhy_partner: \"WORDS\"",
     scope: Scope::Everything,

@@ -1,10 +1,10 @@
 //! A subject can be read whole in a list of mails.
 
 use super::rule::{FinishedText, Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) const RULE: Rule = Rule {
-    code: "long-subject",
+    code: Code::of_content("long-subject"),
     reason: "Mail programs show about 60 letters of a subject, telephones fewer; what stands behind is not read.",
     example: "# templates/contact-formal/en.md
 subject: \"A first letter of our vocational training centre about all that we could do together\"",

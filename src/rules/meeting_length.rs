@@ -1,12 +1,12 @@
 //! A meeting has one length.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::timetable::Slot;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "meeting-length",
+    code: Code::of_content("meeting-length"),
     reason: "With an `end` and another `slot_min` the invitation says one thing and the agenda another.",
     example: "meeting: {date: 2027-03-04, start: 10:00, end: 11:00, slot_min: 45, zone: Europe/Warsaw}",
     scope: Scope::Documents(&["agenda"]),

@@ -1,13 +1,13 @@
 //! A Memorandum is not the first thing that happens.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::history::HistoryEventKind;
 use crate::model::{Direction, Phase};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "mou-in-scouting",
+    code: Code::of_content("mou-in-scouting"),
     reason: "Before both sides have met there is nothing to put down in writing; mostly the phase was not updated.",
     example: "mou: {term: {start: on_last_signature, end: 2030-12-31}}\nlogbook: {phase: scouting}",
     scope: Scope::Documents(&["mou"]),

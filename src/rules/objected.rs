@@ -1,12 +1,12 @@
 //! Nobody who objected is written to.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Status;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "objected",
+    code: Code::of_content("objected"),
     reason: "After an objection (GDPR, Article 21) there is no further message.",
     example: "contacts:\n  - {email: \"name@example.org\", source: \"your website\", objected: true}",
     scope: Scope::Emails,

@@ -1,11 +1,11 @@
 //! A Memorandum is made in one language, for now.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "one-language",
+    code: Code::of_content("one-language"),
     reason: "A page that says “both language versions are equally valid” must not be the only version there is.",
     example: "mou: {languages: [en, pl]}",
     scope: Scope::Documents(&["mou"]),

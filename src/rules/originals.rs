@@ -2,12 +2,12 @@
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::words::count;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::SignatureMode;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "originals",
+    code: Code::of_content("originals"),
     reason: "With fewer originals than organisations somebody goes home without one.",
     example: "mou: {originals: 1}",
     scope: Scope::Documents(&["mou"]),

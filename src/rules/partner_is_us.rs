@@ -1,13 +1,13 @@
 //! A partner is somebody else.
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::email_address::is_same;
 use crate::model::Ids;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "partner-is-us",
+    code: Code::of_content("partner-is-us"),
     reason: "A partner's file with our own name or number was mostly begun as a copy and not changed everywhere; the documents would name us twice.",
     example: "legal_name: \"Centro de Formação Profissional Âncora Azul\"",
     scope: Scope::Everything,

@@ -3,11 +3,11 @@
 use jiff::civil::{Date, DateTime, Weekday};
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "past-day",
+    code: Code::of_content("past-day"),
     reason: "A call offered for last month, or a letter that is valid until yesterday, shows that the text was copied.",
     example: "proposal: {offered_dates: [\"2024-01-12 10:00\"]}",
     scope: Scope::Documents(&["contact-formal", "contact-informal", "loi"]),

@@ -4,13 +4,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::history::HistoryEventKind;
 use crate::model::Status;
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "retention",
+    code: Code::of_content("retention"),
     reason: "Every first message promises when the contact's data are deleted (GDPR, Articles 5 and 14); after that day there is no reason to keep or use them.",
     example: "contacts:\n  - {email: \"name@example.org\", source: \"your website\", source_date: 2020-01-01}",
     scope: Scope::Everything,

@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use super::identity::Identity;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Document;
 use crate::partnership::Partnership;
 use crate::template::{Phrase, Template};
@@ -50,7 +50,7 @@ pub struct FinishedText<'a> {
 #[derive(Debug)]
 pub struct Rule {
     /// Its name, which is also the code of its diagnostics and the name of its file, with hyphens.
-    pub code: &'static str,
+    pub code: Code,
     /// Why there is such a rule.
     pub reason: &'static str,
     /// Lines that it finds fault with: of a partner's file, or of the file that a note at their top names.

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::words::all;
-use crate::diagnostic::{Diagnostic, Diagnostics, Label};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::letters::unaccented;
 use crate::model::{Institution, Partner};
 use crate::partnership::Partnership;
@@ -18,7 +18,7 @@ use crate::schema::{Described, Record, Shape};
 use crate::workspace;
 
 pub(super) const RULE: Rule = Rule {
-    code: "sample-words",
+    code: Code::of_content("sample-words"),
     reason: "Handclasp begins with an invented school and four invented partners. Once the legal name is yours, what is still the sample's (a contact, a telephone number, the privacy notice, a text, the logo) would go out as if it were yours. It is a warning while you are at it; `send` and a final agreement refuse it.",
     example: "# institution.yaml\nlegal_name: \"Berufskolleg am Hafen\"",
     scope: Scope::Everything,

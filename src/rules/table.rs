@@ -32,3 +32,8 @@ pub const RULES: &[Rule] = &[
     super::meeting_hours::RULE,
     super::meeting_length::RULE,
 ];
+
+/// The rule of a name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code.name == name)
+}

@@ -4,14 +4,14 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use super::rule::{Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Renewal;
 use crate::partnership::Partnership;
 
 const ON_LAST_SIGNATURE: &str = "on_last_signature";
 
 pub(super) const RULE: Rule = Rule {
-    code: "term",
+    code: Code::of_content("term"),
     reason: "A term that contradicts itself is found by the other side's lawyer, not before.",
     example: "mou: {term: {start: 2027-01-01, end: 2026-12-31}}",
     scope: Scope::Documents(&["mou"]),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::rule::{FinishedText, Look, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::letters;
 use crate::locale::{Phrases, Sentence};
 use crate::partnership::Partnership;
@@ -14,7 +14,7 @@ use crate::source::{SourceFile, Span};
 use crate::template::{Phrase, phrase};
 
 pub(super) const RULE: Rule = Rule {
-    code: "unfit-phrase",
+    code: Code::of_content("unfit-phrase"),
     reason: "Some of your texts are set into a sentence: “We are contacting you because …”. A whole sentence there reads “because Because you are great”, “would like to sending learners”, and goes out to everybody. A word typed twice does too, in any text. Which words cannot stand where is said in the language's file (`templates/languages/en.yaml`).",
     example: "why_partner: \"Because you are great.\"",
     scope: Scope::Everything,

@@ -2,11 +2,11 @@
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "unknown-owner",
+    code: Code::of_content("unknown-owner"),
     reason: "The owner signs the emails; a misspelt id would make somebody else the sender.",
     example: "logbook: {owner: nobody}",
     scope: Scope::Everything,

@@ -2,11 +2,11 @@
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
-    code: "unknown-partner",
+    code: Code::of_content("unknown-partner"),
     reason: "An organisation that signs needs its name, address and signatories, which stand in its file.",
     example: "mou: {further_partners: [nobody]}",
     scope: Scope::Documents(&["mou"]),

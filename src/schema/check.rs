@@ -10,7 +10,7 @@ use super::places::{entry, key_span, place};
 use super::shape::Shape;
 use super::{meant, unknown};
 use crate::diagnostic::words::{alternatives, did_you_mean, lower_first};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::email_address;
 use crate::source::{SourceFile, Span};
 use crate::yaml::Node;
@@ -66,7 +66,8 @@ fn translate(
                 None => (here(), "needed here"),
             };
             let mut diagnostic = Diagnostic::error(codes::MISSING_KEY, format!("`{property}` is missing"))
-                .at(file, &span, label);
+                .at(file, &span, label)
+                .about(Subject::Field(own));
             if let Some(description) = shape.and_then(|shape| shape.description(property)) {
                 diagnostic = diagnostic
                     .help(format!("`{property}`: {}", lower_first(description.trim_end_matches('.'))));

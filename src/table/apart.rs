@@ -27,9 +27,6 @@ struct WorkbookRefusal {
     help: Option<String>,
 }
 
-/// The kinds of problems that the reading of a workbook tells.
-const CODES: &[&str] = &["no-table", "no-such-sheet", "no-rows"];
-
 /// The rows of a workbook.
 ///
 /// # Errors
@@ -53,7 +50,7 @@ fn here(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, Diagno
 pub fn answer(detail: &str, bytes: &[u8]) -> Vec<u8> {
     let Ok(WorkbookQuestion { file, options }) = serde_json::from_str(detail) else { return Vec::new() };
     let read: Result<Sheet, WorkbookRefusal> = here(&file, bytes, &options).map_err(|problem| {
-        WorkbookRefusal { code: problem.code.to_owned(), message: problem.message, help: problem.help }
+        WorkbookRefusal { code: problem.code.name.to_owned(), message: problem.message, help: problem.help }
     });
     serde_json::to_vec(&read).unwrap_or_default()
 }
@@ -64,7 +61,7 @@ fn understood(answer: &[u8]) -> Result<Result<Sheet, Diagnostic>, Unanswered> {
     Ok(match read {
         Ok(sheet) => Ok(sheet),
         Err(WorkbookRefusal { code, message, help }) => {
-            let code = CODES.iter().find(|known| **known == code).ok_or(Unanswered::Unable)?;
+            let code = codes::named(&code).ok_or(Unanswered::Unable)?;
             Err(Diagnostic { help, ..Diagnostic::error(code, message) })
         }
     })

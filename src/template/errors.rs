@@ -4,7 +4,7 @@ use crate::diagnostic::codes;
 use tera::ErrorKind;
 
 use super::context::View;
-use super::functions::ABOUT;
+use super::functions::UnfitData;
 use super::tags::unbalanced;
 use crate::diagnostic::words::{did_you_mean, lower_first};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -29,10 +29,9 @@ impl EngineError {
     }
 }
 
-/// What an error says, and the place that the engine gave: a part's name and a range of bytes in it.
-pub fn told(error: &tera::Error) -> (String, Option<(String, Span)>) {
-    let raw = EngineError::of(error);
-    (raw.message, raw.place)
+/// The place that the engine gave with an error: a part's name and a range of bytes in it.
+pub fn place_of(error: &tera::Error) -> Option<(String, Span)> {
+    EngineError::of(error).place
 }
 
 /// Where the parts of a template that the engine sees stand in its file.
@@ -79,9 +78,15 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
 }
 
 /// A template that asks for something that is not there.
-pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, view: &View<'_>) -> Diagnostic {
+pub fn unrenderable(
+    error: &tera::Error,
+    unfit: Option<&UnfitData>,
+    places: &dyn Places,
+    document: &str,
+    view: &View<'_>,
+) -> Diagnostic {
     let raw = EngineError::of(error);
-    if let Some(diagnostic) = about_data(&raw.message, document, view) {
+    if let Some(diagnostic) = unfit.and_then(|unfit| about_data(unfit, document, view)) {
         return diagnostic;
     }
     let Some((part, range)) = raw.place else {
@@ -112,12 +117,10 @@ pub fn unrenderable(error: &tera::Error, places: &dyn Places, document: &str, vi
 }
 
 /// An error that a function of ours raised about the data.
-fn about_data(message: &str, document: &str, view: &View<'_>) -> Option<Diagnostic> {
-    let (_, rest) = message.split_once(ABOUT)?;
-    let (path, message) = rest.split_once(ABOUT)?;
+fn about_data(unfit: &UnfitData, document: &str, view: &View<'_>) -> Option<Diagnostic> {
+    let UnfitData { path, message } = unfit;
     let origin = view.partnership.trace(path)?;
     let (file, span) = view.partnership.place(origin.root, &origin.path);
-    let message = message.lines().next().unwrap_or_default();
     Some(
         Diagnostic::error(codes::UNFIT_DATA, format!("`{document}` cannot be made: {message}"))
             .at(file, &span, ""),

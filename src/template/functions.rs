@@ -10,13 +10,18 @@ use serde::Serialize;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::phrases;
+use super::raised::raise;
 use super::requirements::is_mark;
 use crate::locale::{Addressee, Locale, Tone};
 use crate::model::timetable::{self, Slot};
 use crate::model::{Honorific, Meeting, Register};
 
-/// Encloses the path in an error that is about the data.
-pub const ABOUT: char = '\u{1}';
+/// Data that a function cannot use: the dotted path of the field, and why, a phrase.
+#[derive(Debug)]
+pub struct UnfitData {
+    pub path: String,
+    pub message: String,
+}
 
 /// Teaches the engine the words of a language.
 pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
@@ -111,9 +116,9 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_function("schedule", move |kwargs: Kwargs, _: &State| schedule(&words, &kwargs));
 }
 
-/// An error about the data, not about the template: the path goes in front of the message.
+/// An error about the data, not about the template.
 fn about(path: &str, message: &str) -> Error {
-    Error::message(format!("{ABOUT}{path}{ABOUT}{message}"))
+    raise(UnfitData { path: path.to_owned(), message: message.to_owned() }, message)
 }
 
 fn entry<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {

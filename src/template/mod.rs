@@ -16,6 +16,7 @@ mod growth;
 mod html_layouts;
 mod meta;
 mod phrases;
+mod raised;
 mod raw_value;
 mod raw_value_finder;
 mod render;

@@ -27,18 +27,6 @@ pub enum RawValue {
 }
 
 impl RawValue {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Texts,
-        Self::Words,
-        Self::Groups,
-        Self::Address,
-        Self::Ids,
-        Self::Person,
-        Self::Organisation,
-        Self::Group,
-    ];
-
     /// What a field of this shape is, when it cannot be printed as it is.
     pub fn of_shape(shape: Shape<'_>) -> Option<Self> {
         if let Some(item) = shape.items() {
@@ -73,11 +61,6 @@ impl RawValue {
         ];
         let found = kinds.into_iter().find(|(_, keys)| keys.iter().any(|key| has(key)));
         found.map_or(Self::Group, |(kind, _)| kind)
-    }
-
-    /// Its name, by which it is found again in [`Self::ALL`].
-    pub fn name(self) -> String {
-        format!("{self:?}")
     }
 
     /// The problem, with what helps; the place is still to be added.

@@ -9,16 +9,14 @@ use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::errors::told;
+use super::errors::place_of;
 use super::growth::Printed;
+use super::raised::{raise, rendered};
 use super::raw_value::RawValue;
 use super::tags::{TagKind, string_end, tags};
 use super::{escape, functions};
 use crate::locale::Locale;
 use crate::source::Span;
-
-/// Encloses what is printed in an error of the looking engine.
-const FOUND: char = '\u{2}';
 
 /// Filters that take a text and no list.
 const OF_TEXTS: &[&str] = &[
@@ -55,7 +53,7 @@ pub struct FoundRawValue {
     /// What it is.
     pub raw: RawValue,
     /// The filter for texts that it was given to.
-    pub filter: Option<String>,
+    pub filter: Option<&'static str>,
     /// The part.
     pub part: String,
     /// The place of its tag there.
@@ -88,7 +86,7 @@ impl RawValueFinder {
         for &name in OF_TEXTS {
             engine.register_filter(name, move |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
                 match RawValue::of_value(&value) {
-                    Some(raw) => Err(Error::message(format!("{FOUND}{}{FOUND}{name}{FOUND}", raw.name()))),
+                    Some(raw) => Err(raise(RawInText { raw, filter: Some(name) }, name)),
                     None => Ok(value),
                 }
             });
@@ -107,13 +105,9 @@ impl RawValueFinder {
     /// The first such value of a part: what it is, the filter that it was given to when it is one for texts, the part
     /// and the place of its tag.
     pub fn look(&self, part: &str, context: &Context) -> Option<FoundRawValue> {
-        let error = self.engine.render_to(part, context, Printed::default()).err()?;
-        let (message, place) = told(&error);
-        let mut told = message.split(FOUND).skip(1);
-        let name = told.next()?;
-        let filter = told.next().filter(|name| OF_TEXTS.contains(name)).map(str::to_owned);
-        let raw = RawValue::ALL.into_iter().find(|raw| raw.name() == name)?;
-        let (part, range) = place?;
+        let look = || self.engine.render_to(part, context, Printed::default());
+        let (error, Some(RawInText { raw, filter })) = rendered(look).err()? else { return None };
+        let (part, range) = place_of(&error)?;
         let tags = self.places.get(&part)?;
         let within = tags.iter().find(|(here, _)| here.contains(&range.start));
         let tag = within.map_or_else(
@@ -160,8 +154,14 @@ fn looked_at(value: Value) -> TeraResult<Value> {
     }
 }
 
+/// A value that would be printed as it is stored, and the filter for texts that it was given to.
+struct RawInText {
+    raw: RawValue,
+    filter: Option<&'static str>,
+}
+
 fn found(raw: RawValue) -> Error {
-    Error::message(format!("{FOUND}{}{FOUND}", raw.name()))
+    raise(RawInText { raw, filter: None }, "a value is printed as it is stored")
 }
 
 /// A text in which each value is looked at before it is printed or joined to a text, with the places of its tags there

@@ -7,6 +7,7 @@ use super::filled::{Filled, Gaps, RenderedTemplate, TemplateError};
 use super::growth::{Printed, endless, is_endless};
 use super::meta::{FINGERPRINT, Meta, PageLimit};
 use super::phrases::Phrase;
+use super::raised::rendered;
 use super::raw_value::misfiltered;
 use super::raw_value_finder::{FoundRawValue, may_be_in, written};
 use super::tidy::tidy;
@@ -103,14 +104,14 @@ impl Template {
     /// A part with its values, which is not longer than a document can be.
     fn printed(&self, part: &str, context: &tera::Context, view: &View<'_>) -> Result<String, Diagnostic> {
         let mut printed = Printed::default();
-        match self.engine.render_to(part, context, &mut printed) {
+        match rendered(|| self.engine.render_to(part, context, &mut printed)) {
             Ok(()) => Ok(printed.text()),
             Err(_) if printed.is_full() => {
                 Err(endless(&self.document, view.partnership.id).at(&self.file, &(0..3), ""))
             }
-            Err(error) => Err(self
+            Err((error, unfit)) => Err(self
                 .looked_for(part, context)
-                .unwrap_or_else(|| errors::unrenderable(&error, self, &self.document, view))),
+                .unwrap_or_else(|| errors::unrenderable(&error, unfit.as_ref(), self, &self.document, view))),
         }
     }
 
@@ -155,7 +156,7 @@ impl Template {
         let text = self.parts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
         let written = written(text.get(tag)?).to_owned();
         let problem = match filter {
-            Some(filter) => misfiltered(raw, &filter, &written),
+            Some(filter) => misfiltered(raw, filter, &written),
             None => raw.diagnostic(&written),
         };
         Some(problem.at(&file, &span, "printed here"))

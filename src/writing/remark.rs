@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::codes::CODES;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rules::RULES;
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::rules;
 use crate::source::SourceFile;
 
 /// A warning, as it is kept.
@@ -36,7 +35,7 @@ impl Remark {
             text: label.text.clone(),
         });
         (one.severity == Severity::Warning).then(|| Self {
-            code: one.code.to_owned(),
+            code: one.code.name.to_owned(),
             message: one.message.clone(),
             help: one.help.clone(),
             place,
@@ -45,8 +44,8 @@ impl Remark {
 
     /// The warning again; none when this version does not know its kind, or its file is not at hand.
     pub fn again<'f>(&self, files: impl IntoIterator<Item = &'f SourceFile>) -> Option<Diagnostic> {
-        let mut codes = CODES.iter().map(|code| code.code).chain(RULES.iter().map(|rule| rule.code));
-        let mut warning = Diagnostic::warning(codes.find(|code| *code == self.code)?, self.message.clone());
+        let code = codes::named(&self.code).or_else(|| rules::named(&self.code).map(|rule| rule.code))?;
+        let mut warning = Diagnostic::warning(code, self.message.clone());
         warning.help.clone_from(&self.help);
         match &self.place {
             None => Some(warning),

@@ -1,12 +1,12 @@
 //! What may be a slip, and how it is mended.
 
-use crate::diagnostic::codes;
+use crate::diagnostic::{Code, codes};
 use crate::source::Span;
 
 /// A slip: what it is, where, what to do.
 pub struct Slip {
     /// The kind of problem.
-    pub code: &'static str,
+    pub code: Code,
     /// What is wrong.
     pub message: String,
     /// The bytes meant.

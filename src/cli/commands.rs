@@ -1,0 +1,134 @@
+//! All commands, and the running of the one that was asked for: here it is told why it could not go on, and how it ended.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use handclasp::diagnostic::{Diagnostics, Exit};
+use handclasp::{mistake, overrun};
+
+use super::common::{Common, MessageFormat};
+use super::day::set_day;
+use super::error::CommandError;
+use super::terminal::Terminal;
+use super::{
+    build, check, confined, explain, export, import, init, log, new, resolve, schema, send, watch, welcome,
+};
+
+/// From one YAML file per partner organisation to the documents of a partnership.
+#[derive(Parser)]
+#[command(name = "handclasp", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a workspace with a working example; what is there already stays
+    Init(init::Arguments),
+    /// Begin a partner's file, with every field explained
+    New(new::Arguments),
+    /// Read partners from a spreadsheet, after showing what would be done
+    Import(import::Arguments),
+    /// Write the partners into a spreadsheet
+    Export(export::Arguments),
+    /// Report every problem in data and templates; writes nothing
+    Check(check::Arguments),
+    /// Tell what a kind of problem means, with an example
+    Explain(explain::Arguments),
+    /// Make the documents: everything that is due when nothing is named
+    Build(build::Arguments),
+    /// Make anew what depends on a file as soon as it is saved
+    Watch(watch::Arguments),
+    /// Send emails that were built and looked at, after a question
+    Send(send::Arguments),
+    /// Tell what happened with a partner, or note that it objected
+    Log(log::Arguments),
+    /// Say whether an email that is in doubt was sent
+    Resolve(resolve::Arguments),
+    /// Print the JSON Schema of a file, for editors
+    Schema(schema::Arguments),
+    /// Do one piece of work for another run of the program, which may end it
+    #[command(hide = true)]
+    Confined(confined::Arguments),
+}
+
+/// Runs the command of the arguments.
+pub fn main() -> ExitCode {
+    mistake::listen();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => {
+            let printed = answer.print().and_then(|()| Terminal::flush());
+            let code = u8::try_from(answer.exit_code()).unwrap_or(Exit::Usage.number());
+            return ExitCode::from(if printed.is_err() { code.max(Exit::Content.number()) } else { code });
+        }
+    };
+    let terminal = Terminal::new(arguments.common.message_format == MessageFormat::Json);
+    let exit = match mistake::caught(|| ended(&arguments, &terminal)) {
+        Ok(Ok(exit)) => exit,
+        // Something could not be printed, for example into a pipe that was closed: nobody knows what was read of it, so it
+        // is no success.
+        Ok(Err(_)) => Exit::Content,
+        Err(place) => {
+            let message = "this cannot go on: the program has a mistake here";
+            // Who has closed the output does not want to know.
+            let _ = terminal.report(&mistake::problem(message, &place).into());
+            Exit::Internal
+        }
+    };
+    ExitCode::from(exit.number())
+}
+
+/// Runs the command and tells why it could not go on.
+fn ended(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let exit = match run(arguments, terminal) {
+        Ok(exit) => exit,
+        Err(CommandError::Problems { found, exit }) => {
+            terminal.report(&found)?;
+            exit
+        }
+        Err(CommandError::Terminal(error)) => return Err(error),
+    };
+    Terminal::flush()?;
+    Ok(exit)
+}
+
+fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError> {
+    let Arguments { common, command } = arguments;
+    if !matches!(command, Some(Command::Confined(_))) {
+        terminal.report(&Diagnostics::from_iter(set_day()?))?;
+        watch_over(*terminal);
+    }
+    match command {
+        None => welcome::run(common, terminal),
+        Some(Command::Init(own)) => init::run(own, common, terminal),
+        Some(Command::New(own)) => new::run(own, common, terminal),
+        Some(Command::Import(own)) => import::run(own, common, terminal),
+        Some(Command::Export(own)) => export::run(own, common, terminal),
+        Some(Command::Check(own)) => check::run(own, common, terminal),
+        Some(Command::Explain(own)) => explain::run(own, terminal),
+        Some(Command::Build(own)) => build::run(own, common, terminal),
+        Some(Command::Watch(own)) => watch::run(own, common, terminal),
+        Some(Command::Send(own)) => send::run(own, common, terminal),
+        Some(Command::Log(own)) => log::run(own, common, terminal),
+        Some(Command::Resolve(own)) => resolve::run(own, common, terminal),
+        Some(Command::Schema(own)) => schema::run(own, terminal),
+        Some(Command::Confined(own)) => confined::run(own, terminal),
+    }
+}
+
+/// Sees to it that nothing takes the computer for ever: what is dear is done by another run of this program, and what
+/// takes far too much all the same ends this one.
+fn watch_over(terminal: Terminal) {
+    if let Ok(program) = std::env::current_exe() {
+        handclasp::confined::done_by(program);
+    }
+    // Without a thread for it there is none for the work either, which is told then.
+    let _ = overrun::watch(move |problem| {
+        let _ = terminal.report(&problem.into());
+        std::process::exit(Exit::Content.number().into());
+    });
+}

@@ -1,0 +1,92 @@
+//! The flags that say which partners and documents are meant, and in which language: alike in all commands.
+
+use clap::Args;
+use handclasp::diagnostic::words::did_you_mean;
+use handclasp::diagnostic::{Diagnostic, codes};
+use handclasp::due::Selection;
+use handclasp::format::Format;
+
+/// Which partners.
+#[derive(Args)]
+pub struct PartnerFlags {
+    /// A partner, by the name of its file (repeatable)
+    #[arg(long, value_name = "ID")]
+    partner: Vec<String>,
+    /// Only partners with this value: kind=company, country=DE,AT (repeatable)
+    #[arg(long = "where", value_name = "KEY=VALUE")]
+    wheres: Vec<String>,
+}
+
+/// Which documents of which partners.
+#[derive(Args)]
+pub struct DocumentFlags {
+    /// Documents, for example mou or one-pager [default: all that are due]
+    documents: Vec<String>,
+    #[command(flatten)]
+    partners: PartnerFlags,
+    /// Language of the documents
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+}
+
+impl PartnerFlags {
+    /// What was asked for, besides the partners that are named in another way.
+    ///
+    /// # Errors
+    /// A condition without `=`.
+    pub fn selection(&self, named: &[String]) -> Result<Selection, Diagnostic> {
+        let wheres = self
+            .wheres
+            .iter()
+            .map(|text| {
+                let pair = text.split_once('=').filter(|(key, _)| !key.is_empty());
+                pair.map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).ok_or_else(|| {
+                    Diagnostic::error(
+                        codes::BAD_CONDITION,
+                        format!("`--where {text}` has no field and value"),
+                    )
+                    .help("write --where kind=company")
+                })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Selection {
+            documents: Vec::new(),
+            partners: named.iter().chain(&self.partner).map(|name| id_of(name).to_owned()).collect(),
+            wheres,
+            language: None,
+            formats: Vec::new(),
+            usual_formats_only: false,
+        })
+    }
+}
+
+impl DocumentFlags {
+    /// What was asked for, in the formats of these names.
+    ///
+    /// # Errors
+    /// A format that there is none of, a condition without `=`.
+    pub fn selection(&self, formats: &[String]) -> Result<Selection, Diagnostic> {
+        let formats = formats.iter().map(|name| format_of(name)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Selection {
+            documents: self.documents.clone(),
+            language: self.lang.clone(),
+            formats,
+            ..self.partners.selection(&[])?
+        })
+    }
+}
+
+fn format_of(name: &str) -> Result<Format, Diagnostic> {
+    Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        let mut diagnostic = Diagnostic::error(codes::UNKNOWN_FORMAT, format!("there is no format `{name}`"));
+        diagnostic.help = did_you_mean(name, &names);
+        diagnostic
+    })
+}
+
+/// A partner's id, also from the name of its file.
+fn id_of(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.strip_suffix(".yaml").unwrap_or(name)
+}
