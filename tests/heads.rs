@@ -7,7 +7,7 @@ use std::fs;
 use handclasp::model::Partner;
 use handclasp::sheet::{Asked, Mapping, Table, Wishes};
 
-use crate::sheet::{empty, import, partner};
+use crate::importing::{empty, import, partner};
 use crate::support::{Run, Sandbox, root};
 
 /// The languages of the EU.

@@ -8,7 +8,7 @@ use handclasp::sheet::{Asked, Deed, Mapping, Order, Plan, Table, Wishes};
 use handclasp::source::SourceFile;
 use proptest::prelude::*;
 
-use crate::sheet::{empty, import, partner};
+use crate::importing::{empty, import, partner};
 use crate::support::{Run, Sandbox, root};
 
 fn tried(text: &str) -> (Sandbox, Run) {

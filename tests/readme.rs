@@ -14,6 +14,7 @@ use handclasp::model::{Institution, Partner};
 use handclasp::schema::Record;
 use handclasp::source::SourceFile;
 
+use crate::case::words;
 use crate::support::{Sandbox, files_below, root};
 
 /// For those who change the program; its commands are the checks themselves, so that no test can run them.
@@ -61,7 +62,7 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn command(&mut self, line: &str, fails: bool) {
-        let words = split(line);
+        let words = words(line);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words.as_slice() {
             ["handclasp", "watch", ..] => self.watch(&words[1..]),
@@ -170,23 +171,6 @@ impl Session<'_> {
             _ => panic!("{}:{}: `{verb}` is not known", self.name, block.line),
         }
     }
-}
-
-/// Words of a command; those in quotes are one.
-fn split(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut quote = None;
-    for one in line.trim().chars() {
-        match (quote, one) {
-            (None, '"' | '\'') => quote = Some(one),
-            (Some(open), _) if open == one => quote = None,
-            (None, ' ') => words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty())),
-            _ => word.push(one),
-        }
-    }
-    words.extend(Some(word).filter(|word| !word.is_empty()));
-    words
 }
 
 fn copy(from: &Path, to: &Path) {
