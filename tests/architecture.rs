@@ -336,7 +336,7 @@ fn no_name_of_a_type_stands_twice() {
     assert!(told.is_empty(), "types of the same name:\n{told}");
 }
 
-/// Names of files that may stand twice, and what they are in each place.
+/// Names of files that may stand twice, and what they are in each place. Taken out of the list when they no longer do.
 const SAME_FILES: &[(&str, &str)] = &[
     ("account", "what institution.yaml says of the mailbox, and how its password is come by"),
     ("errors", "what a library found wrong, told in our words: Tera’s, Typst’s"),
