@@ -4,9 +4,9 @@
     benches/unchanged.py BEFORE AFTER [PARTNERS]
 
 BEFORE and AFTER are two built programs. Both do the same in folders of the same name: the sample, each case of
-tests/cases/invalid, each list of tests/lists, and so many generated partners (50) with many combinations of fields. Compared
-are the exit codes, what was said on both outputs, and every file that lies in the folder afterwards. Each difference is shown;
-the exit code is 1 if there is one.
+tests/cases/invalid, each list of tests/lists and tests/cases/lists, and so many generated partners (50) with many
+combinations of fields. Compared are the exit codes, what was said on both outputs, and every file that lies in the folder
+afterwards. Each difference is shown; the exit code is 1 if there is one.
 """
 
 import difflib
@@ -113,9 +113,10 @@ def works(partners):
         line = (case / "arguments.txt").read_text(encoding="utf-8").split()
         yield f"case {case.name}", lambda folder, case=case: copy_case(case, folder), [line, line + ["--message-format", "json"]]
     lists = [path for path in sorted((ROOT / "tests/lists").iterdir()) if path.is_file()]
+    lists += sorted((ROOT / "tests/cases/lists").glob("*/workspace/list.*"))
     for path in lists:
         line = ["import", path.name, "--set", "kind=company", "--source", "the list of exhibitors"]
-        yield f"list {path.name}", lambda folder, path=path: shutil.copy(path, folder), [
+        yield f"list {path.relative_to(ROOT)}", lambda folder, path=path: shutil.copy(path, folder), [
             [*line, "--plan"], [*line, "--yes"], ["check", "--date", DAY], [*line, "--update", "--yes"]]
     chance = random.Random(14)
     texts = [generated(number, chance) for number in range(partners)]

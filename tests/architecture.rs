@@ -7,6 +7,15 @@ use std::path::Path;
 use handclasp::diagnostic::codes::CODES;
 
 use crate::support::root;
+use crate::tokens::{other_than_a_map, tokens, types};
+use crate::uses::{circles, shown, uses};
+
+/// The code of the library and the program as it is, by the path below `src/`.
+fn texts() -> BTreeMap<String, String> {
+    let mut files = crate::support::files_below(&root().join("src"));
+    files.retain(|name, _| name.ends_with(".rs"));
+    files.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
+}
 
 /// The code of the library and the program without its comments, by the path below `src/`.
 fn sources() -> BTreeMap<String, String> {
@@ -38,17 +47,29 @@ fn a_module_uses_only_what_stands_above_it() {
     let rank = |name: &str| layers.iter().position(|layer| layer == name);
     assert!(layers.len() > 10, "{layers:?}");
     let mut checked = 0;
-    for (file, text) in sources() {
+    for (file, used) in uses(&texts()) {
         let Some(own) = rank(module_of(&file)) else { continue };
-        for (at, _) in text.match_indices("crate::") {
-            let used: String =
-                text[at + 7..].chars().take_while(|one| one.is_alphanumeric() || *one == '_').collect();
-            let Some(other) = rank(&used) else { continue };
-            assert!(other <= own, "src/{file} uses `{used}`, which stands below it in lib.rs");
+        for (target, paths) in used {
+            let Some(other) = rank(module_of(&target)) else { continue };
+            assert!(
+                other <= own,
+                "src/{file} uses src/{target} by {paths:?}, which stands below it in lib.rs"
+            );
             checked += 1;
         }
     }
-    assert!(checked > 60, "only {checked} uses found");
+    assert!(checked > 600, "only {checked} uses found");
+}
+
+#[test]
+fn no_file_leads_back_to_itself() {
+    let uses = uses(&texts());
+    let (files, all) = (uses.len(), uses.values().map(|used| used.len()).sum::<usize>());
+    println!("{files} files, {all} uses of one by another");
+    // Who finds no use finds no circle.
+    assert!(files > 180 && all > 900, "only {files} files and {all} uses were seen");
+    let told: String = circles(&uses).iter().map(|circle| shown(circle, &uses)).collect();
+    assert!(told.is_empty(), "{told}");
 }
 
 #[test]
@@ -321,4 +342,98 @@ fn every_crate_that_is_optimised_while_developing_is_one_that_is_used() {
         // Cargo would warn of it at each build.
         assert!(lock.contains(&format!("name = \"{name}\"\n")), "{name} is not in Cargo.lock");
     }
+}
+
+/// Types that may stand twice, and why.
+const SAME_TYPES: &[(&str, &str)] =
+    &[("Arguments", "what stands behind a command, in the file of each command")];
+
+#[test]
+fn no_name_of_a_type_stands_twice() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in texts() {
+        for name in types(&tokens(&text)) {
+            places.entry(name.to_owned()).or_default().push(file.clone());
+        }
+    }
+    assert!(places.len() > 250, "only {} types were seen", places.len());
+    for (name, _) in SAME_TYPES {
+        assert!(
+            places.get(*name).is_some_and(|files| files.len() > 1),
+            "`{name}` does not stand twice any more"
+        );
+    }
+    let told: String = places
+        .iter()
+        .filter(|(name, files)| files.len() > 1 && !SAME_TYPES.iter().any(|(same, _)| same == name))
+        .map(|(name, files)| format!("`{name}` in {}\n", files.join(", ")))
+        .collect();
+    assert!(told.is_empty(), "types of the same name:\n{told}");
+}
+
+/// Names of files that may stand twice, and what they are in each place. Taken out of the list when they no longer do.
+const SAME_FILES: &[(&str, &str)] = &[
+    ("account", "what institution.yaml says of the mailbox, and how its password is come by"),
+    ("errors", "what a library found wrong, told in our words: Tera’s, Typst’s"),
+    ("fields", "those of the data that a template names, and those of a PDF that are filled in"),
+    ("letters", "signs and alphabets, and letters as a class of documents"),
+    ("names", "names of fields, of files, of people"),
+    ("phrases", "the words of a language around them, and the filter of templates"),
+    ("slips", "what somebody wrote otherwise than meant, in values and in templates"),
+    ("source", "a file that was read, and the Typst text of a page"),
+];
+
+/// Whether a file is called after what it makes a table complete with, so that others need not heed its name: a command, a
+/// rule by its code, a format.
+fn is_of_a_table(file: &str, text: &str) -> bool {
+    let is_command = file.starts_with("cli/") && types(&tokens(text)).contains(&"Arguments");
+    is_command || file.starts_with("rules/") || file.starts_with("format/") && file.matches('/').count() == 1
+}
+
+#[test]
+fn no_name_of_a_file_stands_for_two_things() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in texts() {
+        let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+        if name != "mod" && !is_of_a_table(&file, &text) {
+            places.entry(name).or_default().push(file);
+        }
+    }
+    for (name, _) in SAME_FILES {
+        assert!(
+            places.get(*name).is_some_and(|files| files.len() > 1),
+            "{name}.rs does not stand twice any more"
+        );
+    }
+    let told: String = places
+        .iter()
+        .filter(|(name, files)| files.len() > 1 && !SAME_FILES.iter().any(|(same, _)| same == name))
+        .map(|(name, files)| format!("{name}.rs: {}\n", files.join(", ")))
+        .collect();
+    assert!(told.is_empty(), "files of the same name:\n{told}");
+}
+
+/// Heads of folders that hold more than the map, for now: none.
+const MORE_THAN_A_MAP: &[&str] = &[];
+
+#[test]
+fn the_head_of_a_folder_is_a_map_of_it() {
+    let texts = texts();
+    let is_head = |file: &str| {
+        let folder = format!("{}/", file.trim_end_matches(".rs"));
+        file.ends_with("/mod.rs") || file == "lib.rs" || texts.keys().any(|other| other.starts_with(&folder))
+    };
+    let heads: Vec<&String> = texts.keys().filter(|file| is_head(file)).collect();
+    assert!(heads.len() > 15, "{heads:?}");
+    let mut told = String::new();
+    for file in heads {
+        let found = other_than_a_map(&tokens(&texts[file]));
+        let is_allowed = MORE_THAN_A_MAP.contains(&file.as_str());
+        assert!(!is_allowed || found.is_some(), "src/{file} is a map now: take it out of the list");
+        if let Some(found) = found.filter(|_| !is_allowed) {
+            told.push_str(&format!("src/{file} has `{found} …`\n"));
+        }
+        assert!(texts[file].trim_start().starts_with("//!"), "src/{file} does not say what it is for");
+    }
+    assert!(told.is_empty(), "a head of a folder documents, declares and re-exports:\n{told}");
 }

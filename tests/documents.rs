@@ -461,3 +461,23 @@ fn one_bad_document_does_not_stop_the_others() {
     assert!(sandbox.path("output/tahtiselka/agenda.en.pdf").exists());
     assert!(sandbox.path("output/camara-penarroble/mou.en.pdf").exists());
 }
+
+/// Tried in documents: a logo of 3000 × 1500 and of 4000 × 3000 pixels, as a designer sends it | taken
+#[test]
+fn a_logo_as_a_designer_sends_it_is_taken() {
+    for (width, height) in [(3000, 1500), (4000, 3000)] {
+        let mut picture = image::RgbaImage::from_pixel(width, height, image::Rgba([20, 80, 160, 255]));
+        // Not of one colour: a slope, with an edge every few lines.
+        for (at, _, pixel) in picture.enumerate_pixels_mut() {
+            pixel.0 = [(at / 16 % 251) as u8, 80, 160, if at % 977 < 300 { 255 } else { 0 }];
+        }
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+        let sandbox = Sandbox::sample();
+        sandbox.write("templates/assets/mark.png", bytes.into_inner());
+        sandbox.edit("institution.yaml", "assets/logo.svg", "assets/mark.png");
+        let run = sandbox.run(&["check"]);
+        assert_eq!(run.code, 0, "{width}: {}{}", run.stdout, run.stderr);
+        assert!(!run.stderr.contains("logo"), "{width}: {}", run.stderr);
+    }
+}

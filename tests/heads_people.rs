@@ -10,7 +10,7 @@ use handclasp::schema::Record;
 use handclasp::source::SourceFile;
 use proptest::prelude::*;
 
-use crate::sheet::{empty, import, partner};
+use crate::importing::{empty, import, partner};
 use crate::support::{Run, Sandbox, root};
 
 fn tried(text: &str) -> (Sandbox, Run) {

@@ -1,52 +1,19 @@
-//! What goes wrong is said well: `tests/cases/invalid/<case>/`.
+//! What goes wrong is said well: `tests/cases/invalid/<case>/`, folders as `tests/case.rs` tells.
 //!
-//! A case is the sample institution with the files of `workspace/` (if it has one) over it and without the sample's
-//! partners, changed by `edits.txt` (file, from, to, with tabs between), and the command line of
-//! `arguments.txt`. The exit code and the whole of standard error are compared with `expected.txt`;
-//! `HANDCLASP_UPDATE=1 cargo test` writes them anew.
+//! Without the sample's partners; the exit code and the whole of standard error are compared with `expected.txt`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::support::{Sandbox, files_below, root};
-
-fn run(case: &Path) -> String {
-    let sandbox = Sandbox::with_partner("none", "");
-    fs::remove_file(sandbox.path("partners/none.yaml")).expect("removed");
-    // A case may have no files of its own: git keeps no empty folder.
-    let own = case.join("workspace");
-    if own.exists() {
-        for (name, bytes) in files_below(&own) {
-            sandbox.write(&name, bytes);
-        }
-    }
-    if let Ok(edits) = fs::read_to_string(case.join("edits.txt")) {
-        for line in edits.lines() {
-            let parts: Vec<&str> = line.split('\t').collect();
-            sandbox.edit(parts[0], parts[1], parts[2]);
-        }
-    }
-    let arguments = fs::read_to_string(case.join("arguments.txt")).expect("arguments.txt");
-    let arguments: Vec<&str> = arguments.split_whitespace().collect();
-    let run = sandbox.run(&arguments);
-    let mut stderr = run.stderr;
-    // Times differ from run to run.
-    if let Some(at) = stderr.rfind("`, ") {
-        let end = stderr[at..].find(" s\n").map(|end| at + end);
-        if let Some(end) = end {
-            stderr.replace_range(at + 3..end, "N");
-        }
-    }
-    format!("exit code {}\n\n{stderr}", run.code)
-}
+use crate::case::{command_lines, prepared, run};
 
 /// Compares a case with what is expected of it, or writes that anew.
-fn is_as_expected(name: &str) {
-    let case = folder().join(name);
-    let got = run(&case);
-    for noise in ["panicked", "src/", "Some(", "Err(", "Error {", "RUST_BACKTRACE"] {
-        assert!(!got.contains(noise), "{name} shows `{noise}`:\n{got}");
-    }
+fn is_told(case: &Path) {
+    let sandbox = prepared(case);
+    let lines = command_lines(case);
+    let [line] = lines.as_slice() else { panic!("one command line, and not {lines:?}") };
+    let run = run(&sandbox, line);
+    let got = format!("exit code {}\n\n{}", run.code, run.stderr);
     let expected = case.join("expected.txt");
     if std::env::var_os("HANDCLASP_UPDATE").is_some() {
         fs::write(&expected, &got).expect("written");
@@ -56,34 +23,7 @@ fn is_as_expected(name: &str) {
     }
 }
 
-fn folder() -> PathBuf {
-    root().join("tests/cases/invalid")
-}
-
-/// A test for each case, named after its folder.
-macro_rules! cases {
-    ($($name:ident)*) => {
-        const CASES: &[&str] = &[$(stringify!($name)),*];
-        $(
-            #[test]
-            fn $name() {
-                is_as_expected(&stringify!($name).replace('_', "-"));
-            }
-        )*
-    };
-}
-
-#[test]
-fn every_case_is_a_test() {
-    let entries = fs::read_dir(folder()).expect("cases").map(|entry| entry.expect("an entry").path());
-    let names =
-        entries.filter(|path| path.is_dir()).filter_map(|path| path.file_name()?.to_str().map(str::to_owned));
-    let mut names: Vec<String> = names.map(|name| name.replace('-', "_")).collect();
-    names.sort();
-    assert_eq!(CASES, names, "the list in tests/invalid.rs is that of the folders");
-}
-
-cases! {
+cases! { in "invalid", each is_told:
     attachment
     bad_cell
     bad_cell_addresses

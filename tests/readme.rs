@@ -14,6 +14,7 @@ use handclasp::model::{Institution, Partner};
 use handclasp::schema::Record;
 use handclasp::source::SourceFile;
 
+use crate::case::words;
 use crate::support::{Sandbox, files_below, root};
 
 /// For those who change the program; its commands are the checks themselves, so that no test can run them.
@@ -61,7 +62,7 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn command(&mut self, line: &str, fails: bool) {
-        let words = split(line);
+        let words = words(line);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words.as_slice() {
             ["handclasp", "watch", ..] => self.watch(&words[1..]),
@@ -172,23 +173,6 @@ impl Session<'_> {
     }
 }
 
-/// Words of a command; those in quotes are one.
-fn split(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut quote = None;
-    for one in line.trim().chars() {
-        match (quote, one) {
-            (None, '"' | '\'') => quote = Some(one),
-            (Some(open), _) if open == one => quote = None,
-            (None, ' ') => words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty())),
-            _ => word.push(one),
-        }
-    }
-    words.extend(Some(word).filter(|word| !word.is_empty()));
-    words
-}
-
 fn copy(from: &Path, to: &Path) {
     let files: BTreeMap<String, Vec<u8>> = files_below(from);
     for (name, bytes) in files {
@@ -258,18 +242,23 @@ fn every_link_in_the_docs_leads_to_a_file() {
     }
 }
 
+/// Whether a word of a page is a path below one of our folders.
+fn is_own_path(word: &str) -> bool {
+    ["src/", "tests/", "benches/", "fuzz/", ".ci/", "templates/"].iter().any(|top| word.starts_with(top))
+}
+
+/// The words of a page, paths among them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|one: char| one.is_whitespace() || "`()[]:,;".contains(one))
+}
+
 #[test]
 fn every_file_and_module_that_contributors_are_told_of_is_there() {
     let (_, text) = page(CONTRIBUTING);
     let mut seen = 0;
-    for name in text.split(|one: char| one.is_whitespace() || "`()[]:,;".contains(one)) {
-        let is_path = ["src/", "tests/", "benches/", "fuzz/", ".ci/", "templates/"]
-            .iter()
-            .any(|top| name.starts_with(top));
-        if is_path {
-            assert!(root().join(name).exists(), "{CONTRIBUTING} names {name}");
-            seen += 1;
-        }
+    for name in words_of(&text).filter(|word| is_own_path(word)) {
+        assert!(root().join(name).exists(), "{CONTRIBUTING} names {name}");
+        seen += 1;
     }
     assert!(seen > 15, "only {seen} names found");
     // The first column of the table of the house.
@@ -282,4 +271,22 @@ fn every_file_and_module_that_contributors_are_told_of_is_there() {
             assert!(is_there, "{CONTRIBUTING} names the module {name}");
         }
     }
+}
+
+#[test]
+fn every_file_that_the_design_notes_name_is_there() {
+    let mut seen = 0;
+    let mut gone = Vec::new();
+    for (page, text) in pages().iter().filter(|(page, _)| page.starts_with("docs/design/")) {
+        for name in
+            words_of(text).map(|word| word.trim_end_matches('.')).filter(|word| word.starts_with("src/"))
+        {
+            if !root().join(name).exists() {
+                gone.push(format!("{page} names {name}"));
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "only {seen} names found");
+    assert!(gone.is_empty(), "{gone:#?}");
 }

@@ -331,3 +331,36 @@ fn what_cannot_be_read_makes_no_email() {
     assert!(files.keys().any(|name| name.ends_with("one-pager.en.pdf")), "{:?}", files.keys());
     assert!(!files.keys().any(|name| name.ends_with(".eml")), "{:?}", files.keys());
 }
+
+/// Tried in folders and files: a file where a folder is needed, a folder of the name of a file, too many open files | words, and no number of the operating system
+#[test]
+fn what_the_computer_refuses_is_said_in_words() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("output", "a file");
+    let run = sandbox.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("something of that name is there already")
+            || run.stderr.contains("a file stands where a folder is needed"),
+        "{}",
+        run.stderr
+    );
+    assert!(!run.stderr.contains("os error"), "{}", run.stderr);
+    let sandbox = Sandbox::sample();
+    std::fs::create_dir(sandbox.path("list.csv")).expect("a folder");
+    let run = sandbox.run(&["import", "list.csv"]);
+    assert!(run.stderr.contains("`list.csv` is a folder, not a file"), "{}", run.stderr);
+    #[cfg(unix)]
+    {
+        let sandbox = Sandbox::sample();
+        let output = std::process::Command::new("sh")
+            .args(["-c", "ulimit -n 9; exec \"$0\" build", env!("CARGO_BIN_EXE_handclasp")])
+            .current_dir(sandbox.path(""))
+            .env("NO_COLOR", "1")
+            .output()
+            .expect("the program starts");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(told.contains("too many files are open: close other programs and try once more"), "{told}");
+        assert!(!told.contains("os error"), "{told}");
+    }
+}

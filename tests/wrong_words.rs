@@ -274,18 +274,6 @@ fn another_language_decides_for_itself() {
     assert!(run("Sie Boote bauen!").contains("[unfit-phrase]"));
 }
 
-/// Tried in texts: a sentence of one's own (`proposal.reference`, `proposal.ask`) without a stop | gets its stop
-#[test]
-fn a_sentence_without_a_stop_gets_one() {
-    let mut partner = changed("/proposal/reference", &json!("I saw your boats at the fair"));
-    put(&mut partner, "/proposal/ask", &json!("Could we visit you?"));
-    let sandbox = with(&partner);
-    assert_eq!(sandbox.build(&["contact-informal", "contact-formal"]).code, 0);
-    let text = sandbox.read("output/kovomont/contact-informal.en.md");
-    assert!(text.contains("at the fair. I’m writing"), "{text}");
-    assert!(text.contains("Could we visit you? More about us"), "{text}");
-}
-
 /// The sample with another school's name, its own partners only.
 fn renamed() -> Sandbox {
     let sandbox = with(&partner());
@@ -333,13 +321,6 @@ fn what_is_left_of_the_sample_is_told() {
         let told = run.stderr.lines().any(|line| line.contains("[sample-words]") && line.contains(field));
         assert!(!told, "{field}\n{}", run.stderr);
     }
-}
-
-/// Tried in documents: the sample as it is, with partners of one's own | nothing is said
-#[test]
-fn the_sample_itself_says_nothing() {
-    let run = check(&Sandbox::sample());
-    assert_eq!(run.stderr, "no problems in 4 partners and the institution\n");
 }
 
 /// Tried in documents: an institution of one's own beside the sample's partners, or with a partner copied from one | each is named
@@ -474,19 +455,6 @@ fn what_would_be_printed_raw_is_an_error_with_what_helps() {
     sandbox.write("templates/partials/list.md", "{% set list = partner.activities or [] %}{{ list }}\n");
     let run = sandbox.build(&["note"]);
     assert!(run.stderr.contains("templates/partials/list.md:1:"), "{}", run.stderr);
-}
-
-/// Tried in documents: texts with brackets, braces and quotation marks in them | printed as they are
-#[test]
-fn brackets_of_a_text_are_no_list() {
-    let sandbox =
-        note("{{ partner.why_partner }} and {{ partner.activities | and }}, {{ [1, 2] | join(sep=\"; \") }}");
-    let text = "[\"a\", \"b\"] {\"x\": 1}";
-    sandbox.write("partners/kovomont.yaml", changed("/why_partner", &json!(text)).to_string());
-    let run = sandbox.build(&["note"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let printed = sandbox.read("output/kovomont/note.en.md").replace('\\', "");
-    assert!(printed.contains(text) && printed.contains("internships of three weeks, 1; 2"), "{printed}");
 }
 
 /// Tried in documents: a partner's file as `new` writes it | the legal name and the kind are asked for, nothing is guessed
