@@ -1,12 +1,11 @@
 //! Which partners are meant: fields that they must have, as in `--where country=DE,AT`.
 
-use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
 use crate::diagnostic::words::{all as listed, did_you_mean, nearest};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::schema::{PARTNER, Shape};
 
 /// A field and the values that it may have: `country`, `DE,AT`.

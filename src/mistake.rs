@@ -3,11 +3,10 @@
 //! A panic is caught by whoever runs a piece of work; the place in the code goes into a log, and the user gets
 //! words. Nothing of the data goes into the log.
 
-use crate::diagnostic::codes;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 
 thread_local! {
     static LAST: RefCell<Option<CodeLocation>> = const { RefCell::new(None) };

@@ -4,13 +4,12 @@
 //! is known only while it is made. The usual ways to make too much of them are counted where they arise; this is
 //! for all others.
 
-use crate::diagnostic::codes;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Stopwatch;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// How long one piece of work may take.
 const MOST_TIME: Duration = Duration::from_secs(30);

@@ -1,6 +1,5 @@
 //! All tests, in one binary: each further one would be an expensive link.
 
-#[macro_use]
 // First, because its macro is used by others.
 #[macro_use]
 mod case;

@@ -1,11 +1,10 @@
 //! `handclasp export`: the partners as a spreadsheet.
 
-use handclasp::diagnostic::codes;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Exit};
+use handclasp::diagnostic::{Diagnostic, Exit, codes};
 use handclasp::import::{Chosen, ExportTarget, gathered};
 use handclasp::table::TableFormat;
 

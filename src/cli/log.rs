@@ -1,11 +1,10 @@
 //! `handclasp log`: what happened with a partner, in plain words.
 
-use handclasp::diagnostic::codes;
 use std::path::Path;
 
 use clap::Args;
 use handclasp::diagnostic::words::{all, did_you_mean, visible};
-use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
 use handclasp::email_address::shown;
 use handclasp::history::{Ledger, LedgerEntry, LedgerEvent, Objector, SendingResult, read_ledger};
 use handclasp::workspace::{OBJECTIONS, PartnerFileKind, Workspace, ids_of};

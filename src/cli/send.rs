@@ -1,6 +1,5 @@
 //! `handclasp send`: the plan, the question, the sending.
 
-use handclasp::diagnostic::codes;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,7 +9,7 @@ use clap::Args;
 use comfy_table::{Table, presets};
 use handclasp::clock;
 use handclasp::diagnostic::words::count;
-use handclasp::diagnostic::{Diagnostic, Exit};
+use handclasp::diagnostic::{Diagnostic, Exit, codes};
 use handclasp::email_address::{self, is_email};
 use handclasp::history::{SendingResult, WorkspaceHistory};
 use handclasp::mail::account::{self, Secret, ServerUse, VARIABLE, server_of};

@@ -1,11 +1,10 @@
 //! What is printed, and where: data on standard output, everything else on standard error.
 
-use handclasp::diagnostic::codes;
 use std::io::{self, IsTerminal, Write};
 
 use handclasp::diagnostic::human::{self, Colour};
 use handclasp::diagnostic::words::count;
-use handclasp::diagnostic::{Diagnostic, Diagnostics, Severity, alike, json};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Severity, alike, codes, json};
 
 /// The terminal, or whatever stands in its place.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,5 @@
 //! `handclasp watch`: makes anew what depends on a file as soon as it is saved.
 
-use handclasp::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -10,7 +9,7 @@ use anyhow::Result;
 use clap::Args;
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
-use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
 use handclasp::due::{EditPolicy, Manner, Request};
 use handclasp::project::Project;
 use handclasp::render::Press;

@@ -2,14 +2,13 @@
 //!
 //! HTML in the text is not HTML here: it comes out as the letters it is.
 
-use crate::diagnostic::codes;
 use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::misread::{Misread, misread};
 use super::parsed::{Alignment, Block, Document, Heading, Inline, Section};
 use super::signers::{is_signing, signing_rows};
 use crate::diagnostic::words::did_you_mean;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::schema;
 use crate::source::SourceFile;
 

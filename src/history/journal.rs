@@ -1,9 +1,8 @@
 //! Files of lines that are only ever appended to: what happened with the partners' mails.
 
-use crate::diagnostic::codes;
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::workspace::{AppendedFile, appended_text, is_being_written};
 
 /// A file of lines that is only ever appended to, open for that.

@@ -6,14 +6,13 @@
 //! again by itself (RFC 5321, 4.2.5: after the dot the server is responsible). A draft has `drafting` before it is
 //! put into the mailbox, and `drafted` or an `outcome` behind it, for the same reason.
 
-use crate::diagnostic::codes;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::journal::{Journal, journal_lines};
 use crate::clock;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::email_address;
 use crate::workspace::Turn;
 

@@ -2,14 +2,13 @@
 //!
 //! What is one for certain is left out with a warning; of what may be an organisation all the same the row is an error.
 
-use crate::diagnostic::codes;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::heads::only_field;
 use super::names;
 use crate::country::in_sentence;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::table::{Cell, Merged, TableRow};
 
 /// What sums and counts are called, a language in each line.

@@ -6,8 +6,8 @@
 use super::field::TargetField;
 use super::heads::{self, Head, Whose};
 use super::mapping::{Mapped, Mapping, said};
+use super::partner_table::Table;
 use super::path::Path;
-use super::table::Table;
 use super::{fitting, honorifics, whole_names};
 use crate::schema::is_no_answer;
 use crate::table::TableRow;

@@ -4,8 +4,8 @@ use serde_json::Value as Json;
 
 use super::defaults::DefaultValues;
 use super::field::NOTES;
-use super::problems::written;
 use super::row_content::{RowContent, RowEntry, SourcedValue, has_name, is_same, path_of};
+use super::row_problems::written;
 use super::unreadable::shown;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Partner;

@@ -1,11 +1,11 @@
 //! Which column is which field: as asked, as kept in `import.yaml`, as the fields are called, as columns are usually called.
 
 use super::field::TargetField;
+use super::import_request::MappingRequest;
 use super::mapping::{Mapped, Mapping, said};
 use super::names;
+use super::partner_table::{Column, Table};
 use super::path::{ID, Path};
-use super::request::MappingRequest;
-use super::table::{Column, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::schema::is_no_answer;
 

@@ -1,9 +1,9 @@
 //! What is said for all rows: fields for what is new and has no value in the table.
 
+use super::cell_reading::{self, CellContext};
 use super::field::TargetField;
+use super::import_request::PlanRequest;
 use super::path::Path;
-use super::reading::{self, CellContext};
-use super::request::PlanRequest;
 use super::row_content::SourcedValue;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 
@@ -26,7 +26,7 @@ impl DefaultValues {
         for (path, text) in &request.defaults {
             let read = TargetField::named(path).and_then(|field| {
                 let around = CellContext { days: request.days, ..CellContext::default() };
-                match reading::read(text, &field, around) {
+                match cell_reading::read(text, &field, around) {
                     Ok(value) => Ok((field, value)),
                     Err(flaw) => {
                         Err(Diagnostic::error(codes::BAD_CELL, format!("`{path}={text}`: {}", flaw.message))

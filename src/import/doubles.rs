@@ -1,13 +1,12 @@
 //! Organisations that are new and look like one that is there, or like one of an earlier row.
 
-use crate::diagnostic::codes;
 use std::collections::{HashMap, HashSet};
 
 use super::grouping::{NUMBERS, PartnerRows, numbers};
-use super::problems::Problems;
-use super::request::ExistingPartner;
+use super::import_request::ExistingPartner;
 use super::row_content::RowContent;
-use crate::diagnostic::Diagnostic;
+use super::row_problems::Problems;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::locale::likeness;
 use crate::workspace::PARTNERS;
 

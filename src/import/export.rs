@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
+use super::cell_reading::{PLAIN_WORDS, joined};
 use super::field::TargetField;
 use super::path::{ID, Path};
-use super::reading::{PLAIN_WORDS, joined};
 use crate::condition;
 use crate::model::Partner;
 use crate::schema::Record;

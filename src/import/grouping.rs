@@ -3,16 +3,15 @@
 //! A row names the file, or has the name or a number of an organisation that is there already, or the name of
 //! one that an earlier row speaks of; otherwise it is a new one.
 
-use crate::diagnostic::codes;
 use std::collections::{HashMap, HashSet};
 
+use super::import_request::ExistingPartner;
 use super::names;
-use super::problems::Problems;
-use super::request::ExistingPartner;
 use super::row_content::{RowContent, folded};
+use super::row_problems::Problems;
 use super::unreadable::shown;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::email_address::is_same;
 use crate::locale::likeness;
 use crate::model::Partner;

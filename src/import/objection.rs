@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 
+use super::cell_reading::{self, CellContext};
 use super::field::TargetField;
 use super::heads::{self, Head};
 use super::names::{Answer, answer, has_word};
 use super::path::Path;
-use super::reading::{self, CellContext};
 use super::unreadable::{UnreadableCell, shown};
 use crate::email_address::{compared, is_same};
 use crate::letters::unaccented;
@@ -58,7 +58,7 @@ pub fn read(text: &str, around: CellContext<'_>) -> Result<Option<ObjectionAnswe
     let yes = (start.len() < text.len() && says(start)) || (first.chars().count() > 1 && says(first));
     let day = |text: &str| -> Result<Option<String>, UnreadableCell> {
         let Ok(field) = TargetField::named("contacts.objected_on") else { return Ok(None) };
-        let read = reading::read(text, &field, around)?;
+        let read = cell_reading::read(text, &field, around)?;
         let day = read.and_then(|day| day.as_str().map(str::to_owned));
         Ok(day.filter(|day| day.len() == 10 && day.as_bytes()[4] == b'-' && day.starts_with(['1', '2'])))
     };

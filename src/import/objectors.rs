@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{PartnerAction, PlannedPartner};
-use super::request::ExistingPartner;
+use super::import_plan::{PartnerAction, PlannedPartner};
+use super::import_request::ExistingPartner;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::email_address::compared;
 use crate::history::{WorkspaceHistory, WritingBan};

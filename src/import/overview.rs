@@ -1,11 +1,11 @@
 //! A prepared import as people read it: the columns, then the partners, each part a value that is only to be laid out.
 
+use super::import_plan::{ImportPlan, PartnerAction, PlannedPartner, ValueChange};
 use super::kept_mapping::KEPT;
 use super::mapping::{Mapped, Mapping};
-use super::plan::{ImportPlan, PartnerAction, PlannedPartner, ValueChange};
+use super::partner_table::Table;
 use super::prepare::PreparedImport;
 use super::question::KINDS;
-use super::table::Table;
 use crate::diagnostic::words::count;
 use crate::workspace::PARTNERS;
 

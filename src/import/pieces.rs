@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 use serde_json::{Value as Json, json};
 
+use super::cell_reading::{self, CellContext, DayOrder};
 use super::field::{CellPart, NOTES, TargetField};
 use super::honorifics::{FormOfAddress, HONORIFIC, TITLES};
 use super::objection::{self, OBJECTED, OBJECTED_ON, ObjectionAnswer};
 use super::path::Path;
 use super::placement::Placement;
-use super::reading::{self, CellContext, DayOrder};
 use super::row_content::{CellOrigin, RowContent, SourcedValue};
 use super::unreadable::{UnreadableCell, shown};
 use super::whole_names::NameColumn;
@@ -109,7 +109,7 @@ impl Pieces<'_> {
             let path = piece.path.beside(key);
             let Ok(field) = TargetField::named(&path.to_string()) else { continue };
             let around = CellContext { country, ..CellContext::default() };
-            if let Some(value) = reading::read(&text, &field, around)?
+            if let Some(value) = cell_reading::read(&text, &field, around)?
                 && said.text(&path.to_string()).is_none()
             {
                 self.placement.put(said, &path, value, piece.origin.clone());
@@ -180,7 +180,7 @@ impl Pieces<'_> {
         }
         let Ok(field) = TargetField::named(&path.to_string()) else { return Ok(()) };
         let around = CellContext { country, ..CellContext::default() };
-        if let Some(value) = reading::read(&piece.text, &field, around)? {
+        if let Some(value) = cell_reading::read(&piece.text, &field, around)? {
             self.placement.put(said, &path, value, piece.origin.clone());
         }
         Ok(())

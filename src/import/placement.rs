@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 
 use super::honorifics::HONORIFIC;
 use super::path::Path;
-use super::problems::written;
 use super::row_content::{CellOrigin, RowContent, RowEntry, SourcedValue};
+use super::row_problems::written;
 use crate::diagnostic::{Diagnostic, codes};
 
 /// Which entries of lists the columns of a table are about.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::import_plan::ImportPlan;
+use super::import_request::{ExistingPartner, ImportRequest, MappingRequest, PlanRequest, TableRequest};
 use super::kept_mapping::{KEPT, KeptMapping};
 use super::mapping::Mapping;
 use super::objectors::{objected, objecting};
-use super::plan::ImportPlan;
-use super::request::{ExistingPartner, ImportRequest, MappingRequest, PlanRequest, TableRequest};
-use super::table::Table;
+use super::partner_table::Table;
 use crate::diagnostic::Diagnostics;
 use crate::history::WorkspaceHistory;
 use crate::model::Partner;

@@ -1,6 +1,6 @@
 //! What is asked before an import, and what it comes to, in words.
 
-use super::plan::{ImportPlan, PartnerAction};
+use super::import_plan::{ImportPlan, PartnerAction};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, codes};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::plan::PartnerAction;
+use super::import_plan::PartnerAction;
 use super::prepare::PreparedImport;
 
 /// A JSON object for each column and each partner of an import.

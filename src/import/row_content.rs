@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
+use super::partner_table::Column;
 use super::path::Path;
-use super::table::Column;
 use super::unreadable::UnreadableCell;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::email_address;

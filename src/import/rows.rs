@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
+use super::cell_reading::{self, CellContext, DayOrder};
 use super::field::{CellPart, TargetField, ValueKind};
 use super::honorifics::{FormOfAddress, HONORIFIC, Legend, TITLES};
 use super::mailboxes::{self, Mailboxes};
 use super::mapping::Mapping;
+use super::partner_table::{Column, Table};
 use super::path::{ID, Path};
 use super::pieces::{Pieces, RowPiece, said_of};
 use super::placement::Placement;
-use super::reading::{self, CellContext, DayOrder};
 use super::row_content::{CellOrigin, RowContent, RowEntry, SourcedValue};
-use super::table::{Column, Table};
 use super::unreadable::{UnreadableCell, shown};
 use super::whole_names::NameColumn;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -62,7 +62,7 @@ impl<'a> RowReader<'a> {
             }
             placement.learn(&field.path);
             let days =
-                days.or_else(|| if has_days(&field.kind) { reading::day_order(texts()) } else { None });
+                days.or_else(|| if has_days(&field.kind) { cell_reading::day_order(texts()) } else { None });
             columns.push((column, field, days));
         }
         Self { columns, legends, placement, whole_names: names, country }
@@ -73,7 +73,7 @@ impl<'a> RowReader<'a> {
         self.columns.iter().filter_map(|(column, field, _)| {
             let Cell::Text(text) = row.cell(column.index)? else { return None };
             let text = unguarded(text.trim()).trim();
-            reading::is_unsaid(text, field).then_some(text)
+            cell_reading::is_unsaid(text, field).then_some(text)
         })
     }
 
@@ -129,8 +129,8 @@ impl<'a> RowReader<'a> {
                 }
             };
             if let ValueKind::Part(part) = field.kind {
-                let text = reading::cleaned(text);
-                if !text.is_empty() && !reading::is_unsaid(&text, field) {
+                let text = cell_reading::cleaned(text);
+                if !text.is_empty() && !cell_reading::is_unsaid(&text, field) {
                     pieces.push(RowPiece { part, path: &field.path, text, origin, days: *days });
                 }
                 continue;
@@ -180,7 +180,7 @@ impl<'a> RowReader<'a> {
             }
             let is_number = matches!(cell, Cell::Number(_));
             let around = CellContext { days: *days, country: country.as_deref(), is_number };
-            match reading::read(text, field, around) {
+            match cell_reading::read(text, field, around) {
                 Ok(None) => {}
                 Ok(Some(value)) if field.path == Path::key(ID) => {
                     let id = value.as_str().unwrap_or_default().trim_end_matches(".yaml").to_lowercase();
@@ -229,7 +229,7 @@ impl<'a> RowReader<'a> {
     ) -> Result<Option<FormOfAddress>, UnreadableCell> {
         let Some(legend) = self.legends.get(&column.index) else { return Ok(None) };
         let text = unguarded(text.trim()).trim();
-        if text.is_empty() || reading::is_unsaid(text, field) {
+        if text.is_empty() || cell_reading::is_unsaid(text, field) {
             return Ok(None);
         }
         if field.path.last() == TITLES {
@@ -248,7 +248,7 @@ impl<'a> RowReader<'a> {
     ) -> Result<Option<Mailboxes>, UnreadableCell> {
         let is_of_contact = field.path.first() == "contacts" && field.path.last() == "email";
         let text = unguarded(text.trim()).trim();
-        if !is_of_contact || reading::is_unsaid(text, field) {
+        if !is_of_contact || cell_reading::is_unsaid(text, field) {
             return Ok(None);
         }
         let person = self.person(row, field);
@@ -279,7 +279,7 @@ impl<'a> RowReader<'a> {
             let (column, field, _) =
                 self.columns.iter().find(|(_, field, _)| field.path.to_string() == *path)?;
             let text = row.cell(column.index)?.shown();
-            reading::read(text, field, CellContext::default()).ok()??.as_str().map(str::to_owned)
+            cell_reading::read(text, field, CellContext::default()).ok()??.as_str().map(str::to_owned)
         });
         named.or_else(|| self.country.map(str::to_owned))
     }

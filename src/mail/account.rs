@@ -1,6 +1,5 @@
 //! The account that mails leave from, and its secret.
 
-use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -13,7 +12,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::wire::Server;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::email_address::{sent, server_name};
 use crate::model::{AuthKind, MailAccount, TlsMode};
 use crate::project::Project;

@@ -1,7 +1,7 @@
 //! Whether an email may go to an address: who objected, who got it before, which addresses there are none of.
 
 use super::prepared::PreparedMail;
-use super::request::SendRequest;
+use super::send_request::SendRequest;
 use super::wire::Stage;
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -81,7 +81,7 @@ pub struct Institution {
     pub programmes: Vec<Programme>,
     /// Projects we took part in.
     #[serde(default)]
-    pub projects: Vec<Project>,
+    pub projects: Vec<FundedProject>,
     /// Our contact persons; the first one writes unless a partner's `logbook.owner` names another.
     #[serde(default)]
     pub contacts: Vec<InstitutionContact>,
@@ -209,7 +209,7 @@ pub struct Programme {
 /// A project we took part in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Project {
+pub struct FundedProject {
     /// Its title.
     pub title: String,
     /// Its code.

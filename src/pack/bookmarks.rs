@@ -1,6 +1,6 @@
 //! The bookmarks of a pack.
 
-use super::countries::Countries;
+use super::country_order::Countries;
 use super::leaf::{Leaf, PackPartner};
 use super::order::PackOrder;
 use crate::format::pdf::Bookmark;

@@ -7,7 +7,7 @@ use std::path::{Component, Path};
 
 use serde::Serialize;
 
-use super::countries::Countries;
+use super::country_order::Countries;
 use super::leaf::{Leaf, MissingLeaf};
 use super::order::{PackRequest, folder_of, name_of};
 use crate::condition;

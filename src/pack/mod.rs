@@ -2,7 +2,7 @@
 
 mod bookmarks;
 mod contact_sheet;
-mod countries;
+mod country_order;
 mod files;
 mod leaf;
 mod order;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::bookmarks::bookmarks;
 use super::contact_sheet::contents;
-use super::countries::{Countries, folded};
+use super::country_order::{Countries, folded};
 use super::files::PackFiles;
 use super::leaf::{Leaf, MissingLeaf, PackPartner};
 use super::order::{PackOrder, PackRequest, name_of};

@@ -6,7 +6,7 @@ mod brand;
 mod loaded;
 mod people;
 pub mod picture_trial;
-mod prose;
+mod prose_fields;
 mod unused_templates;
 mod whole;
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use super::loaded::{LoadedPartner, PartlyLoaded};
-use super::{picture_trial, prose};
+use super::{picture_trial, prose_fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
 use crate::history::{LedgerEntry, PartnerHistory, read_ledger};
@@ -97,8 +97,8 @@ impl Project {
         let mut fullest = None;
         let institution = institution.or_else(|| {
             let file = own.unwrap_or_else(|_| SourceFile::new(INSTITUTION, ""));
-            let part =
-                PartialRecord::read(&file, prose::problems).or_else(|| PartialRecord::nothing(&file))?;
+            let part = PartialRecord::read(&file, prose_fields::problems)
+                .or_else(|| PartialRecord::nothing(&file))?;
             found.extend(part.refused);
             fullest = Some(part.most);
             Some(part.least)
@@ -195,7 +195,7 @@ impl Project {
             Ok(partner) => (partner.clone(), partner),
             Err(_) => {
                 let PartialRecord { mut least, most, refused } =
-                    PartialRecord::read(self.text(id)?.as_ref().ok()?, prose::problems)?;
+                    PartialRecord::read(self.text(id)?.as_ref().ok()?, prose_fields::problems)?;
                 let invented = rules::in_partner(&self.institution, &least);
                 least.remarks.extend(refused);
                 least.remarks.extend(invented);
@@ -275,6 +275,6 @@ impl Project {
 /// A file's record, its prose looked at too.
 fn record<T: Described>(file: Result<SourceFile, Diagnostic>) -> Result<Record<T>, Diagnostics> {
     let record = Record::read(file?)?;
-    let problems = prose::problems(&record);
+    let problems = prose_fields::problems(&record);
     if problems.has_errors() { Err(problems) } else { Ok(record) }
 }

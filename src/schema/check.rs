@@ -1,6 +1,5 @@
 //! All violations of a schema, each at its place, in plain words.
 
-use crate::diagnostic::codes;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value as Json};
@@ -10,7 +9,7 @@ use super::places::{entry, key_span, place};
 use super::shape::Shape;
 use super::{meant, unknown};
 use crate::diagnostic::words::{alternatives, did_you_mean, lower_first};
-use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
+use crate::diagnostic::{Diagnostic, Diagnostics, Subject, codes};
 use crate::email_address;
 use crate::source::{SourceFile, Span};
 use crate::yaml::Node;

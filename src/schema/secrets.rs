@@ -3,8 +3,7 @@
 //! **Why before everything else, and without the line.** Every other message shows the line that it is
 //! about. A password would stand on the screen, in a log, in a screenshot that is sent to a helper.
 
-use crate::diagnostic::codes;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 use crate::yaml::{MappingEntry, Node, Value};
 

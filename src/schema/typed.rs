@@ -1,13 +1,12 @@
 //! A tree's letters → JSON values of the types that the schema asks for.
 
-use crate::diagnostic::codes;
 use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
 use super::shape::Shape;
 use super::slips;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::email_address;
 use crate::letters;
 use crate::source::SourceFile;

@@ -1,13 +1,12 @@
 //! Workbooks are read where that can be stopped: a file of some kilobytes can promise millions of cells.
 
-use crate::diagnostic::codes;
 use serde::{Deserialize, Serialize};
 
 use super::limits::MOST_ROWS;
 use super::sheet::{ReadOptions, Sheet};
 use super::workbook;
 use crate::confined::{self, LIMITS, Unanswered};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// The name of the work for [`confined`].
 pub const WORK: &str = "workbook";

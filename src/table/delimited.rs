@@ -3,7 +3,6 @@
 //! **Why so much is looked at.** “CSV” of a German or Spanish Excel is Windows-1252 with semicolons, “CSV UTF-8”
 //! has a byte order mark, “Unicode text” is UTF-16 with tabs, and `sep=;` in front is Excel's own.
 
-use crate::diagnostic::codes;
 use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::cell::Cell;
@@ -14,7 +13,7 @@ use super::quotes::{self, Quoting};
 use super::row::TableRow;
 use super::sheet::Sheet;
 use super::{encodings, other_kinds};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// What separates cells, and what it is called.
 const SEPARATORS: &[(u8, &str)] = &[(b';', "semicolons"), (b',', "commas"), (b'\t', "tabs"), (b'|', "bars")];

@@ -3,7 +3,6 @@
 //! **Why so many.** “CSV” of a German or Spanish Excel is Windows-1252, of a Polish one Windows-1250, of an older Mac
 //! Mac Roman; programs for pupils and members that were made for DOS write code pages 437, 850 and 852 to this day.
 
-use crate::diagnostic::codes;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -11,7 +10,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
 use super::likelihood;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::letters::Alphabet;
 use crate::schema::names;
 

@@ -3,11 +3,10 @@
 //! **Why looked at before reading.** A mark that opens and is never closed takes all that follows into one cell, and no
 //! reader says so: half of the list would be missing.
 
-use crate::diagnostic::codes;
 use std::borrow::Cow;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::count;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// How cells are put in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

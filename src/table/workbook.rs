@@ -1,6 +1,5 @@
 //! Workbooks: Excel (.xlsx, .xlsm, .xls) and LibreOffice (.ods) in, .xlsx out.
 
-use crate::diagnostic::codes;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -16,8 +15,8 @@ use super::other_kinds;
 use super::packed::Package;
 use super::row::TableRow;
 use super::sheet::{ReadOptions, Sheet};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// How many bytes a workbook may unpack to, as it says itself. What it does not say is limited by the process that reads it (`apart`).
 const LARGEST_UNPACKED: u64 = 300_000_000;

@@ -1,7 +1,7 @@
 //! What no telephone of a country has.
 
 use super::countries::Country;
-use super::writing::{digits, number_of_spreadsheet, spelt};
+use super::spelling::{digits, number_of_spreadsheet, spelt};
 use crate::country::in_sentence;
 
 /// What is wrong with a number, and what to do.

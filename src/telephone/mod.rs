@@ -9,9 +9,9 @@
 
 mod countries;
 mod doubt;
-mod reading;
-mod writing;
+mod number;
+mod spelling;
 
 pub use doubt::{Doubt, doubt};
-pub use reading::read;
-pub use writing::{Spelt, is_international, spelt};
+pub use number::read;
+pub use spelling::{Spelt, is_international, spelt};

@@ -1,11 +1,10 @@
 //! What a template sees: the checked data in one language.
 
-use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};

@@ -1,13 +1,12 @@
 //! The template engine's errors, in our words and at their place.
 
-use crate::diagnostic::codes;
 use tera::ErrorKind;
 
 use super::context::View;
 use super::functions::UnfitData;
 use super::tags::unbalanced;
 use crate::diagnostic::words::{did_you_mean, lower_first};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
 
 /// An error with the place that the engine gave: a template's name and a range of bytes in what it was

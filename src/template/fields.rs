@@ -7,13 +7,12 @@
 //! through the schema, through loops (`for flow in partner.mobility.flows`) and simple settings
 //! (`set mou = partner.mou`). What cannot be followed (the result of a filter) is let pass.
 
-use crate::diagnostic::codes;
 use std::collections::HashMap;
 
 use super::raw_value::RawValue;
 use super::tags::{TagKind, string_end, tags};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Institution, Partner};
 use crate::schema::{Described, Shape};
 use crate::source::Span;

@@ -3,9 +3,8 @@
 //! It is read before anything is rendered, so that a value can never become a key; its texts are small
 //! templates of their own, rendered one by one.
 
-use crate::diagnostic::codes;
 use crate::diagnostic::words::did_you_mean;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{self, Node, Value};
 

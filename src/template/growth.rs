@@ -3,12 +3,11 @@
 //! **Why twice.** What is printed is counted while it is printed. A value that a template only keeps is in the
 //! engine's hands; so it is counted beforehand how many pieces it is put together from.
 
-use crate::diagnostic::codes;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
 
 use super::tags::{TagKind, TemplateTag, string_end, tags};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{SourceFile, Span};
 
 /// The longest text that a template or a document can have, in bytes: some 60 pages.

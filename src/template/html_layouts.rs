@@ -1,14 +1,13 @@
 //! The HTML layouts: the pages that a document's content is put into (`templates/layouts/email.html`, `page.html`), and
 //! the one that shows all pages of a pack (`contact-sheet.html`).
 
-use crate::diagnostic::codes;
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::errors::{self, Places};
 use super::growth;
 use super::meta::Meta;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
 use crate::workspace::TemplateFiles;
 

@@ -1,13 +1,12 @@
 //! No document with a hole: what a template requires, and what a draft shows in its place.
 
-use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
 use super::context::{Root, TracedValue, View};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::all;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::schema::Shape;
 use crate::source::{SourceFile, Span};
 

@@ -1,7 +1,6 @@
 //! What looks like a part of a template and is none.
 
-use crate::diagnostic::codes;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 
 /// What was meant as a field, a heading or a class, and will be printed letter for letter.

@@ -1,13 +1,12 @@
 //! A file that is only ever appended to, held against a second run.
 
-use crate::diagnostic::codes;
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::reading::read;
 use super::staged::{folder_of, make_folders, share};
 use super::system_errors::{reason, unreadable};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// A file that is only ever appended to, open for that; no other run can open it meanwhile.
 pub struct AppendedFile {

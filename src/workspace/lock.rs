@@ -1,13 +1,12 @@
 //! The files by which runs take turns.
 
-use crate::diagnostic::codes;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::staged::{folder_of, make_folders, share};
 use super::system_errors::{reason, unwritable};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 
 /// How often a lock is opened that another run takes away in the same moment.
 const TRIES: usize = 10;

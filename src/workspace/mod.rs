@@ -8,7 +8,7 @@ mod folder_lock;
 mod folders;
 mod links;
 mod lock;
-mod names;
+mod file_names;
 mod partner_files;
 mod reading;
 mod sample;
@@ -23,13 +23,13 @@ mod writing;
 mod writing_note;
 
 pub use appended::{AppendedFile, appended_text};
+pub use file_names::{is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
     ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, TEMPLATES, Workspace, folders_with,
     is_folder,
 };
 pub use links::{canonical, lies_in};
-pub use names::{is_device, is_id};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
 pub use reading::{read, read_lines, table, with_plain_lines};
 pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};

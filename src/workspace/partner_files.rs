@@ -6,18 +6,17 @@
 //! objection, or that an email was sent. So no list of such names is kept: whatever looks like a partner's file or
 //! log and is not called as one is told, and is read where it is asked whether somebody may be written to.
 
-use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::file_names::is_id;
 use super::folders::{INSTITUTION, OBJECTIONS, PARTNERS, Workspace};
-use super::names::is_id;
 use super::reading::read_text;
 use super::system_errors::unreadable;
 use crate::diagnostic::words::visible;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 
 /// What a file tells of.

@@ -2,9 +2,9 @@
 
 use include_dir::{Dir, include_dir};
 
+use super::file_names::with_slashes;
 use super::folder_lock::FolderLock;
 use super::folders::{INSTITUTION, PARTNERS, TEMPLATES, Workspace};
-use super::names::with_slashes;
 use super::reading::read;
 use super::templates;
 use super::writing::{FileOutcome, remove};

@@ -4,7 +4,6 @@
 //! **Why they are read.** Whoever objected has objected wherever the file lies. So each of them is read where it is asked
 //! whether somebody may be written to; only those of partners that rest are no problem.
 
-use crate::diagnostic::codes;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -12,8 +11,8 @@ use std::path::{Path, PathBuf};
 use super::folders::{ARCHIVE, OUTPUT, PARTNERS, SCHEMAS, SENT, TEMPLATES, Workspace};
 use super::partner_files::{PartnerFile, PartnerFileKind, is_passed_over, kind_and_stem, names_in, stem_id};
 use super::system_errors::unreadable;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::{count, visible};
+use crate::diagnostic::{Diagnostic, codes};
 
 /// How many folders lie inside one another at most; in deeper ones nobody keeps a partner.
 const DEEPEST: usize = 5;

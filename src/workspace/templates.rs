@@ -1,18 +1,17 @@
 //! The files under `templates/`: what the program brings along, with the workspace's own over it.
 
-use crate::diagnostic::codes;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use super::file_names::with_slashes;
 use super::folders::{TEMPLATES, Workspace};
-use super::names::with_slashes;
 use super::reading::{LARGEST_TEXT, decode, read_limited};
 use super::system_errors::unreadable;
 use super::writing::FileOutcome;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::SourceFile;
 
 /// The largest asset that is read, in bytes.

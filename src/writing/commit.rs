@@ -1,7 +1,7 @@
 //! The last stage: what lies ready is put into its places.
 
 use super::report::ReportLine;
-use super::stage::Stage;
+use super::stage::StagedDocuments;
 use super::stale::remove_further_pages;
 use crate::clock::Stopwatch;
 use crate::diagnostic::Diagnostics;
@@ -27,9 +27,14 @@ impl Committed {
 }
 
 /// Puts the files into their places.
-pub fn commit(request: &Request, partnership: &Partnership<'_>, stage: Stage, tasks: &[Task]) -> Committed {
+pub fn commit(
+    request: &Request,
+    partnership: &Partnership<'_>,
+    stage: StagedDocuments,
+    tasks: &[Task],
+) -> Committed {
     let manner = &request.manner;
-    let Stage { mut decision, mut ready, mut findings, mut found } = stage;
+    let StagedDocuments { mut decision, mut ready, mut findings, mut found } = stage;
     if let Err(problem) = decision.manifest.write(&decision.folder, &decision.before) {
         found.push(problem);
         ready.clear();

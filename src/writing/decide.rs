@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::edits::{edits_in, second_texts};
+use super::edited_files::{edits_in, second_texts};
 use super::freshness::{how_it_was_made, remarks_again};
 use super::manifest::Manifest;
 use super::objecting::Objecting;

@@ -5,7 +5,7 @@
 mod commit;
 mod companion;
 mod decide;
-mod edits;
+mod edited_files;
 mod freshness;
 mod left_over;
 mod make;
@@ -18,7 +18,7 @@ mod stage;
 mod stale;
 
 pub use companion::{Companion, PartnerPages};
-pub use edits::{edits_in, second_texts};
+pub use edited_files::{edits_in, second_texts};
 pub use freshness::how_it_was_made;
 pub use manifest::{FileState, Manifest, is_edited};
 pub use objecting::Objecting;

@@ -20,7 +20,7 @@ use crate::render::{Findings, Output};
 use crate::workspace::{self, Staged};
 
 /// Documents whose files lie ready.
-pub struct Stage {
+pub struct StagedDocuments {
     /// What was decided; its notes say what will be ours.
     pub decision: Decision,
     /// The documents, each with its files by format; none for a file that is there already.
@@ -32,7 +32,7 @@ pub struct Stage {
 }
 
 /// Puts the files beside their places.
-pub fn stage(request: &Request, partnership: &Partnership<'_>, making: Making) -> Stage {
+pub fn stage(request: &Request, partnership: &Partnership<'_>, making: Making) -> StagedDocuments {
     let manner = &request.manner;
     let Making { mut decision, mut made, unmade, why } = making;
     let mut found = std::mem::take(&mut decision.found);
@@ -82,7 +82,7 @@ pub fn stage(request: &Request, partnership: &Partnership<'_>, making: Making) -
             Err(problem) => found.push(problem),
         }
     }
-    Stage { decision, ready, findings, found }
+    StagedDocuments { decision, ready, findings, found }
 }
 
 /// Writes the files of a document beside their places, those that are not there already; gives the formats

@@ -1,13 +1,12 @@
 //! What Typst complains about, in our words.
 
-use crate::diagnostic::codes;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
 use super::fields::FieldError;
 use super::prepared::Prepared;
 use super::world::{Job, Typesetter};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 
 /// Why there is no PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]

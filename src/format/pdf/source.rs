@@ -1,7 +1,6 @@
 //! The Typst source of a document in one file, with layouts, data and pictures in it, so that an expert can
 //! go on by hand with the ordinary Typst compiler.
 
-use crate::diagnostic::codes;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -14,7 +13,7 @@ use super::markup::{self, literal};
 use super::page_setup::PageSetup;
 use super::prepared::{Prepared, prepare};
 use super::world::Typesetter;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::document::Document;
 use crate::source::Span;
 

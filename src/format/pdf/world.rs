@@ -3,7 +3,6 @@
 //! **Why fixed names.** Typst keeps every path for ever in a table of 65,536; so a document's program,
 //! data, logo and QR code have the same names each time, and a partner's name is never one.
 
-use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -14,7 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::SourceFile;
 use crate::workspace::TemplateFiles;
 

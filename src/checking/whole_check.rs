@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::longest_pages::{self, Extent};
 use super::side_by_side::{Compared, side_by_side};
-use super::templates;
+use super::template_check;
 use crate::condition;
 use crate::diagnostic::Diagnostics;
 use crate::due::{Manner, Selection, Task, Worked, asked_partners, for_each_partner, mistake_at};
@@ -109,6 +109,6 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     found.extend(objecting.unreadable());
     found.extend(side_by_side(project, selection, jobs, compared));
     found.extend(longest_pages::problems(&press, extents.concat(), date, jobs));
-    found.extend(templates::problems(project));
+    found.extend(template_check::problems(project));
     found.without_repetitions()
 }

@@ -1,16 +1,15 @@
 //! What is wrong with the rows of a table, in their order; what no row can help stands first.
 
-use crate::diagnostic::codes;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
 use super::field::TargetField;
+use super::partner_table::Table;
 use super::path::Path;
 use super::row_content::{CellOrigin, RowContent};
-use super::table::Table;
 use crate::diagnostic::words::{alternatives, count};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Subject};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Subject, codes};
 use crate::source::SourceFile;
 
 /// How many problems of one table are told.

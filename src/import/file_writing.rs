@@ -1,8 +1,8 @@
 //! What was agreed to → files.
 
+use super::import_plan::{ImportPlan, PartnerAction};
 use super::kept_mapping::KEPT;
 use super::mapping::Mapping;
-use super::plan::{ImportPlan, PartnerAction};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::workspace::{FileOutcome, PARTNERS, Workspace};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::cell_reading::DayOrder;
 use super::kept_mapping::KeptMapping;
 use super::names;
-use super::reading::DayOrder;
 use crate::diagnostic::Diagnostics;
 use crate::model::Partner;
 use crate::schema::Record;

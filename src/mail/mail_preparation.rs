@@ -1,6 +1,5 @@
 //! Mails made ready to be sent: the same that `build` makes, as long as they are what somebody has seen.
 
-use crate::diagnostic::codes;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -9,9 +8,9 @@ use jiff::Zoned;
 use super::mailing::{Mailing, mailing, sender_domain};
 use super::prepared::PreparedMail;
 use super::recipient::{RecipientCheck, twice};
-use super::request::{InvitationKind, SendRequest};
+use super::send_request::{InvitationKind, SendRequest};
 use crate::diagnostic::words::all;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::{Digest, sha256};
 use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner};
 use crate::email_address::{is_same, sent, shown};

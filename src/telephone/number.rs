@@ -2,7 +2,7 @@
 
 use super::countries::Country;
 use super::doubt::Doubt;
-use super::writing::{Spelt, after_digits, balanced, digits, number_of_spreadsheet, plain, spelt};
+use super::spelling::{Spelt, after_digits, balanced, digits, number_of_spreadsheet, plain, spelt};
 use crate::country::in_sentence;
 use crate::diagnostic::words::{all as both, alternatives};
 
