@@ -1,7 +1,7 @@
 //! The last stage: what lies ready is put into its places.
 
 use super::report::ReportLine;
-use super::stage::StagedDocuments;
+use super::stage::{StagedDocuments, StagedFile};
 use super::stale::remove_further_pages;
 use crate::clock::Stopwatch;
 use crate::diagnostic::Diagnostics;
@@ -65,10 +65,10 @@ pub fn commit(
 }
 
 /// Puts the files of a document into their places; gives the formats that are there now.
-fn put(files: Vec<(Format, Option<Staged>)>) -> (Vec<Format>, Diagnostics) {
+fn put(files: Vec<StagedFile>) -> (Vec<Format>, Diagnostics) {
     let mut formats = Vec::new();
     let mut found = Diagnostics::new();
-    for (format, staged) in files {
+    for StagedFile { format, staged } in files {
         match staged.map_or(Ok(()), Staged::put) {
             Ok(()) => formats.push(format),
             Err(problem) => found.push(problem),

@@ -23,12 +23,20 @@ use crate::workspace::{self, Staged};
 pub struct StagedDocuments {
     /// What was decided; its notes say what will be ours.
     pub decision: Decision,
-    /// The documents, each with its files by format; none for a file that is there already.
-    pub ready: Vec<(MadeDocument, Vec<(Format, Option<Staged>)>)>,
+    /// The documents, each with its files.
+    pub ready: Vec<(MadeDocument, Vec<StagedFile>)>,
     /// Remarks on what is up to date, and why others could not be made.
     pub findings: Findings,
     /// What is told.
     pub found: Diagnostics,
+}
+
+/// A file of a document that lies ready.
+pub struct StagedFile {
+    /// Its format.
+    pub format: Format,
+    /// The file beside its place; none when it is there already as it is to be.
+    pub staged: Option<Staged>,
 }
 
 /// Puts the files beside their places.
@@ -85,14 +93,13 @@ pub fn stage(request: &Request, partnership: &Partnership<'_>, making: Making) -
     StagedDocuments { decision, ready, findings, found }
 }
 
-/// Writes the files of a document beside their places, those that are not there already; gives the formats
-/// with what is to be put.
+/// Writes the files of a document beside their places, those that are not there already.
 fn files_beside(
     manifest: &mut Manifest,
     folder: &Path,
     one: &MadeDocument,
     manner: &Manner,
-) -> Result<Vec<(Format, Option<Staged>)>, Diagnostic> {
+) -> Result<Vec<StagedFile>, Diagnostic> {
     let mut files = Vec::new();
     for (name, output) in one.files(manner) {
         let path = folder.join(&name);
@@ -110,7 +117,7 @@ fn files_beside(
     let note = |(name, output, staged, stamp): (String, &Output, _, _)| {
         manifest.note(folder, &name, &output.bytes);
         manifest.note_stamp(&name, stamp);
-        (output.format, staged)
+        StagedFile { format: output.format, staged }
     };
     Ok(files.into_iter().map(note).collect())
 }
