@@ -4,11 +4,13 @@
 //!
 //! ```text
 //! file → SourceFile → tree with places → Institution, Partner     source, yaml, schema, model
-//!      → Plan: which partner × document × language × format       build
+//!      → Project: a workspace as a whole                          project
+//!      → Task: an edition that is due, in which formats           due
 //!      → Filled: front matter and Markdown text                   template
 //!      → Document: meta and parsed Markdown                       document, rules
-//!      → Artifact: bytes and a name                               format
-//!      → output/…                                                 workspace
+//!      → Made: bytes in each format                               render, format
+//!      → Decision, Making, StagedDocuments, Committed: output/…   writing, workspace
+//!      → a pack for a fair; emails that leave                     pack, mail
 //! ```
 //!
 //! A module uses what stands above it in this list, never what stands below

@@ -304,6 +304,11 @@ fn addresses_that_were_torn_before_are_whole() {
         (school, meeting),
         (long.as_str(), unbroken.as_str()),
         ("ab@cd.example.org", "https://x.example.org"),
+        // A footer of many lines.
+        (
+            "a@7v3-zvn4we7y6mce9-dq40otmu.ncg-7935b983ugn1k2xn.org",
+            "https://żółty-wiatrak_szkoła.example.org/3Gd9b64xX2RSOxk2vJ63cf7HQSFwA8ZH72gVw8w4AurN8Fsa5y9JpIPEH0",
+        ),
     ] {
         check(email, page, true).unwrap_or_else(|flaw| panic!("{flaw}"));
     }

@@ -56,6 +56,13 @@ pub struct Diagnostic {
 pub enum Subject {
     /// A field of the file, by the keys and numbers that lead to it.
     Field(Vec<String>),
+    /// A cell of a table.
+    Cell {
+        /// The row, as the spreadsheet shows it.
+        row: usize,
+        /// What the message says behind the row: the column, and what is wrong there.
+        words: String,
+    },
 }
 
 /// Which documents of a partner a problem concerns, by name.

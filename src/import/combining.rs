@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::defaults::DefaultValues;
 use super::field::NOTES;
-use super::row_content::{RowContent, RowEntry, SourcedValue, has_name, is_same, path_of};
+use super::row_content::{RowContent, RowEntry, SourcedValue, has_name, is_same, path_of, placed};
 use super::row_problems::written;
 use super::unreadable::shown;
 use crate::diagnostic::{Diagnostic, codes};
@@ -143,12 +143,12 @@ fn add(values: &mut Vec<SourcedValue>, one: SourcedValue) -> Result<(), (usize, 
         there.extend(more.iter().filter(|entry| !there.contains(entry)).cloned().collect::<Vec<_>>());
         return Ok(());
     }
-    let (row, place) = one.origin.as_ref().map_or((0, String::new()), |origin| (origin.row, origin.shown()));
+    let row = one.origin.as_ref().map_or(0, |origin| origin.row);
     let first = before.origin.as_ref().map_or(0, |origin| origin.row);
     let (here, there) = (shown(&written(&one.value)), shown(&written(&before.value)));
     Err((
         row,
-        Diagnostic::error(codes::ROW_UNCLEAR, format!("{place}: {here}, and row {first} of the same organisation has {there}"))
+        placed(Diagnostic::error(codes::ROW_UNCLEAR, format!("{here}, and row {first} of the same organisation has {there}")), one.origin.as_ref(), &[row])
             .help("rows of one organisation may differ in the contact only; two organisations need different names or ids"),
     ))
 }

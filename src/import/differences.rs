@@ -41,7 +41,7 @@ pub fn with_new_notes(given: &[SourcedValue], values: &Json) -> Vec<SourcedValue
 }
 
 /// Why a value cannot be put into a file: the schema forbids it, or the place is written otherwise.
-pub fn not_merged(id: &str, place: &str, one: &SourcedValue, old: Option<&Json>) -> Diagnostic {
+pub fn not_merged(id: &str, one: &SourcedValue, old: Option<&Json>) -> Diagnostic {
     let file = format!("`{PARTNERS}/{id}.yaml`");
     let path = &one.path;
     let by_language = |value: &Json| value.is_object();
@@ -53,7 +53,7 @@ pub fn not_merged(id: &str, place: &str, one: &SourcedValue, old: Option<&Json>)
     if several {
         return Diagnostic::error(
             codes::NOT_MERGED,
-            format!("{place}: `{path}` has a text for each language in {file}"),
+            format!("`{path}` has a text for each language in {file}"),
         )
         .help(format!("name the language in the column’s name: `{path}.en`, or change it in the file"));
     }
@@ -72,13 +72,13 @@ pub fn not_merged(id: &str, place: &str, one: &SourcedValue, old: Option<&Json>)
     let refused = Record::<Partner>::read(SourceFile::new("", text)).err();
     match refused.as_ref().and_then(|found| found.iter().find(|one| one.code != codes::MISSING_KEY)) {
         Some(problem) => {
-            let mut told = Diagnostic::error(codes::BAD_CELL, format!("{place}: {}", problem.message));
+            let mut told = Diagnostic::error(codes::BAD_CELL, problem.message.clone());
             told.help.clone_from(&problem.help);
             told
         }
         None => Diagnostic::error(
             codes::NOT_MERGED,
-            format!("{place}: `{path}` cannot be put into {file} without changing more"),
+            format!("`{path}` cannot be put into {file} without changing more"),
         )
         .help(format!(
             "nothing was changed in the file; write it there yourself: {}",

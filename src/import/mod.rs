@@ -50,6 +50,7 @@ mod records;
 mod import_request;
 mod row_content;
 mod rows;
+mod rows_in_words;
 mod partner_table;
 mod towns;
 mod unreadable;

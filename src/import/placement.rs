@@ -69,8 +69,9 @@ impl Placement {
             Some(there) if path.last() == HONORIFIC && there.value != value && there.value != "unknown" => {
                 let other = there.origin.as_ref().map(|origin| origin.column.shown()).unwrap_or_default();
                 let (one, two) = (written(&value), written(&there.value));
-                let message = format!("{}: this says `{one}`, and {other} says `{two}`", origin.shown());
-                return Some(Diagnostic::error(codes::BAD_CELL, message).help("leave the one that is right"));
+                let message = format!("this says `{one}`, and {other} says `{two}`");
+                let problem = Diagnostic::error(codes::BAD_CELL, message);
+                return Some(origin.names(problem.help("leave the one that is right")));
             }
             Some(_) => {}
         }

@@ -17,9 +17,11 @@ use super::mapping::Mapping;
 use super::new_file::new_file;
 use super::objection;
 use super::partner_table::Table;
+use super::row_content::placed;
 use super::row_content::{CellOrigin, RowContent, SourcedValue};
-use super::row_problems::{Problems, said_rows, said_rows_in_short, written};
+use super::row_problems::{Problems, written};
 use super::rows::RowReader;
+use super::rows_in_words::{said_rows, said_rows_in_short};
 use super::unreadable::shown;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -150,11 +152,12 @@ impl Planner<'_> {
         for (given, note) in notes.filter_map(|given| Some((given, given.value.as_array()?))) {
             let texts = note.iter().filter_map(|note| note.get("summary").and_then(Json::as_str));
             for text in texts.filter(|text| objection::may_be_in(text)) {
-                let place = given.origin.as_ref().map_or_else(String::new, CellOrigin::shown);
-                let message = format!("{place}: this note may be an objection: {}", shown(text));
+                let message = format!("this note may be an objection: {}", shown(text));
+                let problem = Diagnostic::warning(codes::OBJECTION, message);
+                let problem = placed(problem, given.origin.as_ref(), &[said.row]);
                 self.problems.note(
                     said.row,
-                    Diagnostic::warning(codes::OBJECTION, message).help(
+                    problem.help(
                         "whoever does not want to be written to needs a yes in a column “Objected”, or `objected: true` in the file",
                     ),
                 );
@@ -294,10 +297,9 @@ impl Planner<'_> {
                 continue;
             }
             if objection::keeps(&record.values, self.objected, &one.path, &one.value) {
-                let place = one.origin.as_ref().map_or_else(|| said_rows(rows), CellOrigin::shown);
-                let message =
-                    format!("{place}: `{}` stays as it is in the file: there is an objection", one.path);
+                let message = format!("`{}` stays as it is in the file: there is an objection", one.path);
                 let problem = Diagnostic::warning(codes::OBJECTION, message);
+                let problem = placed(problem, one.origin.as_ref(), rows);
                 self.problems
                     .note(row, problem.help("an objection is taken back in the file itself, by hand"));
                 continue;
@@ -305,10 +307,11 @@ impl Planner<'_> {
             if let (Some(Json::String(old)), Json::String(new)) = (old, &one.value)
                 && has_lost_letters(old, new)
             {
-                let place = one.origin.as_ref().map_or_else(|| said_rows(rows), CellOrigin::shown);
+                let message = format!("letters were lost: {} in place of {}", shown(new), shown(old));
+                let problem = placed(Diagnostic::error(codes::BAD_CELL, message), one.origin.as_ref(), rows);
                 self.problems.note(
                     row,
-                    Diagnostic::error(codes::BAD_CELL, format!("{place}: letters were lost: {} in place of {}", shown(new), shown(old)))
+                    problem
                         .help("the table was saved with too few letters: save it as “Excel workbook (.xlsx)” or “CSV UTF-8”"),
                 );
                 return Err(row);
@@ -355,9 +358,8 @@ impl Planner<'_> {
             if record.with_values(std::slice::from_ref(new)).is_some() {
                 continue;
             }
-            let place = one.origin.as_ref().map_or_else(|| said_rows(rows), CellOrigin::shown);
             let old = get(&record.values, &one.path.0);
-            let problem = not_merged(id, &place, one, old);
+            let problem = placed(not_merged(id, one, old), one.origin.as_ref(), rows);
             let row = one.origin.as_ref().map_or(rows[0], |origin| origin.row);
             self.problems.note(row, problem);
             return Err(row);

@@ -4,8 +4,9 @@ use serde_json::Value as Json;
 
 use super::partner_table::Column;
 use super::path::Path;
+use super::rows_in_words::said_rows;
 use super::unreadable::UnreadableCell;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Subject, codes};
 use crate::email_address;
 use crate::yaml::path::PathStep;
 
@@ -17,9 +18,12 @@ pub struct CellOrigin {
 }
 
 impl CellOrigin {
-    /// How messages name it.
-    pub fn shown(&self) -> String {
-        format!("row {}, {}", self.row, self.column.shown())
+    /// A problem with this cell, whose message says what is wrong: the same with row and column in front.
+    pub fn names(&self, problem: Diagnostic) -> Diagnostic {
+        let words = format!("{}: {}", self.column.shown(), problem.message);
+        let message = format!("row {}, {words}", self.row);
+        let subject = Some(Box::new(Subject::Cell { row: self.row, words }));
+        Diagnostic { message, subject, ..problem }
     }
 }
 
@@ -79,10 +83,19 @@ impl RowContent {
     }
 }
 
+/// A problem with a value, whose message says what is wrong: the same with its cell in front, or with the rows when it
+/// is of none.
+pub fn placed(problem: Diagnostic, origin: Option<&CellOrigin>, rows: &[usize]) -> Diagnostic {
+    match origin {
+        Some(origin) => origin.names(problem),
+        None => Diagnostic { message: format!("{}: {}", said_rows(rows), problem.message), ..problem },
+    }
+}
+
 impl UnreadableCell {
     /// The problem, at its cell.
     pub fn at(self, origin: &CellOrigin) -> Diagnostic {
-        Diagnostic::error(codes::BAD_CELL, format!("{}: {}", origin.shown(), self.message)).help(self.help)
+        origin.names(Diagnostic::error(codes::BAD_CELL, self.message).help(self.help))
     }
 }
 

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use super::field::TargetField;
 use super::partner_table::Table;
 use super::path::Path;
-use super::row_content::{CellOrigin, RowContent};
+use super::row_content::{CellOrigin, RowContent, placed};
+use super::rows_in_words::said_rows_in_short;
 use crate::diagnostic::words::{alternatives, count};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Subject, codes};
 use crate::source::SourceFile;
@@ -84,13 +85,13 @@ impl Problems {
 
     /// Tells a problem of the text that a row became, as one of the row.
     pub fn tell(&mut self, problem: &Diagnostic, origin: Option<&CellOrigin>, rows: &[usize]) {
-        let place = origin.map_or_else(|| said_rows(rows), CellOrigin::shown);
-        let message = format!("{place}: {}", problem.message);
+        let message = problem.message.clone();
         let mut told = match problem.severity {
             Severity::Error => Diagnostic::error(codes::BAD_CELL, message),
             Severity::Warning => Diagnostic::warning(codes::ODD_CELL, message),
         };
         told.help.clone_from(&problem.help);
+        let told = placed(told, origin, rows);
         let row = origin.map(|origin| origin.row).or(rows.first().copied()).unwrap_or_default();
         let column = origin.map_or(0, |origin| origin.column.index);
         self.told.push(((row, column), told));
@@ -150,35 +151,24 @@ impl Problems {
 fn together(told: Vec<((usize, usize), Diagnostic)>) -> Vec<Diagnostic> {
     let mut problems: Vec<(Vec<usize>, Diagnostic)> = Vec::new();
     let mut known: HashMap<(Code, String), usize> = HashMap::new();
-    for ((row, _), problem) in told {
-        let rest = problem.message.strip_prefix(&format!("row {row}, column ")).map(str::to_owned);
-        let at = rest.map(|rest| *known.entry((problem.code, rest)).or_insert(problems.len()));
-        match at.and_then(|at| problems.get_mut(at)) {
-            Some((rows, _)) => rows.push(row),
-            None => problems.push((vec![row], problem)),
+    for (_, problem) in told {
+        let Some(Subject::Cell { row, words }) = problem.subject.as_deref() else {
+            problems.push((Vec::new(), problem));
+            continue;
+        };
+        let at = *known.entry((problem.code, words.clone())).or_insert(problems.len());
+        match problems.get_mut(at) {
+            Some((rows, _)) => rows.push(*row),
+            None => problems.push((vec![*row], problem)),
         }
     }
-    let told = problems.into_iter().map(|(rows, mut problem)| {
-        let rest = problem.message.strip_prefix(&said_rows(&rows[..1])).filter(|_| rows.len() > 1);
-        if let Some(rest) = rest {
-            problem.message = format!("{}{rest}", said_rows_in_short(&rows));
+    let told = problems.into_iter().map(|(rows, problem)| match problem.subject.as_deref() {
+        Some(Subject::Cell { words, .. }) if rows.len() > 1 => {
+            Diagnostic { message: format!("{}, {words}", said_rows_in_short(&rows)), ..problem }
         }
-        problem
+        _ => problem,
     });
     told.collect()
-}
-
-/// How many rows one message lists.
-const MOST_ROWS: usize = 20;
-
-/// rows 7, 9 and 30 more.
-pub fn said_rows_in_short(rows: &[usize]) -> String {
-    if rows.len() <= MOST_ROWS {
-        return said_rows(rows);
-    }
-    let (first, more) = rows.split_at(MOST_ROWS);
-    let first: Vec<String> = first.iter().map(ToString::to_string).collect();
-    format!("rows {} and {} more", first.join(", "), more.len())
 }
 
 /// A value as plan and problems show it.
@@ -191,17 +181,5 @@ pub fn written(value: &Json) -> String {
             map.iter().map(|(key, value)| format!("{key}: {}", written(value))).collect::<Vec<_>>().join(", ")
         }
         other => other.to_string(),
-    }
-}
-
-/// row 7; rows 7 and 9.
-pub fn said_rows(rows: &[usize]) -> String {
-    match rows {
-        [one] => format!("row {one}"),
-        [first @ .., last] => {
-            let first: Vec<String> = first.iter().map(ToString::to_string).collect();
-            format!("rows {} and {last}", first.join(", "))
-        }
-        [] => String::new(),
     }
 }

@@ -111,20 +111,16 @@ impl<'a> RowReader<'a> {
                         "" => "the formula in it was never calculated",
                         _ => "its formula gives 0: it was never calculated, or leads to an empty cell",
                     };
+                    let problem = Diagnostic::error(codes::BAD_CELL, what);
                     found.push(
-                        Diagnostic::error(codes::BAD_CELL, format!("{}: {what}", origin.shown()))
-                            .help("open the list in Excel or LibreOffice, look at the cell, save the list and import it again; or type the value"),
+                        origin.names(problem.help("open the list in Excel or LibreOffice, look at the cell, save the list and import it again; or type the value")),
                     );
                     continue;
                 }
                 Cell::Error(error) => {
-                    found.push(
-                        Diagnostic::error(
-                            codes::BAD_CELL,
-                            format!("{}: {error} is an error of the spreadsheet", origin.shown()),
-                        )
-                        .help("mend the formula there, or type the value"),
-                    );
+                    let message = format!("{error} is an error of the spreadsheet");
+                    let problem = Diagnostic::error(codes::BAD_CELL, message);
+                    found.push(origin.names(problem.help("mend the formula there, or type the value")));
                     continue;
                 }
             };
@@ -188,13 +184,13 @@ impl<'a> RowReader<'a> {
                         said.id = Some(id);
                     } else {
                         let name = shown(value.as_str().unwrap_or_default());
-                        found.push(
-                            Diagnostic::error(
-                                codes::BAD_CELL,
-                                format!("{}: {name} cannot be the name of a file", origin.shown()),
-                            )
-                            .help("use small letters a to z, digits and hyphens, or leave the cell empty"),
-                        );
+                        let message = format!("{name} cannot be the name of a file");
+                        let problem = Diagnostic::error(codes::BAD_CELL, message);
+                        found.push(origin.names(
+                            problem.help(
+                                "use small letters a to z, digits and hyphens, or leave the cell empty",
+                            ),
+                        ));
                     }
                 }
                 Ok(Some(value)) => self.placement.put(&mut said, &field.path, value, origin),
@@ -287,16 +283,16 @@ impl<'a> RowReader<'a> {
 
 /// That of a cell with more in it only the address is taken.
 fn only_the_address(origin: &CellOrigin, beside: &str) -> Diagnostic {
-    let message = format!("{}: only the address is taken, and {} is left", origin.shown(), shown(beside));
-    Diagnostic::warning(codes::ODD_CELL, message)
-        .help("if it is a name, it belongs into the columns for names")
+    let message = format!("only the address is taken, and {} is left", shown(beside));
+    let problem = Diagnostic::warning(codes::ODD_CELL, message);
+    origin.names(problem.help("if it is a name, it belongs into the columns for names"))
 }
 
 /// That a cell has several addresses, which become contacts.
 fn each_a_contact(origin: &CellOrigin) -> Diagnostic {
-    let message = format!("{}: there are several addresses in it, each becomes a contact", origin.shown());
-    Diagnostic::warning(codes::ODD_CELL, message)
-        .help("take those out in the partner’s file to whom nobody is to write")
+    let message = "there are several addresses in it, each becomes a contact";
+    let problem = Diagnostic::warning(codes::ODD_CELL, message);
+    origin.names(problem.help("take those out in the partner’s file to whom nobody is to write"))
 }
 
 fn has_days(kind: &ValueKind) -> bool {

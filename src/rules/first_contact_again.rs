@@ -69,8 +69,14 @@ fn running_since(partnership: &Partnership<'_>) -> Option<Date> {
     (is_final(partnership) && start <= partnership.today).then_some(start)
 }
 
-/// Another first email that was sent, and when; none when this one was sent, which is not sent again.
+/// Another first email that was sent, and when, though the partner's file names this one too; none when this one was
+/// sent, which is not sent again. Where no documents are named both first emails are made, for a person to choose, and
+/// `send` tells of the second one.
 fn other_first_email<'a>(partnership: &Partnership<'a>, document: &str) -> Option<(&'a str, Date)> {
+    let named = partnership.partner.model.documents.as_ref()?;
+    if !named.iter().any(|name| name == document) {
+        return None;
+    }
     let mut firsts = partnership.history.sent().filter(|(sent, _)| FIRST.contains(sent));
     let (first, day) = firsts.next()?;
     (first != document && firsts.all(|(sent, _)| sent != document)).then_some((first, day))

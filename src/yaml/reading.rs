@@ -235,6 +235,8 @@ impl<'a> TreeReader<'a> {
                         }
                     }
                 }
+                // A tree is kept as long as its record.
+                items.shrink_to_fit();
                 Ok(Node { span: span.start..end, value: Value::Sequence(items) })
             }
             Event::MappingStart(..) => self.mapping(span, depth),
@@ -281,6 +283,7 @@ impl<'a> TreeReader<'a> {
             entries.push(MappingEntry { key, key_span, node });
         }
         self.found.extend(duplicates(self.file, &entries));
+        entries.shrink_to_fit();
         Ok(Node { span: span.start..end, value: Value::Mapping(entries) })
     }
 
