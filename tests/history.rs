@@ -86,7 +86,8 @@ fn only_another_first_email_would_be_a_second_one() {
 
 #[test]
 fn a_warning_from_the_history_is_told_by_a_build_too_and_only_while_it_is_true() {
-    let sandbox = Sandbox::with_partner("wiatrak", PARTNER);
+    let named = format!("{PARTNER}documents: [contact-formal, contact-informal]\n");
+    let sandbox = Sandbox::with_partner("wiatrak", &named);
     let build = || sandbox.run(&["build", "contact-informal", "--format", "md", "--date", "2026-11-23"]);
     assert!(!build().stderr.contains("[first-contact-again]"));
     sandbox.write("partners/wiatrak.log", tried("2026-10-05", "contact-formal", "sent"));
@@ -95,6 +96,10 @@ fn a_warning_from_the_history_is_told_by_a_build_too_and_only_while_it_is_true()
         let run = build();
         assert!(run.stderr.contains("[first-contact-again]"), "{}", run.stderr);
     }
+    // Where nobody names the documents both first emails are made, to choose from, and nobody asked for a second one.
+    sandbox.write("partners/wiatrak.yaml", PARTNER);
+    assert!(!build().stderr.contains("[first-contact-again]"));
+    sandbox.write("partners/wiatrak.yaml", &named);
     std::fs::remove_file(sandbox.path("partners/wiatrak.log")).expect("removed");
     assert!(!build().stderr.contains("[first-contact-again]"));
 }
