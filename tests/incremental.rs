@@ -277,7 +277,8 @@ struct Running(std::process::Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        interrupt(&mut self.0);
+        // Not by Ctrl-C, which a program that was started in the background may be told to pass over.
+        let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
