@@ -6,7 +6,8 @@ use crate::history::PartnerHistory;
 use crate::model::{Institution, Partner};
 use crate::schema::Record;
 
-/// A partner with the institution, further organisations and the day: what rules check and templates see.
+/// A partner with the institution, further organisations, what happened so far, and the day: what rules check and
+/// templates see.
 #[derive(Debug, Clone, Copy)]
 pub struct Partnership<'a> {
     /// Who we are.

@@ -152,7 +152,6 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         login: login.as_ref().map(|secret| account::credentials(&account, secret)),
         interval: account.per_minute.map_or(Duration::ZERO, |most| Duration::from_secs(60) / most),
         pauses: batch::pauses(),
-        records: arguments.test_to.is_none().then_some(&workspace),
         observer: &stopping,
     };
     if arguments.check_account {

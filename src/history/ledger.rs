@@ -223,18 +223,15 @@ impl Ledger {
         Ok(Self { journal, entries })
     }
 
-    /// The same in one's turn to send: what a run has left half-written that was cut off is ended, and it is noted that
-    /// this ledger is written into from now on.
+    /// The same in one's turn to send: a line that another run left half-written when it was cut off is cut away, then it
+    /// is noted that this ledger is written into from now on.
     ///
     /// # Errors
     /// As [`Ledger::open`].
     pub fn open_in(turn: &mut Turn, path: &Path) -> Result<Self, Diagnostic> {
         let ledger = Self::open(path)?;
-        if let Some(left) = turn.left_unended() {
-            // Opening it cuts off the half line.
-            let _ = Journal::open(&left);
-        }
-        turn.writes(path);
+        // To open it cuts the half line off.
+        turn.writes(path, |left| drop(Journal::open(left)));
         Ok(ledger)
     }
 
@@ -271,7 +268,7 @@ impl Ledger {
 ///
 /// # Errors
 /// A line that is not one of ours: what it says may matter, so nothing is sent on top of it.
-pub fn entries(lines: &[String], path: &Path) -> Result<Vec<LedgerEntry>, Diagnostic> {
+fn entries(lines: &[String], path: &Path) -> Result<Vec<LedgerEntry>, Diagnostic> {
     let read = |(at, line): (usize, &String)| {
         serde_json::from_str(line).map_err(|_| {
             let message = format!("line {} of `{}` cannot be read", at + 1, path.display());

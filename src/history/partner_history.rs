@@ -98,49 +98,89 @@ impl PartnerHistory {
     }
 }
 
-/// What the lines of a log come to: of all lines of one try to send a mail, how it ended.
+/// What the lines of a log come to: of all lines of one try to send a mail, how it ended. What is still open here is what
+/// [`super::standing`] says of the document.
 fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
     let mut events: Vec<HistoryEvent> = Vec::new();
-    let mut subjects: HashMap<&str, &str> = HashMap::new();
-    // Of each document, the place of what is not settled.
-    let mut open: HashMap<&str, usize> = HashMap::new();
+    let mut tries: HashMap<&str, Tries<'_>> = HashMap::new();
     for entry in entries {
         let Ok(day) = day(&entry.at).parse::<Date>() else { continue };
         if matches!(entry.event, LedgerEvent::Objected { .. }) {
             events.push(HistoryEvent { day, kind: HistoryEventKind::Objected });
         }
-        let Some(document) = entry.document.as_deref() else { continue };
-        if let LedgerEvent::Rendered { subject, .. }
-        | LedgerEvent::Drafting { subject, .. }
-        | LedgerEvent::Drafted { subject, .. } = &entry.event
-        {
-            subjects.insert(document, subject);
-        }
-        let subject = subjects.get(document).copied().unwrap_or_default().to_owned();
-        let mail = HistoryMail { document: document.to_owned(), subject };
-        let (kind, is_settled) = match &entry.event {
-            LedgerEvent::Dot => (HistoryEventKind::InDoubt(mail), false),
-            LedgerEvent::Drafting { .. } | LedgerEvent::Drafted { .. } => {
-                (HistoryEventKind::Drafted(mail), false)
-            }
-            LedgerEvent::Outcome(ended) => match ended.result {
-                SendingResult::Sent => (HistoryEventKind::Sent(mail), true),
-                SendingResult::InDoubt => (HistoryEventKind::InDoubt(mail), false),
-                SendingResult::Refused | SendingResult::Deferred => (HistoryEventKind::NotSent(mail), true),
-            },
-            LedgerEvent::Resolved { sent: true } => (HistoryEventKind::Sent(mail), true),
-            LedgerEvent::Resolved { sent: false } => (HistoryEventKind::NotSent(mail), true),
-            _ => continue,
-        };
-        let event = HistoryEvent { day, kind };
-        let at = open.remove(document).unwrap_or(events.len());
-        match events.get_mut(at) {
-            Some(before) => *before = event,
-            None => events.push(event),
-        }
-        if !is_settled {
-            open.insert(document, at);
+        if let Some(document) = entry.document.as_deref() {
+            tries.entry(document).or_default().read(document, &entry.event, day, &mut events);
         }
     }
     events
+}
+
+/// The tries to send a document, as far as their lines are read.
+#[derive(Default)]
+struct Tries<'e> {
+    /// Its subject.
+    subject: &'e str,
+    /// The number of the event that is not settled.
+    open: Option<usize>,
+    /// Whether a draft is about to be put there: whatever the mailbox says, it may lie there.
+    is_drafting: bool,
+    /// The number of a draft that lies there, while another one is about to be put beside it.
+    draft_before: Option<usize>,
+}
+
+impl<'e> Tries<'e> {
+    fn read(&mut self, document: &str, event: &'e LedgerEvent, day: Date, events: &mut Vec<HistoryEvent>) {
+        if let LedgerEvent::Rendered { subject, .. }
+        | LedgerEvent::Drafting { subject, .. }
+        | LedgerEvent::Drafted { subject, .. } = event
+        {
+            self.subject = subject;
+        }
+        let mail = HistoryMail { document: document.to_owned(), subject: self.subject.to_owned() };
+        let mut stands = |open: Option<usize>, kind: HistoryEventKind| {
+            let at = open.unwrap_or(events.len());
+            let event = HistoryEvent { day, kind };
+            match events.get_mut(at) {
+                Some(before) => *before = event,
+                None => events.push(event),
+            }
+            at
+        };
+        let was_drafting = std::mem::take(&mut self.is_drafting);
+        match event {
+            LedgerEvent::Dot => self.open = Some(stands(self.open, HistoryEventKind::InDoubt(mail))),
+            LedgerEvent::Drafting { .. } => {
+                if !was_drafting {
+                    self.draft_before = self.open.take();
+                }
+                self.open = Some(stands(self.open, HistoryEventKind::Drafted(mail)));
+                self.is_drafting = true;
+            }
+            LedgerEvent::Drafted { .. } => {
+                self.open = Some(stands(self.open, HistoryEventKind::Drafted(mail)));
+                self.draft_before = None;
+            }
+            LedgerEvent::Outcome(ended) => match ended.result {
+                SendingResult::Sent => {
+                    stands(self.open.take(), HistoryEventKind::Sent(mail));
+                }
+                SendingResult::InDoubt if was_drafting => self.is_drafting = true,
+                SendingResult::InDoubt => {
+                    self.open = Some(stands(self.open, HistoryEventKind::InDoubt(mail)));
+                }
+                SendingResult::Refused | SendingResult::Deferred => {
+                    stands(self.open.take(), HistoryEventKind::NotSent(mail));
+                    self.open = self.draft_before.take();
+                }
+            },
+            LedgerEvent::Resolved { sent } => {
+                let kind = if *sent { HistoryEventKind::Sent } else { HistoryEventKind::NotSent };
+                stands(self.open.take(), kind(mail));
+            }
+            LedgerEvent::Rendered { .. }
+            | LedgerEvent::Intent { .. }
+            | LedgerEvent::Objected { .. }
+            | LedgerEvent::Other => self.is_drafting = was_drafting,
+        }
+    }
 }

@@ -25,8 +25,6 @@ pub struct Batch<'a> {
     pub interval: Duration,
     /// How long to wait before a mail is tried again, each time; no further time after the last.
     pub pauses: Vec<Duration>,
-    /// The workspace in which it is written down what happens; none for a test, which leaves no trace.
-    pub records: Option<&'a Workspace>,
     /// Who looks on, and may stop it.
     pub observer: &'a dyn SendingObserver,
 }
@@ -34,7 +32,7 @@ pub struct Batch<'a> {
 /// Who looks on while mails leave one after the other, and may stop it.
 pub trait SendingObserver {
     /// A mail is in hand from now on.
-    fn begins(&self, _post: &PreparedMail) {}
+    fn begins(&self, _mail: &PreparedMail) {}
     /// A mail is no longer in hand; whether it was sent.
     fn ends(&self, _is_sent: bool) {}
     /// Whether no further one is to be begun.
@@ -95,8 +93,8 @@ pub struct BatchReport {
 
 /// Sends the mails, when the server takes mails as large as all of them; `watch` hears of each one when its
 /// fate is known, and `waits` is called the first time that another run has to be waited for. Right before each
-/// one it is looked whether anything forbids it now, in all that is known of everybody; a test needs no `history`, as
-/// it goes to nobody else.
+/// one it is looked whether anything forbids it now, in all that is known of everybody, and what happens is written down in
+/// the workspace that this was read from. A test has no `history`: it goes to nobody else, and leaves no trace.
 pub fn run(
     batch: &Batch<'_>,
     mails: &[PreparedMail],
@@ -224,7 +222,8 @@ impl Sender<'_> {
     fn one(&mut self, mail: &PreparedMail, waits: impl FnOnce()) -> Result<Fate, Halt> {
         let records = |problem: Diagnostic| Halt::before(BatchStop::Records(problem.into()));
         let mut turn = None;
-        let mut ledger = match self.batch.records {
+        let workspace = self.history.as_ref().map(|history| history.workspace().clone());
+        let mut ledger = match &workspace {
             None => None,
             Some(workspace) => {
                 let taken = turn.insert(Turn::take(&workspace.ledgers(), waits).map_err(records)?);
@@ -302,10 +301,10 @@ impl Sender<'_> {
                 return Ok(Trial::Forbidden(why));
             }
         }
-        if let (Some(ledger), Some(workspace)) = (ledger.as_deref_mut(), self.batch.records)
+        if let (Some(ledger), Some(history)) = (ledger.as_deref_mut(), &self.history)
             && attempt == 1
         {
-            keep(workspace, mail).map_err(records)?;
+            keep(history.workspace(), mail).map_err(records)?;
             ledger.note(Some(&mail.document), rendered(mail)).map_err(records)?;
         }
         let mut note = |event: LedgerEvent| match ledger.as_deref_mut() {

@@ -174,8 +174,8 @@ fn of_partner(
             }
         }
         let words = words(&mut renderer, task);
-        let case = MailTask { request, history, log: history.of(partnership.id), partnership, task, words };
-        match case.mail(&mut renderer, &manifest) {
+        let mail = MailTask { request, history, log: history.of(partnership.id), partnership, task, words };
+        match mail.prepared(&mut renderer, &manifest) {
             Ok((mail, remarks)) => {
                 mails.push(mail);
                 findings.join(remarks);
@@ -188,14 +188,14 @@ fn of_partner(
 
 impl MailTask<'_> {
     /// The mail, made ready, with remarks.
-    fn mail(
+    fn prepared(
         &self,
         renderer: &mut Renderer<'_>,
         manifest: &Manifest,
     ) -> Result<(PreparedMail, Findings), Findings> {
         let (request, task) = (self.request, self.task);
         let is_test = request.test_to.is_some();
-        if let Some(problem) = self.addressee().objecting() {
+        if let Some(problem) = self.recipient().objecting() {
             return Err(problem.into());
         }
         if !is_test && let Some(problem) = self.settled() {
@@ -216,7 +216,7 @@ impl MailTask<'_> {
                 .into());
         }
         let problem = match is_test {
-            true => self.addressee().objected(&mailing.to),
+            true => self.recipient().objected(&mailing.to),
             false => self.unwanted(&mailing),
         };
         if let Some(problem) = problem {
@@ -245,7 +245,10 @@ impl MailTask<'_> {
             bytes: mailing.bytes,
         };
         let mut remarks = mailing.warnings;
-        remarks.add(self.addressee().second_first(&mailing.to));
+        // Once is enough: the rule says so where the partner's file asks for both.
+        if !remarks.tells(rules::FIRST_CONTACT_AGAIN) {
+            remarks.add(self.recipient().second_first(&mailing.to));
+        }
         Ok((mail, remarks))
     }
 
@@ -416,12 +419,12 @@ impl MailTask<'_> {
                 "put the former contact first in the partner’s file until the meeting is moved or cancelled",
             ));
         }
-        let addressee = self.addressee();
-        let problem = addressee.objected(to).or_else(|| addressee.elsewhere(to));
-        problem.or_else(|| addressee.unknown_address(self.log, to))
+        let recipient = self.recipient();
+        let problem = recipient.objected(to).or_else(|| recipient.elsewhere(to));
+        problem.or_else(|| recipient.unknown_address(self.log, to))
     }
 
-    fn addressee(&self) -> RecipientCheck<'_> {
+    fn recipient(&self) -> RecipientCheck<'_> {
         let (history, request, document) = (self.history, self.request, self.task.document());
         RecipientCheck { history, request, partnership: &self.partnership, document }
     }
@@ -453,8 +456,8 @@ fn shown_all(addresses: &[String]) -> Vec<Cow<'_, str>> {
 }
 
 /// How often an invitation was sent.
-fn sent_before(history: &[LedgerEntry], document: &str) -> u32 {
-    let of_document = history.iter().filter(|entry| entry.document.as_deref() == Some(document));
+fn sent_before(log: &[LedgerEntry], document: &str) -> u32 {
+    let of_document = log.iter().filter(|entry| entry.document.as_deref() == Some(document));
     let numbers = of_document.filter_map(|entry| match &entry.event {
         LedgerEvent::Rendered { sequence, .. } => Some(sequence.unwrap_or_default() + 1),
         _ => None,
@@ -471,11 +474,11 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
 }
 
 /// The Message-IDs of the mails that were sent to the partner before, the latest last.
-fn thread(history: &[LedgerEntry], document: &str) -> Vec<String> {
+fn thread(log: &[LedgerEntry], document: &str) -> Vec<String> {
     let mut sent: Vec<(String, String)> = Vec::new();
-    for entry in history {
+    for entry in log {
         let Some(other) = entry.document.as_deref().filter(|other| *other != document) else { continue };
-        if let Standing::Sent(Sent { at, message_id: Some(id), .. }) = standing(history, other)
+        if let Standing::Sent(Sent { at, message_id: Some(id), .. }) = standing(log, other)
             && !sent.iter().any(|(_, known)| *known == id)
         {
             sent.push((at, id));

@@ -1,4 +1,4 @@
-//! An email as it would be sent, made from the finished text of its document.
+//! Makes an email as it would be sent, from the finished text of its document.
 
 use crate::email_address::sent;
 use crate::format::eml::Sending;
@@ -28,7 +28,7 @@ pub struct Mailing {
     pub warnings: Findings,
 }
 
-/// An email as it would be sent.
+/// Makes an email as it would be sent, with the headers that sending gives it.
 ///
 /// # Errors
 /// Why it cannot be made.

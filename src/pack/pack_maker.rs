@@ -83,11 +83,6 @@ impl Companion for PackMaker<'_> {
         PartnerLeaves { id: partnership.id.to_owned(), leaves, missing }
     }
 
-    fn nothing_of(&self, partnership: &Partnership<'_>, tasks: &[Task]) -> PartnerLeaves {
-        let missing = self.missing(partnership, tasks, &[]);
-        PartnerLeaves { id: partnership.id.to_owned(), leaves: Vec::new(), missing }
-    }
-
     fn finish(&self, taken: Vec<PartnerLeaves>, is_any: bool) -> (Option<Pack>, Diagnostics) {
         let (project, request, pack) = (self.project, self.request, self.pack);
         let seen: BTreeSet<String> = taken.iter().map(|one| one.id.clone()).collect();

@@ -4,7 +4,7 @@ use crate::history::PartnerHistory;
 use crate::model::Partner;
 use crate::schema::Record;
 
-/// One partner's file, read, with those of the further organisations of its agreement.
+/// One partner's file, read, with those of the further organisations of its agreement, and what happened so far.
 pub struct LoadedPartner {
     /// The partner's id.
     pub id: String,

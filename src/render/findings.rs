@@ -1,6 +1,6 @@
 //! What is found while the documents of one partner are made.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity, codes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity, codes};
 use crate::template::{Gap, Gaps, TemplateError, missing_data};
 
 /// Problems and missing data, not yet put together: a field that three documents need is one problem.
@@ -30,6 +30,11 @@ impl Findings {
     /// The problems alone; none when data were missing, which are put together with those of other documents.
     pub fn without_gaps(&self) -> Option<&Diagnostics> {
         self.gaps.is_empty().then_some(&self.found)
+    }
+
+    /// Whether a problem of this kind is among them.
+    pub fn tells(&self, code: Code) -> bool {
+        self.found.iter().any(|one| one.code == code)
     }
 
     /// Whether a document cannot be made because of them.

@@ -7,14 +7,17 @@ mod glyphs;
 mod in_part;
 mod length;
 mod message;
+mod outputs;
 mod page_data;
 mod press;
 mod printed_fields;
 mod renderer;
+mod set_pages;
 
 pub use findings::Findings;
 pub use in_part::{agreed, problems_in_part};
 pub use message::Message;
+pub use outputs::{Made, Output};
 pub use page_data::unknown_layout;
 pub use press::Press;
-pub use renderer::{Finished, Made, Output, Renderer};
+pub use renderer::{Finished, Renderer};

@@ -11,8 +11,11 @@ use crate::partnership::Partnership;
 /// The documents that are a first email.
 const FIRST: &[&str] = &["contact-formal", "contact-informal"];
 
+/// The code of this rule, for whoever would tell the same.
+pub const FIRST_CONTACT_AGAIN: Code = Code::of_content("first-contact-again");
+
 pub(super) const RULE: Rule = Rule {
-    code: Code::of_content("first-contact-again"),
+    code: FIRST_CONTACT_AGAIN,
     reason: "A first email to somebody who got one before, or with whom an agreement is being drawn up, looks as if nobody here knew of it.",
     example: "logbook: {phase: collaboration_setup}",
     scope: Scope::Documents(FIRST),
@@ -42,7 +45,7 @@ fn check(partnership: &Partnership<'_>, document: &str, found: &mut Diagnostics)
     } else if let Some((other, day)) = other_first_email(partnership, document) {
         warn(
             format!("`{other}` was sent on {day}: `{document}` would be a second first email"),
-            &["contacts", "0"],
+            &["documents"],
         );
     } else if let Some((at, day)) = noted_email(partnership, document) {
         warn(
@@ -51,7 +54,9 @@ fn check(partnership: &Partnership<'_>, document: &str, found: &mut Diagnostics)
         );
     } else if let Some(day) = in_touch(partnership, document) {
         warn(
-            format!("a first email to a partner whose Memorandum is final, and whom you turned to on {day}"),
+            format!(
+                "a first email to a partner whose Memorandum is final, and to whom you wrote or spoke on {day}"
+            ),
             &["mou", "status"],
         );
     }

@@ -23,7 +23,10 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
         let message = from_them.map_or_else(
             || "a Memorandum for a partner with whom nothing was talked over yet".to_owned(),
             |event| {
-                format!("a Memorandum in a phase before talks, although they were in touch on {}", event.day)
+                format!(
+                    "a Memorandum in a phase before talks, although the partner turned to you on {}",
+                    event.day
+                )
             },
         );
         found.push(

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::history::HistoryEventKind;
+use crate::history::{HistoryEvent, HistoryEventKind};
 use crate::model::Status;
 use crate::partnership::Partnership;
 
@@ -52,9 +52,12 @@ fn deadline(partnership: &Partnership<'_>) -> Option<Deadline> {
         return None;
     }
     // Of who objected the address is kept, so that nobody writes there again; the emails before do not matter any more.
-    let has_objected =
-        partner.logbook.as_ref().is_some_and(|logbook| logbook.status == Some(Status::Objected))
-            || partner.contacts.iter().all(|contact| contact.has_objected());
+    let is_objection = |event: &HistoryEvent| event.kind == HistoryEventKind::Objected;
+    let all_objected =
+        !partner.contacts.is_empty() && partner.contacts.iter().all(|contact| contact.has_objected());
+    let has_objected = all_objected
+        || partner.logbook.as_ref().is_some_and(|logbook| logbook.status == Some(Status::Objected))
+        || partnership.history.events().iter().any(is_objection);
     let months = partnership.institution.model.privacy.as_ref()?.retention_months?;
     let given = partner.contacts.iter().enumerate().filter_map(|(at, contact)| {
         let day = contact.source_date.as_deref()?.parse::<Date>().ok()?;

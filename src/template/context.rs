@@ -223,7 +223,7 @@ impl<'a> View<'a> {
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
-        context.insert_value("history", history(self.partnership.history));
+        context.insert_value("history", happened(self.partnership.history));
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
         context.insert_value("today", self.partnership.today.to_string().into());
         context.insert_value("lang", self.locale.tag.clone().into());
@@ -233,20 +233,24 @@ impl<'a> View<'a> {
 
 /// What happened with a partner, the newest last: of each event `date` and `what`, of an email `document` and `subject`,
 /// of an entry of the logbook `channel`, `direction` and `summary`.
-fn history(history: &PartnerHistory) -> tera::Value {
-    let mail = |what: &str, mail: &HistoryMail| json!({"what": what, "document": mail.document, "subject": mail.subject});
+fn happened(history: &PartnerHistory) -> tera::Value {
+    let email = |what: &str, mail: &HistoryMail| json!({"what": what, "document": mail.document, "subject": mail.subject});
     let event = |event: &HistoryEvent| {
         let mut value = match &event.kind {
-            HistoryEventKind::Sent(own) => mail("sent", own),
-            HistoryEventKind::InDoubt(own) => mail("in_doubt", own),
-            HistoryEventKind::Drafted(own) => mail("drafted", own),
-            HistoryEventKind::NotSent(own) => mail("not_sent", own),
+            HistoryEventKind::Sent(own) => email("sent", own),
+            HistoryEventKind::InDoubt(own) => email("in_doubt", own),
+            HistoryEventKind::Drafted(own) => email("drafted", own),
+            HistoryEventKind::NotSent(own) => email("not_sent", own),
             HistoryEventKind::Objected => json!({"what": "objected"}),
             HistoryEventKind::Noted { channel, direction, summary, .. } => {
                 json!({"what": "noted", "channel": channel, "direction": direction, "summary": summary})
             }
         };
         set(&mut value, "date", json!(event.day.to_string()));
+        // What the logbook does not say is not there, so that to print it is an error and no gap.
+        if let Json::Object(parts) = &mut value {
+            parts.retain(|_, part| !part.is_null());
+        }
         to_tera(&value, None)
     };
     history.events().iter().map(event).collect::<Vec<_>>().into()

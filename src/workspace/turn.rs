@@ -31,15 +31,13 @@ impl Turn {
         Ok(Self { _file: file, folder: folder.to_owned(), has_noted: false })
     }
 
-    /// The log that a run was writing into which was cut off, when there is one. It is to be ended before
-    /// [`Turn::writes`] takes its note away.
-    pub fn left_unended(&self) -> Option<PathBuf> {
-        writing_note::note_in(&self.folder).map(|left| self.folder.join(left.log))
-    }
-
     /// Notes that a log is written into from now on, so that a half line at its end is known as one of ours, should this
-    /// run be cut off.
-    pub fn writes(&mut self, log: &Path) {
+    /// run be cut off. `end` ends the log that another run was writing into when it was cut off, if there is one: the note
+    /// of that one goes.
+    pub fn writes(&mut self, log: &Path, end: impl FnOnce(&Path)) {
+        if let Some(left) = writing_note::note_in(&self.folder) {
+            end(&self.folder.join(left.log));
+        }
         writing_note::note(&self.folder, log);
         self.has_noted = true;
     }

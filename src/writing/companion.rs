@@ -26,11 +26,8 @@ pub trait Companion: Sync {
     /// Whether pages are taken at all.
     const TAKES_PAGES: bool;
 
-    /// Takes the pages of a partner.
+    /// Takes the pages of a partner; nothing is there of one whose documents could not even be begun.
     fn take(&self, pages: PartnerPages<'_, '_>) -> Self::Taken;
-
-    /// What is taken of a partner whose documents could not even be begun; none when it is known to be missing.
-    fn nothing_of(&self, partnership: &Partnership<'_>, tasks: &[Task]) -> Self::Taken;
 
     /// Makes it of what was taken; `is_any` says whether any document is there.
     fn finish(&self, taken: Vec<Self::Taken>, is_any: bool) -> (Option<Self::Made>, Diagnostics);
@@ -43,8 +40,6 @@ impl Companion for () {
     const TAKES_PAGES: bool = false;
 
     fn take(&self, _: PartnerPages<'_, '_>) -> Self::Taken {}
-
-    fn nothing_of(&self, _: &Partnership<'_>, _: &[Task]) -> Self::Taken {}
 
     fn finish(&self, _: Vec<Self::Taken>, _: bool) -> (Option<Self::Made>, Diagnostics) {
         (None, Diagnostics::new())

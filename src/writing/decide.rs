@@ -1,6 +1,6 @@
 //! The first stage: what is to be made of a partner, what is up to date, and what stays or goes.
 //!
-//! Nothing is made and nothing is changed here.
+//! No file is made or changed here.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use super::edited_files::{edits_in, second_texts};
 use super::freshness::{how_it_was_made, remarks_again};
 use super::manifest::Manifest;
-use super::objecting::Objecting;
+use super::run_context::RunContext;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::due::{EditPolicy, Edition, Edits, Fingerprints, Manner, Request, Task, all_stems, mistake_at};
+use crate::due::{EditPolicy, Edition, Edits, Manner, Request, Task, all_stems, mistake_at};
 use crate::format::Format;
-use crate::history::{Sent, Standing, read_ledger, standing};
+use crate::history::{Sent, Standing, day, read_ledger, standing};
 use crate::mistake;
 use crate::partnership::Partnership;
 use crate::project::Project;
-use crate::render::{Findings, Press, Renderer};
+use crate::render::{Findings, Renderer};
 use crate::workspace;
 
 /// What is to be done with the documents of a partner.
@@ -33,7 +33,7 @@ pub struct Decision {
     pub due: Vec<(Task, BTreeMap<String, String>)>,
     /// What is up to date.
     pub current: Vec<Task>,
-    /// What is not made any more, because somebody objected, each with why: its files go.
+    /// What is not made any more, each with why: somebody objected. Its files go.
     pub withdrawn: Vec<(Task, Diagnostic)>,
     /// Remarks on what is up to date.
     pub remarks: Findings,
@@ -59,13 +59,11 @@ impl Decision {
 /// # Errors
 /// Why nothing at all may be made: notes, edited texts or a ledger that cannot be read.
 pub fn decide(
-    press: &Press<'_>,
-    request: &Request,
-    fingerprints: &Fingerprints<'_>,
-    objecting: &Objecting<'_>,
+    context: &RunContext<'_>,
     partnership: &Partnership<'_>,
     tasks: &[Task],
 ) -> Result<Decision, Diagnostics> {
+    let RunContext { press, request, fingerprints, objecting } = context;
     let project = press.project;
     let manner = &request.manner;
     let folder = request.out.join(partnership.id);
@@ -163,16 +161,15 @@ fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> 
 
 /// That a document stays as it was sent.
 fn stays(partner: &str, task: &Task, at: &str) -> Diagnostic {
-    let day = at.split('T').next().unwrap_or(at);
-    let message =
-        format!("`{}` for `{partner}` was sent on {day}; its files stay as they are", task.document());
+    let (document, day) = (task.document(), day(at));
+    let message = format!("`{document}` for `{partner}` was sent on {day}; its files stay as they are");
     Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`")
 }
 
 /// That an edit of a sent text changes nothing any more.
 fn frozen(edits: &Edits, task: &Task, at: &str, manner: &Manner) -> Option<Diagnostic> {
     let edit = edits.get(&task.stem(manner))?;
-    let day = at.split('T').next().unwrap_or(at);
+    let day = day(at);
     let message = format!("`{}` was sent on {day}; what is edited now changes nothing", edit.file.name());
     Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`"))
 }

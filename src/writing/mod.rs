@@ -14,6 +14,7 @@ mod objecting;
 mod remark;
 mod report;
 mod run;
+mod run_context;
 mod stage;
 mod stale;
 

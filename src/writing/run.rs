@@ -7,13 +7,14 @@ use super::left_over::left_over;
 use super::make::make;
 use super::objecting::Objecting;
 use super::report::{Report, ReportLine};
+use super::run_context::RunContext;
 use super::stage::stage;
 use super::stale::withdraw_unread;
 use crate::diagnostic::Diagnostics;
 use crate::due::{Fingerprints, Observer, Request, Task, Worked, for_each_partner};
 use crate::partnership::Partnership;
 use crate::project::unused_templates;
-use crate::render::{Press, problems_in_part};
+use crate::render::{Press, Renderer, problems_in_part};
 
 /// What was done for one partner.
 struct Done<T> {
@@ -31,11 +32,14 @@ pub fn run<C: Companion>(
     companion: &C,
 ) -> (Report, Option<C::Made>) {
     let project = press.project;
-    let fingerprints = Fingerprints::new(project, &request.manner);
-    let objecting = Objecting::new(project);
-    let work = |partnership: &Partnership<'_>, tasks: &[Task]| {
-        of_partner(press, request, &fingerprints, &objecting, partnership, tasks, companion)
+    let context = RunContext {
+        press,
+        request,
+        fingerprints: Fingerprints::new(project, &request.manner),
+        objecting: Objecting::new(project),
     };
+    let work =
+        |partnership: &Partnership<'_>, tasks: &[Task]| of_partner(&context, partnership, tasks, companion);
     let unread = |id: &str| {
         let mut found = project.load_in_part(id).map_or_else(Diagnostics::new, |loaded| {
             problems_in_part(project, &request.selection, &loaded, request.date)
@@ -55,7 +59,7 @@ pub fn run<C: Companion>(
         report.current += done.current;
         taken.extend(done.taken);
     }
-    found.extend(objecting.unread());
+    found.extend(context.objecting.unread());
     let mut made = None;
     // What is made of half of them would look like a whole one.
     if untouched == 0 {
@@ -73,27 +77,29 @@ pub fn run<C: Companion>(
 
 /// The documents of one partner, decided, made, staged and committed.
 fn of_partner<C: Companion>(
-    press: &Press<'_>,
-    request: &Request,
-    fingerprints: &Fingerprints<'_>,
-    objecting: &Objecting<'_>,
+    context: &RunContext<'_>,
     partnership: &Partnership<'_>,
     tasks: &[Task],
     companion: &C,
 ) -> (Done<C::Taken>, Diagnostics) {
-    let decision = match decide(press, request, fingerprints, objecting, partnership, tasks) {
-        Ok(decision) => decision,
-        Err(found) => {
-            let taken = C::TAKES_PAGES.then(|| companion.nothing_of(partnership, tasks));
-            return (Done { lines: Vec::new(), current: 0, taken }, found);
+    let RunContext { press, request, .. } = context;
+    let mut done = Done { lines: Vec::new(), current: 0, taken: None };
+    let mut there = Vec::new();
+    let (mut renderer, found) = match decide(context, partnership, tasks) {
+        Ok(decision) => {
+            done.current = decision.current.len();
+            there = decision.current_pages();
+            let (making, renderer) = make(press, request, partnership, decision, C::TAKES_PAGES);
+            let committed = commit(request, partnership, stage(request, partnership, making), tasks);
+            there.extend(committed.with_pages());
+            done.lines = committed.lines;
+            (renderer, committed.found)
         }
+        Err(found) => (Renderer::new(press, *partnership, request.manner), found),
     };
-    let current = decision.current.len();
-    let mut there = decision.current_pages();
-    let (made, mut renderer) = make(press, request, partnership, decision, C::TAKES_PAGES);
-    let committed = commit(request, partnership, stage(request, partnership, made), tasks);
-    there.extend(committed.with_pages());
-    let taken = C::TAKES_PAGES
-        .then(|| companion.take(PartnerPages { partnership, tasks, there: &there, renderer: &mut renderer }));
-    (Done { lines: committed.lines, current, taken }, committed.found)
+    if C::TAKES_PAGES {
+        let pages = PartnerPages { partnership, tasks, there: &there, renderer: &mut renderer };
+        done.taken = Some(companion.take(pages));
+    }
+    (done, found)
 }

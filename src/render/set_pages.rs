@@ -1,0 +1,112 @@
+//! The pages of a document, set: as PDF, as pictures, as the source of Typst, for a pack; and its HTML.
+
+use std::rc::Rc;
+
+use super::findings::Findings;
+use super::glyphs::no_glyph;
+use super::renderer::{Finished, Renderer};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::format::html;
+use crate::format::pdf::{self, PageSetup, PdfError, Sheets};
+use crate::project::colours;
+
+/// How many pixels a page's picture has for each point: 144 for an inch.
+const PIXELS: f64 = 2.0;
+
+impl<'a> Renderer<'a> {
+    /// The pages of a document as they go into a pack, and its title; taken from its PDF when that was made.
+    ///
+    /// # Errors
+    /// Why they cannot be set.
+    pub fn sheets(&mut self, document: &str, language: &str) -> Result<(Sheets, String), Findings> {
+        let _hand = self.in_hand(document);
+        let finished = self.finished(document, language)?;
+        let title = finished.document.meta.title.clone();
+        if let Some(kept) = self.sheets.remove(&(document.to_owned(), language.to_owned())) {
+            return Ok((kept, title));
+        }
+        let page = self.laid_out(&finished, &mut Findings::default())?;
+        let sheets = pdf::sheets(self.press.typesetter()?, &finished.document, &page)
+            .map_err(|error| self.unset(&finished.document, error))?;
+        self.limit_pages(&finished.document, sheets.count(), &mut Findings::default())?;
+        Ok((sheets, title))
+    }
+
+    pub(super) fn pdf(
+        &mut self,
+        finished: &Finished<'a>,
+        warnings: &mut Findings,
+    ) -> Result<Rc<Vec<u8>>, Findings> {
+        let document = &finished.document;
+        let key = (document.meta.document.clone(), document.meta.language.clone());
+        if let Some(known) = self.pdfs.get(&key) {
+            return Ok(known.clone());
+        }
+        let _hand = self.in_hand(&document.meta.document);
+        let page = self.laid_out(finished, warnings)?;
+        let typesetter = self.press.typesetter()?;
+        let made = if self.keeps_sheets {
+            pdf::write_and_keep(typesetter, document, &page).map(|(made, sheets)| {
+                self.sheets.insert(key.clone(), sheets);
+                made
+            })
+        } else {
+            pdf::write(typesetter, document, &page)
+        };
+        let made = made.map_err(|error| self.unset(document, error))?;
+        self.limit_pages(document, made.pages, warnings)?;
+        let bytes = Rc::new(made.bytes);
+        self.pdfs.insert(key, bytes.clone());
+        Ok(bytes)
+    }
+
+    /// A picture of each page, as PNG.
+    pub(super) fn pictures(
+        &mut self,
+        finished: &Finished<'a>,
+        warnings: &mut Findings,
+    ) -> Result<Vec<Vec<u8>>, Findings> {
+        let document = &finished.document;
+        let _hand = self.in_hand(&document.meta.document);
+        let page = self.laid_out(finished, warnings)?;
+        let pages = pdf::pictures(self.press.typesetter()?, document, &page, PIXELS)
+            .map_err(|error| self.unset(document, error))?;
+        self.limit_pages(document, pages.len(), warnings)?;
+        Ok(pages)
+    }
+
+    pub(super) fn source(
+        &self,
+        finished: &Finished<'a>,
+        warnings: &mut Findings,
+    ) -> Result<String, Findings> {
+        let document = &finished.document;
+        let page = self.laid_out(finished, warnings)?;
+        pdf::write_source(self.press.typesetter()?, document, &page)
+            .map_err(|error| self.unset(document, error))
+    }
+
+    /// What a page needs, when nothing is wrong with it.
+    fn laid_out(&self, finished: &Finished<'a>, warnings: &mut Findings) -> Result<PageSetup<'a>, Findings> {
+        let problems = self.page_problems(finished);
+        if problems.has_errors() {
+            return Err(problems.into());
+        }
+        warnings.add(problems);
+        Ok(self.page(&finished.document))
+    }
+
+    /// Why pages cannot be set.
+    fn unset(&self, document: &Document, error: PdfError) -> Findings {
+        match error {
+            PdfError::NoGlyph(missing) => no_glyph(&self.partnership, document, missing).into(),
+            PdfError::Layout(found) => found.into(),
+        }
+    }
+
+    pub(super) fn html(&self, document: &Document) -> Result<String, Diagnostic> {
+        let colours = colours(&self.partnership);
+        self.press.project.pages.wrap(&document.meta, &colours.accent, &html::write(document, &colours))
+    }
+}
