@@ -1,5 +1,14 @@
 //! What happened with a partner, from its log and its logbook: what rules and templates see of it.
 
+use handclasp::history::{
+    HistoryEventKind, LedgerEntry, LedgerEvent, PartnerHistory, SendingOutcome, SendingResult, Standing, day,
+    standing,
+};
+use handclasp::model::Partner;
+use handclasp::schema::Record;
+use handclasp::source::SourceFile;
+use proptest::prelude::*;
+
 use crate::support::{Run, Sandbox};
 
 const PARTNER: &str = r#"legal_name: "Stowarzyszenie Żółty Wiatrak"
@@ -70,6 +79,10 @@ fn the_emails_to_who_objected_keep_no_warning_alive() {
         let run = check(&sandbox, &minimal(objected), "one-pager");
         assert_eq!(run.stderr.contains("[retention]"), is_told, "{}", run.stderr);
     }
+    // Noted in the log alone it is an objection too.
+    assert_eq!(sandbox.run(&["log", "wiatrak", "--objected"]).code, 0);
+    let run = check(&sandbox, &minimal(""), "one-pager");
+    assert!(!run.stderr.contains("[retention]"), "{}", run.stderr);
 }
 
 #[test]
@@ -127,4 +140,88 @@ fn a_template_sees_what_happened_in_the_order_of_the_days() {
     assert!(text.contains("An idea for contact-formal") && !text.contains("no day"), "{text}");
     // Data is never markup.
     assert!(!text.contains("a *call*") && text.contains("call"), "{text}");
+}
+
+/// The events of a document's next step that are possible as it stands: a server is asked, a draft put, a doubt settled.
+fn steps(standing: &Standing, kind: u8) -> Vec<LedgerEvent> {
+    let outcome = |result| {
+        LedgerEvent::Outcome(SendingOutcome {
+            result,
+            reply: String::new(),
+            stage: String::new(),
+            refused: Vec::new(),
+        })
+    };
+    let (message_id, words, subject) = (format!("{kind}@x"), kind.to_string(), "An idea".to_owned());
+    let rendered = || LedgerEvent::Rendered {
+        message_id: message_id.clone(),
+        words: words.clone(),
+        to: Vec::new(),
+        subject: subject.clone(),
+        attachments: Vec::new(),
+        sequence: None,
+        cancelled: false,
+        sha256: String::new(),
+    };
+    let drafting = || LedgerEvent::Drafting {
+        message_id: message_id.clone(),
+        words: words.clone(),
+        to: Vec::new(),
+        subject: subject.clone(),
+        folder: String::new(),
+    };
+    let intent = LedgerEvent::Intent { attempt: 1, server: String::new() };
+    let may_be_sent = matches!(standing, Standing::Open { .. } | Standing::Sent(_));
+    let is_open =
+        matches!(standing, Standing::InDoubt { .. } | Standing::Drafting { .. } | Standing::Drafted { .. });
+    match kind % 9 {
+        0 if may_be_sent => vec![rendered(), intent, LedgerEvent::Dot, outcome(SendingResult::Sent)],
+        1 if may_be_sent => vec![rendered(), intent, outcome(SendingResult::Refused)],
+        2 if may_be_sent => vec![rendered(), intent, LedgerEvent::Dot, outcome(SendingResult::InDoubt)],
+        3 if may_be_sent => vec![rendered(), intent, LedgerEvent::Dot],
+        4 if !matches!(standing, Standing::InDoubt { .. }) => {
+            vec![drafting(), drafting().drafted().expect("a draft")]
+        }
+        5 if !matches!(standing, Standing::InDoubt { .. }) => {
+            vec![drafting(), outcome(SendingResult::Refused)]
+        }
+        6 if !matches!(standing, Standing::InDoubt { .. }) => {
+            vec![drafting(), outcome(SendingResult::InDoubt)]
+        }
+        7 if is_open => vec![LedgerEvent::Resolved { sent: true }],
+        8 if is_open => vec![LedgerEvent::Resolved { sent: false }],
+        _ => Vec::new(),
+    }
+}
+
+proptest! {
+    /// What rules and templates see of a log is what decides about sending, whatever was tried.
+    #[test]
+    fn the_history_of_a_log_says_what_stands(kinds in proptest::collection::vec(any::<u8>(), 0..12)) {
+        let file = SourceFile::new("partner", "legal_name: \"Firma\"\nkind: company\n");
+        let partner = Record::<Partner>::read(file).expect("a partner").model;
+        let mut log: Vec<LedgerEntry> = Vec::new();
+        for (day, kind) in kinds.into_iter().enumerate() {
+            for event in steps(&standing(&log, "loi"), kind) {
+                let at = format!("2026-03-{:02}T10:00:00Z", day + 1);
+                log.push(LedgerEntry { at, document: Some("loi".to_owned()), event });
+            }
+        }
+        let history = PartnerHistory::of(&partner, Some(&log));
+        let has = |is_meant: fn(&HistoryEventKind) -> bool| history.events().iter().any(|one| is_meant(&one.kind));
+        let has_draft = has(|kind| matches!(kind, HistoryEventKind::Drafted(_)));
+        let has_doubt = has(|kind| matches!(kind, HistoryEventKind::InDoubt(_)));
+        let stands = standing(&log, "loi");
+        let is_draft = matches!(stands, Standing::Drafted { .. } | Standing::Drafting { .. });
+        prop_assert_eq!(has_draft, is_draft, "{:?}: {:?}", stands, history);
+        prop_assert_eq!(has_doubt, matches!(stands, Standing::InDoubt { .. }), "{:?}: {:?}", stands, history);
+        match &stands {
+            Standing::Sent(sent) => {
+                let (_, last) = history.sent().last().expect("an email that was sent");
+                prop_assert_eq!(last.to_string(), day(&sent.at));
+            }
+            Standing::Open { .. } => prop_assert!(history.sent().next().is_none(), "{:?}", history),
+            _ => {}
+        }
+    }
 }

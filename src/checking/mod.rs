@@ -1,9 +1,9 @@
 //! Looks at everything and writes nothing: the data of all partners, the texts of their documents, the longest pages, the
 //! partners side by side, the templates.
 
-mod whole_check;
 mod longest_pages;
 mod side_by_side;
 mod template_check;
+mod whole_check;
 
 pub use whole_check::{Checked, check, check_workspace};

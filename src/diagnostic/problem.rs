@@ -60,8 +60,8 @@ pub enum Subject {
     Cell {
         /// The row, as the spreadsheet shows it.
         row: usize,
-        /// What the message says behind the row: the column, and what is wrong there.
-        words: String,
+        /// The column, as messages call it.
+        column: String,
     },
 }
 

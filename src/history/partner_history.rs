@@ -101,18 +101,19 @@ impl PartnerHistory {
 /// What the lines of a log come to: of all lines of one try to send a mail, how it ended. What is still open here is what
 /// [`super::standing`] says of the document.
 fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
-    let mut events: Vec<HistoryEvent> = Vec::new();
+    // None where a later draft took the place of an earlier one.
+    let mut events: Vec<Option<HistoryEvent>> = Vec::new();
     let mut tries: HashMap<&str, Tries<'_>> = HashMap::new();
     for entry in entries {
         let Ok(day) = day(&entry.at).parse::<Date>() else { continue };
         if matches!(entry.event, LedgerEvent::Objected { .. }) {
-            events.push(HistoryEvent { day, kind: HistoryEventKind::Objected });
+            events.push(Some(HistoryEvent { day, kind: HistoryEventKind::Objected }));
         }
         if let Some(document) = entry.document.as_deref() {
             tries.entry(document).or_default().read(document, &entry.event, day, &mut events);
         }
     }
-    events
+    events.into_iter().flatten().collect()
 }
 
 /// The tries to send a document, as far as their lines are read.
@@ -129,7 +130,13 @@ struct Tries<'e> {
 }
 
 impl<'e> Tries<'e> {
-    fn read(&mut self, document: &str, event: &'e LedgerEvent, day: Date, events: &mut Vec<HistoryEvent>) {
+    fn read(
+        &mut self,
+        document: &str,
+        event: &'e LedgerEvent,
+        day: Date,
+        events: &mut Vec<Option<HistoryEvent>>,
+    ) {
         if let LedgerEvent::Rendered { subject, .. }
         | LedgerEvent::Drafting { subject, .. }
         | LedgerEvent::Drafted { subject, .. } = event
@@ -137,16 +144,22 @@ impl<'e> Tries<'e> {
             self.subject = subject;
         }
         let mail = HistoryMail { document: document.to_owned(), subject: self.subject.to_owned() };
+        let was_drafting = std::mem::take(&mut self.is_drafting);
+        // Nobody asks for an earlier draft any more.
+        if matches!(event, LedgerEvent::Drafted { .. } | LedgerEvent::Resolved { .. })
+            && let Some(before) = self.draft_before.take()
+        {
+            events[before] = None;
+        }
         let mut stands = |open: Option<usize>, kind: HistoryEventKind| {
             let at = open.unwrap_or(events.len());
-            let event = HistoryEvent { day, kind };
+            let event = Some(HistoryEvent { day, kind });
             match events.get_mut(at) {
                 Some(before) => *before = event,
                 None => events.push(event),
             }
             at
         };
-        let was_drafting = std::mem::take(&mut self.is_drafting);
         match event {
             LedgerEvent::Dot => self.open = Some(stands(self.open, HistoryEventKind::InDoubt(mail))),
             LedgerEvent::Drafting { .. } => {
@@ -158,7 +171,6 @@ impl<'e> Tries<'e> {
             }
             LedgerEvent::Drafted { .. } => {
                 self.open = Some(stands(self.open, HistoryEventKind::Drafted(mail)));
-                self.draft_before = None;
             }
             LedgerEvent::Outcome(ended) => match ended.result {
                 SendingResult::Sent => {

@@ -14,8 +14,8 @@ use crate::table::TableRow;
 use crate::yaml::path::PathStep;
 
 /// Two fields of contacts that lists put into one column.
-const HONORIFIC: &str = "contacts.honorific";
-const TITLES: &str = "contacts.titles_before";
+const CONTACT_HONORIFIC: &str = "contacts.honorific";
+const CONTACT_TITLES: &str = "contacts.titles_before";
 
 /// What says that somebody must not be written to; several columns may.
 const OBJECTIONS: &[&str] = &["contacts.objected", "contacts.may_be_contacted"];
@@ -23,10 +23,9 @@ const OBJECTIONS: &[&str] = &["contacts.objected", "contacts.may_be_contacted"];
 impl Mapping {
     /// Columns that are not used, and may say that somebody objected.
     pub fn unread_objections(&self) -> impl Iterator<Item = &Mapped> {
-        self.columns.iter().filter(|mapped| {
-            let note = mapped.note.as_deref().filter(|_| mapped.field.is_none()).unwrap_or_default();
-            OBJECTIONS.iter().any(|field| note.contains(field))
-        })
+        let says = |path: &String| OBJECTIONS.contains(&path.as_str());
+        let is_open = |mapped: &&Mapped| mapped.field.is_none() && mapped.note.is_some();
+        self.columns.iter().filter(is_open).filter(move |mapped| mapped.may_be.iter().any(says))
     }
 
     /// Columns by their heads; those with values first, since an empty one must not take a field away.
@@ -82,6 +81,7 @@ impl Mapping {
                 Ok(_) => {}
                 Err(fields) => {
                     let letter = self.columns[at].column.letter();
+                    self.columns[at].may_be = fields.iter().map(ToString::to_string).collect();
                     self.columns[at].note =
                         Some(format!("{}? say which: --map \"{letter}={}\"", fields.join(" or "), fields[0]));
                 }
@@ -132,8 +132,8 @@ impl Mapping {
             let values: Vec<&str> = said(table, self.columns[*at].column.index).collect();
             // `Naziv` is a name and a degree.
             if honorifics::are_degrees(values.iter().copied()) {
-                if !self.has(TITLES)
-                    && let Ok(field) = TargetField::named(TITLES)
+                if !self.has(CONTACT_TITLES)
+                    && let Ok(field) = TargetField::named(CONTACT_TITLES)
                 {
                     self.columns[*at].field = Some(field);
                 }
@@ -187,7 +187,8 @@ impl Mapping {
     fn by_salutations(&mut self, table: &Table) {
         for at in 0..self.columns.len() {
             let mapped = &self.columns[at];
-            let is_of_titles = mapped.field.as_ref().is_some_and(|field| field.path.to_string() == TITLES);
+            let is_of_titles =
+                mapped.field.as_ref().is_some_and(|field| field.path.to_string() == CONTACT_TITLES);
             let is_title = Head::read(&mapped.column.meaning).can_be(heads::TITLE);
             if mapped.by_person || !(is_of_titles || (mapped.field.is_none() && is_title)) {
                 continue;
@@ -195,11 +196,11 @@ impl Mapping {
             // Beside a column of salutations it is one of degrees, which may have some among them.
             let values = || said(table, mapped.column.index);
             let field = if honorifics::are_in(values()) {
-                if self.has(HONORIFIC) { TITLES } else { HONORIFIC }
+                if self.has(CONTACT_HONORIFIC) { CONTACT_TITLES } else { CONTACT_HONORIFIC }
             } else if is_title && honorifics::are_functions(values()) {
                 "contacts.function"
             } else if is_title && honorifics::are_degrees(values()) {
-                TITLES
+                CONTACT_TITLES
             } else {
                 continue;
             };
@@ -242,6 +243,7 @@ impl Mapping {
                         if head.senses.is_empty() { heads::meant(name, &languages) } else { Vec::new() };
                     // `E-mail Type` speaks of the email address that another column has.
                     let first = meant.first().filter(|_| meant.iter().all(is_open))?;
+                    mapped.may_be = meant.iter().map(ToString::to_string).collect();
                     Some(format!("meant for {}? --map \"{name}={first}\"", meant.join(" or ")))
                 });
         }
@@ -277,6 +279,7 @@ impl Mapping {
             _ => String::new(),
         };
         self.columns[at].note = Some(format!("{holder} is {} already{second}", field.path));
+        self.columns[at].may_be = vec![field.path.to_string()];
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::defaults::DefaultValues;
 use super::field::NOTES;
-use super::row_content::{RowContent, RowEntry, SourcedValue, has_name, is_same, path_of, placed};
+use super::row_content::{RowContent, RowEntry, SourcedValue, has_name, is_same, located_or_rows, path_of};
 use super::row_problems::written;
 use super::unreadable::shown;
 use crate::diagnostic::{Diagnostic, codes};
@@ -148,7 +148,7 @@ fn add(values: &mut Vec<SourcedValue>, one: SourcedValue) -> Result<(), (usize, 
     let (here, there) = (shown(&written(&one.value)), shown(&written(&before.value)));
     Err((
         row,
-        placed(Diagnostic::error(codes::ROW_UNCLEAR, format!("{here}, and row {first} of the same organisation has {there}")), one.origin.as_ref(), &[row])
+        located_or_rows(Diagnostic::error(codes::ROW_UNCLEAR, format!("{here}, and row {first} of the same organisation has {there}")), one.origin.as_ref(), &[row])
             .help("rows of one organisation may differ in the contact only; two organisations need different names or ids"),
     ))
 }

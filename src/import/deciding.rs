@@ -20,6 +20,7 @@ impl Mapping {
             column: column.clone(),
             field: None,
             note: None,
+            may_be: Vec::new(),
             sample: sample(table, column),
             by_person: false,
         });

@@ -56,7 +56,7 @@ pub struct MappingRequest {
 pub struct PlanRequest {
     /// Whether files that are there already are changed.
     pub update: bool,
-    /// Addresses, in small letters, of persons who objected to being written to, wherever that is noted.
+    /// Addresses, as they are compared, of persons who objected to being written to, wherever that is noted.
     pub objected: BTreeSet<String>,
     /// Fields for what is new and has no value in the table: path and text.
     pub defaults: Vec<(String, String)>,

@@ -20,6 +20,8 @@ pub struct Mapped {
     pub field: Option<TargetField>,
     /// Why it is not used, or what it might be meant for.
     pub note: Option<String>,
+    /// The paths of the fields that it might be, as the note says.
+    pub may_be: Vec<String>,
     /// The first value in it.
     pub sample: String,
     /// Whether a person said what it is, now or in the kept mapping.

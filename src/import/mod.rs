@@ -1,12 +1,14 @@
 //! Partners out of a spreadsheet, and back into one.
 //!
 //! ```text
-//! Sheet (of `table`) → Table: a header, rows of organisations  table, header, between
-//!       → Mapping: which column is which field    deciding, by_heads, mapping, kept_mapping; heads, fitting, names, field
-//!       → RowContent: what each row says          rows, reading, honorifics, pieces, placement, towns, whole_names
+//! Sheet (of `table`) → Table: a header, rows of organisations  partner_table, header, between
+//!       → Mapping: which column is which field    deciding, by_heads, mapping, kept_mapping; heads, fitting, names, field, path
+//!       → RowContent: what each row says          rows, row_content, cell_reading, honorifics, mailboxes, pieces, placement,
+//!                                                 towns, whole_names, unreadable
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
-//!       → ImportPlan: new files, changes          planner, differences, new_file, objection, objectors, problems, plan
-//! request → PreparedImport → overview, records, question → files: prepare, write
+//!       → ImportPlan: new files, changes          planner, import_plan, differences, new_file, objection, objectors, row_problems,
+//!                                                 rows_in_words
+//! ImportRequest → PreparedImport → what is shown → files   import_request, prepare, overview, records, question, file_writing
 //! partners → the rows of a table                  gather, export, export_file
 //! ```
 //!
@@ -15,6 +17,7 @@
 
 mod between;
 mod by_heads;
+mod cell_reading;
 mod combining;
 mod deciding;
 mod defaults;
@@ -23,12 +26,15 @@ mod doubles;
 mod export;
 mod export_file;
 mod field;
+mod file_writing;
 mod fitting;
 mod gather;
 mod grouping;
 mod header;
 mod heads;
 mod honorifics;
+mod import_plan;
+mod import_request;
 mod kept_mapping;
 mod mailboxes;
 mod mapping;
@@ -37,28 +43,24 @@ mod new_file;
 mod objection;
 mod objectors;
 mod overview;
+mod partner_table;
 mod path;
 mod pieces;
 mod placement;
-mod import_plan;
 mod planner;
 mod prepare;
-mod row_problems;
 mod question;
-mod cell_reading;
 mod records;
-mod import_request;
 mod row_content;
+mod row_problems;
 mod rows;
 mod rows_in_words;
-mod partner_table;
 mod towns;
 mod unreadable;
 mod whole_names;
-mod file_writing;
 
 pub use cell_reading::DayOrder;
-pub use export::{Chosen, Exported, chosen, export};
+pub use export::{Chosen, Exported, export};
 pub use export_file::ExportTarget;
 pub use field::TargetField;
 pub use file_writing::{ImportResult, keep_mapping, write};

@@ -1,14 +1,15 @@
 //! What words, countries and languages are called in people's spreadsheets; the heads of columns are read in `heads`.
 //!
 //! The names stand in `names/*.tsv` here and in `schema/names`: a line each for a word of a closed list, a country, a
-//! language; those of countries and languages are CLDR's. Case, accents, blanks and punctuation make no difference.
+//! language; those of countries and languages are CLDR's. Case, accents, blanks and punctuation make no difference. Small
+//! words (articles, particles, joiners) stand a line for each language, and are compared as they are written.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::locale::{is_legal_form, latin};
 use crate::schema::names::ANSWERS;
-pub use crate::schema::names::{country, folded, language};
+pub use crate::schema::names::{country, folded, has_word, language};
 
 /// A field, a word of its closed list, and what people write for it.
 const WORDS: &str = include_str!("../schema/names/words.tsv");
@@ -22,11 +23,6 @@ pub enum Answer {
     Objected,
     /// Nobody did: `subscribed`.
     Reachable,
-}
-
-/// Whether a word stands in a table of words: a line for each language, which stands in front.
-pub fn has_word(table: &str, word: &str) -> bool {
-    table.lines().any(|line| line.split('\t').skip(1).any(|one| one == word))
 }
 
 /// Whether a text is a running number of a list: 7, 007, 7., No. 7, #7.

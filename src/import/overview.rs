@@ -5,7 +5,7 @@ use super::kept_mapping::KEPT;
 use super::mapping::{Mapped, Mapping};
 use super::partner_table::Table;
 use super::prepare::PreparedImport;
-use super::question::KINDS;
+use super::question::{IsMeant, KINDS};
 use crate::diagnostic::words::count;
 use crate::workspace::PARTNERS;
 
@@ -110,7 +110,7 @@ fn empty_texts(plan: &ImportPlan) -> Option<String> {
 }
 
 /// The partners of a kind; none when there are none.
-fn section(title: &str, is_meant: fn(&PartnerAction) -> bool, plan: &ImportPlan) -> Option<PlanSection> {
+fn section(title: &str, is_meant: IsMeant, plan: &ImportPlan) -> Option<PlanSection> {
     let meant: Vec<&PlannedPartner> = plan.partners.iter().filter(|one| is_meant(&one.action)).collect();
     if meant.is_empty() {
         return None;

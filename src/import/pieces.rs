@@ -52,26 +52,25 @@ pub struct Pieces<'r> {
 impl Pieces<'_> {
     /// Puts the pieces to what else the row says, and tells what cannot be read.
     pub fn put(&self, said: &mut RowContent) -> Vec<Diagnostic> {
-        let Self { pieces, country, .. } = self;
-        let country = *country;
+        let pieces = &self.pieces;
         let mut found = Vec::new();
         // The town first: it stands for the street of a village that has none.
         for piece in pieces.iter().filter(|piece| piece.part == CellPart::PostalCodeAndCity) {
-            if let Err(flaw) = self.put_town(said, piece, country) {
+            if let Err(flaw) = self.put_town(said, piece) {
                 found.push(flaw.at(&piece.origin));
             }
         }
-        if let Err(problem) = put_street(said, pieces, country) {
+        if let Err(problem) = put_street(said, pieces, self.country) {
             found.push(problem);
         }
         for piece in pieces {
             let put = match piece.part {
-                CellPart::WholeName(_) => self.put_name(said, piece, country, &mut found),
+                CellPart::WholeName(_) => self.put_name(said, piece, &mut found),
                 CellPart::FamilyNamePrefix => {
                     self.put_prefix(said, piece);
                     Ok(())
                 }
-                CellPart::Other(key) => self.put_other(said, piece, key, country),
+                CellPart::Other(key) => self.put_other(said, piece, key),
                 CellPart::Objection => {
                     let around = CellContext { days: piece.days, ..CellContext::default() };
                     objection::read(&piece.text, around).map(|read| self.put_objection(said, piece, read))
@@ -93,13 +92,8 @@ impl Pieces<'_> {
         found
     }
 
-    fn put_town(
-        &self,
-        said: &mut RowContent,
-        piece: &RowPiece<'_>,
-        country: Option<&str>,
-    ) -> Result<(), UnreadableCell> {
-        let town = towns::apart(&piece.text, country).ok_or_else(|| UnreadableCell {
+    fn put_town(&self, said: &mut RowContent, piece: &RowPiece<'_>) -> Result<(), UnreadableCell> {
+        let town = towns::apart(&piece.text, self.country).ok_or_else(|| UnreadableCell {
             message: format!("it is not sure where the postal code ends in {}", shown(&piece.text)),
             help: "write the postal code and the town into two columns; a column with the country helps too"
                 .to_owned(),
@@ -108,7 +102,7 @@ impl Pieces<'_> {
         for (key, text) in parts.into_iter().filter_map(|(key, text)| Some((key, text?))) {
             let path = piece.path.beside(key);
             let Ok(field) = TargetField::named(&path.to_string()) else { continue };
-            let around = CellContext { country, ..CellContext::default() };
+            let around = CellContext { country: self.country, ..CellContext::default() };
             if let Some(value) = cell_reading::read(&text, &field, around)?
                 && said.text(&path.to_string()).is_none()
             {
@@ -122,7 +116,6 @@ impl Pieces<'_> {
         &self,
         said: &mut RowContent,
         piece: &RowPiece<'_>,
-        country: Option<&str>,
         found: &mut Vec<Diagnostic>,
     ) -> Result<(), UnreadableCell> {
         let Some(column) = self.whole_names.get(&piece.origin.column.index) else { return Ok(()) };
@@ -132,7 +125,7 @@ impl Pieces<'_> {
             .iter()
             .find(|entry| place.as_ref().is_some_and(|(list, number, _)| entry.is_at(list, *number)));
         let email = entry.and_then(|entry| entry.text("email")).map(str::to_owned);
-        let person = column.read(&piece.text, country, email.as_deref())?;
+        let person = column.read(&piece.text, self.country, email.as_deref())?;
         let [honorific, titles, behind, function] = said_of(&person.address);
         let given = ("given_name", person.given.map(Json::from));
         let family = ("family_name", person.family.map(Json::from));
@@ -172,14 +165,13 @@ impl Pieces<'_> {
         said: &mut RowContent,
         piece: &RowPiece<'_>,
         key: &str,
-        country: Option<&str>,
     ) -> Result<(), UnreadableCell> {
         let path = piece.path.beside(key);
         if self.is_there(said, &path) {
             return Ok(());
         }
         let Ok(field) = TargetField::named(&path.to_string()) else { return Ok(()) };
-        let around = CellContext { country, ..CellContext::default() };
+        let around = CellContext { country: self.country, ..CellContext::default() };
         if let Some(value) = cell_reading::read(&piece.text, &field, around)? {
             self.placement.put(said, &path, value, piece.origin.clone());
         }

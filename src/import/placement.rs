@@ -71,7 +71,7 @@ impl Placement {
                 let (one, two) = (written(&value), written(&there.value));
                 let message = format!("this says `{one}`, and {other} says `{two}`");
                 let problem = Diagnostic::error(codes::BAD_CELL, message);
-                return Some(origin.names(problem.help("leave the one that is right")));
+                return Some(origin.located(problem.help("leave the one that is right")));
             }
             Some(_) => {}
         }

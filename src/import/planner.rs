@@ -17,7 +17,7 @@ use super::mapping::Mapping;
 use super::new_file::new_file;
 use super::objection;
 use super::partner_table::Table;
-use super::row_content::placed;
+use super::row_content::located_or_rows;
 use super::row_content::{CellOrigin, RowContent, SourcedValue};
 use super::row_problems::{Problems, written};
 use super::rows::RowReader;
@@ -154,7 +154,7 @@ impl Planner<'_> {
             for text in texts.filter(|text| objection::may_be_in(text)) {
                 let message = format!("this note may be an objection: {}", shown(text));
                 let problem = Diagnostic::warning(codes::OBJECTION, message);
-                let problem = placed(problem, given.origin.as_ref(), &[said.row]);
+                let problem = located_or_rows(problem, given.origin.as_ref(), &[said.row]);
                 self.problems.note(
                     said.row,
                     problem.help(
@@ -299,7 +299,7 @@ impl Planner<'_> {
             if objection::keeps(&record.values, self.objected, &one.path, &one.value) {
                 let message = format!("`{}` stays as it is in the file: there is an objection", one.path);
                 let problem = Diagnostic::warning(codes::OBJECTION, message);
-                let problem = placed(problem, one.origin.as_ref(), rows);
+                let problem = located_or_rows(problem, one.origin.as_ref(), rows);
                 self.problems
                     .note(row, problem.help("an objection is taken back in the file itself, by hand"));
                 continue;
@@ -308,7 +308,8 @@ impl Planner<'_> {
                 && has_lost_letters(old, new)
             {
                 let message = format!("letters were lost: {} in place of {}", shown(new), shown(old));
-                let problem = placed(Diagnostic::error(codes::BAD_CELL, message), one.origin.as_ref(), rows);
+                let problem =
+                    located_or_rows(Diagnostic::error(codes::BAD_CELL, message), one.origin.as_ref(), rows);
                 self.problems.note(
                     row,
                     problem
@@ -359,7 +360,7 @@ impl Planner<'_> {
                 continue;
             }
             let old = get(&record.values, &one.path.0);
-            let problem = placed(not_merged(id, one, old), one.origin.as_ref(), rows);
+            let problem = located_or_rows(not_merged(id, one, old), one.origin.as_ref(), rows);
             let row = one.origin.as_ref().map_or(rows[0], |origin| origin.row);
             self.problems.note(row, problem);
             return Err(row);

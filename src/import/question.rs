@@ -4,8 +4,10 @@ use super::import_plan::{ImportPlan, PartnerAction};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, codes};
 
+/// Whether something of this kind is done to a partner.
+pub type IsMeant = fn(&PartnerAction) -> bool;
+
 /// The kinds of what is done, and what they are called.
-type IsMeant = fn(&PartnerAction) -> bool;
 pub const KINDS: &[(&str, IsMeant)] = &[
     ("new", |action| matches!(action, PartnerAction::New(_))),
     ("to be changed", |action| matches!(action, PartnerAction::Changed(..))),

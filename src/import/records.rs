@@ -27,6 +27,7 @@ pub fn records(prepared: &PreparedImport) -> Vec<Json> {
             .iter()
             .map(|change| json!({"field": change.path, "old": change.old, "new": change.new}))
             .collect();
+        // The keys stay as they are: other programs read them.
         json!({"partner": one.id, "name": one.name, "rows": one.rows, "deed": action, "changes": changes})
     });
     columns.chain(partners).collect()

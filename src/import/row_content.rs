@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Subject, codes};
 use crate::email_address;
 use crate::yaml::path::PathStep;
 
-/// Where a value is from: a row and its column, or what was said for all rows.
+/// The cell that a value is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellOrigin {
     pub row: usize,
@@ -18,12 +18,10 @@ pub struct CellOrigin {
 }
 
 impl CellOrigin {
-    /// A problem with this cell, whose message says what is wrong: the same with row and column in front.
-    pub fn names(&self, problem: Diagnostic) -> Diagnostic {
-        let words = format!("{}: {}", self.column.shown(), problem.message);
-        let message = format!("row {}, {words}", self.row);
-        let subject = Some(Box::new(Subject::Cell { row: self.row, words }));
-        Diagnostic { message, subject, ..problem }
+    /// A problem with this cell, whose message says what is wrong. Row and column are put in front when all of them are
+    /// told, since the same may be wrong in several rows.
+    pub fn located(&self, problem: Diagnostic) -> Diagnostic {
+        problem.about(Subject::Cell { row: self.row, column: self.column.shown() })
     }
 }
 
@@ -83,11 +81,10 @@ impl RowContent {
     }
 }
 
-/// A problem with a value, whose message says what is wrong: the same with its cell in front, or with the rows when it
-/// is of none.
-pub fn placed(problem: Diagnostic, origin: Option<&CellOrigin>, rows: &[usize]) -> Diagnostic {
+/// A problem with a value, whose message says what is wrong: at its cell, or with the rows in front when it is of none.
+pub fn located_or_rows(problem: Diagnostic, origin: Option<&CellOrigin>, rows: &[usize]) -> Diagnostic {
     match origin {
-        Some(origin) => origin.names(problem),
+        Some(origin) => origin.located(problem),
         None => Diagnostic { message: format!("{}: {}", said_rows(rows), problem.message), ..problem },
     }
 }
@@ -95,7 +92,7 @@ pub fn placed(problem: Diagnostic, origin: Option<&CellOrigin>, rows: &[usize]) 
 impl UnreadableCell {
     /// The problem, at its cell.
     pub fn at(self, origin: &CellOrigin) -> Diagnostic {
-        origin.names(Diagnostic::error(codes::BAD_CELL, self.message).help(self.help))
+        origin.located(Diagnostic::error(codes::BAD_CELL, self.message).help(self.help))
     }
 }
 

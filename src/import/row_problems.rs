@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::field::TargetField;
 use super::partner_table::Table;
 use super::path::Path;
-use super::row_content::{CellOrigin, RowContent, placed};
+use super::row_content::{CellOrigin, RowContent, located_or_rows};
 use super::rows_in_words::said_rows_in_short;
 use crate::diagnostic::words::{alternatives, count};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Subject, codes};
@@ -91,7 +91,7 @@ impl Problems {
             Severity::Warning => Diagnostic::warning(codes::ODD_CELL, message),
         };
         told.help.clone_from(&problem.help);
-        let told = placed(told, origin, rows);
+        let told = located_or_rows(told, origin, rows);
         let row = origin.map(|origin| origin.row).or(rows.first().copied()).unwrap_or_default();
         let column = origin.map_or(0, |origin| origin.column.index);
         self.told.push(((row, column), told));
@@ -147,24 +147,28 @@ impl Problems {
     }
 }
 
-/// The problems, each once: what is wrong with the same column of several rows in the same words is told with all rows.
+/// The problems, each once, with their cells in front: what is wrong with the same column of several rows in the same words
+/// is told with all rows.
 fn together(told: Vec<((usize, usize), Diagnostic)>) -> Vec<Diagnostic> {
     let mut problems: Vec<(Vec<usize>, Diagnostic)> = Vec::new();
-    let mut known: HashMap<(Code, String), usize> = HashMap::new();
+    let mut known: HashMap<(Code, String, String), usize> = HashMap::new();
     for (_, problem) in told {
-        let Some(Subject::Cell { row, words }) = problem.subject.as_deref() else {
+        let Some(Subject::Cell { row, column }) = problem.subject.as_deref() else {
             problems.push((Vec::new(), problem));
             continue;
         };
-        let at = *known.entry((problem.code, words.clone())).or_insert(problems.len());
+        let row = *row;
+        let same = (problem.code, column.clone(), problem.message.clone());
+        let at = *known.entry(same).or_insert(problems.len());
         match problems.get_mut(at) {
-            Some((rows, _)) => rows.push(*row),
-            None => problems.push((vec![*row], problem)),
+            Some((rows, _)) => rows.push(row),
+            None => problems.push((vec![row], problem)),
         }
     }
     let told = problems.into_iter().map(|(rows, problem)| match problem.subject.as_deref() {
-        Some(Subject::Cell { words, .. }) if rows.len() > 1 => {
-            Diagnostic { message: format!("{}, {words}", said_rows_in_short(&rows)), ..problem }
+        Some(Subject::Cell { column, .. }) => {
+            let message = format!("{}, {column}: {}", said_rows_in_short(&rows), problem.message);
+            Diagnostic { message, ..problem }
         }
         _ => problem,
     });

@@ -113,14 +113,14 @@ impl<'a> RowReader<'a> {
                     };
                     let problem = Diagnostic::error(codes::BAD_CELL, what);
                     found.push(
-                        origin.names(problem.help("open the list in Excel or LibreOffice, look at the cell, save the list and import it again; or type the value")),
+                        origin.located(problem.help("open the list in Excel or LibreOffice, look at the cell, save the list and import it again; or type the value")),
                     );
                     continue;
                 }
                 Cell::Error(error) => {
                     let message = format!("{error} is an error of the spreadsheet");
                     let problem = Diagnostic::error(codes::BAD_CELL, message);
-                    found.push(origin.names(problem.help("mend the formula there, or type the value")));
+                    found.push(origin.located(problem.help("mend the formula there, or type the value")));
                     continue;
                 }
             };
@@ -186,7 +186,7 @@ impl<'a> RowReader<'a> {
                         let name = shown(value.as_str().unwrap_or_default());
                         let message = format!("{name} cannot be the name of a file");
                         let problem = Diagnostic::error(codes::BAD_CELL, message);
-                        found.push(origin.names(
+                        found.push(origin.located(
                             problem.help(
                                 "use small letters a to z, digits and hyphens, or leave the cell empty",
                             ),
@@ -285,14 +285,14 @@ impl<'a> RowReader<'a> {
 fn only_the_address(origin: &CellOrigin, beside: &str) -> Diagnostic {
     let message = format!("only the address is taken, and {} is left", shown(beside));
     let problem = Diagnostic::warning(codes::ODD_CELL, message);
-    origin.names(problem.help("if it is a name, it belongs into the columns for names"))
+    origin.located(problem.help("if it is a name, it belongs into the columns for names"))
 }
 
 /// That a cell has several addresses, which become contacts.
 fn each_a_contact(origin: &CellOrigin) -> Diagnostic {
     let message = "there are several addresses in it, each becomes a contact";
     let problem = Diagnostic::warning(codes::ODD_CELL, message);
-    origin.names(problem.help("take those out in the partner’s file to whom nobody is to write"))
+    origin.located(problem.help("take those out in the partner’s file to whom nobody is to write"))
 }
 
 fn has_days(kind: &ValueKind) -> bool {

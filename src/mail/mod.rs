@@ -6,15 +6,15 @@
 
 pub mod account;
 pub mod batch;
-pub mod mailbox;
-mod meanwhile;
-mod mailing;
-mod sending_plan;
 mod mail_preparation;
+pub mod mailbox;
+mod mailing;
+mod meanwhile;
 mod prepared;
 mod recipient;
-mod send_request;
 pub mod result;
+mod send_request;
+mod sending_plan;
 pub mod smtp;
 pub mod wire;
 

@@ -24,6 +24,12 @@ pub fn folded(text: &str) -> String {
     if letters.is_empty() { text.trim().to_lowercase() } else { letters }
 }
 
+/// Whether a word stands in a table of words: a line for each language, which stands in front. It is
+/// compared as it is written.
+pub fn has_word(table: &str, word: &str) -> bool {
+    table.lines().any(|line| line.split('\t').skip(1).any(|one| one == word))
+}
+
 /// The code of a country by its name.
 pub fn country(name: &str) -> Option<&'static str> {
     static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =

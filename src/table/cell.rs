@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::letters;
+use crate::schema::names::has_word;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +89,7 @@ fn is_error(text: &str) -> bool {
     }
     let Some(rest) = text.strip_prefix('#') else { return false };
     let capitals = |one: char| one.is_uppercase() || one.is_ascii_digit() || "/!?¡¿_".contains(one);
-    let known = WITHOUT_MARK.lines().any(|line| line.split('\t').skip(1).any(|one| one == rest));
+    let known = has_word(WITHOUT_MARK, rest);
     (rest.len() >= 3 && rest.chars().all(|one| one == '#'))
         || known
         || (rest.len() >= 3 && rest.chars().all(capitals) && rest.ends_with(['!', '?']))

@@ -4,11 +4,11 @@
 //! all: to a temporary neighbour first, then renamed.
 
 mod appended;
+mod file_names;
 mod folder_lock;
 mod folders;
 mod links;
 mod lock;
-mod file_names;
 mod partner_files;
 mod reading;
 mod sample;

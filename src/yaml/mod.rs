@@ -4,11 +4,11 @@
 //! a count of minutes. Here every scalar keeps the letters that were typed; what a field means is
 //! decided later, by the schema ([`crate::schema`]). The only user of the YAML crate.
 
-mod lookalikes;
-mod reading;
 pub mod edit;
 pub mod layout;
+mod lookalikes;
 pub mod path;
+mod reading;
 mod slips;
 mod tree;
 
