@@ -323,3 +323,33 @@ fn the_text_of_a_pdf_has_the_comma_behind_a_long_address() {
     let text = letters(&pdf_text(&sandbox.bytes("output/firma/mou.en.pdf")));
     assert!(text.contains(&format!("{},+421", letters(address))), "{text}");
 }
+
+#[test]
+fn a_footer_of_many_lines_ends_where_a_printer_prints() {
+    // A name without a short form, and a disclaimer below it.
+    let name =
+        "Regional Training Consortium for Boat Builders and Electronics Technicians of the Lower Coast "
+            .repeat(3);
+    let yaml = format!(
+        "legal_name: \"{}\"\nkind: company\naddress: {{street: \"Rua 1\", city: \"Ort\", country: PT}}\ndocuments: [one-pager]\n",
+        name.trim()
+    );
+    let sandbox = Sandbox::with_partner("firma", &yaml);
+    sandbox.edit(
+        "institution.yaml",
+        "eu_funding: {show: false}",
+        "eu_funding: {show: true, statement: co_funded, project_code: \"2027-1-PT01-KA120-VET-000000001\", disclaimer: true, emblem_file: \"assets/logo.svg\"}",
+    );
+    let project = Project::read(&Workspace::at(sandbox.path(""))).expect("a workspace");
+    let loaded = project.load("firma").unwrap_or_else(|found| panic!("{:?}", found.iter().next()));
+    let press = Press::new(&project);
+    let partnership = project.partnership(&loaded, "2026-11-23".parse().expect("a day"));
+    let mut renderer = Renderer::new(&press, partnership, Manner::USUAL);
+    let made = renderer.make("one-pager", "en", &[Format::Typst]);
+    let made = made.unwrap_or_else(|found| panic!("{found:?}"));
+    let source = String::from_utf8(made.outputs[0].bytes.clone()).expect("UTF-8");
+    let (pieces, width) = pieces(&source);
+    let last = pieces.iter().map(|piece| piece.page).max();
+    assert_eq!(last, Some(0), "one page");
+    assert_eq!(collisions(&pieces, width), None);
+}
