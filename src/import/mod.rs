@@ -1,12 +1,14 @@
 //! Partners out of a spreadsheet, and back into one.
 //!
 //! ```text
-//! Sheet (of `table`) → Table: a header, rows of organisations  table, header, between
+//! Sheet (of `table`) → Table: a header, rows of organisations  partner_table, header, between
 //!       → Mapping: which column is which field    deciding, by_heads, mapping, kept_mapping; heads, fitting, names, field
-//!       → RowContent: what each row says          rows, reading, honorifics, pieces, placement, towns, whole_names
+//!       → RowContent: what each row says          rows, row_content, cell_reading, unreadable, mailboxes, pieces,
+//!                                                 placement, path, honorifics, towns, whole_names
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
-//!       → ImportPlan: new files, changes          planner, differences, new_file, objection, objectors, problems, plan
-//! request → PreparedImport → overview, records, question → files: prepare, write
+//!       → ImportPlan: new files, changes          planner, import_plan, differences, new_file, objection, objectors,
+//!                                                 row_problems, rows_in_words
+//! ImportRequest → PreparedImport → files          import_request, prepare; overview, records, question; file_writing
 //! partners → the rows of a table                  gather, export, export_file
 //! ```
 //!
