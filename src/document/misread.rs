@@ -21,12 +21,12 @@ pub struct Misread {
 /// What is read otherwise than it was meant in a text, in the order of its lines, one for each line.
 pub fn misread(markdown: &str) -> Vec<Misread> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader =
+    let mut finder =
         MisreadFinder { markdown, within: Vec::new(), ended: None, taken: Vec::new(), found: Vec::new() };
-    reader.read(Parser::new_ext(markdown, options).into_offset_iter());
-    reader.left_over();
+    finder.read(Parser::new_ext(markdown, options).into_offset_iter());
+    finder.left_over();
     let line = |one: &Misread| line_start(markdown, one.at);
-    let mut found = reader.found;
+    let mut found = finder.found;
     found.sort_by_key(line);
     found.dedup_by_key(|one| line(one));
     found

@@ -21,30 +21,30 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader = SectionParser {
-        parser: Parser::new_ext(markdown, options),
+    let mut parser = SectionParser {
+        events: Parser::new_ext(markdown, options),
         template,
         found: Diagnostics::new(),
         depth: 0,
     };
     let mut sections = vec![Section::default()];
-    while let Some(event) = reader.parser.next() {
+    while let Some(event) = parser.events.next() {
         if let Event::Start(Tag::Heading { level, classes, attrs, .. }) = event {
             let classes: Vec<String> = classes.iter().map(ToString::to_string).collect();
-            reader.check_classes(&classes);
-            let own = reader.language(&attrs);
-            let text = reader.inlines(|end| matches!(end, TagEnd::Heading(_)));
+            parser.check_classes(&classes);
+            let own = parser.language(&attrs);
+            let text = parser.inlines(|end| matches!(end, TagEnd::Heading(_)));
             let heading = Heading { level: level as u8, text };
             // What stands below a heading speaks its language.
             let language = own.or_else(|| above(&sections, heading.level)?.language.clone());
             sections.push(Section { heading: Some(heading), classes, language, blocks: Vec::new() });
-        } else if let Some(block) = reader.block(event)
+        } else if let Some(block) = parser.block(event)
             && let Some(section) = sections.last_mut()
         {
             section.blocks.push(block);
         }
     }
-    let mut found = reader.found;
+    let mut found = parser.found;
     let levels: Vec<u8> =
         sections.iter().filter_map(|section| section.heading.as_ref()).map(|heading| heading.level).collect();
     if let Some(problem) = wrong_levels(&levels) {
@@ -107,7 +107,7 @@ fn wrong_levels(levels: &[u8]) -> Option<String> {
 }
 
 struct SectionParser<'a> {
-    parser: Parser<'a>,
+    events: Parser<'a>,
     template: &'a SourceFile,
     found: Diagnostics,
     depth: usize,
@@ -121,7 +121,7 @@ impl<'a> SectionParser<'a> {
     fn pass_over(&mut self) {
         let mut open = 1;
         while open > 0 {
-            match self.parser.next() {
+            match self.events.next() {
                 Some(Event::Start(_)) => open += 1,
                 Some(Event::End(_)) => open -= 1,
                 Some(_) => {}
@@ -180,7 +180,7 @@ impl<'a> SectionParser<'a> {
         self.depth += 1;
         let mut blocks: Vec<Block> = Vec::new();
         let mut tight = false;
-        while let Some(event) = self.parser.next() {
+        while let Some(event) = self.events.next() {
             match event {
                 Event::End(end) if ends(&end) => break,
                 event => {
@@ -226,7 +226,7 @@ impl<'a> SectionParser<'a> {
 
     fn list(&mut self, start: Option<u64>) -> Block {
         let mut items = Vec::new();
-        while let Some(event) = self.parser.next() {
+        while let Some(event) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => items.push(self.blocks(|end| matches!(end, TagEnd::Item))),
                 Event::End(TagEnd::List(_)) => break,
@@ -249,7 +249,7 @@ impl<'a> SectionParser<'a> {
         let mut head = Vec::new();
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
         let mut in_head = false;
-        while let Some(event) = self.parser.next() {
+        while let Some(event) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead) => in_head = true,
                 Event::End(TagEnd::TableHead) => in_head = false,
@@ -271,7 +271,7 @@ impl<'a> SectionParser<'a> {
 
     fn code(&mut self, _: &CodeBlockKind<'a>) -> Block {
         let mut text = String::new();
-        for event in self.parser.by_ref() {
+        for event in self.events.by_ref() {
             match event {
                 Event::Text(letters) => text.push_str(&letters),
                 Event::End(TagEnd::CodeBlock) => break,
@@ -284,7 +284,7 @@ impl<'a> SectionParser<'a> {
     fn inlines(&mut self, ends: fn(&TagEnd) -> bool) -> Vec<Inline> {
         self.depth += 1;
         let mut inlines = Vec::new();
-        while let Some(event) = self.parser.next() {
+        while let Some(event) = self.events.next() {
             match event {
                 Event::End(end) if ends(&end) => break,
                 event => self.inline(event, &mut inlines),

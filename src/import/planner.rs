@@ -335,11 +335,11 @@ impl Planner<'_> {
             return Ok(());
         }
         if !self.update {
-            for new in changed.iter().filter(|new| objection::is_one(&new.path, &new.value)) {
+            for one in changed.iter().filter(|one| objection::is_one(&one.path, &one.value)) {
                 let message = format!(
                     "{}: the table says that somebody objected, and `{PARTNERS}/{id}.yaml` does not (`{}`)",
                     said_rows(rows),
-                    new.path
+                    one.path
                 );
                 let problem = Diagnostic::warning(codes::OBJECTION, message);
                 self.problems.note(rows[0], problem.help("`--update` notes it in the file"));
@@ -347,16 +347,16 @@ impl Planner<'_> {
             self.plan.partners.push(planned(PartnerAction::Differs(changes)));
             return Ok(());
         }
-        let news: Vec<NewValue<'_>> =
+        let new_values: Vec<NewValue<'_>> =
             changed.iter().map(|one| NewValue { path: &one.path.0, value: &one.value }).collect();
-        if let Some(text) = record.with_values(&news) {
+        if let Some(text) = record.with_values(&new_values) {
             let before = record.file.text().to_owned();
             self.plan.partners.push(planned(PartnerAction::Changed(changes, before, text)));
             return Ok(());
         }
         // Which of the values does not go in, and why.
-        for (one, new) in changed.into_iter().zip(&news) {
-            if record.with_values(std::slice::from_ref(new)).is_some() {
+        for (one, new_value) in changed.into_iter().zip(&new_values) {
+            if record.with_values(std::slice::from_ref(new_value)).is_some() {
                 continue;
             }
             let old = get(&record.values, &one.path.0);

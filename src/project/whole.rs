@@ -97,8 +97,7 @@ impl Project {
         let mut fullest = None;
         let institution = institution.or_else(|| {
             let file = own.unwrap_or_else(|_| SourceFile::new(INSTITUTION, ""));
-            let part = PartialRecord::read(&file, prose_fields::problems)
-                .or_else(|| PartialRecord::nothing(&file))?;
+            let part = PartialRecord::read_or_nothing(&file, prose_fields::problems)?;
             found.extend(part.refused);
             fullest = Some(part.most);
             Some(part.least)

@@ -30,7 +30,7 @@ pub(super) struct UniqueValue {
     /// As it is compared: in small letters.
     pub value: String,
     /// The name of its field.
-    pub field: String,
+    pub field: &'static str,
     /// Where it stands in the partner's file.
     pub span: Span,
 }
@@ -40,14 +40,13 @@ impl Identity {
     pub fn of(id: &str, partner: &Record<Partner>) -> Self {
         let model = &partner.model;
         let mut unique = Vec::new();
-        let mut note = |value: &Option<String>, path: &[&str]| {
+        let mut note = |value: &Option<String>, field: &'static str, around: &[&str]| {
             if let Some(value) = value {
-                let field = path.last().map_or_else(String::new, |field| (*field).to_owned());
-                let span = partner.place(path);
+                let span = partner.place(&[around, &[field]].concat());
                 unique.push(UniqueValue { value: value.trim().to_lowercase(), field, span });
             }
         };
-        note(&Some(model.legal_name.clone()), &["legal_name"]);
+        note(&Some(model.legal_name.clone()), "legal_name", &[]);
         let mut numbers = Vec::new();
         if let Some(ids) = &model.ids {
             let registered = ids.registration.as_ref().map(|one| format!("{} {}", one.label, one.number));
@@ -58,12 +57,12 @@ impl Identity {
                 ("registration", registered),
             ];
             numbers.extend(known.into_iter().filter_map(|(kind, number)| Some((kind, number?))));
-            note(&ids.oid, &["ids", "oid"]);
-            note(&ids.pic, &["ids", "pic"]);
-            note(&ids.vat, &["ids", "vat"]);
+            note(&ids.oid, "oid", &["ids"]);
+            note(&ids.pic, "pic", &["ids"]);
+            note(&ids.vat, "vat", &["ids"]);
         }
         for (at, contact) in model.contacts.iter().enumerate() {
-            note(&contact.email.as_deref().map(compared), &["contacts", &at.to_string(), "email"]);
+            note(&contact.email.as_deref().map(compared), "email", &["contacts", &at.to_string()]);
         }
         Self {
             id: id.to_owned(),

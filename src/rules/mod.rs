@@ -39,6 +39,6 @@ mod unknown_partner;
 pub use apply::{not_to_be_sent, objections, on_any, on_data, on_partners, on_text};
 pub use first_contact_again::FIRST_CONTACT_AGAIN;
 pub use identity::Identity;
-pub use rule::{Concerned, FinishedText, Look, Rule, Scope};
+pub use rule::{FinishedText, Rule, Scope};
 pub use sample_words::{in_institution, in_partner};
 pub use table::{RULES, named};

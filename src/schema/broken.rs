@@ -49,8 +49,3 @@ pub fn blocks(file: &SourceFile, keys: &[&str]) -> Option<(Node, Vec<Vec<String>
     let paths = broken.into_iter().map(|key| vec![key]).collect();
     (!entries.is_empty()).then_some((Node { span: 0..text.len(), value: Value::Mapping(entries) }, paths))
 }
-
-/// The tree of what can be read of a file.
-pub fn tree(file: &SourceFile) -> Option<Node> {
-    yaml::parse(file).ok().or_else(|| blocks(file, &[]).map(|(tree, _)| tree))
-}

@@ -50,7 +50,7 @@ fn translate(
         .rev()
         .find(|segment| segment.parse::<usize>().is_err())
         .map_or("this file", String::as_str);
-    let shape = shape_at(root, path);
+    let shape = root.at_segments(path);
     let meant = |value: &Json| meant::help(shape?, path, value.as_str()?, country_of(values));
     match error.kind() {
         Kind::AdditionalProperties { unexpected } => {
@@ -195,14 +195,6 @@ fn no_language(file: &SourceFile, tree: &Node, path: &[String], key: &str) -> Di
 fn country_of(values: &Json) -> Option<&str> {
     let country = values.pointer("/address/country").or_else(|| values.get("country"));
     country.and_then(Json::as_str).filter(|code| code.len() == 2)
-}
-
-/// What a schema says of a place.
-pub fn shape_at<'a>(root: Shape<'a>, path: &[String]) -> Option<Shape<'a>> {
-    path.iter().try_fold(root, |shape, segment| match segment.parse::<usize>() {
-        Ok(_) if shape.items().is_some() => shape.items(),
-        _ => shape.as_mapping().property(segment),
-    })
 }
 
 fn not_in_list(file: &SourceFile, span: &Span, name: &str, value: &Json, options: &[String]) -> Diagnostic {

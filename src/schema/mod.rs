@@ -1,7 +1,8 @@
 //! JSON Schema out of the model, and a file's tree checked against it.
 //!
-//! In: a [`SourceFile`](crate::source::SourceFile). Out: a [`Record`], the file's values typed by the schema and the Rust value, with every violation at its place. The schema comes from the structs of
-//! [`crate::model`], so that editor, checker and program cannot disagree.
+//! In: a [`SourceFile`](crate::source::SourceFile). Out: a [`Record`], the file's values typed by the schema and the
+//! Rust value, or every violation at its place; and the text of the file with new values. The schema comes from the
+//! structs of [`crate::model`], so that editor, checker and program cannot disagree.
 
 mod broken;
 mod check;

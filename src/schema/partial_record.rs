@@ -37,37 +37,45 @@ impl<T: Described> PartialRecord<T> {
     /// What can be read of a file; `refused` finds faults in what its schema finds right. None when nothing can be known of
     /// it.
     pub fn read(file: &SourceFile, refused: impl Fn(&Record<T>) -> Diagnostics) -> Option<Self> {
-        let (tree, mut unread) = match yaml::parse(file) {
-            Ok(tree) => (tree, Vec::new()),
-            Err(_) => broken::blocks(file, &Shape::of(T::schema()).names())?,
-        };
+        let (tree, unread) = tree_in_part::<T>(file)?;
+        Self::of_tree(file, &Arc::new(tree), unread, refused)
+    }
+
+    /// The same, also of a file of which nothing can be known: then nothing of it could be read.
+    pub fn read_or_nothing(file: &SourceFile, refused: impl Fn(&Record<T>) -> Diagnostics) -> Option<Self> {
+        let nowhere = || (Node { span: 0..0, value: Value::Mapping(Vec::new()) }, Vec::new());
+        let (tree, unread) = tree_in_part::<T>(file).unwrap_or_else(nowhere);
         let tree = Arc::new(tree);
+        let nothing = || Self::of(file, &tree, &Json::Object(Map::new()), &[Vec::new()]);
+        Self::of_tree(file, &tree, unread, refused).or_else(nothing)
+    }
+
+    /// What can be read of a file with this tree, of which these values could not be read.
+    fn of_tree(
+        file: &SourceFile,
+        tree: &Arc<Node>,
+        mut unread: Vec<Vec<String>>,
+        refused: impl Fn(&Record<T>) -> Diagnostics,
+    ) -> Option<Self> {
         let is_empty = !matches!(&tree.value, Value::Mapping(entries) if !entries.is_empty());
-        if is_empty || secrets::secret(file, &tree).is_some() {
+        if is_empty || secrets::secret(file, tree).is_some() {
             return None;
         }
         let mut found = Diagnostics::new();
-        let mut values = typed::values(file, &tree, Shape::of(T::schema()), &mut found);
-        unread.extend(places_of(&found, file, &tree));
+        let mut values = typed::values(file, tree, Shape::of(T::schema()), &mut found);
+        unread.extend(places_of(&found, file, tree));
         unread.extend(violated::<T>(&mut values));
         let mut faults = Diagnostics::new();
         for _ in 0..ROUNDS {
-            let part = Self::of(file, &tree, &values, &unread)?;
+            let part = Self::of(file, tree, &values, &unread)?;
             let more = refused(&part.least);
             if !more.has_errors() {
                 return Some(Self { refused: faults, ..part });
             }
-            unread.extend(places_of(&more, file, &tree));
+            unread.extend(places_of(&more, file, tree));
             faults.extend(more);
         }
         None
-    }
-
-    /// A file of which nothing is known.
-    pub fn nothing(file: &SourceFile) -> Option<Self> {
-        let nowhere = || Node { span: 0..0, value: Value::Mapping(Vec::new()) };
-        let tree = Arc::new(broken::tree(file).unwrap_or_else(nowhere));
-        Self::of(file, &tree, &Json::Object(Map::new()), &[Vec::new()])
     }
 
     /// A file of which everything is known but for these values: the same record, and one in which they are there.
@@ -88,6 +96,14 @@ impl<T: Described> PartialRecord<T> {
         let most = read_with(file, tree, values, unread, Measure::Most)?;
         let most = Record { unread: least.unread.clone(), ..most };
         Some(Self { least, most, refused: Diagnostics::new() })
+    }
+}
+
+/// The tree of what can be read of a file, and what of it cannot.
+fn tree_in_part<T: Described>(file: &SourceFile) -> Option<(Node, Vec<Vec<String>>)> {
+    match yaml::parse(file) {
+        Ok(tree) => Some((tree, Vec::new())),
+        Err(_) => broken::blocks(file, &Shape::of(T::schema()).names()),
     }
 }
 
@@ -131,7 +147,7 @@ fn violated<T: Described>(values: &mut Json) -> Vec<Vec<String>> {
             Kind::AdditionalProperties { unexpected } => {
                 for key in unexpected {
                     unknown.push(below(key));
-                    let names = check::shape_at(root, &path).map(|shape| shape.as_mapping().names());
+                    let names = root.at_segments(&path).map(|shape| shape.as_mapping().names());
                     let near = nearest(key, names.unwrap_or_default()).map(below);
                     unread.extend(near);
                     unread.extend(unknown::homes_of(root, key).into_iter().map(|home| {

@@ -83,11 +83,6 @@ impl<T> Record<T> {
         places::place(&self.tree, path)
     }
 
-    /// What was read of the text, with the place of every key and value.
-    pub fn tree(&self) -> &Node {
-        &self.tree
-    }
-
     /// Whether all of the file could be read.
     pub fn is_whole(&self) -> bool {
         self.unread.is_empty()

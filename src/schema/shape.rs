@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value as Json};
 
+use crate::yaml::path::PathStep;
+
 /// The part of a schema that speaks of one place.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape<'a> {
@@ -43,6 +45,22 @@ impl<'a> Shape<'a> {
 
     fn keyword(self, name: &str) -> Option<&'a Json> {
         self.node.get(name)
+    }
+
+    /// The shape of what stands at the end of a way.
+    pub fn at_path(self, path: &[PathStep]) -> Option<Self> {
+        path.iter().try_fold(self, |shape, step| match step {
+            PathStep::Key(key) => shape.as_mapping().property(key),
+            PathStep::Item(_) | PathStep::AnyItem => shape.items(),
+        })
+    }
+
+    /// The shape of what stands at the end of a way that is written as keys and indexes.
+    pub fn at_segments(self, path: &[String]) -> Option<Self> {
+        path.iter().try_fold(self, |shape, segment| match segment.parse::<usize>() {
+            Ok(_) if shape.items().is_some() => shape.items(),
+            _ => shape.as_mapping().property(segment),
+        })
     }
 
     /// The shape of a key's value.
@@ -123,6 +141,16 @@ impl<'a> Shape<'a> {
     /// The smallest number that may stand here, when there is one.
     pub fn smallest(self) -> Option<u64> {
         self.keyword("minimum").and_then(Json::as_u64)
+    }
+
+    /// Whether it is a list whose items have parts.
+    pub fn has_entries(self) -> bool {
+        self.items().is_some_and(|item| item.text_kind().is_none() && item.fields().is_some())
+    }
+
+    /// Whether it is a mapping from language to text, and nothing else.
+    pub fn is_by_language(self) -> bool {
+        self.text_kind().is_some() || (self.fields().is_none() && self.allows("object"))
     }
 
     /// Whether a JSON type may stand here.

@@ -8,26 +8,6 @@ use crate::yaml::edit::{NewValue, edited};
 use crate::yaml::layout::LayoutRules;
 use crate::yaml::path::PathStep;
 
-impl<'a> Shape<'a> {
-    /// The shape of what stands at the end of a way.
-    pub fn at_path(self, path: &[PathStep]) -> Option<Self> {
-        path.iter().try_fold(self, |shape, step| match step {
-            PathStep::Key(key) => shape.as_mapping().property(key),
-            PathStep::Item(_) | PathStep::AnyItem => shape.items(),
-        })
-    }
-
-    /// Whether it is a list whose items have parts.
-    pub fn has_entries(self) -> bool {
-        self.items().is_some_and(|item| item.text_kind().is_none() && item.fields().is_some())
-    }
-
-    /// Whether it is a mapping from language to text, and nothing else.
-    pub fn is_by_language(self) -> bool {
-        self.text_kind().is_some() || (self.fields().is_none() && self.allows("object"))
-    }
-}
-
 impl LayoutRules for Shape<'_> {
     /// The order of the schema; what it does not know stands last, by name.
     fn order(&self, path: &[PathStep]) -> Vec<(usize, String)> {
@@ -54,11 +34,11 @@ impl LayoutRules for Shape<'_> {
         order
     }
 
-    fn has_entries(&self, path: &[PathStep]) -> bool {
+    fn stands_apart(&self, path: &[PathStep]) -> bool {
         self.at_path(path).is_some_and(Shape::has_entries)
     }
 
-    fn is_by_language(&self, path: &[PathStep]) -> bool {
+    fn stands_in_one_line(&self, path: &[PathStep]) -> bool {
         self.at_path(path).is_some_and(Shape::is_by_language)
     }
 
@@ -67,7 +47,7 @@ impl LayoutRules for Shape<'_> {
         item.is_some_and(|item| item.text_kind().is_some() || item.fields().is_some())
     }
 
-    fn is_word(&self, path: &[PathStep]) -> bool {
+    fn stands_without_quotes(&self, path: &[PathStep]) -> bool {
         self.at_path(path)
             .is_some_and(|shape| shape.options().is_some() || shape.format() == Some("language"))
     }
@@ -75,8 +55,8 @@ impl LayoutRules for Shape<'_> {
 
 impl<T: Described> Record<T> {
     /// The text of the file with new values, all else letter for letter as it is; none when that cannot be done.
-    pub fn with_values(&self, news: &[NewValue<'_>]) -> Option<String> {
-        let edited = edited(&self.file, self.tree(), &self.values, news, &Shape::of(T::schema()))?;
+    pub fn with_values(&self, new_values: &[NewValue<'_>]) -> Option<String> {
+        let edited = edited(&self.file, &self.tree, &self.values, new_values, &Shape::of(T::schema()))?;
         let read = Self::read(SourceFile::new(self.file.name(), edited.text.clone())).ok()?;
         (read.values == edited.values).then_some(edited.text)
     }

@@ -15,22 +15,22 @@ use crate::source::{SourceFile, Span};
 /// What the templates of a language see of the institution, made once for all partners.
 pub struct InstitutionView {
     values: Json,
-    lost: Vec<Vec<String>>,
+    untranslated_paths: Vec<Vec<String>>,
     tera: tera::Value,
 }
 
 impl InstitutionView {
     /// An institution in a language.
     pub fn new(institution: &Record<Institution>, language: &str) -> Self {
-        let mut lost = Untranslated::default();
+        let mut untranslated = Untranslated::default();
         let shape = Shape::of(Institution::schema());
-        let values = localised(&institution.values, shape, language, &mut lost);
-        Self { lost: lost.take(), ..Self::of(values) }
+        let values = localised(&institution.values, shape, language, &mut untranslated);
+        Self { untranslated_paths: untranslated.take(), ..Self::of(values) }
     }
 
     fn of(values: Json) -> Self {
         let tera = to_tera(&values, Some(Shape::of(Institution::schema())));
-        Self { values, lost: Vec::new(), tera }
+        Self { values, untranslated_paths: Vec::new(), tera }
     }
 }
 
@@ -43,7 +43,7 @@ pub struct View<'a> {
     institution: Arc<InstitutionView>,
     partner: Json,
     further: Vec<Json>,
-    lost: Vec<(Root, Vec<String>)>,
+    untranslated_paths: Vec<(Root, Vec<String>)>,
     /// The values for the template engine.
     pub context: tera::Context,
 }
@@ -133,22 +133,22 @@ impl<'a> View<'a> {
     pub fn new(partnership: Partnership<'a>, locale: &'a Locale, institution: Arc<InstitutionView>) -> Self {
         let language = locale.tag.as_str();
         let partner_shape = Shape::of(Partner::schema());
-        let mut lost = Untranslated::default();
-        let mut all_lost: Vec<(Root, Vec<String>)> =
-            institution.lost.iter().map(|path| (Root::Institution, path.clone())).collect();
+        let mut untranslated = Untranslated::default();
+        let mut untranslated_paths: Vec<(Root, Vec<String>)> =
+            institution.untranslated_paths.iter().map(|path| (Root::Institution, path.clone())).collect();
         let mut partner = |id: &str, values: &Json| {
-            let mut values = localised(values, partner_shape, language, &mut lost);
+            let mut values = localised(values, partner_shape, language, &mut untranslated);
             set(&mut values, "id", json!(id));
-            (values, lost.take())
+            (values, untranslated.take())
         };
-        let (own, own_lost) = partner(partnership.id, &partnership.partner.values);
-        all_lost.extend(own_lost.into_iter().map(|path| (Root::Partner, path)));
+        let (own, own_paths) = partner(partnership.id, &partnership.partner.values);
+        untranslated_paths.extend(own_paths.into_iter().map(|path| (Root::Partner, path)));
         let further = partnership.further.iter().map(|(id, record)| partner(id, &record.values).0).collect();
         let mut view = Self {
             institution,
             partner: own,
             further,
-            lost: all_lost,
+            untranslated_paths,
             context: tera::Context::new(),
             partnership,
             locale,
@@ -162,7 +162,7 @@ impl<'a> View<'a> {
     pub fn untranslated(&self) -> Diagnostics {
         let mut found = Diagnostics::new();
         let language = &self.locale.tag;
-        for (root, path) in &self.lost {
+        for (root, path) in &self.untranslated_paths {
             let item = path.last().is_some_and(|last| last.parse::<usize>().is_ok());
             let name = path.iter().rev().find(|part| part.parse::<usize>().is_err()).cloned();
             let name = name.unwrap_or_default();
@@ -293,11 +293,11 @@ impl Untranslated {
 }
 
 /// The values with every text in one language; a text that the language lacks is left out and noted.
-fn localised(value: &Json, shape: Shape<'_>, language: &str, lost: &mut Untranslated) -> Json {
+fn localised(value: &Json, shape: Shape<'_>, language: &str, untranslated: &mut Untranslated) -> Json {
     if shape.text_kind().is_some() {
         return match value {
             Json::Object(texts) => texts.get(language).cloned().unwrap_or_else(|| {
-                lost.found.push(lost.path.clone());
+                untranslated.found.push(untranslated.path.clone());
                 Json::Null
             }),
             other => other.clone(),
@@ -308,7 +308,8 @@ fn localised(value: &Json, shape: Shape<'_>, language: &str, lost: &mut Untransl
             let shape = shape.as_mapping();
             let entries = map.iter().filter_map(|(key, value)| {
                 let value = match shape.property(key) {
-                    Some(shape) => lost.below(key.clone(), |lost| localised(value, shape, language, lost)),
+                    Some(shape) => untranslated
+                        .below(key.clone(), |untranslated| localised(value, shape, language, untranslated)),
                     None => value.clone(),
                 };
                 (value != Json::Null).then(|| (key.clone(), value))
@@ -318,7 +319,8 @@ fn localised(value: &Json, shape: Shape<'_>, language: &str, lost: &mut Untransl
         Json::Array(items) => match shape.items() {
             Some(shape) => {
                 let items = items.iter().enumerate().map(|(at, item)| {
-                    lost.below(at.to_string(), |lost| localised(item, shape, language, lost))
+                    untranslated
+                        .below(at.to_string(), |untranslated| localised(item, shape, language, untranslated))
                 });
                 Json::Array(items.filter(|item| *item != Json::Null).collect())
             }

@@ -36,7 +36,7 @@ pub struct Misuse {
 
 /// The fields of a text's tags that cannot be used as they are.
 pub fn misused(text: &str) -> Vec<Misuse> {
-    let mut reader = FieldChecker { names: vec![given()], found: Vec::new() };
+    let mut checker = FieldChecker { names: vec![given()], found: Vec::new() };
     let mut raw = false;
     for tag in tags(text) {
         if tag.kind == TagKind::Comment {
@@ -46,10 +46,10 @@ pub fn misused(text: &str) -> Vec<Misuse> {
         let word = tokens.first().map_or("", |token| token.text);
         raw = if raw { word != "endraw" } else { tag.kind == TagKind::Statement && word == "raw" };
         if !raw {
-            reader.tag(&tokens, tag.kind);
+            checker.tag(&tokens, tag.kind);
         }
     }
-    reader.found
+    checker.found
 }
 
 /// The names that every template has.

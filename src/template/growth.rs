@@ -86,21 +86,21 @@ pub fn swells(name: &str) -> Diagnostic {
 
 /// The first place at which a value is kept that grows without measure, with its name.
 pub fn swelling(text: &str) -> Option<(Span, String)> {
-    let steps = steps(text);
+    let kept = kept_values(text);
     let mut pieces: HashMap<&str, u64> = HashMap::new();
     let mut at = 0;
-    while let Some(step) = steps.get(at) {
+    while let Some(value) = kept.get(at) {
         // A loop is gone through as a whole, with the loops in it.
-        let length = steps[at..].iter().take_while(|step| step.in_loop).count().max(1);
-        let rounds = if step.in_loop { ROUNDS } else { 1 };
+        let length = kept[at..].iter().take_while(|value| value.in_loop).count().max(1);
+        let rounds = if value.in_loop { ROUNDS } else { 1 };
         for _ in 0..rounds {
-            for step in &steps[at..at + length] {
-                let all = step.joins.iter().map(|name| pieces.get(name).copied().unwrap_or(1));
-                let sum = if step.is_joined { all.sum() } else { all.max().unwrap_or(1) };
+            for value in &kept[at..at + length] {
+                let all = value.joins.iter().map(|name| pieces.get(name).copied().unwrap_or(1));
+                let sum = if value.is_joined { all.sum() } else { all.max().unwrap_or(1) };
                 if sum > MOST_PIECES {
-                    return Some((step.span.clone(), step.name.to_owned()));
+                    return Some((value.span.clone(), value.name.to_owned()));
                 }
-                pieces.insert(step.name, sum.max(1));
+                pieces.insert(value.name, sum.max(1));
             }
         }
         at += length;
@@ -120,8 +120,8 @@ struct KeptValue<'t> {
 }
 
 /// Everything that a template keeps, in order.
-fn steps(text: &str) -> Vec<KeptValue<'_>> {
-    let mut steps = Vec::new();
+fn kept_values(text: &str) -> Vec<KeptValue<'_>> {
+    let mut kept = Vec::new();
     let mut loops = 0_usize;
     // Values that are begun and not ended: `{% set name %}` … `{% endset %}`.
     let mut open: Vec<KeptValue<'_>> = Vec::new();
@@ -130,8 +130,8 @@ fn steps(text: &str) -> Vec<KeptValue<'_>> {
         match (kind, words.first().copied()) {
             // It is part of the innermost value that is open; of those around when they print that one.
             (TagKind::Value, _) => {
-                if let Some(step) = open.last_mut() {
-                    step.joins.extend(&words);
+                if let Some(value) = open.last_mut() {
+                    value.joins.extend(&words);
                 }
             }
             (TagKind::Statement, Some("for")) => loops += 1,
@@ -141,15 +141,15 @@ fn steps(text: &str) -> Vec<KeptValue<'_>> {
                 let inner = &text[inner];
                 let is_whole = inner.contains('=');
                 let is_joined = !is_whole || inner.contains(['~', '[', '{', '|', '(']);
-                let step =
+                let value =
                     KeptValue { name, joins: words[2..].to_vec(), is_joined, in_loop: loops > 0, span };
-                if is_whole { steps.push(step) } else { open.push(step) }
+                if is_whole { kept.push(value) } else { open.push(value) }
             }
-            (TagKind::Statement, Some("endset" | "endset_global")) => steps.extend(open.pop()),
+            (TagKind::Statement, Some("endset" | "endset_global")) => kept.extend(open.pop()),
             _ => {}
         }
     }
-    steps
+    kept
 }
 
 /// The names in a tag: not what stands in quotes, nor the parts of a path behind its first.

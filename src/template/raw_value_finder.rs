@@ -48,12 +48,18 @@ pub fn may_be_in(text: &str, is_escaped: bool) -> bool {
     signs.iter().any(|sign| text.contains(sign))
 }
 
-/// Such a value in a template.
-pub struct FoundRawValue {
+/// A value that cannot be printed as it is stored, and how it was used.
+pub struct Unprintable {
     /// What it is.
     pub raw: RawValue,
-    /// The filter for texts that it was given to.
+    /// The filter for texts that it was given to; none when it was printed.
     pub filter: Option<&'static str>,
+}
+
+/// Such a value, and where a template prints it.
+pub struct FoundRawValue {
+    /// The value.
+    pub value: Unprintable,
     /// The part.
     pub part: String,
     /// The place of its tag there.
@@ -86,7 +92,7 @@ impl RawValueFinder {
         for &name in OF_TEXTS {
             engine.register_filter(name, move |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
                 match RawValue::of_value(&value) {
-                    Some(raw) => Err(raise(RawInText { raw, filter: Some(name) }, name)),
+                    Some(raw) => Err(raise(Unprintable { raw, filter: Some(name) }, name)),
                     None => Ok(value),
                 }
             });
@@ -102,11 +108,10 @@ impl RawValueFinder {
         Some(Self { engine, places })
     }
 
-    /// The first such value of a part: what it is, the filter that it was given to when it is one for texts, the part
-    /// and the place of its tag.
+    /// The first such value of a part.
     pub fn look(&self, part: &str, context: &Context) -> Option<FoundRawValue> {
         let look = || self.engine.render_to(part, context, Printed::default());
-        let (error, Some(RawInText { raw, filter })) = rendered(look).err()? else { return None };
+        let (error, Some(value)) = rendered(look).err()? else { return None };
         let (part, range) = place_of(&error)?;
         let tags = self.places.get(&part)?;
         let within = tags.iter().find(|(here, _)| here.contains(&range.start));
@@ -119,7 +124,7 @@ impl RawValueFinder {
             },
             |(_, tag)| tag.clone(),
         );
-        Some(FoundRawValue { raw, filter, part, tag })
+        Some(FoundRawValue { value, part, tag })
     }
 }
 
@@ -154,14 +159,8 @@ fn looked_at(value: Value) -> TeraResult<Value> {
     }
 }
 
-/// A value that would be printed as it is stored, and the filter for texts that it was given to.
-struct RawInText {
-    raw: RawValue,
-    filter: Option<&'static str>,
-}
-
 fn found(raw: RawValue) -> Error {
-    raise(RawInText { raw, filter: None }, "a value is printed as it is stored")
+    raise(Unprintable { raw, filter: None }, "a value is printed as it is stored")
 }
 
 /// A text in which each value is looked at before it is printed or joined to a text, with the places of its tags there

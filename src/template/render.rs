@@ -9,7 +9,7 @@ use super::meta::{FINGERPRINT, Meta, PageLimit};
 use super::phrases::Phrase;
 use super::raised::rendered;
 use super::raw_value::misfiltered;
-use super::raw_value_finder::{FoundRawValue, may_be_in, written};
+use super::raw_value_finder::{FoundRawValue, Unprintable, may_be_in, written};
 use super::tidy::tidy;
 use super::{escape, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
@@ -151,7 +151,8 @@ impl Template {
 
     /// A list or a group that a part prints as it is, or gives to a filter for texts.
     fn looked_for(&self, part: &str, context: &tera::Context) -> Option<Diagnostic> {
-        let FoundRawValue { raw, filter, part, tag } = self.raw_values()?.look(part, context)?;
+        let FoundRawValue { value: Unprintable { raw, filter }, part, tag } =
+            self.raw_values()?.look(part, context)?;
         let (file, span) = self.locate(&part, &tag);
         let text = self.parts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
         let written = written(text.get(tag)?).to_owned();

@@ -43,12 +43,12 @@ impl Workspace {
         folder.join(INSTITUTION).symlink_metadata().is_ok()
     }
 
-    /// Where it is written down what happened with the partners' mails.
+    /// The folder of the partners' logs.
     pub fn ledgers(&self) -> PathBuf {
         self.root.join(PARTNERS)
     }
 
-    /// Where it is written down what happened with a partner's mails.
+    /// The log of a partner: what happened with its mails.
     pub fn ledger(&self, partner: &str) -> PathBuf {
         self.ledgers().join(format!("{partner}.log"))
     }

@@ -26,8 +26,7 @@ pub use appended::{AppendedFile, appended_text};
 pub use file_names::{is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
-    ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, TEMPLATES, Workspace, folders_with,
-    is_folder,
+    INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, TEMPLATES, Workspace, folders_with, is_folder,
 };
 pub use links::{canonical, lies_in};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
@@ -36,6 +35,6 @@ pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
 pub use turn::Turn;
-pub use user_folder::{note_mistake, user_folder};
+pub use user_folder::note_mistake;
 pub use writing::{FileOutcome, make_folder, remove, write};
 pub use writing_note::is_being_written;

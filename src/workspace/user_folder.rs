@@ -23,7 +23,7 @@ impl Workspace {
 }
 
 /// The folder for a user's own settings.
-pub fn user_folder() -> Option<PathBuf> {
+fn user_folder() -> Option<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let base = variable("XDG_CONFIG_HOME")
         .or_else(|| variable("APPDATA"))

@@ -35,20 +35,21 @@ struct TextChange {
     text: String,
 }
 
-/// A file that was read as this tree and has these values, with new ones; none when they cannot be put in without touching anything else.
+/// A file that was read as this tree and has these values, with new ones; none when they cannot be put in without
+/// touching anything else.
 pub fn edited(
     file: &SourceFile,
     tree: &Node,
     values: &Json,
-    news: &[NewValue<'_>],
+    new_values: &[NewValue<'_>],
     rules: &dyn LayoutRules,
 ) -> Option<Edited> {
     let mut editor = Editor { file, rules, changes: Vec::new() };
     let mut values = values.clone();
-    let mut sorted: Vec<&NewValue<'_>> = news.iter().collect();
-    sorted.sort_by_cached_key(|new| rules.order(new.path));
-    for new in &sorted {
-        if !put(&mut values, new.path, new.value.clone()) {
+    let mut sorted: Vec<&NewValue<'_>> = new_values.iter().collect();
+    sorted.sort_by_cached_key(|new_value| rules.order(new_value.path));
+    for new_value in &sorted {
+        if !put(&mut values, new_value.path, new_value.value.clone()) {
             return None;
         }
     }
@@ -68,24 +69,24 @@ impl Editor<'_> {
         &mut self,
         node: &Node,
         path: &[PathStep],
-        news: &[&NewValue<'_>],
+        new_values: &[&NewValue<'_>],
         depth: usize,
     ) -> Option<()> {
         let Value::Mapping(entries) = &node.value else { return None };
         let mut by_key: Vec<(&str, Vec<&NewValue<'_>>)> = Vec::new();
-        for new in news {
-            let Some(PathStep::Key(key)) = new.path.get(depth) else { return None };
+        for new_value in new_values {
+            let Some(PathStep::Key(key)) = new_value.path.get(depth) else { return None };
             match by_key.iter_mut().find(|(other, _)| *other == key) {
-                Some((_, news)) => news.push(new),
-                None => by_key.push((key, vec![new])),
+                Some((_, new_values)) => new_values.push(new_value),
+                None => by_key.push((key, vec![new_value])),
             }
         }
         let mut missing = Vec::new();
-        for (key, news) in by_key {
+        for (key, new_values) in by_key {
             let path = and(path, PathStep::Key(key.to_owned()));
             match entries.iter().find(|entry| entry.key == key) {
-                Some(entry) => self.value(entry, &path, &news, depth + 1)?,
-                None => missing.push((path, below(&news, depth + 1)?)),
+                Some(entry) => self.value(entry, &path, &new_values, depth + 1)?,
+                None => missing.push((path, below(&new_values, depth + 1)?)),
             }
         }
         self.keys(node, entries, &missing)
@@ -96,24 +97,30 @@ impl Editor<'_> {
         &mut self,
         entry: &MappingEntry,
         path: &[PathStep],
-        news: &[&NewValue<'_>],
+        new_values: &[&NewValue<'_>],
         depth: usize,
     ) -> Option<()> {
         if matches!(entry.node.value, Value::Null) {
-            return self.behind_colon(entry, path, &below(news, depth)?);
+            return self.behind_colon(entry, path, &below(new_values, depth)?);
         }
-        self.node(&entry.node, path, news, depth)
+        self.node(&entry.node, path, new_values, depth)
     }
 
-    fn node(&mut self, node: &Node, path: &[PathStep], news: &[&NewValue<'_>], depth: usize) -> Option<()> {
-        if let [only] = news
+    fn node(
+        &mut self,
+        node: &Node,
+        path: &[PathStep],
+        new_values: &[&NewValue<'_>],
+        depth: usize,
+    ) -> Option<()> {
+        if let [only] = new_values
             && only.path.len() == depth
         {
             return self.replace(node, path, only.value);
         }
         match &node.value {
-            Value::Mapping(_) => self.mapping(node, path, news, depth),
-            Value::Sequence(items) => self.sequence(node, items, path, news, depth),
+            Value::Mapping(_) => self.mapping(node, path, new_values, depth),
+            Value::Sequence(items) => self.sequence(node, items, path, new_values, depth),
             _ => None,
         }
     }
@@ -124,20 +131,20 @@ impl Editor<'_> {
         node: &Node,
         items: &[Node],
         path: &[PathStep],
-        news: &[&NewValue<'_>],
+        new_values: &[&NewValue<'_>],
         depth: usize,
     ) -> Option<()> {
         let mut by_item: BTreeMap<usize, Vec<&NewValue<'_>>> = BTreeMap::new();
-        for new in news {
-            let Some(PathStep::Item(at)) = new.path.get(depth) else { return None };
-            by_item.entry(*at).or_default().push(new);
+        for new_value in new_values {
+            let Some(PathStep::Item(at)) = new_value.path.get(depth) else { return None };
+            by_item.entry(*at).or_default().push(new_value);
         }
         let mut more = Vec::new();
-        for (at, news) in by_item {
+        for (at, new_values) in by_item {
             let path = and(path, PathStep::Item(at));
             match items.get(at) {
-                Some(item) => self.node(item, &path, &news, depth + 1)?,
-                None => more.push((path, below(&news, depth + 1)?)),
+                Some(item) => self.node(item, &path, &new_values, depth + 1)?,
+                None => more.push((path, below(&new_values, depth + 1)?)),
             }
         }
         self.append(node, items, &more)
@@ -151,16 +158,18 @@ impl Editor<'_> {
                 let source = self.file.slice(&node.span);
                 let simple =
                     if *plain { letters::composed(source) == *text } else { source.starts_with(['"', '\'']) };
-                let new = match value.as_str() {
-                    Some(new) if source.starts_with('\'') && !new.contains(|one: char| one.is_control()) => {
-                        format!("'{}'", new.replace('\'', "''"))
+                let written = match value.as_str() {
+                    Some(line)
+                        if source.starts_with('\'') && !line.contains(|one: char| one.is_control()) =>
+                    {
+                        format!("'{}'", line.replace('\'', "''"))
                     }
                     _ => layout::flow(self.rules, path, value),
                 };
                 if !simple {
                     return None;
                 }
-                self.changes.push(TextChange { span: node.span.clone(), text: new });
+                self.changes.push(TextChange { span: node.span.clone(), text: written });
                 Some(())
             }
             (Value::Sequence(items), Json::Array(values)) => self.list(node, items, path, values),
@@ -349,20 +358,20 @@ impl Editor<'_> {
         None
     }
 
-    /// The text with all edits.
+    /// The text with all changes.
     fn applied(mut self) -> Option<String> {
-        // Those at one place stay in their order.
-        self.changes.sort_by_key(|edit| edit.span.start);
+        // The changes at one place stay in their order.
+        self.changes.sort_by_key(|change| change.span.start);
         let source = self.file.text();
         let mut text = String::with_capacity(source.len() + 200);
         let mut at = 0;
-        for edit in &self.changes {
-            if edit.span.start < at {
+        for change in &self.changes {
+            if change.span.start < at {
                 return None;
             }
-            text.push_str(&source[at..edit.span.start]);
-            text.push_str(&edit.text);
-            at = edit.span.end;
+            text.push_str(&source[at..change.span.start]);
+            text.push_str(&change.text);
+            at = change.span.end;
         }
         text.push_str(&source[at..]);
         Some(text)
@@ -370,11 +379,14 @@ impl Editor<'_> {
 }
 
 /// The values as one, from so many steps on.
-fn below(news: &[&NewValue<'_>], depth: usize) -> Option<Json> {
-    let mut value =
-        if news.iter().any(|new| new.path.len() > depth) { Json::Null } else { Json::Object(Map::new()) };
-    for new in news {
-        if !put(&mut value, &new.path[depth..], new.value.clone()) {
+fn below(new_values: &[&NewValue<'_>], depth: usize) -> Option<Json> {
+    let mut value = if new_values.iter().any(|new_value| new_value.path.len() > depth) {
+        Json::Null
+    } else {
+        Json::Object(Map::new())
+    };
+    for new_value in new_values {
+        if !put(&mut value, &new_value.path[depth..], new_value.value.clone()) {
             return None;
         }
     }

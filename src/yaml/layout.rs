@@ -14,18 +14,18 @@ const WIDEST: usize = 110;
 pub trait LayoutRules {
     /// By what values are sorted: the places of the keys and items on the way to one.
     fn order(&self, path: &[PathStep]) -> Vec<(usize, String)>;
-    /// Whether there is a list whose items have parts: empty lines stand around it.
-    fn has_entries(&self, path: &[PathStep]) -> bool;
-    /// Whether there is a text in several languages: it stands in one line when there is room.
-    fn is_by_language(&self, path: &[PathStep]) -> bool;
-    /// Whether there is a list whose items have a line each, be there room or not.
+    /// Whether empty lines stand around what is there: a list whose items have parts.
+    fn stands_apart(&self, path: &[PathStep]) -> bool;
+    /// Whether what is there stands in one line when there is room: a text in several languages.
+    fn stands_in_one_line(&self, path: &[PathStep]) -> bool;
+    /// Whether each item of the list that is there has a line of its own, be there room or not.
     fn has_item_lines(&self, path: &[PathStep]) -> bool;
-    /// Whether there is one of a few words, which stands without quotes.
-    fn is_word(&self, path: &[PathStep]) -> bool;
+    /// Whether what is there stands without quotes: one of a few words.
+    fn stands_without_quotes(&self, path: &[PathStep]) -> bool;
 }
 
 /// The text of a file, and where in it each value stands.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct YamlText {
     pub text: String,
     places: Vec<(Span, Vec<PathStep>)>,
@@ -41,75 +41,79 @@ impl YamlText {
 
 /// A file with these values, in their order, below a head of whole lines.
 pub fn file(head: String, values: &Map<String, Json>, rules: &dyn LayoutRules) -> YamlText {
-    let mut writer = LineWriter { text: head, places: Vec::new(), rules };
-    let mut before_was_list = false;
+    let mut writer = LineWriter::behind(head, rules);
+    let mut before_was_apart = false;
     for (at, (key, value)) in values.iter().enumerate() {
         let path = [PathStep::Key(key.clone())];
-        let is_list = rules.has_entries(&path);
-        if at > 0 && (is_list || before_was_list) {
-            writer.text.push('\n');
+        let is_apart = rules.stands_apart(&path);
+        if at > 0 && (is_apart || before_was_apart) {
+            writer.written.text.push('\n');
         }
-        before_was_list = is_list;
+        before_was_apart = is_apart;
         writer.entry(&path, value, 0);
     }
-    YamlText { text: writer.text, places: writer.places }
+    writer.written
 }
 
 /// A key with its value as lines, indented by so many blanks, without the line break at the end.
 pub fn block(rules: &dyn LayoutRules, path: &[PathStep], value: &Json, indent: usize) -> String {
-    let mut writer = LineWriter { text: String::new(), places: Vec::new(), rules };
+    let mut writer = LineWriter::behind(String::new(), rules);
     writer.entry(path, value, indent);
-    writer.text.trim_end_matches('\n').to_owned()
+    writer.written.text.trim_end_matches('\n').to_owned()
 }
 
 /// An item of a list as lines, its dash behind so many blanks, without the line break at the end.
 pub fn item(rules: &dyn LayoutRules, path: &[PathStep], value: &Json, indent: usize) -> String {
-    let mut writer = LineWriter { text: String::new(), places: Vec::new(), rules };
+    let mut writer = LineWriter::behind(String::new(), rules);
     writer.item(path, value, indent);
-    writer.text.trim_end_matches('\n').to_owned()
+    writer.written.text.trim_end_matches('\n').to_owned()
 }
 
 /// Writes values as lines.
 struct LineWriter<'r> {
-    text: String,
-    places: Vec<(Span, Vec<PathStep>)>,
+    written: YamlText,
     rules: &'r dyn LayoutRules,
 }
 
-impl LineWriter<'_> {
+impl<'r> LineWriter<'r> {
+    /// One that writes behind this text.
+    fn behind(text: String, rules: &'r dyn LayoutRules) -> Self {
+        Self { written: YamlText { text, places: Vec::new() }, rules }
+    }
+
     fn entry(&mut self, path: &[PathStep], value: &Json, indent: usize) {
-        let start = self.text.len();
-        self.text.push_str(&" ".repeat(indent));
-        self.text.push_str(&key(last_key(path)));
-        self.text.push(':');
+        let start = self.written.text.len();
+        self.written.text.push_str(&" ".repeat(indent));
+        self.written.text.push_str(&key(last_key(path)));
+        self.written.text.push(':');
         let room = WIDEST.saturating_sub(indent + last_key(path).len() + 2);
         match value {
             Json::Object(map) if !self.fits(path, value, room) => {
-                self.text.push('\n');
+                self.written.text.push('\n');
                 for (key, value) in map {
                     self.entry(&and(path, PathStep::Key(key.clone())), value, indent + 2);
                 }
             }
             Json::Array(items) if !self.fits(path, value, room) => {
-                self.text.push('\n');
+                self.written.text.push('\n');
                 for (at, value) in items.iter().enumerate() {
                     self.item(&and(path, PathStep::Item(at)), value, indent + 2);
                 }
             }
             value => {
-                self.text.push(' ');
-                self.text.push_str(&flow(self.rules, path, value));
-                self.text.push('\n');
+                self.written.text.push(' ');
+                self.written.text.push_str(&flow(self.rules, path, value));
+                self.written.text.push('\n');
             }
         }
-        self.places.push((start..self.text.len(), path.to_vec()));
+        self.written.places.push((start..self.written.text.len(), path.to_vec()));
     }
 
     /// Whether a value is best written in one line.
     fn fits(&self, path: &[PathStep], value: &Json, room: usize) -> bool {
         let in_one_line = match value {
             // Texts by language, and small things inside of others.
-            Json::Object(_) => self.rules.is_by_language(path) || path.len() > 1,
+            Json::Object(_) => self.rules.stands_in_one_line(path) || path.len() > 1,
             Json::Array(_) => !self.rules.has_item_lines(path),
             _ => true,
         };
@@ -117,23 +121,23 @@ impl LineWriter<'_> {
     }
 
     fn item(&mut self, path: &[PathStep], value: &Json, indent: usize) {
-        let start = self.text.len();
+        let start = self.written.text.len();
         match value {
-            Json::Object(map) if !self.rules.is_by_language(path) => {
-                let dash = self.text.len() + indent;
+            Json::Object(map) if !self.rules.stands_in_one_line(path) => {
+                let dash = self.written.text.len() + indent;
                 for (key, value) in map {
                     self.entry(&and(path, PathStep::Key(key.clone())), value, indent + 2);
                 }
-                self.text.replace_range(dash..dash + 1, "-");
+                self.written.text.replace_range(dash..dash + 1, "-");
             }
             value => {
-                self.text.push_str(&" ".repeat(indent));
-                self.text.push_str("- ");
-                self.text.push_str(&flow(self.rules, path, value));
-                self.text.push('\n');
+                self.written.text.push_str(&" ".repeat(indent));
+                self.written.text.push_str("- ");
+                self.written.text.push_str(&flow(self.rules, path, value));
+                self.written.text.push('\n');
             }
         }
-        self.places.push((start..self.text.len(), path.to_vec()));
+        self.written.places.push((start..self.written.text.len(), path.to_vec()));
     }
 }
 
@@ -144,7 +148,7 @@ pub fn flow(rules: &dyn LayoutRules, path: &[PathStep], value: &Json) -> String 
         Json::Bool(truth) => truth.to_string(),
         Json::Number(number) => number.to_string(),
         // The words of closed lists and languages stand without quotes, as in the samples.
-        Json::String(text) if is_plain_word(text) && rules.is_word(path) => text.clone(),
+        Json::String(text) if is_plain_word(text) && rules.stands_without_quotes(path) => text.clone(),
         Json::String(text) => quoted(text),
         Json::Array(items) => {
             let items = items.iter().enumerate();

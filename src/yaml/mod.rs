@@ -1,4 +1,5 @@
-//! YAML text → a tree with a place for every key and value.
+//! YAML text → a tree with a place for every key and value; values → the lines of a file ([`layout`]), and new values
+//! into the text of one that a person wrote ([`edit`]).
 //!
 //! **Why a tree of its own.** YAML guesses types: `country: NO` is a boolean, `01067` a number, `10:30`
 //! a count of minutes. Here every scalar keeps the letters that were typed; what a field means is

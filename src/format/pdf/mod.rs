@@ -31,7 +31,7 @@ pub use can_show::can_show;
 pub use combine::{Bookmark, PackPart, combine};
 pub use draw::pictures;
 pub use errors::PdfError;
-pub use fields::{FieldError, SignatureField};
+pub use fields::SignatureField;
 pub use glyphs::missing_glyph;
 pub use height::{PAGE_HEIGHT, height};
 pub use markup::letters;

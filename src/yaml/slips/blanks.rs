@@ -41,14 +41,14 @@ fn tabs(lines: &TextLines<'_>) -> Vec<Suspect> {
     let numbers: Vec<usize> = with_tabs.iter().map(|line| line.number).collect();
     let several = lead(first).matches('\t').count() > 1 || numbers.len() > 1;
     let suspect = |width: &usize| {
-        let edits = with_tabs.iter().map(|line| {
+        let replacements = with_tabs.iter().map(|line| {
             let lead = lead(line);
             Replacement::new(line.start..line.start + lead.len(), lead.replace('\t', &" ".repeat(*width)))
         });
         let spaces = if *width == 1 { "1 space".to_owned() } else { format!("{width} spaces") };
         let tab = if several { "each tab" } else { "the tab" };
         let help = format!("write {spaces} in place of {tab} at the beginning of {}", in_lines(&numbers));
-        Suspect::new("a tab where only spaces may stand", start..start + 1, help, edits.collect())
+        Suspect::new("a tab where only spaces may stand", start..start + 1, help, replacements.collect())
     };
     WIDTHS.iter().map(suspect).collect()
 }
@@ -76,7 +76,7 @@ fn invisible_lead(lines: &TextLines<'_>) -> Suspect {
     let first = marked[0];
     let start = first.start + lead(first).find(is_invisible).unwrap_or(0);
     let one = first.text[start - first.start..].chars().next().unwrap_or(' ');
-    let edits = marked.iter().map(|line| {
+    let replacements = marked.iter().map(|line| {
         let lead = lead(line);
         Replacement::new(
             line.start..line.start + lead.len(),
@@ -89,7 +89,7 @@ fn invisible_lead(lines: &TextLines<'_>) -> Suspect {
     } else {
         String::new()
     };
-    invisible(one, start, &place, edits.collect())
+    invisible(one, start, &place, replacements.collect())
 }
 
 /// Tabs and characters that nobody sees behind a hyphen, the colon of a key, a comma or a bracket.
@@ -106,15 +106,15 @@ fn behind_signs(line: &TextLine<'_>) -> Option<Suspect> {
     })?;
     let start = line.start + at;
     let run: usize = text[at..].chars().take_while(|one| is_stray(*one)).map(char::len_utf8).sum();
-    let edits = vec![Replacement::new(start..start + run, " ")];
+    let replacements = vec![Replacement::new(start..start + run, " ")];
     if one == '\t' {
         let help = "write a space in its place";
-        return Some(Suspect::new("a tab where only spaces may stand", start..start + 1, help, edits));
+        return Some(Suspect::new("a tab where only spaces may stand", start..start + 1, help, replacements));
     }
-    Some(invisible(one, start, "", edits))
+    Some(invisible(one, start, "", replacements))
 }
 
-fn invisible(one: char, start: usize, place: &str, edits: Vec<Replacement>) -> Suspect {
+fn invisible(one: char, start: usize, place: &str, replacements: Vec<Replacement>) -> Suspect {
     let what = if one == '\u{a0}' { "a non-breaking space" } else { "an invisible character" };
     let message = format!("{what} (U+{:04X}) where only an ordinary space may stand", u32::from(one));
     let help = match in_its_place(one) {
@@ -125,7 +125,7 @@ fn invisible(one: char, start: usize, place: &str, edits: Vec<Replacement>) -> S
             "delete it{place}; it often comes along when text is copied from a web page or a document"
         ),
     };
-    let mut suspect = Suspect::new(message, start..start + one.len_utf8(), help, edits);
+    let mut suspect = Suspect::new(message, start..start + one.len_utf8(), help, replacements);
     suspect.slip.code = codes::YAML_INVISIBLE;
     suspect
 }

@@ -23,8 +23,8 @@ fn mismatched(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     for ((found, at), open) in &line.mismatched {
         let span = *at..*at + 1;
         let away = |message: String| {
-            let edits = vec![Replacement::new(span.clone(), "")];
-            Suspect::new(message, span.clone(), "take it away", edits)
+            let replacements = vec![Replacement::new(span.clone(), "")];
+            Suspect::new(message, span.clone(), "take it away", replacements)
         };
         let count = |sign: char| line.text.matches(sign).count();
         match open {
@@ -36,12 +36,12 @@ fn mismatched(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
                 let wanted = closing(*open);
                 let message = format!("`{open}` is closed by `{found}`");
                 let help = format!("write `{wanted}` in place of `{found}`");
-                let edits = vec![Replacement::new(span.clone(), wanted.to_string())];
-                suspects.push(Suspect::new(message, span.clone(), help, edits));
+                let replacements = vec![Replacement::new(span.clone(), wanted.to_string())];
+                suspects.push(Suspect::new(message, span.clone(), help, replacements));
                 let message = format!("`{open}` is opened and not closed");
                 let help = format!("write `{wanted}` in front of `{found}`");
-                let edits = vec![Replacement::new(*at..*at, wanted.to_string())];
-                suspects.push(Suspect::new(message, *opened_at..*opened_at + 1, help, edits));
+                let replacements = vec![Replacement::new(*at..*at, wanted.to_string())];
+                suspects.push(Suspect::new(message, *opened_at..*opened_at + 1, help, replacements));
                 suspects.push(away(format!("`{found}` closes nothing")));
             }
             None => suspects.push(away(format!("`{found}` closes nothing"))),
@@ -62,8 +62,8 @@ fn too_many(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
         '}' | ']' => format!("`{found}` closes nothing"),
         _ => format!("`{found}` behind the bracket at the end"),
     };
-    let edits = vec![Replacement::new(at..at + behind.len(), "")];
-    Some(Suspect::new(message, at..at + 1, "take it away", edits))
+    let replacements = vec![Replacement::new(at..at + behind.len(), "")];
+    Some(Suspect::new(message, at..at + 1, "take it away", replacements))
 }
 
 /// A bracket that is still open where the next entry of the file begins, or at its end.
@@ -118,6 +118,6 @@ fn missing_comma(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
     }
     let last = line.text[..end - line.start].char_indices().next_back()?;
     let help = format!("write a comma at the end of line {}", line.number);
-    let edits = vec![Replacement::new(end..end, ",")];
-    Some(Suspect::new("a comma is missing behind this", line.start + last.0..end, help, edits))
+    let replacements = vec![Replacement::new(end..end, ",")];
+    Some(Suspect::new("a comma is missing behind this", line.start + last.0..end, help, replacements))
 }

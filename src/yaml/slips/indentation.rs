@@ -1,4 +1,4 @@
-//! TextLines that do not begin where they belong, and lines that are no entry: looked at last, as every slip of another
+//! Lines that do not begin where they belong, and lines that are no entry: looked at last, as every slip of another
 //! kind makes the lines below it look so.
 
 use super::line::{TextLine, TextLines};
@@ -66,9 +66,9 @@ fn moved(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
             break;
         }
         for (column, number) in &targets {
-            let mut edits = vec![shift(line, here, *column)];
+            let mut replacements = vec![shift(line, here, *column)];
             if together {
-                edits.extend(group.iter().map(|below| shift(below, here, *column)));
+                replacements.extend(group.iter().map(|below| shift(below, here, *column)));
             }
             let with = if together { ", and with it the lines below that belong to it" } else { "" };
             let help = format!(
@@ -79,7 +79,7 @@ fn moved(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
             let message = format!("line {} does not fit the lines around it", line.number);
             let start = line.start + here;
             let first: usize = line.content().split([' ', ':']).next().map_or(1, str::len).max(1);
-            suspects.push(Suspect::new(message, start..start + first, help, edits));
+            suspects.push(Suspect::new(message, start..start + first, help, replacements));
         }
     }
     suspects
@@ -96,20 +96,20 @@ fn list_or_group(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
     let start = line.start + line.indent();
     if line.is_item() {
         let help = "what stands around it is no list: take the hyphen away, or begin the list below a field of its own";
-        let edits = vec![Replacement::new(start..line.start + line.lead, "")];
-        return Some(Suspect::new("an entry of a list among fields", start..start + 1, help, edits));
+        let replacements = vec![Replacement::new(start..line.start + line.lead, "")];
+        return Some(Suspect::new("an entry of a list among fields", start..start + 1, help, replacements));
     }
     let is_among_items =
         lines.above(index).is_some_and(|above| above.is_item() && above.indent() == line.indent());
     is_among_items.then(|| {
         let content = line.content().trim_end();
         let help = format!("each entry begins with a hyphen and a space: `- {}`", shown(content));
-        let edits = vec![Replacement::new(start..start, "- ")];
+        let replacements = vec![Replacement::new(start..start, "- ")];
         Suspect::new(
             "a line without a hyphen among the entries of a list",
             start..start + content.len(),
             help,
-            edits,
+            replacements,
         )
     })
 }
@@ -125,7 +125,7 @@ fn text_over_lines(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
     let sign = if piece.value.contains('"') || line.text.contains('"') { "'" } else { "\"" };
     let at = line.start + line.text.len() - line.content().len() + at;
     let end = line.end();
-    let edits =
+    let replacements =
         vec![Replacement::new(piece.value_start..piece.value_start, sign), Replacement::new(end..end, sign)];
     let help = format!(
         "put the whole text in quotes, from line {} to the end of line {}: `{sign}{} …{sign}`",
@@ -133,7 +133,7 @@ fn text_over_lines(lines: &TextLines<'_>, index: usize) -> Option<Suspect> {
         line.number,
         shown(piece.value)
     );
-    Some(Suspect::new("a colon inside a text that does not stand in quotes", at..at + 1, help, edits))
+    Some(Suspect::new("a colon inside a text that does not stand in quotes", at..at + 1, help, replacements))
 }
 
 /// A line that is neither a field nor an entry: the rest of the text above, or a note.
@@ -149,14 +149,14 @@ fn no_entry(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     }
     if let Some(above) = lines.above(index).filter(|above| line.indent() <= above.indent()) {
         let indent = " ".repeat(above.lead + 2);
-        let edits = vec![Replacement::new(line.start..start, indent)];
+        let replacements = vec![Replacement::new(line.start..start, indent)];
         let help = format!(
             "if it belongs to the text above, indent it by two spaces more than line {}; {note}",
             above.number
         );
-        suspects.push(Suspect::new(message.clone(), start..start + content.len(), help, edits));
+        suspects.push(Suspect::new(message.clone(), start..start + content.len(), help, replacements));
     }
-    let edits = vec![Replacement::new(start..start, "# ")];
-    suspects.push(Suspect::new(message, start..start + content.len(), note, edits));
+    let replacements = vec![Replacement::new(start..start, "# ")];
+    suspects.push(Suspect::new(message, start..start + content.len(), note, replacements));
     suspects
 }

@@ -21,9 +21,9 @@ pub fn suspects(piece: &LinePiece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
     if behind.is_empty() && rest.is_empty() {
         if piece.key.is_none() && is_field(word) && !piece.in_flow {
             let at = piece.end();
-            let edits = vec![Replacement::new(at..at, ":")];
+            let replacements = vec![Replacement::new(at..at, ":")];
             let help = format!("write `{word}:`");
-            suspects.push(Suspect::new(no_colon(word), piece.start..at, help, edits));
+            suspects.push(Suspect::new(no_colon(word), piece.start..at, help, replacements));
         }
         return suspects;
     }
@@ -35,18 +35,18 @@ pub fn suspects(piece: &LinePiece<'_>, is_field: IsField<'_>) -> Vec<Suspect> {
         if !is_right && is_meant {
             let value_start = piece.end() - value.len();
             let sign_end = piece.end() - behind.len() + sign.len();
-            let edits = vec![Replacement::new(piece.start + word.len()..value_start, ": ")];
+            let replacements = vec![Replacement::new(piece.start + word.len()..value_start, ": ")];
             let help = format!("write `{word}: {}`", shown(value));
             let message = "a key is followed by a colon and a space";
-            suspects.push(Suspect::new(message, piece.start..sign_end, help, edits));
+            suspects.push(Suspect::new(message, piece.start..sign_end, help, replacements));
         }
         return suspects;
     }
     if piece.key.is_none() && rest.starts_with([' ', '"', '\'']) && is_field(word) {
         let at = piece.start + word.len();
-        let edits = vec![Replacement::new(at..piece.end() - behind.len(), ": ")];
+        let replacements = vec![Replacement::new(at..piece.end() - behind.len(), ": ")];
         let help = format!("write `{word}: {}`", shown(behind));
-        suspects.push(Suspect::new(no_colon(word), piece.start..at, help, edits));
+        suspects.push(Suspect::new(no_colon(word), piece.start..at, help, replacements));
     }
     suspects
 }
@@ -65,11 +65,11 @@ fn whole_in_quotes(piece: &LinePiece<'_>, is_field: IsField<'_>) -> Option<Suspe
     if !is_field(word) || piece.key.is_some_and(|key| key == word) {
         return None;
     }
-    let edits = vec![
+    let replacements = vec![
         Replacement::new(piece.start..piece.start + open.len_utf8(), ""),
         Replacement::new(piece.end() - last.len_utf8()..piece.end(), ""),
     ];
     let help = format!("quotation marks stand around the text only: write `{word}: {}`", shown(value.trim()));
     let message = "quotation marks around a field";
-    Some(Suspect::new(message, piece.start..piece.start + open.len_utf8(), help, edits))
+    Some(Suspect::new(message, piece.start..piece.start + open.len_utf8(), help, replacements))
 }

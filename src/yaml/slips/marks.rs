@@ -22,8 +22,13 @@ pub fn suspects(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     let is_ruler = content.chars().count() > 2 && content.chars().all(|one| "-–—=_*~+.".contains(one));
     if is_ruler {
         let help = "take the line out, or put `# ` in front of it";
-        let edits = vec![Replacement::new(at..at, "# ")];
-        suspects.push(Suspect::new("a line of signs is no field", at..at + content.len(), help, edits));
+        let replacements = vec![Replacement::new(at..at, "# ")];
+        suspects.push(Suspect::new(
+            "a line of signs is no field",
+            at..at + content.len(),
+            help,
+            replacements,
+        ));
         return suspects;
     }
     if let Some(mark) = NOTES.iter().find(|mark| content.starts_with(**mark)) {
@@ -32,9 +37,9 @@ pub fn suspects(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
             words = rest.trim_end();
         }
         let help = format!("write `# {}`", shown(words));
-        let edits = vec![Replacement::new(at..at + content.len(), format!("# {words}"))];
+        let replacements = vec![Replacement::new(at..at + content.len(), format!("# {words}"))];
         let message = format!("a note begins with `#` and not with `{mark}`");
-        suspects.push(Suspect::new(message, at..at + mark.len(), help, edits));
+        suspects.push(Suspect::new(message, at..at + mark.len(), help, replacements));
     }
     if BULLETS.contains(first) && line.open_before.is_empty() {
         suspects.extend(bullets(lines, index, first));
@@ -42,8 +47,8 @@ pub fn suspects(lines: &TextLines<'_>, index: usize) -> Vec<Suspect> {
     if first == '-' && behind.starts_with(|one: char| one.is_alphanumeric() || "\"'{[„“«".contains(one))
     {
         let help = format!("an entry of a list begins with a hyphen and a space: `- {}`", shown(behind));
-        let edits = vec![Replacement::new(at + 1..at + 1, " ")];
-        suspects.push(Suspect::new("a hyphen without a space behind it", at..at + 1, help, edits));
+        let replacements = vec![Replacement::new(at + 1..at + 1, " ")];
+        suspects.push(Suspect::new("a hyphen without a space behind it", at..at + 1, help, replacements));
     }
     suspects.extend(hyphens_between_brackets(lines, index));
     suspects
@@ -54,11 +59,11 @@ fn hyphens_between_brackets(lines: &TextLines<'_>, index: usize) -> Option<Suspe
     let pieces = lines.all[index].pieces.iter().filter(|piece| piece.in_flow);
     let hyphens = pieces
         .filter_map(|piece| Some((piece.start, piece.text.strip_prefix("- ")?.trim_start(), piece.end())));
-    let edits: Vec<Replacement> =
+    let replacements: Vec<Replacement> =
         hyphens.map(|(start, rest, end)| Replacement::new(start..end - rest.len(), "")).collect();
-    let at = edits.first()?.span.start;
+    let at = replacements.first()?.span.start;
     let help = "between `[` and `]` entries have commas behind them and no hyphens: take the hyphen away";
-    Some(Suspect::new("a hyphen between brackets", at..at + 1, help, edits))
+    Some(Suspect::new("a hyphen between brackets", at..at + 1, help, replacements))
 }
 
 /// Neighbouring lines that begin with the same bullet: one slip.
@@ -68,7 +73,7 @@ fn bullets(lines: &TextLines<'_>, index: usize, bullet: char) -> Option<Suspect>
         return None;
     }
     let group = lines.all[index..].iter().take_while(has_bullet).filter(|line| line.is_content());
-    let edits: Vec<Replacement> = group
+    let replacements: Vec<Replacement> = group
         .map(|line| {
             let content = line.content();
             let behind = &content[bullet.len_utf8()..];
@@ -77,10 +82,10 @@ fn bullets(lines: &TextLines<'_>, index: usize, bullet: char) -> Option<Suspect>
             Replacement::new(start..start + bullet.len_utf8() + blanks, "- ")
         })
         .collect();
-    let at = edits.first()?.span.start;
+    let at = replacements.first()?.span.start;
     let first = &lines.all[lines.index_at(at)];
     let words = first.content()[bullet.len_utf8()..].trim();
     let help = format!("an entry begins with a hyphen and a space: `- {}`", shown(words));
     let message = format!("`{bullet}` does not begin an entry of a list");
-    Some(Suspect::new(message, at..at + bullet.len_utf8(), help, edits))
+    Some(Suspect::new(message, at..at + bullet.len_utf8(), help, replacements))
 }

@@ -32,7 +32,7 @@ impl Replacement {
 pub struct Suspect {
     pub slip: Slip,
     /// In the order of their places, without overlaps.
-    pub edits: Vec<Replacement>,
+    pub replacements: Vec<Replacement>,
     /// Whether it may be noticed lines later: a quotation mark or a bracket that is never closed.
     pub reaches_far: bool,
     /// Whether another one that can be read further is the likelier.
@@ -44,10 +44,10 @@ impl Suspect {
         message: impl Into<String>,
         span: Span,
         help: impl Into<String>,
-        edits: Vec<Replacement>,
+        replacements: Vec<Replacement>,
     ) -> Self {
         let slip = Slip { code: codes::YAML_SYNTAX, message: message.into(), span, help: help.into() };
-        Self { slip, edits, reaches_far: false, is_doubtful: false }
+        Self { slip, replacements, reaches_far: false, is_doubtful: false }
     }
 
     pub fn reaching_far(self) -> Self {

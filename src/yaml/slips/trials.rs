@@ -26,17 +26,17 @@ pub fn of(text: &str, is_field: IsField<'_>) -> Vec<Slip> {
     let most = if text.len() > LONG { 1 } else { MOST_SLIPS };
     while slips.len() < most {
         let Some(at) = stumbles(&mended) else { break };
-        let Some(Suspect { mut slip, edits, .. }) = trials.first(&mended, at, is_field) else { break };
+        let Some(Suspect { mut slip, replacements, .. }) = trials.first(&mended, at, is_field) else { break };
         for round in rounds.iter().rev() {
             slip.span = place_before(round, slip.span.start)..place_before(round, slip.span.end);
         }
         slips.push(slip);
-        mended = with(&mended, &edits);
+        mended = with(&mended, &replacements);
         // From here on the lines have other numbers.
-        if edits.iter().any(|edit| edit.text.contains('\n')) {
+        if replacements.iter().any(|replacement| replacement.text.contains('\n')) {
             break;
         }
-        rounds.push(edits);
+        rounds.push(replacements);
     }
     slips
 }
@@ -55,31 +55,31 @@ fn stumbles(text: &str) -> Option<usize> {
 }
 
 /// A text with its slips mended.
-fn with(text: &str, edits: &[Replacement]) -> String {
+fn with(text: &str, replacements: &[Replacement]) -> String {
     let mut mended = String::with_capacity(text.len() + 16);
     let mut from = 0;
-    for edit in edits {
-        mended.push_str(text.get(from..edit.span.start).unwrap_or_default());
-        mended.push_str(&edit.text);
-        from = edit.span.end;
+    for replacement in replacements {
+        mended.push_str(text.get(from..replacement.span.start).unwrap_or_default());
+        mended.push_str(&replacement.text);
+        from = replacement.span.end;
     }
     mended.push_str(text.get(from..).unwrap_or_default());
     mended
 }
 
 /// Where a byte of the mended text stood before.
-fn place_before(edits: &[Replacement], at: usize) -> usize {
+fn place_before(replacements: &[Replacement], at: usize) -> usize {
     let (mut more, mut less) = (0, 0);
-    for edit in edits {
-        let start = edit.span.start + more - less;
+    for replacement in replacements {
+        let start = replacement.span.start + more - less;
         if at < start {
             break;
         }
-        if at < start + edit.text.len() {
-            return edit.span.start;
+        if at < start + replacement.text.len() {
+            return replacement.span.start;
         }
-        more += edit.text.len();
-        less += edit.span.len();
+        more += replacement.text.len();
+        less += replacement.span.len();
     }
     at + less - more
 }
@@ -132,9 +132,9 @@ impl Trials {
             return TrialResult::Innocent;
         }
         self.left -= text.len();
-        let Some(stop) = stumbles(&with(text, &suspect.edits)) else { return TrialResult::Slip };
-        let stop = place_before(&suspect.edits, stop);
-        let mended_up_to = suspect.edits.last().map_or(0, |edit| edit.span.end);
+        let Some(stop) = stumbles(&with(text, &suspect.replacements)) else { return TrialResult::Slip };
+        let stop = place_before(&suspect.replacements, stop);
+        let mended_up_to = suspect.replacements.last().map_or(0, |replacement| replacement.span.end);
         if stop > at && stop > mended_up_to {
             return TrialResult::Slip;
         }

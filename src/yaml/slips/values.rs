@@ -135,18 +135,23 @@ fn second_entry(
     let gap = piece.value_start + own.len()..place;
     let sign = before[own.len()..].trim().chars().next();
     if piece.in_flow && !own.is_empty() {
-        let edits = vec![Replacement::new(gap, ", ")];
+        let replacements = vec![Replacement::new(gap, ", ")];
         if sign == Some(';') {
             let sign_at = piece.value_start + value[..at].rfind(';')?;
             let help = "write a comma in place of the semicolon";
-            return Some(Suspect::new("a semicolon between two entries", sign_at..sign_at + 1, help, edits));
+            return Some(Suspect::new(
+                "a semicolon between two entries",
+                sign_at..sign_at + 1,
+                help,
+                replacements,
+            ));
         }
         let message = format!("a comma is missing in front of `{word}`");
         let help = format!(
             "a comma stands between two entries: `{}, {word}: …`",
             shown(&value_with_key(piece, own))
         );
-        return Some(Suspect::new(message, place..place + word.len(), help, edits));
+        return Some(Suspect::new(message, place..place + word.len(), help, replacements));
     }
     if piece.in_flow {
         return None;
@@ -154,18 +159,18 @@ fn second_entry(
     let key = piece.key?;
     let indent = line.lead;
     if own.is_empty() {
-        let edits = vec![Replacement::new(gap, format!("\n{}", " ".repeat(indent + 2)))];
+        let replacements = vec![Replacement::new(gap, format!("\n{}", " ".repeat(indent + 2)))];
         let help = format!(
             "write `{key}:`, and `{}` on a line of its own below it, indented by two spaces more",
             shown(value)
         );
-        return Some(Suspect::new("two fields in one line", place..place + word.len(), help, edits));
+        return Some(Suspect::new("two fields in one line", place..place + word.len(), help, replacements));
     }
-    let edits = vec![Replacement::new(gap, format!("\n{}", " ".repeat(indent)))];
+    let replacements = vec![Replacement::new(gap, format!("\n{}", " ".repeat(indent)))];
     let help = format!(
         "begin a new line in front of `{word}`; if it belongs to the text, put the whole text in quotes"
     );
-    Some(Suspect::new("two fields in one line", place..place + word.len(), help, edits))
+    Some(Suspect::new("two fields in one line", place..place + word.len(), help, replacements))
 }
 
 /// The words of a text that may be names of fields, with their places.
@@ -201,7 +206,7 @@ fn reserved(line: &TextLine<'_>, piece: &LinePiece<'_>, first: char) -> Option<S
 /// A list that begins behind the colon.
 fn list_behind_key(line: &TextLine<'_>, piece: &LinePiece<'_>, rest: &str) -> Option<Suspect> {
     let key = piece.key.filter(|_| !piece.in_flow)?;
-    let edits = vec![Replacement::new(
+    let replacements = vec![Replacement::new(
         piece.value_start..piece.value_start,
         format!("\n{}", " ".repeat(line.lead + 2)),
     )];
@@ -210,7 +215,7 @@ fn list_behind_key(line: &TextLine<'_>, piece: &LinePiece<'_>, rest: &str) -> Op
         shown(rest)
     );
     let span = piece.value_start..piece.value_start + 1;
-    Some(Suspect::new("a list begins on a line of its own", span, help, edits))
+    Some(Suspect::new("a list begins on a line of its own", span, help, replacements))
 }
 
 /// A text with a quotation mark at its end only.
@@ -254,37 +259,37 @@ fn in_quotes(line: &TextLine<'_>, piece: &LinePiece<'_>, mark: char, is_field: I
     if !piece.in_flow && matches!(behind, ";" | ",") {
         let what = if behind == ";" { "a semicolon" } else { "a comma" };
         let help = format!("take it away: `{}`", shown(&own));
-        let edits = vec![Replacement::new(start + end + 1..piece.end(), "")];
+        let replacements = vec![Replacement::new(start + end + 1..piece.end(), "")];
         suspects.push(Suspect::new(
             format!("{what} at the end of the line"),
             behind_at..behind_at + 1,
             help,
-            edits,
+            replacements,
         ));
         return suspects;
     }
     if let Some(sign) = ["//", "/*", "#", "--", "<!--"].iter().find(|sign| behind.starts_with(**sign)) {
         let words = behind[sign.len()..].trim().trim_end_matches(['*', '/']).trim();
         let help = format!("write `{} # {}`", shown(&own), shown(words));
-        let edits = vec![Replacement::new(start + end + 1..piece.end(), format!(" # {words}"))];
+        let replacements = vec![Replacement::new(start + end + 1..piece.end(), format!(" # {words}"))];
         let message = if *sign == "#" {
             "a note begins with a space and a `#`".to_owned()
         } else {
             format!("a note begins with `#` and not with `{sign}`")
         };
-        suspects.push(Suspect::new(message, behind_at..behind_at + sign.len(), help, edits));
+        suspects.push(Suspect::new(message, behind_at..behind_at + sign.len(), help, replacements));
         return suspects;
     }
     if matches!(behind, "." | "!" | "?" | ":" | "…") {
         let mended = format!("{}{behind}{mark}", &value[..end]);
         let help =
             format!("put it in front of the quotation mark: `{}`", shown(&value_with_key(piece, &mended)));
-        let edits = vec![Replacement::new(piece.value_span(), mended)];
+        let replacements = vec![Replacement::new(piece.value_span(), mended)];
         suspects.push(Suspect::new(
             "text goes on behind the closing quotation mark",
             behind_at..behind_at + behind.len(),
             help,
-            edits,
+            replacements,
         ));
         return suspects;
     }
@@ -350,9 +355,9 @@ fn never_closed(line: &TextLine<'_>, piece: &LinePiece<'_>) -> Vec<Suspect> {
     let inner = value[1..].strip_suffix(others).filter(|_| value.len() > 1);
     let (key, ..) = text_of(line, piece);
     let mut suspects = Vec::new();
-    let mut suspect = |mended: String, edits: Vec<Replacement>| {
+    let mut suspect = |mended: String, replacements: Vec<Replacement>| {
         let help = format!("close it: `{}`", entry(line, piece, key, &mended));
-        suspects.push(Suspect::new(message, start..start + 1, help, edits).reaching_far());
+        suspects.push(Suspect::new(message, start..start + 1, help, replacements).reaching_far());
     };
     if let Some(inner) = inner {
         let mended = quoted(inner);
