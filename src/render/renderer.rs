@@ -17,7 +17,7 @@ use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::project::{colours, invitation};
 use crate::rules;
-use crate::template::{Gaps, MOST_PROBLEMS, Template, TemplateError, View, endless, is_endless};
+use crate::template::{Gaps, Template, TemplateError, View, endless, is_endless};
 
 /// A file of a document.
 #[derive(Debug, Clone)]
@@ -300,7 +300,7 @@ impl<'a> Renderer<'a> {
             Ok(written) => {
                 warnings.add_gaps(written.gaps);
                 phrases = written.phrases;
-                let few = |found: Diagnostics| found.at_most(MOST_PROBLEMS, template.file());
+                let few = |found: Diagnostics| found.cut_short(template.file());
                 Document::parse(written.filled).map_err(|found| few(found).into())
             }
         };
