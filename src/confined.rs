@@ -14,6 +14,8 @@ use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use crate::diagnostic::Exit;
+
 /// The subcommand of the program that does such work.
 pub const COMMAND: &str = "confined";
 
@@ -26,8 +28,6 @@ const MOST_TIME: Duration = Duration::from_secs(10);
 const MOST_MEMORY: u64 = 400_000_000;
 /// The longest answer, in bytes; more is none.
 const LONGEST_ANSWER: u64 = 200_000_000;
-/// How the program ends that has a mistake.
-const MISTAKE: i32 = 70;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn answer(program: &Path, work: &str, detail: &str, bytes: &[u8]) -> io::Result<
 fn whole(answer: Vec<u8>, status: ExitStatus) -> Result<Vec<u8>, Unanswered> {
     match status.code() {
         Some(0) => Ok(answer),
-        Some(MISTAKE) => Err(Unanswered::Unable),
+        Some(code) if code == i32::from(Exit::Internal.number()) => Err(Unanswered::Unable),
         // Ended from outside, or because no more memory was to be had.
         _ => Err(Unanswered::TooMuch),
     }

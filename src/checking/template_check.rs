@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::due::formats_of;
 use crate::project::{Project, unused_templates};
 use crate::render::unknown_layout;
-use crate::template::{Filled, MOST_PROBLEMS, Meta, Template};
+use crate::template::{Filled, Meta, Template};
 
 /// Stands where a value is printed: a link may begin with it.
 const VALUE: &str = "https://value.example";
@@ -45,5 +45,5 @@ fn text(template: &Template) -> Diagnostics {
             .filter(|one| [codes::UNKNOWN_CLASS, codes::LINK, codes::IMAGE].contains(&one.code));
         found.extend(plain.filter(whole));
     }
-    found.at_most(MOST_PROBLEMS, template.file())
+    found.cut_short(template.file())
 }

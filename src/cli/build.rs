@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, Table};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Exit, codes};
@@ -13,10 +13,11 @@ use handclasp::format::Format;
 use handclasp::pack::{Pack, PackMaker, PackOrder, PackRequest};
 use handclasp::render::Press;
 use handclasp::template::Gaps;
-use handclasp::workspace::{FolderLock, OUTPUT, Workspace, is_device};
+use handclasp::workspace::{OUTPUT, Workspace, is_device};
 use handclasp::writing::{self, Report};
 
-use super::common::{Common, project};
+use super::columns::in_columns;
+use super::common::{Common, held, project, shown_path, workers};
 use super::day::day;
 use super::error::CommandError;
 use super::progress::Progress;
@@ -113,14 +114,14 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     printed?;
     if let Some(summary) = summary(&report) {
         let time = watch.elapsed().as_secs_f64();
-        terminal.say(&format!("{summary} in `{}`, {time:.1} s", shown(&request.out)))?;
+        terminal.say(&format!("{summary} in `{}`, {time:.1} s", shown_path(&request.out)))?;
     }
     if report.untouched > 0 {
         let partners = count(report.untouched, "partner");
         let again = if request.force { " without `--force`" } else { "" };
         let pack = pack
             .as_ref()
-            .map_or_else(String::new, |pack| format!("; `{}` is as it was before", shown(&pack.path)));
+            .map_or_else(String::new, |pack| format!("; `{}` is as it was before", shown_path(&pack.path)));
         terminal.say(&format!(
             "stopped; {partners} not looked at{pack}. The same command{again} goes on from there"
         ))?;
@@ -129,10 +130,10 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     if let Some(Pack { path, contact_sheet, partners, pages }) = &packed {
         terminal.say(&format!(
             "`{}`: {} for {}; look them over in `{}`",
-            shown(path),
+            shown_path(path),
             count(*pages, "page"),
             count(*partners, "partner"),
-            shown(contact_sheet),
+            shown_path(contact_sheet),
         ))?;
     }
     Ok(report.found.exit())
@@ -187,26 +188,6 @@ pub fn summary(report: &Report) -> Option<String> {
     let current = (report.current > 0).then(|| format!("{} up to date", count(report.current, "document")));
     let parts: Vec<String> = made.into_iter().chain(current).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-/// The folder for the documents, held against other runs, and tidied up behind one that was cut off. Whoever
-/// has to wait is told.
-///
-/// # Errors
-/// A folder that cannot be made or held.
-pub fn held(out: &Path, terminal: &Terminal) -> Result<FolderLock, Diagnostic> {
-    let hold = FolderLock::on(out, || {
-        // Who has closed the output waits without a word.
-        let _ = terminal
-            .say(&format!("another run writes into `{}`; this one begins when it has ended", shown(out)));
-    })?;
-    hold.tidy();
-    Ok(hold)
-}
-
-/// One worker for each processor.
-pub fn workers() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// A print shop gets pages, as PDF when nothing else is asked for.
@@ -280,7 +261,7 @@ fn bleed(text: &str) -> Result<f64, String> {
 
 fn table(report: &Report) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_header(["partner", "document", "files", "time"]);
+    table.set_header(["partner", "document", "files", "time"]);
     let mut before = "";
     for line in &report.lines {
         let mut formats: Vec<&str> = line.formats.iter().map(|format| format.name()).collect();
@@ -293,11 +274,5 @@ fn table(report: &Report) -> String {
     if let Some(column) = table.column_mut(3) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
-}
-
-/// A folder as somebody here would name it.
-pub fn shown(folder: &std::path::Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    folder.strip_prefix(&here).unwrap_or(folder).display().to_string()
+    in_columns(table)
 }

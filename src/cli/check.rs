@@ -5,8 +5,7 @@ use handclasp::checking::{Checked, check_workspace};
 use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::count;
 
-use super::build::workers;
-use super::common::Common;
+use super::common::{Common, workers};
 use super::day::day;
 use super::error::CommandError;
 use super::selecting::PartnerFlags;

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use handclasp::diagnostic::{Diagnostics, Exit};
 use handclasp::{mistake, overrun};
 
-use super::common::{Common, MessageFormat};
+use super::common::{Common, MessageFormat, end_at_once};
 use super::day::set_day;
 use super::error::CommandError;
 use super::terminal::Terminal;
@@ -73,10 +73,11 @@ pub fn main() -> ExitCode {
         // is no success.
         Ok(Err(_)) => Exit::Content,
         Err(place) => {
-            let message = "this cannot go on: the program has a mistake here";
+            let problem = mistake::problem("this cannot go on: the program has a mistake here", &place);
+            let exit = problem.exit();
             // Who has closed the output does not want to know.
-            let _ = terminal.report(&mistake::problem(message, &place).into());
-            Exit::Internal
+            let _ = terminal.report(&problem.into());
+            exit
         }
     };
     ExitCode::from(exit.number())
@@ -128,7 +129,8 @@ fn watch_over(terminal: Terminal) {
     }
     // Without a thread for it there is none for the work either, which is told then.
     let _ = overrun::watch(move |problem| {
+        let exit = problem.exit();
         let _ = terminal.report(&problem.into());
-        std::process::exit(Exit::Content.number().into());
+        end_at_once(exit);
     });
 }

@@ -19,7 +19,7 @@ pub enum CommandError {
 }
 
 impl CommandError {
-    /// Something is wrong with how the command was called, whatever else would end so.
+    /// Ends as wrong usage, whatever the kind of the problem says.
     pub fn usage(found: impl Into<Diagnostics>) -> Self {
         Self::Problems { found: found.into(), exit: Exit::Usage }
     }
@@ -42,11 +42,5 @@ impl From<Diagnostic> for CommandError {
 impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Terminal(error.into())
-    }
-}
-
-impl From<anyhow::Error> for CommandError {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Terminal(error)
     }
 }

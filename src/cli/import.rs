@@ -1,16 +1,16 @@
 //! `handclasp import`: partners out of a spreadsheet, after a question.
 
-use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use comfy_table::{Table as Columns, presets};
+use comfy_table::Table;
 use handclasp::diagnostic::Exit;
 use handclasp::import::{
     DayOrder, ImportRequest, KEPT, PlanOverview, PlanSection, PreparedImport, keep_mapping, records, write,
 };
 use handclasp::table::ReadOptions;
 
+use super::columns::in_columns;
 use super::common::Common;
 use super::error::CommandError;
 use super::terminal::Terminal;
@@ -81,16 +81,19 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let mut found = plan.found.clone();
     found.extend(plan.left_different());
     terminal.report(&found)?;
-    let outcome = found.exit();
+    let exit = found.exit();
     if arguments.plan {
         terminal.say(&plan.summary())?;
-        return Ok(outcome);
+        return Ok(exit);
     }
     let (new, changed) = plan.files();
     let writes = new + changed;
-    if writes > 0 && !arguments.yes && !terminal.agreed(&plan.question(), "import")? {
+    if writes > 0
+        && !arguments.yes
+        && let Err(exit) = terminal.agreed(&plan.question(), "import")?
+    {
         terminal.say("nothing was imported")?;
-        return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
+        return Ok(exit);
     }
     if arguments.keep_map {
         match keep_mapping(&prepared.mapping, &workspace) {
@@ -101,7 +104,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     }
     if writes == 0 {
         terminal.say("there is nothing to import")?;
-        return Ok(outcome);
+        return Ok(exit);
     }
     let result = write(plan, &workspace);
     terminal.report(&result.found)?;
@@ -109,7 +112,12 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     if result.new + result.changed > 0 {
         terminal.say("next: read one or two of the files, then `handclasp check`")?;
     }
-    Ok(if result.found.has_errors() { Exit::Content } else { outcome })
+    Ok(match result.found.exit() {
+        Exit::Fine => exit,
+        // `file-exists`, of a file that somebody wrote after the plan was made: elsewhere it is wrong usage, here it is not.
+        Exit::Usage => Exit::Content,
+        worse => worse,
+    })
 }
 
 /// What the arguments ask for.
@@ -144,10 +152,9 @@ fn pair(text: &str) -> Result<(String, String), String> {
 fn shown(overview: &PlanOverview) -> String {
     let mut text = format!("{}\n\n", overview.heading.join("\n"));
     if let Some(rows) = &overview.columns {
-        let mut columns = Columns::new();
-        columns.load_preset(presets::NOTHING).set_header(["column", "", "field", "for example"]);
-        columns.add_rows(rows);
-        text.push_str(&format!("{}\n", lines(&columns)));
+        let mut table = Table::new();
+        table.set_header(["column", "", "field", "for example"]).add_rows(rows);
+        text.push_str(&format!("{}\n", in_columns(table)));
     }
     if let Some(line) = &overview.plain_columns {
         text.push_str(&format!("{line}\n"));
@@ -158,10 +165,9 @@ fn shown(overview: &PlanOverview) -> String {
     for PlanSection { title, partners: rows, changes, more } in &overview.partners {
         text.push_str(&format!("\n{title}\n"));
         if !rows.is_empty() {
-            let mut partners = Columns::new();
-            partners.load_preset(presets::NOTHING);
-            partners.add_rows(rows);
-            text.push_str(&format!("{}\n", lines(&partners)));
+            let mut table = Table::new();
+            table.add_rows(rows);
+            text.push_str(&format!("{}\n", in_columns(table)));
         }
         for line in changes {
             text.push_str(&format!("{line}\n"));
@@ -171,8 +177,4 @@ fn shown(overview: &PlanOverview) -> String {
         }
     }
     text.trim_end().to_owned()
-}
-
-fn lines(table: &Columns) -> String {
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,5 @@
 //! `handclasp init`: a workspace with a working example.
 
-use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -83,9 +82,11 @@ fn clean(arguments: &Arguments, workspace: &Workspace, terminal: &Terminal) -> R
         return Ok(Exit::Fine);
     }
     let question = format!("Remove {}", if number == 1 { "this file" } else { "these files" });
-    if !arguments.yes && !terminal.agreed(&question, "remove")? {
+    if !arguments.yes
+        && let Err(exit) = terminal.agreed(&question, "remove")?
+    {
         terminal.say("nothing was removed")?;
-        return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
+        return Ok(exit);
     }
     let removed = workspace.remove_sample()?;
     terminal.say(&format!("{} removed", count(removed.len(), "file")))?;

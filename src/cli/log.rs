@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
-use handclasp::diagnostic::words::{all, did_you_mean, visible};
+use handclasp::diagnostic::words::{all, visible};
 use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
 use handclasp::email_address::shown;
 use handclasp::history::{Ledger, LedgerEntry, LedgerEvent, Objector, SendingResult, read_ledger};
@@ -45,10 +45,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
 /// # Errors
 /// That none is named, or one that there is not.
 fn named<'a>(arguments: &'a Arguments, common: &Common) -> Result<(Workspace, &'a str), Diagnostic> {
-    let workspace = common.workspace()?;
     match &arguments.partner {
-        Some(partner) => Ok((known(workspace, partner)?, partner)),
-        None => Err(unnamed(&workspace)),
+        Some(partner) => Ok((common.workspace_with(partner)?, partner)),
+        None => Err(unnamed(&common.workspace()?)),
     }
 }
 
@@ -87,7 +86,7 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<E
     match (is_in_log, is_in_list) {
         (false, false) => {
             terminal.say("the objection is not noted")?;
-            return Ok(Exit::Content);
+            return Ok(found.exit().max(Exit::Content));
         }
         (false, true) => terminal.say(&format!(
             "noted in {OBJECTIONS} only: no email is made or sent to {whom} any more; to another address of `{partner}` it \
@@ -99,9 +98,8 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<E
     }
     if found.has_errors() {
         terminal.say("mend what stands above, then note it once more, so that no address is missing")?;
-        return Ok(Exit::Content);
     }
-    Ok(Exit::Fine)
+    Ok(found.exit())
 }
 
 /// What is wrong with the names of files that seem to be of a partner.
@@ -115,19 +113,6 @@ fn misnamed(workspace: &Workspace, partner: &str) -> Diagnostics {
         Err(problem) => found.push(problem),
     }
     found
-}
-
-/// The workspace, when it has such a partner, or had: what happened may still be noted.
-pub fn known(workspace: Workspace, partner: &str) -> Result<Workspace, Diagnostic> {
-    let files = workspace.all_partner_files()?;
-    if !partner.is_empty() && files.iter().any(|file| file.partner == partner) {
-        return Ok(workspace);
-    }
-    let ids = ids_of(&files);
-    let mut problem =
-        Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{partner}`"));
-    problem.help = did_you_mean(partner, &ids);
-    Err(problem)
 }
 
 /// How many partners are named to choose from.

@@ -7,6 +7,7 @@
 
 mod build;
 mod check;
+mod columns;
 mod commands;
 mod common;
 mod confined;

@@ -1,8 +1,7 @@
 //! `handclasp new`: a partner's file with every field explained.
 
 use clap::Args;
-use handclasp::diagnostic::codes;
-use handclasp::diagnostic::{Diagnostic, Exit};
+use handclasp::diagnostic::{Diagnostic, Exit, codes};
 use handclasp::schema::{PARTNER, Shape, skeleton};
 use handclasp::workspace::{FileOutcome, PARTNERS, SCHEMAS, is_id};
 

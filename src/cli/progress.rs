@@ -6,16 +6,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use handclasp::clock::Stopwatch;
+use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::count;
 use handclasp::due::Observer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::common::end_at_once;
 use super::terminal::Terminal;
 
 /// How often a line says how far it is, where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
-/// What a program says by its exit code that was ended by Ctrl-C.
-pub const INTERRUPTED: i32 = 130;
 /// How long the documents in hand may take when the run is to end.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -42,7 +42,7 @@ impl<'t> Progress<'t> {
         // Without a handler Ctrl-C ends the program at once; no file is half written then either.
         let _ = ctrlc::set_handler(move || {
             if flag.swap(true, Ordering::Relaxed) {
-                std::process::exit(INTERRUPTED);
+                end_at_once(Exit::Stopped);
             }
             if let Some(bar) = &shown {
                 bar.set_message("ends after the documents in hand …");
@@ -56,10 +56,10 @@ impl<'t> Progress<'t> {
                 let _ = words.say(
                     "stopped in the middle of a document, whose files are as they were before. The same command goes on from there",
                 );
-                std::process::exit(INTERRUPTED);
+                end_at_once(Exit::Stopped);
             };
             if std::thread::Builder::new().spawn(end).is_err() {
-                std::process::exit(INTERRUPTED);
+                end_at_once(Exit::Stopped);
             }
         });
         Self {

@@ -6,7 +6,6 @@ use handclasp::history::{Ledger, LedgerEvent, Standing};
 
 use super::common::Common;
 use super::error::CommandError;
-use super::log::known;
 use super::terminal::Terminal;
 
 #[derive(Args)]
@@ -25,8 +24,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let (partner, document) = (&arguments.partner, &arguments.document);
-    let workspace =
-        common.workspace().and_then(|workspace| known(workspace, partner)).map_err(CommandError::usage)?;
+    let workspace = common.workspace_with(partner).map_err(CommandError::usage)?;
     let mut ledger = Ledger::open(&workspace.ledger(partner))?;
     match ledger.standing(document) {
         Standing::InDoubt { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {

@@ -4,9 +4,8 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Result;
 use clap::Args;
-use comfy_table::{Table, presets};
+use comfy_table::Table;
 use handclasp::clock;
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Exit, codes};
@@ -21,8 +20,8 @@ use handclasp::mail::{self, InvitationKind, PreparedMail, SendRequest, SendingPl
 use handclasp::model::{AuthKind, MailAccount, TlsMode};
 use handclasp::workspace::{OUTPUT, Workspace};
 
-use super::build::workers;
-use super::common::{Common, project};
+use super::columns::in_columns;
+use super::common::{Common, project, workers};
 use super::day::day;
 use super::error::CommandError;
 use super::selecting::DocumentFlags;
@@ -126,10 +125,10 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
         }
         let question = plan.question().filter(|_| !arguments.yes);
         if let Some(question) = question
-            && !terminal.agreed(question, "send")?
+            && let Err(exit) = terminal.agreed(question, "send")?
         {
             terminal.say("nothing was sent")?;
-            return Ok(if io::stdin().is_terminal() { Exit::Fine } else { Exit::Usage });
+            return Ok(exit);
         }
     }
     let login = login(&account, arguments.password_stdin)?;
@@ -190,7 +189,7 @@ fn keep_copies(
     secret: &Secret,
     sent: Vec<&PreparedMail>,
     terminal: &Terminal,
-) -> Result<()> {
+) -> io::Result<()> {
     let number = sent.len();
     if number == 0 {
         return Ok(());
@@ -200,12 +199,10 @@ fn keep_copies(
         copied.map_err(|stop| stop.problems(&mailbox, "sent_folder"))
     });
     match copied {
-        Ok(copied) => {
-            terminal.say(&format!("{} copied into Sent", count(copied, "email"))).map_err(Into::into)
-        }
+        Ok(copied) => terminal.say(&format!("{} copied into Sent", count(copied, "email"))),
         Err(found) => {
             terminal.report(&found.map(Diagnostic::as_remark))?;
-            Ok(terminal.say("the mails were sent; only their copies are not in Sent")?)
+            terminal.say("the mails were sent; only their copies are not in Sent")
         }
     }
 }
@@ -255,13 +252,13 @@ fn put_drafts(
     terminal.say(&format!("{} put into Drafts; nothing was sent", count(number, "email")))?;
     if matches!(stopped, Some(MailboxStop::Asked)) {
         terminal.say(STOPPED)?;
-        return Ok(Exit::Stopped);
     }
     Ok(match stopped {
-        _ if doubts > 0 => Exit::InDoubt,
         Some(MailboxStop::Asked) => Exit::Stopped,
+        _ if doubts > 0 => Exit::InDoubt,
         Some(MailboxStop::Mailbox(_)) => Exit::NoEntry,
-        Some(MailboxStop::Records(_) | MailboxStop::NoFolder(_)) => Exit::Content,
+        Some(MailboxStop::Records(problems)) => problems.exit().max(Exit::Content),
+        Some(MailboxStop::NoFolder(_)) => Exit::Content,
         None if refused > 0 => Exit::Refused,
         None if changed > 0 => Exit::Deferred,
         None => Exit::Fine,
@@ -291,12 +288,11 @@ fn login(account: &MailAccount, from_input: bool) -> Result<Option<Secret>, Diag
 /// The plan as a table.
 fn table(plan: &SendingPlan<'_>) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_header(SendingPlan::COLUMNS);
+    table.set_header(SendingPlan::COLUMNS);
     for row in plan.rows() {
         table.add_row(row);
     }
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    format!("{}\n\n{}", lines.join("\n"), plan.sum())
+    format!("{}\n\n{}", in_columns(table), plan.sum())
 }
 
 fn conclude(report: &BatchReport, server: &Server, terminal: &Terminal) -> Result<Exit, CommandError> {
@@ -314,7 +310,8 @@ fn conclude(report: &BatchReport, server: &Server, terminal: &Terminal) -> Resul
         Some(BatchStop::Asked) => Exit::Stopped,
         _ if report.number(SendingResult::InDoubt) > 0 => Exit::InDoubt,
         Some(BatchStop::NoEntry(_)) => Exit::NoEntry,
-        Some(BatchStop::Records(_) | BatchStop::TooLarge { .. }) => Exit::Content,
+        Some(BatchStop::Records(problems)) => problems.exit().max(Exit::Content),
+        Some(BatchStop::TooLarge { .. }) => Exit::Content,
         _ if report.number(SendingResult::Refused) > 0 => Exit::Refused,
         _ if report.number(SendingResult::Deferred) > 0 || report.untried() > 0 => Exit::Deferred,
         _ => Exit::Fine,
@@ -353,9 +350,6 @@ fn check_account(
             terminal.say("nothing was sent")?;
             Ok(Exit::Fine)
         }
-        Err(failure) => {
-            terminal.report(&no_entry(&failure, server).into())?;
-            Ok(Exit::NoEntry)
-        }
+        Err(failure) => Err(no_entry(&failure, server).into()),
     }
 }

@@ -4,10 +4,11 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use handclasp::diagnostic::Exit;
 use handclasp::mail::PreparedMail;
 use handclasp::mail::batch::SendingObserver;
 
-use super::progress::INTERRUPTED;
+use super::common::end_at_once;
 use super::terminal::Terminal;
 
 /// How long the email in hand may take when the run is to end.
@@ -94,7 +95,7 @@ impl Stopping {
         let words = self.with(|state| state.words());
         // Who has closed the output does not want to know.
         let _ = terminal.say(&words);
-        std::process::exit(INTERRUPTED)
+        end_at_once(Exit::Stopped)
     }
 
     fn with<T>(&self, look: impl FnOnce(&mut SendingState) -> T) -> T {

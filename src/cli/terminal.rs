@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use handclasp::diagnostic::human::{self, Colour};
 use handclasp::diagnostic::words::count;
-use handclasp::diagnostic::{Diagnostic, Diagnostics, Severity, alike, codes, json};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, Severity, alike, codes, json};
 
 /// The terminal, or whatever stands in its place.
 #[derive(Debug, Clone, Copy)]
@@ -60,17 +60,19 @@ impl Terminal {
         if self.json { Ok(()) } else { writeln!(io::stderr(), "{text}") }
     }
 
-    /// Asks whether to do something, by its verb; without a terminal nobody can answer.
+    /// Asks whether to do something, by its verb. Where the answer is not yes, it gives how the command ends: a no ends it
+    /// well; without a terminal nobody can answer, which is told.
     ///
     /// # Errors
     /// When it cannot be asked, or the answer not read.
-    pub fn agreed(&self, question: &str, verb: &str) -> io::Result<bool> {
+    pub fn agreed(&self, question: &str, verb: &str) -> io::Result<Result<(), Exit>> {
         if !io::stdin().is_terminal() {
             let message = format!("there is no terminal to ask whether to {verb}");
             let problem = Diagnostic::error(codes::NOT_ASKED, message)
                 .help(format!("look at the plan (`--plan`), and {verb} with `--yes`"));
+            let exit = problem.exit();
             self.report(&problem.into())?;
-            return Ok(false);
+            return Ok(Err(exit));
         }
         self.say(&format!("{question}? Write yes:"))?;
         let mut answer = String::new();
@@ -80,7 +82,7 @@ impl Terminal {
         if !agreed && !answer.is_empty() {
             self.say(&format!("you wrote `{answer}`; only `yes` {verb}s"))?;
         }
-        Ok(agreed)
+        Ok(if agreed { Ok(()) } else { Err(Exit::Fine) })
     }
 
     /// Problems, with their count at the end.

@@ -1,11 +1,11 @@
 //! `handclasp watch`: makes anew what depends on a file as soon as it is saved.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use anyhow::Result;
 use clap::Args;
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
@@ -17,8 +17,8 @@ use handclasp::workspace::{self, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, TEMP
 use handclasp::writing::{self, Report};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use super::build::{held, shown, summary, workers};
-use super::common::Common;
+use super::build::summary;
+use super::common::{Common, held, shown_path, workers};
 use super::day::day;
 use super::error::CommandError;
 use super::selecting::DocumentFlags;
@@ -200,7 +200,7 @@ fn make(
     changes: &Changes,
     told: &Diagnostics,
     terminal: &Terminal,
-) -> Result<Diagnostics> {
+) -> io::Result<Diagnostics> {
     let watch = Stopwatch::start();
     let held = workspace.tidy().and_then(|()| held(&request.out, terminal)).map_err(Diagnostics::from);
     let (report, found) = match held.and_then(|hold| Project::read(workspace).map(|project| (hold, project)))
@@ -225,7 +225,7 @@ fn make(
     };
     let is_news = !report.lines.is_empty() || changes.names.is_empty() || found != *told;
     if is_news && let Some(what) = summary(&report) {
-        let place = shown(&request.out);
+        let place = shown_path(&request.out);
         let time = watch.elapsed().as_secs_f64();
         terminal.say(&format!("{}{what} in `{place}`{}, {time:.2} s", because(changes), made(&report)))?;
     }

@@ -1,13 +1,11 @@
 //! The name of a kind of problem, and how a command ends because of it.
 
-use std::hash::{Hash, Hasher};
-
 use super::exit::Exit;
 
 /// A kind of problem.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Code {
-    /// Its name in kebab-case, as printed in brackets behind `error` or `warning`.
+    /// Its name in kebab-case, which no other has, as printed in brackets behind `error` or `warning`.
     pub name: &'static str,
     /// How a command ends because of it.
     pub exit: Exit,
@@ -22,20 +20,5 @@ impl Code {
     /// A kind of problem in the content.
     pub const fn of_content(name: &'static str) -> Self {
         Self::new(name, Exit::Content)
-    }
-}
-
-// The name tells a kind of problem from all others.
-impl PartialEq for Code {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Code {}
-
-impl Hash for Code {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.name.hash(state);
     }
 }

@@ -1,7 +1,8 @@
 //! How a command ends.
 
-/// How a command ends: what it tells whoever called it by its exit code. The later one outweighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// How a command ends: what it tells whoever called it by its exit code. Of several, the one that
+/// stands further down here counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Exit {
     /// Fine.
     Fine,

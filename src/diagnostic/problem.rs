@@ -44,14 +44,13 @@ pub struct Diagnostic {
     pub label: Option<Box<Label>>,
     /// What to do.
     pub help: Option<String>,
-    /// What it is about, where somebody does something with that.
+    /// What it is about, for a part of the program that needs to know; none otherwise.
     pub subject: Option<Box<Subject>>,
     /// Which documents it concerns; none when it is no document's.
     pub reach: Option<Box<Reach>>,
 }
 
-/// What a problem is about, as a value: for a part of the program that does something with it. People read it in the
-/// message.
+/// What a problem is about, as a value for the program. People read it in the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// A field of the file, by the keys and numbers that lead to it.
@@ -151,8 +150,8 @@ impl Diagnostic {
         self
     }
 
-    /// How a command ends because of it. What is used wrongly has no place in a file; the same in a file is a problem in
-    /// its content, which only an error is.
+    /// How a command ends because of it. A kind of wrong usage that has a place in a file is a problem in the content. A
+    /// warning about the content ends a command well.
     pub fn exit(&self) -> Exit {
         let exit = match (self.code.exit, &self.label) {
             (Exit::Usage, Some(_)) => Exit::Content,

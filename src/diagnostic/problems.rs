@@ -9,6 +9,9 @@ use super::problem::{Diagnostic, Severity};
 use super::words;
 use crate::source::SourceFile;
 
+/// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
+const MOST_PROBLEMS: usize = 100;
+
 /// All problems found so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
@@ -61,11 +64,11 @@ impl Diagnostics {
         self
     }
 
-    /// The first ones of a file, with a last one that counts the others.
-    pub fn at_most(mut self, most: usize, file: &SourceFile) -> Self {
-        if self.0.len() > most {
-            let more = words::count(self.0.len() - most, "more problem");
-            self.0.truncate(most);
+    /// The first ones of a file, with a last one that counts the others when there are too many.
+    pub fn cut_short(mut self, file: &SourceFile) -> Self {
+        if self.0.len() > MOST_PROBLEMS {
+            let more = words::count(self.0.len() - MOST_PROBLEMS, "more problem");
+            self.0.truncate(MOST_PROBLEMS);
             let last = Diagnostic::error(codes::TOO_MANY, format!("{more} in `{}`", file.name()));
             self.0
                 .push(last.at(file, &(0..0), "").help("mend these first; often one cause has many of them"));

@@ -13,9 +13,6 @@ use crate::diagnostic::words::{alternatives, count};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Subject, codes};
 use crate::source::SourceFile;
 
-/// How many problems of one table are told.
-const MOST_PROBLEMS: usize = 100;
-
 /// What is wrong with the rows of a table.
 pub struct Problems {
     /// How many rows are not imported.
@@ -143,7 +140,7 @@ impl Problems {
         self.told.sort_by_key(|(place, _)| *place);
         first.extend(together(self.told));
         let file = SourceFile::new(table.file.as_str(), "");
-        first.at_most(MOST_PROBLEMS, &file)
+        first.cut_short(&file)
     }
 }
 

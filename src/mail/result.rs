@@ -104,15 +104,15 @@ impl BatchStop {
     /// In plain words.
     pub fn problems(&self, server: &Server) -> Diagnostics {
         match self {
-            Self::Records(problems) => problems.clone().map(|problem| match problem {
-                problem if problem.code == codes::UNNOTED => problem.help(
+            Self::Records(problems) => problems.clone().map(|problem| match problem.code {
+                codes::UNNOTED => problem.help(
                     "no further mail was sent, because nobody would know of it; make room on the disk or get leave to write; \
                      if a mail was sent just now, it stands as in doubt: `handclasp resolve` settles it",
                 ),
-                problem if problem.help.is_none() => {
+                _ if problem.help.is_none() => {
                     problem.help("no further mail was sent: it cannot be known whether somebody objected")
                 }
-                problem => problem,
+                _ => problem,
             }),
             // It is said behind the sum.
             Self::Asked => Diagnostics::new(),

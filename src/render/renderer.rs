@@ -16,7 +16,7 @@ use crate::format::pdf::{PageSetup, Sheets};
 use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::rules;
-use crate::template::{MOST_PROBLEMS, Template, TemplateError, View, endless, is_endless};
+use crate::template::{Template, TemplateError, View, endless, is_endless};
 
 /// Makes the documents of one partner.
 pub struct Renderer<'a> {
@@ -159,7 +159,7 @@ impl<'a> Renderer<'a> {
             Ok(written) => {
                 warnings.add_gaps(written.gaps);
                 phrases = written.phrases;
-                let few = |found: Diagnostics| found.at_most(MOST_PROBLEMS, template.file());
+                let few = |found: Diagnostics| found.cut_short(template.file());
                 Document::parse(written.filled).map_err(|found| few(found).into())
             }
         };

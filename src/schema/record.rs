@@ -14,9 +14,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{self, Node, Value};
 
-/// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
-const MOST_PROBLEMS: usize = 100;
-
 /// A file that was read and found right.
 #[derive(Debug, Clone)]
 pub struct Record<T> {
@@ -46,7 +43,7 @@ impl<T: Described> Record<T> {
             names.contains(word) || LANGUAGES.contains(&word)
         };
         let tree = yaml::parse_knowing(&file, &is_field)
-            .map_err(|found| secrets::without_lines(found.at_most(MOST_PROBLEMS, &file)))?;
+            .map_err(|found| secrets::without_lines(found.cut_short(&file)))?;
         if matches!(&tree.value, Value::Mapping(entries) if entries.is_empty()) {
             return Err(Diagnostic::error(codes::FILE_EMPTY, format!("`{}` has nothing in it", file.name()))
                 .at(&file, &(0..0), "empty, or comments only")
@@ -60,11 +57,11 @@ impl<T: Described> Record<T> {
         let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);
         check::violations(&file, &tree, &values, T::validator(), T::schema(), &mut found);
         if found.has_errors() {
-            return Err(found.in_order().at_most(MOST_PROBLEMS, &file));
+            return Err(found.in_order().cut_short(&file));
         }
         match serde_json::from_value(values.clone()) {
             Ok(model) => {
-                let remarks = found.in_order().at_most(MOST_PROBLEMS, &file);
+                let remarks = found.in_order().cut_short(&file);
                 Ok(Self { file, values, model, remarks, unread: Vec::new(), tree: Arc::new(tree) })
             }
             Err(error) => Err(Diagnostic::error(

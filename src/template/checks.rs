@@ -6,9 +6,6 @@ use super::{context, fields, growth, slips};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 
-/// How many problems of one file are told at once; more are nobody's to read, and mostly have one cause.
-pub const MOST_PROBLEMS: usize = 100;
-
 /// The fields of a shared piece that cannot be used as they are, and what it lets grow without measure; of a piece
 /// that is longer than a template can be only that.
 pub fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
@@ -72,5 +69,5 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
             );
         }
     }
-    if found.is_empty() { Ok(()) } else { Err(found.at_most(MOST_PROBLEMS, &template.file)) }
+    if found.is_empty() { Ok(()) } else { Err(found.cut_short(&template.file)) }
 }

@@ -26,7 +26,6 @@ mod slips;
 mod tags;
 mod tidy;
 
-pub use checks::MOST_PROBLEMS;
 pub use compiled::Template;
 pub use context::{InstitutionView, Root, View};
 pub use filled::{Filled, Gaps, RenderedTemplate, TemplateError};

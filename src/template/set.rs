@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::checks::{self, MOST_PROBLEMS};
 use super::compiled::Template;
-use super::{front_matter, growth};
+use super::{checks, front_matter, growth};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
@@ -39,7 +38,7 @@ impl TemplateSet {
                 Some(Ok(file)) => {
                     let mut found = Diagnostics::new();
                     found.extend(checks::misused_in(&file));
-                    set.problems.extend(found.at_most(MOST_PROBLEMS, &file));
+                    set.problems.extend(found.cut_short(&file));
                     partials.insert(name.to_owned(), file);
                 }
                 Some(Err(found)) => set.problems.push(found),
