@@ -4,8 +4,8 @@
     benches/unchanged.py BEFORE AFTER [PARTNERS]
 
 BEFORE and AFTER are two built programs. Both do the same in folders of the same name: the sample, each case of
-tests/cases/invalid, each list of tests/lists and tests/cases/lists, and so many generated partners (50) with many
-combinations of fields. Compared are the exit codes, what was said on both outputs, and every file that lies in the folder
+tests/cases with its command lines, each list of tests/lists and tests/cases/lists, and so many generated partners (50) with
+many combinations of fields. Compared are the exit codes, what was said on both outputs, and every file that lies in the folder
 afterwards. Each difference is shown; the exit code is 1 if there is one.
 """
 
@@ -13,6 +13,7 @@ import difflib
 import os
 import random
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -57,16 +58,26 @@ def sample(binary, folder):
 
 
 def copy_case(case, folder):
-    """The sample institution with the files of the case over it, as tests/invalid.rs does."""
-    shutil.rmtree(folder / "partners")
-    (folder / "partners").mkdir()
+    """The sample institution, with the sample's partners that the case names, and its files over it, as tests/case.rs does."""
+    named = case / "partners.txt"
+    kept = [f"{name}.yaml" for name in named.read_text(encoding="utf-8").splitlines()] if named.is_file() else []
+    partners = folder / "partners"
+    for path in partners.rglob("*"):
+        if path.is_file() and str(path.relative_to(partners)) not in kept:
+            path.unlink()
     if (case / "workspace").is_dir():
         shutil.copytree(case / "workspace", folder, dirs_exist_ok=True, symlinks=True)
     if (case / "edits.txt").is_file():
         for line in (case / "edits.txt").read_text(encoding="utf-8").splitlines():
             name, old, new = line.split("\t")
             path = folder / name
-            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+            path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), 1))
+
+
+def command_lines(case):
+    """The command lines of a case, each as a list of words."""
+    lines = (case / "arguments.txt").read_text(encoding="utf-8").splitlines()
+    return [shlex.split(line) for line in lines if line]
 
 
 def blocks(text):
@@ -109,9 +120,11 @@ def works(partners):
         ["log", "gruenfliess"], ["resolve", "gruenfliess", "contact-formal", "--sent"], ["send"], ["build", "moo"], [], ["--help"],
         *[[command, "--help"] for command in ("build", "check", "send", "import", "export", "log", "watch", "init")],
     ]
-    for case in sorted((ROOT / "tests/cases/invalid").iterdir()):
-        line = (case / "arguments.txt").read_text(encoding="utf-8").split()
-        yield f"case {case.name}", lambda folder, case=case: copy_case(case, folder), [line, line + ["--message-format", "json"]]
+    for kind in ("invalid", "valid", "lists"):
+        for case in sorted((ROOT / "tests/cases" / kind).iterdir()):
+            lines = command_lines(case)
+            yield f"case {kind}/{case.name}", lambda folder, case=case: copy_case(case, folder), [
+                *lines, *(line + ["--message-format", "json"] for line in lines)]
     lists = [path for path in sorted((ROOT / "tests/lists").iterdir()) if path.is_file()]
     lists += sorted((ROOT / "tests/cases/lists").glob("*/workspace/list.*"))
     for path in lists:

@@ -8,7 +8,7 @@ use handclasp::diagnostic::codes::CODES;
 
 use crate::support::root;
 use crate::tokens::{other_than_a_map, tokens, types};
-use crate::uses::{circles, shown, uses};
+use crate::uses::{circles, shown, unseen_ways, uses};
 
 /// The code of the library and the program as it is, by the path below `src/`.
 fn texts() -> BTreeMap<String, String> {
@@ -41,6 +41,12 @@ fn module_of(file: &str) -> &str {
     file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
 }
 
+/// Whether a file is the head of a folder: `mod.rs`, or a file that is called like a folder beside it.
+fn is_head(file: &str, texts: &BTreeMap<String, String>) -> bool {
+    let folder = format!("{}/", file.trim_end_matches(".rs"));
+    file.ends_with("/mod.rs") || file == "lib.rs" || texts.keys().any(|other| other.starts_with(&folder))
+}
+
 #[test]
 fn a_module_uses_only_what_stands_above_it() {
     let layers = layers();
@@ -62,14 +68,42 @@ fn a_module_uses_only_what_stands_above_it() {
 }
 
 #[test]
+fn the_table_of_rooms_is_in_the_order_of_the_layers() {
+    let guide = fs::read_to_string(root().join("CONTRIBUTING.md")).expect("CONTRIBUTING.md");
+    let rows = guide.lines().skip_while(|line| *line != "| Where | What |").skip(2);
+    let rooms: Vec<&str> = rows
+        .take_while(|line| line.starts_with('|'))
+        .filter_map(|line| line.split('|').nth(1))
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .map(|room| room.trim_end_matches('/'))
+        .collect();
+    let mut all = layers();
+    all.extend(["cli".to_owned(), "templates".to_owned()]);
+    assert_eq!(rooms, all);
+}
+
+#[test]
 fn no_file_leads_back_to_itself() {
     let uses = uses(&texts());
     let (files, all) = (uses.len(), uses.values().map(|used| used.len()).sum::<usize>());
-    println!("{files} files, {all} uses of one by another");
     // Who finds no use finds no circle.
     assert!(files > 180 && all > 900, "only {files} files and {all} uses were seen");
     let told: String = circles(&uses).iter().map(|circle| shown(circle, &uses)).collect();
     assert!(told.is_empty(), "{told}");
+}
+
+#[test]
+fn no_use_is_hidden_from_these_tests() {
+    let texts = texts();
+    let mut told = String::new();
+    for (file, text) in &texts {
+        for way in unseen_ways(text, is_head(file, &texts)) {
+            told.push_str(&format!("src/{file} has {way}\n"));
+        }
+    }
+    assert!(told.is_empty(), "{told}");
+    // What `lib.rs` re-exports would be used by the name of no layer.
+    assert!(!tokens(&texts["lib.rs"]).iter().any(|token| token == "use"), "src/lib.rs has a `use`");
 }
 
 #[test]
@@ -175,11 +209,8 @@ fn codes_in_use() -> BTreeSet<String> {
         for start in ["Diagnostic::error(", "Diagnostic::warning("] {
             for (at, _) in text.match_indices(start) {
                 let behind = text[at + start.len()..].trim_start();
-                assert!(
-                    !behind.starts_with('"'),
-                    "src/{file} has a code that is no constant: {}",
-                    &behind[..30]
-                );
+                let shown: String = behind.chars().take(30).collect();
+                assert!(!behind.starts_with('"'), "src/{file} has a code that is no constant: {shown}");
                 if let Some(constant) = behind.strip_prefix("codes::") {
                     let is_letter =
                         |one: &char| one.is_ascii_uppercase() || one.is_ascii_digit() || *one == '_';
@@ -205,11 +236,44 @@ fn every_code_is_explained_and_every_explained_code_is_in_use() {
     }
 }
 
+/// Whether a code is made here, by a function of `Code` or field by field; not where `Code` itself is declared.
+fn makes_a_code(text: &str) -> bool {
+    let tokens = tokens(text);
+    tokens.iter().enumerate().any(|(at, token)| {
+        let before = at.checked_sub(1).map_or(";", |before| tokens[before].as_str());
+        let behind: Vec<&str> = tokens[at + 1..].iter().take(2).map(String::as_str).collect();
+        let is_declared = matches!(before, "struct" | "impl" | "for");
+        // `-> Code {` begins a function.
+        let is_given_back = before == ">" && at > 1 && tokens[at - 2] == "-";
+        token == "Code"
+            && match behind.as_slice() {
+                ["::", name] => matches!(*name, "new" | "of_content"),
+                ["{", ..] => !is_declared && !is_given_back,
+                _ => false,
+            }
+    })
+}
+
+#[test]
+fn a_code_that_is_made_is_seen() {
+    let made = [
+        "const A: Code = Code::new(\"a\", Exit::Usage);",
+        "const A: Code = Code::of_content(\"a\");",
+        "const A: Code = Code { name: \"a\", exit: Exit::Usage };",
+        "fn a() -> Code { Code {\n    name: \"a\", ..B } }",
+        "let a = b(crate::diagnostic::Code{name, exit});",
+    ];
+    for text in made {
+        assert!(makes_a_code(text), "{text}");
+    }
+    let none = "struct Code { name: u8 } impl Code { } impl Eq for Code {} fn a(of: Code) -> Code { of } enum B { Code(Code) } // Code { name }";
+    assert!(!makes_a_code(none));
+}
+
 #[test]
 fn a_code_is_made_in_the_table_or_with_its_rule() {
-    let is_made = |text: &str| text.contains("Code::new(") || text.contains("Code::of_content(");
     let made: Vec<String> =
-        sources().into_iter().filter(|(_, text)| is_made(text)).map(|(file, _)| file).collect();
+        sources().into_iter().filter(|(_, text)| makes_a_code(text)).map(|(file, _)| file).collect();
     let elsewhere: Vec<&String> = made.iter().filter(|file| !file.starts_with("rules/")).collect();
     assert_eq!(elsewhere, ["diagnostic/codes/table.rs"]);
     assert_eq!(made.len(), handclasp::rules::RULES.len() + 1);
@@ -281,8 +345,12 @@ fn every_code_has_its_case() {
     assert!(missing.is_empty(), "no case shows {missing:?}");
 }
 
+/// The files of `format/` that are no format.
+const NO_FORMATS: &[&str] = &["file_name", "formats", "link", "mod", "picture"];
+
 #[test]
 fn every_format_is_a_file() {
+    let mut writers = Vec::new();
     for format in handclasp::format::Format::ALL {
         let name = match format.name() {
             "md" => "markdown.rs",
@@ -296,6 +364,14 @@ fn every_format_is_a_file() {
             other => panic!("{other} is new: name its file here"),
         };
         assert!(root().join("src/format").join(name).is_file(), "{name}");
+        writers.push(name);
+    }
+    for file in texts().keys().filter_map(|file| file.strip_prefix("format/")) {
+        let is_no_format = NO_FORMATS.contains(&file.trim_end_matches(".rs"));
+        assert!(
+            is_no_format || file.contains('/') || writers.contains(&file),
+            "src/format/{file} is no format"
+        );
     }
 }
 
@@ -374,8 +450,13 @@ fn no_name_of_a_type_stands_twice() {
 /// Whether a file is called after what it makes a table complete with, so that others need not heed its name: a command, a
 /// rule by its code, a format.
 fn is_of_a_table(file: &str, text: &str) -> bool {
-    let is_command = file.starts_with("cli/") && types(&tokens(text)).contains(&"Arguments");
-    is_command || file.starts_with("rules/") || file.starts_with("format/") && file.matches('/').count() == 1
+    let (folder, name) = file.trim_end_matches(".rs").rsplit_once('/').unwrap_or_default();
+    match folder {
+        "cli" => types(&tokens(text)).contains(&"Arguments"),
+        "rules" => !NO_RULES.contains(&name),
+        "format" => !NO_FORMATS.contains(&name),
+        _ => false,
+    }
 }
 
 #[test]
@@ -395,24 +476,14 @@ fn no_name_of_a_file_stands_for_three_things() {
     assert!(told.is_empty(), "files of the same name:\n{told}");
 }
 
-/// Heads of folders that hold more than the map, for now: none.
-const MORE_THAN_A_MAP: &[&str] = &[];
-
 #[test]
 fn the_head_of_a_folder_is_a_map_of_it() {
     let texts = texts();
-    let is_head = |file: &str| {
-        let folder = format!("{}/", file.trim_end_matches(".rs"));
-        file.ends_with("/mod.rs") || file == "lib.rs" || texts.keys().any(|other| other.starts_with(&folder))
-    };
-    let heads: Vec<&String> = texts.keys().filter(|file| is_head(file)).collect();
+    let heads: Vec<&String> = texts.keys().filter(|file| is_head(file, &texts)).collect();
     assert!(heads.len() > 15, "{heads:?}");
     let mut told = String::new();
     for file in heads {
-        let found = other_than_a_map(&tokens(&texts[file]));
-        let is_allowed = MORE_THAN_A_MAP.contains(&file.as_str());
-        assert!(!is_allowed || found.is_some(), "src/{file} is a map now: take it out of the list");
-        if let Some(found) = found.filter(|_| !is_allowed) {
+        if let Some(found) = other_than_a_map(&tokens(&texts[file])) {
             told.push_str(&format!("src/{file} has `{found} …`\n"));
         }
         assert!(texts[file].trim_start().starts_with("//!"), "src/{file} does not say what it is for");

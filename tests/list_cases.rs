@@ -18,7 +18,6 @@ cases! { in "lists", each is_imported:
     days_month_first
     days_that_can_be_two
     days_told_by_another_day
-    empty_sheet_that_was_named
     empty_sheets
     encoding_that_is_said
     encoding_told_by_one_name
@@ -57,7 +56,6 @@ cases! { in "lists", each is_imported:
     word_for_contacts_above_the_head
     words_for_all_rows
     words_of_a_list
-    workbook_asks_for_its_sheet
     workbook_telephone
     workbook_values
 }

@@ -1,7 +1,9 @@
 //! People with one name are called by it: in every document, whichever field it stands in, with every honorific.
 
+use mail_parser::MessageParser;
 use serde_json::{Value as Json, json};
 
+use crate::case::{folder, names, prepared};
 use crate::support::Sandbox;
 
 /// The line of each text that greets somebody, by document.
@@ -93,6 +95,55 @@ fn nobody_is_greeted_in_two_ways() {
                     }
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn emails_to_people_with_one_name_are_addressed_to_it() {
+    let cases = names("valid");
+    for case in cases.iter().filter(|case| case.starts_with("one_name_") || case.starts_with("no_name_")) {
+        let (partner, name, address, greetings) = match case.as_str() {
+            "one_name_family_ms" => (
+                "familymou",
+                Some("Wulandari"),
+                "w@example.org",
+                ["Dear Ms Wulandari,", "Hello Ms Wulandari,"],
+            ),
+            "one_name_family_mr" => (
+                "familyonly",
+                Some("Sukarman"),
+                "sukarman@example.org",
+                ["Dear Mr Sukarman,", "Hello Mr Sukarman,"],
+            ),
+            "one_name_given_ms" => (
+                "givenonly",
+                Some("Suharti"),
+                "suharti@example.org",
+                ["Dear Ms Suharti,", "Hello Ms Suharti,"],
+            ),
+            "one_name_without_honorific" => (
+                "nohonor",
+                Some("Wulandari"),
+                "wulandari@example.org",
+                ["Dear Wulandari,", "Hello Wulandari,"],
+            ),
+            "no_name_but_a_mailbox" => {
+                ("mailboxonly", None, "office@example.org", ["Dear Kotak Surat PT team,", "Hello,"])
+            }
+            other => panic!("{other} is new: say how its person is greeted"),
+        };
+        let sandbox = prepared(&folder("valid").join(case.replace('_', "-")));
+        let run = sandbox.build(&["contact-formal", "contact-informal"]);
+        assert_eq!(run.code, 0, "{case}\n{}", run.stderr);
+        for (document, greeting) in ["contact-formal", "contact-informal"].into_iter().zip(greetings) {
+            let bytes = sandbox.bytes(&format!("output/{partner}/{document}.en.eml"));
+            let message = MessageParser::default().parse(&bytes).expect("a message");
+            let to: Vec<_> =
+                message.to().expect("`To`").iter().map(|one| (one.name(), one.address())).collect();
+            assert_eq!(to, [(name, Some(address))], "{case}: {document}");
+            let text = message.body_text(0).expect("text");
+            assert_eq!(text.lines().next(), Some(greeting), "{case}: {document}");
         }
     }
 }

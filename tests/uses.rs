@@ -3,6 +3,9 @@
 //! A use is a path in a `use` tree or in the code, by `crate`, `self`, `super`, a module of its own or a name that was
 //! imported. It leads to the file of the last module in it: `crate::schema::Record` to `schema/mod.rs`, which in its turn
 //! uses the file that it re-exports from. `mod x;` alone is no use.
+//!
+//! The functions of a type may stand in several files, and a call on `self` leads to the file that has the function: `self.f()`,
+//! `Self::f` or `T::f` in an `impl` of `T`. A call on any other value is not seen.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -169,6 +172,122 @@ fn paths(tokens: &[String]) -> (Vec<Import>, Vec<(Path, Path)>) {
     (imports, inline)
 }
 
+/// The functions of types in one file, each by the name of its type and its own.
+#[derive(Default)]
+struct Methods {
+    /// Those that stand here; an associated constant is like a function.
+    made: BTreeSet<(String, String)>,
+    /// Those that are called on the type itself, and how that is written.
+    called: BTreeSet<((String, String), String)>,
+}
+
+/// The type of an `impl` whose header begins at a token, and whether it is one of a trait; nothing if the type has no name.
+fn implemented(tokens: &[String], from: usize) -> Option<(String, bool)> {
+    let mut angles = 0_usize;
+    let mut name = None;
+    let mut is_of_trait = false;
+    for at in from..tokens.len() {
+        match tokens[at].as_str() {
+            "<" => angles += 1,
+            // Not the arrow of `Fn() -> A`.
+            ">" if tokens[at - 1] != "-" => angles = angles.saturating_sub(1),
+            "{" | "where" if angles == 0 => break,
+            "for" if angles == 0 => (name, is_of_trait) = (None, true),
+            word if angles == 0 && word.starts_with(|one: char| one.is_alphabetic() || one == '_') => {
+                name = Some(word.to_owned());
+            }
+            _ => {}
+        }
+    }
+    name.map(|name| (name, is_of_trait))
+}
+
+/// The functions of types in a file, and the calls of such functions.
+fn methods(tokens: &[String]) -> Methods {
+    let mut methods = Methods::default();
+    // The `impl` blocks that are open, each with its type, whether it is one of a trait, and the depth inside.
+    let mut open: Vec<(Option<(String, bool)>, usize)> = Vec::new();
+    let mut begun = None;
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let is = |other: usize, sign: &str| tokens.get(other).is_some_and(|token| token == sign);
+        let before = at.checked_sub(1).map_or(";", |before| tokens[before].as_str());
+        match token.as_str() {
+            "impl" if matches!(before, ";" | "{" | "}" | "]" | "unsafe") => {
+                begun = Some(implemented(tokens, at + 1));
+            }
+            "{" => {
+                depth += 1;
+                open.extend(begun.take().map(|of| (of, depth)));
+            }
+            "}" => {
+                depth -= 1;
+                open.retain(|(_, opened)| *opened <= depth);
+            }
+            _ => {}
+        }
+        let Some((Some((of, is_of_trait)), opened)) = open.last() else { continue };
+        let Some(next) = tokens.get(at + 1) else { continue };
+        let is_made = token == "fn" || token == "const" && is(at + 2, ":");
+        if is_made && !is_of_trait && *opened == depth {
+            methods.made.insert((of.clone(), next.clone()));
+        }
+        let Some(called) = tokens.get(at + 2) else { continue };
+        let is_call = is(at + 3, "(") || is(at + 3, "::");
+        let on_self = token == "self" && next == "." && is_call;
+        let on_type = (token == "Self" || token == of) && next == "::";
+        if on_self || on_type {
+            methods.called.insert(((of.clone(), called.clone()), format!("{token}{next}{called}")));
+        }
+    }
+    methods
+}
+
+/// Adds the uses of a file that has a function of a type by those that call it.
+fn add_calls(files: &BTreeMap<String, String>, uses: &mut Uses) {
+    let methods: BTreeMap<&String, Methods> =
+        files.iter().map(|(file, text)| (file, methods(&tokens(text)))).collect();
+    let mut places: BTreeMap<&(String, String), Vec<&String>> = BTreeMap::new();
+    for (file, methods) in &methods {
+        for made in &methods.made {
+            places.entry(made).or_default().push(file);
+        }
+    }
+    for (file, methods) in &methods {
+        for (function, written) in &methods.called {
+            // Functions of one name are those of two types of one name: who calls has its own.
+            let Some([place]) = places.get(function).map(Vec::as_slice) else { continue };
+            if place != file {
+                let used = uses.entry((*file).clone()).or_default();
+                used.entry((*place).clone()).or_default().insert(written.clone());
+            }
+        }
+    }
+}
+
+/// What a file has by which it could use another one that [`uses`] does not see: an import of all names (but in the head of
+/// a folder, which only re-exports), a file in another place than its module says, or a macro that is passed on.
+pub fn unseen_ways(text: &str, is_head: bool) -> Vec<&'static str> {
+    let tokens = tokens(text);
+    let all_names = paths(&tokens).0.iter().any(|import| import.name == "*");
+    let next_to = |first: &str, second: &str| {
+        tokens.windows(2).any(|pair| matches!(pair, [one, next] if one == first && next == second))
+    };
+    let is_placed = tokens.windows(4).any(|four| {
+        matches!(four, [before, path, sign, literal]
+            if matches!(before.as_str(), "[" | ",") && path == "path" && sign == "=" && literal == "\"")
+    });
+    let ways = [
+        ("an import of `*`", all_names && !is_head),
+        ("`#[path = …]`", is_placed),
+        ("`include!`", next_to("include", "!")),
+        ("`#[macro_use]`", tokens.iter().any(|token| token == "macro_use")),
+        ("`#[macro_export]`", tokens.iter().any(|token| token == "macro_export")),
+        ("`extern crate`", next_to("extern", "crate")),
+    ];
+    ways.into_iter().filter(|(_, is_there)| *is_there).map(|(way, _)| way).collect()
+}
+
 /// What the files use, from their texts by the paths below `src/`.
 pub fn uses(files: &BTreeMap<String, String>) -> Uses {
     let named = files.keys().filter(|file| *file != "main.rs").map(|file| (module_of(file), file.clone()));
@@ -201,6 +320,7 @@ pub fn uses(files: &BTreeMap<String, String>) -> Uses {
             }
         }
     }
+    add_calls(files, &mut uses);
     uses
 }
 
@@ -324,6 +444,73 @@ fn a_circle_of_many_files_and_one_with_the_program_are_found() {
         ("cli/one.rs", "use super::Exit;"),
     ];
     assert_eq!(circles(&made_up(&files)), [vec!["cli/mod.rs", "cli/one.rs"], vec!["a.rs", "b.rs", "c.rs"]]);
+}
+
+#[test]
+fn a_circle_over_functions_of_one_type_is_found() {
+    let files = [
+        ("lib.rs", "pub mod a; pub mod b; pub mod c; pub mod d;"),
+        (
+            "a.rs",
+            "pub struct T<'a, F: Fn() -> u8>(&'a F); impl<'a, F: Fn() -> u8> T<'a, F> where F: Copy { fn f(&self) { self.g::<u8>() } }",
+        ),
+        (
+            "b.rs",
+            "use crate::a::T; impl<F> T<'_, F> { pub(super) const fn g<A>(&self) { if true { self.h() } } }",
+        ),
+        ("c.rs", "use crate::a::T; impl<F> T<'_, F> { const K: u8 = 1; fn h(&self) { Self::f(self) } }"),
+        (
+            "d.rs",
+            "use crate::a::T; unsafe impl<F: Fn() -> u8> Drop for T<'_, F> { fn drop(&mut self) { T::K } }",
+        ),
+    ];
+    let uses = made_up(&files);
+    let of = |file: &str| uses[file].keys().cloned().collect::<Vec<_>>();
+    assert_eq!(of("a.rs"), ["b.rs"]);
+    assert_eq!(of("b.rs"), ["a.rs", "c.rs"]);
+    assert_eq!(of("c.rs"), ["a.rs"]);
+    assert_eq!(of("d.rs"), ["a.rs", "c.rs"]);
+    let circles = circles(&uses);
+    assert_eq!(circles, [["a.rs", "b.rs"]]);
+    let told = shown(&circles[0], &uses);
+    assert!(told.contains("src/a.rs uses src/b.rs by `self.g`\n"), "{told}");
+}
+
+#[test]
+fn a_call_of_another_function_of_that_name_is_no_use() {
+    let files = [
+        ("lib.rs", "pub mod a; pub mod b; pub mod c; pub mod d;"),
+        // A field that is called, a function of a field, of the own file, of another value, of no type.
+        (
+            "a.rs",
+            "pub struct T { f: fn(), t: U } impl T { fn own(&self) { (self.f)(); self.f; self.t.f(); self.own(); other.f() } } fn g(self) { self.f() }",
+        ),
+        ("b.rs", "use crate::a::T; impl T { fn f(&self) { fn inner() {} } }"),
+        // Another type, a trait of the same names, what is given back.
+        ("c.rs", "struct U; impl U { fn g(&self) -> impl Fn() { self.f(); self.inner() } }"),
+        ("d.rs", "use crate::c::V; impl V for U { fn own(&self) {} fn inner(&self) { self.own() } }"),
+    ];
+    let uses = made_up(&files);
+    let of = |file: &str| uses[file].keys().cloned().collect::<Vec<_>>();
+    assert_eq!(of("a.rs"), Vec::<String>::new());
+    assert_eq!(of("b.rs"), ["a.rs"]);
+    assert_eq!(of("c.rs"), Vec::<String>::new());
+    assert_eq!(of("d.rs"), ["c.rs"]);
+}
+
+#[test]
+fn ways_that_are_not_seen_are_told() {
+    let ways = |text: &str| unseen_ways(text, false);
+    assert_eq!(ways("use crate::a::*;"), ["an import of `*`"]);
+    assert_eq!(ways("fn f() { use crate::{a::{self, *}, b}; }"), ["an import of `*`"]);
+    assert_eq!(unseen_ways("pub use a::*;", true), Vec::<&str>::new());
+    assert_eq!(ways("#[path = \"b.rs\"] mod a;"), ["`#[path = …]`"]);
+    assert_eq!(ways("#[cfg_attr(unix, path = \"b.rs\")] mod a;"), ["`#[path = …]`"]);
+    assert_eq!(ways("const A: u8 = include!(\"a.txt\");"), ["`include!`"]);
+    assert_eq!(ways("#[macro_use] extern crate a;"), ["`#[macro_use]`", "`extern crate`"]);
+    assert_eq!(ways("#[macro_export] macro_rules! a { () => {} }"), ["`#[macro_export]`"]);
+    let none = "use crate::a::b; //! use a::*\nlet path = \"include!(\"; let a = include_str!(\"a\"); let c = d * e;";
+    assert_eq!(ways(none), Vec::<&str>::new());
 }
 
 #[test]

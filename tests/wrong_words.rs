@@ -2,8 +2,10 @@
 //! raw, an agreement that nobody agreed to, people with one name.
 
 use handclasp::schema::{INSTITUTION, PARTNER, Shape};
+use mail_parser::MessageParser;
 use serde_json::{Value as Json, json};
 
+use crate::case::{folder, prepared};
 use crate::support::{Run, Sandbox, TODAY, letters, pdf_text};
 
 /// A partner that all documents can be made of, with every phrase in place.
@@ -272,6 +274,23 @@ fn another_language_decides_for_itself() {
     }
     assert!(run("Weil Sie Boote bauen.").contains("weil Weil Sie Boote bauen."), "{}", run("Weil Sie bauen"));
     assert!(run("Sie Boote bauen!").contains("[unfit-phrase]"));
+}
+
+#[test]
+fn a_sentence_that_got_its_stop_has_it_in_the_email_too() {
+    let sandbox = prepared(&folder("valid").join("sentence-without-a-stop"));
+    let run = sandbox.build(&["contact-informal", "contact-formal"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = |document: &str| {
+        let bytes = sandbox.bytes(&format!("output/kovomont/{document}.en.eml"));
+        let message = MessageParser::default().parse(&bytes).expect("a message");
+        message.body_text(0).expect("text").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let informal = text("contact-informal");
+    assert!(informal.contains("at the fair. I’m writing"), "{informal}");
+    assert!(informal.contains("Could we visit you? More about us"), "{informal}");
+    let formal = text("contact-formal");
+    assert!(formal.contains("Could we visit you? I have attached"), "{formal}");
 }
 
 /// The sample with another school's name, its own partners only.
