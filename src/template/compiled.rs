@@ -7,6 +7,7 @@ use tera::Tera;
 
 use super::errors::{self, Places};
 use super::front_matter::FrontMatter;
+use super::kind::{DocumentScope, Kind, OccasionKind};
 use super::raw_value_finder::RawValueFinder;
 use super::tags::{self, TagKind, without_tags};
 use super::{escape, functions};
@@ -101,9 +102,27 @@ impl Template {
         taken
     }
 
+    /// What kind of document it is.
+    pub fn kind(&self) -> Kind {
+        let given = self.front.text("kind").and_then(|snippet| Kind::named(snippet.text.trim()));
+        given.unwrap_or(if self.front.text("to").is_some() { Kind::Email } else { Kind::Page })
+    }
+
+    /// Whom it is about.
+    pub fn scope(&self) -> DocumentScope {
+        let given = self.front.text("scope").is_some_and(|snippet| snippet.text.trim() == "institution");
+        if given { DocumentScope::Institution } else { DocumentScope::Partner }
+    }
+
+    /// What it is made for more than once.
+    pub fn occasion(&self) -> Option<OccasionKind> {
+        let meeting = self.front.text("occasion").is_some_and(|snippet| snippet.text.trim() == "meeting");
+        meeting.then_some(OccasionKind::Meeting)
+    }
+
     /// Whether it is an email.
     pub fn is_email(&self) -> bool {
-        self.front.text("to").is_some()
+        self.kind().is_email()
     }
 
     /// Its language.

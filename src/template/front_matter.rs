@@ -24,6 +24,9 @@ pub const TEXTS: &[&str] = &[
     "pages",
     "author",
     "summary",
+    "kind",
+    "scope",
+    "occasion",
 ];
 /// The keys that hold a list of texts.
 pub const LISTS: &[&str] = &["formats", "requires", "attach"];

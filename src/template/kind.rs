@@ -1,0 +1,88 @@
+//! What kinds of documents there are: rules and commands ask for the kind, never for a name.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What kind of document it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// What all sides sign: a Memorandum of Understanding.
+    Agreement,
+    /// What one side signs: a Letter of Intent.
+    Letter,
+    /// The first email to an organisation.
+    FirstContact,
+    /// Any other email.
+    Email,
+    /// Who we are: a one-pager.
+    Profile,
+    /// The plan of a meeting.
+    Agenda,
+    /// What was said and settled in a meeting.
+    Minutes,
+    /// What was done, in figures.
+    Report,
+    /// Any other document.
+    #[default]
+    Page,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: &[Self] = &[
+        Self::Agreement,
+        Self::Letter,
+        Self::FirstContact,
+        Self::Email,
+        Self::Profile,
+        Self::Agenda,
+        Self::Minutes,
+        Self::Report,
+        Self::Page,
+    ];
+
+    /// How it is written: first-contact.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agreement => "agreement",
+            Self::Letter => "letter",
+            Self::FirstContact => "first-contact",
+            Self::Email => "email",
+            Self::Profile => "profile",
+            Self::Agenda => "agenda",
+            Self::Minutes => "minutes",
+            Self::Report => "report",
+            Self::Page => "page",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// Whether it goes out as an email: the only place that says so.
+    pub fn is_email(self) -> bool {
+        matches!(self, Self::FirstContact | Self::Email)
+    }
+}
+
+/// Whom a document is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentScope {
+    /// One partner: it is made for each.
+    #[default]
+    Partner,
+    /// All partners: it is made once.
+    Institution,
+}
+
+/// What a document is made for more than once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OccasionKind {
+    /// Each meeting.
+    Meeting,
+}
