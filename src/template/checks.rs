@@ -152,7 +152,7 @@ pub fn sections(definition: &Definition, own: &[&WordsFile], template: &Template
     for within in &rules {
         let rule = within.rule;
         let words = template.words.sections.get(&rule.id);
-        let is_group = !rule.children.pieces().is_empty();
+        let is_group = !rule.children.pieces.is_empty();
         match words {
             None if !is_group => {
                 let message = format!(
@@ -181,7 +181,7 @@ pub fn sections(definition: &Definition, own: &[&WordsFile], template: &Template
         }
         if let Some((class, _)) = &rule.class
             && !words.is_some_and(SectionWords::has_heading)
-            && !is_headed_by_piece(rule.children.pieces(), template)
+            && !is_headed_by_piece(&rule.children.pieces, template)
         {
             let message = format!("the section `{}` is drawn as `{class}` and has no heading", rule.id);
             let problem = Diagnostic::error(codes::MISSING_SECTION, message);

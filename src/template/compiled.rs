@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
-use super::definition::{Definition, Need, SettingValue};
+use super::definition::{DefinedValue, Definition, Each, Need, SettingValue};
 use super::errors::{self, Places};
 use super::expression::{Expression, lenient};
 use super::kept;
@@ -37,6 +37,8 @@ pub struct Template {
     pub(super) partials: BTreeMap<String, SourceFile>,
 }
 
+/// What the number of an item is called in the words, from 1.
+pub(super) const NUMBER: &str = "number";
 /// The name of the part that is the text of a document in one file.
 pub(super) const BODY: &str = "body.md";
 
@@ -194,7 +196,7 @@ impl Template {
     /// The files of its definition and its words.
     pub fn own_files(&self) -> impl Iterator<Item = &SourceFile> {
         let definition = Some(&self.definition.file).filter(|_| !self.definition.is_one_file());
-        self.words.files.iter().chain(definition)
+        self.words.files.iter().chain(definition).chain(&self.definition.used)
     }
 
     /// The files that have words: its own and the shared pieces.
@@ -218,14 +220,16 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
     let definition = &source.definition;
     let mut parts = Vec::new();
     let mut known = String::new();
-    for (name, expression) in &definition.define {
-        parts.push(expressed(definition, expression, &known));
+    for DefinedValue { name, expression, file } in &definition.define {
+        parts.push(expressed(file, expression, &known));
         known.push_str(&format!("{{% set {name} = {} %}}", expression.text));
     }
     for value in definition.settings.iter().flat_map(|setting| &setting.values) {
         match value {
             SettingValue::Literal(_) => {}
-            SettingValue::Expression(expression) => parts.push(expressed(definition, expression, &known)),
+            SettingValue::Expression(expression) => {
+                parts.push(expressed(&definition.file, expression, &known))
+            }
             SettingValue::Text(snippet) => parts.push(Part {
                 name: snippet.name.clone(),
                 text: snippet.text.clone(),
@@ -258,12 +262,13 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
         let mut around = known.clone();
         for each in &within.around {
             if Some(*each) == rule.each.as_ref() {
-                parts.push(expressed(definition, &each.list, &around));
+                parts.push(expressed(&definition.file, &each.list, &around));
             }
-            around.push_str(&format!("{{% for {} in {} %}}", each.name, each.list.text));
+            let Each { name, list } = each;
+            around.push_str(&format!("{{% for {name} in {} %}}{{% set {NUMBER} = 1 %}}", list.text));
         }
         let conditions = rule.when.iter().chain(rule.columns.iter().map(|(_, expression)| expression));
-        parts.extend(conditions.map(|expression| expressed(definition, expression, &around)));
+        parts.extend(conditions.map(|expression| expressed(&definition.file, expression, &around)));
         needed(definition, &rule.needs, &around, &mut parts);
         if let Some(words) = source.words.sections.get(&rule.id) {
             parts.extend(worded(words, &around));
@@ -272,11 +277,11 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
     parts
 }
 
-fn expressed(definition: &Definition, expression: &Expression, prelude: &str) -> Part {
+fn expressed(file: &SourceFile, expression: &Expression, prelude: &str) -> Part {
     Part {
         name: expression.name.clone(),
         text: kept::as_template(&lenient(&expression.text)),
-        file: definition.file.clone(),
+        file: file.clone(),
         place: PartPlace::Within(expression.span.clone()),
         prelude: prelude.to_owned(),
     }
@@ -286,7 +291,7 @@ fn needed(definition: &Definition, needs: &[Need], prelude: &str, parts: &mut Ve
     for need in needs {
         match need {
             Need::Fields { when, .. } => {
-                parts.extend(when.iter().map(|when| expressed(definition, when, prelude)));
+                parts.extend(when.iter().map(|when| expressed(&definition.file, when, prelude)));
             }
             Need::Text(snippet) => parts.push(Part {
                 name: snippet.name.clone(),
@@ -335,7 +340,7 @@ impl Places for Template {
     fn in_full(&self, path: &str) -> String {
         let mut path = path.to_owned();
         // From the last to the first: each may be made of those above it.
-        for (name, expression) in self.definition.define.iter().rev() {
+        for DefinedValue { name, expression, .. } in self.definition.define.iter().rev() {
             let Some(rest) = path.strip_prefix(name.as_str()) else { continue };
             if (rest.is_empty() || rest.starts_with(['.', '?', '[']))
                 && let Some(whole) = expression.path()

@@ -18,8 +18,10 @@ pub struct Definition {
     pub occasion: Option<OccasionKind>,
     /// What else is the same in all languages: layout, formats, when, to, attach …
     pub settings: Vec<Setting>,
-    /// Values that sections and words use, by name, in order: each may use those above.
-    pub define: Vec<(String, Expression)>,
+    /// Values that sections and words use, in order: each may use those above.
+    pub define: Vec<DefinedValue>,
+    /// The files that it takes values from.
+    pub used: Vec<SourceFile>,
     /// What must be there, whichever sections are due.
     pub needs: Vec<Need>,
     /// The sections in order; none of a template that is a document in one file.
@@ -101,23 +103,65 @@ pub struct Each {
 
 /// What a section is made of besides its own words.
 #[derive(Debug, Clone)]
-pub enum Children {
-    /// Nothing.
-    None,
-    /// Pieces that are blocks of their own.
-    Parts(Vec<Piece>),
-    /// Pieces that run on in one paragraph.
-    Sentences(Vec<Piece>),
+pub struct Children {
+    /// How the pieces hang together.
+    pub joint: Joint,
+    /// The pieces; none of a section that is its words.
+    pub pieces: Vec<Piece>,
 }
 
 impl Children {
-    /// The pieces.
-    pub fn pieces(&self) -> &[Piece] {
+    /// No pieces.
+    pub const NONE: Self = Self { joint: Joint::Parts, pieces: Vec::new() };
+}
+
+/// How the pieces of a section hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// Each is a block of its own.
+    Parts,
+    /// They run on in one paragraph.
+    Sentences,
+    /// Each begins on a new line of one paragraph: an address.
+    Lines,
+    /// Each is an item of one list, or a row of one table.
+    Rows,
+}
+
+impl Joint {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Parts, Self::Sentences, Self::Lines, Self::Rows];
+
+    /// The key of a definition under which such pieces stand.
+    pub fn key(self) -> &'static str {
         match self {
-            Self::None => &[],
-            Self::Parts(pieces) | Self::Sentences(pieces) => pieces,
+            Self::Parts => "parts",
+            Self::Sentences => "sentences",
+            Self::Lines => "lines",
+            Self::Rows => "rows",
         }
     }
+
+    /// The Markdown that stands between two of them.
+    pub fn between(self) -> &'static str {
+        match self {
+            Self::Parts => "\n\n",
+            Self::Sentences => " ",
+            Self::Lines => "\\\n",
+            Self::Rows => "\n",
+        }
+    }
+}
+
+/// A value that sections and words use.
+#[derive(Debug, Clone)]
+pub struct DefinedValue {
+    /// What it is called.
+    pub name: String,
+    /// How it is worked out.
+    pub expression: Expression,
+    /// The file that says so: the definition, or one that several definitions use.
+    pub file: SourceFile,
 }
 
 impl SettingValue {
@@ -172,7 +216,7 @@ fn gather<'d>(pieces: &'d [Piece], around: &[&'d Each], all: &mut Vec<SectionWit
             Piece::Section(rule) => {
                 let around: Vec<&Each> = around.iter().copied().chain(&rule.each).collect();
                 all.push(SectionWithin { rule, around: around.clone() });
-                gather(rule.children.pieces(), &around, all);
+                gather(&rule.children.pieces, &around, all);
             }
         }
     }

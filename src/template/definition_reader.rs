@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::context;
-use super::definition::{Children, Definition, Each, Need, Piece, SectionRule, Setting, SettingValue};
+use super::definition::{
+    Children, DefinedValue, Definition, Each, Joint, Need, Piece, SectionRule, Setting, SettingValue,
+};
 use super::expression::Expression;
 use super::front_matter::Snippet;
 use super::kind::{DocumentScope, Kind, OccasionKind};
@@ -19,25 +21,68 @@ const LISTS: &[&str] = &["formats", "attach"];
 /// Keys whose text is an expression.
 const EXPRESSIONS: &[&str] = &["when", "to", "qr", "author", "letterhead", "status"];
 /// The other keys.
-const OTHERS: &[&str] = &["kind", "scope", "occasion", "define", "needs", "sections"];
+const OTHERS: &[&str] = &["kind", "scope", "occasion", "uses", "define", "needs", "sections"];
 /// The keys of a section.
-const OF_SECTIONS: &[&str] =
-    &["id", "class", "when", "needs", "each", "as", "columns", "parts", "sentences", "choose"];
+const OF_SECTIONS: &[&str] = &[
+    "id",
+    "class",
+    "when",
+    "needs",
+    "each",
+    "as",
+    "columns",
+    "parts",
+    "sentences",
+    "lines",
+    "rows",
+    "choose",
+];
+/// How the pieces under a key hang together.
+fn joint(key: &str) -> Option<Joint> {
+    Joint::ALL.iter().copied().find(|joint| joint.key() == key)
+}
+
 /// How deep pieces may stand in pieces.
 const DEEPEST: usize = 8;
 
-/// Reads a definition.
+/// Reads a definition; `shared` gives the files of values that several definitions use, by their names.
 ///
 /// # Errors
 /// Everything that is wrong with its shape, at its place; what the fields and expressions are worth is looked at
 /// together with the words.
-pub fn read(file: SourceFile) -> Result<Definition, Diagnostics> {
+pub fn read(file: SourceFile, shared: &SharedValues<'_>) -> Result<Definition, Diagnostics> {
     let tree = yaml::parse(&file)?;
-    let mut reader =
-        DefinitionReader { file: &file, found: Diagnostics::new(), ids: HashSet::new(), names: 0 };
-    let definition = reader.definition(&tree);
-    let found = reader.found;
+    let mut reader = DefinitionReader::of(&file, "definition");
+    let mut definition = reader.definition(&tree);
+    let used = tree.get("uses").map(|node| reader.used(node, shared)).unwrap_or_default();
+    let mut found = reader.found;
+    let own = std::mem::take(&mut definition.define);
+    for file in used {
+        match shared_values(&file) {
+            Ok(values) => definition.define.extend(values),
+            Err(more) => found.extend(more),
+        }
+        definition.used.push(file);
+    }
+    definition.define.extend(own);
     if found.has_errors() { Err(found) } else { Ok(definition) }
+}
+
+/// Gives the file of values that several definitions use, by its name.
+pub type SharedValues<'a> = dyn Fn(&str) -> Option<SourceFile> + 'a;
+
+/// The values of a file that several definitions use: it has `define` and nothing else.
+fn shared_values(file: &SourceFile) -> Result<Vec<DefinedValue>, Diagnostics> {
+    let tree = yaml::parse(file)?;
+    let mut reader = DefinitionReader::of(file, file.name());
+    let mut values = Vec::new();
+    for entry in reader.entries(&tree, "a file of shared values") {
+        match entry.key.as_str() {
+            "define" => values = reader.defined(&entry.node),
+            _ => reader.unknown(entry, "a file of shared values", &["define"]),
+        }
+    }
+    if reader.found.has_errors() { Err(reader.found) } else { Ok(values) }
 }
 
 struct DefinitionReader<'f> {
@@ -46,9 +91,15 @@ struct DefinitionReader<'f> {
     ids: HashSet<String>,
     /// How many expressions were named.
     names: usize,
+    /// How their names begin.
+    prefix: &'f str,
 }
 
-impl DefinitionReader<'_> {
+impl<'f> DefinitionReader<'f> {
+    fn of(file: &'f SourceFile, prefix: &'f str) -> Self {
+        Self { file, found: Diagnostics::new(), ids: HashSet::new(), names: 0, prefix }
+    }
+
     fn definition(&mut self, tree: &Node) -> Definition {
         let known: Vec<&str> = [LITERALS, LISTS, EXPRESSIONS, OTHERS].concat();
         let mut definition = Definition {
@@ -58,6 +109,7 @@ impl DefinitionReader<'_> {
             occasion: None,
             settings: Vec::new(),
             define: Vec::new(),
+            used: Vec::new(),
             needs: Vec::new(),
             sections: Vec::new(),
         };
@@ -83,6 +135,8 @@ impl DefinitionReader<'_> {
                 }
                 "define" => definition.define = self.defined(&entry.node),
                 "needs" => definition.needs = self.needs(&entry.node),
+                // Read when all else is.
+                "uses" => {}
                 "sections" => definition.sections = self.pieces(&entry.node, 0),
                 _ if LITERALS.contains(&key) => {
                     let values = self.text(&entry.node, key).into_iter().collect();
@@ -148,13 +202,13 @@ impl DefinitionReader<'_> {
         }
     }
 
-    fn defined(&mut self, node: &Node) -> Vec<(String, Expression)> {
-        let mut defined: Vec<(String, Expression)> = Vec::new();
+    fn defined(&mut self, node: &Node) -> Vec<DefinedValue> {
+        let mut defined = Vec::new();
         for entry in self.entries(node, "`define`") {
             if self.is_name(&entry.key, &entry.key_span)
                 && let Some(expression) = self.expression(&entry.node, &entry.key)
             {
-                defined.push((entry.key.clone(), expression));
+                defined.push(DefinedValue { name: entry.key.clone(), expression, file: self.file.clone() });
             }
         }
         defined
@@ -233,7 +287,7 @@ impl DefinitionReader<'_> {
             needs: Vec::new(),
             each: None,
             columns: Vec::new(),
-            children: Children::None,
+            children: Children::NONE,
         };
         let (mut list, mut name) = (None, None);
         for entry in entries {
@@ -251,14 +305,15 @@ impl DefinitionReader<'_> {
                     name = self.scalar(node, "a name").filter(|name| self.is_name(name, &node.span));
                 }
                 "columns" => rule.columns = self.columns(node),
-                "parts" | "sentences" if !matches!(rule.children, Children::None) => self.wrong(
+                key if joint(key).is_some() && !rule.children.pieces.is_empty() => self.wrong(
                     codes::BAD_VALUE,
-                    "a section has `parts` or `sentences`, not both",
+                    "a section has pieces of one sort: `parts`, `sentences`, `lines` or `rows`",
                     &entry.key_span,
                     "a part may have sentences of its own",
                 ),
-                "parts" => rule.children = Children::Parts(self.pieces(node, depth + 1)),
-                "sentences" => rule.children = Children::Sentences(self.pieces(node, depth + 1)),
+                key if let Some(joint) = joint(key) => {
+                    rule.children = Children { joint, pieces: self.pieces(node, depth + 1) };
+                }
                 _ => self.unknown(entry, "a section", OF_SECTIONS),
             }
         }
@@ -284,6 +339,23 @@ impl DefinitionReader<'_> {
             self.wrong(codes::MISSING_KEY, "a section needs an `id`", &node.span, "write `- {id: purpose}`");
         }
         (!rule.id.is_empty()).then(|| Piece::Section(Box::new(rule)))
+    }
+
+    /// The files of values that the definition uses.
+    fn used(&mut self, node: &Node, shared: &SharedValues<'_>) -> Vec<SourceFile> {
+        let mut files = Vec::new();
+        for item in self.items(node, "uses") {
+            let Some(name) = self.scalar(item, "a name") else { continue };
+            match shared(&name) {
+                Some(file) => files.push(file),
+                None => {
+                    let message = format!("there are no shared values `{name}`");
+                    let help = format!("they stand in `templates/partials/{name}.yaml`, below `define`");
+                    self.wrong(codes::BAD_VALUE, message, &item.span, help);
+                }
+            }
+        }
+        files
     }
 
     fn id(&mut self, node: &Node) -> Option<String> {
@@ -341,7 +413,11 @@ impl DefinitionReader<'_> {
     fn expression(&mut self, node: &Node, key: &str) -> Option<Expression> {
         let text = self.scalar(node, "an expression in one text")?;
         self.names += 1;
-        Some(Expression { name: format!("definition.{}.{key}", self.names), text, span: node.span.clone() })
+        Some(Expression {
+            name: format!("{}.{}.{key}", self.prefix, self.names),
+            text,
+            span: node.span.clone(),
+        })
     }
 
     fn one_of<T>(

@@ -3,6 +3,7 @@
 //! In: the template files and a [`Partnership`](crate::partnership::Partnership). Out: a [`Filled`], front matter and
 //! Markdown text with every value in its place. The only user of the template engine.
 
+mod agenda_item;
 mod checks;
 mod columns;
 mod compiled;
@@ -47,5 +48,5 @@ pub use kind::{DocumentScope, Kind, OccasionKind};
 pub use meta::{FINGERPRINT, Meta, PageLimit};
 pub use phrases::{Phrase, phrase};
 pub use requirements::{Gap, report as missing_data};
-pub use set::TemplateSet;
+pub use set::{DEFINITION, SHARED, TemplateSet};
 pub use tidy::tidy;

@@ -57,6 +57,7 @@ pub fn definition(file: &SourceFile, front: &FrontMatter, usual: Option<&Definit
         },
         settings,
         define: Vec::new(),
+        used: Vec::new(),
         needs: front.list("requires").iter().cloned().map(Need::Text).collect(),
         sections: Vec::new(),
     }

@@ -28,7 +28,7 @@ impl Partials {
     /// Reads them; what is wrong with one is added to the problems.
     pub fn read(files: &TemplateFiles, problems: &mut Diagnostics) -> Self {
         let mut partials = Self { of_languages: BTreeMap::new(), of_all: BTreeMap::new() };
-        for name in files.under(PARTIALS) {
+        for name in files.under(PARTIALS).filter(|name| name.ends_with(".md")) {
             let file = match files.text(name) {
                 Some(Ok(file)) => file,
                 Some(Err(found)) => {

@@ -6,7 +6,7 @@ use tera::{Context, Value};
 
 use super::compiled::{BODY, Template};
 use super::context::View;
-use super::definition::{Need, SettingValue};
+use super::definition::{DefinedValue, Need, SettingValue};
 use super::errors::{self, Places};
 use super::expression::Expression;
 use super::filled::{Filled, Gaps, RenderedTemplate, TemplateError};
@@ -49,11 +49,9 @@ impl Template {
             && !expression.is_path()
         {
             let view = view();
-            let context = self.with_definitions(&view);
+            let context = self.with_what_is_there(&view);
             // What cannot be worked out is told when the document is made.
-            return context
-                .and_then(|context| self.value_of(expression, &context, &view))
-                .map_or(true, |value| value.is_truthy());
+            return self.value_of(expression, &context, &view).map_or(true, |value| value.is_truthy());
         }
         partnership.trace(when.written()).is_some_and(|origin| {
             let pointer = format!("/{}", origin.path.join("/"));
@@ -64,11 +62,21 @@ impl Template {
     /// What a view gives, with the values that the definition defines.
     fn with_definitions(&self, view: &View<'_>) -> Result<Context, Diagnostic> {
         let mut context = view.context.clone();
-        for (name, expression) in &self.definition.define {
+        for DefinedValue { name, expression, .. } in &self.definition.define {
             let value = self.value_of(expression, &context, view)?;
             context.insert_value(name.clone(), value);
         }
         Ok(context)
+    }
+
+    /// The same while what is needed is still looked for: what cannot be worked out is not there.
+    fn with_what_is_there(&self, view: &View<'_>) -> Context {
+        let mut context = view.context.clone();
+        for DefinedValue { name, expression, .. } in &self.definition.define {
+            let value = self.value_of(expression, &context, view).unwrap_or_else(|_| Value::undefined());
+            context.insert_value(name.clone(), value);
+        }
+        context
     }
 
     /// The value of an expression of the definition.
@@ -226,8 +234,8 @@ impl Template {
     }
 
     fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostic> {
-        let context = self.with_definitions(view)?;
-        let sections = self.due_sections(&self.definition.sections, &context, view)?;
+        let context = self.with_what_is_there(view);
+        let sections = self.due_sections(&self.definition.sections, &context, view);
         let mut paths: Vec<(String, Span)> = Vec::new();
         for need in self.definition.needs.iter().chain(sections.iter().flat_map(|rule| &rule.needs)) {
             match need {
@@ -237,7 +245,9 @@ impl Template {
                 }
                 Need::Fields { when, fields } => {
                     let is_due = match when {
-                        Some(when) => self.value_of(when, &context, view)?.is_truthy(),
+                        Some(when) => {
+                            self.value_of(when, &context, view).is_ok_and(|value| value.is_truthy())
+                        }
                         None => true,
                     };
                     if is_due {

@@ -3,11 +3,28 @@
 use tera::{Context, Value};
 
 use super::columns;
-use super::compiled::{Template, body_of, heading_of};
+use super::compiled::{NUMBER, Template, body_of, heading_of};
 use super::context::View;
-use super::definition::{Children, Piece, SectionRule};
+use super::definition::{Joint, Piece, SectionRule};
 use super::expression::Expression;
 use crate::diagnostic::{Diagnostic, codes};
+
+/// What is done about a condition that cannot be worked out.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// It is not true: what it is made from is looked for only now.
+    OfNeeds,
+    /// It is an error.
+    OfWords,
+}
+
+/// Whether the last line of a text is an item, a row or a quotation.
+fn ends_with_block(text: &str) -> bool {
+    let line = text.lines().next_back().unwrap_or_default().trim_start();
+    let digits = line.trim_start_matches(|one: char| one.is_ascii_digit());
+    let is_numbered = digits.len() < line.len() && digits.starts_with(". ");
+    is_numbered || ["- ", "* ", "+ ", "|", ">"].iter().any(|mark| line.starts_with(mark))
+}
 
 /// A section with its values.
 struct WrittenSection {
@@ -40,22 +57,19 @@ impl Template {
         Ok(texts.join("\n\n"))
     }
 
-    /// The sections that are due, with what they need.
-    ///
-    /// # Errors
-    /// A condition that cannot be worked out.
+    /// The sections that are due, as far as that can be told before what they need is there.
     pub(super) fn due_sections<'s>(
         &'s self,
         pieces: &'s [Piece],
         context: &Context,
         view: &View<'_>,
-    ) -> Result<Vec<&'s SectionRule>, Diagnostic> {
+    ) -> Vec<&'s SectionRule> {
         let mut due = Vec::new();
         for piece in pieces {
             match piece {
                 Piece::Choose(candidates) => {
                     for candidate in candidates {
-                        let taken = self.due_sections(std::slice::from_ref(candidate), context, view)?;
+                        let taken = self.due_sections(std::slice::from_ref(candidate), context, view);
                         if !taken.is_empty() {
                             due.extend(taken);
                             break;
@@ -63,8 +77,9 @@ impl Template {
                     }
                 }
                 Piece::Section(rule) => {
-                    for (context, _) in self.rounds(rule, context, view)? {
-                        let children = self.due_sections(rule.children.pieces(), &context, view)?;
+                    let rounds = self.rounds(rule, context, view, Reading::OfNeeds).unwrap_or_default();
+                    for (context, _) in rounds {
+                        let children = self.due_sections(&rule.children.pieces, &context, view);
                         if !children.is_empty() || self.has_own_words(rule) {
                             due.push(rule.as_ref());
                             due.extend(children);
@@ -73,12 +88,12 @@ impl Template {
                 }
             }
         }
-        Ok(due)
+        due
     }
 
     /// Whether a section can print more than its pieces.
     fn has_own_words(&self, rule: &SectionRule) -> bool {
-        matches!(rule.children, Children::None)
+        rule.children.pieces.is_empty()
             || self.words.sections.get(&rule.id).is_some_and(|words| !words.is_blank())
     }
 
@@ -89,16 +104,24 @@ impl Template {
         rule: &SectionRule,
         context: &Context,
         view: &View<'_>,
+        reading: Reading,
     ) -> Result<Vec<(Context, Option<usize>)>, Diagnostic> {
-        if !rule.when.as_ref().map_or(Ok(true), |when| self.is_true(when, context, view))? {
+        let value = |expression: &Expression| match (self.value_of(expression, context, view), reading) {
+            (Err(_), Reading::OfNeeds) => Ok(Value::undefined()),
+            (value, _) => value,
+        };
+        if let Some(when) = &rule.when
+            && !value(when)?.is_truthy()
+        {
             return Ok(Vec::new());
         }
         let Some(each) = &rule.each else { return Ok(vec![(context.clone(), None)]) };
-        let list = self.value_of(&each.list, context, view)?;
+        let list = value(&each.list)?;
         let items: &[Value] = list.as_array().unwrap_or_default();
         let round = |(at, item): (usize, &Value)| {
             let mut context = context.clone();
             context.insert_value(each.name.clone(), item.clone());
+            context.insert_value(NUMBER, (at as u64 + 1).into());
             (context, Some(at + 1))
         };
         Ok(items.iter().enumerate().map(round).collect())
@@ -132,7 +155,7 @@ impl Template {
                     }
                 }
                 Piece::Section(rule) => {
-                    for (context, number) in self.rounds(rule, context, view)? {
+                    for (context, number) in self.rounds(rule, context, view, Reading::OfWords)? {
                         let id =
                             number.map_or_else(|| rule.id.clone(), |number| format!("{}-{number}", rule.id));
                         written.extend(self.written_section(rule, id, &context, view)?);
@@ -156,12 +179,10 @@ impl Template {
             None => Ok(String::new()),
         };
         let own = part(body_of(&rule.id))?;
-        let mut pieces = self.written(rule.children.pieces(), context, view)?;
+        let mut pieces = self.written(&rule.children.pieces, context, view)?;
         if pieces.is_empty() && own.is_empty() {
-            return match rule.children {
-                Children::None => Err(self.comes_out_empty(rule, view)),
-                _ => Ok(None),
-            };
+            let is_leaf = rule.children.pieces.is_empty();
+            return if is_leaf { Err(self.comes_out_empty(rule, view)) } else { Ok(None) };
         }
         // One piece alone stands there under its own heading.
         if let ([only], true) = (pieces.as_slice(), own.is_empty())
@@ -170,18 +191,14 @@ impl Template {
             let class = only.class.clone().or_else(|| rule.class.as_ref().map(|(class, _)| class.clone()));
             return Ok(pieces.pop().map(|only| WrittenSection { class, ..only }));
         }
-        let between = if matches!(rule.children, Children::Sentences(_)) { " " } else { "\n\n" };
+        let joint = rule.children.joint;
         let mut body = own;
         for piece in pieces {
-            // Behind a list or a table begins a new block.
-            let is_block = body.contains("\n\n");
-            body.push_str(if body.is_empty() {
-                ""
-            } else if is_block {
-                "\n\n"
-            } else {
-                between
-            });
+            if !body.is_empty() {
+                // Behind a list or a table no sentence goes on.
+                let is_ended = joint == Joint::Sentences && ends_with_block(&body);
+                body.push_str(if is_ended { Joint::Parts } else { joint }.between());
+            }
             body.push_str(&piece.body);
         }
         let mut shown = Vec::new();

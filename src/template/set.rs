@@ -16,9 +16,9 @@ use crate::source::SourceFile;
 use crate::workspace::{TemplateFiles, is_device};
 
 /// The name of the file that says what a document is.
-const DEFINITION: &str = "document.yaml";
+pub const DEFINITION: &str = "document.yaml";
 /// The folders below the templates that are no document's.
-const SHARED: &[&str] = &["partials", "fonts", "layouts", "assets", "languages"];
+pub const SHARED: &[&str] = &["partials", "fonts", "layouts", "assets", "languages"];
 
 /// All templates of a workspace.
 pub struct TemplateSet {
@@ -46,8 +46,9 @@ impl TemplateSet {
         for name in files.names() {
             let Some((document, DEFINITION)) = name.split_once('/') else { continue };
             let Some(file) = files.text(name) else { continue };
-            let definition =
-                file.map_err(Diagnostics::from).and_then(|file| reader::read(file).map(Arc::new));
+            let shared = |name: &str| files.text(&format!("partials/{name}.yaml"))?.ok();
+            let definition = file.map_err(Diagnostics::from);
+            let definition = definition.and_then(|file| reader::read(file, &shared).map(Arc::new));
             definitions.insert(document.to_owned(), definition);
         }
         for name in files.names() {
