@@ -43,10 +43,15 @@ cases! { in "invalid", each is_told:
     broken_language
     broken_partial
     character_refused
+    class_in_the_words
     conflict_copy
     contrast
     country_of_consent
     cut_at_hash
+    definition_expression
+    definition_mistakes
+    doubled_section
+    doubled_section_in_a_definition
     duplicate_key_of_two_entries
     duplicate_partner
     duplicate_partner_alike
@@ -54,7 +59,10 @@ cases! { in "invalid", each is_told:
     elseif
     email
     email_that_breaks
+    email_without_an_address
     emblem_without_project
+    empty_section
+    empty_section_of_a_partner
     ended
     endless_text
     endless_text_template
@@ -92,6 +100,8 @@ cases! { in "invalid", each is_told:
     missing_data_printed
     missing_data_source
     missing_key
+    missing_section
+    missing_section_heading
     missing_translation
     mou_final_scope
     mou_in_scouting
@@ -161,6 +171,7 @@ cases! { in "invalid", each is_told:
     smart_quotes_colon
     stray_file
     stray_quote
+    tag_open_at_a_cut
     template_render
     template_syntax
     template_unknown_filter
@@ -175,12 +186,14 @@ cases! { in "invalid", each is_told:
     unclosed_tag
     unfit_phrase
     unknown_class
+    unknown_class_in_a_definition
     unknown_code
     unknown_condition
     unknown_document
     unknown_document_in_a_file
     unknown_field
     unknown_field_in_a_condition
+    unknown_field_in_a_definition
     unknown_field_in_a_partial
     unknown_field_in_front_matter
     unknown_field_required
@@ -193,9 +206,11 @@ cases! { in "invalid", each is_told:
     unknown_key_without_value
     unknown_language
     unknown_layout
+    unknown_name_in_words
     unknown_owner
     unknown_partner
     unknown_partner_name
+    unknown_section
     unknown_when
     unopened_endif
     unsigned
@@ -203,6 +218,7 @@ cases! { in "invalid", each is_told:
     untranslated_item
     unused_file
     unused_template
+    words_above_the_sections
     wrong_type
     wrong_type_mapping
     wrong_type_number

@@ -11,6 +11,7 @@ mod command_line;
 mod commands;
 mod conflict_copies;
 mod dependencies;
+mod definitions;
 mod documents;
 mod drafts;
 mod edits;

@@ -1,7 +1,7 @@
 //! What is wrong with templates, whether or not a partner's documents use them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{Document, unknown_class};
+use crate::document::Document;
 use crate::due::formats_of;
 use crate::project::{Project, unused_templates};
 use crate::render::unknown_layout;
@@ -32,9 +32,6 @@ pub fn problems(project: &Project) -> Diagnostics {
 /// rendered.
 fn text(template: &Template) -> Diagnostics {
     let mut found = Diagnostics::new();
-    for (class, span) in template.classes() {
-        found.extend(unknown_class(class, &template.definition.file, span));
-    }
     for (file, markdown) in template.texts_without_tags(VALUE) {
         let meta = Meta { document: template.document.clone(), ..Meta::default() };
         if let Err(all) = Document::parse(Filled { meta, markdown, template: file }) {

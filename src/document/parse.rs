@@ -7,10 +7,10 @@ use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, 
 use super::misread::{Misread, misread};
 use super::parsed::{Alignment, Block, Document, Heading, Inline, Section};
 use super::signers::{is_signing, signing_rows};
-use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::schema;
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
+use crate::template::unknown_class;
 
 /// The sections of a text.
 ///
@@ -104,28 +104,6 @@ fn wrong_levels(levels: &[u8]) -> Option<String> {
         before = *level;
     }
     None
-}
-
-/// The class of what is numbered.
-const CLAUSE: &str = "clause";
-
-/// That no section is drawn as a class says, at the place where it is given.
-pub fn unknown_class(class: &str, file: &SourceFile, place: &Span) -> Option<Diagnostic> {
-    unknown(class, Some((file, place.clone())))
-}
-
-fn unknown(class: &str, place: Option<(&SourceFile, Span)>) -> Option<Diagnostic> {
-    let known: Vec<&str> = Document::CLASSES.iter().copied().chain([CLAUSE]).collect();
-    if known.contains(&class) {
-        return None;
-    }
-    let message = format!("a section cannot carry the class `.{class}`");
-    let mut problem = Diagnostic::error(codes::UNKNOWN_CLASS, message);
-    if let Some((file, place)) = place {
-        problem = problem.at(file, &place, "unknown");
-    }
-    problem.help = did_you_mean(class, &known);
-    Some(problem)
 }
 
 struct SectionParser<'a> {
@@ -361,9 +339,12 @@ impl<'a> SectionParser<'a> {
 
     fn check_classes(&mut self, classes: &[String]) {
         for class in classes {
+            let Some(problem) = unknown_class(class) else { continue };
             let place = self.template.text().find(&format!(".{class}"));
-            let place = place.map(|at| at..at + class.len() + 1);
-            self.found.extend(unknown(class, place.map(|place| (self.template, place))));
+            self.found.push(match place {
+                Some(at) => problem.at(self.template, &(at..at + class.len() + 1), "unknown"),
+                None => problem,
+            });
         }
     }
 

@@ -101,12 +101,6 @@ pub enum Inline {
     Break,
 }
 
-impl Document {
-    /// The classes that a layout knows; what a section's heading may carry besides `clause`.
-    pub const CLASSES: &[&str] =
-        &["parties", "signatures", "facts", "contact-card", "schedule", "annex-data", "minutes"];
-}
-
 /// The letters of inlines, without markup.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();

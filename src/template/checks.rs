@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::compiled::{BODY, Template};
-use super::definition::{Definition, Need, Piece};
+use super::definition::{Definition, Need, Piece, unknown_class};
 use super::parts::{Part, PartPlace};
 use super::tags::without_tags;
 use super::words::{SectionWords, WordsFile};
@@ -178,6 +178,10 @@ pub fn sections(definition: &Definition, own: &[&WordsFile], template: &Template
                 );
             }
             _ => {}
+        }
+        if let Some((class, place)) = &rule.class {
+            let problem = unknown_class(class);
+            found.extend(problem.map(|problem| problem.at(&definition.file, place, "unknown")));
         }
         if let Some((class, _)) = &rule.class
             && !words.is_some_and(SectionWords::has_heading)

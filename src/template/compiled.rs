@@ -172,15 +172,6 @@ impl Template {
         }
     }
 
-    /// The classes that the definition gives to sections, each with its place in the definition.
-    pub fn classes(&self) -> Vec<(&str, &Span)> {
-        let sections = self.definition.all_sections().into_iter();
-        sections
-            .filter_map(|within| within.rule.class.as_ref())
-            .map(|(class, span)| (class.as_str(), span))
-            .collect()
-    }
-
     /// The texts below the front matter with their files, with `value` where a value is printed and without what
     /// decides.
     pub fn texts_without_tags(&self, value: &str) -> Vec<(SourceFile, String)> {

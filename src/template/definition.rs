@@ -3,7 +3,27 @@
 use super::expression::Expression;
 use super::front_matter::Snippet;
 use super::kind::{DocumentScope, Kind, OccasionKind};
+use crate::diagnostic::words::did_you_mean;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{SourceFile, Span};
+
+/// What a layout can draw a section as, besides one that is numbered.
+const CLASSES: &[&str] =
+    &["parties", "signatures", "facts", "contact-card", "schedule", "annex-data", "minutes"];
+/// The class of a section that is numbered.
+const CLAUSE: &str = "clause";
+
+/// That no layout draws a section as a class says; without its place.
+pub fn unknown_class(class: &str) -> Option<Diagnostic> {
+    let known: Vec<&str> = CLASSES.iter().copied().chain([CLAUSE]).collect();
+    if known.contains(&class) {
+        return None;
+    }
+    let message = format!("a section cannot carry the class `.{class}`");
+    let mut problem = Diagnostic::error(codes::UNKNOWN_CLASS, message);
+    problem.help = did_you_mean(class, &known);
+    Some(problem)
+}
 
 /// A document's definition, from its `document.yaml`, or from the top of a template that is a document in one file.
 #[derive(Debug, Clone)]

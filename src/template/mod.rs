@@ -40,7 +40,7 @@ mod words;
 
 pub use compiled::Template;
 pub use context::{InstitutionView, Root, View};
-pub use definition::{Definition, SettingValue};
+pub use definition::{Definition, SettingValue, unknown_class};
 pub use filled::{Filled, Gaps, RenderedTemplate, TemplateError};
 pub use growth::{endless, is_endless};
 pub use html_layouts::HtmlLayouts;

@@ -1,0 +1,193 @@
+//! A document is defined once, and its words stand apart: which sections are due, how they hang together, what a
+//! workspace's own words change.
+
+use crate::support::Sandbox;
+
+/// The definition of a note, below its sections.
+const HEAD: &str = "kind: page\nlayout: letter\nformats: [md]\n";
+
+/// A workspace with a note for one partner.
+fn note(definition: &str, words: &str, partner: &str) -> Sandbox {
+    let partner = format!("legal_name: Firma Ltd\nkind: company\ndocuments: [note]\n{partner}");
+    let sandbox = Sandbox::with_partner("firma", &partner);
+    sandbox.write("templates/note/document.yaml", &format!("{HEAD}{definition}"));
+    sandbox.write("templates/note/en.md", &format!("---\ntitle: \"A note\"\n---\n{words}"));
+    sandbox
+}
+
+/// Runs a command line that ends well.
+fn done(sandbox: &Sandbox, line: &[&str]) {
+    let run = sandbox.run(line);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+/// The note's Markdown.
+fn made(sandbox: &Sandbox) -> String {
+    done(sandbox, &["build", "note", "--partner", "firma", "--date", "2026-11-23"]);
+    sandbox.read("output/firma/note.en.md")
+}
+
+const TITLE: &str = "## {#title}\n# {{ title }}\n\n";
+
+#[test]
+fn a_group_has_its_heading_for_several_parts_and_theirs_for_one() {
+    let definition = "sections:\n  - {id: title}\n  - id: both\n    class: clause\n    parts:\n      - {id: first, when: partner.website}\n      - {id: second, when: partner.activities}\n";
+    let words =
+        format!("{TITLE}## Both {{#both}}\n\n## First {{#first}}\nOne.\n\n## Second {{#second}}\nTwo.\n");
+    let website = "website: https://example.org\n";
+    let activities = "activities: [\"job shadowing\"]\n";
+    let text = made(&note(definition, &words, &format!("{website}{activities}")));
+    assert_eq!(text, "# A note\n\n## 1. Both {#both}\n\nOne.\n\nTwo.\n");
+    let text = made(&note(definition, &words, website));
+    assert_eq!(text, "# A note\n\n## 1. First {#first}\n\nOne.\n");
+    let text = made(&note(definition, &words, activities));
+    assert_eq!(text, "# A note\n\n## 1. Second {#second}\n\nTwo.\n");
+    assert_eq!(made(&note(definition, &words, "")), "# A note\n");
+}
+
+#[test]
+fn pieces_hang_together_as_they_are_meant() {
+    let pieces = "[{id: one}, {id: two}]";
+    let definition = format!(
+        "sections:\n  - {{id: title}}\n  - {{id: runs-on, sentences: {pieces}}}\n  - {{id: address, lines: [{{id: street}}, {{id: town}}]}}\n  - {{id: list, rows: [{{id: item, each: partner.activities, as: activity}}]}}\n  - {{id: steps, sentences: [{{id: these}}, {{id: behind}}]}}\n"
+    );
+    let words = format!(
+        "{TITLE}## {{#one}}\nOne.\n\n## {{#two}}\nTwo.\n\n## {{#street}}\nStreet 1\n\n## {{#town}}\nTown\n\n## {{#item}}\n- {{{{ number }}}}: {{{{ activity }}}}\n\n## {{#these}}\nThese:\n\n- a step\n\n## {{#behind}}\nBehind them.\n"
+    );
+    let text = made(&note(&definition, &words, "activities: [\"job shadowing\", \"a visit\"]\n"));
+    let expected = "# A note\n\nOne. Two.\n\nStreet 1\\\nTown\n\n- 1: job shadowing\n- 2: a visit\n\nThese:\n\n- a step\n\nBehind them.\n";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn the_first_that_is_due_is_chosen() {
+    let definition = "sections:\n  - {id: title}\n  - choose:\n      - {id: with-website, when: partner.website}\n      - {id: with-activities, when: partner.activities}\n      - {id: with-neither}\n";
+    let words = format!(
+        "{TITLE}## {{#with-neither}}\nNo.\n\n## {{#with-website}}\nWeb.\n\n## {{#with-activities}}\nAct.\n"
+    );
+    for (data, expected) in [
+        ("website: https://example.org\nactivities: [\"job shadowing\"]\n", "Web."),
+        ("activities: [\"job shadowing\"]\n", "Act."),
+        ("", "No."),
+    ] {
+        assert_eq!(made(&note(definition, &words, data)), format!("# A note\n\n{expected}\n"));
+    }
+}
+
+#[test]
+fn a_column_stands_there_when_it_is_wanted() {
+    let definition = "define:\n  kpis: partner.mou.kpis or []\n  dated: \"[kpi for kpi in kpis if kpi.by]\"\nsections:\n  - {id: title}\n  - {id: results, when: kpis, columns: {2: dated}}\n";
+    let words = format!(
+        "{TITLE}## Results {{#results}}\n| What | By | Target |\n|---|---|---|\n{{% for kpi in kpis -%}}\n| {{{{ kpi.name }}}} | {{{{ kpi.by or \"each review\" }}}} | {{{{ kpi.target }}}} |\n{{% endfor %}}\n"
+    );
+    let kpi = |by: &str| format!("mou:\n  kpis:\n    - {{name: \"Learners | staff\", target: \"4\"{by}}}\n");
+    let text = made(&note(definition, &words, &kpi("")));
+    assert!(text.contains("| What | Target |\n|---|---|\n| Learners \\| staff | 4 |\n"), "{text}");
+    let text = made(&note(definition, &words, &kpi(", by: 2028-06-30")));
+    assert!(
+        text.contains("| What | By | Target |\n|---|---|---|\n| Learners \\| staff | 2028-06-30 | 4 |\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_section_for_each_item_has_an_id_of_its_own() {
+    let definition = "sections:\n  - {id: title}\n  - {id: own, class: clause, each: partner.mou.own_clauses, as: clause}\n";
+    let words = format!("{TITLE}## {{{{ clause.title }}}} {{#own}}\n{{{{ clause.text }}}}\n");
+    let clauses = "mou:\n  own_clauses:\n    - {title: \"Bees {#x}\", text: \"No honey.\"}\n    - {title: Cats, text: \"Not {#own}\"}\n";
+    let text = made(&note(definition, &words, clauses));
+    // A value begins no section, and cannot end one.
+    assert_eq!(
+        text,
+        "# A note\n\n## 1. Bees \\{#x\\} {#own-1}\n\nNo honey.\n\n## 2. Cats {#own-2}\n\nNot {#own}\n"
+    );
+}
+
+#[test]
+fn what_a_section_needs_is_needed_when_it_is_due() {
+    let definition = "sections:\n  - {id: title}\n  - {id: law, when: partner.mou.binding, needs: [partner.mou.governing_law]}\n  - {id: phone, needs: [{when: not contact.email, fields: [contact.phone]}]}\n";
+    let words = format!("{TITLE}## {{#law}}\n{{{{ partner.mou.governing_law }}}}\n\n## {{#phone}}\nCall.\n");
+    let sandbox = note(definition, &words, "contacts: [{email: a@example.org}]\n");
+    assert_eq!(made(&sandbox), "# A note\n\nCall.\n");
+    let sandbox = note(definition, &words, "contacts: [{function: Office}]\nmou: {binding: true}\n");
+    let run = sandbox.run(&["build", "note", "--partner", "firma", "--date", "2026-11-23"]);
+    assert!(run.stderr.contains("needs `mou.governing_law`"), "{}", run.stderr);
+    assert!(run.stderr.contains("needs `contacts.phone`"), "{}", run.stderr);
+    done(&sandbox, &["build", "note", "--partner", "firma", "--draft", "--date", "2026-11-23"]);
+    let text = sandbox.read("output/firma/note.en.draft.md");
+    assert!(text.contains("\\[mou governing law\\]"), "{text}");
+}
+
+#[test]
+fn the_first_subject_that_fits_is_taken() {
+    let definition = "sections:\n  - {id: title}\n  - {id: text}\n";
+    let definition = format!("{definition}to: contact.email\n").replace("page", "email");
+    let words = |city: &str| {
+        format!(
+            "subject:\n  - \"{{{{ partner.address.city }}}}: we write to you about the partnership\"\n  - \"{{{{ partner.legal_name }}}}: a note\"\n  - \"A note\"\n---\n{TITLE}## {{#text}}\nText {city}.\n"
+        )
+    };
+    let subject = |data: &str| {
+        let partner = format!(
+            "legal_name: Firma Ltd\nkind: company\ndocuments: [note]\ncontacts: [{{email: a@example.org}}]\n{data}"
+        );
+        let sandbox = Sandbox::with_partner("firma", &partner);
+        let definition = format!("{HEAD}{definition}").replace("kind: page", "kind: email");
+        sandbox.write("templates/note/document.yaml", &definition);
+        sandbox.write("templates/note/en.md", &format!("---\ntitle: \"A note\"\n{}", words("x")));
+        let text = made(&sandbox);
+        let line = text.lines().find(|line| line.starts_with("subject:")).expect("a subject");
+        line.to_owned()
+    };
+    assert!(subject("address: {city: Oslo, country: NO}\n").contains("Oslo: we write"));
+    assert!(subject("").contains("Firma Ltd: a note"));
+    let long =
+        "address: {city: \"Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch\", country: GB}\n";
+    assert!(subject(long).contains("Firma Ltd: a note"));
+}
+
+#[test]
+fn a_document_and_a_language_are_files_of_words() {
+    let definition = "sections:\n  - {id: title}\n  - {id: text}\n";
+    let words = format!("{TITLE}## {{#text}}\nA text.\n");
+    let sandbox = note(definition, &words, "");
+    let english = std::fs::read_to_string("templates/languages/en.yaml").expect("the language");
+    sandbox.write("templates/languages/nl.yaml", &english.replace("locale: en-GB", "locale: nl"));
+    sandbox.write(
+        "templates/note/nl.md",
+        "---\ntitle: \"Een brief\"\n---\n## {#text}\nEen tekst.\n\n## {#title}\n# {{ title }}\n",
+    );
+    for (language, title) in [("en", "A note"), ("nl", "Een brief")] {
+        let formats = ["md", "txt", "html", "pdf", "png", "typ"];
+        let mut line =
+            vec!["build", "note", "--partner", "firma", "--lang", language, "--date", "2026-11-23"];
+        line.extend(formats.iter().flat_map(|format| ["--format", *format]));
+        done(&sandbox, &line);
+        for format in formats.iter().filter(|format| **format != "png") {
+            let bytes = sandbox.bytes(&format!("output/firma/note.{language}.{format}"));
+            assert!(!bytes.is_empty(), "{language} {format}");
+        }
+        let text = sandbox.read(&format!("output/firma/note.{language}.md"));
+        assert!(text.starts_with(&format!("# {title}\n")), "{text}");
+    }
+}
+
+#[test]
+fn ids_are_in_the_markdown_and_in_no_other_output() {
+    let definition = "sections:\n  - {id: title}\n  - {id: deep-purpose, class: clause}\n";
+    let words = format!("{TITLE}## Purpose {{#deep-purpose}}\nA text.\n");
+    let sandbox = note(definition, &words, "");
+    let line =
+        "build note --partner firma --date 2026-11-23 --format md --format txt --format html --format typ";
+    done(&sandbox, &line.split(' ').collect::<Vec<_>>());
+    assert!(sandbox.read("output/firma/note.en.md").contains("## 1. Purpose {#deep-purpose}\n"));
+    for format in ["txt", "html", "typ"] {
+        let text = sandbox.read(&format!("output/firma/note.en.{format}"));
+        assert!(!text.contains("{#"), "{format}: {text}");
+    }
+    // A text that was edited before there were ids goes on to be used.
+    sandbox.write("output/firma/note.en.md", "# A note\n\n## 1. Purpose\n\nMy own text.\n");
+    let line = "build note --partner firma --date 2026-11-23 --format txt --keep-edits";
+    done(&sandbox, &line.split(' ').collect::<Vec<_>>());
+    assert!(sandbox.read("output/firma/note.en.txt").contains("My own text."));
+}
