@@ -2,7 +2,7 @@
 
 use super::compiled::Template;
 use super::tags::without_tags;
-use super::{context, fields, growth, slips};
+use super::{context, fields, growth, patterns, slips};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 
@@ -14,6 +14,8 @@ pub fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
     }
     let misused = fields::misused(piece.text()).into_iter();
     let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
+    let patterns = patterns::mistakes(piece.text()).into_iter();
+    let misused = misused.chain(patterns.map(|mistake| mistake.diagnostic.at(piece, &mistake.span, "")));
     let swelling = growth::swelling(piece.text()).into_iter();
     misused.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, ""))).collect()
 }
@@ -35,6 +37,17 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
     for misused in fields::misused(&template.file.text()[template.body..]) {
         let span = misused.span.start + template.body..misused.span.end + template.body;
         found.push(misused.diagnostic.at(&template.file, &span, misused.label));
+    }
+    for mistake in patterns::mistakes(&template.file.text()[template.body..]) {
+        let span = mistake.span.start + template.body..mistake.span.end + template.body;
+        found.push(mistake.diagnostic.at(&template.file, &span, ""));
+    }
+    for snippet in template.front.snippets() {
+        for mistake in patterns::mistakes(&snippet.text) {
+            let span = template.file.find(&snippet.text[mistake.span], &snippet.span);
+            let span = span.unwrap_or_else(|| snippet.span.clone());
+            found.push(mistake.diagnostic.at(&template.file, &span, ""));
+        }
     }
     // A mistake in a shared piece stops the documents that take it in.
     found.extend(template.taken_in().into_iter().flat_map(misused_in));

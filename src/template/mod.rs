@@ -3,29 +3,42 @@
 //! In: the template files and a [`Partnership`](crate::partnership::Partnership). Out: a [`Filled`], front matter and
 //! Markdown text with every value in its place. The only user of the template engine.
 
+mod around;
 mod checks;
 mod compiled;
 mod context;
+mod engine_values;
 mod errors;
 mod escape;
 mod fields;
 mod filled;
+mod filters;
 pub mod front_matter;
 mod functions;
 mod growth;
+mod helpers;
 mod html_layouts;
 mod kind;
+mod link;
+mod listed;
 mod meta;
+mod organisation;
+mod party;
+mod patterns;
 mod phrases;
+mod plural;
 mod raised;
 mod raw_value;
 mod raw_value_finder;
 mod render;
 mod requirements;
+mod schedule;
+mod select;
 mod set;
 mod slips;
 mod tags;
 mod tidy;
+mod unfit_data;
 
 pub use compiled::Template;
 pub use context::{InstitutionView, Root, View};
