@@ -155,6 +155,7 @@ fn every_crate_has_its_owner() {
         ("jsonschema", &["schema/", "locale/language.rs"]),
         ("icu_datetime", &["locale/"]),
         ("icu_list", &["locale/"]),
+        ("icu_plurals", &["locale/"]),
         ("std::fs", &["workspace/"]),
         ("tempfile", &["workspace/"]),
         ("Timestamp::now", &["clock.rs"]),

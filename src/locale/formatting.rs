@@ -5,6 +5,7 @@ use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -23,6 +24,7 @@ pub struct Locale {
     weekday_date: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
     and: ListFormatter,
     or: ListFormatter,
+    plurals: PluralRules,
 }
 
 impl Locale {
@@ -41,6 +43,10 @@ impl Locale {
                 .at(&record.file, &record.place(&["locale"]), ""),
             )
         };
+        let wrong = record.model.party.wrong(&record);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
         let locale: icu_locale_core::Locale = record.model.locale.parse().map_err(|_| unknown())?;
         let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
         Ok(Self {
@@ -51,6 +57,7 @@ impl Locale {
                 .map_err(|_| unknown())?,
             and: ListFormatter::try_new_and((&locale).into(), wide).map_err(|_| unknown())?,
             or: ListFormatter::try_new_or((&locale).into(), wide).map_err(|_| unknown())?,
+            plurals: PluralRules::try_new_cardinal((&locale).into()).map_err(|_| unknown())?,
             words: record.model,
         })
     }
@@ -73,6 +80,18 @@ impl Locale {
     /// a, b or c.
     pub fn or(&self, items: &[String]) -> String {
         self.or.format_to_string(items.iter())
+    }
+
+    /// Which words a number takes, as CLDR calls them: zero, one, two, few, many, other.
+    pub fn plural_category(&self, number: i128) -> &'static str {
+        match self.plurals.category_for(number) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        }
     }
 
     /// A number as a word, when the language's file has one.

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::party_patterns::PartyPatterns;
 use super::phrases::Phrases;
 use crate::schema::{self, Described};
 
@@ -27,6 +28,8 @@ pub struct Language {
     pub salutation: Salutations,
     /// How a letter ends.
     pub closing: Closings,
+    /// The paragraph of an organisation in an agreement.
+    pub party: PartyPatterns,
     /// Degrees that stand in a salutation, the highest first.
     #[serde(default)]
     pub titles: Vec<Title>,

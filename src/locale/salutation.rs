@@ -1,6 +1,7 @@
 //! "Dear Ms Virtanen,": never guessed from a first name.
 
 use super::formatting::Locale;
+use super::placeholders::fill;
 use crate::model::{Honorific, Register};
 
 /// What is known of the person written to.
@@ -101,32 +102,4 @@ impl Locale {
             .find(|title| written.contains(&title.written.as_str()))
             .map(|title| title.spoken.as_str())
     }
-}
-
-/// A pattern with its `{names}` replaced, once and from left to right, so that a value with braces in
-/// it stays as it is.
-pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(pattern.len());
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        filled.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let named = values.iter().find_map(|(name, value)| {
-            let length = name.len() + 2;
-            (rest.get(1..=name.len()) == Some(*name) && rest.get(length - 1..length) == Some("}"))
-                .then_some((length, value))
-        });
-        match named {
-            Some((length, value)) => {
-                filled.push_str(value);
-                rest = &rest[length..];
-            }
-            None => {
-                filled.push('{');
-                rest = &rest[1..];
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
 }

@@ -38,8 +38,10 @@ fn convert(
             }
             // Nobody means the blanks at the ends, or the line break behind a block of text (`|`, `>`).
             let prose = shape.is_some_and(Shape::is_prose);
-            let written = text.trim();
-            let text = spaced(written, prose, is_text);
+            // In a pattern they are meant: it is set between others.
+            let is_pattern = shape.and_then(Shape::format) == Some("pattern");
+            let written = if is_pattern { text.as_str() } else { text.trim() };
+            let text = if is_pattern { Cow::Borrowed(written) } else { spaced(written, prose, is_text) };
             let text = &*text;
             if text.is_empty() {
                 return Json::Null;

@@ -7,7 +7,7 @@ use super::definition::{Definition, Need, Piece, unknown_class};
 use super::parts::{Part, PartPlace};
 use super::tags::without_tags;
 use super::words::{SectionWords, WordsFile};
-use super::{context, fields, growth, slips};
+use super::{context, fields, growth, patterns, slips};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
@@ -20,6 +20,8 @@ pub fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
     }
     let misused = fields::misused("", piece.text()).into_iter();
     let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
+    let patterns = patterns::mistakes(piece.text()).into_iter();
+    let misused = misused.chain(patterns.map(|mistake| mistake.diagnostic.at(piece, &mistake.span, "")));
     let swelling = growth::swelling(piece.text()).into_iter();
     misused.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, ""))).collect()
 }
@@ -43,6 +45,12 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
         for misused in fields::misused(&part.prelude, &part.text) {
             let span = place_of(part, &misused.span, &misused.name);
             found.push(misused.diagnostic.at(&part.file, &span, misused.label));
+        }
+    }
+    for part in &template.parts {
+        for mistake in patterns::mistakes(&part.text) {
+            let span = part.locate(&mistake.span);
+            found.push(mistake.diagnostic.at(&part.file, &span, ""));
         }
     }
     // A mistake in a shared piece stops the documents that take it in.

@@ -3,8 +3,8 @@
 use tera::ErrorKind;
 
 use super::context::View;
-use super::functions::UnfitData;
 use super::tags::unbalanced;
+use super::unfit_data::UnfitData;
 use crate::diagnostic::words::{did_you_mean, lower_first};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
@@ -97,20 +97,76 @@ pub fn unrenderable(
         )
         .at(places.file(), &(0..0), "");
     };
-    let (file, span) = places.locate(&part, &range);
+    let (file, mut span) = places.locate(&part, &range);
+    // Of a value that went through filters, the engine points at the last of these.
+    let given = piped(file.text(), &span).filter(|_| raw.message == UNDEFINED);
+    if let Some(given) = &given {
+        span = given.clone();
+    }
     let path = places.in_full(&path_around(file.text(), &span));
     if let Some(diagnostic) = missing_value(&path, document, view, &file, &span) {
         return diagnostic;
     }
+    let id = view.partnership.id;
+    if given.is_some() {
+        let message = format!("`{document}` for `{id}` cannot be made: `{path}` is not there");
+        return Diagnostic::error(codes::TEMPLATE_RENDER, message).at(&file, &span, "printed here").help(
+            "`| around(with=\"… {}\")` behind it prints nothing then, `| around(with=\"{}\", otherwise=\"…\")` other words",
+        );
+    }
     Diagnostic::error(
         codes::TEMPLATE_RENDER,
-        format!(
-            "`{document}` for `{}` cannot be made: {}",
-            view.partnership.id,
-            first_sentence(&raw.message)
-        ),
+        format!("`{document}` for `{id}` cannot be made: {}", first_sentence(&raw.message)),
     )
     .at(&file, &span, "")
+}
+
+/// What the engine says of a value that is not there.
+const UNDEFINED: &str = "Tried to render a variable that is undefined";
+
+/// The path that goes into the filters of which one stands here: of `partner.mou.term.end | date`, with the span of
+/// `date`, what stands in front of the stroke.
+fn piped(text: &str, span: &Span) -> Option<Span> {
+    let text = &text[..span.start.min(text.len())];
+    let is_name = |one: char| one.is_alphanumeric() || one == '_';
+    let is_path = |one: char| is_name(one) || "?.[]".contains(one);
+    let mut front = text.trim_end().strip_suffix('|')?.trim_end();
+    loop {
+        let brackets = front.ends_with(')');
+        let before = if brackets { &front[..opening(front)?] } else { front };
+        let start = before.len()
+            - before.chars().rev().take_while(|one| is_path(*one)).map(char::len_utf8).sum::<usize>();
+        if start == before.len() {
+            return None;
+        }
+        match before[..start].trim_end().strip_suffix('|') {
+            Some(rest) => front = rest.trim_end(),
+            None if brackets => return None,
+            None => return Some(start..before.len()),
+        }
+    }
+}
+
+/// Where the bracket opens that a text ends with; what stands in quotes has none.
+fn opening(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut quote = None;
+    for (at, one) in text.char_indices().rev() {
+        match (one, quote) {
+            (one, Some(mark)) if one == mark => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'' | '`', None) => quote = Some(one),
+            (')', None) => depth += 1,
+            ('(', None) => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// An error that a function of ours raised about the data.

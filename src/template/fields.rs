@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-use super::raw_value::RawValue;
+use super::raw_value::{RawValue, misfiltered};
 use super::tags::{TagKind, string_end, tags};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, codes};
@@ -230,14 +230,67 @@ impl FieldChecker {
             if is_argument || belongs {
                 continue;
             }
-            if is(at.checked_sub(1), "in") {
-                self.follow(&token.path);
-            } else {
+            let is_outside = is(at.checked_sub(1), "in");
+            if !is_outside {
                 self.names.push(loops.clone());
-                self.follow(&token.path);
+            }
+            self.follow(&token.path);
+            if is(Some(at + 1), "|")
+                && let Some(helper) = tokens.get(at + 2)
+            {
+                self.helped(token, helper.text);
+            }
+            if !is_outside {
                 self.names.pop();
             }
         }
+    }
+
+    /// A path that is given to a helper which cannot use what it is.
+    fn helped(&mut self, token: &TagToken<'_>, helper: &str) {
+        let Some((name, span)) = token.path.last() else { return };
+        let Some(shapes) = self.shapes(&token.path) else { return };
+        let is_list = |shape: &Shape<'_>| shape.items().is_some();
+        let is_number = |shape: &Shape<'_>| shape.allows("integer") || shape.allows("number");
+        let is_fit = |shape: &Shape<'_>| match helper {
+            "around" | "link" | "select" => RawValue::of_shape(*shape).is_none(),
+            "joined" | "lines" | "present" => is_list(shape),
+            "plural" => is_list(shape) || is_number(shape),
+            "party" => shape.as_mapping().property("legal_name").is_some() && !is_list(shape),
+            _ => true,
+        };
+        if shapes.iter().any(is_fit) {
+            return;
+        }
+        let path = token.text;
+        let raw = shapes.first().and_then(|shape| RawValue::of_shape(*shape));
+        let (needed, help) = match (helper, raw) {
+            ("joined" | "lines" | "present", _) => {
+                ("a list", format!("`{{{{ [{path}] | {helper}(…) }}}}` makes a list of it"))
+            }
+            ("plural", _) => ("a number or a list", "name the number that decides".to_owned()),
+            ("party", _) => ("an organisation", "write `{{ organisation | party }}`".to_owned()),
+            (_, Some(raw)) => {
+                let written = format!("{path} | {helper}(…)");
+                let diagnostic = misfiltered(raw, helper, &written);
+                self.found.push(Misuse {
+                    name: (*name).to_owned(),
+                    span: span.clone(),
+                    label: "given here",
+                    diagnostic,
+                });
+                return;
+            }
+            (_, None) => return,
+        };
+        let message = format!("`{helper}` needs {needed}, and `{path}` is none");
+        let diagnostic = Diagnostic::error(codes::RAW_VALUE, message).help(help);
+        self.found.push(Misuse {
+            name: (*name).to_owned(),
+            span: span.clone(),
+            label: "given here",
+            diagnostic,
+        });
     }
 
     /// The names that `for … in …` gives.

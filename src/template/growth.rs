@@ -96,7 +96,8 @@ pub fn swelling(text: &str) -> Option<(Span, String)> {
         for _ in 0..rounds {
             for value in &kept[at..at + length] {
                 let all = value.joins.iter().map(|name| pieces.get(name).copied().unwrap_or(1));
-                let sum = if value.is_joined { all.sum() } else { all.max().unwrap_or(1) };
+                let sum: u64 = if value.is_joined { all.sum() } else { all.max().unwrap_or(1) };
+                let sum = sum.saturating_mul(value.times);
                 if sum > MOST_PIECES {
                     return Some((value.span.clone(), value.name.to_owned()));
                 }
@@ -115,6 +116,8 @@ struct KeptValue<'t> {
     joins: Vec<&'t str>,
     /// Whether it is put together from them, and not only calculated.
     is_joined: bool,
+    /// How many times longer than those it may be.
+    times: u64,
     in_loop: bool,
     span: Span,
 }
@@ -127,11 +130,13 @@ fn kept_values(text: &str) -> Vec<KeptValue<'_>> {
     let mut open: Vec<KeptValue<'_>> = Vec::new();
     for TemplateTag { kind, span, inner } in tags(text) {
         let words = names(&text[inner.clone()]);
+        let times = times(&text[inner.clone()]);
         match (kind, words.first().copied()) {
             // It is part of the innermost value that is open; of those around when they print that one.
             (TagKind::Value, _) => {
                 if let Some(value) = open.last_mut() {
                     value.joins.extend(&words);
+                    value.times = value.times.max(times);
                 }
             }
             (TagKind::Statement, Some("for")) => loops += 1,
@@ -141,8 +146,14 @@ fn kept_values(text: &str) -> Vec<KeptValue<'_>> {
                 let inner = &text[inner];
                 let is_whole = inner.contains('=');
                 let is_joined = !is_whole || inner.contains(['~', '[', '{', '|', '(']);
-                let value =
-                    KeptValue { name, joins: words[2..].to_vec(), is_joined, in_loop: loops > 0, span };
+                let value = KeptValue {
+                    name,
+                    joins: words[2..].to_vec(),
+                    is_joined,
+                    times,
+                    in_loop: loops > 0,
+                    span,
+                };
                 if is_whole { kept.push(value) } else { open.push(value) }
             }
             (TagKind::Statement, Some("endset" | "endset_global")) => kept.extend(open.pop()),
@@ -150,6 +161,30 @@ fn kept_values(text: &str) -> Vec<KeptValue<'_>> {
         }
     }
     kept
+}
+
+/// Filters that may give twice what they get: an address stands twice in its link, and all escape what is not escaped.
+const DOUBLING: &[&str] = &["around", "escape", "joined", "lines", "link", "party"];
+
+/// How many times longer a tag's filters may make what they get.
+fn times(tag: &str) -> u64 {
+    let mut times: u64 = 1;
+    let mut at = 0;
+    while let Some(one) = tag[at..].chars().next() {
+        if matches!(one, '"' | '\'' | '`') {
+            at = string_end(tag, at);
+            continue;
+        }
+        at += one.len_utf8();
+        if one == '|' {
+            let name = tag[at..].trim_start();
+            let end = name.find(|one: char| !one.is_alphanumeric() && one != '_').unwrap_or(name.len());
+            if DOUBLING.contains(&&name[..end]) {
+                times = times.saturating_mul(2);
+            }
+        }
+    }
+    times
 }
 
 /// The names in a tag: not what stands in quotes, nor the parts of a path behind its first.

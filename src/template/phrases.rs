@@ -4,6 +4,8 @@
 //! each. So whoever reads the finished text knows the sentence as it will be read, and no list of fields is
 //! needed.
 
+use tera::{State, TeraResult};
+
 use super::tags::is_escaped;
 
 /// Stands behind a phrase until the text is written. No value has it: the schema refuses characters of
@@ -32,6 +34,18 @@ pub fn phrase(text: &str) -> &str {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let sentence = text.strip_suffix('.').filter(|_| !last.trim_end_matches('.').contains('.'));
     sentence.map_or(text, str::trim_end)
+}
+
+/// A text as it stands inside a sentence, with a mark behind it where marks are wanted.
+///
+/// # Errors
+/// None that a template can cause.
+pub fn marked(text: &str, state: &State<'_>) -> TeraResult<String> {
+    let mut phrase = phrase(text).to_owned();
+    if !phrase.is_empty() && state.get::<bool>(WANTED)? == Some(true) {
+        phrase.push(END);
+    }
+    Ok(phrase)
 }
 
 /// The text without its marks, and the phrases that they stood behind.

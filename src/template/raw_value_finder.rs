@@ -9,12 +9,16 @@ use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use super::around::around;
+use super::engine_values::is_nothing;
 use super::errors::place_of;
 use super::growth::Printed;
+use super::link::link;
 use super::raised::{raise, rendered};
 use super::raw_value::RawValue;
+use super::select::select;
 use super::tags::{TagKind, string_end, tags};
-use super::{escape, functions};
+use super::{escape, functions, listed};
 use crate::locale::Locale;
 use crate::source::Span;
 
@@ -40,6 +44,14 @@ const OF_TEXTS: &[&str] = &[
     "city",
     "label",
 ];
+
+/// Helpers that take a text and no list, with what they do.
+const HELPERS_OF_TEXTS: &[(&str, Helper)] = &[("around", around), ("link", link), ("select", select)];
+
+/// Helpers that take a list of texts, with what they do.
+const HELPERS_OF_LISTS: &[(&str, Helper)] = &[("joined", listed::joined), ("lines", listed::lines)];
+
+type Helper = fn(Value, Kwargs, &State) -> TeraResult<Value>;
 
 /// Whether a finished text may have such a value in it: brackets that a value brought along. Whoever writes
 /// in a template sets links in brackets too, which are not escaped; `safe` leaves those of a value as they are.
@@ -95,6 +107,23 @@ impl RawValueFinder {
                     Some(raw) => Err(raise(Unprintable { raw, filter: Some(name) }, name)),
                     None => Ok(value),
                 }
+            });
+        }
+        for &(name, helper) in HELPERS_OF_TEXTS {
+            engine.register_filter(name, move |value: Value, kwargs: Kwargs, state: &State| {
+                match RawValue::of_value(&value).filter(|_| !is_nothing(&value)) {
+                    Some(raw) => Err(raise(Unprintable { raw, filter: Some(name) }, name)),
+                    None => helper(value, kwargs, state),
+                }
+            });
+        }
+        for &(name, helper) in HELPERS_OF_LISTS {
+            engine.register_filter(name, move |value: Value, kwargs: Kwargs, state: &State| {
+                let items = value.as_array().unwrap_or_default();
+                if items.iter().any(|item| RawValue::of_value(item).is_some()) {
+                    return Err(found(RawValue::Groups));
+                }
+                helper(value, kwargs, state)
             });
         }
         let mut places = BTreeMap::new();
