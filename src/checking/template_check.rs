@@ -1,7 +1,7 @@
 //! What is wrong with templates, whether or not a partner's documents use them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::Document;
+use crate::document::{Document, unknown_class};
 use crate::due::formats_of;
 use crate::project::{Project, unused_templates};
 use crate::render::unknown_layout;
@@ -18,9 +18,9 @@ pub fn problems(project: &Project) -> Diagnostics {
         let mut own = Diagnostics::new();
         let formats = formats_of(template, &mut own);
         if formats.iter().any(|format| format.has_pages())
-            && let Some(layout) = template.front.text("layout").filter(|layout| !layout.text.contains('{'))
+            && let Some(layout) = template.layout()
         {
-            own.extend(unknown_layout(project, template, layout.text.trim()));
+            own.extend(unknown_layout(project, template, layout));
         }
         own.extend(text(template));
         found.extend(own.map(|one| one.stops(&template.document)));
@@ -31,19 +31,20 @@ pub fn problems(project: &Project) -> Diagnostics {
 /// What is wrong with the text as it stands; how its headings follow one another is only known when it is
 /// rendered.
 fn text(template: &Template) -> Diagnostics {
-    let filled = Filled {
-        meta: Meta { document: template.document.clone(), ..Meta::default() },
-        markdown: template.text_without_tags(VALUE),
-        template: template.file().clone(),
-    };
     let mut found = Diagnostics::new();
-    if let Err(all) = Document::parse(filled) {
-        // What is put together from pieces of tags is only known when it is rendered; it has no place here.
-        let whole = |one: &Diagnostic| one.label.is_some();
-        let plain = all
-            .into_iter()
-            .filter(|one| [codes::UNKNOWN_CLASS, codes::LINK, codes::IMAGE].contains(&one.code));
-        found.extend(plain.filter(whole));
+    for (class, span) in template.classes() {
+        found.extend(unknown_class(class, &template.definition.file, span));
+    }
+    for (file, markdown) in template.texts_without_tags(VALUE) {
+        let meta = Meta { document: template.document.clone(), ..Meta::default() };
+        if let Err(all) = Document::parse(Filled { meta, markdown, template: file }) {
+            // What is put together from pieces of tags is only known when it is rendered; it has no place here.
+            let whole = |one: &Diagnostic| one.label.is_some();
+            let plain = all
+                .into_iter()
+                .filter(|one| [codes::UNKNOWN_CLASS, codes::LINK, codes::IMAGE].contains(&one.code));
+            found.extend(plain.filter(whole));
+        }
     }
     found.cut_short(template.file())
 }

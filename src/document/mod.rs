@@ -17,5 +17,6 @@ mod signers;
 
 pub use edited::place_at_top;
 pub use letters::letters;
+pub use parse::unknown_class;
 pub use parsed::{Alignment, Block, Document, Heading, Inline, Section, plain};
 pub use signers::{Signer, is_signing, signers, signing_rows};

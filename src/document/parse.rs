@@ -10,7 +10,7 @@ use super::signers::{is_signing, signing_rows};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::schema;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// The sections of a text.
 ///
@@ -104,6 +104,28 @@ fn wrong_levels(levels: &[u8]) -> Option<String> {
         before = *level;
     }
     None
+}
+
+/// The class of what is numbered.
+const CLAUSE: &str = "clause";
+
+/// That no section is drawn as a class says, at the place where it is given.
+pub fn unknown_class(class: &str, file: &SourceFile, place: &Span) -> Option<Diagnostic> {
+    unknown(class, Some((file, place.clone())))
+}
+
+fn unknown(class: &str, place: Option<(&SourceFile, Span)>) -> Option<Diagnostic> {
+    let known: Vec<&str> = Document::CLASSES.iter().copied().chain([CLAUSE]).collect();
+    if known.contains(&class) {
+        return None;
+    }
+    let message = format!("a section cannot carry the class `.{class}`");
+    let mut problem = Diagnostic::error(codes::UNKNOWN_CLASS, message);
+    if let Some((file, place)) = place {
+        problem = problem.at(file, &place, "unknown");
+    }
+    problem.help = did_you_mean(class, &known);
+    Some(problem)
 }
 
 struct SectionParser<'a> {
@@ -339,18 +361,9 @@ impl<'a> SectionParser<'a> {
 
     fn check_classes(&mut self, classes: &[String]) {
         for class in classes {
-            if !Document::CLASSES.contains(&class.as_str()) {
-                let known: Vec<&str> = Document::CLASSES.iter().copied().chain(["clause"]).collect();
-                let mut diagnostic = Diagnostic::error(
-                    codes::UNKNOWN_CLASS,
-                    format!("a section cannot carry the class `.{class}`"),
-                );
-                if let Some(at) = self.template.text().find(&format!(".{class}")) {
-                    diagnostic = diagnostic.at(self.template, &(at..at + class.len() + 1), "unknown");
-                }
-                diagnostic.help = did_you_mean(class, &known);
-                self.found.push(diagnostic);
-            }
+            let place = self.template.text().find(&format!(".{class}"));
+            let place = place.map(|at| at..at + class.len() + 1);
+            self.found.extend(unknown(class, place.map(|place| (self.template, place))));
         }
     }
 

@@ -149,7 +149,11 @@ impl<'p> Fingerprints<'p> {
 
 impl Ingredients {
     fn of(template: &Template, files: &TemplateFiles) -> Self {
-        let mut text = Digest::new().and(template.file().name()).and(template.file().text());
+        let mut text = Digest::new();
+        for file in template.own_files() {
+            text.add(file.name());
+            text.add(file.text());
+        }
         // All of them: a piece may be taken in, extended, or have a component that is used.
         for piece in template.pieces() {
             text.add(piece.name());
@@ -157,9 +161,8 @@ impl Ingredients {
         }
         let language = format!("languages/{}.yaml", template.language);
         text.add(files.bytes(&language).unwrap_or_default());
-        let attached = template.front.list("attach").iter();
-        let attached = attached.filter_map(|name| {
-            let (document, format) = name.text.rsplit_once('.')?;
+        let attached = template.said("attach").filter_map(|name| {
+            let (document, format) = name.rsplit_once('.')?;
             Some((document.to_owned(), format == Format::Pdf.name()))
         });
         Self { text: text.digits(64), attached: attached.collect() }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::Format;
 use crate::partnership::Partnership;
 use crate::project::Project;
-use crate::template::Template;
+use crate::template::{Template, View};
 
 /// The documents to be made of a partner; none when its fields are not those asked for.
 pub fn tasks(
@@ -125,7 +125,10 @@ fn documents(
             .into_iter()
             .chain([language])
             .find_map(|language| project.templates.get(name, language).ok())
-            .is_none_or(|template| template.is_due(partnership)),
+            .is_none_or(|template| {
+                let institution = || project.institution_view(&template.language);
+                template.is_due(partnership, || View::new(*partnership, template.locale(), institution()))
+            }),
     };
     known
         .into_iter()
@@ -144,21 +147,20 @@ fn documents(
 /// The formats that a template names.
 pub fn formats_of(template: &Template, found: &mut Diagnostics) -> Vec<Format> {
     let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-    let given = template.front.list("formats");
+    let given: Vec<&str> = template.said("formats").collect();
     if given.is_empty() {
         return vec![Format::Markdown, Format::Pdf];
     }
     given
-        .iter()
-        .filter_map(|snippet| {
-            let format = Format::named(snippet.text.trim());
+        .into_iter()
+        .filter_map(|name| {
+            let format = Format::named(name);
             if format.is_none() {
-                let mut diagnostic = Diagnostic::error(
-                    codes::UNKNOWN_FORMAT,
-                    format!("there is no format `{}`", snippet.text),
-                )
-                .at(template.file(), &snippet.span, "");
-                diagnostic.help = did_you_mean(&snippet.text, &names);
+                let (file, place) = template.place_of("formats", Some(name));
+                let mut diagnostic =
+                    Diagnostic::error(codes::UNKNOWN_FORMAT, format!("there is no format `{name}`"))
+                        .at(&file, &place, "");
+                diagnostic.help = did_you_mean(name, &names);
                 found.push(diagnostic);
             }
             format

@@ -49,6 +49,9 @@ pub struct Language {
     pub flows: Words,
     /// Erasmus+ priorities.
     pub priorities: Words,
+    /// The usual items of a meeting, by their ids; {us} and {them} are the names of both sides.
+    #[serde(default)]
+    pub agenda_items: BTreeMap<String, AgendaWords>,
     /// Names of languages, by tag.
     pub languages: Words,
     /// Cities of time zones that are not called as in the zone's name.
@@ -56,6 +59,19 @@ pub struct Language {
     pub cities: Words,
     /// Names of countries, by ISO 3166-1 code.
     pub countries: Words,
+}
+
+/// The words of an item of the agenda.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaWords {
+    /// What it is called.
+    pub title: String,
+    /// What is wanted in the end.
+    pub outcome: Option<String>,
+    /// What is talked about.
+    #[serde(default)]
+    pub points: Vec<String>,
 }
 
 /// Words that a layout puts on a page.

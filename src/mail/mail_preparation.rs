@@ -83,9 +83,8 @@ fn no_emails(project: &Project, selection: &Selection) -> Diagnostics {
     };
     let told = |document: &String| {
         let pdf = format!("{document}.pdf");
-        let takes = |template: &&Template| {
-            template.is_email() && template.front.list("attach").iter().any(|name| name.text == pdf)
-        };
+        let takes =
+            |template: &&Template| template.is_email() && template.said("attach").any(|name| name == pdf);
         let with = names(&mut project.templates.readable().filter(takes));
         let makes =
             format!("`handclasp build {document}` makes it, for you to attach to an email of your own");

@@ -3,6 +3,7 @@
 use super::whole::Project;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::template::{DEFINITION, SHARED};
 use crate::workspace::TEMPLATES;
 
 /// Folders and files below the templates that no document and no layout is made from, because of what they are called
@@ -35,9 +36,10 @@ pub fn unused_templates(project: &Project) -> Diagnostics {
             "" => Some("a text lies in the folder of its document: `templates/motto/en.md`".to_owned()),
             "languages" => (rest.contains('/') || !rest.ends_with(".yaml"))
                 .then(|| "a language is one file: `templates/languages/nl.yaml`".to_owned()),
-            "partials" => (!rest.ends_with(".md")).then(|| "a piece of text ends in `.md`".to_owned()),
+            "partials" => (!rest.ends_with(".md") && !rest.ends_with(".yaml"))
+                .then(|| "a piece of text ends in `.md`, values that several documents share in `.yaml`".to_owned()),
             folder if SHARED.contains(&folder) || !is_known(folder) => None,
-            folder => (rest.contains('/') || !rest.ends_with(".md")).then(|| {
+            folder => (rest.contains('/') || !(rest.ends_with(".md") || rest == DEFINITION)).then(|| {
                 format!("a text is called as its language, and lies in the document's folder: `{TEMPLATES}/{folder}/en.md`")
             }),
         };
@@ -50,9 +52,6 @@ pub fn unused_templates(project: &Project) -> Diagnostics {
     }
     found
 }
-
-/// The folders below the templates that are no document's.
-const SHARED: &[&str] = &["partials", "fonts", "layouts", "assets", "languages"];
 
 fn is_backup(name: &str) -> bool {
     [".bak", ".tmp", ".swp", "~"].iter().any(|ending| name.ends_with(ending))

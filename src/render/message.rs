@@ -190,8 +190,7 @@ impl<'a> Renderer<'a> {
 
     fn has_calendar(&self, document: &str, language: &str) -> bool {
         let template = self.press.project.templates.get(document, language);
-        template
-            .is_ok_and(|template| template.front.list("formats").iter().any(|one| one.text.trim() == "ics"))
+        template.is_ok_and(|template| template.said("formats").any(|one| one == "ics"))
     }
 }
 
@@ -200,11 +199,8 @@ fn at_top(problem: Diagnostic, finished: &Finished<'_>, key: &str, item: Option<
     if let Some(edit) = &finished.edit {
         return problem.at(&edit.file, &place_at_top(&edit.file, key, item), "");
     }
-    let front = &finished.template.front;
-    let list = front.list(key).iter();
-    let named = list.clone().find(|snippet| Some(snippet.text.trim()) == item).or(list.clone().next());
-    let place = named.or_else(|| front.text(key)).map_or(0..3, |snippet| snippet.span.clone());
-    problem.at(finished.template.file(), &place, "")
+    let (file, place) = finished.template.place_of(key, item);
+    problem.at(&file, &place, "")
 }
 
 fn no_email(finished: &Finished<'_>) -> Diagnostic {

@@ -99,8 +99,7 @@ impl<'a> Renderer<'a> {
         }
         let attachment = format!("{document}.pdf");
         let takes = |template: &&Template| {
-            let mut attach = template.front.list("attach").iter();
-            template.language == language && attach.any(|name| name.text == attachment)
+            template.language == language && template.said("attach").any(|name| name == attachment)
         };
         let emails = self.press.project.templates.readable().filter(takes);
         emails.fold(found.stops(document), |found, email| found.stops(&email.document))

@@ -126,9 +126,9 @@ pub fn unknown_layout(project: &Project, template: &Template, layout: &str) -> O
     if known.contains(&layout) {
         return None;
     }
-    let place = template.front.text("layout").map_or(0..3, |snippet| snippet.span.clone());
+    let (file, place) = template.place_of("layout", None);
     let mut diagnostic = Diagnostic::error(codes::UNKNOWN_LAYOUT, format!("there is no layout `{layout}`"))
-        .at(template.file(), &place, "");
+        .at(&file, &place, "");
     diagnostic.help = did_you_mean(layout, &known);
     Some(diagnostic)
 }

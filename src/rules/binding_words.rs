@@ -151,7 +151,7 @@ fn origin(text: &FinishedText<'_>, printed: &[PrintedWord], range: &Span) -> Opt
         let in_text = |text: &str| within(text).or_else(|| short(text));
         // Without neighbours a word may stand anywhere: then it is the template's, if it stands there.
         let in_template =
-            || text.template.files().find_map(|file| Some((file.clone(), within(file.text())?)));
+            || text.template.worded_files().find_map(|file| Some((file.clone(), within(file.text())?)));
         if neighbours == 0
             && let Some(found) = in_template()
         {

@@ -18,10 +18,10 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     if !from_partner || !text.document.meta.letterhead {
         return;
     }
-    let place = text.template.front.text("letterhead").map_or(0..3, |snippet| snippet.span.clone());
+    let (file, place) = text.template.place_of("letterhead", None);
     found.push(
         Diagnostic::error(RULE.code, "a letter from the partner with our letterhead")
-            .at(text.template.file(), &place, "decides about letterhead and logo")
+            .at(&file, &place, "decides about letterhead and logo")
             .help("letterhead: \"{% if partner.loi?.direction == 'from_partner' %}none{% endif %}\""),
     );
 }

@@ -1,10 +1,16 @@
 //! What can be known to be wrong with a template before anything is rendered.
 
-use super::compiled::Template;
+use std::collections::HashSet;
+
+use super::compiled::{BODY, Template};
+use super::definition::{Definition, Need, Piece};
+use super::parts::{Part, PartPlace};
 use super::tags::without_tags;
+use super::words::{SectionWords, WordsFile};
 use super::{context, fields, growth, slips};
+use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// The fields of a shared piece that cannot be used as they are, and what it lets grow without measure; of a piece
 /// that is longer than a template can be only that.
@@ -12,7 +18,7 @@ pub fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
     if let Some(endless) = growth::endless_template(piece) {
         return vec![endless];
     }
-    let misused = fields::misused(piece.text()).into_iter();
+    let misused = fields::misused("", piece.text()).into_iter();
     let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
     let swelling = growth::swelling(piece.text()).into_iter();
     misused.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, ""))).collect()
@@ -23,51 +29,179 @@ const ANY: &str = "…";
 
 /// That every field which the template names is one that a file can have, and can be printed.
 pub fn check(template: &Template) -> Result<(), Diagnostics> {
-    let mut found = slips::printed_as_it_stands(&template.file, template.body);
-    if let Some((span, name)) = growth::swelling(&template.file.text()[template.body..]) {
-        let span = span.start + template.body..span.end + template.body;
-        found.push(growth::swells(&name).at(&template.file, &span, ""));
+    let mut found = Diagnostics::new();
+    for part in template.parts.iter().filter(|part| is_text(part)) {
+        found.extend(slips::printed_as_it_stands(&part.file, &part.span()));
     }
-    for snippet in template.front.snippets() {
-        let swelling = growth::swelling(&snippet.text);
-        found.extend(swelling.map(|(_, name)| growth::swells(&name).at(&template.file, &snippet.span, "")));
-    }
-    for misused in fields::misused(&template.file.text()[template.body..]) {
-        let span = misused.span.start + template.body..misused.span.end + template.body;
-        found.push(misused.diagnostic.at(&template.file, &span, misused.label));
+    for part in &template.parts {
+        let behind = format!("{}{}", part.prelude, part.text);
+        let swelling = growth::swelling(&behind).filter(|(span, _)| span.start >= part.prelude.len());
+        found.extend(swelling.map(|(span, name)| {
+            let span = span.start - part.prelude.len()..span.end - part.prelude.len();
+            growth::swells(&name).at(&part.file, &part.locate(&span), "")
+        }));
+        for misused in fields::misused(&part.prelude, &part.text) {
+            let span = place_of(part, &misused.span, &misused.name);
+            found.push(misused.diagnostic.at(&part.file, &span, misused.label));
+        }
     }
     // A mistake in a shared piece stops the documents that take it in.
     found.extend(template.taken_in().into_iter().flat_map(misused_in));
-    for snippet in template.front.snippets() {
-        for misused in fields::misused(&snippet.text) {
-            // In quotes the text may stand otherwise than it is read; its parts are there all the same.
-            let written = template.file.slice(&snippet.span);
-            let part = format!(".{}", misused.name);
-            let ends = |at: usize| {
-                !written[at + part.len()..].starts_with(|one: char| one.is_alphanumeric() || one == '_')
+    found.extend(unknown_fields(template));
+    found.extend(unknown_names(template));
+    if found.is_empty() { Ok(()) } else { Err(found.cut_short(template.file())) }
+}
+
+/// Whether a part is text that is printed, and no expression and no text of the front matter.
+fn is_text(part: &Part) -> bool {
+    part.name == BODY || part.name.starts_with("section.")
+}
+
+/// Where a part of a path stands, in a file in which its text may stand otherwise than it is read.
+fn place_of(part: &Part, span: &Span, name: &str) -> Span {
+    let PartPlace::Within(place) = &part.place else { return part.locate(span) };
+    let written = part.file.slice(place);
+    let step = format!(".{name}");
+    let ends =
+        |at: usize| !written[at + step.len()..].starts_with(|one: char| one.is_alphanumeric() || one == '_');
+    let at = written.match_indices(&step).map(|(at, _)| at).find(|at| ends(*at));
+    at.map_or(place.clone(), |at| {
+        let start = place.start + at + 1;
+        start..start + name.len()
+    })
+}
+
+/// The fields that are needed, or decide when the document is due, and that no file has.
+fn unknown_fields(template: &Template) -> Vec<Diagnostic> {
+    let definition = &template.definition;
+    let mut paths: Vec<(String, Span, &str)> = Vec::new();
+    let sections = definition.all_sections().into_iter();
+    for need in definition.needs.iter().chain(sections.flat_map(|within| &within.rule.needs)) {
+        match need {
+            Need::Text(snippet) => paths.extend(
+                without_tags(&snippet.text, ANY, " ")
+                    .split_whitespace()
+                    .filter(|path| !path.contains(ANY))
+                    .map(|path| (path.to_owned(), snippet.span.clone(), "required here")),
+            ),
+            Need::Fields { fields, .. } => {
+                paths.extend(fields.iter().map(|(path, span)| (path.clone(), span.clone(), "needed here")));
+            }
+        }
+    }
+    let when = definition.setting("when").iter().filter(|_| definition.is_one_file());
+    paths.extend(
+        when.map(|value| {
+            (value.written().to_owned(), value.span().clone(), "decides when the document is due")
+        }),
+    );
+    let unknown = paths.into_iter().filter(|(path, ..)| !context::is_known(path));
+    let told = unknown.map(|(path, span, why)| {
+        Diagnostic::error(codes::UNKNOWN_FIELD, format!("no file has a field `{path}`"))
+            .at(&definition.file, &span, why)
+            .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them")
+    });
+    told.collect()
+}
+
+/// The names in definition and words that stand for nothing.
+fn unknown_names(template: &Template) -> Vec<Diagnostic> {
+    if template.definition.is_one_file() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for part in &template.parts {
+        let Ok(used) = template.engine.get_template_variables(&part.name) else { continue };
+        let mut known: Vec<&str> = context::NAMES.to_vec();
+        known.extend(fields::names_in(&part.prelude));
+        let mut used: Vec<&str> = used.into_iter().filter(|name| !known.contains(name)).collect();
+        used.sort_unstable();
+        for name in used {
+            let problem = Diagnostic::error(codes::UNKNOWN_FIELD, format!("nothing is called `{name}` here"));
+            let at = fields::first_use(&part.text, name);
+            let span = match &part.place {
+                PartPlace::Within(span) => span.clone(),
+                PartPlace::From(_) => at.map_or_else(|| part.span(), |span| part.locate(&span)),
             };
-            let at = written.match_indices(&part).map(|(at, _)| at).find(|at| ends(*at));
-            let span = at.map_or(snippet.span.clone(), |at| {
-                let start = snippet.span.start + at + 1;
-                start..start + misused.name.len()
+            let mut problem = problem.at(&part.file, &span, "unknown");
+            problem.help = did_you_mean(name, &known).or_else(|| {
+                Some("a value that is worked out stands in `document.yaml` below `define`".to_owned())
             });
-            found.push(misused.diagnostic.at(&template.file, &span, misused.label));
+            found.push(problem);
         }
     }
-    let required = template.front.list("requires").iter().map(|snippet| (snippet, "required here"));
-    let when =
-        template.front.text("when").into_iter().map(|snippet| (snippet, "decides when the document is due"));
-    for (snippet, why) in required.chain(when) {
-        for path in without_tags(&snippet.text, ANY, " ")
-            .split_whitespace()
-            .filter(|path| !path.contains(ANY) && !context::is_known(path))
+    found
+}
+
+/// That words and definition have the same ids, that no section is without words, that what is drawn has a heading.
+/// `own` are the words that are judged too: those that a person can change.
+pub fn sections(definition: &Definition, own: &[&WordsFile], template: &Template) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let rules = definition.all_sections();
+    let ids: Vec<&str> = rules.iter().map(|within| within.rule.id.as_str()).collect();
+    let known: HashSet<&str> = ids.iter().copied().collect();
+    for words in own.iter().flat_map(|file| &file.sections).filter(|words| !known.contains(words.id.as_str()))
+    {
+        let message = format!("`{}` has no section `{}`", template.document, words.id);
+        let mut problem =
+            Diagnostic::error(codes::UNKNOWN_SECTION, message).at(&words.file, &words.place, "unknown");
+        problem.help = did_you_mean(&words.id, &ids)
+            .or_else(|| Some(format!("the sections are those of `{}`", definition.file.name())));
+        found.push(problem);
+    }
+    for within in &rules {
+        let rule = within.rule;
+        let words = template.words.sections.get(&rule.id);
+        let is_group = !rule.children.pieces.is_empty();
+        match words {
+            None if !is_group => {
+                let message = format!(
+                    "`{}` has no words for the section `{}` in the language `{}`",
+                    template.document, rule.id, template.language
+                );
+                found.push(
+                    Diagnostic::error(codes::MISSING_SECTION, message)
+                        .at(&definition.file, &rule.place, "has no words")
+                        .help(format!(
+                            "add `## … {{#{}}}` and its words to `{}`",
+                            rule.id,
+                            template.file().name()
+                        )),
+                );
+            }
+            Some(words) if !is_group && words.is_blank() => {
+                let message = format!("the section `{}` has no words", rule.id);
+                found.push(
+                    Diagnostic::error(codes::EMPTY_SECTION, message)
+                        .at(&words.file, &words.place, "")
+                        .help("write what is to stand there; what stands there only sometimes has a `when` in `document.yaml`"),
+                );
+            }
+            _ => {}
+        }
+        if let Some((class, _)) = &rule.class
+            && !words.is_some_and(SectionWords::has_heading)
+            && !is_headed_by_piece(&rule.children.pieces, template)
         {
-            found.push(
-                Diagnostic::error(codes::UNKNOWN_FIELD, format!("no file has a field `{path}`"))
-                    .at(&template.file, &snippet.span, why)
-                    .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them"),
-            );
+            let message = format!("the section `{}` is drawn as `{class}` and has no heading", rule.id);
+            let problem = Diagnostic::error(codes::MISSING_SECTION, message);
+            let problem = match words {
+                Some(words) => problem.at(&words.file, &words.place, ""),
+                None => problem.at(&definition.file, &rule.place, ""),
+            };
+            found.push(problem.help(format!("give it one: `## … {{#{}}}`", rule.id)));
         }
     }
-    if found.is_empty() { Ok(()) } else { Err(found.cut_short(&template.file)) }
+    if !template.words.front.contains_key("title") {
+        found.push(super::front_matter::missing(template.file(), "title"));
+    }
+    found
+}
+
+/// Whether some pieces bring their own headings.
+fn is_headed_by_piece(pieces: &[Piece], template: &Template) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Choose(pieces) => is_headed_by_piece(pieces, template),
+        Piece::Section(rule) => template.words.sections.get(&rule.id).is_some_and(SectionWords::has_heading),
+    })
 }

@@ -1,19 +1,22 @@
-//! A template of one document in one language, as the engine has it.
+//! A template of one document in one language, as the engine has it: its definition and its words.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
+use super::definition::{DefinedValue, Definition, Each, Need, SettingValue};
 use super::errors::{self, Places};
-use super::front_matter::FrontMatter;
+use super::expression::{Expression, lenient};
+use super::kept;
 use super::kind::{DocumentScope, Kind, OccasionKind};
+use super::parts::{Part, PartPlace};
 use super::raw_value_finder::RawValueFinder;
 use super::tags::{self, TagKind, without_tags};
+use super::words::{SectionWords, Words};
 use super::{escape, functions};
 use crate::diagnostic::Diagnostics;
 use crate::locale::Locale;
-use crate::partnership::Partnership;
 use crate::source::{SourceFile, Span};
 
 /// A template of one document in one language.
@@ -22,40 +25,63 @@ pub struct Template {
     pub document: String,
     /// The language's tag.
     pub language: String,
-    /// Its front matter.
-    pub front: FrontMatter,
-    pub(super) file: SourceFile,
-    /// The byte of its file at which the text below the front matter begins.
-    pub(super) body: usize,
+    /// What the document is.
+    pub definition: Arc<Definition>,
+    pub(super) words: Words,
     pub(super) locale: Arc<Locale>,
     pub(super) engine: Tera,
+    /// What the engine sees, but for the shared pieces.
+    pub(super) parts: Vec<Part>,
     raw_values: OnceLock<Option<RawValueFinder>>,
-    /// The shared pieces.
+    /// The shared pieces, as they are taken in.
     pub(super) partials: BTreeMap<String, SourceFile>,
 }
 
-/// The name of the part that is the text below the front matter.
+/// What the number of an item is called in the words, from 1.
+pub(super) const NUMBER: &str = "number";
+/// The name of the part that is the text of a document in one file.
 pub(super) const BODY: &str = "body.md";
 
+/// The name of the part that is the text of a section.
+pub(super) fn body_of(id: &str) -> String {
+    format!("section.{id}.md")
+}
+
+/// The name of the part that is the words of a section's heading.
+pub(super) fn heading_of(id: &str) -> String {
+    format!("heading.{id}.md")
+}
+
+/// What a template is made from.
+pub(super) struct TemplateSource {
+    /// The document's name.
+    pub document: String,
+    /// The language's tag.
+    pub language: String,
+    /// What the document is.
+    pub definition: Arc<Definition>,
+    /// Its words.
+    pub words: Words,
+    /// The byte at which the text of a document in one file begins.
+    pub body: usize,
+}
+
 impl Template {
-    /// A template whose front matter was read, made ready for the engine; `body` is the byte at which its text begins.
+    /// A template whose files were read, made ready for the engine.
     ///
     /// # Errors
     /// What the engine cannot read.
     pub(super) fn compile(
-        document: &str,
-        language: &str,
-        (front, body): (FrontMatter, usize),
-        file: SourceFile,
+        source: TemplateSource,
         locale: Arc<Locale>,
         partials: BTreeMap<String, SourceFile>,
     ) -> Result<Self, Diagnostics> {
         let mut template = Self {
-            document: document.to_owned(),
-            language: language.to_owned(),
-            front,
-            file,
-            body,
+            parts: parts(&source),
+            document: source.document,
+            language: source.language,
+            definition: source.definition,
+            words: source.words,
             locale,
             engine: Tera::default(),
             raw_values: OnceLock::new(),
@@ -65,29 +91,19 @@ impl Template {
         engine.autoescape_on([".md"]);
         engine.set_escape_fn(escape::markdown);
         functions::register(&mut engine, &template.locale);
-        engine.add_raw_templates(template.parts()).map_err(|error| errors::unreadable(&error, &template))?;
+        engine.add_raw_templates(template.texts()).map_err(|error| errors::unreadable(&error, &template))?;
         template.engine = engine;
         Ok(template)
     }
 
-    /// The names and texts of what the engine sees.
-    pub(super) fn parts(&self) -> Vec<(String, String)> {
-        let mut parts: Vec<(String, String)> =
-            self.partials.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
-        parts.push((BODY.to_owned(), self.file.text()[self.body..].to_owned()));
-        parts.extend(self.front.snippets().map(|snippet| (snippet.name.clone(), snippet.text.clone())));
-        parts
-    }
-
     /// What finds lists and groups that would be printed as they are; none when the parts cannot be read that way.
     pub(super) fn raw_values(&self) -> Option<&RawValueFinder> {
-        self.raw_values.get_or_init(|| RawValueFinder::new(&self.parts(), &self.locale)).as_ref()
+        self.raw_values.get_or_init(|| RawValueFinder::new(&self.texts(), &self.locale)).as_ref()
     }
 
     /// The shared pieces that are included, directly or by another one.
     pub(super) fn taken_in(&self) -> Vec<&SourceFile> {
-        let front = self.front.snippets().map(|snippet| snippet.text.as_str());
-        let mut texts: Vec<&str> = front.chain([&self.file.text()[self.body..]]).collect();
+        let mut texts: Vec<&str> = self.parts.iter().map(|part| part.text.as_str()).collect();
         let mut taken: Vec<&SourceFile> = Vec::new();
         while let Some(text) = texts.pop() {
             for tag in tags::tags(text).into_iter().filter(|tag| tag.kind == TagKind::Statement) {
@@ -104,20 +120,17 @@ impl Template {
 
     /// What kind of document it is.
     pub fn kind(&self) -> Kind {
-        let given = self.front.text("kind").and_then(|snippet| Kind::named(snippet.text.trim()));
-        given.unwrap_or(if self.front.text("to").is_some() { Kind::Email } else { Kind::Page })
+        self.definition.kind
     }
 
     /// Whom it is about.
     pub fn scope(&self) -> DocumentScope {
-        let given = self.front.text("scope").is_some_and(|snippet| snippet.text.trim() == "institution");
-        if given { DocumentScope::Institution } else { DocumentScope::Partner }
+        self.definition.scope
     }
 
     /// What it is made for more than once.
     pub fn occasion(&self) -> Option<OccasionKind> {
-        let meeting = self.front.text("occasion").is_some_and(|snippet| snippet.text.trim() == "meeting");
-        meeting.then_some(OccasionKind::Meeting)
+        self.definition.occasion
     }
 
     /// Whether it is an email.
@@ -130,14 +143,49 @@ impl Template {
         &self.locale
     }
 
-    /// Its file.
+    /// The file of its words.
     pub fn file(&self) -> &SourceFile {
-        &self.file
+        self.words.files.first().unwrap_or(&self.definition.file)
     }
 
-    /// Its text below the front matter, with `value` where a value is printed and without what decides.
-    pub fn text_without_tags(&self, value: &str) -> String {
-        without_tags(&self.file.text()[self.body..], value, "")
+    /// The layout, unless it is worked out from the data.
+    pub fn layout(&self) -> Option<&str> {
+        self.said("layout").next().filter(|layout| !layout.contains('{'))
+    }
+
+    /// What a key of the definition says, as it is written; an item each of a list.
+    pub fn said(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.definition.setting(key).iter().map(SettingValue::written)
+    }
+
+    /// Where a key of the definition or of the front matter stands; of a list, the item that is written so, else the
+    /// first.
+    pub fn place_of(&self, key: &str, item: Option<&str>) -> (SourceFile, Span) {
+        let settings = self.definition.setting(key);
+        let named = settings.iter().find(|value| Some(value.written()) == item).or(settings.first());
+        if let Some(value) = named {
+            return (self.definition.file.clone(), value.span().clone());
+        }
+        match self.words.front.get(key).and_then(|texts| texts.first()) {
+            Some(text) => (text.file.clone(), text.snippet.span.clone()),
+            None => (self.file().clone(), 0..3),
+        }
+    }
+
+    /// The classes that the definition gives to sections, each with its place in the definition.
+    pub fn classes(&self) -> Vec<(&str, &Span)> {
+        let sections = self.definition.all_sections().into_iter();
+        sections
+            .filter_map(|within| within.rule.class.as_ref())
+            .map(|(class, span)| (class.as_str(), span))
+            .collect()
+    }
+
+    /// The texts below the front matter with their files, with `value` where a value is printed and without what
+    /// decides.
+    pub fn texts_without_tags(&self, value: &str) -> Vec<(SourceFile, String)> {
+        let texts = self.parts.iter().filter(|part| part.name == BODY || part.name.starts_with("section."));
+        texts.map(|part| (part.file.clone(), without_tags(&part.text, value, ""))).collect()
     }
 
     /// The files of the shared pieces.
@@ -145,47 +193,161 @@ impl Template {
         self.partials.values()
     }
 
-    /// Its file and those of the shared pieces.
-    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        std::iter::once(&self.file).chain(self.partials.values())
+    /// The files of its definition and its words.
+    pub fn own_files(&self) -> impl Iterator<Item = &SourceFile> {
+        let definition = Some(&self.definition.file).filter(|_| !self.definition.is_one_file());
+        self.words.files.iter().chain(definition).chain(&self.definition.used)
     }
 
-    /// Whether this document is due for a partner that does not say which documents it gets: always, or
-    /// when the data that `when:` names are there.
-    pub fn is_due(&self, partnership: &Partnership<'_>) -> bool {
-        let Some(when) = self.front.text("when") else { return true };
-        partnership.trace(when.text.trim()).is_some_and(|origin| {
-            let pointer = format!("/{}", origin.path.join("/"));
-            partnership.values(origin.root).pointer(&pointer).is_some()
-        })
+    /// The files that have words: its own and the shared pieces.
+    pub fn worded_files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.words.files.iter().chain(self.partials.values())
     }
+
+    /// Its files and those of the shared pieces.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.own_files().chain(self.partials.values())
+    }
+
+    /// A part of it.
+    pub(super) fn part(&self, name: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.name == name)
+    }
+}
+
+/// Everything that the engine sees of a document.
+fn parts(source: &TemplateSource) -> Vec<Part> {
+    let definition = &source.definition;
+    let mut parts = Vec::new();
+    let mut known = String::new();
+    for DefinedValue { name, expression, file } in &definition.define {
+        parts.push(expressed(file, expression, &known));
+        known.push_str(&format!("{{% set {name} = {} %}}", expression.text));
+    }
+    for value in definition.settings.iter().flat_map(|setting| &setting.values) {
+        match value {
+            SettingValue::Literal(_) => {}
+            SettingValue::Expression(expression) => {
+                parts.push(expressed(&definition.file, expression, &known))
+            }
+            SettingValue::Text(snippet) => parts.push(Part {
+                name: snippet.name.clone(),
+                text: snippet.text.clone(),
+                file: definition.file.clone(),
+                place: PartPlace::Within(snippet.span.clone()),
+                prelude: String::new(),
+            }),
+        }
+    }
+    needed(definition, &definition.needs, &known, &mut parts);
+    let in_front = source.words.front.iter().filter(|(key, _)| definition.setting(key).is_empty());
+    for text in in_front.filter(|(key, _)| key.as_str() != "requires").flat_map(|(_, texts)| texts) {
+        parts.push(Part {
+            name: text.snippet.name.clone(),
+            text: text.snippet.text.clone(),
+            file: text.file.clone(),
+            place: PartPlace::Within(text.snippet.span.clone()),
+            prelude: known.clone(),
+        });
+    }
+    if definition.is_one_file() {
+        let file = definition.file.clone();
+        let text = file.text()[source.body..].to_owned();
+        let place = PartPlace::From(source.body);
+        parts.push(Part { name: BODY.to_owned(), text, file, place, prelude: String::new() });
+        return parts;
+    }
+    for within in definition.all_sections() {
+        let rule = within.rule;
+        let mut around = known.clone();
+        for each in &within.around {
+            if Some(*each) == rule.each.as_ref() {
+                parts.push(expressed(&definition.file, &each.list, &around));
+            }
+            let Each { name, list } = each;
+            around.push_str(&format!("{{% for {name} in {} %}}{{% set {NUMBER} = 1 %}}", list.text));
+        }
+        let conditions = rule.when.iter().chain(rule.columns.iter().map(|(_, expression)| expression));
+        parts.extend(conditions.map(|expression| expressed(&definition.file, expression, &around)));
+        needed(definition, &rule.needs, &around, &mut parts);
+        if let Some(words) = source.words.sections.get(&rule.id) {
+            parts.extend(worded(words, &around));
+        }
+    }
+    parts
+}
+
+fn expressed(file: &SourceFile, expression: &Expression, prelude: &str) -> Part {
+    Part {
+        name: expression.name.clone(),
+        text: kept::as_template(&lenient(&expression.text)),
+        file: file.clone(),
+        place: PartPlace::Within(expression.span.clone()),
+        prelude: prelude.to_owned(),
+    }
+}
+
+fn needed(definition: &Definition, needs: &[Need], prelude: &str, parts: &mut Vec<Part>) {
+    for need in needs {
+        match need {
+            Need::Fields { when, .. } => {
+                parts.extend(when.iter().map(|when| expressed(&definition.file, when, prelude)));
+            }
+            Need::Text(snippet) => parts.push(Part {
+                name: snippet.name.clone(),
+                text: snippet.text.clone(),
+                file: definition.file.clone(),
+                place: PartPlace::Within(snippet.span.clone()),
+                prelude: String::new(),
+            }),
+        }
+    }
+}
+
+fn worded(words: &SectionWords, prelude: &str) -> Vec<Part> {
+    let part = |name: String, span: &Span| Part {
+        name,
+        text: words.file.slice(span).to_owned(),
+        file: words.file.clone(),
+        place: PartPlace::From(span.start),
+        prelude: prelude.to_owned(),
+    };
+    let heading = words.has_heading().then(|| part(heading_of(&words.id), &words.heading));
+    heading.into_iter().chain([part(body_of(&words.id), &words.body)]).collect()
 }
 
 impl Places for Template {
     fn locate(&self, part: &str, range: &Span) -> (SourceFile, Span) {
-        if part == BODY {
-            return (self.file.clone(), range.start + self.body..range.end + self.body);
-        }
         if let Some(file) = self.partials.get(part) {
             return (file.clone(), range.clone());
         }
-        let span = self
-            .front
-            .snippets()
-            .find(|snippet| snippet.name == part)
-            .map_or(0..0, |snippet| snippet.span.clone());
-        (self.file.clone(), span)
+        match self.part(part) {
+            Some(part) => (part.file.clone(), part.locate(range)),
+            None => (self.file().clone(), 0..0),
+        }
     }
 
     fn file(&self) -> &SourceFile {
-        &self.file
+        Self::file(self)
     }
 
-    fn body(&self, file: &SourceFile) -> usize {
-        if file.name() == self.file.name() { self.body } else { 0 }
+    fn texts(&self) -> Vec<(String, String)> {
+        let parts = self.parts.iter().map(|part| (part.name.clone(), part.text.clone()));
+        let pieces = self.partials.iter().map(|(name, file)| (name.clone(), file.text().to_owned()));
+        parts.chain(pieces).collect()
     }
 
-    fn files(&self) -> Vec<&SourceFile> {
-        Template::files(self).collect()
+    fn in_full(&self, path: &str) -> String {
+        let mut path = path.to_owned();
+        // From the last to the first: each may be made of those above it.
+        for DefinedValue { name, expression, .. } in self.definition.define.iter().rev() {
+            let Some(rest) = path.strip_prefix(name.as_str()) else { continue };
+            if (rest.is_empty() || rest.starts_with(['.', '?', '[']))
+                && let Some(whole) = expression.path()
+            {
+                path = format!("{whole}{rest}");
+            }
+        }
+        path
     }
 }

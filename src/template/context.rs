@@ -67,6 +67,22 @@ pub enum Root {
     Partner,
 }
 
+/// What every template can name.
+pub const NAMES: &[&str] = &[
+    "contact",
+    "sender",
+    "institution",
+    "partner",
+    "partners",
+    "organisations",
+    "history",
+    "clauses",
+    "today",
+    "lang",
+    "title",
+    "fingerprint",
+];
+
 /// Whether a dotted path of a template leads to a field that a file can have.
 pub fn is_known(dotted: &str) -> bool {
     let mut words = dotted.split('.');

@@ -39,23 +39,20 @@ pub trait Places {
     fn locate(&self, part: &str, range: &Span) -> (SourceFile, Span);
     /// The file as a whole.
     fn file(&self) -> &SourceFile;
-    /// The byte of a file where the engine's text begins.
-    fn body(&self, _file: &SourceFile) -> usize {
-        0
-    }
-    /// All files that belong to it.
-    fn files(&self) -> Vec<&SourceFile> {
-        vec![self.file()]
+    /// The names and texts of the parts.
+    fn texts(&self) -> Vec<(String, String)>;
+    /// A path with the names in it that stand for another path written out.
+    fn in_full(&self, path: &str) -> String {
+        path.to_owned()
     }
 }
 
 /// A template that the engine cannot read.
 pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
-    for file in places.files() {
-        let body = places.body(file);
-        if let Some((span, message, help)) = unbalanced(&file.text()[body..]) {
-            let span = span.start + body..span.end + body;
-            return Diagnostic::error(codes::TEMPLATE_SYNTAX, message).at(file, &span, "").help(help).into();
+    for (name, text) in places.texts() {
+        if let Some((span, message, help)) = unbalanced(&text) {
+            let (file, span) = places.locate(&name, &span);
+            return Diagnostic::error(codes::TEMPLATE_SYNTAX, message).at(&file, &span, "").help(help).into();
         }
     }
     let raw = EngineError::of(error);
@@ -64,9 +61,10 @@ pub fn unreadable(error: &tera::Error, places: &dyn Places) -> Diagnostics {
     let message = lower_first(message.trim_start_matches("error:").trim());
     let (file, span) = raw.place.map_or_else(
         || {
-            let uses =
-                places.files().into_iter().map(|file| (file.clone(), first_use(file.text(), &message)));
-            uses.clone().find(|(_, span)| !span.is_empty()).unwrap_or_else(|| (places.file().clone(), 0..0))
+            let texts = places.texts();
+            let mut uses = texts.iter().map(|(name, text)| (name, first_use(text, &message)));
+            let used = uses.find(|(_, span)| !span.is_empty());
+            used.map_or_else(|| (places.file().clone(), 0..0), |(name, span)| places.locate(name, &span))
         },
         |(part, range)| places.locate(&part, &range),
     );
@@ -100,7 +98,7 @@ pub fn unrenderable(
         .at(places.file(), &(0..0), "");
     };
     let (file, span) = places.locate(&part, &range);
-    let path = path_around(file.text(), &span);
+    let path = places.in_full(&path_around(file.text(), &span));
     if let Some(diagnostic) = missing_value(&path, document, view, &file, &span) {
         return diagnostic;
     }

@@ -34,8 +34,35 @@ pub struct Misuse {
     pub diagnostic: Diagnostic,
 }
 
-/// The fields of a text's tags that cannot be used as they are.
-pub fn misused(text: &str) -> Vec<Misuse> {
+/// The fields of a text's tags that cannot be used as they are; `prelude` are tags in front of it that make names known.
+pub fn misused(prelude: &str, text: &str) -> Vec<Misuse> {
+    let found = misused_in(&format!("{prelude}{text}")).into_iter();
+    let behind = found.filter(|misuse| misuse.span.start >= prelude.len());
+    behind
+        .map(|misuse| {
+            let span = misuse.span.start - prelude.len()..misuse.span.end - prelude.len();
+            Misuse { span, ..misuse }
+        })
+        .collect()
+}
+
+/// The names that the tags of a prelude make known.
+pub fn names_in(prelude: &str) -> Vec<&str> {
+    let named =
+        tags(prelude).into_iter().filter_map(|tag| tokens(prelude, &tag.inner).get(1).map(|name| name.text));
+    named.collect()
+}
+
+/// Where a name is used first.
+pub fn first_use(text: &str, name: &str) -> Option<Span> {
+    let paths = tags(text).into_iter().flat_map(|tag| tokens(text, &tag.inner)).filter_map(|token| {
+        let (first, span) = token.path.first()?.clone();
+        Some((first, span))
+    });
+    paths.into_iter().find(|(first, _)| *first == name).map(|(_, span)| span)
+}
+
+fn misused_in(text: &str) -> Vec<Misuse> {
     let mut checker = FieldChecker { names: vec![given()], found: Vec::new() };
     let mut raw = false;
     for tag in tags(text) {

@@ -30,6 +30,8 @@ pub const TEXTS: &[&str] = &[
 ];
 /// The keys that hold a list of texts.
 pub const LISTS: &[&str] = &["formats", "requires", "attach"];
+/// The key that holds a text, or a list of candidates of which the first that fits is taken.
+const CANDIDATES: &str = "subject";
 
 /// One text of the front matter with its place.
 #[derive(Debug, Clone)]
@@ -53,6 +55,12 @@ impl FrontMatter {
     /// The text of a key.
     pub fn text(&self, key: &str) -> Option<&Snippet> {
         self.texts.iter().find(|(name, _)| name == key).map(|(_, snippet)| snippet)
+    }
+
+    /// The keys that there are, each with its texts.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, &[Snippet])> {
+        let single = self.texts.iter().map(|(key, snippet)| (key.as_str(), std::slice::from_ref(snippet)));
+        single.chain(self.lists.iter().map(|(key, snippets)| (key.as_str(), snippets.as_slice())))
     }
 
     /// The texts of a key.
@@ -84,7 +92,12 @@ pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
     if let Value::Mapping(entries) = &tree.value {
         for entry in entries {
             let key = entry.key.as_str();
-            if TEXTS.contains(&key) {
+            if key == CANDIDATES && matches!(entry.node.value, Value::Sequence(_)) {
+                match list(key, &entry.node) {
+                    Some(snippets) => front.lists.push((key.to_owned(), snippets)),
+                    None => found.push(wrong_type(file, key, &entry.node, "a text or a list of texts")),
+                }
+            } else if TEXTS.contains(&key) {
                 match text(key, &entry.node) {
                     Some(snippet) => front.texts.push((key.to_owned(), snippet)),
                     None => found.push(wrong_type(file, key, &entry.node, "text")),
@@ -106,16 +119,16 @@ pub fn read(file: &SourceFile) -> Result<(FrontMatter, usize), Diagnostics> {
             }
         }
     }
-    for key in ["title", "layout"] {
-        if front.text(key).is_none() && !found.has_errors() {
-            found.push(Diagnostic::error(codes::MISSING_KEY, format!("the front matter has no `{key}`")).at(
-                file,
-                &(0..3),
-                "begins here",
-            ));
-        }
-    }
     if found.has_errors() { Err(found) } else { Ok((front, body)) }
+}
+
+/// That a key is not there which has to be.
+pub fn missing(file: &SourceFile, key: &str) -> Diagnostic {
+    Diagnostic::error(codes::MISSING_KEY, format!("the front matter has no `{key}`")).at(
+        file,
+        &(0..3),
+        "begins here",
+    )
 }
 
 /// The span of the YAML and the byte where the body begins.

@@ -9,9 +9,9 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::phrases;
 use super::raised::raise;
 use super::requirements::is_mark;
+use super::{agenda_item, kept, phrases};
 use crate::locale::{Addressee, Locale, Tone};
 use crate::model::timetable::{self, Slot};
 use crate::model::{Honorific, Meeting, Register};
@@ -25,6 +25,8 @@ pub struct UnfitData {
 
 /// Teaches the engine the words of a language.
 pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
+    kept::register(tera);
+    agenda_item::register(tera, locale);
     let dates = |long: fn(&Locale, Date) -> String, locale: Arc<Locale>| {
         move |text: &str, _: Kwargs, _: &State| -> TeraResult<String> {
             if is_mark(text) {

@@ -26,6 +26,10 @@ impl Places for HtmlLayout {
     fn file(&self) -> &SourceFile {
         &self.0
     }
+
+    fn texts(&self) -> Vec<(String, String)> {
+        vec![(self.0.name().to_owned(), self.0.text().to_owned())]
+    }
 }
 
 const EMAIL: &str = "layouts/email.html";

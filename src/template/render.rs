@@ -1,8 +1,14 @@
 //! Rendering: the text of a document with the values of a partner in it.
 
+use std::collections::HashSet;
+
+use tera::{Context, Value};
+
 use super::compiled::{BODY, Template};
 use super::context::View;
+use super::definition::{DefinedValue, Need, SettingValue};
 use super::errors::{self, Places};
+use super::expression::Expression;
 use super::filled::{Filled, Gaps, RenderedTemplate, TemplateError};
 use super::growth::{Printed, endless, is_endless};
 use super::meta::{FINGERPRINT, Meta, PageLimit};
@@ -11,9 +17,13 @@ use super::raised::rendered;
 use super::raw_value::misfiltered;
 use super::raw_value_finder::{FoundRawValue, Unprintable, may_be_in, written};
 use super::tidy::tidy;
-use super::{escape, phrases, requirements};
+use super::{escape, kept, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::partnership::Partnership;
 use crate::source::Span;
+
+/// A candidate for a subject has fewer letters than this: more are cut off in many lists of emails.
+const LONGEST_CANDIDATE: usize = 60;
 
 impl Template {
     /// The document's text for a partner; where gaps are shown, with those that there are.
@@ -22,7 +32,7 @@ impl Template {
     /// Every gap, unless gaps are shown; a template that asks for what is not there.
     pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<RenderedTemplate, TemplateError> {
         let required = self.required(view)?;
-        let found = requirements::gaps(&required, &self.file, &self.document, view)?;
+        let found = requirements::gaps(&required, &self.definition.file, &self.document, view)?;
         let (filled, phrases) = match (found.is_empty(), gaps) {
             (true, _) => self.write(view, gaps)?,
             (false, Gaps::Refused) => return Err(TemplateError::Gaps(found)),
@@ -31,33 +41,106 @@ impl Template {
         Ok(RenderedTemplate { filled, phrases, gaps: found })
     }
 
+    /// Whether this document is due for a partner that does not say which documents it gets: always, or when what
+    /// `when:` names is there. `view` is asked for only when it takes more than a look at the data.
+    pub fn is_due<'v>(&self, partnership: &Partnership<'_>, view: impl FnOnce() -> View<'v>) -> bool {
+        let Some(when) = self.definition.setting("when").first() else { return true };
+        if let SettingValue::Expression(expression) = when
+            && !expression.is_path()
+        {
+            let view = view();
+            let context = self.with_what_is_there(&view);
+            // What cannot be worked out is told when the document is made.
+            return self.value_of(expression, &context, &view).map_or(true, |value| value.is_truthy());
+        }
+        partnership.trace(when.written()).is_some_and(|origin| {
+            let pointer = format!("/{}", origin.path.join("/"));
+            partnership.values(origin.root).pointer(&pointer).is_some()
+        })
+    }
+
+    /// What a view gives, with the values that the definition defines.
+    fn with_definitions(&self, view: &View<'_>) -> Result<Context, Diagnostic> {
+        let mut context = view.context.clone();
+        for DefinedValue { name, expression, .. } in &self.definition.define {
+            let value = self.value_of(expression, &context, view)?;
+            context.insert_value(name.clone(), value);
+        }
+        Ok(context)
+    }
+
+    /// The same while what is needed is still looked for: what cannot be worked out is not there.
+    fn with_what_is_there(&self, view: &View<'_>) -> Context {
+        let mut context = view.context.clone();
+        for DefinedValue { name, expression, .. } in &self.definition.define {
+            let value = self.value_of(expression, &context, view).unwrap_or_else(|_| Value::undefined());
+            context.insert_value(name.clone(), value);
+        }
+        context
+    }
+
+    /// The value of an expression of the definition.
+    pub(super) fn value_of(
+        &self,
+        expression: &Expression,
+        context: &Context,
+        view: &View<'_>,
+    ) -> Result<Value, Diagnostic> {
+        self.printed(&expression.name, context, view)?;
+        Ok(kept::take())
+    }
+
+    /// The text that a key of the definition or of the front matter gives, in one line; none when it gives nothing.
+    fn text_of(&self, key: &str, context: &Context, view: &View<'_>) -> Result<Option<String>, Diagnostic> {
+        let text = match self.definition.setting(key).first() {
+            Some(SettingValue::Literal(snippet)) => snippet.text.clone(),
+            Some(SettingValue::Expression(expression)) => text_in(&self.value_of(expression, context, view)?),
+            Some(SettingValue::Text(snippet)) => self.printed_part(&snippet.name, context, view)?,
+            None => self.first_that_fits(key, context, view)?.unwrap_or_default(),
+        };
+        Ok(Some(one_line(&text)).filter(|text| !text.is_empty()))
+    }
+
+    /// A text of the front matter; of candidates the first whose values are all there and that is not too long for a
+    /// subject, else the last.
+    fn first_that_fits(
+        &self,
+        key: &str,
+        context: &Context,
+        view: &View<'_>,
+    ) -> Result<Option<String>, Diagnostic> {
+        let candidates = self.words.front.get(key).map_or(&[][..], Vec::as_slice);
+        let Some((last, others)) = candidates.split_last() else { return Ok(None) };
+        for candidate in others {
+            if let Ok(text) = self.printed_part(&candidate.snippet.name, context, view)
+                && one_line(&text).chars().count() < LONGEST_CANDIDATE
+            {
+                return Ok(Some(text));
+            }
+        }
+        self.printed_part(&last.snippet.name, context, view).map(Some)
+    }
+
     fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<(Filled, Vec<Phrase>), Diagnostic> {
         let partnership = &view.partnership;
-        let mut context = view.context.clone();
-        let part = |name: &str, context: &tera::Context| {
-            let text = self.printed(name, context, view)?;
-            self.raw_value(name, &text, context).map_or(Ok(text), Err)
-        };
-        let optional = |key: &str, context: &tera::Context| -> Result<Option<String>, Diagnostic> {
-            match self.front.text(key) {
-                None => Ok(None),
-                Some(snippet) => {
-                    let text = part(&snippet.name, context)?;
-                    Ok(Some(one_line(&text)).filter(|text| !text.is_empty()))
-                }
-            }
-        };
-        let title = optional("title", &context)?.unwrap_or_default();
+        let mut context = self.with_definitions(view)?;
+        let title = self.text_of("title", &context, view)?.unwrap_or_default();
         context.insert_value("title", title.clone().into());
+        let optional = |key: &str| self.text_of(key, &context, view);
         let attach = self
-            .front
-            .list("attach")
+            .definition
+            .setting("attach")
             .iter()
-            .map(|snippet| part(&snippet.name, &context).map(|text| one_line(&text)))
+            .map(|value| match value {
+                SettingValue::Text(snippet) => {
+                    self.printed_part(&snippet.name, &context, view).map(|text| one_line(&text))
+                }
+                other => Ok(other.written().to_owned()),
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let institution = &partnership.institution.model;
         let own_name = institution.short_name.clone().unwrap_or_else(|| institution.legal_name.clone());
-        let status = self.understood("status", optional("status", &context)?, |status| match status {
+        let status = self.understood("status", optional("status")?, |status| match status {
             "draft" => Some(true),
             "final" => Some(false),
             _ => None,
@@ -68,46 +151,64 @@ impl Template {
         let meta = Meta {
             document: self.document.clone(),
             language: self.language.clone(),
-            author: optional("author", &context)?.unwrap_or(own_name),
-            layout: optional("layout", &context)?.unwrap_or_default(),
+            author: optional("author")?.unwrap_or(own_name),
+            layout: optional("layout")?.unwrap_or_default(),
             date: partnership.today.to_string(),
             draft: is_draft.then(|| self.locale.words.labels.draft.clone()),
             is_final: status == Some(false),
-            file_name: optional("file_name", &context)?
+            file_name: optional("file_name")?
                 .unwrap_or_else(|| format!("{} {}", self.document, partnership.id)),
-            footer: optional("footer", &with_fingerprint)?,
-            qr: optional("qr", &context)?,
+            footer: self.text_of("footer", &with_fingerprint, view)?,
+            qr: optional("qr")?,
             letterhead: self
-                .understood("letterhead", optional("letterhead", &context)?, |answer| {
-                    (answer == "none").then_some(false)
+                .understood("letterhead", optional("letterhead")?, |answer| match answer {
+                    "none" | "false" => Some(false),
+                    "true" => Some(true),
+                    _ => None,
                 })?
                 .unwrap_or(true),
-            subject: optional("subject", &context)?,
-            to: optional("to", &context)?,
+            subject: optional("subject")?,
+            to: optional("to")?,
             attach: attach.into_iter().filter(|name| !name.is_empty()).collect(),
-            words: self.understood("words", optional("words", &context)?, |range| {
+            words: self.understood("words", optional("words")?, |range| {
                 let (from, to) = range.split_once('-')?;
                 Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
             })?,
-            summary: optional("summary", &context)?,
-            pages: self.understood("pages", optional("pages", &context)?, PageLimit::read)?,
+            summary: optional("summary")?,
+            pages: self.understood("pages", optional("pages")?, PageLimit::read)?,
             title,
         };
         context.insert_value(phrases::WANTED, true.into());
-        let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&part(BODY, &context)?)));
+        let text = if self.definition.is_one_file() {
+            self.printed_part(BODY, &context, view)?
+        } else {
+            self.written_sections(&context, view)?
+        };
+        let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&text)));
         if is_endless(&markdown) {
-            return Err(endless(&self.document, partnership.id).at(&self.file, &(0..3), ""));
+            return Err(endless(&self.document, partnership.id).at(self.file(), &(0..3), ""));
         }
-        Ok((Filled { meta, markdown, template: self.file.clone() }, phrases))
+        Ok((Filled { meta, markdown, template: self.file().clone() }, phrases))
+    }
+
+    /// A part with its values, in which no list or group is printed as it is.
+    pub(super) fn printed_part(
+        &self,
+        part: &str,
+        context: &Context,
+        view: &View<'_>,
+    ) -> Result<String, Diagnostic> {
+        let text = self.printed(part, context, view)?;
+        self.raw_value(part, &text, context).map_or(Ok(text), Err)
     }
 
     /// A part with its values, which is not longer than a document can be.
-    fn printed(&self, part: &str, context: &tera::Context, view: &View<'_>) -> Result<String, Diagnostic> {
+    fn printed(&self, part: &str, context: &Context, view: &View<'_>) -> Result<String, Diagnostic> {
         let mut printed = Printed::default();
         match rendered(|| self.engine.render_to(part, context, &mut printed)) {
             Ok(()) => Ok(printed.text()),
             Err(_) if printed.is_full() => {
-                Err(endless(&self.document, view.partnership.id).at(&self.file, &(0..3), ""))
+                Err(endless(&self.document, view.partnership.id).at(self.file(), &(0..3), ""))
             }
             Err((error, unfit)) => Err(self
                 .looked_for(part, context)
@@ -123,38 +224,57 @@ impl Template {
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, Diagnostic> {
         let Some(text) = text else { return Ok(None) };
-        let place = self.front.text(key).map_or(0..3, |snippet| snippet.span.clone());
+        let (file, place) = self.place_of(key, None);
         let wrong = || {
             Diagnostic::error(codes::BAD_VALUE, format!("`{key}` cannot be `{text}`"))
-                .at(&self.file, &place, "")
+                .at(&file, &place, "")
                 .help("pages: \"1\" or \"exactly 1\"; words: \"90-150\"; letterhead: none; status: draft or final")
         };
         read(&text).map(Some).ok_or_else(wrong)
     }
 
     fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostic> {
-        let mut paths = Vec::new();
-        for snippet in self.front.list("requires") {
-            let text = self.printed(&snippet.name, &view.context, view)?;
-            paths.extend(text.split_whitespace().map(|path| (path.to_owned(), snippet.span.clone())));
+        let context = self.with_what_is_there(view);
+        let sections = self.due_sections(&self.definition.sections, &context, view);
+        let mut paths: Vec<(String, Span)> = Vec::new();
+        for need in self.definition.needs.iter().chain(sections.iter().flat_map(|rule| &rule.needs)) {
+            match need {
+                Need::Text(snippet) => {
+                    let text = self.printed(&snippet.name, &context, view)?;
+                    paths.extend(text.split_whitespace().map(|path| (path.to_owned(), snippet.span.clone())));
+                }
+                Need::Fields { when, fields } => {
+                    let is_due = match when {
+                        Some(when) => {
+                            self.value_of(when, &context, view).is_ok_and(|value| value.is_truthy())
+                        }
+                        None => true,
+                    };
+                    if is_due {
+                        paths.extend(fields.iter().cloned());
+                    }
+                }
+            }
         }
+        let mut seen = HashSet::new();
+        paths.retain(|(path, _)| seen.insert(path.clone()));
         Ok(paths)
     }
 
     /// That a list or a group was printed as it is, in the text made from a part.
-    fn raw_value(&self, part: &str, text: &str, context: &tera::Context) -> Option<Diagnostic> {
-        if !may_be_in(text, part == BODY) {
+    fn raw_value(&self, part: &str, text: &str, context: &Context) -> Option<Diagnostic> {
+        if !may_be_in(text, part.ends_with(".md")) {
             return None;
         }
         self.looked_for(part, context)
     }
 
     /// A list or a group that a part prints as it is, or gives to a filter for texts.
-    fn looked_for(&self, part: &str, context: &tera::Context) -> Option<Diagnostic> {
+    fn looked_for(&self, part: &str, context: &Context) -> Option<Diagnostic> {
         let FoundRawValue { value: Unprintable { raw, filter }, part, tag } =
             self.raw_values()?.look(part, context)?;
         let (file, span) = self.locate(&part, &tag);
-        let text = self.parts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
+        let text = self.texts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
         let written = written(text.get(tag)?).to_owned();
         let problem = match filter {
             Some(filter) => misfiltered(raw, filter, &written),
@@ -162,6 +282,11 @@ impl Template {
         };
         Some(problem.at(&file, &span, "printed here"))
     }
+}
+
+/// A value as a text; nothing for what is not there.
+fn text_in(value: &Value) -> String {
+    if value.is_undefined() || value.is_none() { String::new() } else { value.to_string() }
 }
 
 fn one_line(text: &str) -> String {

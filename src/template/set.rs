@@ -3,13 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compiled::Template;
-use super::{checks, front_matter, growth};
+use super::compiled::{Template, TemplateSource};
+use super::definition::Definition;
+use super::one_file::is_one_file;
+use super::partials::Partials;
+use super::words::{Words, WordsFile};
+use super::{checks, definition_reader as reader, front_matter, growth, one_file, words};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
 use crate::source::SourceFile;
 use crate::workspace::{TemplateFiles, is_device};
+
+/// The name of the file that says what a document is.
+pub const DEFINITION: &str = "document.yaml";
+/// The folders below the templates that are no document's.
+pub const SHARED: &[&str] = &["partials", "fonts", "layouts", "assets", "languages"];
 
 /// All templates of a workspace.
 pub struct TemplateSet {
@@ -32,42 +41,51 @@ impl TemplateSet {
             }
             set.locales.insert(tag.to_owned(), locale.map(Arc::new));
         }
-        let mut partials = BTreeMap::new();
-        for name in files.under("partials") {
-            match files.text(name) {
-                Some(Ok(file)) => {
-                    let mut found = Diagnostics::new();
-                    found.extend(checks::misused_in(&file));
-                    set.problems.extend(found.cut_short(&file));
-                    partials.insert(name.to_owned(), file);
-                }
-                Some(Err(found)) => set.problems.push(found),
-                None => {}
-            }
+        let partials = Partials::read(files, &mut set.problems);
+        let mut definitions: BTreeMap<String, Result<Arc<Definition>, Diagnostics>> = BTreeMap::new();
+        for name in files.names() {
+            let Some((document, DEFINITION)) = name.split_once('/') else { continue };
+            let Some(file) = files.text(name) else { continue };
+            let shared = |name: &str| files.text(&format!("partials/{name}.yaml"))?.ok();
+            let definition = file.map_err(Diagnostics::from);
+            let definition = definition.and_then(|file| reader::read(file, &shared).map(Arc::new));
+            definitions.insert(document.to_owned(), definition);
         }
         for name in files.names() {
             let Some((document, rest)) = name.split_once('/') else { continue };
             let Some(tag) = tag_of(rest, "", ".md") else { continue };
-            if ["partials", "fonts", "layouts", "assets", "languages"].contains(&document) {
+            if SHARED.contains(&document) {
                 continue;
             }
             let template = match files.text(name) {
-                Some(Ok(file)) => set.template(document, tag, file, &partials),
+                Some(Ok(file)) => {
+                    let words = FoundWords { name, document, tag, file };
+                    set.template(words, files, definitions.get(document), &partials)
+                }
                 Some(Err(found)) => Err(found.into()),
                 None => continue,
             };
             set.templates.insert((document.to_owned(), tag.to_owned()), template);
+        }
+        // A definition that nobody has words for is told too.
+        for (document, definition) in definitions {
+            if let Err(found) = definition
+                && !set.templates.keys().any(|(name, _)| *name == document)
+            {
+                set.problems.extend(found);
+            }
         }
         set
     }
 
     fn template(
         &self,
-        document: &str,
-        tag: &str,
-        file: SourceFile,
-        partials: &BTreeMap<String, SourceFile>,
+        words: FoundWords<'_>,
+        files: &TemplateFiles,
+        definition: Option<&Result<Arc<Definition>, Diagnostics>>,
+        partials: &Partials,
     ) -> Result<Template, Diagnostics> {
+        let FoundWords { name, document, tag, file } = words;
         if is_device(document) {
             let message = format!("`{document}` cannot be the name of a document");
             return Err(Diagnostic::error(codes::BAD_FILE_NAME, message)
@@ -78,16 +96,50 @@ impl TemplateSet {
         if let Some(problem) = growth::endless_template(&file) {
             return Err(problem.into());
         }
-        let front = front_matter::read(&file)?;
+        let (front, body) = front_matter::read(&file)?;
         let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
             Err(Diagnostic::error(codes::UNKNOWN_LANGUAGE, format!("there is no language file for `{tag}`"))
                 .at(&file, &(0..3), "a template in this language")
                 .help(format!("add `templates/languages/{tag}.yaml`; copy en.yaml and change its words"))
                 .into())
-        })?;
-        let template = Template::compile(document, tag, front, file, locale, partials.clone())?;
-        checks::check(&template)?;
-        Ok(template)
+        });
+        let partials = partials.of(tag);
+        let source = |definition, words| TemplateSource {
+            document: document.to_owned(),
+            language: tag.to_owned(),
+            definition,
+            words,
+            body,
+        };
+        if is_one_file(&front) || definition.is_none() {
+            for key in ["title", "layout"] {
+                if front.text(key).is_none() {
+                    return Err(front_matter::missing(&file, key).into());
+                }
+            }
+            let usual = definition.and_then(|definition| definition.as_ref().ok());
+            let own = one_file::definition(&file, &front, usual.map(Arc::as_ref));
+            let words = Words::of_one_file(&file, &front);
+            let template = Template::compile(source(Arc::new(own), words), locale?, partials)?;
+            checks::check(&template)?;
+            return Ok(template);
+        }
+        let Some(Ok(definition)) = definition else {
+            return Err(definition.and_then(|definition| definition.clone().err()).unwrap_or_default());
+        };
+        let main = words::cut(&file, front, body)?;
+        let below = files.covered_text(name).map(|file| Words::read(&file)).transpose()?;
+        // Built-in words are judged by the built-in definition only: somebody's own may leave sections out.
+        let is_own_definition = files.is_own(&format!("{document}/{DEFINITION}"));
+        let is_judged = files.is_own(name) || !is_own_definition;
+        let judged: Vec<WordsFile> = Some(main.clone()).filter(|_| is_judged).into_iter().collect();
+        let words = Words::of(Some(main), below);
+        let template = Template::compile(source(definition.clone(), words), locale?, partials)?;
+        let mut found = checks::sections(definition, &judged.iter().collect::<Vec<_>>(), &template);
+        if let Err(more) = checks::check(&template) {
+            found.extend(more);
+        }
+        if found.has_errors() { Err(found) } else { Ok(template) }
     }
 
     /// The names of all documents.
@@ -167,6 +219,14 @@ impl TemplateSet {
         }
         all
     }
+}
+
+/// Words that were found, still to be read.
+struct FoundWords<'f> {
+    name: &'f str,
+    document: &'f str,
+    tag: &'f str,
+    file: SourceFile,
 }
 
 fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {

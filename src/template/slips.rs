@@ -1,16 +1,16 @@
 //! What looks like a part of a template and is none.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// What was meant as a field, a heading or a class, and will be printed letter for letter.
-pub fn printed_as_it_stands(file: &SourceFile, body: usize) -> Diagnostics {
+pub fn printed_as_it_stands(file: &SourceFile, text: &Span) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let mut start = body;
+    let mut start = text.start;
     let roots = ["institution", "partner", "contact", "sender"];
     let single: Vec<String> =
         roots.iter().flat_map(|root| [format!("{{ {root}."), format!("{{{root}.")]).collect();
-    for line in file.text()[start..].split_inclusive('\n') {
+    for line in file.slice(text).split_inclusive('\n') {
         let plain = line.replace("{{", "  ").replace("}}", "  ");
         let marks = line.len() - line.trim_start_matches('#').len();
         let behind = &line[marks..];

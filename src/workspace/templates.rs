@@ -32,6 +32,8 @@ pub(super) static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/template
 #[derive(Debug, Clone, Default)]
 pub struct TemplateFiles {
     files: BTreeMap<String, Vec<u8>>,
+    /// The built-in files that the workspace's own lie over.
+    covered: BTreeMap<String, Vec<u8>>,
     own: Vec<String>,
     /// The workspace's own folders.
     folders: Vec<String>,
@@ -52,7 +54,9 @@ impl TemplateFiles {
         let name = name.into();
         self.own.push(name.clone());
         self.size += bytes.len();
-        self.files.insert(name, bytes);
+        if let Some(covered) = self.files.insert(name.clone(), bytes) {
+            self.covered.entry(name).or_insert(covered);
+        }
     }
 
     /// All files with their bytes, by name.
@@ -92,6 +96,17 @@ impl TemplateFiles {
     /// All names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// Whether a file is the workspace's own.
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own.iter().any(|own| own == name)
+    }
+
+    /// The built-in text that the workspace's own file of this name lies over; none when there is no such file.
+    pub fn covered_text(&self, name: &str) -> Option<SourceFile> {
+        let bytes = self.covered.get(name)?;
+        decode(&format!("{TEMPLATES}/{name}"), bytes.clone()).ok()
     }
 
     /// A file as text.

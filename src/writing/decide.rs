@@ -144,9 +144,10 @@ fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> 
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
-        let may_change = project.templates.get(task.document(), task.language()).is_ok_and(|template| {
-            template.front.list("attach").iter().any(|name| name.text.ends_with(".ics"))
-        });
+        let may_change = project
+            .templates
+            .get(task.document(), task.language())
+            .is_ok_and(|template| template.said("attach").any(|name| name.ends_with(".ics")));
         match standing(&log, task.document()) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),

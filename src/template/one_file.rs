@@ -1,0 +1,64 @@
+//! A document in one file: a template whose front matter says what `document.yaml` says of the others.
+//!
+//! **Why.** Documents were written so before there were definitions. What somebody wrote goes on to work.
+
+use super::definition::{Definition, Need, Setting, SettingValue};
+use super::front_matter::FrontMatter;
+use super::kind::{DocumentScope, Kind, OccasionKind};
+use crate::source::SourceFile;
+
+/// The keys of the front matter that say what the document is; words of a document with a definition have none of them.
+pub const OF_DEFINITION: &[&str] = &[
+    "layout",
+    "formats",
+    "requires",
+    "attach",
+    "when",
+    "to",
+    "qr",
+    "letterhead",
+    "status",
+    "words",
+    "pages",
+    "author",
+    "kind",
+    "scope",
+    "occasion",
+];
+
+/// Whether a template is a document in one file.
+pub fn is_one_file(front: &FrontMatter) -> bool {
+    OF_DEFINITION.iter().any(|key| front.text(key).is_some() || !front.list(key).is_empty())
+}
+
+/// What the front matter of a document in one file says it is; `usual` is the definition of the document whose words it
+/// replaces.
+pub fn definition(file: &SourceFile, front: &FrontMatter, usual: Option<&Definition>) -> Definition {
+    let said = |key: &str| front.text(key).map(|snippet| snippet.text.trim());
+    let by_address = || if front.text("to").is_some() { Kind::Email } else { Kind::Page };
+    let mut settings = Vec::new();
+    for key in OF_DEFINITION.iter().filter(|key| **key != "requires") {
+        let texts = front.text(key).into_iter().chain(front.list(key));
+        let values: Vec<SettingValue> = texts.cloned().map(SettingValue::Text).collect();
+        if !values.is_empty() {
+            settings.push(Setting { key: (*key).to_owned(), values });
+        }
+    }
+    Definition {
+        file: file.clone(),
+        kind: said("kind").and_then(Kind::named).or(usual.map(|usual| usual.kind)).unwrap_or_else(by_address),
+        scope: match said("scope") {
+            Some("institution") => DocumentScope::Institution,
+            _ => DocumentScope::Partner,
+        },
+        occasion: match said("occasion") {
+            Some(name) => (name == "meeting").then_some(OccasionKind::Meeting),
+            None => usual.and_then(|usual| usual.occasion),
+        },
+        settings,
+        define: Vec::new(),
+        used: Vec::new(),
+        needs: front.list("requires").iter().cloned().map(Need::Text).collect(),
+        sections: Vec::new(),
+    }
+}

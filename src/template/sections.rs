@@ -1,0 +1,233 @@
+//! Which sections of a document are due, and the text that they make together.
+
+use tera::{Context, Value};
+
+use super::columns;
+use super::compiled::{NUMBER, Template, body_of, heading_of};
+use super::context::View;
+use super::definition::{Joint, Piece, SectionRule};
+use super::expression::Expression;
+use crate::diagnostic::{Diagnostic, codes};
+
+/// What is done about a condition that cannot be worked out.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// It is not true: what it is made from is looked for only now.
+    OfNeeds,
+    /// It is an error.
+    OfWords,
+}
+
+/// Whether the last line of a text is an item, a row or a quotation.
+fn ends_with_block(text: &str) -> bool {
+    let line = text.lines().next_back().unwrap_or_default().trim_start();
+    let digits = line.trim_start_matches(|one: char| one.is_ascii_digit());
+    let is_numbered = digits.len() < line.len() && digits.starts_with(". ");
+    is_numbered || ["- ", "* ", "+ ", "|", ">"].iter().any(|mark| line.starts_with(mark))
+}
+
+/// A section with its values.
+struct WrittenSection {
+    /// Its id; of one that is made for each item of a list with its number: own-2.
+    id: String,
+    /// The words of its heading behind their `#`; none for a mark.
+    heading: Option<String>,
+    /// What the layout draws it as.
+    class: Option<String>,
+    /// The Markdown below the heading.
+    body: String,
+}
+
+impl WrittenSection {
+    fn markdown(&self) -> String {
+        let Some(heading) = &self.heading else { return self.body.clone() };
+        let class = self.class.as_ref().map_or_else(String::new, |class| format!(" .{class}"));
+        format!("{heading} {{#{}{class}}}\n\n{}", self.id, self.body)
+    }
+}
+
+impl Template {
+    /// The Markdown of all sections that are due.
+    ///
+    /// # Errors
+    /// What cannot be worked out or printed; a section that is due and comes out empty.
+    pub(super) fn written_sections(&self, context: &Context, view: &View<'_>) -> Result<String, Diagnostic> {
+        let sections = self.written(&self.definition.sections, context, view)?;
+        let texts: Vec<String> = sections.iter().map(WrittenSection::markdown).collect();
+        Ok(texts.join("\n\n"))
+    }
+
+    /// The sections that are due, as far as that can be told before what they need is there.
+    pub(super) fn due_sections<'s>(
+        &'s self,
+        pieces: &'s [Piece],
+        context: &Context,
+        view: &View<'_>,
+    ) -> Vec<&'s SectionRule> {
+        let mut due = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Choose(candidates) => {
+                    for candidate in candidates {
+                        let taken = self.due_sections(std::slice::from_ref(candidate), context, view);
+                        if !taken.is_empty() {
+                            due.extend(taken);
+                            break;
+                        }
+                    }
+                }
+                Piece::Section(rule) => {
+                    let rounds = self.rounds(rule, context, view, Reading::OfNeeds).unwrap_or_default();
+                    for (context, _) in rounds {
+                        let children = self.due_sections(&rule.children.pieces, &context, view);
+                        if !children.is_empty() || self.has_own_words(rule) {
+                            due.push(rule.as_ref());
+                            due.extend(children);
+                        }
+                    }
+                }
+            }
+        }
+        due
+    }
+
+    /// Whether a section can print more than its pieces.
+    fn has_own_words(&self, rule: &SectionRule) -> bool {
+        rule.children.pieces.is_empty()
+            || self.words.sections.get(&rule.id).is_some_and(|words| !words.is_blank())
+    }
+
+    /// How often a section is made: once, for each item of its list, or not at all; with what is known each time and the
+    /// number of the item.
+    fn rounds(
+        &self,
+        rule: &SectionRule,
+        context: &Context,
+        view: &View<'_>,
+        reading: Reading,
+    ) -> Result<Vec<(Context, Option<usize>)>, Diagnostic> {
+        let value = |expression: &Expression| match (self.value_of(expression, context, view), reading) {
+            (Err(_), Reading::OfNeeds) => Ok(Value::undefined()),
+            (value, _) => value,
+        };
+        if let Some(when) = &rule.when
+            && !value(when)?.is_truthy()
+        {
+            return Ok(Vec::new());
+        }
+        let Some(each) = &rule.each else { return Ok(vec![(context.clone(), None)]) };
+        let list = value(&each.list)?;
+        let items: &[Value] = list.as_array().unwrap_or_default();
+        let round = |(at, item): (usize, &Value)| {
+            let mut context = context.clone();
+            context.insert_value(each.name.clone(), item.clone());
+            context.insert_value(NUMBER, (at as u64 + 1).into());
+            (context, Some(at + 1))
+        };
+        Ok(items.iter().enumerate().map(round).collect())
+    }
+
+    fn is_true(
+        &self,
+        expression: &Expression,
+        context: &Context,
+        view: &View<'_>,
+    ) -> Result<bool, Diagnostic> {
+        Ok(self.value_of(expression, context, view)?.is_truthy())
+    }
+
+    fn written(
+        &self,
+        pieces: &[Piece],
+        context: &Context,
+        view: &View<'_>,
+    ) -> Result<Vec<WrittenSection>, Diagnostic> {
+        let mut written = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Choose(candidates) => {
+                    for candidate in candidates {
+                        let taken = self.written(std::slice::from_ref(candidate), context, view)?;
+                        if !taken.is_empty() {
+                            written.extend(taken);
+                            break;
+                        }
+                    }
+                }
+                Piece::Section(rule) => {
+                    for (context, number) in self.rounds(rule, context, view, Reading::OfWords)? {
+                        let id =
+                            number.map_or_else(|| rule.id.clone(), |number| format!("{}-{number}", rule.id));
+                        written.extend(self.written_section(rule, id, &context, view)?);
+                    }
+                }
+            }
+        }
+        Ok(written)
+    }
+
+    /// A section; none when it has neither pieces that are due nor words of its own.
+    fn written_section(
+        &self,
+        rule: &SectionRule,
+        id: String,
+        context: &Context,
+        view: &View<'_>,
+    ) -> Result<Option<WrittenSection>, Diagnostic> {
+        let part = |name: String| match self.part(&name) {
+            Some(_) => self.printed_part(&name, context, view).map(|text| text.trim().to_owned()),
+            None => Ok(String::new()),
+        };
+        let own = part(body_of(&rule.id))?;
+        let mut pieces = self.written(&rule.children.pieces, context, view)?;
+        if pieces.is_empty() && own.is_empty() {
+            let is_leaf = rule.children.pieces.is_empty();
+            return if is_leaf { Err(self.comes_out_empty(rule, view)) } else { Ok(None) };
+        }
+        // One piece alone stands there under its own heading.
+        if let ([only], true) = (pieces.as_slice(), own.is_empty())
+            && only.heading.is_some()
+        {
+            let class = only.class.clone().or_else(|| rule.class.as_ref().map(|(class, _)| class.clone()));
+            return Ok(pieces.pop().map(|only| WrittenSection { class, ..only }));
+        }
+        let joint = rule.children.joint;
+        let mut body = own;
+        for piece in pieces {
+            if !body.is_empty() {
+                // Behind a list or a table no sentence goes on.
+                let is_ended = joint == Joint::Sentences && ends_with_block(&body);
+                body.push_str(if is_ended { Joint::Parts } else { joint }.between());
+            }
+            body.push_str(&piece.body);
+        }
+        let mut shown = Vec::new();
+        for (number, condition) in &rule.columns {
+            shown.push((*number, self.is_true(condition, context, view)?));
+        }
+        let heading = self.words.sections.get(&rule.id).filter(|words| words.has_heading());
+        let heading = match heading {
+            None => None,
+            Some(words) => Some(format!("{} {}", "#".repeat(words.level), part(heading_of(&rule.id))?)),
+        };
+        Ok(Some(WrittenSection {
+            id,
+            heading,
+            class: rule.class.as_ref().map(|(class, _)| class.clone()),
+            body: columns::chosen(&body, &shown),
+        }))
+    }
+
+    fn comes_out_empty(&self, rule: &SectionRule, view: &View<'_>) -> Diagnostic {
+        let message = format!(
+            "the section `{}` of `{}` comes out empty for `{}`",
+            rule.id, self.document, view.partnership.id
+        );
+        let problem = Diagnostic::error(codes::EMPTY_SECTION, message);
+        let problem = match self.words.sections.get(&rule.id) {
+            Some(words) => problem.at(&words.file, &words.place, ""),
+            None => problem.at(&self.definition.file, &rule.place, ""),
+        };
+        problem.help("give it words for this case, or say in `document.yaml` when it is due: `when: …`")
+    }
+}
