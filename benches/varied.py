@@ -47,7 +47,7 @@ def organisation(some, name, short, likely=None):
         contacts=some.maybe([record(
             id="hr", given_name=some.maybe("Jörg"), family_name=some.maybe("Größl"), honorific=some.maybe(some.one("mr", "unknown")),
             titles_before=some.maybe("Dr.", 0.3), function=some.maybe("Head of apprenticeships"), email=some.maybe("hr@partner.example.org"),
-            phone=some.maybe("+49 000"), register=some.maybe(some.one("formal", "informal")), source=some.maybe("the careers page of your company"),
+            phone=some.maybe("+49 000 000 003"), register=some.maybe(some.one("formal", "informal")), source=some.maybe("the careers page of your company"),
             source_date=some.maybe("2026-11-09"), given_by_person=some.maybe(True, 0.3),
             invitation_url=some.maybe("https://partner.example.org/jobs", 0.4),
             salutation=some.maybe({"en": "Dear Jörg of the sea,"}, 0.15))], 0.95),
@@ -80,22 +80,32 @@ def letter(some):
         place=some.maybe("Porto", 0.3), date=some.maybe("2026-12-01", 0.4), next_step=some.maybe("a meeting in May", 0.4))
 
 
+def term(some):
+    """From when to when; a term has an end, no end, or neither."""
+    start = some.maybe(some.one("2027-09-01", "on_last_signature"))
+    notice = some.maybe(some.one(1, 3, 6), 0.5)
+    if some.maybe(True, 0.3):
+        return record(start=start, open_ended=True, notice_months=notice)
+    return record(start=start, end=some.maybe("2030-08-31", 0.5), renewal=some.maybe(some.one("none", "automatic", "by_agreement")),
+                  renewal_period_months=some.maybe(some.one(1, 12, 24, 6), 0.5), notice_months=notice)
+
+
 def memorandum(some, further):
+    binding, electronic = some.maybe(True, 0.3), some.maybe(True, 0.3)
+    parties = 2 + len(further)
     return record(
         status=some.maybe(some.one("draft", "final")), reference=record(ours=some.maybe("A-1", 0.5), theirs=some.maybe("B/2", 0.5)),
         version=some.maybe("2", 0.4), further_partners=further, preamble=some.some(["We meet **often**.", "Both learn."]),
-        term=some.maybe(record(start=some.maybe(some.one("2027-09-01", "on_last_signature")), end=some.maybe("2030-08-31", 0.5),
-                               open_ended=some.maybe(True, 0.25), renewal=some.maybe(some.one("none", "automatic", "by_agreement")),
-                               renewal_period_months=some.maybe(some.one(1, 12, 24, 6), 0.5), notice_months=some.maybe(some.one(1, 3, 6), 0.5)), 0.9),
-        languages=some.some(["en", "de", "fr"]), prevailing=some.maybe(some.one("none", "en"), 0.5), binding=some.maybe(True, 0.3),
-        binding_exceptions=some.some(["confidentiality", "data protection."]), governing_law=some.maybe("the law of Portugal", 0.6),
+        term=some.maybe(term(some), 0.9),
+        languages=some.one([], ["en"], ["en"]), prevailing=some.maybe(some.one("none", "en"), 0.5), binding=binding,
+        binding_exceptions=some.some(["confidentiality", "data protection."]), governing_law=some.maybe("the law of Portugal", 0.6) if binding else None,
         clauses={name: some.one(True, False) for name in some.chance.sample(CLAUSES, some.chance.randint(0, 14))},
         own_clauses=some.some([{"title": "Survey & names", "text": "Read *this*."}, {"title": "Boats #1", "text": "One.\n\nTwo."}]),
         costs=some.maybe(record(mode=some.one("own", "other"), text=some.maybe("We pay **half**.")), 0.5),
         kpis=some.some([record(name="Learners", baseline=some.maybe("0", 0.5), target="12", unit=some.maybe("learners", 0.5), by=some.maybe("2028-06-30", 0.5)),
                         record(name="Teachers", target="4", by=some.maybe("2028-06-30", 0.4))]),
         review=some.maybe(record(frequency=some.maybe(some.one("quarterly", "half_yearly", "yearly")), first_date=some.maybe("2028-02-29", 0.5)), 0.6),
-        originals=some.maybe(some.one(1, 2, 3, 4), 0.5), signature_mode=some.maybe(some.one("wet", "electronic"), 0.6),
+        originals=None if electronic else some.maybe(some.one(parties, parties + 1), 0.5), signature_mode="electronic" if electronic else some.maybe("wet"),
         place=some.maybe(record(ours=some.maybe("Porto"), theirs=some.maybe("Dresden")), 0.5),
         work_plan=some.maybe(record(attached=some.maybe(True, 0.5), items=some.some(["a first visit", "an outline."])), 0.5),
         confidentiality_years=some.maybe(some.one(1, 5, 15), 0.5), annexes=some.some(["Work plan", "List of courses."]))
@@ -103,8 +113,7 @@ def memorandum(some, further):
 
 def meeting(some, name):
     return record(
-        date=some.maybe("2027-03-04", 0.92), start=some.maybe(some.one("11:00", "23:30"), 0.92), end=some.maybe(some.one("12:30"), 0.2),
-        slot_min=some.maybe(some.one(30, 60, 45), 0.9), zone=some.maybe(some.one("Europe/Helsinki", "Europe/Lisbon"), 0.4),
+        date=some.maybe("2027-03-04", 0.92), start=some.maybe(some.one("11:00", "23:30"), 0.92), slot_min=some.maybe(some.one(30, 60, 45), 0.95), zone=some.maybe(some.one("Europe/Helsinki", "Europe/Lisbon"), 0.4),
         platform=some.maybe("Jitsi Meet", 0.5), link=some.maybe("https://meet.example.org/abc-123", 0.6),
         link_follows_by=some.maybe("2027-03-01", 0.5), language=some.maybe("de", 0.3), recording=some.maybe(True, 0.3),
         participants=some.some([record(name="Jörg Größl", org=name), record(name="Inês Gonçalves Simão", org="us"),
@@ -142,14 +151,15 @@ def institution(text, some):
     """The sample's institution without some lines; sometimes with what it does not have."""
     kept = []
     for line in text.split("\n"):
-        optional = re.match(r"(name_en|legal_form|tagline|linkedin|defaults|short_name|eu_funding)\b|  - \{title: |  (dpo_email|retention_months|legal_basis|oid|pic|vat|erasmus_accreditation|email|phone|given_name|family_name|position)\b", line)
+        optional = re.match(r"(name_en|legal_form|linkedin|defaults|short_name|eu_funding)\b|  (dpo_email|retention_months|legal_basis|oid|pic|vat|erasmus_accreditation|phone|given_name)\b", line)
         if optional and some.chance.random() > max(some.fullness, 0.8):
             continue
         kept.append(line)
     text = "\n".join(kept)
-    text = re.sub(r"^projects:\n(?!  -)", "", re.sub(r"^tagline:.*\n(?!  )", "", text, flags=re.M), flags=re.M)
     if some.maybe(True, 0.3):
-        text = text.replace("eu_funding: {show: false}", "eu_funding: {show: true, disclaimer: true, project_code: 2023-1-PT01-KA220-VET-000000011}")
+        text = re.sub(r"^projects:\n(  - .*\n)+", "", text, flags=re.M)
+    if some.maybe(True, 0.3):
+        text = text.replace("eu_funding: {show: false}", "eu_funding: {show: true, disclaimer: true, emblem_file: assets/logo.svg, project_code: 2023-1-PT01-KA220-VET-000000011}")
     if some.maybe(True, 0.3):
         text = text.replace("mou_term_years: 3, notice_months: 3", some.one("mou_term_years: 1", "notice_months: 1", "mou_term_years: 2, notice_months: 6"))
     return text
