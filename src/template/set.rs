@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::compiled::{Template, TemplateSource};
 use super::definition::Definition;
+use super::front_matter::FrontMatter;
 use super::one_file::is_one_file;
 use super::partials::Partials;
 use super::words::{Words, WordsFile};
@@ -96,7 +97,9 @@ impl TemplateSet {
         if let Some(problem) = growth::endless_template(&file) {
             return Err(problem.into());
         }
-        let (front, body) = front_matter::read(&file)?;
+        // Words that change a section or two need no front matter of their own.
+        let has_front = front_matter::split(file.text()).is_some() || definition.is_none();
+        let (front, body) = if has_front { front_matter::read(&file)? } else { (FrontMatter::default(), 0) };
         let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
             Err(Diagnostic::error(codes::UNKNOWN_LANGUAGE, format!("there is no language file for `{tag}`"))
                 .at(&file, &(0..3), "a template in this language")
