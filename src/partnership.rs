@@ -22,6 +22,8 @@ pub struct Partnership<'a> {
     pub history: &'a PartnerHistory,
     /// The ids of all partners.
     pub ids: &'a [String],
+    /// The names of the documents that are a first email.
+    pub first_contacts: &'a [String],
     /// The day the documents are made.
     pub today: Date,
 }
@@ -31,6 +33,11 @@ impl<'a> Partnership<'a> {
     pub fn further_ids(&self) -> impl Iterator<Item = &'a str> {
         let mou = self.partner.model.mou.iter();
         mou.flat_map(|mou| mou.further_partners.iter().map(String::as_str))
+    }
+
+    /// Whether a document is a first email, also one that was sent before.
+    pub fn is_first_contact(&self, document: &str) -> bool {
+        self.first_contacts.iter().any(|name| name == document)
     }
 
     /// Which of our contacts looks after the partner.

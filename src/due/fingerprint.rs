@@ -75,6 +75,8 @@ impl<'p> Fingerprints<'p> {
             Digest::new().and(&self.common).and(partnership.id).and(partnership.partner.file.text());
         partner.add(partnership.today.to_string());
         partner.add(format!("{:?}", partnership.history));
+        // Whether what was sent was a first email.
+        partner.add(partnership.first_contacts.join(" "));
         for (id, other) in partnership.further {
             partner.add(id);
             partner.add(other.file.text());

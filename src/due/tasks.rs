@@ -71,7 +71,7 @@ fn no_such_language(
     let diagnostic =
         Diagnostic::error(codes::MISSING_TRANSLATION, format!("there are no templates in the language `{language}`"))
             .help(format!(
-                "there are templates in {}; another language is a file `templates/mou/{language}.md` for each document",
+                "there are templates in {}; another language is a file `{language}.md` in the folder of each document in `templates/`",
                 alternatives(spoken)
             ));
     match &selection.language {

@@ -15,7 +15,7 @@ use crate::partnership::Partnership;
 use crate::rules;
 use crate::schema::{Described, PartialRecord, Record};
 use crate::source::SourceFile;
-use crate::template::{HtmlLayouts, InstitutionView, TemplateSet};
+use crate::template::{HtmlLayouts, InstitutionView, Kind, TemplateSet};
 use crate::workspace::{INSTITUTION, PartnerFile, TemplateFiles, Workspace, ids_of};
 
 /// Everything that documents are made from.
@@ -46,6 +46,8 @@ pub struct Project {
     texts: Vec<Result<SourceFile, Diagnostic>>,
     /// By language.
     institution_views: BTreeMap<String, OnceLock<Arc<InstitutionView>>>,
+    /// The names of the documents that are a first email.
+    first_contacts: Vec<String>,
     /// What is wrong with the institution's pictures, by their names.
     picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
 }
@@ -132,6 +134,7 @@ impl Project {
         let emblem = funding.and_then(|funding| funding.emblem_file.clone());
         let pictures = institution.model.logo.clone().into_iter().chain(emblem);
         let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
+        let first_contacts = templates.of_kind(Kind::FirstContact).into_iter().map(str::to_owned).collect();
         let project = Self {
             institution,
             ids,
@@ -145,6 +148,7 @@ impl Project {
             fullest,
             texts,
             institution_views,
+            first_contacts,
             picture_flaws,
         };
         (Some(project), found.without_repetitions())
@@ -248,6 +252,7 @@ impl Project {
             further: &loaded.further,
             history: &loaded.history,
             ids: &self.ids,
+            first_contacts: &self.first_contacts,
             today,
         }
     }

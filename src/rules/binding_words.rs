@@ -8,12 +8,13 @@ use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::{Described, Record};
 use crate::source::{SourceFile, Span};
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("binding-words"),
     reason: "“Not legally binding” beside “the partners shall” is the classic fault of such documents: a court looks at both. The words that bind, and the better ones, stand in the language's file (`templates/languages/en.yaml`).",
     example: "mou:\n  term: {start: on_last_signature, end: 2030-12-31}\n  own_clauses:\n    - {title: \"Equipment\", text: \"Both schools shall insure the equipment.\"}",
-    scope: Scope::Documents(&["mou", "loi"]),
+    scope: Scope::Kinds(&[Kind::Agreement, Kind::Letter]),
     look: Look::Text(check),
 };
 
@@ -23,7 +24,7 @@ const NEIGHBOURS: usize = 4;
 fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let document = text.document;
     let mou = text.partnership.partner.model.mou.as_ref();
-    if document.meta.document == "mou" && mou.is_some_and(|mou| mou.binding) {
+    if text.template.kind() == Kind::Agreement && mou.is_some_and(|mou| mou.binding) {
         return;
     }
     let words = &text.template.locale().words.binding_words;

@@ -5,7 +5,7 @@
 //! **Why.** `{% if partner.mou.signd %}` is no mistake to the engine: what is not there counts as false, and
 //! the paragraph is left out without a word. Here every path that begins with a known name is followed
 //! through the schema, through loops (`for flow in partner.mobility.flows`) and simple settings
-//! (`set mou = partner.mou`). What cannot be followed (the result of a filter) is let pass.
+//! (`set terms = partner.mou`). What cannot be followed (the result of a filter) is let pass.
 
 use std::collections::HashMap;
 

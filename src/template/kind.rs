@@ -15,7 +15,7 @@ pub enum Kind {
     FirstContact,
     /// Any other email.
     Email,
-    /// Who we are: a one-pager.
+    /// Who we are, on a page.
     Profile,
     /// The plan of a meeting.
     Agenda,
@@ -54,6 +54,21 @@ impl Kind {
             Self::Minutes => "minutes",
             Self::Report => "report",
             Self::Page => "page",
+        }
+    }
+
+    /// What documents of it are called in a sentence: first emails.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Agreement => "agreements",
+            Self::Letter => "letters",
+            Self::FirstContact => "first emails",
+            Self::Email => "emails other than the first",
+            Self::Profile => "profiles",
+            Self::Agenda => "agendas",
+            Self::Minutes => "minutes",
+            Self::Report => "reports",
+            Self::Page => "other pages",
         }
     }
 

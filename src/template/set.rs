@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::compiled::Template;
+use super::kind::Kind;
 use super::{checks, front_matter, growth};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -93,6 +94,17 @@ impl TemplateSet {
     /// The names of all documents.
     pub fn documents(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.templates.keys().map(|(document, _)| document.as_str()).collect();
+        names.dedup();
+        names
+    }
+
+    /// The names of the documents of a kind.
+    pub fn of_kind(&self, kind: Kind) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .readable()
+            .filter(|template| template.kind() == kind)
+            .map(|template| template.document.as_str())
+            .collect();
         names.dedup();
         names
     }
