@@ -7,7 +7,7 @@ use crate::reference::{FAULTLESS, changed};
 use crate::support::{Run, Sandbox, TODAY};
 
 /// An agreement of one's own, of which the kind is left open.
-const AGREEMENT: &str = "---\nkind: KIND\ntitle: \"Cooperation agreement\"\nlayout: agreement\nwhen: partner.mou\n\
+const AGREEMENT: &str = "---\nkind: KIND\ntitle: \"TITLE\"\nlayout: agreement\nwhen: partner.mou\n\
     status: \"{{ partner.mou?.status or 'draft' }}\"\nrequires:\n  - partner.signatories.name\n---\n\
     # {{ title }}\n\n\
     ## Purpose {.clause}\n\n{{ partner.cooperation.purpose | sentence }}\n\n\
@@ -23,7 +23,10 @@ const FIRST_EMAIL: &str = "---\nkind: KIND\ntitle: \"First call\"\nlayout: lette
 
 /// What is found for a partner that gets one document of one's own, of a kind.
 fn check(sandbox: &Sandbox, partner: &str, (document, template): (&str, &str), kind: &str) -> Run {
-    sandbox.write(&format!("templates/{document}/en.md"), template.replace("KIND", kind));
+    sandbox.write(
+        &format!("templates/{document}/en.md"),
+        template.replace("KIND", kind).replace("TITLE", "Cooperation Agreement"),
+    );
     sandbox.write("partners/wiatrak.yaml", format!("{partner}documents: [{document}]\n"));
     sandbox.run(&["check", "--date", TODAY])
 }
@@ -47,6 +50,31 @@ fn a_new_agreement_gets_every_rule_of_agreements() {
         let run = check(&sandbox, &partner, own, "page");
         assert!(!run.stderr.contains(&told), "{told} of a page\n{}", run.stderr);
     }
+}
+
+#[test]
+fn the_name_of_a_document_is_no_origin_of_its_words() {
+    let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
+    let title = AGREEMENT.replace("TITLE", "Our cooperation agreement");
+    let run = check(&sandbox, FAULTLESS, ("cooperation-agreement", &title), "agreement");
+    assert!(run.stderr.contains("“agreement” in `cooperation-agreement`"), "{}", run.stderr);
+    assert!(run.stderr.contains("--> templates/cooperation-agreement/en.md:"), "{}", run.stderr);
+}
+
+#[test]
+fn what_takes_the_place_of_a_built_in_document_is_of_its_kind() {
+    // As it was copied before there were kinds.
+    let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
+    assert_eq!(sandbox.run(&["init", "--templates"]).code, 0);
+    let template = sandbox.read("templates/mou/en.md");
+    assert!(template.contains("kind: agreement\n"));
+    sandbox.write("templates/mou/en.md", template.replace("kind: agreement\n", ""));
+    let late = "mou: {term: {start: 2027-01-01, end: 2026-12-31}}\n";
+    sandbox.write("partners/wiatrak.yaml", changed(FAULTLESS, late));
+    let told = |sandbox: &Sandbox| sandbox.run(&["check", "--date", TODAY]).stderr.contains("[term]");
+    assert!(told(&sandbox));
+    sandbox.write("templates/mou/en.md", template.replace("kind: agreement\n", "kind: page\n"));
+    assert!(!told(&sandbox));
 }
 
 #[test]

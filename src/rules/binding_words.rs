@@ -181,6 +181,7 @@ fn in_record<T: Described>(
 }
 
 fn in_values(values: &Json, search: &impl Fn(&str) -> Option<Span>, path: &mut Vec<String>) -> Option<Span> {
+    let is_whole = path.is_empty();
     let mut below = |name: String, value: &Json| {
         path.push(name);
         let found = in_values(value, search, path);
@@ -192,7 +193,11 @@ fn in_values(values: &Json, search: &impl Fn(&str) -> Option<Span>, path: &mut V
     match values {
         Json::String(text) => search(text),
         Json::Array(items) => items.iter().enumerate().find_map(|(at, item)| below(at.to_string(), item)),
-        Json::Object(map) => map.iter().find_map(|(key, value)| below(key.clone(), value)),
+        Json::Object(map) => {
+            // The names of documents are printed nowhere.
+            let mut fields = map.iter().filter(|(key, _)| !(is_whole && *key == "documents"));
+            fields.find_map(|(key, value)| below(key.clone(), value))
+        }
         _ => None,
     }
 }

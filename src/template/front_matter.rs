@@ -60,6 +60,16 @@ impl FrontMatter {
         self.lists.iter().find(|(name, _)| name == key).map_or(&[], |(_, snippets)| snippets)
     }
 
+    /// The same, with the texts of these keys from another one where it has none.
+    pub fn completed(mut self, other: &Self, keys: &[&str]) -> Self {
+        for key in keys.iter().filter(|key| self.text(key).is_none()).copied().collect::<Vec<_>>() {
+            // It stands in another file, so that its place here is the top.
+            let snippet = other.text(key).map(|snippet| Snippet { span: 0..3, ..snippet.clone() });
+            self.texts.extend(snippet.map(|snippet| (key.to_owned(), snippet)));
+        }
+        self
+    }
+
     /// All texts.
     pub fn snippets(&self) -> impl Iterator<Item = &Snippet> {
         let single = self.texts.iter().map(|(_, snippet)| snippet);

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::compiled::Template;
+use super::front_matter::FrontMatter;
 use super::kind::Kind;
 use super::{checks, front_matter, growth};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
 use crate::source::SourceFile;
-use crate::workspace::{TemplateFiles, is_device};
+use crate::workspace::{TemplateFiles, built_in_texts, is_device};
 
 /// All templates of a workspace.
 pub struct TemplateSet {
@@ -79,14 +80,19 @@ impl TemplateSet {
         if let Some(problem) = growth::endless_template(&file) {
             return Err(problem.into());
         }
-        let front = front_matter::read(&file)?;
+        let (front, body) = front_matter::read(&file)?;
+        let original = if front.text("kind").is_none() { original(document) } else { None };
+        let front = match original {
+            Some(original) => front.completed(&original, &["kind", "occasion"]),
+            None => front,
+        };
         let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
             Err(Diagnostic::error(codes::UNKNOWN_LANGUAGE, format!("there is no language file for `{tag}`"))
                 .at(&file, &(0..3), "a template in this language")
                 .help(format!("add `templates/languages/{tag}.yaml`; copy en.yaml and change its words"))
                 .into())
         })?;
-        let template = Template::compile(document, tag, front, file, locale, partials.clone())?;
+        let template = Template::compile(document, tag, (front, body), file, locale, partials.clone())?;
         checks::check(&template)?;
         Ok(template)
     }
@@ -185,3 +191,11 @@ fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
     let tag = name.strip_prefix(prefix)?.strip_suffix(ending)?;
     (!tag.contains('/')).then_some(tag)
 }
+/// The front matter of the built-in document of a name: what takes its place is of its kind, unless it says otherwise.
+fn original(document: &str) -> Option<FrontMatter> {
+    built_in_texts(document, "md").find_map(|text| {
+        let file = SourceFile::new(document, text);
+        front_matter::read(&file).ok().map(|(front, _)| front)
+    })
+}
+
