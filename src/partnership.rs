@@ -1,4 +1,4 @@
-//! A partner and all that its documents may speak of.
+//! A partner and all that its documents may speak of, or all partners for documents about all of them.
 
 use jiff::civil::Date;
 
@@ -24,8 +24,22 @@ pub struct Partnership<'a> {
     pub ids: &'a [String],
     /// The names of the documents that are a first email.
     pub first_contacts: &'a [String],
+    /// Of documents about all partners: those. There is no partner of their own then, and what stands in its place has
+    /// no values.
+    pub partners: Option<&'a [KnownPartner]>,
     /// The day the documents are made.
     pub today: Date,
+}
+
+/// One of all partners, as a document about all of them sees it.
+#[derive(Debug)]
+pub struct KnownPartner {
+    /// Its id: its file's name.
+    pub id: String,
+    /// The partner.
+    pub partner: Record<Partner>,
+    /// What happened with it.
+    pub history: PartnerHistory,
 }
 
 impl<'a> Partnership<'a> {

@@ -5,6 +5,7 @@
 mod case;
 
 mod all_at_once;
+mod all_partners;
 mod architecture;
 mod clean;
 mod command_line;

@@ -176,7 +176,10 @@ impl<'a> Renderer<'a> {
         finished: &Finished<'a>,
         name: &str,
     ) -> Result<(Rc<Finished<'a>>, Format), Findings> {
-        let known = |document: &&str| self.press.project.templates.documents().contains(document);
+        let templates = &self.press.project.templates;
+        let known = |document: &&str| {
+            templates.documents().contains(document) && !templates.about_all().contains(*document)
+        };
         let parts = name.rsplit_once('.').filter(|(document, _)| known(document));
         let (document, format) = match parts {
             Some((document, "pdf")) => (document, Format::Pdf),

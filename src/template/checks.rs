@@ -1,8 +1,10 @@
 //! What can be known to be wrong with a template before anything is rendered.
 
 use super::compiled::Template;
+use super::fields::Sight;
+use super::kind::DocumentScope;
 use super::tags::without_tags;
-use super::{context, fields, growth, slips};
+use super::{all_partners, context, fields, growth, kind_checks, slips};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 
@@ -12,7 +14,7 @@ pub fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
     if let Some(endless) = growth::endless_template(piece) {
         return vec![endless];
     }
-    let misused = fields::misused(piece.text()).into_iter();
+    let misused = fields::misused(piece.text(), Sight::Any).into_iter();
     let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
     let swelling = growth::swelling(piece.text()).into_iter();
     misused.chain(swelling.map(|(span, name)| growth::swells(&name).at(piece, &span, ""))).collect()
@@ -32,14 +34,17 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
         let swelling = growth::swelling(&snippet.text);
         found.extend(swelling.map(|(_, name)| growth::swells(&name).at(&template.file, &snippet.span, "")));
     }
-    for misused in fields::misused(&template.file.text()[template.body..]) {
+    let is_about_all = template.scope() == DocumentScope::Institution;
+    let sight = if is_about_all { Sight::AllPartners } else { Sight::Partner };
+    found.extend(kind_checks::problems(template));
+    for misused in fields::misused(&template.file.text()[template.body..], sight) {
         let span = misused.span.start + template.body..misused.span.end + template.body;
         found.push(misused.diagnostic.at(&template.file, &span, misused.label));
     }
     // A mistake in a shared piece stops the documents that take it in.
     found.extend(template.taken_in().into_iter().flat_map(misused_in));
     for snippet in template.front.snippets() {
-        for misused in fields::misused(&snippet.text) {
+        for misused in fields::misused(&snippet.text, sight) {
             // In quotes the text may stand otherwise than it is read; its parts are there all the same.
             let written = template.file.slice(&snippet.span);
             let part = format!(".{}", misused.name);
@@ -58,10 +63,17 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
     let when =
         template.front.text("when").into_iter().map(|snippet| (snippet, "decides when the document is due"));
     for (snippet, why) in required.chain(when) {
-        for path in without_tags(&snippet.text, ANY, " ")
-            .split_whitespace()
-            .filter(|path| !path.contains(ANY) && !context::is_known(path))
+        for path in
+            without_tags(&snippet.text, ANY, " ").split_whitespace().filter(|path| !path.contains(ANY))
         {
+            let root = path.split('.').next().unwrap_or(path);
+            if is_about_all && ["partner", "contact"].contains(&root) {
+                found.push(all_partners::not_seen(root).at(&template.file, &snippet.span, why));
+                continue;
+            }
+            if context::is_known(path) {
+                continue;
+            }
             found.push(
                 Diagnostic::error(codes::UNKNOWN_FIELD, format!("no file has a field `{path}`"))
                     .at(&template.file, &snippet.span, why)

@@ -94,6 +94,24 @@ pub enum DocumentScope {
     Institution,
 }
 
+impl DocumentScope {
+    /// All scopes.
+    pub const ALL: &[Self] = &[Self::Partner, Self::Institution];
+
+    /// How it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Institution => "institution",
+        }
+    }
+
+    /// The scope of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.name() == name)
+    }
+}
+
 /// What a document is made for more than once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -3,6 +3,7 @@
 //! In: the template files and a [`Partnership`](crate::partnership::Partnership). Out: a [`Filled`], front matter and
 //! Markdown text with every value in its place. The only user of the template engine.
 
+mod all_partners;
 mod checks;
 mod compiled;
 mod context;
@@ -15,6 +16,7 @@ mod functions;
 mod growth;
 mod html_layouts;
 mod kind;
+mod kind_checks;
 mod meta;
 mod phrases;
 mod raised;

@@ -1,11 +1,11 @@
 //! All templates of a workspace, with the languages that they are in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::compiled::Template;
 use super::front_matter::FrontMatter;
-use super::kind::Kind;
+use super::kind::{DocumentScope, Kind};
 use super::{checks, front_matter, growth};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -17,14 +17,19 @@ use crate::workspace::{TemplateFiles, built_in_texts, is_device};
 pub struct TemplateSet {
     templates: BTreeMap<(String, String), Result<Template, Diagnostics>>,
     locales: BTreeMap<String, Result<Arc<Locale>, Diagnostics>>,
+    about_all: BTreeSet<String>,
     problems: Diagnostics,
 }
 
 impl TemplateSet {
     /// Reads all templates; what is wrong with one does not touch the others.
     pub fn load(files: &TemplateFiles) -> Self {
-        let mut set =
-            Self { templates: BTreeMap::new(), locales: BTreeMap::new(), problems: Diagnostics::new() };
+        let mut set = Self {
+            templates: BTreeMap::new(),
+            locales: BTreeMap::new(),
+            about_all: BTreeSet::new(),
+            problems: Diagnostics::new(),
+        };
         for name in files.under("languages") {
             let Some(tag) = tag_of(name, "languages/", ".yaml") else { continue };
             let Some(file) = files.text(name) else { continue };
@@ -54,7 +59,21 @@ impl TemplateSet {
                 continue;
             }
             let template = match files.text(name) {
-                Some(Ok(file)) => set.template(document, tag, file, &partials),
+                Some(Ok(file)) => {
+                    let template = set.template(document, tag, file.clone(), &partials);
+                    let is_about_all = match &template {
+                        Ok(template) => template.scope() == DocumentScope::Institution,
+                        // Whom it is about is known of a template that has mistakes, too.
+                        Err(_) => front_matter::read(&file).is_ok_and(|(front, _)| {
+                            let scope = front.text("scope").map(|snippet| snippet.text.trim());
+                            scope.and_then(DocumentScope::named) == Some(DocumentScope::Institution)
+                        }),
+                    };
+                    if is_about_all {
+                        set.about_all.insert(document.to_owned());
+                    }
+                    template
+                }
                 Some(Err(found)) => Err(found.into()),
                 None => continue,
             };
@@ -102,6 +121,11 @@ impl TemplateSet {
         let mut names: Vec<&str> = self.templates.keys().map(|(document, _)| document.as_str()).collect();
         names.dedup();
         names
+    }
+
+    /// The names of the documents that are about all partners, and made once.
+    pub fn about_all(&self) -> &BTreeSet<String> {
+        &self.about_all
     }
 
     /// The names of the documents of a kind.
@@ -187,10 +211,6 @@ impl TemplateSet {
     }
 }
 
-fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
-    let tag = name.strip_prefix(prefix)?.strip_suffix(ending)?;
-    (!tag.contains('/')).then_some(tag)
-}
 /// The front matter of the built-in document of a name: what takes its place is of its kind, unless it says otherwise.
 fn original(document: &str) -> Option<FrontMatter> {
     built_in_texts(document, "md").find_map(|text| {
@@ -199,3 +219,7 @@ fn original(document: &str) -> Option<FrontMatter> {
     })
 }
 
+fn tag_of<'a>(name: &'a str, prefix: &str, ending: &str) -> Option<&'a str> {
+    let tag = name.strip_prefix(prefix)?.strip_suffix(ending)?;
+    (!tag.contains('/')).then_some(tag)
+}

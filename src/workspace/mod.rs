@@ -23,7 +23,7 @@ mod writing;
 mod writing_note;
 
 pub use appended::{AppendedFile, appended_text};
-pub use file_names::{is_device, is_id};
+pub use file_names::{OWN_DOCUMENTS, is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
     INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, TEMPLATES, Workspace, folders_with, is_folder,

@@ -75,6 +75,7 @@ codes! {
     NO_TABLE = "no-table", Content;
     NO_WORKER = "no-worker", Content;
     NO_WORKSPACE = "no-workspace", Usage;
+    NOT_ALL_PARTNERS = "not-all-partners", Content;
     NOT_ASKED = "not-asked", Usage;
     NOT_IN_DOUBT = "not-in-doubt", Content;
     NOT_IN_LIST = "not-in-list", Content;
