@@ -37,7 +37,7 @@ fn pieces() -> MutexGuard<'static, Vec<RunningWork>> {
     PIECES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Begins a piece of work, by what it is called: "`mou` for `tahtiselka`".
+/// Begins a piece of work, by what it is called: "`letter` for `tahtiselka`".
 pub fn begin(what: impl Into<String>) -> WatchedWork {
     static NUMBERS: AtomicU64 = AtomicU64::new(0);
     let number = NUMBERS.fetch_add(1, Ordering::Relaxed);

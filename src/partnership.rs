@@ -1,4 +1,4 @@
-//! A partner and all that its documents may speak of.
+//! A partner and all that its documents may speak of, or all partners for documents about all of them.
 
 use jiff::civil::Date;
 
@@ -22,8 +22,24 @@ pub struct Partnership<'a> {
     pub history: &'a PartnerHistory,
     /// The ids of all partners.
     pub ids: &'a [String],
+    /// The names of the documents that are a first email.
+    pub first_contacts: &'a [String],
+    /// Of documents about all partners: those. There is no partner of their own then, and what stands in its place has
+    /// no values.
+    pub partners: Option<&'a [KnownPartner]>,
     /// The day the documents are made.
     pub today: Date,
+}
+
+/// One of all partners, as a document about all of them sees it.
+#[derive(Debug)]
+pub struct KnownPartner {
+    /// Its id: its file's name.
+    pub id: String,
+    /// The partner.
+    pub partner: Record<Partner>,
+    /// What happened with it.
+    pub history: PartnerHistory,
 }
 
 impl<'a> Partnership<'a> {
@@ -31,6 +47,11 @@ impl<'a> Partnership<'a> {
     pub fn further_ids(&self) -> impl Iterator<Item = &'a str> {
         let mou = self.partner.model.mou.iter();
         mou.flat_map(|mou| mou.further_partners.iter().map(String::as_str))
+    }
+
+    /// Whether a document is a first email, also one that was sent before.
+    pub fn is_first_contact(&self, document: &str) -> bool {
+        self.first_contacts.iter().any(|name| name == document)
     }
 
     /// Which of our contacts looks after the partner.

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use handclasp::diagnostic::codes::CODES;
 
+use crate::document_names::{ENGLISH, OTHERS, names_documents, shipped};
 use crate::support::root;
-use crate::tokens::{other_than_a_map, tokens, types};
+use crate::tokens::{other_than_a_map, tokens, types, with_literals};
 use crate::uses::{circles, shown, unseen_ways, uses};
 
 /// The code of the library and the program as it is, by the path below `src/`.
@@ -374,6 +375,27 @@ fn every_format_is_a_file() {
             "src/format/{file} is no format"
         );
     }
+}
+
+#[test]
+fn no_document_is_known_by_its_name() {
+    let documents = shipped();
+    assert!(documents.len() > 6, "{documents:?}");
+    for name in ENGLISH {
+        assert!(documents.contains(*name), "`{name}` is no document any more");
+    }
+    let texts = texts();
+    for (file, literal, _) in OTHERS {
+        let literals = with_literals(&texts[*file]).1;
+        assert!(literals.values().any(|one| one == literal), "{literal:?} is not in src/{file} any more");
+    }
+    let mut told = String::new();
+    for (file, text) in &texts {
+        for named in names_documents(file, text, &documents) {
+            told.push_str(&format!("src/{file}: {named}\n"));
+        }
+    }
+    assert!(told.is_empty(), "rules and commands ask for the kind of a document, not for its name:\n{told}");
 }
 
 #[test]

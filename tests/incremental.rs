@@ -230,6 +230,11 @@ fn interrupt(child: &mut std::process::Child) {
 #[test]
 fn who_watches_finds_a_saved_change_made_at_once() {
     let sandbox = built();
+    sandbox.write(
+        "templates/report/en.md",
+        "---\nkind: report\nscope: institution\ntitle: \"A\"\nlayout: letter\nformats: [md]\n---\n\
+         {% for one in partners if one.why_partner %}\n* {{ one.why_partner }}\n{% endfor %}",
+    );
     let mut child = Command::new(env!("CARGO_BIN_EXE_handclasp"))
         .args(["watch"])
         .env("SOURCE_DATE_EPOCH", "1795435200")
@@ -260,6 +265,7 @@ fn who_watches_finds_a_saved_change_made_at_once() {
     let line = &told[told.len() - 1];
     assert!(line.contains("documents in `output`") || line.contains("document in `output`"), "{line}");
     assert!(sandbox.read("output/gruenfliess/contact-formal.en.md").contains("as we heard"));
+    assert!(sandbox.read("output/institution/report.en.md").contains("as we heard"));
     // A mistake is told, and mended.
     sandbox.edit("partners/gruenfliess.yaml", "kind: company", "kind: compny");
     hears("compny");

@@ -127,6 +127,7 @@ cases! { in "invalid", each is_told:
     no_table_open_quote
     no_table_xml
     no_workspace
+    not_all_partners
     not_in_list
     not_merged
     not_utf_8

@@ -5,6 +5,7 @@
 mod case;
 
 mod all_at_once;
+mod all_partners;
 mod architecture;
 mod clean;
 mod command_line;
@@ -12,6 +13,7 @@ mod commands;
 mod conflict_copies;
 mod dependencies;
 mod definitions;
+mod document_names;
 mod documents;
 mod drafts;
 mod edits;
@@ -26,6 +28,7 @@ mod hostile;
 mod importing;
 mod incremental;
 mod invalid;
+mod kinds;
 mod let_alone;
 mod limits;
 mod list_books;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 
 use handclasp::diagnostic::codes::CODES;
-use handclasp::rules::{RULES, Scope};
+use handclasp::rules::RULES;
 use handclasp::schema::{INSTITUTION, PARTNER, Shape, text_for_editors};
 
 use crate::support::{Sandbox, TODAY, files_below, root};
@@ -82,11 +82,7 @@ fn the_rule_reference_is_that_of_the_table() {
         "# Rules\n\nGenerated from the code. What `handclasp check` and `handclasp build` look at beyond single fields.\n",
     );
     for rule in RULES {
-        let scope = match rule.scope {
-            Scope::Everything => "every document".to_owned(),
-            Scope::Emails => "emails".to_owned(),
-            Scope::Documents(names) => handclasp::diagnostic::words::all(names),
-        };
+        let scope = rule.scope.in_words();
         let example =
             fs::read_to_string(root().join("tests/cases/invalid").join(rule.code.name).join("expected.txt"))
                 .expect("a case");

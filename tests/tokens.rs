@@ -1,8 +1,16 @@
-//! A Rust file as words and signs: just enough to see what it declares and what it uses.
+//! A Rust file as words and signs: just enough to see what it declares, what it uses and what it says.
+
+use std::collections::BTreeMap;
 
 /// The words and signs of a text without its comments: a word or number, `::`, or one sign. A literal is `"`, but a path
 /// in a literal of an attribute (`#[serde(with = "crate::days")]`) is a path like any other.
 pub fn tokens(text: &str) -> Vec<String> {
+    with_literals(text).0
+}
+
+/// The words and signs of a text, and of each `"` among them, by its number, the literal that it stands for.
+pub fn with_literals(text: &str) -> (Vec<String>, BTreeMap<usize, String>) {
+    let mut literals = BTreeMap::new();
     let signs: Vec<char> = text.chars().collect();
     let mut tokens: Vec<String> = Vec::new();
     let mut attribute = 0_usize;
@@ -21,7 +29,10 @@ pub fn tokens(text: &str) -> Vec<String> {
                     literal.contains("::") && literal.chars().all(|one| is_of_word(one) || one == ':');
                 match attribute > 0 && is_path {
                     true => tokens.extend(self::tokens(&literal)),
-                    false => tokens.push("\"".to_owned()),
+                    false => {
+                        literals.insert(tokens.len(), literal);
+                        tokens.push("\"".to_owned());
+                    }
                 }
                 at = end;
             }
@@ -39,6 +50,7 @@ pub fn tokens(text: &str) -> Vec<String> {
             // A lifetime is no word.
             '\'' => at = behind_word(&signs, at + 1),
             'r' | 'b' | 'c' if let Some(end) = behind_prefixed(&signs, at) => {
+                literals.insert(tokens.len(), signs[at..end].iter().collect());
                 tokens.push("\"".to_owned());
                 at = end;
             }
@@ -67,7 +79,7 @@ pub fn tokens(text: &str) -> Vec<String> {
             }
         }
     }
-    tokens
+    (tokens, literals)
 }
 
 fn is_of_word(one: char) -> bool {

@@ -45,7 +45,8 @@ pub fn check_workspace(workspace: &Workspace, selection: &Selection, date: Date,
 
 /// What is seen of one partner.
 struct Looked {
-    compared: Compared,
+    /// None of documents about all partners.
+    compared: Option<Compared>,
     extents: Vec<Extent>,
 }
 
@@ -62,7 +63,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         let compared = Compared::of(id, &loaded.least.partner, &loaded.most.partner);
         let mut found = problems_in_part(project, selection, &loaded, date);
         found.extend(notes(id));
-        (Some(Looked { compared, extents: Vec::new() }), found)
+        (Some(Looked { compared: Some(compared), extents: Vec::new() }), found)
     };
     let whole = |partnership: &Partnership<'_>, tasks: &[Task]| {
         let id = partnership.id;
@@ -88,7 +89,8 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
                 Extent::of(id, document, &task.formats, all)
             }));
         }
-        let compared = Compared::of(id, partnership.partner, partnership.partner);
+        let is_partner = partnership.partners.is_none();
+        let compared = is_partner.then(|| Compared::of(id, partnership.partner, partnership.partner));
         (Looked { compared, extents }, findings.settle(tasks.iter().map(Task::document), Manner::USUAL.gaps))
     };
     let work = |partnership: &Partnership<'_>, tasks: &[Task]| match project.is_whole() {
@@ -104,10 +106,10 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     };
     let Worked { results, mut found, .. } =
         for_each_partner(project, selection, date, jobs, &(), &unread, work);
-    let (compared, extents): (Vec<Compared>, Vec<Vec<Extent>>) =
+    let (compared, extents): (Vec<Option<Compared>>, Vec<Vec<Extent>>) =
         results.into_iter().flatten().map(|looked| (looked.compared, looked.extents)).unzip();
     found.extend(objecting.unreadable());
-    found.extend(side_by_side(project, selection, jobs, compared));
+    found.extend(side_by_side(project, selection, jobs, compared.into_iter().flatten().collect()));
     found.extend(longest_pages::problems(&press, extents.concat(), date, jobs));
     found.extend(template_check::problems(project));
     found.without_repetitions()

@@ -2,9 +2,9 @@
 
 use clap::Args;
 use handclasp::diagnostic::codes::{self, CODES};
-use handclasp::diagnostic::words::{all, did_you_mean};
+use handclasp::diagnostic::words::did_you_mean;
 use handclasp::diagnostic::{Code, Diagnostic, Exit};
-use handclasp::rules::{self, RULES, Rule, Scope};
+use handclasp::rules::{self, RULES};
 
 use super::error::CommandError;
 use super::terminal::Terminal;
@@ -27,7 +27,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandEr
         .map(|known| explained(known.code, known.meaning(), "Example:", known.example()))
         .or_else(|| {
             let rule = rules::named(code)?;
-            let meaning = format!("{}\n\nIt concerns {}.", rule.reason, concerned(rule));
+            let meaning = format!("{}\n\nIt concerns {}.", rule.reason, rule.scope.in_words());
             Some(explained(rule.code, &meaning, "It finds fault with this:", rule.example))
         });
     match text {
@@ -48,15 +48,6 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandEr
 
 fn codes() -> impl Iterator<Item = &'static str> {
     RULES.iter().map(|rule| rule.code.name).chain(CODES.iter().map(|known| known.code.name))
-}
-
-/// Which documents a rule is about, in words.
-fn concerned(rule: &Rule) -> String {
-    match rule.scope {
-        Scope::Everything => "every document".to_owned(),
-        Scope::Emails => "emails".to_owned(),
-        Scope::Documents(names) => all(names),
-    }
 }
 
 fn explained(code: Code, meaning: &str, lead: &str, example: &str) -> String {
@@ -87,7 +78,7 @@ fn wrapped(text: &str) -> String {
 fn list() -> String {
     let mut text = String::from("Rules that look at several fields:\n\n");
     for rule in RULES {
-        text.push_str(&format!("  {:<24} {}\n", rule.code.name, concerned(rule).replace('`', "")));
+        text.push_str(&format!("  {:<24} {}\n", rule.code.name, rule.scope.in_words()));
     }
     text.push_str("\nEverything else that can be wrong:\n\n");
     let names: Vec<&str> = CODES.iter().map(|known| known.code.name).collect();

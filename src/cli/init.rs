@@ -18,6 +18,9 @@ pub struct Arguments {
     /// Copy the templates too, for changing their words
     #[arg(long)]
     templates: bool,
+    /// With --templates: copy what each document is made of too, for adding and leaving out sections
+    #[arg(long, requires = "templates")]
+    definitions: bool,
     /// Remove the files of the example that nobody has changed, after showing which
     #[arg(long, conflicts_with = "templates")]
     clean: bool,
@@ -28,6 +31,10 @@ pub struct Arguments {
     #[arg(long, requires = "clean")]
     yes: bool,
 }
+
+/// What becomes of copied templates.
+const KEEP_CHANGED: &str = "keep only what you change: a file of words may hold a single section, from its heading with the id to the next one; \
+     delete the other sections, and the files that you leave as they are. Handclasp’s own words stand in their place";
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let asked = arguments.dir.as_ref().or(common.workspace.as_ref());
@@ -42,7 +49,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let workspace = Workspace::at(&folder);
     let mut written = workspace.write_sample()?;
     if arguments.templates {
-        written.extend(workspace.write_templates()?);
+        written.extend(workspace.write_templates(arguments.definitions)?);
     }
     for (name, written) in &written {
         match written {
@@ -52,6 +59,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     }
     let new = written.iter().filter(|(_, written)| *written == FileOutcome::New).count();
     terminal.say(&format!("{} written to `{}`", count(new, "file"), folder.display()))?;
+    if arguments.templates {
+        terminal.say(KEEP_CHANGED)?;
+    }
     let begun = written.iter().any(|(name, written)| name == INSTITUTION && *written == FileOutcome::New);
     if begun {
         let there = asked.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()));

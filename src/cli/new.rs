@@ -3,7 +3,7 @@
 use clap::Args;
 use handclasp::diagnostic::{Diagnostic, Exit, codes};
 use handclasp::schema::{PARTNER, Shape, skeleton};
-use handclasp::workspace::{FileOutcome, PARTNERS, SCHEMAS, is_id};
+use handclasp::workspace::{FileOutcome, OWN_DOCUMENTS, PARTNERS, SCHEMAS, is_id};
 
 use super::common::Common;
 use super::error::CommandError;
@@ -20,10 +20,12 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let workspace = common.workspace()?;
     if !is_id(id) {
         let message = format!("`{id}` cannot be the name of a partner's file");
-        return Err(CommandError::usage(
-            Diagnostic::error(codes::BAD_FILE_NAME, message)
-                .help(format!("use small letters a to z, digits and hyphens: {}", suggestion(id))),
-        ));
+        let help = match id == OWN_DOCUMENTS {
+            true => "a folder of that name is for documents about all partners; write the partner's name"
+                .to_owned(),
+            false => format!("use small letters a to z, digits and hyphens: {}", suggestion(id)),
+        };
+        return Err(CommandError::usage(Diagnostic::error(codes::BAD_FILE_NAME, message).help(help)));
     }
     let name = format!("{PARTNERS}/{id}.yaml");
     if workspace.write_new(&name, text(id).as_bytes())? == FileOutcome::Kept {

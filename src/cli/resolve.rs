@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 pub struct Arguments {
     /// The partner, by the name of its file
     partner: String,
-    /// The email, for example contact-formal
+    /// The email, by its document's name
     document: String,
     /// It was sent
     #[arg(long, conflicts_with = "not_sent", required_unless_present = "not_sent")]

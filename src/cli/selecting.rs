@@ -20,7 +20,7 @@ pub struct PartnerFlags {
 /// Which documents of which partners.
 #[derive(Args)]
 pub struct DocumentFlags {
-    /// Documents, for example mou or one-pager [default: all that are due]
+    /// Documents, by the names of their folders in `templates` [default: all that are due]
     documents: Vec<String>,
     #[command(flatten)]
     partners: PartnerFlags,

@@ -30,7 +30,7 @@ use super::terminal::Terminal;
 
 #[derive(Args)]
 #[command(mut_arg("documents", |documents| {
-    documents.help("Emails, for example contact-formal").required_unless_present("check_account")
+    documents.help("Emails, by the names of their documents").required_unless_present("check_account")
 }))]
 #[command(mut_arg("lang", |lang| lang.help("Language of the emails")))]
 pub struct Arguments {

@@ -13,7 +13,9 @@ use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
 use handclasp::due::{EditPolicy, Manner, Request};
 use handclasp::project::Project;
 use handclasp::render::Press;
-use handclasp::workspace::{self, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, TEMPLATES, Workspace};
+use handclasp::workspace::{
+    self, INSTITUTION, OBJECTIONS, OUTPUT, OWN_DOCUMENTS, PARTNERS, TEMPLATES, Workspace,
+};
 use handclasp::writing::{self, Report};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
@@ -249,7 +251,12 @@ fn concerned(project: &Project, request: &Request, changes: &Changes) -> Vec<Str
         changes.partners.contains(*id) || changes.partners.iter().any(|other| project.mentions(id, other))
     };
     let ids = project.ids.iter().filter(|id| asked.is_empty() || asked.contains(id));
-    ids.filter(is_concerned).cloned().collect()
+    let mut concerned: Vec<String> = ids.filter(is_concerned).cloned().collect();
+    // Documents about all partners depend on each.
+    if asked.is_empty() && !project.templates.about_all().is_empty() {
+        concerned.push(OWN_DOCUMENTS.to_owned());
+    }
+    concerned
 }
 
 /// What has changed, in words.

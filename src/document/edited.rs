@@ -108,7 +108,9 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
             },
             "attach" => match list(node) {
                 Some(names) => meta.attach = names,
-                None => found.push(wrong("a list").help("write attach: [one-pager.pdf]")),
+                None => {
+                    found.push(wrong("a list").help("write the names between brackets: attach: [letter.pdf]"))
+                }
             },
             key => {
                 let message = format!("an email has no line `{key}`");

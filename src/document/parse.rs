@@ -5,7 +5,7 @@
 use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::misread::{Misread, misread};
-use super::parsed::{Alignment, Block, Document, Heading, Inline, Section};
+use super::parsed::{Alignment, Block, Heading, Inline, Section};
 use super::signers::{is_signing, signing_rows};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::schema;

@@ -7,6 +7,7 @@ use crate::condition;
 use crate::diagnostic::words::{count, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::project::Project;
+use crate::workspace::OWN_DOCUMENTS;
 
 /// The ids of the partners that are asked for by name, all when none is, and what is wrong with the
 /// request; nothing is done then.
@@ -45,9 +46,20 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
             found.push(diagnostic);
         }
     }
+    let about_all = project.templates.about_all();
+    let is_own = |name: &String| name == OWN_DOCUMENTS && !about_all.is_empty();
+    let is_for_some = !selection.partners.is_empty() || !selection.wheres.is_empty();
+    let is_for_all = selection.partners.iter().any(is_own);
+    for name in selection.documents.iter().filter(|name| about_all.contains(*name)) {
+        if is_for_some && !is_for_all {
+            let message = format!("`{name}` is about all partners, and not made for some of them");
+            let help = "leave out `--partner` and `--where`";
+            found.push(Diagnostic::error(codes::UNKNOWN_DOCUMENT, message).help(help));
+        }
+    }
     let ids: Vec<&str> = project.ids.iter().map(String::as_str).collect();
     for name in &selection.partners {
-        if !ids.contains(&name.as_str()) {
+        if !ids.contains(&name.as_str()) && !is_own(name) {
             let mut diagnostic =
                 Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{name}`"));
             let seems_there = project.misnamed.iter().any(|file| file.partner == *name);

@@ -22,18 +22,18 @@ impl Edition {
         Self { document: document.to_owned(), language: language.to_owned() }
     }
 
-    /// The edition that a file is of, by the beginning of its name: `mou.en.draft.pdf` is one of `mou` in `en`.
+    /// The edition that a file is of, by the beginning of its name: `letter.en.draft.pdf` is one of `letter` in `en`.
     pub fn of_file(name: &str) -> Option<Self> {
         let mut parts = name.split('.');
         Some(Self::new(parts.next()?, parts.next()?))
     }
 
-    /// How the names of its files begin: `mou.en`, of a draft with gaps `mou.en.draft`.
+    /// How the names of its files begin: `letter.en`, of a draft with gaps `letter.en.draft`.
     pub fn stem(&self, manner: &Manner) -> String {
         format!("{}.{}{}", self.document, self.language, manner.infix())
     }
 
-    /// The name of a file of it in the partner's folder: one-pager.en.pdf; of a page of it, from 1: mou.en.2.png.
+    /// The name of a file of it in the partner's folder: letter.en.pdf; of a page of it, from 1: letter.en.2.png.
     pub fn file_name(&self, format: Format, page: Option<usize>, manner: &Manner) -> String {
         let page = page.map_or_else(String::new, |page| format!(".{page}"));
         format!("{}{page}.{}", self.stem(manner), format.name())

@@ -18,7 +18,7 @@ pub struct Edit {
     base: Option<String>,
 }
 
-/// The edited texts of a partner, by the beginning of their files' names: `contact-formal.en`.
+/// The edited texts of a partner, by the beginning of their files' names: `letter.en`.
 #[derive(Debug, Clone, Default)]
 pub struct Edits(HashMap<String, Edit>);
 

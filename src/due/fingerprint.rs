@@ -1,7 +1,7 @@
 //! What a document is made from, as a hash for each format: while it is the same, so is the file.
 //!
 //! **What is in it.** The program itself, the institution, the partner and the organisations that sign with
-//! it, what happened with the partner, the day, the manner, the template with all shared pieces and its language, edited texts; for pages
+//! it, what happened with the partner (of documents about all partners all of that), the day, the manner, the template with all shared pieces and its language, edited texts; for pages
 //! the layouts, fonts and pictures; for HTML its layouts; for an email all of that of what is attached.
 
 use std::collections::BTreeMap;
@@ -75,9 +75,16 @@ impl<'p> Fingerprints<'p> {
             Digest::new().and(&self.common).and(partnership.id).and(partnership.partner.file.text());
         partner.add(partnership.today.to_string());
         partner.add(format!("{:?}", partnership.history));
+        // Whether what was sent was a first email.
+        partner.add(partnership.first_contacts.join(" "));
         for (id, other) in partnership.further {
             partner.add(id);
             partner.add(other.file.text());
+        }
+        for one in partnership.partners.into_iter().flatten() {
+            partner.add(&one.id);
+            partner.add(one.partner.file.text());
+            partner.add(format!("{:?}", one.history));
         }
         let fingerprint = |format: &Format| {
             let mut fingerprint = partner.clone().and(format.name());

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use super::asked::{asked_partners, nothing_to_do};
 use super::edition::Task;
 use super::request::Selection;
-use super::tasks::tasks;
+use super::tasks::{has_own, tasks};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::mistake::{self, CodeLocation};
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::workers::{self, Piece};
+use crate::workspace::OWN_DOCUMENTS;
 
 /// Who looks on while partners are worked on, and may stop it.
 pub trait Observer: Sync {
@@ -38,7 +39,7 @@ pub struct Worked<R> {
     pub untouched: usize,
 }
 
-/// Does something with the documents of each partner that is asked for; `unread` is what happens to one whose file
+/// Does something with the documents of each partner that is asked for, and at last with those about all of them; `unread` is what happens to one whose file
 /// cannot be read.
 pub fn for_each_partner<R: Send>(
     project: &Project,
@@ -49,7 +50,11 @@ pub fn for_each_partner<R: Send>(
     unread: &(dyn Fn(&str) -> (Option<R>, Diagnostics) + Sync),
     work: impl Fn(&Partnership<'_>, &[Task]) -> (R, Diagnostics) + Sync,
 ) -> Worked<R> {
-    let (ids, found) = asked_partners(project, selection);
+    let (mut ids, found) = asked_partners(project, selection);
+    let is_refused = ids.is_empty() && found.has_errors();
+    if !is_refused && has_own(project, selection, date) {
+        ids.push(OWN_DOCUMENTS);
+    }
     observer.begin(ids.len());
     let one = |id: &&str| {
         let loaded = match project.load(id) {

@@ -1,5 +1,7 @@
 //! Which documents of a partner are to be made, in which language and formats.
 
+use jiff::civil::Date;
+
 use super::edition::{Edition, Task};
 use super::request::Selection;
 use crate::condition;
@@ -9,6 +11,7 @@ use crate::format::Format;
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::template::{Template, View};
+use crate::workspace::OWN_DOCUMENTS;
 
 /// The documents to be made of a partner; none when its fields are not those asked for.
 pub fn tasks(
@@ -62,6 +65,18 @@ pub fn tasks(
     tasks
 }
 
+/// Whether documents about all partners are to be made: nobody asked for some partners only.
+pub fn has_own(project: &Project, selection: &Selection, date: Date) -> bool {
+    let is_named = selection.partners.iter().any(|name| name == OWN_DOCUMENTS);
+    let is_asked = is_named || selection.partners.is_empty() && selection.wheres.is_empty();
+    let loaded = project.of_nobody();
+    let is_due = || {
+        let partnership = project.partnership(&loaded, date);
+        !tasks(project, selection, &partnership, &mut Diagnostics::new()).is_empty()
+    };
+    is_asked && !project.templates.about_all().is_empty() && is_due()
+}
+
 fn no_such_language(
     selection: &Selection,
     partnership: &Partnership<'_>,
@@ -71,7 +86,7 @@ fn no_such_language(
     let diagnostic =
         Diagnostic::error(codes::MISSING_TRANSLATION, format!("there are no templates in the language `{language}`"))
             .help(format!(
-                "there are templates in {}; another language is a file `templates/mou/{language}.md` for each document",
+                "there are templates in {}; another language is a file `{language}.md` in the folder of each document in `templates/`",
                 alternatives(spoken)
             ));
     match &selection.language {
@@ -111,6 +126,14 @@ fn documents(
                     );
                 diagnostic.help = did_you_mean(name, &known);
                 found.push(diagnostic);
+            } else if project.templates.about_all().contains(name) {
+                let at = at.to_string();
+                let message = format!("`{name}` is about all partners, and made once for all");
+                found.push(
+                    Diagnostic::error(codes::UNKNOWN_DOCUMENT, message)
+                        .at(&partnership.partner.file, &partnership.partner.place(&["documents", &at]), "")
+                        .help("take it out of the list"),
+                );
             }
         }
     }
@@ -130,8 +153,10 @@ fn documents(
                 template.is_due(partnership, || View::new(*partnership, template.locale(), institution()))
             }),
     };
+    let of_all = partnership.partners.is_some();
     known
         .into_iter()
+        .filter(|name| project.templates.about_all().contains(*name) == of_all)
         .filter(|name| {
             let asked = selection.documents.iter().any(|asked| asked == name);
             match (selection.documents.is_empty(), insists) {

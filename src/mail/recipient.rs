@@ -92,15 +92,15 @@ impl RecipientCheck<'_> {
 
     /// That the partner, or the address as another partner, got another first email already, or may have.
     pub fn second_first(&self, address: &str) -> Option<Diagnostic> {
-        const FIRST: &str = "contact-";
         let id = self.partnership.id;
-        if !self.document.starts_with(FIRST) {
+        let is_first = |document: &str| self.partnership.is_first_contact(document);
+        if !is_first(self.document) {
             return None;
         }
         let (other, at) = self.history.logs().find_map(|(file, entries)| {
             let is_own = file.partner == id;
             let others = entries.iter().filter_map(|entry| entry.document.as_deref());
-            let mut others = others.filter(|other| *other != self.document && other.starts_with(FIRST));
+            let mut others = others.filter(|other| *other != self.document && is_first(other));
             others.find_map(|other| {
                 let standing =
                     if is_own { standing(entries, other) } else { standing_at(entries, other, address) };

@@ -18,7 +18,7 @@ use super::organisation::{Address, Ids, Signatory};
 use super::text::Text;
 
 /// A partner organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Partner {
     /// The file's name without `.yaml`; may be left out.

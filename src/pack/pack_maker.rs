@@ -16,11 +16,12 @@ use super::leaf::{Leaf, MissingLeaf, PackPartner};
 use super::order::{PackOrder, PackRequest, name_of};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::due::{Request, Task, asked_partners};
+use crate::due::{Request, Task, asked_partners, formats_of};
 use crate::format::Format;
 use crate::format::pdf::{self, PackPart};
 use crate::partnership::Partnership;
 use crate::project::Project;
+use crate::template::{Kind, Template};
 use crate::workers;
 use crate::writing::{Companion, PartnerPages};
 
@@ -107,7 +108,10 @@ impl Companion for PackMaker<'_> {
                 found.push(absent(&pack.path, &missing, 0));
             } else if is_any {
                 let message = format!("`{}` was not made: no document has pages", pack.path.display());
-                let help = "name a document with pages (`one-pager`), or write `--format pdf`";
+                let help = with_pages(project).map_or_else(
+                    || "write `--format pdf`".to_owned(),
+                    |document| format!("name a document with pages (`{document}`), or write `--format pdf`"),
+                );
                 found.push(Diagnostic::warning(codes::NOTHING_TO_DO, message).help(help));
             }
             return (None, found);
@@ -146,6 +150,16 @@ impl PackMaker<'_> {
         };
         tasks.iter().filter(|task| has_pages(task) && !is_there(task)).map(missing).collect()
     }
+}
+
+/// The name of a document that has pages: of one that says who we are, which people take to a fair, if there is one.
+fn with_pages(project: &Project) -> Option<&str> {
+    let has_pages = |template: &&Template| {
+        formats_of(template, &mut Diagnostics::new()).iter().any(|format| format.has_pages())
+    };
+    let templates = || project.templates.readable().filter(has_pages);
+    let profile = templates().find(|template| template.kind() == Kind::Profile);
+    profile.or_else(|| templates().next()).map(|template| template.document.as_str())
 }
 
 /// That documents are missing in a pack, in which there are so many.

@@ -2,6 +2,7 @@
 
 use crate::history::PartnerHistory;
 use crate::model::Partner;
+use crate::partnership::KnownPartner;
 use crate::schema::Record;
 
 /// One partner's file, read, with those of the further organisations of its agreement, and what happened so far.
@@ -14,6 +15,8 @@ pub struct LoadedPartner {
     pub(super) further: Vec<(String, Record<Partner>)>,
     /// What happened with the partner.
     pub history: PartnerHistory,
+    /// All partners, when it stands for them.
+    pub(super) partners: Option<Vec<KnownPartner>>,
 }
 
 /// A partner's file in its two readings, when it can be read only in part, or when the institution's can.

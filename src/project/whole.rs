@@ -7,16 +7,22 @@ use jiff::civil::Date;
 
 use super::loaded::{LoadedPartner, PartlyLoaded};
 use super::{picture_trial, prose_fields};
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
 use crate::history::{LedgerEntry, PartnerHistory, read_ledger};
 use crate::model::{Institution, Partner};
-use crate::partnership::Partnership;
+use crate::partnership::{KnownPartner, Partnership};
 use crate::rules;
 use crate::schema::{Described, PartialRecord, Record};
 use crate::source::SourceFile;
-use crate::template::{HtmlLayouts, InstitutionView, TemplateSet};
-use crate::workspace::{INSTITUTION, PartnerFile, TemplateFiles, Workspace, ids_of};
+use crate::template::{HtmlLayouts, InstitutionView, Kind, TemplateSet};
+use crate::workspace::{
+    INSTITUTION, OWN_DOCUMENTS, PARTNERS, PartnerFile, PartnerFileKind, TemplateFiles, Workspace, ids_of,
+};
+
+/// How many files that are missing in a document are named.
+const MOST_NAMED: usize = 5;
 
 /// Everything that documents are made from.
 ///
@@ -46,6 +52,8 @@ pub struct Project {
     texts: Vec<Result<SourceFile, Diagnostic>>,
     /// By language.
     institution_views: BTreeMap<String, OnceLock<Arc<InstitutionView>>>,
+    /// The names of the documents that are a first email.
+    first_contacts: Vec<String>,
     /// What is wrong with the institution's pictures, by their names.
     picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
 }
@@ -132,6 +140,7 @@ impl Project {
         let emblem = funding.and_then(|funding| funding.emblem_file.clone());
         let pictures = institution.model.logo.clone().into_iter().chain(emblem);
         let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
+        let first_contacts = templates.of_kind(Kind::FirstContact).into_iter().map(str::to_owned).collect();
         let project = Self {
             institution,
             ids,
@@ -145,6 +154,7 @@ impl Project {
             fullest,
             texts,
             institution_views,
+            first_contacts,
             picture_flaws,
         };
         (Some(project), found.without_repetitions())
@@ -179,13 +189,72 @@ impl Project {
         text.is_some_and(|file| file.text().contains(word))
     }
 
-    /// Reads a partner's file.
+    /// Reads a partner's file; by the name of the documents about all partners all files.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// What is wrong with it; of all files, which of them cannot be read.
     pub fn load(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
+        if id == OWN_DOCUMENTS {
+            return Ok(LoadedPartner { partners: Some(self.all_partners()?), ..self.of_nobody() });
+        }
         let partner = self.partner(id)?;
         Ok(self.loaded(id, partner, self.log(id).as_deref()))
+    }
+
+    /// What documents about all partners have in place of a partner, without those.
+    pub fn of_nobody(&self) -> LoadedPartner {
+        LoadedPartner {
+            id: OWN_DOCUMENTS.to_owned(),
+            partner: Record::without_values(self.institution.file.clone(), Partner::default()),
+            further: Vec::new(),
+            history: PartnerHistory::default(),
+            partners: Some(Vec::new()),
+        }
+    }
+
+    /// All partners with what happened with them.
+    ///
+    /// # Errors
+    /// Which files cannot be read: a document about all partners would be one without some of them.
+    fn all_partners(&self) -> Result<Vec<KnownPartner>, Diagnostics> {
+        let mut found = Diagnostics::new();
+        found.extend(self.unlisted.clone());
+        let is_left_out = |file: &&PartnerFile| {
+            let is_misnamed = file.misnamed.as_ref().is_some_and(|one| one.code == codes::BAD_FILE_NAME);
+            is_misnamed && file.kind == PartnerFileKind::Data && file.name.starts_with(PARTNERS)
+        };
+        let mut missing: Vec<String> =
+            self.misnamed.iter().filter(is_left_out).map(|file| file.name.clone()).collect();
+        // A disk that does not answer says nothing about the partners.
+        let is_silent =
+            |one: &Diagnostic| [codes::UNREADABLE_FILE, codes::FILE_TOO_LARGE].contains(&one.code);
+        let mut partners = Vec::new();
+        for id in &self.ids {
+            let partner = self.partner(id).map_err(|why| {
+                found.extend(why.into_iter().filter(is_silent));
+                missing.push(format!("{PARTNERS}/{id}.yaml"));
+            });
+            let log = match read_ledger(&self.workspace.ledger(id)) {
+                Ok((log, None)) => Some(log),
+                Ok((_, Some(_))) => None,
+                Err(why) => {
+                    found.extend(Some(why).filter(is_silent));
+                    None
+                }
+            };
+            if log.is_none() {
+                missing.push(format!("{PARTNERS}/{id}.log"));
+            }
+            if let (Ok(partner), Some(log)) = (partner, log) {
+                let history = PartnerHistory::of(&partner.model, Some(&log));
+                partners.push(KnownPartner { id: id.clone(), partner, history });
+            }
+        }
+        if missing.is_empty() && found.is_empty() {
+            return Ok(partners);
+        }
+        found.extend((!missing.is_empty()).then(|| not_all(&missing)));
+        Err(found)
     }
 
     /// Reads what can be read of a partner's file; none when nothing can be known of it.
@@ -209,7 +278,7 @@ impl Project {
     fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&[LedgerEntry]>) -> LoadedPartner {
         let further = self.further(&partner.model);
         let history = PartnerHistory::of(&partner.model, log);
-        LoadedPartner { id: id.to_owned(), partner, further, history }
+        LoadedPartner { id: id.to_owned(), partner, further, history, partners: None }
     }
 
     /// What stands in a partner's log; none when it cannot be read to its end, which is told by whoever needs all of it.
@@ -248,6 +317,8 @@ impl Project {
             further: &loaded.further,
             history: &loaded.history,
             ids: &self.ids,
+            first_contacts: &self.first_contacts,
+            partners: loaded.partners.as_deref(),
             today,
         }
     }
@@ -269,6 +340,18 @@ impl Project {
         let look = || picture_trial::flaw(name, bytes);
         self.picture_flaws.get(name).map_or_else(look, |flaw| flaw.get_or_init(look).clone())
     }
+}
+
+/// That no document about all partners is made, because of these files.
+fn not_all(missing: &[String]) -> Diagnostic {
+    let more = missing.len().saturating_sub(MOST_NAMED);
+    let named = all(&missing[..missing.len() - more]);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Diagnostic::error(
+        codes::NOT_ALL_PARTNERS,
+        format!("no document about all partners is made, because {named}{more} cannot be read"),
+    )
+    .help("it would be made without that partner; mend what is told of the file, or take the file out of the folder")
 }
 
 /// A file's record, its prose looked at too.

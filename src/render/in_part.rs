@@ -119,7 +119,7 @@ fn all(
         let (document, language) = (task.document(), task.language());
         // What is wrong with a template is told of the template.
         let Ok(template) = project.templates.get(document, language) else { continue };
-        look.found.extend(rules::on_data(partnership, document, template.is_email()));
+        look.found.extend(rules::on_data(partnership, document, template.kind()));
         if knows_language {
             look.join(of_text(project, partnership, template));
         }

@@ -12,6 +12,7 @@ use crate::format::ics::{self, NamedAddress};
 use crate::format::{Format, ascii_file_name, text};
 use crate::locale::fill;
 use crate::project::{invitation, recipient, sender};
+use crate::template::Template;
 
 /// A message, its subject as it stands in it, and the names of what is attached.
 pub struct Message {
@@ -138,8 +139,12 @@ impl<'a> Renderer<'a> {
     fn no_entry(&self, finished: &Finished<'_>) -> Diagnostic {
         let name = &finished.document.meta.document;
         let message = format!("`{name}` has no calendar entry to invite with");
+        let attach = match self.with_calendar(&finished.document.meta.language).as_slice() {
+            [] => String::new(),
+            [first, ..] => format!("attach: [{first}.ics]; or "),
+        };
         at_top(Diagnostic::error(codes::ATTACHMENT, message), finished, "attach", None)
-            .help("attach: [agenda.ics]; or send it without `--invite`")
+            .help(format!("{attach}send it without `--invite`"))
     }
 
     /// What in subject and names would keep an email from being written.
@@ -171,26 +176,37 @@ impl<'a> Renderer<'a> {
         finished: &Finished<'a>,
         name: &str,
     ) -> Result<(Rc<Finished<'a>>, Format), Findings> {
-        let known = |document: &&str| self.press.project.templates.documents().contains(document);
+        let templates = &self.press.project.templates;
+        let known = |document: &&str| {
+            templates.documents().contains(document) && !templates.about_all().contains(*document)
+        };
         let parts = name.rsplit_once('.').filter(|(document, _)| known(document));
         let (document, format) = match parts {
             Some((document, "pdf")) => (document, Format::Pdf),
-            Some((document, "ics")) if self.has_calendar(document, &finished.document.meta.language) => {
+            Some((document, "ics"))
+                if self.with_calendar(&finished.document.meta.language).contains(&document) =>
+            {
                 (document, Format::Ics)
             }
             _ => {
                 let problem = Diagnostic::error(codes::ATTACHMENT, format!("`{name}` cannot be attached"));
+                let entries = self.with_calendar(&finished.document.meta.language).into_iter();
+                let entries = entries.map(|document| format!("; also {document}.ics")).collect::<String>();
                 return Err(at_top(problem, finished, "attach", Some(name))
-                    .help("write a document’s name and `.pdf`: one-pager.pdf; of the agenda also agenda.ics")
+                    .help(format!("write a document’s name and `.pdf`{entries}"))
                     .into());
             }
         };
         Ok((self.finished(document, &finished.document.meta.language)?, format))
     }
 
-    fn has_calendar(&self, document: &str, language: &str) -> bool {
-        let template = self.press.project.templates.get(document, language);
-        template.is_ok_and(|template| template.said("formats").any(|one| one == "ics"))
+    /// The documents that have a calendar entry in a language.
+    fn with_calendar(&self, language: &str) -> Vec<&'a str> {
+        let has_entry = |template: &&'a Template| {
+            template.language == language && template.said("formats").any(|one| one == Format::Ics.name())
+        };
+        let templates = self.press.project.templates.readable().filter(has_entry);
+        templates.map(|template| template.document.as_str()).collect()
     }
 }
 

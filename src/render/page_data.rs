@@ -12,7 +12,7 @@ use crate::locale::fill;
 use crate::model::SignatureMode;
 use crate::partnership::Partnership;
 use crate::project::{self, Project};
-use crate::template::Template;
+use crate::template::{Kind, Template};
 
 /// What the layouts have in common; not a layout itself.
 const BASE_LAYOUT: &str = "base";
@@ -80,7 +80,7 @@ pub fn problems(
     let mut found = Diagnostics::new();
     found.extend(unknown_layout(project, template, &document.meta.layout));
     found.extend(project::pictures(project, partnership, document).1);
-    found.extend(for_paper(partnership, document, manner));
+    found.extend(for_paper(partnership, template, manner));
     match press.typesetter() {
         Err(problem) => found.push(problem),
         Ok(typesetter) => {
@@ -94,11 +94,12 @@ pub fn problems(
 }
 
 /// That a text speaks of electronic signatures and has no fields for them.
-fn for_paper(partnership: &Partnership<'_>, document: &Document, manner: &Manner) -> Option<Diagnostic> {
+fn for_paper(partnership: &Partnership<'_>, template: &Template, manner: &Manner) -> Option<Diagnostic> {
     let mou = partnership.partner.model.mou.as_ref()?;
     let electronic = mou.signature_mode == SignatureMode::Electronic;
-    let name = &document.meta.document;
-    if !electronic || manner.signature == Signature::Fields || name != "mou" {
+    let name = &template.document;
+    let is_agreement = template.kind() == Kind::Agreement;
+    if !electronic || manner.signature == Signature::Fields || !is_agreement {
         return None;
     }
     let partner = partnership.partner;

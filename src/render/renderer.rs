@@ -144,7 +144,7 @@ impl<'a> Renderer<'a> {
             panic!("a mistake that was asked for");
         }
         let template = self.press.project.templates.get(document, language)?;
-        let mut warnings = Findings::from(rules::on_data(&self.partnership, document, template.is_email()));
+        let mut warnings = Findings::from(rules::on_data(&self.partnership, document, template.kind()));
         let view = self.view(template);
         warnings.add(view.untranslated());
         let mut phrases = Vec::new();

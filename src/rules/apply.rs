@@ -1,11 +1,12 @@
 //! What the rules find: in data, in a finished text, in all partners side by side.
 
 use super::identity::Identity;
-use super::rule::{Concerned, FinishedText, Look, Rule, Scope};
+use super::rule::{Concerned, FinishedText, Look, Scope};
 use super::table::RULES;
 use super::{left_open, objected, sample_words};
 use crate::diagnostic::Diagnostics;
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 /// What keeps the emails of a partner from being sent: words of the sample, values that were left open.
 pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
@@ -14,10 +15,10 @@ pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
     found
 }
 
-/// What the rules find in the data of a partner, for a document.
-pub fn on_data(partnership: &Partnership<'_>, document: &str, is_email: bool) -> Diagnostics {
+/// What the rules find in the data of a partner, for a document of a kind.
+pub fn on_data(partnership: &Partnership<'_>, document: &str, kind: Kind) -> Diagnostics {
     let mut found = Diagnostics::new();
-    for rule in RULES.iter().filter(|rule| rule.concerns(document, is_email)) {
+    for rule in RULES.iter().filter(|rule| rule.scope.has(kind)) {
         match rule.look {
             Look::Data(check) => check(partnership, &mut found),
             Look::Document(check) => check(partnership, document, &mut found),
@@ -49,8 +50,8 @@ pub fn objections(partnership: &Partnership<'_>) -> Diagnostics {
 /// What the rules find in a finished text.
 pub fn on_text(text: &FinishedText<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let concerned = |rule: &&Rule| rule.concerns(&text.document.meta.document, text.template.is_email());
-    for rule in RULES.iter().filter(concerned) {
+    let kind = text.template.kind();
+    for rule in RULES.iter().filter(|rule| rule.scope.has(kind)) {
         if let Look::Text(check) = rule.look {
             check(text, &mut found);
         }

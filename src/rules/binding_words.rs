@@ -8,12 +8,13 @@ use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::{Described, Record};
 use crate::source::{SourceFile, Span};
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("binding-words"),
     reason: "“Not legally binding” beside “the partners shall” is the classic fault of such documents: a court looks at both. The words that bind, and the better ones, stand in the language's file (`templates/languages/en.yaml`).",
     example: "mou:\n  term: {start: on_last_signature, end: 2030-12-31}\n  own_clauses:\n    - {title: \"Equipment\", text: \"Both schools shall insure the equipment.\"}",
-    scope: Scope::Documents(&["mou", "loi"]),
+    scope: Scope::Kinds(&[Kind::Agreement, Kind::Letter]),
     look: Look::Text(check),
 };
 
@@ -23,7 +24,7 @@ const NEIGHBOURS: usize = 4;
 fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let document = text.document;
     let mou = text.partnership.partner.model.mou.as_ref();
-    if document.meta.document == "mou" && mou.is_some_and(|mou| mou.binding) {
+    if text.template.kind() == Kind::Agreement && mou.is_some_and(|mou| mou.binding) {
         return;
     }
     let words = &text.template.locale().words.binding_words;
@@ -180,6 +181,7 @@ fn in_record<T: Described>(
 }
 
 fn in_values(values: &Json, search: &impl Fn(&str) -> Option<Span>, path: &mut Vec<String>) -> Option<Span> {
+    let is_whole = path.is_empty();
     let mut below = |name: String, value: &Json| {
         path.push(name);
         let found = in_values(value, search, path);
@@ -191,7 +193,11 @@ fn in_values(values: &Json, search: &impl Fn(&str) -> Option<Span>, path: &mut V
     match values {
         Json::String(text) => search(text),
         Json::Array(items) => items.iter().enumerate().find_map(|(at, item)| below(at.to_string(), item)),
-        Json::Object(map) => map.iter().find_map(|(key, value)| below(key.clone(), value)),
+        Json::Object(map) => {
+            // The names of documents are printed nowhere.
+            let mut fields = map.iter().filter(|(key, _)| !(is_whole && *key == "documents"));
+            fields.find_map(|(key, value)| below(key.clone(), value))
+        }
         _ => None,
     }
 }

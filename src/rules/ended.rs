@@ -7,7 +7,7 @@ use crate::partnership::Partnership;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("ended"),
-    reason: "A first email to an organisation that declined, or a one-pager for a partner of last year, is embarrassing.",
+    reason: "A first email to an organisation that declined, or a page about us for a partner of last year, is embarrassing.",
     example: "logbook: {status: ended}",
     scope: Scope::Everything,
     look: Look::Data(check),
@@ -30,6 +30,6 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
             format!("the partner is noted as `{word}`, and gets documents all the same"),
         )
         .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "status"]), "")
-        .help("name what it still gets: `documents: []` for nothing, `documents: [one-pager]`"),
+        .help("write `documents: []` if it gets nothing more, or `documents:` with the names of what it still gets"),
     );
 }

@@ -7,9 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::history::HistoryEventKind;
 use crate::model::{AgreementStatus, Direction, Phase};
 use crate::partnership::Partnership;
-
-/// The documents that are a first email.
-const FIRST: &[&str] = &["contact-formal", "contact-informal"];
+use crate::template::Kind;
 
 /// The code of this rule, for whoever would tell the same.
 pub const FIRST_CONTACT_AGAIN: Code = Code::of_content("first-contact-again");
@@ -18,12 +16,12 @@ pub(super) const RULE: Rule = Rule {
     code: FIRST_CONTACT_AGAIN,
     reason: "A first email to somebody who got one before, or with whom an agreement is being drawn up, looks as if nobody here knew of it.",
     example: "logbook: {phase: collaboration_setup}",
-    scope: Scope::Documents(FIRST),
+    scope: Scope::Kinds(&[Kind::FirstContact]),
     look: Look::Document(check),
 };
 
 /// What the partner still gets is named in its file.
-const HELP: &str = "name the documents that this partner still gets: `documents: [one-pager, mou]`";
+const HELP: &str = "write `documents:` into its file, with the names of those that this partner still gets";
 
 fn check(partnership: &Partnership<'_>, document: &str, found: &mut Diagnostics) {
     let partner = &partnership.partner.model;
@@ -82,7 +80,7 @@ fn other_first_email<'a>(partnership: &Partnership<'a>, document: &str) -> Optio
     if !named.iter().any(|name| name == document) {
         return None;
     }
-    let mut firsts = partnership.history.sent().filter(|(sent, _)| FIRST.contains(sent));
+    let mut firsts = partnership.history.sent().filter(|(sent, _)| partnership.is_first_contact(sent));
     let (first, day) = firsts.next()?;
     (first != document && firsts.all(|(sent, _)| sent != document)).then_some((first, day))
 }

@@ -3,12 +3,13 @@
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("governing-law"),
     reason: "“Not legally binding” beside “governed by the law of …” says two things at once.",
     example: "mou: {binding: false, governing_law: \"Portuguese law\"}",
-    scope: Scope::Documents(&["mou"]),
+    scope: Scope::Kinds(&[Kind::Agreement]),
     look: Look::Data(check),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("long-subject"),
     reason: "Mail programs show about 60 letters of a subject, telephones fewer; what stands behind is not read.",
-    example: "# templates/contact-formal/en.md
+    example: "# an email’s template
 subject: \"A first letter of our vocational training centre about all that we could do together\"",
     scope: Scope::Emails,
     look: Look::Text(check),

@@ -7,12 +7,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::zone;
 use crate::model::timetable::Slot;
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("meeting-hours"),
     reason: "Across time zones a good hour here is lunch or evening there.",
     example: "meeting: {date: 2027-03-06, start: 10:00, slot_min: 60, zone: Europe/Warsaw}",
-    scope: Scope::Documents(&["agenda"]),
+    scope: Scope::Kinds(&[Kind::Agenda]),
     look: Look::Data(check),
 };
 

@@ -4,12 +4,13 @@ use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::timetable::Slot;
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("meeting-length"),
     reason: "With an `end` and another `slot_min` the invitation says one thing and the agenda another.",
     example: "meeting: {date: 2027-03-04, start: 10:00, end: 11:00, slot_min: 45, zone: Europe/Warsaw}",
-    scope: Scope::Documents(&["agenda"]),
+    scope: Scope::Kinds(&[Kind::Agenda]),
     look: Look::Data(check),
 };
 

@@ -5,12 +5,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::history::HistoryEventKind;
 use crate::model::{Direction, Phase};
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("mou-in-scouting"),
     reason: "Before both sides have met there is nothing to put down in writing; mostly the phase was not updated.",
     example: "mou: {term: {start: on_last_signature, end: 2030-12-31}}\nlogbook: {phase: scouting}",
-    scope: Scope::Documents(&["mou"]),
+    scope: Scope::Kinds(&[Kind::Agreement]),
     look: Look::Data(check),
 };
 

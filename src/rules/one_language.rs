@@ -3,12 +3,13 @@
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("one-language"),
     reason: "A page that says “both language versions are equally valid” must not be the only version there is.",
     example: "mou: {languages: [en, pl]}",
-    scope: Scope::Documents(&["mou"]),
+    scope: Scope::Kinds(&[Kind::Agreement]),
     look: Look::Data(check),
 };
 

@@ -5,12 +5,13 @@ use crate::diagnostic::words::count;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::SignatureMode;
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("originals"),
     reason: "With fewer originals than organisations somebody goes home without one.",
     example: "mou: {originals: 1}",
-    scope: Scope::Documents(&["mou"]),
+    scope: Scope::Kinds(&[Kind::Agreement]),
     look: Look::Data(check),
 };
 

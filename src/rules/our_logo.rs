@@ -3,12 +3,13 @@
 use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::LoiDirection;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("our-logo"),
     reason: "A letter of intent from the partner goes onto the partner's letterhead; with our logo on it a National Agency takes it for our own letter.",
-    example: "# templates/loi/en.md, without the line `letterhead: …`\nloi: {direction: from_partner, valid_until: 2027-12-31, contribution: [\"host two teachers\"]}",
-    scope: Scope::Documents(&["loi"]),
+    example: "# a letter’s template, without the line `letterhead: …`\nloi: {direction: from_partner, valid_until: 2027-12-31, contribution: [\"host two teachers\"]}",
+    scope: Scope::Kinds(&[Kind::Letter]),
     look: Look::Text(check),
 };
 

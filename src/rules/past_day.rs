@@ -5,12 +5,13 @@ use jiff::civil::{Date, DateTime, Weekday};
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("past-day"),
     reason: "A call offered for last month, or a letter that is valid until yesterday, shows that the text was copied.",
     example: "proposal: {offered_dates: [\"2024-01-12 10:00\"]}",
-    scope: Scope::Documents(&["contact-formal", "contact-informal", "loi"]),
+    scope: Scope::Kinds(&[Kind::FirstContact, Kind::Letter]),
     look: Look::Data(check),
 };
 

@@ -1,10 +1,11 @@
 //! What a rule is.
 
 use super::identity::Identity;
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Document;
 use crate::partnership::Partnership;
-use crate::template::{Phrase, Template};
+use crate::template::{Kind, Phrase, Template};
 
 /// Which documents a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +14,32 @@ pub enum Scope {
     Everything,
     /// Every document that is an email.
     Emails,
-    /// The documents of these names.
-    Documents(&'static [&'static str]),
+    /// The documents of these kinds.
+    Kinds(&'static [Kind]),
+}
+
+impl Scope {
+    /// Whether documents of a kind are in it.
+    pub fn has(self, kind: Kind) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Emails => kind.is_email(),
+            Self::Kinds(kinds) => kinds.contains(&kind),
+        }
+    }
+
+    /// Which documents are in it, in words: agreements and letters.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Everything => "every document".to_owned(),
+            Self::Emails => "emails".to_owned(),
+            Self::Kinds(kinds) => {
+                let names: Vec<&str> = kinds.iter().map(|kind| kind.in_words()).collect();
+                // Without marks: these are words, and no names.
+                all(&names).replace('`', "")
+            }
+        }
+    }
 }
 
 /// What a rule looks at; it adds what it finds.
@@ -59,15 +84,4 @@ pub struct Rule {
     pub scope: Scope,
     /// What it looks at.
     pub look: Look,
-}
-
-impl Rule {
-    /// Whether it is about a document.
-    pub(super) fn concerns(&self, document: &str, is_email: bool) -> bool {
-        match self.scope {
-            Scope::Everything => true,
-            Scope::Emails => is_email,
-            Scope::Documents(names) => names.contains(&document),
-        }
-    }
 }

@@ -7,6 +7,7 @@ use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Renewal;
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 const ON_LAST_SIGNATURE: &str = "on_last_signature";
 
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::of_content("term"),
     reason: "A term that contradicts itself is found by the other side's lawyer, not before.",
     example: "mou: {term: {start: 2027-01-01, end: 2026-12-31}}",
-    scope: Scope::Documents(&["mou"]),
+    scope: Scope::Kinds(&[Kind::Agreement]),
     look: Look::Data(check),
 };
 

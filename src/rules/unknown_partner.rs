@@ -4,12 +4,13 @@ use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("unknown-partner"),
     reason: "An organisation that signs needs its name, address and signatories, which stand in its file.",
     example: "mou: {further_partners: [nobody]}",
-    scope: Scope::Documents(&["mou"]),
+    scope: Scope::Kinds(&[Kind::Agreement]),
     look: Look::Data(check),
 };
 

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::described::Described;
 use super::formats::LANGUAGES;
@@ -75,6 +75,19 @@ impl<T: Described> Record<T> {
 }
 
 impl<T> Record<T> {
+    /// A record without values, of which nothing stands in the file that is named.
+    pub fn without_values(file: SourceFile, model: T) -> Self {
+        let tree = Node { span: 0..0, value: Value::Mapping(Vec::new()) };
+        Self {
+            file,
+            values: Json::Object(Map::new()),
+            model,
+            remarks: Diagnostics::new(),
+            unread: Vec::new(),
+            tree: Arc::new(tree),
+        }
+    }
+
     /// The place of a value; where it is missing, the key of the nearest thing around it.
     pub fn place<S: AsRef<str>>(&self, path: &[S]) -> Span {
         places::place(&self.tree, path)

@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use super::compiled::{BODY, Template};
 use super::definition::{Definition, Need, Piece, unknown_class};
+use super::fields::Sight;
+use super::kind::DocumentScope;
 use super::parts::{Part, PartPlace};
 use super::tags::without_tags;
 use super::words::{SectionWords, WordsFile};
-use super::{context, fields, growth, patterns, slips};
+use super::{all_partners, context, fields, growth, kind_checks, patterns, slips};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
@@ -18,7 +20,7 @@ pub fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
     if let Some(endless) = growth::endless_template(piece) {
         return vec![endless];
     }
-    let misused = fields::misused("", piece.text()).into_iter();
+    let misused = fields::misused("", piece.text(), Sight::Any).into_iter();
     let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
     let patterns = patterns::mistakes(piece.text()).into_iter();
     let misused = misused.chain(patterns.map(|mistake| mistake.diagnostic.at(piece, &mistake.span, "")));
@@ -35,6 +37,8 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
     for part in template.parts.iter().filter(|part| is_text(part)) {
         found.extend(slips::printed_as_it_stands(&part.file, &part.span()));
     }
+    let is_about_all = template.scope() == DocumentScope::Institution;
+    let sight = if is_about_all { Sight::AllPartners } else { Sight::Partner };
     for part in &template.parts {
         let behind = format!("{}{}", part.prelude, part.text);
         let swelling = growth::swelling(&behind).filter(|(span, _)| span.start >= part.prelude.len());
@@ -42,7 +46,7 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
             let span = span.start - part.prelude.len()..span.end - part.prelude.len();
             growth::swells(&name).at(&part.file, &part.locate(&span), "")
         }));
-        for misused in fields::misused(&part.prelude, &part.text) {
+        for misused in fields::misused(&part.prelude, &part.text, sight) {
             let span = place_of(part, &misused.span, &misused.name);
             found.push(misused.diagnostic.at(&part.file, &span, misused.label));
         }
@@ -55,6 +59,7 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
     }
     // A mistake in a shared piece stops the documents that take it in.
     found.extend(template.taken_in().into_iter().flat_map(misused_in));
+    found.extend(kind_checks::problems(template));
     found.extend(unknown_fields(template));
     found.extend(unknown_names(template));
     if found.is_empty() { Ok(()) } else { Err(found.cut_short(template.file())) }
@@ -103,13 +108,23 @@ fn unknown_fields(template: &Template) -> Vec<Diagnostic> {
             (value.written().to_owned(), value.span().clone(), "decides when the document is due")
         }),
     );
-    let unknown = paths.into_iter().filter(|(path, ..)| !context::is_known(path));
-    let told = unknown.map(|(path, span, why)| {
+    let is_about_all = definition.scope == DocumentScope::Institution;
+    let is_unseen = |path: &str| is_about_all && ["partner", "contact"].contains(&root_of(path));
+    let wrong = paths.into_iter().filter(|(path, ..)| is_unseen(path) || !context::is_known(path));
+    let told = wrong.map(|(path, span, why)| {
+        if is_unseen(&path) {
+            return all_partners::not_seen(root_of(&path)).at(&definition.file, &span, why);
+        }
         Diagnostic::error(codes::UNKNOWN_FIELD, format!("no file has a field `{path}`"))
             .at(&definition.file, &span, why)
             .help("fields begin with `institution.`, `partner.`, `contact.` or `sender.`; `handclasp new NAME` explains them")
     });
     told.collect()
+}
+
+/// The first name of a path.
+fn root_of(path: &str) -> &str {
+    path.split('.').next().unwrap_or(path)
 }
 
 /// The names in definition and words that stand for nothing.

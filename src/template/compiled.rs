@@ -158,6 +158,13 @@ impl Template {
         self.definition.setting(key).iter().map(SettingValue::written)
     }
 
+    /// Whether definition or front matter has a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        !self.definition.setting(key).is_empty()
+            || self.words.front.contains_key(key)
+            || (key == "occasion" && self.definition.occasion.is_some())
+    }
+
     /// Where a key of the definition or of the front matter stands; of a list, the item that is written so, else the
     /// first.
     pub fn place_of(&self, key: &str, item: Option<&str>) -> (SourceFile, Span) {

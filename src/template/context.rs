@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::all_partners;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
@@ -43,7 +44,11 @@ pub struct View<'a> {
     institution: Arc<InstitutionView>,
     partner: Json,
     further: Vec<Json>,
+    /// Of documents about all partners: those.
+    all: Vec<Json>,
     untranslated_paths: Vec<(Root, Vec<String>)>,
+    /// The same in files of all partners, by their numbers.
+    untranslated_of_all: Vec<(usize, Vec<String>)>,
     /// The values for the template engine.
     pub context: tera::Context,
 }
@@ -111,12 +116,13 @@ impl Partnership<'_> {
     /// Where a dotted path of a template leads; none when its first word is no file's.
     pub fn trace(&self, dotted: &str) -> Option<TracedValue> {
         let mut words = dotted.split('.').map(|word| word.trim_end_matches("[]"));
+        let has_partner = self.partners.is_none();
         let contact = |at: usize| vec!["contacts".to_owned(), at.to_string()];
         let (root, mut path) = match words.next()? {
             "institution" => (Root::Institution, vec![]),
             "sender" => (Root::Institution, contact(self.sender_index())),
-            "partner" => (Root::Partner, vec![]),
-            "contact" => (Root::Partner, contact(0)),
+            "partner" if has_partner => (Root::Partner, vec![]),
+            "contact" if has_partner => (Root::Partner, contact(0)),
             _ => return None,
         };
         path.extend(words.map(str::to_owned));
@@ -160,11 +166,21 @@ impl<'a> View<'a> {
         let (own, own_paths) = partner(partnership.id, &partnership.partner.values);
         untranslated_paths.extend(own_paths.into_iter().map(|path| (Root::Partner, path)));
         let further = partnership.further.iter().map(|(id, record)| partner(id, &record.values).0).collect();
+        let mut untranslated_of_all = Vec::new();
+        let mut all = Vec::new();
+        for (at, one) in partnership.partners.into_iter().flatten().enumerate() {
+            let (mut values, paths) = partner(&one.id, &one.partner.values);
+            set(&mut values, "history", happened(&one.history));
+            untranslated_of_all.extend(paths.into_iter().map(|path| (at, path)));
+            all.push(values);
+        }
         let mut view = Self {
             institution,
             partner: own,
             further,
+            all,
             untranslated_paths,
+            untranslated_of_all,
             context: tera::Context::new(),
             partnership,
             locale,
@@ -178,7 +194,16 @@ impl<'a> View<'a> {
     pub fn untranslated(&self) -> Diagnostics {
         let mut found = Diagnostics::new();
         let language = &self.locale.tag;
-        for (root, path) in &self.untranslated_paths {
+        let own = self.untranslated_paths.iter().map(|(root, path)| {
+            let (file, span) = self.partnership.place(*root, path);
+            (file, span, path)
+        });
+        let partners = self.partnership.partners.unwrap_or_default();
+        let of_all = self.untranslated_of_all.iter().filter_map(|(at, path)| {
+            let one = &partners.get(*at)?.partner;
+            Some((&one.file, one.place(path), path))
+        });
+        for (file, span, path) in own.chain(of_all) {
             let item = path.last().is_some_and(|last| last.parse::<usize>().is_ok());
             let name = path.iter().rev().find(|part| part.parse::<usize>().is_err()).cloned();
             let name = name.unwrap_or_default();
@@ -189,7 +214,6 @@ impl<'a> View<'a> {
                 let message = format!("`{name}` has no text in the language `{language}`, so it is left out");
                 Diagnostic::warning(codes::UNTRANSLATED, message)
             };
-            let (file, span) = self.partnership.place(*root, path);
             let help = format!("add a text to those that are there: {{…, {language}: \"…\"}}");
             found.push(diagnostic.at(file, &span, "").help(help));
         }
@@ -223,14 +247,13 @@ impl<'a> View<'a> {
     fn context(&self) -> tera::Context {
         let partner_shape = Shape::of(Partner::schema());
         let institution = self.institution.tera.clone();
+        if self.partnership.partners.is_some() {
+            return self.about_all(institution);
+        }
         let partner = to_tera(&self.partner, Some(partner_shape));
         let further = self.further.iter().map(|other| to_tera(other, Some(partner_shape)));
         let organisations: Vec<tera::Value> =
             [institution.clone(), partner.clone()].into_iter().chain(further).collect();
-        let contact = |organisation: &Json, at: usize| {
-            let found = organisation.get("contacts").and_then(|contacts| contacts.get(at));
-            found.map_or_else(|| tera::Map::new().into(), |contact| to_tera(contact, None))
-        };
         let model = &self.partnership.partner.model;
         let clauses = model.mou.clone().unwrap_or_default().clauses.resolved(model);
         let mut context = tera::Context::new();
@@ -239,17 +262,38 @@ impl<'a> View<'a> {
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
-        context.insert_value("history", happened(self.partnership.history));
+        context.insert_value("history", to_tera(&happened(self.partnership.history), None));
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
+        self.insert_common(context)
+    }
+
+    /// What documents about all partners see.
+    fn about_all(&self, institution: tera::Value) -> tera::Context {
+        let mut context = tera::Context::new();
+        context.insert_value("sender", contact(&self.institution.values, self.partnership.sender_index()));
+        context.insert_value("organisations", vec![institution.clone()].into());
+        context.insert_value("institution", institution);
+        context
+            .insert_value("partners", to_tera(&Json::Array(self.all.clone()), Some(all_partners::shape())));
+        self.insert_common(context)
+    }
+
+    fn insert_common(&self, mut context: tera::Context) -> tera::Context {
         context.insert_value("today", self.partnership.today.to_string().into());
         context.insert_value("lang", self.locale.tag.clone().into());
         context
     }
 }
 
+/// A contact of an organisation, by its number.
+fn contact(organisation: &Json, at: usize) -> tera::Value {
+    let found = organisation.get("contacts").and_then(|contacts| contacts.get(at));
+    found.map_or_else(|| tera::Map::new().into(), |contact| to_tera(contact, None))
+}
+
 /// What happened with a partner, the newest last: of each event `date` and `what`, of an email `document` and `subject`,
 /// of an entry of the logbook `channel`, `direction` and `summary`.
-fn happened(history: &PartnerHistory) -> tera::Value {
+fn happened(history: &PartnerHistory) -> Json {
     let email = |what: &str, mail: &HistoryMail| json!({"what": what, "document": mail.document, "subject": mail.subject});
     let event = |event: &HistoryEvent| {
         let mut value = match &event.kind {
@@ -267,9 +311,9 @@ fn happened(history: &PartnerHistory) -> tera::Value {
         if let Json::Object(parts) = &mut value {
             parts.retain(|_, part| !part.is_null());
         }
-        to_tera(&value, None)
+        value
     };
-    history.events().iter().map(event).collect::<Vec<_>>().into()
+    history.events().iter().map(event).collect()
 }
 
 /// A partner whose first contact is told where it works: `organisation`.

@@ -5,10 +5,11 @@
 //! **Why.** `{% if partner.mou.signd %}` is no mistake to the engine: what is not there counts as false, and
 //! the paragraph is left out without a word. Here every path that begins with a known name is followed
 //! through the schema, through loops (`for flow in partner.mobility.flows`) and simple settings
-//! (`set mou = partner.mou`). What cannot be followed (the result of a filter) is let pass.
+//! (`set terms = partner.mou`). What cannot be followed (the result of a filter) is let pass.
 
 use std::collections::HashMap;
 
+use super::all_partners;
 use super::raw_value::{RawValue, misfiltered};
 use super::tags::{TagKind, string_end, tags};
 use crate::diagnostic::words::did_you_mean;
@@ -34,9 +35,31 @@ pub struct Misuse {
     pub diagnostic: Diagnostic,
 }
 
+/// Which names a text sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// Those of documents for a partner.
+    Partner,
+    /// Those of documents about all partners.
+    AllPartners,
+    /// It is not known in which documents it stands.
+    Any,
+}
+
+impl Sight {
+    /// The names that only documents of the other scope see.
+    fn foreign(self) -> &'static [&'static str] {
+        match self {
+            Self::Partner => &["partners"],
+            Self::AllPartners => &["partner", "contact", "clauses", "history"],
+            Self::Any => &[],
+        }
+    }
+}
+
 /// The fields of a text's tags that cannot be used as they are; `prelude` are tags in front of it that make names known.
-pub fn misused(prelude: &str, text: &str) -> Vec<Misuse> {
-    let found = misused_in(&format!("{prelude}{text}")).into_iter();
+pub fn misused(prelude: &str, text: &str, sight: Sight) -> Vec<Misuse> {
+    let found = misused_in(&format!("{prelude}{text}"), sight).into_iter();
     let behind = found.filter(|misuse| misuse.span.start >= prelude.len());
     behind
         .map(|misuse| {
@@ -73,8 +96,10 @@ pub fn first_use(text: &str, name: &str) -> Option<Span> {
     paths.into_iter().find(|(first, _)| *first == name).map(|(_, span)| span)
 }
 
-fn misused_in(text: &str) -> Vec<Misuse> {
-    let mut checker = FieldChecker { names: vec![given()], found: Vec::new() };
+fn misused_in(text: &str, sight: Sight) -> Vec<Misuse> {
+    let mut given = given();
+    given.retain(|name, _| !sight.foreign().contains(&name.as_str()));
+    let mut checker = FieldChecker { names: vec![given], foreign: sight.foreign(), found: Vec::new() };
     let mut raw = false;
     for tag in tags(text) {
         if tag.kind == TagKind::Comment {
@@ -102,6 +127,7 @@ fn given() -> HashMap<String, PossibleShapes> {
         ("partner".to_owned(), Some(vec![partner])),
         ("sender".to_owned(), Some(contact(institution))),
         ("contact".to_owned(), Some(contact(partner))),
+        ("partners".to_owned(), Some(vec![all_partners::shape()])),
     ])
 }
 
@@ -174,6 +200,8 @@ fn is_index(text: &str) -> bool {
 struct FieldChecker {
     /// What is known in the loops around, the innermost last.
     names: Vec<HashMap<String, PossibleShapes>>,
+    /// What documents of the other scope see.
+    foreign: &'static [&'static str],
     found: Vec<Misuse>,
 }
 
@@ -366,7 +394,13 @@ impl FieldChecker {
     }
 
     fn follow(&mut self, path: &[(&str, Span)]) {
-        let Some(((first, _), rest)) = path.split_first() else { return };
+        let Some(((first, span), rest)) = path.split_first() else { return };
+        if self.foreign.contains(first) && !self.names.iter().any(|names| names.contains_key(*first)) {
+            let (name, label) = ((*first).to_owned(), "not there");
+            let diagnostic = all_partners::not_seen(first);
+            self.found.push(Misuse { name, span: span.clone(), label, diagnostic });
+            return;
+        }
         let Some(mut shapes) = self.named(first) else { return };
         let mut so_far = (*first).to_owned();
         for (part, span) in rest {

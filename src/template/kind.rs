@@ -15,7 +15,7 @@ pub enum Kind {
     FirstContact,
     /// Any other email.
     Email,
-    /// Who we are: a one-pager.
+    /// Who we are, on a page.
     Profile,
     /// The plan of a meeting.
     Agenda,
@@ -57,6 +57,21 @@ impl Kind {
         }
     }
 
+    /// What documents of it are called in a sentence: first emails.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Agreement => "agreements",
+            Self::Letter => "letters",
+            Self::FirstContact => "first emails",
+            Self::Email => "emails other than the first",
+            Self::Profile => "profiles",
+            Self::Agenda => "agendas",
+            Self::Minutes => "minutes",
+            Self::Report => "reports",
+            Self::Page => "other pages",
+        }
+    }
+
     /// The kind of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
@@ -77,6 +92,24 @@ pub enum DocumentScope {
     Partner,
     /// All partners: it is made once.
     Institution,
+}
+
+impl DocumentScope {
+    /// All scopes.
+    pub const ALL: &[Self] = &[Self::Partner, Self::Institution];
+
+    /// How it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Institution => "institution",
+        }
+    }
+
+    /// The scope of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.name() == name)
+    }
 }
 
 /// What a document is made for more than once.

@@ -3,7 +3,7 @@
 /// What a document is called, where it goes and how it is set: its front matter with the values in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
-    /// The document's name: mou.
+    /// The document's name: that of its folder.
     pub document: String,
     /// The language's tag.
     pub language: String,
@@ -31,7 +31,7 @@ pub struct Meta {
     pub subject: Option<String>,
     /// Address of the recipient, of an email.
     pub to: Option<String>,
-    /// Documents to attach, with their format: one-pager.pdf.
+    /// Documents to attach, with their format: letter.pdf.
     pub attach: Vec<String>,
     /// How many words it should have, from and to.
     pub words: Option<(usize, usize)>,

@@ -4,6 +4,7 @@
 //! Markdown text with every value in its place. The only user of the template engine.
 
 mod agenda_item;
+mod all_partners;
 mod around;
 mod checks;
 mod columns;
@@ -25,13 +26,14 @@ mod helpers;
 mod html_layouts;
 mod kept;
 mod kind;
+mod kind_checks;
 mod link;
 mod listed;
 mod meta;
 mod one_file;
+mod organisation;
 mod partials;
 mod parts;
-mod organisation;
 mod party;
 mod patterns;
 mod phrases;
@@ -41,15 +43,15 @@ mod raw_value;
 mod raw_value_finder;
 mod render;
 mod requirements;
-mod sections;
 mod schedule;
+mod sections;
 mod select;
 mod set;
 mod slips;
 mod tags;
 mod tidy;
-mod words;
 mod unfit_data;
+mod words;
 
 pub use compiled::Template;
 pub use context::{InstitutionView, Root, View};

@@ -1,10 +1,12 @@
 //! All templates of a workspace, with the languages that they are in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::compiled::{Template, TemplateSource};
 use super::definition::Definition;
+use super::front_matter::FrontMatter;
+use super::kind::{DocumentScope, Kind};
 use super::one_file::is_one_file;
 use super::partials::Partials;
 use super::words::{Words, WordsFile};
@@ -13,7 +15,7 @@ use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
 use crate::source::SourceFile;
-use crate::workspace::{TemplateFiles, is_device};
+use crate::workspace::{TemplateFiles, built_in_texts, is_device};
 
 /// The name of the file that says what a document is.
 pub const DEFINITION: &str = "document.yaml";
@@ -24,14 +26,19 @@ pub const SHARED: &[&str] = &["partials", "fonts", "layouts", "assets", "languag
 pub struct TemplateSet {
     templates: BTreeMap<(String, String), Result<Template, Diagnostics>>,
     locales: BTreeMap<String, Result<Arc<Locale>, Diagnostics>>,
+    about_all: BTreeSet<String>,
     problems: Diagnostics,
 }
 
 impl TemplateSet {
     /// Reads all templates; what is wrong with one does not touch the others.
     pub fn load(files: &TemplateFiles) -> Self {
-        let mut set =
-            Self { templates: BTreeMap::new(), locales: BTreeMap::new(), problems: Diagnostics::new() };
+        let mut set = Self {
+            templates: BTreeMap::new(),
+            locales: BTreeMap::new(),
+            about_all: BTreeSet::new(),
+            problems: Diagnostics::new(),
+        };
         for name in files.under("languages") {
             let Some(tag) = tag_of(name, "languages/", ".yaml") else { continue };
             let Some(file) = files.text(name) else { continue };
@@ -59,8 +66,17 @@ impl TemplateSet {
             }
             let template = match files.text(name) {
                 Some(Ok(file)) => {
-                    let words = FoundWords { name, document, tag, file };
-                    set.template(words, files, definitions.get(document), &partials)
+                    let definition = definitions.get(document);
+                    let words = FoundWords { name, document, tag, file: file.clone() };
+                    let template = set.template(words, files, definition, &partials);
+                    let scope = match &template {
+                        Ok(template) => template.scope(),
+                        Err(_) => scope_of_broken(&file, definition),
+                    };
+                    if scope == DocumentScope::Institution {
+                        set.about_all.insert(document.to_owned());
+                    }
+                    template
                 }
                 Some(Err(found)) => Err(found.into()),
                 None => continue,
@@ -96,7 +112,9 @@ impl TemplateSet {
         if let Some(problem) = growth::endless_template(&file) {
             return Err(problem.into());
         }
-        let (front, body) = front_matter::read(&file)?;
+        // Words that change a section or two need no front matter of their own.
+        let has_front = front_matter::split(file.text()).is_some() || definition.is_none();
+        let (front, body) = if has_front { front_matter::read(&file)? } else { (FrontMatter::default(), 0) };
         let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
             Err(Diagnostic::error(codes::UNKNOWN_LANGUAGE, format!("there is no language file for `{tag}`"))
                 .at(&file, &(0..3), "a template in this language")
@@ -145,6 +163,22 @@ impl TemplateSet {
     /// The names of all documents.
     pub fn documents(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.templates.keys().map(|(document, _)| document.as_str()).collect();
+        names.dedup();
+        names
+    }
+
+    /// The names of the documents that are about all partners, and made once.
+    pub fn about_all(&self) -> &BTreeSet<String> {
+        &self.about_all
+    }
+
+    /// The names of the documents of a kind.
+    pub fn of_kind(&self, kind: Kind) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .readable()
+            .filter(|template| template.kind() == kind)
+            .map(|template| template.document.as_str())
+            .collect();
         names.dedup();
         names
     }
@@ -219,6 +253,17 @@ impl TemplateSet {
         }
         all
     }
+}
+
+/// Whom a document is about whose template has mistakes.
+fn scope_of_broken(
+    file: &SourceFile,
+    definition: Option<&Result<Arc<Definition>, Diagnostics>>,
+) -> DocumentScope {
+    let front = front_matter::read(file).ok();
+    let said = front.as_ref().and_then(|(front, _)| DocumentScope::named(front.text("scope")?.text.trim()));
+    let defined = definition.and_then(|definition| Some(definition.as_ref().ok()?.scope));
+    said.or(defined).unwrap_or_default()
 }
 
 /// Words that were found, still to be read.

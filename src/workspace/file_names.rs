@@ -2,9 +2,13 @@
 
 use std::path::Path;
 
+/// The name of the folder with the documents that are about all partners, beside those of each partner.
+pub const OWN_DOCUMENTS: &str = "institution";
+
 /// Whether this can be the name of a partner's file.
 pub fn is_id(id: &str) -> bool {
     !id.is_empty()
+        && id != OWN_DOCUMENTS
         && id.len() <= 80
         && id.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == b'-')
         && !id.starts_with('-')

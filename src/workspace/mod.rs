@@ -23,7 +23,7 @@ mod writing;
 mod writing_note;
 
 pub use appended::{AppendedFile, appended_text};
-pub use file_names::{is_device, is_id};
+pub use file_names::{OWN_DOCUMENTS, is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
     INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, TEMPLATES, Workspace, folders_with, is_folder,
@@ -33,7 +33,7 @@ pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
 pub use reading::{read, read_lines, table, with_plain_lines};
 pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};
 pub use staged::{Staged, Stamp, stage, stamp};
-pub use templates::TemplateFiles;
+pub use templates::{TemplateFiles, built_in_texts};
 pub use turn::Turn;
 pub use user_folder::note_mistake;
 pub use writing::{FileOutcome, make_folder, remove, write};

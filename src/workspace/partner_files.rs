@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::file_names::is_id;
+use super::file_names::{OWN_DOCUMENTS, is_id};
 use super::folders::{INSTITUTION, OBJECTIONS, PARTNERS, Workspace};
 use super::reading::read_text;
 use super::system_errors::unreadable;
@@ -293,6 +293,9 @@ fn wrong_name(
     }
     let is_right = is_id(&lower);
     let help = match kind {
+        _ if lower == OWN_DOCUMENTS => {
+            format!("the folder `{OWN_DOCUMENTS}` is for documents about all partners; call the file after the partner")
+        }
         PartnerFileKind::Data if is_right && text.ends_with(".yaml.txt") => {
             format!("rename it to `{lower}.yaml`; in Notepad choose “All files” when you save")
         }

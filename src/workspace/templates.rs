@@ -131,19 +131,28 @@ impl Workspace {
     }
 
     /// Copies the built-in templates into the workspace, for changing them; what is there already
-    /// stays.
+    /// stays. What the documents are made of comes along only when it is asked for: somebody's own definition counts in
+    /// place of the whole built-in one, and a new version could not add to it.
     ///
     /// # Errors
     /// The file that could not be written.
-    pub fn write_templates(&self) -> Result<Vec<(String, FileOutcome)>, Diagnostic> {
+    pub fn write_templates(&self, definitions: bool) -> Result<Vec<(String, FileOutcome)>, Diagnostic> {
         let files = TemplateFiles::built_in().into_files().into_iter();
+        let is_definition = |name: &str| name.ends_with(".yaml") && !name.starts_with("languages/");
         self.write_all_new(
             files
-                .filter(|(name, _)| !name.starts_with("fonts/"))
+                .filter(|(name, _)| !name.starts_with("fonts/") && (definitions || !is_definition(name)))
                 .map(|(name, bytes)| (format!("{TEMPLATES}/{name}"), bytes))
                 .collect(),
         )
     }
+}
+
+/// The texts of the built-in files in a folder of the templates whose names end so.
+pub fn built_in_texts(folder: &str, ending: &str) -> impl Iterator<Item = &'static str> {
+    let files = BUILT_IN.get_dir(folder).into_iter().flat_map(Dir::files);
+    let meant = files.filter(move |file| file.path().extension().is_some_and(|own| own == ending));
+    meant.filter_map(include_dir::File::contents_utf8)
 }
 
 fn collect(dir: &Dir<'_>, into: &mut BTreeMap<String, Vec<u8>>) {

@@ -54,6 +54,7 @@ pub fn remarks_again(
     let template = project.templates.get(task.document(), task.language()).ok()?;
     let mut files = vec![&partnership.partner.file, &partnership.institution.file];
     files.extend(partnership.further.iter().map(|(_, other)| &other.file));
+    files.extend(partnership.partners.into_iter().flatten().map(|one| &one.partner.file));
     files.extend(template.files());
     files.extend(edits.files());
     let mut remarks: Vec<&Remark> = Vec::new();

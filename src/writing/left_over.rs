@@ -5,7 +5,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::due::{Edition, Request};
 use crate::project::Project;
-use crate::workspace;
+use crate::workspace::{self, OWN_DOCUMENTS};
 
 /// That there are documents of partners whose files are gone. Nothing is said when it is not known which files there
 /// are, or whose some of them are: a folder that is not there may only be out of reach.
@@ -25,8 +25,10 @@ pub fn left_over(project: &Project, request: &Request) -> Option<Diagnostic> {
     };
     // Of one that rests the documents are kept.
     let resting = ids_at_rest(project)?;
+    let is_own = |name: &String| name == OWN_DOCUMENTS && !project.templates.about_all().is_empty();
     let is_gone = |name: &String| {
-        project.ids.binary_search(name).is_err() && !resting.contains(name) && has_documents(name)
+        let is_known = project.ids.binary_search(name).is_ok() || resting.contains(name) || is_own(name);
+        !is_known && has_documents(name)
     };
     let gone: Vec<String> = names.into_iter().filter(is_gone).collect();
     let folders: Vec<String> = gone.iter().map(|name| request.out.join(name).display().to_string()).collect();

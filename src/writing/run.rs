@@ -97,7 +97,8 @@ fn of_partner<C: Companion>(
         }
         Err(found) => (Renderer::new(press, *partnership, request.manner), found),
     };
-    if C::TAKES_PAGES {
+    // What is about all partners goes into no pack of theirs.
+    if C::TAKES_PAGES && partnership.partners.is_none() {
         let pages = PartnerPages { partnership, tasks, there: &there, renderer: &mut renderer };
         done.taken = Some(companion.take(pages));
     }

@@ -64,6 +64,7 @@ codes! {
     MISSING_TRANSLATION = "missing-translation", Usage;
     NESTED_TOO_DEEP = "nested-too-deep", Content;
     NOTHING_TO_DO = "nothing-to-do", Content;
+    NOT_ALL_PARTNERS = "not-all-partners", Content;
     NOT_ASKED = "not-asked", Usage;
     NOT_IN_DOUBT = "not-in-doubt", Content;
     NOT_IN_LIST = "not-in-list", Content;
