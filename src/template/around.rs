@@ -12,13 +12,18 @@ pub fn around(value: Value, kwargs: Kwargs, state: &State) -> TeraResult<Value> 
     if is_nothing(&value) {
         return Ok(Value::safe_string(kwargs.get::<&str>("otherwise")?.unwrap_or_default()));
     }
-    if let Some(items) = value.as_array() {
+    if let Some(items) = value.as_array().filter(|_| is_for_items(pattern)) {
         return all_around(items, pattern, &kwargs, state);
     }
     if is_compound(&value) {
         return Err(Error::message(format!("`around` needs a text, and this is a {}", value.name())));
     }
     Ok(Value::safe_string(&fill(pattern, &[("", &state.escape_if_needed(&value)?)])))
+}
+
+/// Whether a pattern is for the items of a list.
+pub fn is_for_items(pattern: &str) -> bool {
+    pattern.contains("{1}")
 }
 
 /// The items of a list in one pattern.

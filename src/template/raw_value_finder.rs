@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::around::around;
-use super::engine_values::is_nothing;
+use super::around::{around, is_for_items};
+use super::engine_values::{is_compound, is_nothing};
 use super::errors::place_of;
 use super::growth::Printed;
 use super::link::link;
@@ -52,6 +52,12 @@ const HELPERS_OF_TEXTS: &[(&str, Helper)] = &[("around", around), ("link", link)
 const HELPERS_OF_LISTS: &[(&str, Helper)] = &[("joined", listed::joined), ("lines", listed::lines)];
 
 type Helper = fn(Value, Kwargs, &State) -> TeraResult<Value>;
+
+/// Whether a value is a list of texts that a pattern takes one by one.
+fn are_items(value: &Value, kwargs: &Kwargs) -> bool {
+    let pattern = kwargs.get::<&str>("with").ok().flatten();
+    pattern.is_some_and(is_for_items) && value.as_array().is_some_and(|items| !items.iter().any(is_compound))
+}
 
 /// Whether a finished text may have such a value in it: brackets that a value brought along. Whoever writes
 /// in a template sets links in brackets too, which are not escaped; `safe` leaves those of a value as they are.
@@ -111,7 +117,8 @@ impl RawValueFinder {
         }
         for &(name, helper) in HELPERS_OF_TEXTS {
             engine.register_filter(name, move |value: Value, kwargs: Kwargs, state: &State| {
-                match RawValue::of_value(&value).filter(|_| !is_nothing(&value)) {
+                let is_right = is_nothing(&value) || (name == "around" && are_items(&value, &kwargs));
+                match RawValue::of_value(&value).filter(|_| !is_right) {
                     Some(raw) => Err(raise(Unprintable { raw, filter: Some(name) }, name)),
                     None => helper(value, kwargs, state),
                 }
