@@ -137,6 +137,8 @@ fn unknown_names(template: &Template) -> Vec<Diagnostic> {
         let Ok(used) = template.engine.get_template_variables(&part.name) else { continue };
         let mut known: Vec<&str> = context::NAMES.to_vec();
         known.extend(fields::names_in(&part.prelude));
+        // A shared piece that is taken in inside a loop sees the loop's item.
+        known.extend(fields::names_in_loops(&part.text));
         let mut used: Vec<&str> = used.into_iter().filter(|name| !known.contains(name)).collect();
         used.sort_unstable();
         for name in used {

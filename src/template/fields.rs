@@ -76,6 +76,17 @@ pub fn names_in(prelude: &str) -> Vec<&str> {
     named.collect()
 }
 
+/// The names that the loops of a text with shared pieces give to their items.
+pub fn names_in_loops(text: &str) -> Vec<&str> {
+    let words: Vec<Vec<TagToken<'_>>> = tags(text).into_iter().map(|tag| tokens(text, &tag.inner)).collect();
+    let begins = |tokens: &[TagToken<'_>], word: &str| tokens.first().is_some_and(|token| token.text == word);
+    if !words.iter().any(|tokens| begins(tokens, "include")) {
+        return Vec::new();
+    }
+    let loops = words.iter().filter(|tokens| begins(tokens, "for"));
+    loops.flat_map(|tokens| tokens[1..].iter().map(|token| token.text).take_while(|word| *word != "in")).collect()
+}
+
 /// Where a name is used first.
 pub fn first_use(text: &str, name: &str) -> Option<Span> {
     let paths = tags(text).into_iter().flat_map(|tag| tokens(text, &tag.inner)).filter_map(|token| {

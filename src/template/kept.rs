@@ -17,15 +17,16 @@ thread_local! {
 /// Teaches the engine the function.
 pub fn register(engine: &mut Tera) {
     engine.register_function(KEEP, |kwargs: Kwargs, _: &State| -> TeraResult<String> {
-        let values: Vec<Value> = kwargs.must_get("value")?;
-        KEPT.set(values.into_iter().next());
+        let value: Value = kwargs.must_get("value")?;
+        KEPT.set(value.as_map().and_then(|group| group.values().next()).cloned());
         Ok(String::new())
     });
 }
 
-/// What the engine is given for an expression. In a list, because what is not there can be no argument.
+/// What the engine is given for an expression. In a group, because what is not there can be no argument; in a list the
+/// expression could have fewer lists in lists.
 pub fn as_template(expression: &str) -> String {
-    format!("{{{{ {KEEP}(value=[{expression}]) }}}}")
+    format!("{{{{ {KEEP}(value={{\"is\": {expression} }}) }}}}")
 }
 
 /// Takes what was kept since it was last taken; what is not there when nothing was.

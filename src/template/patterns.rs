@@ -3,6 +3,8 @@
 //! **Why.** A pattern is Markdown, so it has to be the template's own text: a value in its place would be markup. And a
 //! placeholder that is misspelt would be found only with the first partner that has the value.
 
+use std::collections::BTreeSet;
+
 use super::plural::{EXACT, WORDS};
 use super::select::OTHER;
 use super::tags::{TagKind, string_end, tags};
@@ -48,6 +50,11 @@ const HELPERS: &[Helper] = &[
 ];
 
 const PLURAL: &str = "plural";
+
+/// Whether a placeholder is for an item of a list.
+fn is_number(name: &str) -> bool {
+    name.parse::<usize>().is_ok()
+}
 
 /// Words of the engine that end what is joined by `~`.
 const BETWEEN: &[&str] = &["if", "else", "or", "and", "not", "in", "for", "is"];
@@ -229,6 +236,10 @@ impl<'t> Reader<'t, '_> {
             _ => &[],
         };
         let used = placeholders(written);
+        if helper.name == "around" && used.iter().any(|(name, _)| is_number(name)) {
+            self.numbered(value, &used);
+            return;
+        }
         let Some((_, wrong)) = used.iter().find(|(name, _)| !known.contains(name)) else {
             if known == [""] && used.len() != 1 {
                 let message = format!("this text has `{{}}` {} times", used.len());
@@ -248,6 +259,20 @@ impl<'t> Reader<'t, '_> {
             _ => "`{}` is the number, `{words}` the number in words".to_owned(),
         };
         self.tell(place, message, help);
+    }
+
+    /// What a pattern for the items of a list has in braces: a number each, none left out.
+    fn numbered(&mut self, value: &Span, used: &[(&str, Span)]) {
+        let numbers: BTreeSet<usize> = used.iter().filter_map(|(name, _)| name.parse().ok()).collect();
+        let whole = numbers.iter().copied().eq(1..=numbers.len());
+        if whole && used.iter().all(|(name, _)| is_number(name)) {
+            return;
+        }
+        self.tell(
+            value.clone(),
+            "the items of a list are `{1}`, `{2}` and so on, and none is left out".to_owned(),
+            "write `[time, city] | around(with=\"{1} in {2}\")`",
+        );
     }
 
     /// What stands in the brackets behind a filter's name.
