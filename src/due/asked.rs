@@ -50,8 +50,14 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
     let is_own = |name: &String| name == OWN_DOCUMENTS && !about_all.is_empty();
     let is_for_some = !selection.partners.is_empty() || !selection.wheres.is_empty();
     let is_for_all = selection.partners.iter().any(is_own);
-    for name in selection.documents.iter().filter(|name| about_all.contains(*name)) {
-        if is_for_some && !is_for_all {
+    let is_for_all_only = is_for_all && selection.partners.iter().all(is_own);
+    for name in selection.documents.iter().filter(|name| documents.contains(&name.as_str())) {
+        if is_for_all_only && !about_all.contains(name) {
+            let message = format!("`{name}` is made for a partner, and not about all of them");
+            let help = "name a partner with `--partner`, or leave it out to make it for all";
+            found.push(Diagnostic::error(codes::UNKNOWN_DOCUMENT, message).help(help));
+        }
+        if is_for_some && !is_for_all && about_all.contains(name) {
             let message = format!("`{name}` is about all partners, and not made for some of them");
             let help = "leave out `--partner` and `--where`";
             found.push(Diagnostic::error(codes::UNKNOWN_DOCUMENT, message).help(help));
