@@ -85,9 +85,12 @@ cases! { in "invalid", each is_told:
     look_alike
     meeting_hours
     meeting_length
+    meeting_name
+    meeting_name_in_a_file_name
     misread
     missing_data
     missing_data_of_a_build
+    missing_data_of_a_meeting
     missing_data_of_several
     missing_data_printed
     missing_data_source
@@ -195,6 +198,7 @@ cases! { in "invalid", each is_told:
     unknown_layout
     unknown_owner
     unknown_partner
+    unknown_meeting
     unknown_partner_name
     unknown_when
     unopened_endif

@@ -249,6 +249,7 @@ impl Project {
             history: &loaded.history,
             ids: &self.ids,
             today,
+            meeting_place: None,
         }
     }
 
