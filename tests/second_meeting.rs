@@ -379,7 +379,7 @@ proptest! {
         occasion in occasion(),
         languages in languages(),
         (draft, print, page) in (any::<bool>(), any::<bool>(), proptest::option::of(1..30usize)),
-        format in proptest::sample::select(Format::ALL),
+        format in proptest::sample::select(&Format::ALL[..]),
     ) {
         let manner = Manner {
             gaps: if draft { Gaps::Shown } else { Gaps::Refused },
