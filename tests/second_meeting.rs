@@ -392,6 +392,7 @@ proptest! {
         prop_assert_eq!(read.as_ref(), Some(&edition), "{}", name);
         prop_assert!(edition.owns(&name, format, &manner), "{}", name);
         let stem = edition.stem(&manner);
-        prop_assert_eq!(Edition::of_file(&format!("{stem}.md")).as_ref(), Some(&edition), "{}", stem);
+        let read = Edition::of_file(&format!("{stem}.md"));
+        prop_assert_eq!(read.as_ref(), Some(&edition), "{}", stem);
     }
 }
