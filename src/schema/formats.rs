@@ -179,10 +179,11 @@ pub fn is_file_language(text: &str) -> bool {
     is_language(text) && !RESERVED.contains(&text)
 }
 
-/// Whether it is the tag of a language as most are: of two or three letters, with script or country at most.
+/// Whether it is the tag of a language as most are, in large or small letters: with script or country at most, and without
+/// a variant, which a word and a year look like: `may-2027`.
 pub fn is_plain_language(text: &str) -> bool {
     let tag = icu_locale_core::LanguageIdentifier::try_from_str(text);
-    tag.is_ok_and(|tag| tag.language.as_str().len() <= 3 && tag.variants.is_empty())
+    tag.is_ok_and(|tag| tag.variants.is_empty())
 }
 
 /// What a format of this name expects.
