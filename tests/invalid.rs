@@ -196,9 +196,9 @@ cases! { in "invalid", each is_told:
     unknown_key_without_value
     unknown_language
     unknown_layout
+    unknown_meeting
     unknown_owner
     unknown_partner
-    unknown_meeting
     unknown_partner_name
     unknown_when
     unopened_endif

@@ -21,7 +21,7 @@ pub(super) fn occasions(partnership: &Partnership<'_>, found: &mut Diagnostics) 
             found.push(
                 problem
                     .at(&partner.file, &partner.place(&place.path()), "one of them is missing here")
-                    .help("write its `date`, or a name as long as the day is open: `id: kick-off`"),
+                    .help("write its `date`, or a name as long as the day is open: `id: workshop`"),
             );
             continue;
         };
@@ -31,7 +31,7 @@ pub(super) fn occasions(partnership: &Partnership<'_>, found: &mut Diagnostics) 
             found.push(
                 Diagnostic::error(codes::MEETING_NAME, format!("two meetings are called `{name}`"))
                     .at(&partner.file, &partner.place(&naming(place, meeting)), "so is one above")
-                    .help("their documents would have the same names; give this one an `id` of its own: `id: kick-off`"),
+                    .help("their documents would have the same names; give this one an `id` of its own: `id: workshop`"),
             );
             continue;
         }
