@@ -18,6 +18,7 @@ pub fn asked_partners<'a>(project: &'a Project, selection: &Selection) -> (Vec<&
     }
     unknown_names(project, selection, &mut found);
     found.extend(condition::unknown(&selection.wheres));
+    found.extend(unknown_meeting(project, selection));
     let misnamed = project.misnamed_of(&selection.partners);
     if found.has_errors() {
         if !selection.partners.is_empty() {
@@ -77,6 +78,29 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
             found.push(diagnostic);
         }
     }
+}
+
+/// That none of the partners that are asked for has a meeting of the name that is asked for.
+fn unknown_meeting(project: &Project, selection: &Selection) -> Option<Diagnostic> {
+    let meeting = selection.meeting.as_ref()?;
+    let asked = |id: &&String| selection.partners.is_empty() || selection.partners.contains(*id);
+    let loaded = project.ids.iter().filter(asked).filter_map(|id| project.load_in_part(id));
+    let mut names: Vec<String> = loaded
+        .flat_map(|loaded| {
+            let partner = loaded.least.partner.model;
+            partner.all_meetings().filter_map(|(_, meeting)| meeting.name().cloned()).collect::<Vec<_>>()
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.contains(meeting) {
+        return None;
+    }
+    let mut diagnostic =
+        Diagnostic::error(codes::UNKNOWN_MEETING, format!("there is no meeting `{meeting}`"));
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    diagnostic.help = did_you_mean(meeting, &known);
+    Some(diagnostic)
 }
 
 /// That there was nothing to do.

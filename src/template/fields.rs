@@ -84,7 +84,9 @@ pub fn names_in_loops(text: &str) -> Vec<&str> {
         return Vec::new();
     }
     let loops = words.iter().filter(|tokens| begins(tokens, "for"));
-    loops.flat_map(|tokens| tokens[1..].iter().map(|token| token.text).take_while(|word| *word != "in")).collect()
+    loops
+        .flat_map(|tokens| tokens[1..].iter().map(|token| token.text).take_while(|word| *word != "in"))
+        .collect()
 }
 
 /// Where a name is used first.
