@@ -109,6 +109,9 @@ fn a_report_is_made_with_everything_and_not_for_one_partner() {
         made.keys()
     );
     assert!(sandbox.path(PDF).exists());
+    let run = sandbox.build(&["mou", "--partner", "institution"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("`mou` is made for a partner, and not about all of them"), "{}", run.stderr);
     let send = sandbox.run(&["send", "report", "--plan"]);
     assert!(send.code != 0 && send.stderr.contains("`report` is no email"), "{}", send.stderr);
 }

@@ -1,6 +1,6 @@
 //! A partner that is not on a disk: what somebody types into a form is made like what lies in a file.
 
-use handclasp::due::Manner;
+use handclasp::due::{Edition, Manner};
 use handclasp::format::Format;
 use handclasp::project::Project;
 use handclasp::render::{Press, Renderer};
@@ -17,7 +17,8 @@ fn made(project: &Project, id: &str, document: &str, formats: &[Format]) -> Vec<
     let press = Press::new(project);
     let loaded = project.load(id).unwrap_or_else(|found| panic!("{found:?}"));
     let mut renderer = Renderer::new(&press, project.partnership(&loaded, TODAY), Manner::USUAL);
-    let made = renderer.make(document, "en", formats).unwrap_or_else(|found| panic!("{found:?}"));
+    let made =
+        renderer.make(&Edition::new(document, "en"), formats).unwrap_or_else(|found| panic!("{found:?}"));
     made.outputs.into_iter().map(|output| output.bytes).collect()
 }
 

@@ -4,7 +4,7 @@ use handclasp::history::{
     HistoryEventKind, LedgerEntry, LedgerEvent, PartnerHistory, SendingOutcome, SendingResult, Standing, day,
     standing,
 };
-use handclasp::model::Partner;
+use handclasp::model::{Occasion, Partner};
 use handclasp::schema::Record;
 use handclasp::source::SourceFile;
 use proptest::prelude::*;
@@ -202,16 +202,16 @@ proptest! {
         let partner = Record::<Partner>::read(file).expect("a partner").model;
         let mut log: Vec<LedgerEntry> = Vec::new();
         for (day, kind) in kinds.into_iter().enumerate() {
-            for event in steps(&standing(&log, "loi"), kind) {
+            for event in steps(&standing(&log, "loi", &Occasion::None), kind) {
                 let at = format!("2026-03-{:02}T10:00:00Z", day + 1);
-                log.push(LedgerEntry { at, document: Some("loi".to_owned()), event });
+                log.push(LedgerEntry { at, document: Some("loi".to_owned()), occasion: Occasion::None, event });
             }
         }
         let history = PartnerHistory::of(&partner, Some(&log));
         let has = |is_meant: fn(&HistoryEventKind) -> bool| history.events().iter().any(|one| is_meant(&one.kind));
         let has_draft = has(|kind| matches!(kind, HistoryEventKind::Drafted(_)));
         let has_doubt = has(|kind| matches!(kind, HistoryEventKind::InDoubt(_)));
-        let stands = standing(&log, "loi");
+        let stands = standing(&log, "loi", &Occasion::None);
         let is_draft = matches!(stands, Standing::Drafted { .. } | Standing::Drafting { .. });
         prop_assert_eq!(has_draft, is_draft, "{:?}: {:?}", stands, history);
         prop_assert_eq!(has_doubt, matches!(stands, Standing::InDoubt { .. }), "{:?}: {:?}", stands, history);

@@ -1,7 +1,7 @@
 //! Data is never markup: whatever stands in a value comes out letter for letter in every output.
 
 use handclasp::colour::Colours;
-use handclasp::due::Manner;
+use handclasp::due::{Edition, Manner};
 use handclasp::format::{Format, html, markdown, text};
 use handclasp::project::Project;
 use handclasp::render::{Press, Renderer};
@@ -211,14 +211,14 @@ proptest! {
         let mut renderer = Renderer::new(&press, partnership, Manner::USUAL);
         let wanted = spaceless(&value);
         for name in ["contact-formal", "mou", "loi", "agenda"] {
-            let document = renderer.read(name, "en", handclasp::document::Document::clone).expect(name);
+            let document = renderer.read(&Edition::new(name, "en"), handclasp::document::Document::clone).expect(name);
             let plain = text::write(&document);
             prop_assert!(spaceless(&plain).contains(&wanted), "{name}.txt lacks `{value}`:\n{plain}");
             let page = html::write(&document, &Colours::of("#000000").expect("a colour"));
             let shown = page.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
             prop_assert!(spaceless(&shown).contains(&wanted), "{name}.html lacks `{value}`:\n{page}");
             prop_assert!(!markdown::write(&document).is_empty());
-            let made = renderer.make(name, "en", &[Format::Pdf]);
+            let made = renderer.make(&Edition::new(name, "en"), &[Format::Pdf]);
             prop_assert!(made.is_ok(), "{name}.pdf: {:?}", made.err());
         }
     }

@@ -233,7 +233,7 @@ fn who_watches_finds_a_saved_change_made_at_once() {
     sandbox.write(
         "templates/report/en.md",
         "---\nkind: report\nscope: institution\ntitle: \"A\"\nlayout: letter\nformats: [md]\n---\n\
-         {% for one in partners if one.why_partner %}\n* {{ one.why_partner }}\n{% endfor %}",
+         {% for one in [one for one in partners if one.why_partner] %}\n* {{ one.why_partner }}\n{% endfor %}",
     );
     let mut child = Command::new(env!("CARGO_BIN_EXE_handclasp"))
         .args(["watch"])

@@ -93,9 +93,12 @@ cases! { in "invalid", each is_told:
     look_alike
     meeting_hours
     meeting_length
+    meeting_name
+    meeting_name_in_a_file_name
     misread
     missing_data
     missing_data_of_a_build
+    missing_data_of_a_meeting
     missing_data_of_several
     missing_data_printed
     missing_data_source
@@ -207,6 +210,7 @@ cases! { in "invalid", each is_told:
     unknown_key_without_value
     unknown_language
     unknown_layout
+    unknown_meeting
     unknown_name_in_words
     unknown_owner
     unknown_partner

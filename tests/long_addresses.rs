@@ -1,6 +1,6 @@
 //! Long addresses on a page: whole, in order, with the comma behind them, wherever one can stand.
 
-use handclasp::due::Manner;
+use handclasp::due::{Edition, Manner};
 use handclasp::format::Format;
 use handclasp::project::Project;
 use handclasp::render::{Press, Renderer};
@@ -119,7 +119,7 @@ fn sources(sandbox: &Sandbox) -> Vec<(&'static str, usize, String)> {
     DOCUMENTS
         .into_iter()
         .map(|(name, fewest)| {
-            let made = renderer.make(name, "en", &[Format::Typst]);
+            let made = renderer.make(&Edition::new(name, "en"), &[Format::Typst]);
             let made = made.unwrap_or_else(|found| panic!("{name}: {found:?}"));
             (name, fewest, String::from_utf8(made.outputs[0].bytes.clone()).expect("UTF-8"))
         })
@@ -345,7 +345,7 @@ fn a_footer_of_many_lines_ends_where_a_printer_prints() {
     let press = Press::new(&project);
     let partnership = project.partnership(&loaded, "2026-11-23".parse().expect("a day"));
     let mut renderer = Renderer::new(&press, partnership, Manner::USUAL);
-    let made = renderer.make("one-pager", "en", &[Format::Typst]);
+    let made = renderer.make(&Edition::new("one-pager", "en"), &[Format::Typst]);
     let made = made.unwrap_or_else(|found| panic!("{found:?}"));
     let source = String::from_utf8(made.outputs[0].bytes.clone()).expect("UTF-8");
     let (pieces, width) = pieces(&source);

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostics, codes};
 use crate::document::Document;
-use crate::due::{Manner, mistake_with};
+use crate::due::{Edition, Manner, Task, mistake_with};
 use crate::format::Format;
 use crate::render::{Press, Renderer};
 use crate::workers;
@@ -25,25 +25,22 @@ const LINE: usize = 80;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extent {
     partner: String,
-    document: String,
-    language: String,
+    edition: Edition,
+    formats: Vec<Format>,
     lines: usize,
     /// All documents of the partner, which it may stop or not.
-    tasks: Vec<String>,
-    formats: Vec<Format>,
+    names: Vec<String>,
     /// Whether it may have only so many pages.
     limited: bool,
 }
 
 impl Extent {
-    /// Of a partner's document.
-    pub fn of(partner: &str, document: &Document, formats: &[Format], tasks: Vec<String>) -> Self {
+    /// Of a partner's document; `names` has those of all its documents.
+    pub fn of(partner: &str, document: &Document, task: &Task, names: &[String]) -> Self {
         let lines = document.markdown.lines().map(|line| 1 + line.chars().count() / LINE).sum();
-        let meta = &document.meta;
-        let (partner, document) = (partner.to_owned(), meta.document.clone());
-        let limited = meta.pages.is_some() && formats.iter().any(|format| format.has_pages());
-        let formats = formats.to_vec();
-        Self { partner, document, language: meta.language.clone(), lines, tasks, formats, limited }
+        let Task { edition, formats } = task.clone();
+        let limited = document.meta.pages.is_some() && formats.iter().any(|format| format.has_pages());
+        Self { partner: partner.to_owned(), edition, formats, lines, names: names.to_vec(), limited }
     }
 }
 
@@ -51,7 +48,8 @@ impl Extent {
 pub fn problems(press: &Press<'_>, extents: Vec<Extent>, date: Date, jobs: usize) -> Diagnostics {
     let mut kinds: BTreeMap<(String, String), Vec<Extent>> = BTreeMap::new();
     for one in extents {
-        kinds.entry((one.document.clone(), one.language.clone())).or_default().push(one);
+        let kind = (one.edition.document.clone(), one.edition.language().to_owned());
+        kinds.entry(kind).or_default().push(one);
     }
     let mut found = Diagnostics::new();
     let mut waiting: Vec<Vec<Extent>> = kinds.into_values().collect();
@@ -90,6 +88,6 @@ fn set(press: &Press<'_>, one: &Extent, date: Date) -> Diagnostics {
     let project = press.project;
     let Ok(loaded) = project.load(&one.partner) else { return Diagnostics::new() };
     let mut renderer = Renderer::new(press, project.partnership(&loaded, date), Manner::USUAL);
-    let findings = renderer.layouts(&one.document, &one.language, &one.formats);
-    findings.settle(one.tasks.iter().map(String::as_str), Manner::USUAL.gaps)
+    let findings = renderer.layouts(&one.edition, &one.formats);
+    findings.settle(one.names.iter().map(String::as_str), Manner::USUAL.gaps)
 }

@@ -71,27 +71,26 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         let mut findings = Findings::default();
         findings.add(notes(id));
         let mut extents = Vec::new();
+        let names: Vec<String> = tasks.iter().map(Task::name).collect();
         for task in tasks {
             let look = || {
-                let mut found = renderer.check(task.document(), task.language(), &task.formats);
+                let mut found = renderer.check(&task.edition, &task.formats);
                 found.add(objecting.against(&mut renderer, partnership, task));
                 found
             };
             match mistake::caught(look) {
                 Ok(found) => findings.join(found),
                 Err(place) => {
-                    findings.add([mistake_at(id, task.document(), &place)]);
+                    findings.add([mistake_at(id, &task.name(), &place)]);
                     continue;
                 }
             }
-            extents.extend(renderer.read(task.document(), task.language(), |document| {
-                let all = tasks.iter().map(|task| task.document().to_owned()).collect();
-                Extent::of(id, document, &task.formats, all)
-            }));
+            extents.extend(renderer.read(&task.edition, |document| Extent::of(id, document, task, &names)));
         }
         let is_partner = partnership.partners.is_none();
         let compared = is_partner.then(|| Compared::of(id, partnership.partner, partnership.partner));
-        (Looked { compared, extents }, findings.settle(tasks.iter().map(Task::document), Manner::USUAL.gaps))
+        let found = findings.settle(names.iter().map(String::as_str), Manner::USUAL.gaps);
+        (Looked { compared, extents }, found)
     };
     let work = |partnership: &Partnership<'_>, tasks: &[Task]| match project.is_whole() {
         true => {

@@ -27,7 +27,7 @@ use super::terminal::Terminal;
 #[derive(Args)]
 pub struct Arguments {
     /// Everything that is due, for all partners, as when nothing is named
-    #[arg(long, conflicts_with_all = ["documents", "partner", "wheres"])]
+    #[arg(long, conflicts_with_all = ["documents", "partner", "wheres", "meeting"])]
     all: bool,
     #[command(flatten)]
     which: DocumentFlags,

@@ -141,7 +141,7 @@ fn whom(addresses: &[String]) -> String {
 
 /// A line of the ledger in words; none for what only matters after a crash.
 fn told(entry: &LedgerEntry) -> Option<String> {
-    let document = entry.document.as_deref().unwrap_or_default();
+    let document = entry.occasion.named(entry.document.as_deref().unwrap_or_default());
     let words = match &entry.event {
         LedgerEvent::Rendered { to, subject, attachments, sequence, cancelled, .. } => {
             let what = match (sequence, cancelled) {

@@ -27,6 +27,9 @@ pub struct DocumentFlags {
     /// Language of the documents
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
+    /// Only documents of this meeting, by its `id` or its day
+    #[arg(long, value_name = "ID")]
+    meeting: Option<String>,
 }
 
 impl PartnerFlags {
@@ -54,6 +57,7 @@ impl PartnerFlags {
             partners: named.iter().chain(&self.partner).map(|name| id_of(name).to_owned()).collect(),
             wheres,
             language: None,
+            meeting: None,
             formats: Vec::new(),
             usual_formats_only: false,
         })
@@ -70,6 +74,7 @@ impl DocumentFlags {
         Ok(Selection {
             documents: self.documents.clone(),
             language: self.lang.clone(),
+            meeting: self.meeting.clone(),
             formats,
             ..self.partners.selection(&[])?
         })

@@ -241,7 +241,7 @@ fn put_drafts(
             DraftFate::Refused(_) => refused += 1,
         }
         if told.is_ok() {
-            told = terminal.say(&format!("{}  {}", mail.partner, draft.words(mail)));
+            told = terminal.say(&format!("{}  {}", mail.shown_partner(), draft.words(mail)));
         }
     });
     told?;

@@ -240,7 +240,7 @@ fn make(
 /// The documents that were made, when they are few.
 fn made(report: &Report) -> String {
     let names: Vec<String> =
-        report.lines.iter().map(|line| format!("{}/{}", line.partner, line.edition.document)).collect();
+        report.lines.iter().map(|line| format!("{}/{}", line.partner, line.edition.name())).collect();
     if names.is_empty() || names.len() > NAMED { String::new() } else { format!(" ({})", all(&names)) }
 }
 

@@ -10,6 +10,7 @@ mod fingerprint;
 mod from_template;
 mod letters;
 mod misread;
+mod paired;
 mod parse;
 mod parsed;
 pub mod prose;
@@ -17,5 +18,6 @@ mod signers;
 
 pub use edited::place_at_top;
 pub use letters::letters;
+pub use paired::{PairedParts, PartPair, paired};
 pub use parsed::{Alignment, Block, Document, Heading, Inline, Section, plain};
 pub use signers::{Signer, is_signing, signers, signing_rows};

@@ -29,7 +29,7 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
     };
     let mut sections = vec![Section::default()];
     while let Some(event) = parser.events.next() {
-        if let Event::Start(Tag::Heading { level, classes, attrs, .. }) = event {
+        if let Event::Start(Tag::Heading { level, id, classes, attrs }) = event {
             let classes: Vec<String> = classes.iter().map(ToString::to_string).collect();
             parser.check_classes(&classes);
             let own = parser.language(&attrs);
@@ -37,7 +37,8 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
             let heading = Heading { level: level as u8, text };
             // What stands below a heading speaks its language.
             let language = own.or_else(|| above(&sections, heading.level)?.language.clone());
-            sections.push(Section { heading: Some(heading), classes, language, blocks: Vec::new() });
+            let id = id.map(|id| id.to_string());
+            sections.push(Section { heading: Some(heading), id, classes, language, blocks: Vec::new() });
         } else if let Some(block) = parser.block(event)
             && let Some(section) = sections.last_mut()
         {

@@ -18,6 +18,8 @@ pub struct Document {
 pub struct Section {
     /// The heading; none for what stands before the first one.
     pub heading: Option<Heading>,
+    /// What the section is called in every language: purpose; it is never printed.
+    pub id: Option<String>,
     /// Classes of the section: signatures, facts.
     pub classes: Vec<String>,
     /// The tag of its language, when it is another than the document's.

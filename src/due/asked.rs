@@ -18,6 +18,7 @@ pub fn asked_partners<'a>(project: &'a Project, selection: &Selection) -> (Vec<&
     }
     unknown_names(project, selection, &mut found);
     found.extend(condition::unknown(&selection.wheres));
+    found.extend(unknown_meeting(project, selection));
     let misnamed = project.misnamed_of(&selection.partners);
     if found.has_errors() {
         if !selection.partners.is_empty() {
@@ -50,8 +51,14 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
     let is_own = |name: &String| name == OWN_DOCUMENTS && !about_all.is_empty();
     let is_for_some = !selection.partners.is_empty() || !selection.wheres.is_empty();
     let is_for_all = selection.partners.iter().any(is_own);
-    for name in selection.documents.iter().filter(|name| about_all.contains(*name)) {
-        if is_for_some && !is_for_all {
+    let is_for_all_only = is_for_all && selection.partners.iter().all(is_own);
+    for name in selection.documents.iter().filter(|name| documents.contains(&name.as_str())) {
+        if is_for_all_only && !about_all.contains(name) {
+            let message = format!("`{name}` is made for a partner, and not about all of them");
+            let help = "name a partner with `--partner`, or leave it out to make it for all";
+            found.push(Diagnostic::error(codes::UNKNOWN_DOCUMENT, message).help(help));
+        }
+        if is_for_some && !is_for_all && about_all.contains(name) {
             let message = format!("`{name}` is about all partners, and not made for some of them");
             let help = "leave out `--partner` and `--where`";
             found.push(Diagnostic::error(codes::UNKNOWN_DOCUMENT, message).help(help));
@@ -71,6 +78,29 @@ fn unknown_names(project: &Project, selection: &Selection, found: &mut Diagnosti
             found.push(diagnostic);
         }
     }
+}
+
+/// That none of the partners that are asked for has a meeting of the name that is asked for.
+fn unknown_meeting(project: &Project, selection: &Selection) -> Option<Diagnostic> {
+    let meeting = selection.meeting.as_ref()?;
+    let asked = |id: &&String| selection.partners.is_empty() || selection.partners.contains(*id);
+    let loaded = project.ids.iter().filter(asked).filter_map(|id| project.load_in_part(id));
+    let mut names: Vec<String> = loaded
+        .flat_map(|loaded| {
+            let partner = loaded.least.partner.model;
+            partner.all_meetings().filter_map(|(_, meeting)| meeting.name().cloned()).collect::<Vec<_>>()
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.contains(meeting) {
+        return None;
+    }
+    let mut diagnostic =
+        Diagnostic::error(codes::UNKNOWN_MEETING, format!("there is no meeting `{meeting}`"));
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    diagnostic.help = did_you_mean(meeting, &known);
+    Some(diagnostic)
 }
 
 /// That there was nothing to do.

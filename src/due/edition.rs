@@ -1,36 +1,82 @@
-//! An edition: a document in a language, and how its files are called.
+//! An edition: a document for an occasion in its languages, and how its files are called.
+//!
+//! **Why a meeting cannot be called like a language.** In the names of files the occasion stands where else the
+//! languages do: `minutes.2027-03-04.en.pdf`, `minutes.en.pdf`. The schema refuses such names, so that a name that was
+//! written is read back as what it was.
 
 use std::collections::BTreeSet;
 
+use super::languages::{Languages, is_plain};
 use super::request::Manner;
 use crate::format::Format;
+use crate::model::{Occasion, Partner};
 use crate::project::Project;
-use crate::template::Gaps;
+use crate::schema::{is_file_language, is_meeting_id};
+use crate::template::{Gaps, OccasionKind};
 
-/// A document in a language.
+/// A document for an occasion in its languages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edition {
     /// The document.
     pub document: String,
-    /// The language.
-    pub language: String,
+    /// What it is made for.
+    pub occasion: Occasion,
+    /// The languages.
+    pub languages: Languages,
 }
 
 impl Edition {
-    /// Of a document in a language.
+    /// Of a document in a language, made for nothing in particular.
     pub fn new(document: &str, language: &str) -> Self {
-        Self { document: document.to_owned(), language: language.to_owned() }
+        Self {
+            document: document.to_owned(),
+            occasion: Occasion::None,
+            languages: Languages::One(language.to_owned()),
+        }
     }
 
     /// The edition that a file is of, by the beginning of its name: `letter.en.draft.pdf` is one of `letter` in `en`.
     pub fn of_file(name: &str) -> Option<Self> {
-        let mut parts = name.split('.');
-        Some(Self::new(parts.next()?, parts.next()?))
+        let (document, rest) = name.split_once('.')?;
+        let mut parts = rest.split('.');
+        let (first, second) = (parts.next()?, parts.next().unwrap_or_default());
+        let plain = || Some((Occasion::None, Languages::read(first, is_plain)?));
+        let of_meeting = || {
+            let languages = Languages::read(second, is_file_language).filter(|_| is_meeting_id(first))?;
+            Some((Occasion::Meeting(first.to_owned()), languages))
+        };
+        let other = || Some((Occasion::None, Languages::read(first, is_file_language)?));
+        let (occasion, languages) = plain().or_else(of_meeting).or_else(other)?;
+        Some(Self { document: document.to_owned(), occasion, languages })
     }
 
-    /// How the names of its files begin: `letter.en`, of a draft with gaps `letter.en.draft`.
+    /// The language of its text, the first one where there are two.
+    pub fn language(&self) -> &str {
+        self.languages.first()
+    }
+
+    /// What people are told it is: `letter`, `minutes, meeting 2027-03-04`.
+    pub fn name(&self) -> String {
+        self.occasion.named(&self.document)
+    }
+
+    /// The edition of a document that goes with it: for the same occasion where the other document is made for such
+    /// ones, else for none.
+    pub fn along(&self, document: &str, project: &Project) -> Self {
+        let template = project.templates.get(document, self.language());
+        let kind = template.ok().and_then(|template| template.occasion());
+        let occasion = match (&self.occasion, kind) {
+            (Occasion::Meeting(_), Some(OccasionKind::Meeting)) => self.occasion.clone(),
+            _ => Occasion::None,
+        };
+        Self { document: document.to_owned(), occasion, languages: self.languages.clone() }
+    }
+
+    /// How the names of its files begin: `letter.en`, of a draft with gaps `letter.en.draft`, of a meeting
+    /// `minutes.2027-03-04.en`.
     pub fn stem(&self, manner: &Manner) -> String {
-        format!("{}.{}{}", self.document, self.language, manner.infix())
+        let occasion = self.occasion.id().map_or_else(String::new, |id| format!(".{id}"));
+        format!("{}{occasion}.{}{}", self.document, self.languages.written(), manner.infix())
     }
 
     /// The name of a file of it in the partner's folder: letter.en.pdf; of a page of it, from 1: letter.en.2.png.
@@ -62,9 +108,14 @@ impl Task {
         &self.edition.document
     }
 
-    /// The language.
+    /// What people are told it is: `mou`, `minutes, meeting 2027-03-04`.
+    pub fn name(&self) -> String {
+        self.edition.name()
+    }
+
+    /// The language of its text.
     pub fn language(&self) -> &str {
-        &self.edition.language
+        self.edition.language()
     }
 
     /// How the names of its files begin.
@@ -73,20 +124,24 @@ impl Task {
     }
 }
 
-/// How the names of all documents' files can begin, in all languages and manners.
-pub fn all_stems(project: &Project) -> BTreeSet<String> {
+/// How the names of all documents' files can begin of a partner, in all languages and manners.
+pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
     let manners = [
         Manner::USUAL,
         Manner { gaps: Gaps::Shown, ..Manner::USUAL },
         Manner { bleed: Some(0.0), ..Manner::USUAL },
         Manner { gaps: Gaps::Shown, bleed: Some(0.0), ..Manner::USUAL },
     ];
+    let meetings = partner.all_meetings().filter_map(|(place, _)| partner.occasion_at(place));
+    let occasions: BTreeSet<Occasion> = meetings.chain([Occasion::None]).collect();
     let languages = project.templates.spoken();
     let mut stems = BTreeSet::new();
     for document in project.templates.documents() {
         for language in &languages {
-            let edition = Edition::new(document, language);
-            stems.extend(manners.iter().map(|manner| edition.stem(manner)));
+            for occasion in &occasions {
+                let edition = Edition { occasion: occasion.clone(), ..Edition::new(document, language) };
+                stems.extend(manners.iter().map(|manner| edition.stem(manner)));
+            }
         }
     }
     stems

@@ -88,13 +88,13 @@ impl<'p> Fingerprints<'p> {
         }
         let fingerprint = |format: &Format| {
             let mut fingerprint = partner.clone().and(format.name());
-            for (document, has_pages) in self.with_attached(task, *format) {
-                let ingredients = self.templates.get(&(document, task.language()))?;
+            for (edition, has_pages) in self.with_attached(task, *format) {
+                let ingredients = self.templates.get(&(edition.document.as_str(), task.language()))?;
                 fingerprint.add(&ingredients.text);
                 if has_pages {
                     fingerprint.add(self.page());
                 }
-                if let Some(edit) = edits.get(&Edition::new(document, task.language()).stem(manner)) {
+                if let Some(edit) = edits.get(&edition.stem(manner)) {
                     fingerprint.add("edited");
                     fingerprint.add(edit.file.text());
                 }
@@ -107,19 +107,22 @@ impl<'p> Fingerprints<'p> {
         task.formats.iter().map(fingerprint).collect::<Option<_>>().unwrap_or_default()
     }
 
-    /// The documents whose pages are attached to an email.
-    pub fn attached_pages<'s>(&'s self, task: &'s Task) -> impl Iterator<Item = &'s str> {
+    /// The editions whose pages are attached to an email.
+    pub fn attached_pages(&self, task: &Task) -> impl Iterator<Item = Edition> {
         let all = self.with_attached(task, Format::Eml).into_iter().skip(1);
-        all.filter(|(_, has_pages)| *has_pages).map(|(document, _)| document)
+        all.filter(|(_, has_pages)| *has_pages).map(|(edition, _)| edition)
     }
 
-    /// A document, and in an email those that go with it, each with whether its pages are set.
-    fn with_attached<'s>(&'s self, task: &'s Task, format: Format) -> Vec<(&'s str, bool)> {
-        let mut all = vec![(task.document(), format.has_pages())];
+    /// An edition, and in an email those that go with it, each with whether its pages are set.
+    fn with_attached(&self, task: &Task, format: Format) -> Vec<(Edition, bool)> {
+        let mut all = vec![(task.edition.clone(), format.has_pages())];
         if format == Format::Eml {
             let ingredients = self.templates.get(&(task.document(), task.language()));
             let attached = ingredients.into_iter().flat_map(|one| &one.attached);
-            all.extend(attached.map(|(document, has_pages)| (document.as_str(), *has_pages)));
+            all.extend(
+                attached
+                    .map(|(document, has_pages)| (task.edition.along(document, self.project), *has_pages)),
+            );
         }
         all
     }

@@ -18,6 +18,8 @@ pub struct Selection {
     pub wheres: Vec<(String, String)>,
     /// Language.
     pub language: Option<String>,
+    /// The name of a meeting: only documents that are made for it.
+    pub meeting: Option<String>,
     /// Formats.
     pub formats: Vec<Format>,
     /// Whether a document is made only in formats that its own template names too.
@@ -27,7 +29,10 @@ pub struct Selection {
 impl Selection {
     /// Whether everything is asked for that is due.
     pub fn is_everything(&self) -> bool {
-        self.documents.is_empty() && self.partners.is_empty() && self.wheres.is_empty()
+        self.documents.is_empty()
+            && self.partners.is_empty()
+            && self.wheres.is_empty()
+            && self.meeting.is_none()
     }
 }
 

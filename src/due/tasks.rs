@@ -3,14 +3,16 @@
 use jiff::civil::Date;
 
 use super::edition::{Edition, Task};
+use super::meetings::occasions;
 use super::request::Selection;
 use crate::condition;
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::Format;
+use crate::model::Occasion;
 use crate::partnership::Partnership;
 use crate::project::Project;
-use crate::template::{Template, View};
+use crate::template::{OccasionKind, Template, View};
 use crate::workspace::OWN_DOCUMENTS;
 
 /// The documents to be made of a partner; none when its fields are not those asked for.
@@ -35,13 +37,10 @@ pub fn tasks(
         return Vec::new();
     }
     let mut tasks = Vec::new();
-    for document in documents(project, selection, partnership, &language, found) {
-        match project.templates.get(&document, &language) {
+    for edition in editions(project, selection, partnership, &language, found) {
+        match project.templates.get(&edition.document, &language) {
             // Whoever makes it tells why it cannot be made, and takes away what was made before.
-            Err(_) => tasks.push(Task {
-                edition: Edition { document, language: language.clone() },
-                formats: vec![Format::Markdown],
-            }),
+            Err(_) => tasks.push(Task { edition, formats: vec![Format::Markdown] }),
             Ok(template) => {
                 let usual = formats_of(template, found);
                 let formats = match selection.formats.as_slice() {
@@ -57,7 +56,7 @@ pub fn tasks(
                     }
                 };
                 if !formats.is_empty() {
-                    tasks.push(Task { edition: Edition { document, language: language.clone() }, formats });
+                    tasks.push(Task { edition, formats });
                 }
             }
         }
@@ -104,14 +103,14 @@ fn no_such_language(
     }
 }
 
-/// The documents of a partner: those asked for, else those that its file names, else those that are due.
-fn documents(
+/// The editions of a partner's documents: those asked for, else those that its file names, else those that are due.
+fn editions(
     project: &Project,
     selection: &Selection,
     partnership: &Partnership<'_>,
     language: &str,
     found: &mut Diagnostics,
-) -> Vec<String> {
+) -> Vec<Edition> {
     let known = project.templates.documents();
     let own = partnership.partner.model.documents.as_ref();
     if let Some(own) = own {
@@ -139,33 +138,50 @@ fn documents(
     }
     // Who names both partner and document wants it, due or not, and is told what is missing.
     let insists = !selection.documents.is_empty() && !selection.partners.is_empty();
-    let due = |name: &str| match own {
-        Some(own) => own.iter().any(|own| own == name),
-        // Whether a document is due is the same in every language.
-        None => project
-            .templates
-            .languages(name)
-            .into_iter()
-            .chain([language])
-            .find_map(|language| project.templates.get(name, language).ok())
-            .is_none_or(|template| {
+    // Whether a document is due, and what for, is the same in every language.
+    let template = |name: &str| {
+        let languages = project.templates.languages(name).into_iter().chain([language]);
+        languages.into_iter().find_map(|language| project.templates.get(name, language).ok())
+    };
+    let due = |edition: &Edition| match own {
+        Some(own) => own.contains(&edition.document),
+        None => template(&edition.document).is_none_or(|template| {
+            partnership.on(&edition.occasion).is_some_and(|partnership| {
                 let institution = || project.institution_view(&template.language);
-                template.is_due(partnership, || View::new(*partnership, template.locale(), institution()))
-            }),
+                template.is_due(&partnership, || View::new(partnership, template.locale(), institution()))
+            })
+        }),
+    };
+    let meetings = occasions(partnership, found);
+    let has_meetings = partnership.partner.model.all_meetings().next().is_some();
+    let occasions = |name: &str| -> Vec<Occasion> {
+        let kind = template(name).and_then(Template::occasion);
+        match (kind, &selection.meeting) {
+            (Some(OccasionKind::Meeting), asked) if has_meetings || asked.is_some() => {
+                let is_asked = |name: &String| asked.as_ref().is_none_or(|asked| asked == name);
+                let those = meetings.iter().filter(|(_, name)| is_asked(name));
+                those.map(|(occasion, _)| occasion.clone()).collect()
+            }
+            (None, Some(_)) => Vec::new(),
+            _ => vec![Occasion::None],
+        }
     };
     let of_all = partnership.partners.is_some();
     known
         .into_iter()
         .filter(|name| project.templates.about_all().contains(*name) == of_all)
-        .filter(|name| {
-            let asked = selection.documents.iter().any(|asked| asked == name);
+        .flat_map(|name| {
+            let edition = |occasion| Edition { occasion, ..Edition::new(name, language) };
+            occasions(name).into_iter().map(edition)
+        })
+        .filter(|edition| {
+            let asked = selection.documents.contains(&edition.document);
             match (selection.documents.is_empty(), insists) {
-                (true, _) => due(name),
+                (true, _) => due(edition),
                 (false, true) => asked,
-                (false, false) => asked && due(name),
+                (false, false) => asked && due(edition),
             }
         })
-        .map(str::to_owned)
         .collect()
 }
 

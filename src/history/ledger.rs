@@ -14,6 +14,7 @@ use super::journal::{Journal, journal_lines};
 use crate::clock;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::email_address;
+use crate::model::Occasion;
 use crate::workspace::Turn;
 
 /// A line of the ledger.
@@ -24,6 +25,9 @@ pub struct LedgerEntry {
     /// The document; none when the line is about the partner.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub document: Option<String>,
+    /// What the document is made for; a line without it is about nothing in particular.
+    #[serde(skip_serializing_if = "Occasion::is_none", default)]
+    pub occasion: Occasion,
     /// What happened.
     #[serde(flatten)]
     pub event: LedgerEvent,
@@ -112,6 +116,13 @@ pub enum LedgerEvent {
     /// Something that this version does not know.
     #[serde(other)]
     Other,
+}
+
+impl LedgerEntry {
+    /// Whether it is about a document that is made for an occasion.
+    pub fn is_of(&self, document: &str, occasion: &Occasion) -> bool {
+        self.document.as_deref() == Some(document) && self.occasion == *occasion
+    }
 }
 
 impl LedgerEvent {
@@ -236,14 +247,17 @@ impl Ledger {
     }
 
     /// Appends what happened. When this returns, the disk has it, and all before it; but what only says that
-    /// something is about to be tried may reach it later: until the dot nothing can go out.
+    /// something is about to be tried may reach it later: until the dot nothing can go out. `about` is a document and
+    /// what it is made for; none when it is about the partner.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn note(&mut self, document: Option<&str>, event: LedgerEvent) -> Result<(), Diagnostic> {
+    pub fn note(&mut self, about: Option<(&str, &Occasion)>, event: LedgerEvent) -> Result<(), Diagnostic> {
         let now = clock::now();
         let at = now.timestamp().display_with_offset(now.offset()).to_string();
-        let entry = LedgerEntry { at, document: document.map(str::to_owned), event };
+        let document = about.map(|(document, _)| document.to_owned());
+        let occasion = about.map(|(_, occasion)| occasion.clone()).unwrap_or_default();
+        let entry = LedgerEntry { at, document, occasion, event };
         let line = serde_json::to_string(&entry).map_err(|error| {
             Diagnostic::error(codes::INTERNAL, format!("the ledger cannot be written: {error}"))
         })?;
@@ -253,9 +267,9 @@ impl Ledger {
         Ok(())
     }
 
-    /// How a document stands.
-    pub fn standing(&self, document: &str) -> Standing {
-        standing(&self.entries, document)
+    /// How a document stands that is made for an occasion.
+    pub fn standing(&self, document: &str, occasion: &Occasion) -> Standing {
+        standing(&self.entries, document, occasion)
     }
 
     /// All that happened.
@@ -279,15 +293,15 @@ fn entries(lines: &[String], path: &Path) -> Result<Vec<LedgerEntry>, Diagnostic
     lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(read).collect()
 }
 
-/// How a document stands after all that happened. What was sent stays sent, whatever was tried afterwards;
+/// How a document stands that is made for an occasion, after all that happened. What was sent stays sent, whatever was tried afterwards;
 /// only what may have reached the partner, or waits for a person, counts more.
-pub fn standing(entries: &[LedgerEntry], document: &str) -> Standing {
+pub fn standing(entries: &[LedgerEntry], document: &str, occasion: &Occasion) -> Standing {
     let mut current = Sent::default();
     let mut sent = None;
     let mut open = Standing::Open { attempts: 0 };
     // What stood before a draft that the mailbox did not take.
     let mut before = open.clone();
-    for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
+    for entry in entries.iter().filter(|entry| entry.is_of(document, occasion)) {
         let at = entry.at.clone();
         match &entry.event {
             LedgerEvent::Rendered { message_id, to, sequence, cancelled, words, .. } => {
@@ -341,11 +355,11 @@ pub fn standing(entries: &[LedgerEntry], document: &str) -> Standing {
 }
 
 /// How a document stands with one address: after the mails alone that went there, or were to.
-pub fn standing_at(entries: &[LedgerEntry], document: &str, address: &str) -> Standing {
+pub fn standing_at(entries: &[LedgerEntry], document: &str, occasion: &Occasion, address: &str) -> Standing {
     // What is noted without a word of where it was to go may have been for this address.
     let mut concerns = true;
     let mut of_address = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.document.as_deref() == Some(document)) {
+    for entry in entries.iter().filter(|entry| entry.is_of(document, occasion)) {
         if let LedgerEvent::Rendered { to, .. }
         | LedgerEvent::Drafting { to, .. }
         | LedgerEvent::Drafted { to, .. } = &entry.event
@@ -356,7 +370,7 @@ pub fn standing_at(entries: &[LedgerEntry], document: &str, address: &str) -> St
             of_address.push(entry.clone());
         }
     }
-    standing(&of_address, document)
+    standing(&of_address, document, occasion)
 }
 
 /// The day of a moment that is noted.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::ledger::{LedgerEntry, LedgerEvent, SendingResult, day};
-use crate::model::{Direction, Partner};
+use crate::model::{Direction, Occasion, Partner};
 
 /// What happened with one partner, in the order of the days.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub enum HistoryEventKind {
 pub struct HistoryMail {
     /// The document that it is.
     pub document: String,
+    /// What that is made for.
+    pub occasion: Occasion,
     /// Its subject.
     pub subject: String,
 }
@@ -103,14 +105,15 @@ impl PartnerHistory {
 fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
     // None where a later draft took the place of an earlier one.
     let mut events: Vec<Option<HistoryEvent>> = Vec::new();
-    let mut tries: HashMap<&str, Tries<'_>> = HashMap::new();
+    let mut tries: HashMap<(&str, &Occasion), Tries<'_>> = HashMap::new();
     for entry in entries {
         let Ok(day) = day(&entry.at).parse::<Date>() else { continue };
         if matches!(entry.event, LedgerEvent::Objected { .. }) {
             events.push(Some(HistoryEvent { day, kind: HistoryEventKind::Objected }));
         }
         if let Some(document) = entry.document.as_deref() {
-            tries.entry(document).or_default().read(document, &entry.event, day, &mut events);
+            let about = (document, &entry.occasion);
+            tries.entry(about).or_default().read(about, &entry.event, day, &mut events);
         }
     }
     events.into_iter().flatten().collect()
@@ -132,7 +135,7 @@ struct Tries<'e> {
 impl<'e> Tries<'e> {
     fn read(
         &mut self,
-        document: &str,
+        (document, occasion): (&str, &Occasion),
         event: &'e LedgerEvent,
         day: Date,
         events: &mut Vec<Option<HistoryEvent>>,
@@ -143,7 +146,11 @@ impl<'e> Tries<'e> {
         {
             self.subject = subject;
         }
-        let mail = HistoryMail { document: document.to_owned(), subject: self.subject.to_owned() };
+        let mail = HistoryMail {
+            document: document.to_owned(),
+            occasion: occasion.clone(),
+            subject: self.subject.to_owned(),
+        };
         let was_drafting = std::mem::take(&mut self.is_drafting);
         // Nobody asks for an earlier draft any more.
         if matches!(event, LedgerEvent::Drafted { .. } | LedgerEvent::Resolved { .. })

@@ -11,7 +11,7 @@ use super::ledger::{LedgerEntry, Standing, standing_at};
 use super::objections::{Objections, Recipient, WritingBan};
 use super::partner_file::{Content, ReadFile};
 use crate::diagnostic::Diagnostics;
-use crate::model::Partner;
+use crate::model::{Occasion, Partner};
 use crate::workspace::{PARTNERS, PartnerFile, PartnerFileKind, Workspace, stamp};
 
 /// What is known of everybody.
@@ -155,10 +155,17 @@ impl WorkspaceHistory {
         Some(WritingBan::Unknown(unknown.file.name.clone()))
     }
 
-    /// That an address got a document, or may have, as another partner or by another version of the partner's log.
-    pub fn elsewhere(&self, partner: &str, document: &str, address: &str) -> Option<SentElsewhere> {
+    /// That an address got a document that is made for an occasion, or may have, as another partner or by another version
+    /// of the partner's log.
+    pub fn elsewhere(
+        &self,
+        partner: &str,
+        document: &str,
+        occasion: &Occasion,
+        address: &str,
+    ) -> Option<SentElsewhere> {
         let mut others = self.logs().filter(|(file, _)| file.partner != partner || !file.is_in_place());
-        others.find_map(|(file, entries)| match standing_at(entries, document, address) {
+        others.find_map(|(file, entries)| match standing_at(entries, document, occasion, address) {
             Standing::Open { .. } => None,
             standing => {
                 let (partner, log) = (file.partner.clone(), file.name.clone());

@@ -213,7 +213,7 @@ impl Sender<'_> {
                 self.connection = Some(connection);
                 let most = most?;
                 let large = mails.iter().filter(|mail| mail.bytes.len() > most);
-                let mails: Vec<_> = large.map(|mail| (mail.partner.clone(), mail.document.clone())).collect();
+                let mails: Vec<_> = large.map(|mail| (mail.partner.clone(), mail.name())).collect();
                 (!mails.is_empty()).then_some(BatchStop::TooLarge { most, mails })
             }
         }
@@ -305,10 +305,10 @@ impl Sender<'_> {
             && attempt == 1
         {
             keep(history.workspace(), mail).map_err(records)?;
-            ledger.note(Some(&mail.document), rendered(mail)).map_err(records)?;
+            ledger.note(Some(mail.about()), rendered(mail)).map_err(records)?;
         }
         let mut note = |event: LedgerEvent| match ledger.as_deref_mut() {
-            Some(ledger) => ledger.note(Some(&mail.document), event),
+            Some(ledger) => ledger.note(Some(mail.about()), event),
             None => Ok(()),
         };
         note(LedgerEvent::Intent { attempt, server: self.batch.server.host.clone() }).map_err(records)?;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::mailing::{Mailing, mailing, sender_domain};
 use super::prepared::PreparedMail;
@@ -17,7 +18,7 @@ use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
 use crate::history::{LedgerEntry, LedgerEvent, Sent, Standing, WorkspaceHistory, day, is_newer, standing};
-use crate::model::Partner;
+use crate::model::{MeetingPlace, Occasion, Partner};
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::render::{Findings, Press, Renderer};
@@ -60,7 +61,7 @@ pub fn prepare(project: &Project, request: &SendRequest) -> PreparedMails {
         |partnership, tasks| of_partner(&press, request, &history, &fingerprints, partnership, tasks),
     );
     let mut mails: Vec<PreparedMail> = results.into_iter().flatten().collect();
-    mails.sort_by(|a, b| (&a.partner, &a.document).cmp(&(&b.partner, &b.document)));
+    mails.sort_by(|a, b| (&a.partner, a.about()).cmp(&(&b.partner, b.about())));
     if request.test_to.is_none() {
         found.extend(twice(&mails));
     }
@@ -135,54 +136,49 @@ fn of_partner(
         Ok(manifest) => manifest,
         Err(problem) => return (Vec::new(), problem.into()),
     };
-    let documents = project.templates.documents();
-    let languages = tasks.first().map(|task| task.language());
-    let stems: Vec<String> = languages
-        .into_iter()
-        .flat_map(|language| {
-            documents.iter().map(move |document| Edition::new(document, language).stem(&manner))
-        })
-        .collect();
+    let mut stems = BTreeSet::new();
+    for document in project.templates.documents() {
+        stems.extend(tasks.iter().map(|task| task.edition.along(document, project).stem(&manner)));
+    }
     let edits = match edits_in(&folder, &manifest, stems.iter().map(String::as_str)) {
         Ok(edits) => edits,
         Err(found) => return (Vec::new(), found),
     };
     let mut mails = Vec::new();
-    let mut findings = Findings::from(second_texts(&folder, &manifest, &all_stems(project)));
+    let mut findings =
+        Findings::from(second_texts(&folder, &manifest, &all_stems(project, &partnership.partner.model)));
     for task in tasks {
         let built = manifest.day(&task.stem(&manner));
         let partnership = Partnership { today: built.unwrap_or(partnership.today), ..*partnership };
         let mut renderer = Renderer::new(press, partnership, manner).with_edits(edits.clone());
-        let mut is_current = |document: &str, format: Format| {
-            let (document, language) = (document.to_owned(), task.language().to_owned());
-            let task = Task { edition: Edition { document, language }, formats: vec![format] };
+        let mut is_current = |edition: &Edition, format: Format| {
+            let task = Task { edition: edition.clone(), formats: vec![format] };
             let fingerprints = fingerprints.of(&partnership, &task, &edits, &manner);
             how_it_was_made(&mut manifest, &folder, &task, &fingerprints, &edits, &manner).is_some()
         };
         // Pages that are up to date need not be set again; the email itself is always made and compared.
-        let attached: Vec<&str> = fingerprints.attached_pages(task).collect();
-        let attached: Vec<&str> =
-            attached.into_iter().filter(|document| is_current(document, Format::Pdf)).collect();
-        for document in attached {
-            let name =
-                format!("{}.{}", Edition::new(document, task.language()).stem(&manner), Format::Pdf.name());
+        let attached = fingerprints.attached_pages(task);
+        let attached: Vec<Edition> = attached.filter(|edition| is_current(edition, Format::Pdf)).collect();
+        for edition in attached {
+            let name = edition.file_name(Format::Pdf, None, &manner);
             if let Ok(Some(bytes)) = workspace::read(&folder.join(&name))
                 && manifest.last(&name) == Some(&sha256(&bytes))
             {
-                renderer = renderer.with_pdf(document, task.language(), bytes);
+                renderer = renderer.with_pdf(edition, bytes);
             }
         }
-        let words = words(&mut renderer, task);
+        let words = words(&mut renderer, task, project);
         let mail = MailTask { request, history, log: history.of(partnership.id), partnership, task, words };
         match mail.prepared(&mut renderer, &manifest) {
             Ok((mail, remarks)) => {
                 mails.push(mail);
                 findings.join(remarks);
             }
-            Err(found) => findings.join(found.stops(task.document())),
+            Err(found) => findings.join(found.stops(&task.name())),
         }
     }
-    (mails, findings.settle(tasks.iter().map(Task::document), manner.gaps))
+    let names: Vec<String> = tasks.iter().map(Task::name).collect();
+    (mails, findings.settle(names.iter().map(String::as_str), manner.gaps))
 }
 
 impl MailTask<'_> {
@@ -201,14 +197,14 @@ impl MailTask<'_> {
             return Err(problem.into());
         }
         let sending = self.sending(&sender_domain(&self.partnership));
-        let mailing = mailing(renderer, task.document(), task.language(), &sending)?;
+        let mailing = mailing(renderer, &task.edition, &sending)?;
         if request.invitation != InvitationKind::Cancel
             && let Some(problem) = self.unseen(renderer, manifest, &mailing)
         {
             return Err(problem.into());
         }
         if mailing.is_draft {
-            let message = format!("`{}` is marked as a draft", task.document());
+            let message = format!("`{}` is marked as a draft", task.name());
             let problem = Diagnostic::error(codes::STILL_A_DRAFT, message);
             return Err(problem
                 .help("a mail to a partner is finished; take the mark out of the template")
@@ -231,6 +227,7 @@ impl MailTask<'_> {
             organisation: self.partnership.partner.model.legal_name.clone(),
             file: self.partnership.partner.file.clone(),
             document: task.document().to_owned(),
+            occasion: task.edition.occasion.clone(),
             from: sent(&mailing.from).parse().map_err(unfit)?,
             to: vec![sent(to).parse().map_err(unfit)?],
             same_person: same_person(&self.partnership.partner.model, to),
@@ -248,6 +245,7 @@ impl MailTask<'_> {
         if !remarks.tells(rules::FIRST_CONTACT_AGAIN) {
             remarks.add(self.recipient().second_first(&mailing.to));
         }
+        remarks.add(self.moved());
         Ok((mail, remarks))
     }
 
@@ -257,10 +255,9 @@ impl MailTask<'_> {
 
     /// What the mail has that a draft has not.
     fn sending(&self, domain: &str) -> Sending {
-        let request = self.request;
-        let document = self.task.document();
+        let (request, edition) = (self.request, &self.task.edition);
         let invite = (request.invitation != InvitationKind::No).then(|| Invite {
-            sequence: sent_before(self.log, document),
+            sequence: sent_before(self.log, edition),
             cancelled: request.invitation == InvitationKind::Cancel,
         });
         let sequence = invite.map_or(0, |invite| invite.sequence);
@@ -273,7 +270,7 @@ impl MailTask<'_> {
         Sending {
             date: rfc_5322(&request.now),
             message_id: message_id(&self.partnership, self.task, &variant, domain),
-            references: thread(self.log, if self.again() { "" } else { document }),
+            references: thread(self.log, (!self.again()).then_some(edition)),
             test_to: request.test_to.clone(),
             invite,
         }
@@ -281,7 +278,8 @@ impl MailTask<'_> {
 
     /// That a mail was sent before, or may have been.
     fn settled(&self) -> Option<Diagnostic> {
-        let (id, document) = (self.partnership.id, self.task.document());
+        let id = self.partnership.id;
+        let Edition { document, occasion, .. } = &self.task.edition;
         if is_newer(self.log, document) {
             let message = format!("a newer version of Handclasp has written into `{id}.log`");
             return Some(Diagnostic::error(codes::LEDGER, message).help("send with that version"));
@@ -289,7 +287,10 @@ impl MailTask<'_> {
         let before = |message: String| {
             Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("it is not sent again"))
         };
-        match (standing(self.log, document), self.request.invitation) {
+        let standing = standing(self.log, document, occasion);
+        let command = format!("{document}{}", occasion.flag());
+        let document = self.task.name();
+        match (standing, self.request.invitation) {
             (Standing::InDoubt { at }, _) => Some(
                 Diagnostic::error(
                     codes::IN_DOUBT,
@@ -297,7 +298,7 @@ impl MailTask<'_> {
                 )
                 .help(format!(
                     "the connection broke at the very end; ask the partner or look into the Sent folder of your mailbox, \
-                     then `handclasp resolve {id} {document} --sent` or `--not-sent`"
+                     then `handclasp resolve {id} {command} --sent` or `--not-sent`"
                 )),
             ),
             // It is looked whether it lies there.
@@ -308,8 +309,8 @@ impl MailTask<'_> {
                     format!("nobody knows whether `{document}` for `{id}` lies in Drafts since {}", day(&at)),
                 )
                 .help(format!(
-                    "`handclasp send {document} --partner {id} --to-drafts` looks there; or look into Drafts and Sent yourself, \
-                     then `handclasp resolve {id} {document} --sent` or `--not-sent`"
+                    "`handclasp send {command} --partner {id} --to-drafts` looks there; or look into Drafts and Sent yourself, \
+                     then `handclasp resolve {id} {command} --sent` or `--not-sent`"
                 )),
             ),
             (Standing::Drafted { words, .. }, _) if self.request.as_drafts && words != self.words => None,
@@ -319,7 +320,7 @@ impl MailTask<'_> {
                     true => Diagnostic::warning(codes::DRAFTED, message).help("it is not put there again"),
                     false => Diagnostic::error(codes::DRAFTED, message).help(format!(
                         "send it from there; or, if you did or if you deleted it, \
-                         `handclasp resolve {id} {document} --sent` or `--not-sent`"
+                         `handclasp resolve {id} {command} --sent` or `--not-sent`"
                     )),
                 })
             }
@@ -356,6 +357,44 @@ impl MailTask<'_> {
         }
     }
 
+    /// That the same email was sent for a meeting that is in the partner's file no more, and was perhaps this one by another
+    /// name: then two entries would stand in the partner's calendar.
+    fn moved(&self) -> Option<Diagnostic> {
+        let id = self.partnership.id;
+        let Edition { document, occasion, .. } = &self.task.edition;
+        let partner = &self.partnership.partner.model;
+        let is_first = partner.meeting_of(occasion) == Some(MeetingPlace::First);
+        let is_new = matches!(standing(self.log, document, occasion), Standing::Open { .. });
+        if occasion.is_none() || !is_new {
+            return None;
+        }
+        let lies_ahead = |day: &str| day.parse::<Date>().is_ok_and(|day| day >= self.request.today);
+        let of_document = self.log.iter().filter(|entry| entry.document.as_deref() == Some(document));
+        let mut former = of_document.map(|entry| &entry.occasion).filter(|former| match former {
+            Occasion::None => is_first,
+            Occasion::Meeting(name) => lies_ahead(name) && partner.meeting_of(former).is_none(),
+        });
+        former.find_map(|former| match standing(self.log, document, former) {
+            Standing::Sent(sent) if !sent.cancelled => {
+                let (name, day) = (former.named(document), day(&sent.at));
+                let message = format!(
+                    "`{name}` was sent to `{id}` on {day}; the partner’s file has no such meeting any more"
+                );
+                let help = match former.id() {
+                    Some(former) => {
+                        format!("if that meeting was only moved to another day, write `id: {former}` at it")
+                    }
+                    None => "if that is this meeting, take its `id` away again".to_owned(),
+                };
+                let help = format!(
+                    "{help}, build, and send it with `--update`; else the partner has both in the calendar"
+                );
+                Some(Diagnostic::warning(codes::SENT_BEFORE, message).help(help))
+            }
+            _ => None,
+        })
+    }
+
     /// That what would be sent is not what was built and lies in the output folder: what was seen is what is
     /// sent.
     fn unseen(
@@ -368,7 +407,9 @@ impl MailTask<'_> {
         let folder = self.request.out.join(self.partnership.id);
         let name = task.edition.file_name(Format::Eml, None, manner);
         let shown = folder.join(&name).display().to_string();
-        let build = format!("`handclasp build {} --partner {}`", task.document(), self.partnership.id);
+        let meeting = task.edition.occasion.flag();
+        let build =
+            format!("`handclasp build {} --partner {}{meeting}`", task.document(), self.partnership.id);
         let what = |message: String, help: String| Some(Diagnostic::error(codes::UNSEEN, message).help(help));
         if mailing.stale {
             return what(
@@ -393,7 +434,7 @@ impl MailTask<'_> {
             Ok(_) => {}
             Err(problem) => return Some(problem),
         }
-        let made = renderer.make(task.document(), task.language(), &[Format::Eml]).ok()?;
+        let made = renderer.make(&task.edition, &[Format::Eml]).ok()?;
         let same = made.outputs.first().is_some_and(|output| sha256(&output.bytes) == last);
         if same {
             return None;
@@ -410,7 +451,8 @@ impl MailTask<'_> {
     fn unwanted(&self, mailing: &Mailing) -> Option<Diagnostic> {
         let (id, to) = (self.partnership.id, &mailing.to);
         if self.again()
-            && let Standing::Sent(sent) = standing(self.log, self.task.document())
+            && let Standing::Sent(sent) =
+                standing(self.log, self.task.document(), &self.task.edition.occasion)
             && !sent.to.iter().any(|before| is_same(before, to))
         {
             let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&shown_all(&sent.to)));
@@ -424,21 +466,22 @@ impl MailTask<'_> {
     }
 
     fn recipient(&self) -> RecipientCheck<'_> {
-        let (history, request, document) = (self.history, self.request, self.task.document());
-        RecipientCheck { history, request, partnership: &self.partnership, document }
+        let (history, request, edition) = (self.history, self.request, &self.task.edition);
+        RecipientCheck { history, request, partnership: &self.partnership, edition }
     }
 }
 
 /// A hash of an email's text and of the texts that are attached to it.
-fn words(renderer: &mut Renderer<'_>, task: &Task) -> String {
+fn words(renderer: &mut Renderer<'_>, task: &Task, project: &Project) -> String {
     let mut hash = Digest::new();
-    let attached = renderer.read(task.document(), task.language(), |document| {
+    let attached = renderer.read(&task.edition, |document| {
         hash.add(markdown::write(document));
         document.meta.attach.clone()
     });
     for name in attached.unwrap_or_default() {
         let document = name.rsplit_once('.').map_or(name.as_str(), |(document, _)| document);
-        let text = renderer.read(document, task.language(), |document| document.markdown.clone());
+        let attached = task.edition.along(document, project);
+        let text = renderer.read(&attached, |document| document.markdown.clone());
         hash.add(text.unwrap_or_default());
     }
     hash.digits(16)
@@ -455,8 +498,8 @@ fn shown_all(addresses: &[String]) -> Vec<Cow<'_, str>> {
 }
 
 /// How often an invitation was sent.
-fn sent_before(log: &[LedgerEntry], document: &str) -> u32 {
-    let of_document = log.iter().filter(|entry| entry.document.as_deref() == Some(document));
+fn sent_before(log: &[LedgerEntry], edition: &Edition) -> u32 {
+    let of_document = log.iter().filter(|entry| entry.is_of(&edition.document, &edition.occasion));
     let numbers = of_document.filter_map(|entry| match &entry.event {
         LedgerEvent::Rendered { sequence, .. } => Some(sequence.unwrap_or_default() + 1),
         _ => None,
@@ -469,15 +512,22 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
     let own = &partnership.institution.model.legal_name;
     let mail = Digest::new().and("handclasp").and(own).and(partnership.id);
     let mail = mail.and(task.document()).and(task.language()).and(variant);
+    let mail = match &task.edition.occasion {
+        Occasion::None => mail,
+        Occasion::Meeting(id) => mail.and(id),
+    };
     format!("{}@{domain}", mail.digits(24))
 }
 
-/// The Message-IDs of the mails that were sent to the partner before, the latest last.
-fn thread(log: &[LedgerEntry], document: &str) -> Vec<String> {
+/// The Message-IDs of the mails that were sent to the partner before, the latest last; but for those of `own`.
+fn thread(log: &[LedgerEntry], own: Option<&Edition>) -> Vec<String> {
     let mut sent: Vec<(String, String)> = Vec::new();
     for entry in log {
-        let Some(other) = entry.document.as_deref().filter(|other| *other != document) else { continue };
-        if let Standing::Sent(Sent { at, message_id: Some(id), .. }) = standing(log, other)
+        let Some(other) = entry.document.as_deref() else { continue };
+        let is_own = own.is_some_and(|own| entry.is_of(&own.document, &own.occasion));
+        if !is_own
+            && let Standing::Sent(Sent { at, message_id: Some(id), .. }) =
+                standing(log, other, &entry.occasion)
             && !sent.iter().any(|(_, known)| *known == id)
         {
             sent.push((at, id));

@@ -17,7 +17,9 @@ use super::prepared::PreparedMail;
 use super::wire::{Failure, FailureKind, Server, Stage, Stream, connect, encrypted, untrusted};
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::history::{Ledger, LedgerEvent, SendingOutcome, SendingResult, Standing, WorkspaceHistory};
+use crate::history::{
+    Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Standing, WorkspaceHistory,
+};
 use crate::model::{AuthKind, MailAccount, TlsMode};
 use crate::workspace::Turn;
 
@@ -123,7 +125,7 @@ fn draft(
     mail: &PreparedMail,
     ledger: &mut Ledger,
 ) -> Result<DraftFate, MailboxStop> {
-    let document = Some(mail.document.as_str());
+    let about = Some(mail.about());
     let to: Vec<String> = mail.to.iter().map(ToString::to_string).collect();
     let (words, subject, folder_name) = (&mail.words, &mail.subject, folder.to_owned());
     let drafted = |message_id: &str| LedgerEvent::Drafted {
@@ -134,22 +136,22 @@ fn draft(
         folder: folder_name.clone(),
     };
     session.select(folder).map_err(|error| MailboxStop::Mailbox(failure(error)))?;
-    if let Standing::Drafting { message_id, .. } = ledger.standing(&mail.document) {
+    if let Standing::Drafting { message_id, .. } = ledger.standing(&mail.document, &mail.occasion) {
         // What may have been put before and is not there was perhaps sent from there.
         if !lies_there(session, &message_id).map_err(MailboxStop::Mailbox)? {
             return Ok(DraftFate::InDoubt);
         }
-        let mut own = ledger.entries().iter().rev().filter(|entry| entry.document.as_deref() == document);
+        let is_own = |entry: &&LedgerEntry| entry.is_of(&mail.document, &mail.occasion);
+        let mut own = ledger.entries().iter().rev().filter(is_own);
         let found = own.find_map(|entry| entry.event.drafted());
         if let Some(found) = found {
-            ledger.note(document, found)?;
+            ledger.note(about, found)?;
         }
     }
-    let is_noted =
-        matches!(ledger.standing(&mail.document), Standing::Drafted { words, .. } if words == mail.words);
+    let is_noted = matches!(ledger.standing(&mail.document, &mail.occasion), Standing::Drafted { words, .. } if words == mail.words);
     if lies_there(session, &mail.message_id).map_err(MailboxStop::Mailbox)? {
         if !is_noted {
-            ledger.note(document, drafted(&mail.message_id))?;
+            ledger.note(about, drafted(&mail.message_id))?;
         }
         return Ok(DraftFate::There);
     }
@@ -160,22 +162,22 @@ fn draft(
         subject: subject.clone(),
         folder: folder_name.clone(),
     };
-    ledger.note(document, about_to)?;
+    ledger.note(about, about_to)?;
     let outcome = |result, reply: &str| {
         let (stage, reply) = (Stage::Folder.to_string(), reply.to_owned());
         LedgerEvent::Outcome(SendingOutcome { result, reply, stage, refused: Vec::new() })
     };
     match append(session, folder, mail, &[Flag::Draft, Flag::Seen]) {
         Ok(()) => {
-            ledger.note(document, drafted(&mail.message_id))?;
+            ledger.note(about, drafted(&mail.message_id))?;
             Ok(DraftFate::Put)
         }
         Err(NotPut::Refused(reply)) => {
-            ledger.note(document, outcome(SendingResult::Refused, &reply))?;
+            ledger.note(about, outcome(SendingResult::Refused, &reply))?;
             Ok(DraftFate::Refused(reply))
         }
         Err(NotPut::Broken(failure)) => {
-            ledger.note(document, outcome(SendingResult::InDoubt, &failure.reply))?;
+            ledger.note(about, outcome(SendingResult::InDoubt, &failure.reply))?;
             Err(MailboxStop::Mailbox(failure))
         }
     }

@@ -1,5 +1,6 @@
 //! Makes an email as it would be sent, from the finished text of its document.
 
+use crate::due::Edition;
 use crate::email_address::sent;
 use crate::format::eml::Sending;
 use crate::partnership::Partnership;
@@ -34,16 +35,15 @@ pub struct Mailing {
 /// Why it cannot be made.
 pub fn mailing(
     renderer: &mut Renderer<'_>,
-    document: &str,
-    language: &str,
+    edition: &Edition,
     sending: &Sending,
 ) -> Result<Mailing, Findings> {
-    let finished = renderer.finished(document, language)?;
+    let finished = renderer.finished(edition)?;
     let mut warnings = finished.warnings.clone();
     let made = renderer.message(&finished, &mut warnings, Some(sending));
     let Message { bytes, subject, attachments } = made.map_err(|found| {
         warnings.join(found);
-        warnings.clone().stops(document)
+        warnings.clone().stops(&edition.name())
     })?;
     let meta = &finished.document.meta;
     let mut stale = finished.stale;

@@ -60,7 +60,9 @@ impl Meanwhile {
             {
                 return Ok(Some(Self::Objected(place)));
             }
-            if let Some(elsewhere) = history.elsewhere(&mail.partner, &mail.document, &address) {
+            if let Some(elsewhere) =
+                history.elsewhere(&mail.partner, &mail.document, &mail.occasion, &address)
+            {
                 return Ok(Some(Self::Elsewhere(elsewhere.partner)));
             }
         }

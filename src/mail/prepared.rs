@@ -1,6 +1,7 @@
 //! A mail ready to leave.
 
 use crate::email_address::shown;
+use crate::model::Occasion;
 use crate::source::SourceFile;
 
 /// A mail ready to leave.
@@ -14,6 +15,8 @@ pub struct PreparedMail {
     pub file: SourceFile,
     /// The document it is.
     pub document: String,
+    /// What that is made for.
+    pub occasion: Occasion,
     /// The envelope's sender.
     pub from: lettre::Address,
     /// The envelope's recipients.
@@ -45,11 +48,29 @@ impl PreparedMail {
         to.join(", ")
     }
 
+    /// What people are told it is: `invitation, meeting 2027-03-04`.
+    pub fn name(&self) -> String {
+        self.occasion.named(&self.document)
+    }
+
+    /// The partner that it goes to, with what it is made for: what tells it from the others of a document.
+    pub fn shown_partner(&self) -> String {
+        self.occasion.named(&self.partner)
+    }
+
+    /// The document and what it is made for, as they are noted.
+    pub fn about(&self) -> (&str, &Occasion) {
+        (&self.document, &self.occasion)
+    }
+
     /// The name that its copy is kept under: an update does not take the place of what it updates.
     pub fn copy_name(&self) -> String {
-        match self.sequence {
-            Some(sequence @ 1..) => format!("{}-{sequence}", self.document),
-            _ => self.document.clone(),
+        match (self.occasion.id(), self.sequence) {
+            (None, Some(sequence @ 1..)) => format!("{}-{sequence}", self.document),
+            (None, _) => self.document.clone(),
+            // An id may end in a hyphen and a number.
+            (Some(id), Some(sequence @ 1..)) => format!("{}.{id}.{sequence}", self.document),
+            (Some(id), _) => format!("{}.{id}", self.document),
         }
     }
 }

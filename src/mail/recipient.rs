@@ -5,6 +5,7 @@ use super::send_request::SendRequest;
 use super::wire::Stage;
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::due::Edition;
 use crate::email_address::{is_same, shown};
 use crate::history::{
     LedgerEntry, LedgerEvent, SendingResult, SentElsewhere, Standing, WorkspaceHistory, WritingBan, day,
@@ -19,7 +20,7 @@ pub struct RecipientCheck<'a> {
     pub history: &'a WorkspaceHistory,
     pub request: &'a SendRequest,
     pub partnership: &'a Partnership<'a>,
-    pub document: &'a str,
+    pub edition: &'a Edition,
 }
 
 impl RecipientCheck<'_> {
@@ -61,13 +62,15 @@ impl RecipientCheck<'_> {
     /// That the same address got the same document as another partner, or under the file's former name, or may
     /// have.
     pub fn elsewhere(&self, address: &str) -> Option<Diagnostic> {
-        let document = self.document;
+        let Edition { document, occasion, .. } = self.edition;
         let SentElsewhere { partner, log, standing } =
-            self.history.elsewhere(self.partnership.id, document, address)?;
+            self.history.elsewhere(self.partnership.id, document, occasion, address)?;
         let renamed = format!("if the partner’s file has another name now, rename `{log}` too");
         let settle = format!(
-            "`handclasp resolve {partner} {document} --sent` or `--not-sent` says what became of it; {renamed}"
+            "`handclasp resolve {partner} {document}{} --sent` or `--not-sent` says what became of it; {renamed}",
+            occasion.flag()
         );
+        let document = self.edition.name();
         Some(match standing {
             Standing::Open { .. } => return None,
             Standing::Sent(sent) => {
@@ -93,17 +96,21 @@ impl RecipientCheck<'_> {
     /// That the partner, or the address as another partner, got another first email already, or may have.
     pub fn second_first(&self, address: &str) -> Option<Diagnostic> {
         let id = self.partnership.id;
+        let document = self.edition.document.as_str();
         let is_first = |document: &str| self.partnership.is_first_contact(document);
-        if !is_first(self.document) {
+        if !is_first(document) {
             return None;
         }
         let (other, at) = self.history.logs().find_map(|(file, entries)| {
             let is_own = file.partner == id;
-            let others = entries.iter().filter_map(|entry| entry.document.as_deref());
-            let mut others = others.filter(|other| *other != self.document && is_first(other));
-            others.find_map(|other| {
-                let standing =
-                    if is_own { standing(entries, other) } else { standing_at(entries, other, address) };
+            let others =
+                entries.iter().filter_map(|entry| Some((entry.document.as_deref()?, &entry.occasion)));
+            let mut others = others.filter(|(other, _)| *other != document && is_first(other));
+            others.find_map(|(other, occasion)| {
+                let standing = match is_own {
+                    true => standing(entries, other, occasion),
+                    false => standing_at(entries, other, occasion, address),
+                };
                 match standing {
                     Standing::Open { .. } => None,
                     Standing::Sent(sent) => Some((other, sent.at)),
@@ -174,14 +181,16 @@ pub fn twice(mails: &[PreparedMail]) -> Diagnostics {
                 let message = format!(
                     "`{}` would get two mails: `{}` for `{}` and `{}` for `{}`",
                     shown(address.as_ref()),
-                    other.document,
+                    other.name(),
                     other.partner,
-                    mail.document,
+                    mail.name(),
                     mail.partner
                 );
-                found.push(
-                    Diagnostic::error(codes::TWICE, message).help("send one of them now, with `--partner`"),
-                );
+                let help = match mail.partner == other.partner && mail.occasion != other.occasion {
+                    true => "send one of them now, with `--meeting`",
+                    false => "send one of them now, with `--partner`",
+                };
+                found.push(Diagnostic::error(codes::TWICE, message).help(help));
             }
         }
     }

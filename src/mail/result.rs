@@ -10,7 +10,7 @@ use crate::history::{SendingOutcome, SendingResult};
 
 /// What became of a mail, on a line.
 pub fn line(mail: &PreparedMail, fate: &Fate) -> String {
-    format!("{}  {}  {}", mail.partner, mail.shown_to(), words(fate))
+    format!("{}  {}  {}", mail.shown_partner(), mail.shown_to(), words(fate))
 }
 
 /// What became of a mail, for a machine: a JSON object on a line.
@@ -21,6 +21,9 @@ pub fn record(mail: &PreparedMail, fate: &Fate) -> String {
         "to": mail.to.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "message_id": mail.message_id,
     });
+    if let Some(meeting) = mail.occasion.id() {
+        record["meeting"] = meeting.into();
+    }
     match fate {
         Fate::NotTried => record["result"] = "not-tried".into(),
         Fate::Changed(why) => {
@@ -60,8 +63,10 @@ impl DraftFate {
             Self::There => "lies in Drafts already".to_owned(),
             Self::InDoubt => format!(
                 "in doubt: it was perhaps put into Drafts before, and does not lie there now; look into Sent, then \
-                 `handclasp resolve {} {} --sent` or `--not-sent`",
-                mail.partner, mail.document
+                 `handclasp resolve {} {}{} --sent` or `--not-sent`",
+                mail.partner,
+                mail.document,
+                mail.occasion.flag()
             ),
             Self::Changed(why) => format!("not put into Drafts: {}", why.words()),
             Self::Refused(reply) => format!("refused: {reply}"),

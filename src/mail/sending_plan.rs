@@ -24,7 +24,8 @@ impl SendingPlan<'_> {
     pub fn rows(&self) -> impl Iterator<Item = [String; 5]> {
         self.mails.iter().map(|mail| {
             let size = format!("{} kB", mail.bytes.len().div_ceil(1000));
-            [mail.partner.clone(), mail.shown_to(), mail.subject.clone(), mail.attachments.join(", "), size]
+            let attached = mail.attachments.join(", ");
+            [mail.shown_partner(), mail.shown_to(), mail.subject.clone(), attached, size]
         })
     }
 

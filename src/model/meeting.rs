@@ -1,4 +1,4 @@
-//! The exploration meeting.
+//! A meeting with a partner: the exploration meeting, or a further one.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,10 @@ use super::text::Text;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Meeting {
+    /// A short name of this meeting for files and commands: kick-off. A further meeting is called by its day unless
+    /// this says so; give it one when the day may still change.
+    #[schemars(extend("format" = "meeting-id"))]
+    pub id: Option<String>,
     /// Day.
     #[schemars(extend("format" = "date"))]
     pub date: Option<String>,
@@ -45,6 +49,13 @@ pub struct Meeting {
     pub materials: Vec<Material>,
     /// Whether it is planned to record the meeting.
     pub recording: bool,
+}
+
+impl Meeting {
+    /// What it is called among the meetings of a partner: its id, else its day.
+    pub fn name(&self) -> Option<&String> {
+        self.id.as_ref().or(self.date.as_ref())
+    }
 }
 
 /// Somebody who takes part.

@@ -91,6 +91,9 @@ pub struct Partner {
     pub loi: Option<Loi>,
     /// Exploration meeting.
     pub meeting: Option<Meeting>,
+    /// Further meetings. Each has an agenda, an invitation and minutes of its own.
+    #[serde(default)]
+    pub meetings: Vec<Meeting>,
     /// Mobility of learners and staff.
     pub mobility: Option<Mobility>,
     /// Erasmus+ priorities addressed together.

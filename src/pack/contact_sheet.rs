@@ -114,7 +114,7 @@ pub fn contents(
             partner: who.name.clone(),
             legal_name: who.legal_name.clone(),
             language: who.language.clone(),
-            document: leaf.edition.document.clone(),
+            document: leaf.edition.name(),
             title: leaf.title.clone(),
             file: leaf.file.clone(),
             href: address(here, &own),

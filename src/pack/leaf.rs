@@ -43,7 +43,7 @@ impl PackPartner {
 pub struct Leaf {
     /// Whose it is.
     pub who: PackPartner,
-    /// Which document in which language.
+    /// Which document, made for what, in which language.
     pub edition: Edition,
     /// Its title.
     pub title: String,

@@ -70,7 +70,7 @@ impl Companion for PackMaker<'_> {
         let PartnerPages { partnership, tasks, there, renderer } = pages;
         let mut leaves = Vec::new();
         for edition in there {
-            let Ok((sheets, title)) = renderer.sheets(&edition.document, &edition.language) else { continue };
+            let Ok((sheets, title)) = renderer.sheets(edition) else { continue };
             leaves.push(Leaf {
                 who: PackPartner::of(partnership.id, &partnership.partner.model),
                 edition: edition.clone(),
@@ -146,7 +146,7 @@ impl PackMaker<'_> {
         };
         let missing = |task: &Task| MissingLeaf {
             who: PackPartner::of(partnership.id, &partnership.partner.model),
-            document: Some(task.document().to_owned()),
+            document: Some(task.name()),
         };
         tasks.iter().filter(|task| has_pages(task) && !is_there(task)).map(missing).collect()
     }
@@ -201,7 +201,7 @@ fn bound(
             PackOrder::Name => Default::default(),
         };
         let place = places.get(leaf.edition.document.as_str()).copied();
-        (country, folded(&leaf.who.name), leaf.who.id.clone(), place, leaf.edition.language.clone())
+        (country, folded(&leaf.who.name), leaf.who.id.clone(), place, leaf.edition.clone())
     });
     let mut contents = contents(project, request, pack, &countries, &leaves, missing);
     let bookmarks = bookmarks(pack.order, &countries, &leaves);

@@ -6,7 +6,7 @@ use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
 use crate::format::ics::{Invitation, NamedAddress};
 use crate::model::timetable::Slot;
-use crate::model::{PartnerContact, Status};
+use crate::model::{Occasion, PartnerContact, Status};
 use crate::partnership::Partnership;
 
 /// Who of us writes to the partner.
@@ -55,7 +55,8 @@ pub fn recipient(partnership: &Partnership<'_>, email: &str) -> NamedAddress {
 pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnostics> {
     let partner = &partnership.partner.model;
     let organizer = sender(partnership)?;
-    let meeting = partner.meeting.clone().unwrap_or_default();
+    let meeting = partnership.meeting().cloned().unwrap_or_default();
+    let place = |field: Option<&str>| partnership.partner.place(&partnership.meeting_path(field));
     let Some(slot) = Slot::of(&meeting, partner.timezone.as_deref()) else {
         let needed = [
             ("date", meeting.date.is_some()),
@@ -65,7 +66,7 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
         ];
         if needed.iter().all(|(_, there)| *there) {
             return Err(Diagnostic::error(codes::UNFIT_DATA, "the meeting ends before it begins")
-                .at(&partnership.partner.file, &partnership.partner.place(&["meeting", "end"]), "")
+                .at(&partnership.partner.file, &place(Some("end")), "")
                 .into());
         }
         let missing: Vec<&str> = needed.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
@@ -73,7 +74,7 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
             codes::MISSING_DATA,
             format!("a calendar entry needs the meeting’s {}", all(&missing)),
         )
-        .at(&partnership.partner.file, &partnership.partner.place(&["meeting"]), "missing here")
+        .at(&partnership.partner.file, &place(None), "missing here")
         .into());
     };
     let institution = &partnership.institution.model;
@@ -94,7 +95,13 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
     let known: Vec<NamedAddress> = ours.chain(theirs).collect();
     let takes_part = |person: &&NamedAddress| meeting.participants.iter().any(|one| one.name == person.name);
     let named: Vec<NamedAddress> = known.iter().filter(takes_part).cloned().collect();
-    let digits = Digest::new().and(&institution.legal_name).and(partnership.id).and("meeting").digits(20);
+    let digits = Digest::new().and(&institution.legal_name).and(partnership.id).and("meeting");
+    // The meeting without a name is the only one of its kind.
+    let digits = match partnership.occasion() {
+        Occasion::None => digits,
+        Occasion::Meeting(id) => digits.and(id),
+    };
+    let digits = digits.digits(20);
     let domain = sent(&organizer.email).rsplit('@').next().unwrap_or("invalid").to_owned();
     Ok(Invitation {
         uid: format!("{digits}@{domain}"),

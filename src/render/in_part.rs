@@ -119,9 +119,10 @@ fn all(
         let (document, language) = (task.document(), task.language());
         // What is wrong with a template is told of the template.
         let Ok(template) = project.templates.get(document, language) else { continue };
-        look.found.extend(rules::on_data(partnership, document, template.kind()));
+        let Some(partnership) = partnership.on(&task.edition.occasion) else { continue };
+        look.found.extend(rules::on_data(&partnership, document, template.kind()));
         if knows_language {
-            look.join(of_text(project, partnership, template));
+            look.join(of_text(project, &partnership, template));
         }
     }
     look

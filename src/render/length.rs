@@ -4,11 +4,10 @@ use serde_json::Value as Json;
 
 use super::findings::Findings;
 use super::printed_fields::{last_name, plain_parts};
-use super::renderer::Renderer;
+use super::renderer::{Finished, Renderer};
 use crate::diagnostic::words::count;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::document::Document;
-use crate::due::Edition;
 use crate::format::pdf;
 use crate::partnership::Partnership;
 use crate::project::brand;
@@ -23,16 +22,16 @@ const LONGEST: usize = 3;
 /// How many letters a text has at least that somebody could shorten.
 const SHORTEST: usize = 60;
 
-impl Renderer<'_> {
+impl<'a> Renderer<'a> {
     /// Sees to it that a document has no more pages than it may.
     pub(super) fn limit_pages(
         &self,
-        document: &Document,
+        finished: &Finished<'a>,
         pages: usize,
         warnings: &mut Findings,
     ) -> Result<(), Findings> {
-        if let Some(limit) = document.meta.pages.filter(|limit| pages > limit.most) {
-            let problem = self.too_long(document, pages, limit);
+        if let Some(limit) = finished.document.meta.pages.filter(|limit| pages > limit.most) {
+            let problem = self.too_long(finished, pages, limit);
             if problem.severity == Severity::Error && self.manner.gaps == Gaps::Refused {
                 return Err(problem.into());
             }
@@ -41,9 +40,9 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    fn too_long(&self, document: &Document, pages: usize, limit: PageLimit) -> Diagnostic {
-        let name = &document.meta.document;
-        let excess = if limit.most == 1 { self.excess(document) } else { None };
+    fn too_long(&self, finished: &Finished<'a>, pages: usize, limit: PageLimit) -> Diagnostic {
+        let (name, document) = (finished.edition.name(), &finished.document);
+        let excess = if limit.most == 1 { self.excess(finished) } else { None };
         let excess = excess.map_or_else(String::new, |excess| {
             format!(": {excess:.0} mm too long, about {}", count((excess / LINE).ceil() as usize, "line"))
         });
@@ -55,7 +54,7 @@ impl Renderer<'_> {
             Diagnostic::warning(codes::TOO_LONG, message)
         };
         // What a person wrote is longer than what was made for the page.
-        if let Some(edit) = self.edits.get(&Edition::new(name, &document.meta.language).stem(&self.manner)) {
+        if let Some(edit) = self.edits.get(&finished.edition.stem(&self.manner)) {
             return problem
                 .at(&edit.file, &(0..0), "edited by hand")
                 .help("shorten it there, or take the edit back with `--discard-edits`");
@@ -75,9 +74,9 @@ impl Renderer<'_> {
     }
 
     /// By how many millimetres a document is longer than its page.
-    fn excess(&self, document: &Document) -> Option<f64> {
-        let page = self.page(document);
-        let height = pdf::height(self.press.typesetter().ok()?, document, &page).ok()?;
+    fn excess(&self, finished: &Finished<'a>) -> Option<f64> {
+        let page = self.page(finished);
+        let height = pdf::height(self.press.typesetter().ok()?, &finished.document, &page).ok()?;
         Some(height - pdf::PAGE_HEIGHT).filter(|excess| *excess > 0.0)
     }
 }

@@ -64,7 +64,7 @@ impl<'a> Renderer<'a> {
                 ascii_file_name(&attached.document.meta.file_name, self.partnership.partner.model.country());
             attachments.push(match format {
                 Format::Ics => {
-                    let mut invitation = invitation(&self.partnership)?;
+                    let mut invitation = invitation(&attached.partnership)?;
                     if let Some(invite) = invite {
                         invitation.sequence = invite.sequence;
                         invitation.cancelled = invite.cancelled;
@@ -197,7 +197,8 @@ impl<'a> Renderer<'a> {
                     .into());
             }
         };
-        Ok((self.finished(document, &finished.document.meta.language)?, format))
+        let attached = finished.edition.along(document, self.press.project);
+        Ok((self.finished(&attached)?, format))
     }
 
     /// The documents that have a calendar entry in a language.

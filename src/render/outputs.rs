@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::findings::Findings;
 use super::renderer::{Finished, Renderer};
+use crate::due::Edition;
 use crate::format::{Format, ics, markdown, text};
 use crate::project::invitation;
 use crate::template::{Gaps, Template};
@@ -35,8 +36,8 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// Why it cannot be made; then there is none of its outputs.
-    pub fn make(&mut self, document: &str, language: &str, formats: &[Format]) -> Result<Made, Findings> {
-        let finished = self.finished(document, language)?;
+    pub fn make(&mut self, edition: &Edition, formats: &[Format]) -> Result<Made, Findings> {
+        let finished = self.finished(edition)?;
         let mut warnings = finished.warnings.clone();
         let mut outputs = Vec::new();
         let written = |format: &&Format| !(finished.edit.is_some() && **format == Format::Markdown);
@@ -51,7 +52,7 @@ impl<'a> Renderer<'a> {
                 }
                 Err(found) => {
                     warnings.join(found);
-                    return Err(warnings.stops(document));
+                    return Err(warnings.stops(&edition.name()));
                 }
             }
         }
@@ -79,15 +80,15 @@ impl<'a> Renderer<'a> {
             }
             Format::Typst => self.source(finished, warnings)?.into_bytes(),
             Format::Eml => self.eml(finished, warnings)?,
-            Format::Ics => ics::write(document, &invitation(&self.partnership)?).into_bytes(),
+            Format::Ics => ics::write(document, &invitation(&finished.partnership)?).into_bytes(),
         };
         Ok(vec![Output { format, page: None, bytes }])
     }
 
     /// What the layouts of a document find beyond what its text does; an email that its pages are attached
     /// to is stopped too.
-    pub fn layouts(&mut self, document: &str, language: &str, formats: &[Format]) -> Findings {
-        let Ok(finished) = self.finished(document, language) else { return Findings::default() };
+    pub fn layouts(&mut self, edition: &Edition, formats: &[Format]) -> Findings {
+        let Ok(finished) = self.finished(edition) else { return Findings::default() };
         let mut found = Findings::default();
         if formats.iter().any(|format| format.has_pages())
             && let Err(more) = self.pdf(&finished, &mut found)
@@ -97,17 +98,21 @@ impl<'a> Renderer<'a> {
         if formats.contains(&Format::Eml) || formats.contains(&Format::Html) {
             found.add(self.html(&finished.document).err());
         }
-        let attachment = format!("{document}.pdf");
+        let project = self.press.project;
+        let attachment = format!("{}.pdf", edition.document);
         let takes = |template: &&Template| {
-            template.language == language && template.said("attach").any(|name| name == attachment)
+            let mut attached = template.said("attach");
+            template.language == edition.language() && attached.any(|name| name == attachment)
         };
-        let emails = self.press.project.templates.readable().filter(takes);
-        emails.fold(found.stops(document), |found, email| found.stops(&email.document))
+        let emails = project.templates.readable().filter(takes);
+        emails.fold(found.stops(&edition.name()), |found, email| {
+            found.stops(&edition.along(&email.document, project).name())
+        })
     }
 
     /// Everything short of setting pages and writing messages.
-    pub fn check(&mut self, document: &str, language: &str, formats: &[Format]) -> Findings {
-        let finished = match self.finished(document, language) {
+    pub fn check(&mut self, edition: &Edition, formats: &[Format]) -> Findings {
+        let finished = match self.finished(edition) {
             Ok(finished) => finished,
             Err(found) => return found,
         };
@@ -116,20 +121,20 @@ impl<'a> Renderer<'a> {
             found.add(self.page_problems(&finished));
         }
         if formats.contains(&Format::Ics) {
-            found.add(invitation(&self.partnership).err().into_iter().flatten());
+            found.add(invitation(&finished.partnership).err().into_iter().flatten());
         }
         if formats.contains(&Format::Eml) {
             found.add(self.unfit_headers(&finished).err());
             for name in &finished.document.meta.attach {
                 match self.attached(&finished, name) {
                     Err(more) => found.join(more),
-                    Ok((_, Format::Ics)) => {
-                        found.add(invitation(&self.partnership).err().into_iter().flatten());
+                    Ok((other, Format::Ics)) => {
+                        found.add(invitation(&other.partnership).err().into_iter().flatten());
                     }
                     Ok((other, _)) => found.add(self.page_problems(&other)),
                 }
             }
         }
-        found.stops(document)
+        found.stops(&edition.name())
     }
 }

@@ -9,7 +9,7 @@ use crate::document::{Document, signers};
 use crate::due::{Manner, Signature};
 use crate::format::pdf::{self, PageSetup, SignatureField};
 use crate::locale::fill;
-use crate::model::SignatureMode;
+use crate::model::{Occasion, SignatureMode};
 use crate::partnership::Partnership;
 use crate::project::{self, Project};
 use crate::template::{Kind, Template};
@@ -51,7 +51,17 @@ pub fn page<'a>(
         fields,
         bleed: manner.bleed,
         endless: false,
-        identifier: format!("handclasp/{}/{}/{}", meta.document, partnership.id, meta.language),
+        identifier: identifier(partnership, document),
+    }
+}
+
+/// What tells the document from all others, the same each time it is made.
+fn identifier(partnership: &Partnership<'_>, document: &Document) -> String {
+    let meta = &document.meta;
+    let identifier = format!("handclasp/{}/{}/{}", meta.document, partnership.id, meta.language);
+    match partnership.occasion() {
+        Occasion::None => identifier,
+        Occasion::Meeting(id) => format!("{identifier}/{id}"),
     }
 }
 

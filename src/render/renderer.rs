@@ -8,11 +8,12 @@ use super::findings::Findings;
 use super::in_part::in_gaps;
 use super::page_data;
 use super::press::Press;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::Document;
 use crate::due::{Edit, Edition, Edits, Manner};
 use crate::format::markdown;
 use crate::format::pdf::{PageSetup, Sheets};
+use crate::model::MeetingPlace;
 use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::rules;
@@ -26,15 +27,19 @@ pub struct Renderer<'a> {
     pub(super) edits: Edits,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
-    views: HashMap<String, Rc<View<'a>>>,
-    documents: HashMap<(String, String), Result<Rc<Finished<'a>>, Findings>>,
-    pub(super) pdfs: HashMap<(String, String), Rc<Vec<u8>>>,
-    pub(super) sheets: HashMap<(String, String), Sheets>,
+    views: HashMap<(String, Option<MeetingPlace>), Rc<View<'a>>>,
+    documents: HashMap<Edition, Result<Rc<Finished<'a>>, Findings>>,
+    pub(super) pdfs: HashMap<Edition, Rc<Vec<u8>>>,
+    pub(super) sheets: HashMap<Edition, Sheets>,
 }
 
 /// A document with its text, as it goes into all formats.
 pub struct Finished<'a> {
     pub(super) template: &'a Template,
+    /// Which it is.
+    pub(super) edition: Edition,
+    /// Whom it is about, and what it is made for.
+    pub(super) partnership: Partnership<'a>,
     /// Its text.
     pub document: Document,
     /// The text that a person wrote, when one did; its file is left as it is.
@@ -70,8 +75,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// With a document's pages that are set already, as they would be now.
-    pub fn with_pdf(mut self, document: &str, language: &str, bytes: Vec<u8>) -> Self {
-        self.pdfs.insert((document.to_owned(), language.to_owned()), Rc::new(bytes));
+    pub fn with_pdf(mut self, edition: Edition, bytes: Vec<u8>) -> Self {
+        self.pdfs.insert(edition, Rc::new(bytes));
         self
     }
 
@@ -91,24 +96,19 @@ impl<'a> Renderer<'a> {
     }
 
     /// What somebody reads out of a document's text; none when it cannot be made.
-    pub fn read<T>(
-        &mut self,
-        document: &str,
-        language: &str,
-        read: impl FnOnce(&Document) -> T,
-    ) -> Option<T> {
-        self.finished(document, language).ok().map(|finished| read(&finished.document))
+    pub fn read<T>(&mut self, edition: &Edition, read: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.finished(edition).ok().map(|finished| read(&finished.document))
     }
 
     /// What a page of a document needs besides its text.
-    pub fn page(&self, document: &Document) -> PageSetup<'a> {
-        page_data::page(self.press.project, &self.partnership, document, &self.manner)
+    pub(super) fn page(&self, finished: &Finished<'a>) -> PageSetup<'a> {
+        page_data::page(self.press.project, &finished.partnership, &finished.document, &self.manner)
     }
 
     pub(super) fn page_problems(&self, finished: &Finished<'_>) -> Diagnostics {
         page_data::problems(
             self.press,
-            &self.partnership,
+            &finished.partnership,
             finished.template,
             &finished.document,
             &self.manner,
@@ -119,13 +119,12 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// Why it cannot be made.
-    pub fn finished(&mut self, document: &str, language: &str) -> Result<Rc<Finished<'a>>, Findings> {
-        let key = (document.to_owned(), language.to_owned());
-        if let Some(known) = self.documents.get(&key) {
+    pub fn finished(&mut self, edition: &Edition) -> Result<Rc<Finished<'a>>, Findings> {
+        if let Some(known) = self.documents.get(edition) {
             return known.clone();
         }
-        let finished = self.finish(document, language).map(Rc::new).map_err(|found| found.stops(document));
-        self.documents.insert(key, finished.clone());
+        let finished = self.finish(edition).map(Rc::new).map_err(|found| found.stops(&edition.name()));
+        self.documents.insert(edition.clone(), finished.clone());
         finished
     }
 
@@ -134,8 +133,9 @@ impl<'a> Renderer<'a> {
         overrun::begin(format!("`{document}` for `{}`", self.partnership.id))
     }
 
-    fn finish(&mut self, document: &str, language: &str) -> Result<Finished<'a>, Findings> {
-        let _hand = self.in_hand(document);
+    fn finish(&mut self, edition: &Edition) -> Result<Finished<'a>, Findings> {
+        let document = edition.document.as_str();
+        let _hand = self.in_hand(&edition.name());
         // Only where it is tested: what becomes of a mistake of the program is seen when there is one.
         #[cfg(debug_assertions)]
         if std::env::var("HANDCLASP_MISTAKE_AT")
@@ -143,16 +143,17 @@ impl<'a> Renderer<'a> {
         {
             panic!("a mistake that was asked for");
         }
-        let template = self.press.project.templates.get(document, language)?;
-        let mut warnings = Findings::from(rules::on_data(&self.partnership, document, template.kind()));
-        let view = self.view(template);
+        let template = self.press.project.templates.get(document, edition.language())?;
+        let partnership = self.partnership.on(&edition.occasion).ok_or_else(|| no_meeting(edition))?;
+        let mut warnings = Findings::from(rules::on_data(&partnership, document, template.kind()));
+        let view = self.view(template, partnership);
         warnings.add(view.untranslated());
         let mut phrases = Vec::new();
         let parsed = match template.render(&view, self.manner.gaps) {
             // What is missing is told beside what is wrong.
             Err(why) => {
                 if let TemplateError::Gaps(gaps) = &why {
-                    warnings.add(in_gaps(self.press.project, &self.partnership, template, gaps));
+                    warnings.add(in_gaps(self.press.project, &partnership, template, gaps));
                 }
                 Err(Findings::from(why))
             }
@@ -170,14 +171,14 @@ impl<'a> Renderer<'a> {
                 return Err(warnings);
             }
         };
-        let edit = self.edits.get(&Edition::new(document, language).stem(&self.manner));
+        let edit = self.edits.get(&edition.stem(&self.manner));
         let edit = edit.filter(|edit| edit.file.text() != markdown::write(&fresh));
         let edit = edit.cloned();
         let mut without = None;
         let mut stale = false;
         let written = match &edit {
             Some(edit) if is_endless(edit.file.text()) => {
-                Err(endless(document, self.partnership.id).at(&edit.file, &(0..0), "").into())
+                Err(endless(&edition.name(), partnership.id).at(&edit.file, &(0..0), "").into())
             }
             Some(edit) => {
                 let text = markdown::write(&fresh);
@@ -200,7 +201,7 @@ impl<'a> Renderer<'a> {
             }
         };
         let text = rules::FinishedText {
-            partnership: &self.partnership,
+            partnership: &partnership,
             template,
             document: &document,
             phrases: &phrases,
@@ -209,13 +210,21 @@ impl<'a> Renderer<'a> {
         if warnings.has_errors() {
             Err(warnings)
         } else {
-            Ok(Finished { template, document, edit, fresh: without, stale, warnings })
+            let edition = edition.clone();
+            Ok(Finished { template, edition, partnership, document, edit, fresh: without, stale, warnings })
         }
     }
 
-    fn view(&mut self, template: &'a Template) -> Rc<View<'a>> {
-        let (partnership, project) = (self.partnership, self.press.project);
+    fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
+        let project = self.press.project;
         let new = || View::new(partnership, template.locale(), project.institution_view(&template.language));
-        self.views.entry(template.language.clone()).or_insert_with(|| Rc::new(new())).clone()
+        let key = (template.language.clone(), partnership.meeting_place);
+        self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }
+}
+
+/// That the partner has no meeting that an edition could be made for.
+fn no_meeting(edition: &Edition) -> Diagnostic {
+    let id = edition.occasion.id().unwrap_or_default();
+    Diagnostic::error(codes::UNKNOWN_MEETING, format!("there is no meeting `{id}`"))
 }

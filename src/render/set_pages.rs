@@ -7,6 +7,7 @@ use super::glyphs::no_glyph;
 use super::renderer::{Finished, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::due::Edition;
 use crate::format::html;
 use crate::format::pdf::{self, PageSetup, PdfError, Sheets};
 use crate::project::colours;
@@ -19,17 +20,17 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// Why they cannot be set.
-    pub fn sheets(&mut self, document: &str, language: &str) -> Result<(Sheets, String), Findings> {
-        let _hand = self.in_hand(document);
-        let finished = self.finished(document, language)?;
+    pub fn sheets(&mut self, edition: &Edition) -> Result<(Sheets, String), Findings> {
+        let _hand = self.in_hand(&edition.name());
+        let finished = self.finished(edition)?;
         let title = finished.document.meta.title.clone();
-        if let Some(kept) = self.sheets.remove(&(document.to_owned(), language.to_owned())) {
+        if let Some(kept) = self.sheets.remove(edition) {
             return Ok((kept, title));
         }
         let page = self.laid_out(&finished, &mut Findings::default())?;
         let sheets = pdf::sheets(self.press.typesetter()?, &finished.document, &page)
             .map_err(|error| self.unset(&finished.document, error))?;
-        self.limit_pages(&finished.document, sheets.count(), &mut Findings::default())?;
+        self.limit_pages(&finished, sheets.count(), &mut Findings::default())?;
         Ok((sheets, title))
     }
 
@@ -39,25 +40,25 @@ impl<'a> Renderer<'a> {
         warnings: &mut Findings,
     ) -> Result<Rc<Vec<u8>>, Findings> {
         let document = &finished.document;
-        let key = (document.meta.document.clone(), document.meta.language.clone());
-        if let Some(known) = self.pdfs.get(&key) {
+        let edition = &finished.edition;
+        if let Some(known) = self.pdfs.get(edition) {
             return Ok(known.clone());
         }
-        let _hand = self.in_hand(&document.meta.document);
+        let _hand = self.in_hand(&edition.name());
         let page = self.laid_out(finished, warnings)?;
         let typesetter = self.press.typesetter()?;
         let made = if self.keeps_sheets {
             pdf::write_and_keep(typesetter, document, &page).map(|(made, sheets)| {
-                self.sheets.insert(key.clone(), sheets);
+                self.sheets.insert(edition.clone(), sheets);
                 made
             })
         } else {
             pdf::write(typesetter, document, &page)
         };
         let made = made.map_err(|error| self.unset(document, error))?;
-        self.limit_pages(document, made.pages, warnings)?;
+        self.limit_pages(finished, made.pages, warnings)?;
         let bytes = Rc::new(made.bytes);
-        self.pdfs.insert(key, bytes.clone());
+        self.pdfs.insert(edition.clone(), bytes.clone());
         Ok(bytes)
     }
 
@@ -68,11 +69,11 @@ impl<'a> Renderer<'a> {
         warnings: &mut Findings,
     ) -> Result<Vec<Vec<u8>>, Findings> {
         let document = &finished.document;
-        let _hand = self.in_hand(&document.meta.document);
+        let _hand = self.in_hand(&finished.edition.name());
         let page = self.laid_out(finished, warnings)?;
         let pages = pdf::pictures(self.press.typesetter()?, document, &page, PIXELS)
             .map_err(|error| self.unset(document, error))?;
-        self.limit_pages(document, pages.len(), warnings)?;
+        self.limit_pages(finished, pages.len(), warnings)?;
         Ok(pages)
     }
 
@@ -94,7 +95,7 @@ impl<'a> Renderer<'a> {
             return Err(problems.into());
         }
         warnings.add(problems);
-        Ok(self.page(&finished.document))
+        Ok(self.page(finished))
     }
 
     /// Why pages cannot be set.

@@ -22,12 +22,16 @@ const OPEN: (i16, i16) = (8 * 60 + 30, 16 * 60 + 30);
 
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let partner = &partnership.partner.model;
-    let Some(meeting) = &partner.meeting else { return };
+    let Some(meeting) = partnership.meeting() else { return };
     let Some(slot) = Slot::of(meeting, partner.timezone.as_deref()) else { return };
     let mut warn = |message: String, key: &str| {
         found.push(
             Diagnostic::warning(RULE.code, message)
-                .at(&partnership.partner.file, &partnership.partner.place(&["meeting", key]), "")
+                .at(
+                    &partnership.partner.file,
+                    &partnership.partner.place(&partnership.meeting_path(Some(key))),
+                    "",
+                )
                 .help("choose another time, or leave it if both sides know"),
         );
     };

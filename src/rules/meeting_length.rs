@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let partner = &partnership.partner.model;
-    let Some(meeting) = &partner.meeting else { return };
+    let Some(meeting) = partnership.meeting() else { return };
     let Some(length) = meeting.slot_min else { return };
     let by_end =
         Slot::of(&crate::model::Meeting { slot_min: None, ..meeting.clone() }, partner.timezone.as_deref());
@@ -27,7 +27,11 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
                 RULE.code,
                 format!("from `start` to `end` are {minutes} minutes, not {length}"),
             )
-            .at(&partnership.partner.file, &partnership.partner.place(&["meeting", "slot_min"]), "")
+            .at(
+                &partnership.partner.file,
+                &partnership.partner.place(&partnership.meeting_path(Some("slot_min"))),
+                "",
+            )
             .help("keep one of the two: `end` or `slot_min`"),
         );
     }

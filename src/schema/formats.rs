@@ -86,6 +86,14 @@ pub const FORMATS: &[TextFormat] = &[
         pattern: Some(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"),
     },
     TextFormat {
+        name: "meeting-id",
+        holds: is_meeting_id,
+        expected: "letters a to z, digits and hyphens, and neither a language nor a word of file names as `draft` or `pdf`: kick-off",
+        pattern: Some(
+            r"^(?!([a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?|draft|print|html|docx)$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+        ),
+    },
+    TextFormat {
         name: "email",
         holds: is_email,
         expected: "an email address: name@example.org",
@@ -148,6 +156,34 @@ pub const FORMATS: &[TextFormat] = &[
 /// Whether a text is a language tag, such as pt-PT.
 pub fn is_language(text: &str) -> bool {
     icu_locale_core::LanguageIdentifier::try_from_str(text).is_ok_and(|tag| tag.to_string() == text)
+}
+
+/// Words that stand in the names of files for something else: the marks of drafts and of the print shop's files, and
+/// the endings.
+const RESERVED: &[&str] = &["draft", "print", "md", "txt", "html", "pdf", "png", "typ", "eml", "ics", "docx"];
+/// How long the id of a meeting may be: it stands in the names of files.
+const MEETING_ID_LENGTH: usize = 40;
+
+/// Whether a text can be the id of a meeting: in the name of a file it is told from everything else.
+pub fn is_meeting_id(text: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|one| one.is_ascii_alphanumeric());
+    let lower = text.to_ascii_lowercase();
+    text.len() <= MEETING_ID_LENGTH
+        && text.split('-').all(is_word)
+        && !RESERVED.contains(&lower.as_str())
+        && !is_plain_language(text)
+}
+
+/// Whether a text is a language tag that may stand in the name of a file, where some short words mean something else.
+pub fn is_file_language(text: &str) -> bool {
+    is_language(text) && !RESERVED.contains(&text)
+}
+
+/// Whether it is the tag of a language as most are, in large or small letters: with script or country at most, and without
+/// a variant, which a word and a year look like: `may-2027`.
+pub fn is_plain_language(text: &str) -> bool {
+    let tag = icu_locale_core::LanguageIdentifier::try_from_str(text);
+    tag.is_ok_and(|tag| tag.variants.is_empty())
 }
 
 /// What a format of this name expects.

@@ -30,7 +30,7 @@ mod written;
 
 pub use described::{Described, INSTITUTION, PARTNER};
 pub use editor::{MARK, text_for_editors};
-pub use formats::{FORMATS, is_language};
+pub use formats::{FORMATS, is_file_language, is_language, is_meeting_id, is_plain_language};
 pub use generated::{compile, generate};
 pub use nothing::{Nothing, is_no_answer, left_open, says_nothing};
 pub use partial_record::PartialRecord;

@@ -8,7 +8,7 @@ use super::all_partners;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
-use crate::model::{Institution, Partner};
+use crate::model::{Institution, MeetingPlace, Partner};
 use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape, TextKind};
 use crate::source::{SourceFile, Span};
@@ -125,6 +125,12 @@ impl Partnership<'_> {
             "contact" if has_partner => (Root::Partner, contact(0)),
             _ => return None,
         };
+        let mut words = words.peekable();
+        // What templates call the meeting is the one that the document is made for.
+        if root == Root::Partner && path.is_empty() && words.peek() == Some(&"meeting") {
+            words.next();
+            path = self.meeting_path(None);
+        }
         path.extend(words.map(str::to_owned));
         let shape = match root {
             Root::Institution => Shape::of(Institution::schema()),
@@ -244,20 +250,31 @@ impl<'a> View<'a> {
         view
     }
 
+    /// The partner's values, in which `meeting` is the one that the document is made for.
+    fn with_meeting(&self) -> Json {
+        let mut own = self.partner.clone();
+        if let Some(MeetingPlace::Further(at)) = self.partnership.meeting_place {
+            let meeting = own.get("meetings").and_then(|meetings| meetings.get(at)).cloned();
+            set(&mut own, "meeting", meeting.unwrap_or_default());
+        }
+        own
+    }
+
     fn context(&self) -> tera::Context {
         let partner_shape = Shape::of(Partner::schema());
         let institution = self.institution.tera.clone();
         if self.partnership.partners.is_some() {
             return self.about_all(institution);
         }
-        let partner = to_tera(&self.partner, Some(partner_shape));
+        let own = self.with_meeting();
+        let partner = to_tera(&own, Some(partner_shape));
         let further = self.further.iter().map(|other| to_tera(other, Some(partner_shape)));
         let organisations: Vec<tera::Value> =
             [institution.clone(), partner.clone()].into_iter().chain(further).collect();
         let model = &self.partnership.partner.model;
         let clauses = model.mou.clone().unwrap_or_default().clauses.resolved(model);
         let mut context = tera::Context::new();
-        context.insert_value("contact", contact(&employed(&self.partner), 0));
+        context.insert_value("contact", contact(&employed(&own), 0));
         context.insert_value("sender", contact(&self.institution.values, self.partnership.sender_index()));
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
@@ -291,10 +308,17 @@ fn contact(organisation: &Json, at: usize) -> tera::Value {
     found.map_or_else(|| tera::Map::new().into(), |contact| to_tera(contact, None))
 }
 
-/// What happened with a partner, the newest last: of each event `date` and `what`, of an email `document` and `subject`,
-/// of an entry of the logbook `channel`, `direction` and `summary`.
+/// What happened with a partner, the newest last: of each event `date` and `what`, of an email `document` and `subject`
+/// and, where it is for one of several, the id of the `meeting`, of an entry of the logbook `channel`, `direction` and `summary`.
 fn happened(history: &PartnerHistory) -> Json {
-    let email = |what: &str, mail: &HistoryMail| json!({"what": what, "document": mail.document, "subject": mail.subject});
+    let email = |what: &str, mail: &HistoryMail| {
+        json!({
+            "what": what,
+            "document": mail.document,
+            "subject": mail.subject,
+            "meeting": mail.occasion.id(),
+        })
+    };
     let event = |event: &HistoryEvent| {
         let mut value = match &event.kind {
             HistoryEventKind::Sent(own) => email("sent", own),

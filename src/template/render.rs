@@ -32,7 +32,7 @@ impl Template {
     /// Every gap, unless gaps are shown; a template that asks for what is not there.
     pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<RenderedTemplate, TemplateError> {
         let required = self.required(view)?;
-        let found = requirements::gaps(&required, &self.definition.file, &self.document, view)?;
+        let found = requirements::gaps(&required, &self.definition.file, &self.name_for(view), view)?;
         let (filled, phrases) = match (found.is_empty(), gaps) {
             (true, _) => self.write(view, gaps)?,
             (false, Gaps::Refused) => return Err(TemplateError::Gaps(found)),
@@ -186,7 +186,7 @@ impl Template {
         };
         let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&text)));
         if is_endless(&markdown) {
-            return Err(endless(&self.document, partnership.id).at(self.file(), &(0..3), ""));
+            return Err(endless(&self.name_for(view), partnership.id).at(self.file(), &(0..3), ""));
         }
         Ok((Filled { meta, markdown, template: self.file().clone() }, phrases))
     }
@@ -202,17 +202,22 @@ impl Template {
         self.raw_value(part, &text, context).map_or(Ok(text), Err)
     }
 
+    /// What the document is called in messages: with what it is made for.
+    fn name_for(&self, view: &View<'_>) -> String {
+        view.partnership.occasion().named(&self.document)
+    }
+
     /// A part with its values, which is not longer than a document can be.
     fn printed(&self, part: &str, context: &Context, view: &View<'_>) -> Result<String, Diagnostic> {
         let mut printed = Printed::default();
         match rendered(|| self.engine.render_to(part, context, &mut printed)) {
             Ok(()) => Ok(printed.text()),
             Err(_) if printed.is_full() => {
-                Err(endless(&self.document, view.partnership.id).at(self.file(), &(0..3), ""))
+                Err(endless(&self.name_for(view), view.partnership.id).at(self.file(), &(0..3), ""))
             }
-            Err((error, unfit)) => Err(self
-                .looked_for(part, context)
-                .unwrap_or_else(|| errors::unrenderable(&error, unfit.as_ref(), self, &self.document, view))),
+            Err((error, unfit)) => Err(self.looked_for(part, context).unwrap_or_else(|| {
+                errors::unrenderable(&error, unfit.as_ref(), self, &self.name_for(view), view)
+            })),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
 use crate::source::SourceFile;
-use crate::workspace::{TemplateFiles, built_in_texts, is_device};
+use crate::workspace::{TemplateFiles, is_device};
 
 /// The name of the file that says what a document is.
 pub const DEFINITION: &str = "document.yaml";

@@ -33,7 +33,7 @@ pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
 pub use reading::{read, read_lines, table, with_plain_lines};
 pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};
 pub use staged::{Staged, Stamp, stage, stamp};
-pub use templates::{TemplateFiles, built_in_texts};
+pub use templates::TemplateFiles;
 pub use turn::Turn;
 pub use user_folder::note_mistake;
 pub use writing::{FileOutcome, make_folder, remove, write};

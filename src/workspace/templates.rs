@@ -148,13 +148,6 @@ impl Workspace {
     }
 }
 
-/// The texts of the built-in files in a folder of the templates whose names end so.
-pub fn built_in_texts(folder: &str, ending: &str) -> impl Iterator<Item = &'static str> {
-    let files = BUILT_IN.get_dir(folder).into_iter().flat_map(Dir::files);
-    let meant = files.filter(move |file| file.path().extension().is_some_and(|own| own == ending));
-    meant.filter_map(include_dir::File::contents_utf8)
-}
-
 fn collect(dir: &Dir<'_>, into: &mut BTreeMap<String, Vec<u8>>) {
     for file in dir.files() {
         into.insert(with_slashes(file.path()), file.contents().to_vec());

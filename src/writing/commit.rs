@@ -59,7 +59,8 @@ pub fn commit(
             time: one.time + watch.elapsed(),
         });
     }
-    let mut all = findings.settle(tasks.iter().map(Task::document), manner.gaps);
+    let names: Vec<String> = tasks.iter().map(Task::name).collect();
+    let mut all = findings.settle(names.iter().map(String::as_str), manner.gaps);
     all.extend(found);
     Committed { lines, found: all }
 }

@@ -2,7 +2,7 @@
 //!
 //! No file is made or changed here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::edited_files::{edits_in, second_texts};
@@ -77,7 +77,7 @@ pub fn decide(
         });
     let before = known?;
     let edits = edits(project, &folder, &before, tasks, manner)?;
-    let mut found = second_texts(&folder, &before, &all_stems(project));
+    let mut found = second_texts(&folder, &before, &all_stems(project, &partnership.partner.model));
     let Divided { sent, open, torn } = divided(project, partnership, tasks)?;
     found.extend(torn);
     let is_named = |task: &Task| request.selection.documents.iter().any(|name| name == task.document());
@@ -101,7 +101,7 @@ pub fn decide(
     let mut wanted = Vec::new();
     for task in open {
         let against = mistake::caught(|| objecting.against(&mut asker, partnership, &task));
-        match against.unwrap_or_else(|place| Some(mistake_at(partnership.id, task.document(), &place))) {
+        match against.unwrap_or_else(|place| Some(mistake_at(partnership.id, &task.name(), &place))) {
             Some(why) => decision.withdrawn.push((task, why)),
             None => wanted.push(task),
         }
@@ -144,11 +144,10 @@ fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> 
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
-        let may_change = project
-            .templates
-            .get(task.document(), task.language())
-            .is_ok_and(|template| template.said("attach").any(|name| name.ends_with(".ics")));
-        match standing(&log, task.document()) {
+        let template = project.templates.get(task.document(), task.language());
+        let may_change =
+            template.is_ok_and(|template| template.said("attach").any(|name| name.ends_with(".ics")));
+        match standing(&log, task.document(), &task.edition.occasion) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
             Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
@@ -162,7 +161,7 @@ fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> 
 
 /// That a document stays as it was sent.
 fn stays(partner: &str, task: &Task, at: &str) -> Diagnostic {
-    let (document, day) = (task.document(), day(at));
+    let (document, day) = (task.name(), day(at));
     let message = format!("`{document}` for `{partner}` was sent on {day}; its files stay as they are");
     Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`")
 }
@@ -183,12 +182,9 @@ fn edits(
     tasks: &[Task],
     manner: &Manner,
 ) -> Result<Edits, Diagnostics> {
-    let mut stems: Vec<String> = tasks.iter().map(|task| task.stem(manner)).collect();
-    if let Some(task) = tasks.first() {
-        let documents = project.templates.documents();
-        stems.extend(documents.iter().map(|document| Edition::new(document, task.language()).stem(manner)));
+    let mut stems: BTreeSet<String> = tasks.iter().map(|task| task.stem(manner)).collect();
+    for document in project.templates.documents() {
+        stems.extend(tasks.iter().map(|task| task.edition.along(document, project).stem(manner)));
     }
-    stems.sort();
-    stems.dedup();
     edits_in(folder, manifest, stems.iter().map(String::as_str))
 }

@@ -64,14 +64,14 @@ pub fn make<'a>(
     let mut why = Findings::default();
     for (task, made_from) in std::mem::take(&mut decision.due) {
         let watch = Stopwatch::start();
-        match mistake::caught(|| renderer.make(task.document(), task.language(), &task.formats)) {
+        match mistake::caught(|| renderer.make(&task.edition, &task.formats)) {
             Ok(Ok(one)) => made.push(MadeDocument { task, made_from, made: one, time: watch.elapsed() }),
             Ok(Err(found)) => {
                 why.join(found);
                 unmade.push((task, None));
             }
             Err(place) => {
-                let mistake = mistake_at(partnership.id, task.document(), &place);
+                let mistake = mistake_at(partnership.id, &task.name(), &place);
                 unmade.push((task, Some(mistake)));
             }
         }

@@ -65,12 +65,11 @@ impl<'p> Objecting<'p> {
         let mut others = addresses.filter(|address| Some(*address) != told);
         // Mostly nobody objected, and the text need not be written to know whom it goes to.
         others.find(|address| ban(address).is_some())?;
-        let to =
-            renderer.read(task.document(), task.language(), |document| document.meta.to.clone()).flatten()?;
+        let to = renderer.read(&task.edition, |document| document.meta.to.clone()).flatten()?;
         if told.is_some_and(|told| is_same(told, &to)) {
             return None;
         }
-        Some(remark(partnership, task.document(), &to, &ban(&to)?))
+        Some(remark(partnership, &task.name(), &to, &ban(&to)?))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::format::Format;
 pub struct ReportLine {
     /// The partner.
     pub partner: String,
-    /// The document and its language.
+    /// The document, what it is made for, and its language.
     pub edition: Edition,
     /// The formats that were written.
     pub formats: Vec<Format>,

@@ -13,7 +13,7 @@ use super::manifest::{FileState, MakingNote, Manifest};
 use super::remark::Remark;
 use super::stale::{further_pages, remove_stale};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::due::{EditPolicy, Manner, Request};
+use crate::due::{EditPolicy, Manner, Request, Task};
 use crate::format::Format;
 use crate::partnership::Partnership;
 use crate::render::{Findings, Output};
@@ -66,7 +66,7 @@ pub fn stage(request: &Request, partnership: &Partnership<'_>, making: Making) -
         // A document of which a person changed another file stays whole as it is: its files say the same.
         made.retain(|one| {
             let changed = changed_by_hand(manifest, folder, one, manner);
-            found.extend(changed.as_deref().map(|name| kept(partnership.id, one.task.document(), name)));
+            found.extend(changed.as_deref().map(|name| kept(partnership.id, &one.task, name)));
             changed.is_none()
         });
     }
@@ -170,9 +170,10 @@ fn replaced(name: &str) -> Diagnostic {
         .help("what was in it is gone; a signed page is best kept under another name")
 }
 
-fn kept(partner: &str, document: &str, name: &str) -> Diagnostic {
+fn kept(partner: &str, task: &Task, name: &str) -> Diagnostic {
+    let (document, meeting) = (task.document(), task.edition.occasion.flag());
     Diagnostic::warning(codes::CHANGED_BY_HAND, format!("`{name}` was changed by hand")).help(format!(
         "the document stays as it is, with all its files; edit the text in its `.md` file instead, from which the others are made; \
-         `handclasp build {document} --partner {partner} --discard-edits` makes it anew, without the change"
+         `handclasp build {document} --partner {partner}{meeting} --discard-edits` makes it anew, without the change"
     ))
 }

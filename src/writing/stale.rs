@@ -7,7 +7,7 @@ use super::make::MadeDocument;
 use super::manifest::{FileState, Manifest};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::due::{Edition, Manner, Request};
+use crate::due::{Edition, Manner, Request, Selection};
 use crate::format::Format;
 use crate::history::{Standing, read_ledger, standing};
 use crate::project::Project;
@@ -53,11 +53,15 @@ pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagno
         .filter_map(Edition::of_file)
         .filter(|edition| {
             let asked = &request.selection.documents;
-            let standing = standing(&log, &edition.document);
+            let standing = standing(&log, &edition.document, &edition.occasion);
             let is_open = !matches!(standing, Standing::Sent(_) | Standing::InDoubt { .. });
             is_open && (asked.is_empty() || asked.contains(&edition.document))
         })
-        .filter(|edition| request.selection.language.as_ref().is_none_or(|asked| *asked == edition.language))
+        .filter(|edition| {
+            let Selection { language, meeting, .. } = &request.selection;
+            language.as_ref().is_none_or(|asked| edition.languages.has(asked))
+                && meeting.as_ref().is_none_or(|asked| edition.occasion.id() == Some(asked))
+        })
         .collect();
     let mut found = Diagnostics::new();
     for edition in editions {

@@ -56,6 +56,7 @@ codes! {
     LINK_OUTSIDE = "link-outside", Content;
     LOGO = "logo", Content;
     LOOK_ALIKE = "look-alike", Content;
+    MEETING_NAME = "meeting-name", Content;
     MISREAD = "misread", Content;
     MISSING_DATA = "missing-data", Content;
     MISSING_KEY = "missing-key", Content;
@@ -128,6 +129,7 @@ codes! {
     UNKNOWN_LANGUAGE = "unknown-language", Content;
     UNKNOWN_LAYOUT = "unknown-layout", Content;
     UNKNOWN_LOCALE = "unknown-locale", Content;
+    UNKNOWN_MEETING = "unknown-meeting", Usage;
     UNKNOWN_PARTNER_NAME = "unknown-partner-name", Usage;
     UNKNOWN_SECTION = "unknown-section", Content;
     UNNOTED = "unnoted", Content;
