@@ -59,7 +59,7 @@ def plain_html(text):
 def plain_pdf(content):
     if not HAS_PDFTOTEXT:
         return ""
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
     return without_fingerprint(done.stdout.decode("utf-8", errors="replace"))
 
 
