@@ -8,7 +8,7 @@ many of benches/varied.py, as drafts and, where nothing is missing, as they go o
 without the ids of headings, the text of PDF files (`pdftotext`, else their Typst source), subjects, addresses, texts and
 attachments of emails; and which fields `check` misses in which documents. The fingerprint behind “Text” is left out, and the
 occasion in the name of a file. Each difference is shown; the exit code is 1 if there is one.
-With --bytes the outputs other than Markdown whose bytes differ are listed too, by format; they do not count.
+With --bytes the outputs whose bytes differ are counted too, by format; they are no differences of words.
 """
 
 import collections
@@ -175,8 +175,9 @@ def compare(programs, work):
             continue
         suffix = Path(path).suffix[1:]
         other_bytes[suffix] += one != other
-        if suffix == "md" and one != other and plain_markdown(one.decode()) != plain_markdown(other.decode()):
-            other_bytes["md without ids"] += 1
+        if one != other and suffix in ("md", "txt", "html", "typ", "ics"):
+            plain = plain_markdown if suffix == "md" else without_fingerprint
+            other_bytes[f"{suffix} (without ids and fingerprint)"] += plain(one.decode()) != plain(other.decode())
         first, second = words(path, one), words(path, other)
         if " ".join(first).split() != " ".join(second).split():
             wrong.append(f"{name}: {path}\n{shown(first, second)}")
