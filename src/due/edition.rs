@@ -63,10 +63,9 @@ impl Edition {
     /// The edition of a document that goes with it: for the same occasion where the other document is made for such
     /// ones, else for none.
     pub fn along(&self, document: &str, project: &Project) -> Self {
-        let template = project.templates.get(document, self.language());
-        let kind = template.ok().and_then(|template| template.occasion());
-        let occasion = match (&self.occasion, kind) {
-            (Occasion::Meeting(_), Some(OccasionKind::Meeting)) => self.occasion.clone(),
+        let kind = || project.templates.get(document, self.language()).ok()?.occasion();
+        let occasion = match &self.occasion {
+            Occasion::Meeting(_) if kind() == Some(OccasionKind::Meeting) => self.occasion.clone(),
             _ => Occasion::None,
         };
         Self { document: document.to_owned(), occasion, languages: self.languages.clone() }

@@ -90,7 +90,7 @@ pub const FORMATS: &[TextFormat] = &[
         holds: is_meeting_id,
         expected: "letters a to z, digits and hyphens, and neither a language nor a word of file names as `draft` or `pdf`: kick-off",
         pattern: Some(
-            r"^(?!([a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?|draft|print|html|docx)$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+            r"^(?!([A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?|draft|print|html|docx)$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
         ),
     },
     TextFormat {
