@@ -116,6 +116,22 @@ fn a_report_is_made_with_everything_and_not_for_one_partner() {
     assert!(send.code != 0 && send.stderr.contains("`report` is no email"), "{}", send.stderr);
 }
 
+#[test]
+fn who_asks_for_reports_alone_is_told_why_there_is_none() {
+    let sandbox = reporting();
+    let run = sandbox.build(&["--partner", "institution", "--lang", "xx"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("no templates in the language `xx`"), "{}", run.stderr);
+    sandbox.edit("templates/report/en.md", "kind: report", "when: institution.mail\nkind: report");
+    let run = build(&sandbox, &["--partner", "institution"]);
+    assert!(run.stderr.contains("nothing to make about all partners"), "{}", run.stderr);
+    // Where there is no such document, it is the name of a partner that there is none of.
+    sandbox.edit("templates/report/en.md", "scope: institution\n", "");
+    let run = sandbox.build(&["--partner", "institution"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("there is no partner `institution`"), "{}", run.stderr);
+}
+
 /// Tried in documents: a document about all partners, while a partner’s file or log cannot be read | refused, and the file is named; the one of before is taken away, since it would look current
 #[test]
 fn a_report_lacks_no_partner() {

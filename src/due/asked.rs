@@ -122,6 +122,10 @@ pub fn nothing_to_do(project: &Project, selection: &Selection) -> Diagnostic {
         )
         .help("a document is made when a partner's file has what it is about: `mou:`, `loi:`, `meeting:`; and where the file has `documents:`, only those that it names");
     }
+    if selection.wheres.is_empty() {
+        return Diagnostic::warning(codes::NOTHING_TO_DO, "nothing to make about all partners")
+            .help("a document about all partners is made when what its `when:` names is there");
+    }
     let mut diagnostic = Diagnostic::warning(
         codes::NOTHING_TO_DO,
         format!("no partner has {} ({looked_at} looked at)", wheres.join(" and ")),

@@ -1,8 +1,9 @@
 //! What a document is made from, as a hash for each format: while it is the same, so is the file.
 //!
 //! **What is in it.** The program itself, the institution, the partner and the organisations that sign with
-//! it, what happened with the partner (of documents about all partners all of that), the day, the manner, the template with all shared pieces and its language, edited texts; for pages
-//! the layouts, fonts and pictures; for HTML its layouts; for an email all of that of what is attached.
+//! it, what happened with the partner (of documents about all partners that of each), the day, the manner, the
+//! template with all shared pieces and its language, edited texts; for pages the layouts, fonts and pictures; for
+//! HTML its layouts; for an email all of that of what is attached.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -39,8 +39,8 @@ pub struct Worked<R> {
     pub untouched: usize,
 }
 
-/// Does something with the documents of each partner that is asked for, and at last with those about all of them; `unread` is what happens to one whose file
-/// cannot be read.
+/// Does something with the documents of each partner that is asked for, and at last with those about all of them;
+/// `unread` is what happens to one whose file cannot be read.
 pub fn for_each_partner<R: Send>(
     project: &Project,
     selection: &Selection,

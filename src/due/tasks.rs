@@ -71,7 +71,9 @@ pub fn has_own(project: &Project, selection: &Selection, date: Date) -> bool {
     let loaded = project.of_nobody();
     let is_due = || {
         let partnership = project.partnership(&loaded, date);
-        !tasks(project, selection, &partnership, &mut Diagnostics::new()).is_empty()
+        let mut found = Diagnostics::new();
+        // What is wrong with what was asked for is told when it is made.
+        !tasks(project, selection, &partnership, &mut found).is_empty() || found.has_errors()
     };
     is_asked && !project.templates.about_all().is_empty() && is_due()
 }
