@@ -46,12 +46,12 @@ const OF_TEXTS: &[&str] = &[
 ];
 
 /// Helpers that take a text and no list, with what they do.
-const HELPERS_OF_TEXTS: &[(&str, Helper)] = &[("around", around), ("link", link), ("select", select)];
+const HELPERS_OF_TEXTS: &[(&str, HelperFilter)] = &[("around", around), ("link", link), ("select", select)];
 
 /// Helpers that take a list of texts, with what they do.
-const HELPERS_OF_LISTS: &[(&str, Helper)] = &[("joined", listed::joined), ("lines", listed::lines)];
+const HELPERS_OF_LISTS: &[(&str, HelperFilter)] = &[("joined", listed::joined), ("lines", listed::lines)];
 
-type Helper = fn(Value, Kwargs, &State) -> TeraResult<Value>;
+type HelperFilter = fn(Value, Kwargs, &State) -> TeraResult<Value>;
 
 /// Whether a finished text may have such a value in it: brackets that a value brought along. Whoever writes
 /// in a template sets links in brackets too, which are not escaped; `safe` leaves those of a value as they are.
