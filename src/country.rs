@@ -1,7 +1,6 @@
 //! What countries are called in messages.
 
-/// A country in each line: its code, then its English name, then those of other languages.
-const NAMES: &str = include_str!("schema/names/countries.tsv");
+use crate::display_names::DisplayNames;
 
 /// Those that English puts an article in front of.
 const WITH_ARTICLE: &[&str] = &[
@@ -12,10 +11,7 @@ const WITH_ARTICLE: &[&str] = &[
 /// The English name of a country by its code of ISO 3166-1, as it stands inside a sentence: `the Netherlands`; the code
 /// where there is no name.
 pub fn in_sentence(code: &str) -> String {
-    let name = NAMES.lines().find_map(|line| {
-        let mut words = line.split('\t');
-        words.next().filter(|of| *of == code).and_then(|_| words.next())
-    });
+    let name = DisplayNames::of("en").and_then(|english| english.country(code));
     match name {
         Some(name) if WITH_ARTICLE.contains(&code) => format!("the {name}"),
         Some(name) => name.to_owned(),

@@ -23,6 +23,7 @@ pub mod digest;
 pub mod clock;
 pub mod colour;
 pub mod letters;
+pub mod display_names;
 pub mod country;
 pub mod email_address;
 pub mod diagnostic;

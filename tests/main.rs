@@ -23,6 +23,7 @@ mod from_memory;
 mod garbled_names;
 mod heads;
 mod heads_people;
+mod helpers_for_words;
 mod history;
 mod hostile;
 mod importing;

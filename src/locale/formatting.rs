@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 
 use super::language::Language;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::display_names::DisplayNames;
 use crate::schema::Record;
 use crate::source::SourceFile;
 
@@ -25,6 +26,7 @@ pub struct Locale {
     and: ListFormatter,
     or: ListFormatter,
     plurals: PluralRules,
+    names: Option<DisplayNames>,
 }
 
 impl Locale {
@@ -47,6 +49,14 @@ impl Locale {
         if !wrong.is_empty() {
             return Err(wrong);
         }
+        let names = DisplayNames::of(tag).or_else(|| DisplayNames::of(&record.model.locale));
+        if names.is_none() && record.model.countries.is_empty() {
+            let message = format!("`countries` is missing, and CLDR’s names are not known in `{tag}`");
+            return Err(Diagnostic::error(codes::MISSING_KEY, message)
+                .at(&record.file, &record.place(&["locale"]), "")
+                .help("name the countries by their codes: `countries: {PT: \"…\", DE: \"…\"}`, and `languages` the same way")
+                .into());
+        }
         let locale: icu_locale_core::Locale = record.model.locale.parse().map_err(|_| unknown())?;
         let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
         Ok(Self {
@@ -57,6 +67,7 @@ impl Locale {
                 .map_err(|_| unknown())?,
             and: ListFormatter::try_new_and((&locale).into(), wide).map_err(|_| unknown())?,
             or: ListFormatter::try_new_or((&locale).into(), wide).map_err(|_| unknown())?,
+            names,
             plurals: PluralRules::try_new_cardinal((&locale).into()).map_err(|_| unknown())?,
             words: record.model,
         })
@@ -99,14 +110,16 @@ impl Locale {
         self.words.numbers.get(number).cloned().unwrap_or_else(|| number.to_string())
     }
 
-    /// The name of a country; its code when the language's file has none.
+    /// The name of a country: that of the language's file, else that of CLDR; its code when there is none.
     pub fn country<'a>(&'a self, code: &'a str) -> &'a str {
-        self.words.countries.get(code).map_or(code, String::as_str)
+        let own = self.words.countries.get(code).map(String::as_str);
+        own.or_else(|| self.names?.country(code)).unwrap_or(code)
     }
 
-    /// The name of a language; its tag when the language's file has none.
+    /// The name of a language: that of the language's file, else that of CLDR; its tag when there is none.
     pub fn language<'a>(&'a self, tag: &'a str) -> &'a str {
-        self.words.languages.get(tag).map_or(tag, String::as_str)
+        let own = self.words.languages.get(tag).map(String::as_str);
+        own.or_else(|| self.names?.language(tag)).unwrap_or(tag)
     }
 
     /// The city that a time zone is called by: Europe/Lisbon is Lisbon.

@@ -55,12 +55,14 @@ pub struct Language {
     /// The usual items of a meeting, by their ids; {us} and {them} are the names of both sides.
     #[serde(default)]
     pub agenda_items: BTreeMap<String, AgendaWords>,
-    /// Names of languages, by tag.
+    /// Names of languages, by tag, that are other than in CLDR.
+    #[serde(default)]
     pub languages: Words,
     /// Cities of time zones that are not called as in the zone's name.
     #[serde(default)]
     pub cities: Words,
-    /// Names of countries, by ISO 3166-1 code.
+    /// Names of countries, by ISO 3166-1 code, that are other than in CLDR.
+    #[serde(default)]
     pub countries: Words,
 }
 

@@ -1,12 +1,17 @@
 //! What countries, languages, words of closed lists, yes and no are called in the languages of Europe.
 //!
-//! The names stand in `names/*.tsv`: a line each for a country, a language, a word of a closed list, a way to address
-//! somebody, the months of a language, yes or no in a language; those of countries, languages and months are CLDR's.
+//! Those of countries and languages are CLDR's (`display_names`), with what countries are called besides. The rest stands
+//! in `names/*.tsv`: a line each for a word of a closed list, a way to address somebody, the months of a language, which
+//! are CLDR's too, yes or no in a language.
 //! Case, accents, blanks and punctuation make no difference.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::display_names;
+
+/// A country, and what it is called besides its names in CLDR: official and old names, letters on cars.
+const COUNTRIES: &str = include_str!("names/countries.tsv");
 /// A field, a word of its closed list, and what people write for it.
 const WORDS: &str = include_str!("names/words.tsv");
 /// A way of writing, what it says of a person, and the words.
@@ -32,29 +37,39 @@ pub fn has_word(table: &str, word: &str) -> bool {
 
 /// The code of a country by its name.
 pub fn country(name: &str) -> Option<&'static str> {
-    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
-        LazyLock::new(|| codes(include_str!("names/countries.tsv")));
+    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+        let others = COUNTRIES.lines().filter_map(|line| line.split_once('\t'));
+        let others = others.flat_map(|(code, names)| names.split('\t').map(move |name| (code, name)));
+        let mut names = codes(display_names::all().filter(|(code, _)| is_country(code)));
+        // Where languages differ, what is said here decides: Kongo.
+        names.extend(codes(others));
+        names
+    });
     NAMES.get(&folded(name)).copied().flatten()
 }
 
-/// The tag of a language by its name.
+/// The tag of a language by its name. Norwegian without more is Bokmål.
 pub fn language(name: &str) -> Option<&'static str> {
-    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> =
-        LazyLock::new(|| codes(include_str!("names/languages.tsv")));
+    static NAMES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+        let languages = display_names::all().filter(|(code, _)| !is_country(code));
+        codes(languages.map(|(tag, name)| (if tag == "no" { "nb" } else { tag }, name)))
+    });
     NAMES.get(&folded(name)).copied().flatten()
+}
+
+/// Whether a code is that of a country, and not of a language.
+fn is_country(code: &str) -> bool {
+    code.bytes().all(|one| one.is_ascii_uppercase())
 }
 
 /// Codes by name; a name that two of them have is none's.
-fn codes(table: &'static str) -> HashMap<String, Option<&'static str>> {
+fn codes(names: impl Iterator<Item = (&'static str, &'static str)>) -> HashMap<String, Option<&'static str>> {
     let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
-    for line in table.lines() {
-        let mut words = line.split('\t');
-        let Some(code) = words.next() else { continue };
-        for name in words {
-            let known = codes.entry(folded(name)).or_insert(Some(code));
-            if *known != Some(code) {
-                *known = None;
-            }
+    let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    for (code, name) in names.filter(|named| !named.1.is_empty() && seen.insert(*named)) {
+        let known = codes.entry(folded(name)).or_insert(Some(code));
+        if *known != Some(code) {
+            *known = None;
         }
     }
     codes

@@ -23,7 +23,7 @@ pub struct HelperMistake {
 }
 
 /// What a helper may be given.
-struct Helper {
+struct HelperArguments {
     name: &'static str,
     /// Texts of the template.
     patterns: &'static [&'static str],
@@ -34,19 +34,19 @@ struct Helper {
 }
 
 /// The helpers that take only what is known by name; `select` takes any key.
-const HELPERS: &[Helper] = &[
-    Helper { name: "around", patterns: &["with", "otherwise"], needed: &["with"], values: &[] },
-    Helper { name: "joined", patterns: &["with"], needed: &["with"], values: &[] },
-    Helper { name: "lines", patterns: &[], needed: &[], values: &[] },
-    Helper { name: "link", patterns: &[], needed: &[], values: &["words"] },
-    Helper { name: "party", patterns: &[], needed: &[], values: &[] },
-    Helper {
+const HELPERS: &[HelperArguments] = &[
+    HelperArguments { name: "around", patterns: &["with", "otherwise"], needed: &["with"], values: &[] },
+    HelperArguments { name: "joined", patterns: &["with"], needed: &["with"], values: &[] },
+    HelperArguments { name: "lines", patterns: &[], needed: &[], values: &[] },
+    HelperArguments { name: "link", patterns: &[], needed: &[], values: &["words"] },
+    HelperArguments { name: "party", patterns: &[], needed: &[], values: &[] },
+    HelperArguments {
         name: PLURAL,
         patterns: &["zero", "one", "two", "few", "many", OTHER],
         needed: &[OTHER],
         values: &[],
     },
-    Helper { name: "present", patterns: &[], needed: &[], values: &[] },
+    HelperArguments { name: "present", patterns: &[], needed: &[], values: &[] },
 ];
 
 const PLURAL: &str = "plural";
@@ -78,7 +78,7 @@ pub fn mistakes(text: &str) -> Vec<HelperMistake> {
 
 /// What is joined by `~` at one level of brackets.
 #[derive(Default)]
-struct Run {
+struct JoinedRun {
     /// The brackets hold what a filter or a function is given.
     is_call: bool,
     is_joined: bool,
@@ -101,7 +101,7 @@ struct Reader<'t, 'f> {
 
 impl<'t> Reader<'t, '_> {
     fn tag(&mut self, start: usize) {
-        let mut runs = vec![Run::default()];
+        let mut runs = vec![JoinedRun::default()];
         let mut at = start;
         while let Some(one) = self.text[at..self.end].chars().next() {
             let next = at + one.len_utf8();
@@ -113,7 +113,7 @@ impl<'t> Reader<'t, '_> {
                 '(' | '[' | '{' => {
                     let before = self.text[start..at].chars().next_back();
                     let is_call = one != '(' || before.is_some_and(|one| one.is_alphanumeric() || one == '_');
-                    runs.push(Run { is_call, ..Run::default() });
+                    runs.push(JoinedRun { is_call, ..JoinedRun::default() });
                 }
                 ')' | ']' | '}' if runs.len() > 1 => {
                     if let Some(run) = runs.pop() {
@@ -155,14 +155,14 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn next_run(&mut self, runs: &mut [Run]) {
+    fn next_run(&mut self, runs: &mut [JoinedRun]) {
         if let Some(run) = runs.last_mut() {
-            let ended = std::mem::replace(run, Run { is_call: run.is_call, ..Run::default() });
+            let ended = std::mem::replace(run, JoinedRun { is_call: run.is_call, ..JoinedRun::default() });
             self.end_of(&ended);
         }
     }
 
-    fn end_of(&mut self, run: &Run) {
+    fn end_of(&mut self, run: &JoinedRun) {
         if let (true, Some((span, name))) = (run.is_joined, &run.helper) {
             self.tell(
                 span.clone(),
@@ -216,7 +216,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// A text that is given to a helper, and what it has in braces.
-    fn pattern(&mut self, helper: &Helper, name: &str, value: &Span) {
+    fn pattern(&mut self, helper: &HelperArguments, name: &str, value: &Span) {
         let written = &self.text[value.clone()];
         let is_text =
             written.starts_with(['"', '\'', '`']) && string_end(self.text, value.start) == value.end;

@@ -46,12 +46,12 @@ const OF_TEXTS: &[&str] = &[
 ];
 
 /// Helpers that take a text and no list, with what they do.
-const HELPERS_OF_TEXTS: &[(&str, Helper)] = &[("around", around), ("link", link), ("select", select)];
+const HELPERS_OF_TEXTS: &[(&str, HelperFilter)] = &[("around", around), ("link", link), ("select", select)];
 
 /// Helpers that take a list of texts, with what they do.
-const HELPERS_OF_LISTS: &[(&str, Helper)] = &[("joined", listed::joined), ("lines", listed::lines)];
+const HELPERS_OF_LISTS: &[(&str, HelperFilter)] = &[("joined", listed::joined), ("lines", listed::lines)];
 
-type Helper = fn(Value, Kwargs, &State) -> TeraResult<Value>;
+type HelperFilter = fn(Value, Kwargs, &State) -> TeraResult<Value>;
 
 /// Whether a value is a list of texts that a pattern takes one by one.
 fn are_items(value: &Value, kwargs: &Kwargs) -> bool {
