@@ -1,10 +1,11 @@
 //! What can be known to be wrong with a template before anything is rendered.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::compiled::{BODY, Template};
 use super::definition::{Definition, Need, Piece, unknown_class};
-use super::fields::Sight;
+use super::fields::{KnownFields, Sight};
+use super::growth::KeptPieces;
 use super::kind::DocumentScope;
 use super::parts::{Part, PartPlace};
 use super::tags::without_tags;
@@ -20,7 +21,7 @@ pub fn misused_in(piece: &SourceFile) -> Vec<Diagnostic> {
     if let Some(endless) = growth::endless_template(piece) {
         return vec![endless];
     }
-    let misused = fields::misused("", piece.text(), Sight::Any).into_iter();
+    let misused = KnownFields::behind("", Sight::Any).misused(piece.text()).into_iter();
     let misused = misused.map(|misused| misused.diagnostic.at(piece, &misused.span, misused.label));
     let patterns = patterns::mistakes(piece.text()).into_iter();
     let misused = misused.chain(patterns.map(|mistake| mistake.diagnostic.at(piece, &mistake.span, "")));
@@ -39,14 +40,17 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
     }
     let is_about_all = template.scope() == DocumentScope::Institution;
     let sight = if is_about_all { Sight::AllPartners } else { Sight::Partner };
+    // Most parts stand behind the same tags.
+    let mut known: HashMap<&str, (KnownFields, KeptPieces)> = HashMap::new();
     for part in &template.parts {
-        let behind = format!("{}{}", part.prelude, part.text);
-        let swelling = growth::swelling(&behind).filter(|(span, _)| span.start >= part.prelude.len());
-        found.extend(swelling.map(|(span, name)| {
-            let span = span.start - part.prelude.len()..span.end - part.prelude.len();
-            growth::swells(&name).at(&part.file, &part.locate(&span), "")
-        }));
-        for misused in fields::misused(&part.prelude, &part.text, sight) {
+        let prelude: &str = &part.prelude;
+        let behind = || (KnownFields::behind(prelude, sight), KeptPieces::behind(prelude));
+        let (fields, pieces) = known.entry(prelude).or_insert_with(behind);
+        let swelling = pieces.swelling(&part.text);
+        found.extend(
+            swelling.map(|(span, name)| growth::swells(&name).at(&part.file, &part.locate(&span), "")),
+        );
+        for misused in fields.misused(&part.text) {
             let span = place_of(part, &misused.span, &misused.name);
             found.push(misused.diagnostic.at(&part.file, &span, misused.label));
         }
@@ -133,10 +137,11 @@ fn unknown_names(template: &Template) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
+    let mut given: HashMap<&str, Vec<&str>> = HashMap::new();
     for part in &template.parts {
         let Ok(used) = template.engine.get_template_variables(&part.name) else { continue };
         let mut known: Vec<&str> = context::NAMES.to_vec();
-        known.extend(fields::names_in(&part.prelude));
+        known.extend(given.entry(&part.prelude).or_insert_with(|| fields::names_in(&part.prelude)).iter());
         // A shared piece that is taken in inside a loop sees the loop's item.
         known.extend(fields::names_in_loops(&part.text));
         let mut used: Vec<&str> = used.into_iter().filter(|name| !known.contains(name)).collect();

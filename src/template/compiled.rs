@@ -217,10 +217,10 @@ impl Template {
 fn parts(source: &TemplateSource) -> Vec<Part> {
     let definition = &source.definition;
     let mut parts = Vec::new();
-    let mut known = String::new();
+    let mut known: Arc<str> = Arc::from("");
     for DefinedValue { name, expression, file } in &definition.define {
         parts.push(expressed(file, expression, &known));
-        known.push_str(&format!("{{% set {name} = {} %}}", expression.text));
+        known = Arc::from(format!("{known}{{% set {name} = {} %}}", expression.text));
     }
     for value in definition.settings.iter().flat_map(|setting| &setting.values) {
         match value {
@@ -233,7 +233,7 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
                 text: snippet.text.clone(),
                 file: definition.file.clone(),
                 place: PartPlace::Within(snippet.span.clone()),
-                prelude: String::new(),
+                prelude: Arc::from(""),
             }),
         }
     }
@@ -252,7 +252,7 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
         let file = definition.file.clone();
         let text = file.text()[source.body..].to_owned();
         let place = PartPlace::From(source.body);
-        parts.push(Part { name: BODY.to_owned(), text, file, place, prelude: String::new() });
+        parts.push(Part { name: BODY.to_owned(), text, file, place, prelude: Arc::from("") });
         return parts;
     }
     for within in definition.all_sections() {
@@ -263,7 +263,8 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
                 parts.push(expressed(&definition.file, &each.list, &around));
             }
             let Each { name, list } = each;
-            around.push_str(&format!("{{% for {name} in {} %}}{{% set {NUMBER} = 1 %}}", list.text));
+            let text = &list.text;
+            around = Arc::from(format!("{around}{{% for {name} in {text} %}}{{% set {NUMBER} = 1 %}}"));
         }
         let conditions = rule.when.iter().chain(rule.columns.iter().map(|(_, expression)| expression));
         parts.extend(conditions.map(|expression| expressed(&definition.file, expression, &around)));
@@ -275,17 +276,17 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
     parts
 }
 
-fn expressed(file: &SourceFile, expression: &Expression, prelude: &str) -> Part {
+fn expressed(file: &SourceFile, expression: &Expression, prelude: &Arc<str>) -> Part {
     Part {
         name: expression.name.clone(),
         text: kept::as_template(&lenient(&expression.text)),
         file: file.clone(),
         place: PartPlace::Within(expression.span.clone()),
-        prelude: prelude.to_owned(),
+        prelude: prelude.clone(),
     }
 }
 
-fn needed(definition: &Definition, needs: &[Need], prelude: &str, parts: &mut Vec<Part>) {
+fn needed(definition: &Definition, needs: &[Need], prelude: &Arc<str>, parts: &mut Vec<Part>) {
     for need in needs {
         match need {
             Need::Fields { when, .. } => {
@@ -296,19 +297,19 @@ fn needed(definition: &Definition, needs: &[Need], prelude: &str, parts: &mut Ve
                 text: snippet.text.clone(),
                 file: definition.file.clone(),
                 place: PartPlace::Within(snippet.span.clone()),
-                prelude: String::new(),
+                prelude: Arc::from(""),
             }),
         }
     }
 }
 
-fn worded(words: &SectionWords, prelude: &str) -> Vec<Part> {
+fn worded(words: &SectionWords, prelude: &Arc<str>) -> Vec<Part> {
     let part = |name: String, span: &Span| Part {
         name,
         text: words.file.slice(span).to_owned(),
         file: words.file.clone(),
         place: PartPlace::From(span.start),
-        prelude: prelude.to_owned(),
+        prelude: prelude.clone(),
     };
     let heading = words.has_heading().then(|| part(heading_of(&words.id), &words.heading));
     heading.into_iter().chain([part(body_of(&words.id), &words.body)]).collect()

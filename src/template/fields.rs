@@ -57,16 +57,29 @@ impl Sight {
     }
 }
 
-/// The fields of a text's tags that cannot be used as they are; `prelude` are tags in front of it that make names known.
-pub fn misused(prelude: &str, text: &str, sight: Sight) -> Vec<Misuse> {
-    let found = misused_in(&format!("{prelude}{text}"), sight).into_iter();
-    let behind = found.filter(|misuse| misuse.span.start >= prelude.len());
-    behind
-        .map(|misuse| {
-            let span = misuse.span.start - prelude.len()..misuse.span.end - prelude.len();
-            Misuse { span, ..misuse }
-        })
-        .collect()
+/// What is known where a text stands: the names that every template has, and those that tags in front of it give.
+pub struct KnownFields {
+    names: Vec<HashMap<String, PossibleShapes>>,
+    sight: Sight,
+}
+
+impl KnownFields {
+    /// What is known behind some tags.
+    pub fn behind(prelude: &str, sight: Sight) -> Self {
+        let mut given = given();
+        given.retain(|name, _| !sight.foreign().contains(&name.as_str()));
+        let mut checker = FieldChecker { names: vec![given], foreign: sight.foreign(), found: Vec::new() };
+        checker.text(prelude);
+        Self { names: checker.names, sight }
+    }
+
+    /// The fields of a text's tags that cannot be used as they are.
+    pub fn misused(&self, text: &str) -> Vec<Misuse> {
+        let mut checker =
+            FieldChecker { names: self.names.clone(), foreign: self.sight.foreign(), found: Vec::new() };
+        checker.text(text);
+        checker.found
+    }
 }
 
 /// The names that the tags of a prelude make known.
@@ -96,25 +109,6 @@ pub fn first_use(text: &str, name: &str) -> Option<Span> {
         Some((first, span))
     });
     paths.into_iter().find(|(first, _)| *first == name).map(|(_, span)| span)
-}
-
-fn misused_in(text: &str, sight: Sight) -> Vec<Misuse> {
-    let mut given = given();
-    given.retain(|name, _| !sight.foreign().contains(&name.as_str()));
-    let mut checker = FieldChecker { names: vec![given], foreign: sight.foreign(), found: Vec::new() };
-    let mut raw = false;
-    for tag in tags(text) {
-        if tag.kind == TagKind::Comment {
-            continue;
-        }
-        let tokens = tokens(text, &tag.inner);
-        let word = tokens.first().map_or("", |token| token.text);
-        raw = if raw { word != "endraw" } else { tag.kind == TagKind::Statement && word == "raw" };
-        if !raw {
-            checker.tag(&tokens, tag.kind);
-        }
-    }
-    checker.found
 }
 
 /// The names that every template has.
@@ -208,6 +202,21 @@ struct FieldChecker {
 }
 
 impl FieldChecker {
+    fn text(&mut self, text: &str) {
+        let mut raw = false;
+        for tag in tags(text) {
+            if tag.kind == TagKind::Comment {
+                continue;
+            }
+            let tokens = tokens(text, &tag.inner);
+            let word = tokens.first().map_or("", |token| token.text);
+            raw = if raw { word != "endraw" } else { tag.kind == TagKind::Statement && word == "raw" };
+            if !raw {
+                self.tag(&tokens, tag.kind);
+            }
+        }
+    }
+
     fn tag(&mut self, tokens: &[TagToken<'_>], kind: TagKind) {
         let word =
             if kind == TagKind::Statement { tokens.first().map_or("", |token| token.text) } else { "" };

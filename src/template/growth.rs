@@ -86,8 +86,29 @@ pub fn swells(name: &str) -> Diagnostic {
 
 /// The first place at which a value is kept that grows without measure, with its name.
 pub fn swelling(text: &str) -> Option<(Span, String)> {
+    grown(text, &mut HashMap::new())
+}
+
+/// How many pieces the values are put together from that tags in front of a text keep.
+#[derive(Default)]
+pub struct KeptPieces(HashMap<String, u64>);
+
+impl KeptPieces {
+    /// Those that some tags keep.
+    pub fn behind(prelude: &str) -> Self {
+        let mut pieces = HashMap::new();
+        grown(prelude, &mut pieces);
+        Self(pieces)
+    }
+
+    /// The first place in a text at which a value is kept that grows without measure, with its name.
+    pub fn swelling(&self, text: &str) -> Option<(Span, String)> {
+        grown(text, &mut self.0.clone())
+    }
+}
+
+fn grown(text: &str, pieces: &mut HashMap<String, u64>) -> Option<(Span, String)> {
     let kept = kept_values(text);
-    let mut pieces: HashMap<&str, u64> = HashMap::new();
     let mut at = 0;
     while let Some(value) = kept.get(at) {
         // A loop is gone through as a whole, with the loops in it.
@@ -95,13 +116,13 @@ pub fn swelling(text: &str) -> Option<(Span, String)> {
         let rounds = if value.in_loop { ROUNDS } else { 1 };
         for _ in 0..rounds {
             for value in &kept[at..at + length] {
-                let all = value.joins.iter().map(|name| pieces.get(name).copied().unwrap_or(1));
+                let all = value.joins.iter().map(|name| pieces.get(*name).copied().unwrap_or(1));
                 let sum: u64 = if value.is_joined { all.sum() } else { all.max().unwrap_or(1) };
                 let sum = sum.saturating_mul(value.times);
                 if sum > MOST_PIECES {
                     return Some((value.span.clone(), value.name.to_owned()));
                 }
-                pieces.insert(value.name, sum.max(1));
+                pieces.insert(value.name.to_owned(), sum.max(1));
             }
         }
         at += length;

@@ -1,5 +1,7 @@
 //! The parts of a template that the engine sees, and where each stands in a file.
 
+use std::sync::Arc;
+
 use crate::source::{SourceFile, Span};
 
 /// A text that the engine is given under a name.
@@ -14,7 +16,7 @@ pub struct Part {
     /// Where it stands there.
     pub place: PartPlace,
     /// What is known in it besides what every template knows, as tags in front of it.
-    pub prelude: String,
+    pub prelude: Arc<str>,
 }
 
 /// Where a part stands in its file.

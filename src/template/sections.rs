@@ -1,5 +1,7 @@
 //! Which sections of a document are due, and the text that they make together.
 
+use std::borrow::Cow;
+
 use tera::{Context, Value};
 
 use super::columns;
@@ -99,13 +101,13 @@ impl Template {
 
     /// How often a section is made: once, for each item of its list, or not at all; with what is known each time and the
     /// number of the item.
-    fn rounds(
+    fn rounds<'c>(
         &self,
         rule: &SectionRule,
-        context: &Context,
+        context: &'c Context,
         view: &View<'_>,
         reading: Reading,
-    ) -> Result<Vec<(Context, Option<usize>)>, Diagnostic> {
+    ) -> Result<Vec<(Cow<'c, Context>, Option<usize>)>, Diagnostic> {
         let value = |expression: &Expression| match (self.value_of(expression, context, view), reading) {
             (Err(_), Reading::OfNeeds) => Ok(Value::undefined()),
             (value, _) => value,
@@ -115,14 +117,14 @@ impl Template {
         {
             return Ok(Vec::new());
         }
-        let Some(each) = &rule.each else { return Ok(vec![(context.clone(), None)]) };
+        let Some(each) = &rule.each else { return Ok(vec![(Cow::Borrowed(context), None)]) };
         let list = value(&each.list)?;
         let items: &[Value] = list.as_array().unwrap_or_default();
         let round = |(at, item): (usize, &Value)| {
             let mut context = context.clone();
             context.insert_value(each.name.clone(), item.clone());
             context.insert_value(NUMBER, (at as u64 + 1).into());
-            (context, Some(at + 1))
+            (Cow::Owned(context), Some(at + 1))
         };
         Ok(items.iter().enumerate().map(round).collect())
     }
