@@ -336,7 +336,7 @@ impl FieldChecker {
 
     /// The names that `for … in …` gives.
     fn loops(&mut self, tokens: &[TagToken<'_>]) -> HashMap<String, PossibleShapes> {
-        let mut names = HashMap::new();
+        let mut names: HashMap<String, PossibleShapes> = HashMap::new();
         for (at, token) in tokens.iter().enumerate() {
             if token.text != "for" {
                 continue;
@@ -352,6 +352,12 @@ impl FieldChecker {
                         // Ourselves and the partners.
                         "organisations" if is_whole => Some(organisations()),
                         _ => items.filter(|items: &Vec<_>| !items.is_empty()),
+                    };
+                    // Of two loops in one tag that give the same name, either may be meant.
+                    let both = |(before, now): (Vec<_>, Vec<_>)| [before, now].concat();
+                    let items = match names.remove(name.text) {
+                        Some(before) => before.zip(items).map(both),
+                        None => items,
                     };
                     names.insert(name.text.to_owned(), items);
                 }
