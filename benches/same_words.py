@@ -47,7 +47,7 @@ def attributes(found):
 
 
 def without_fingerprint(text):
-    return re.sub(r"(\bText )[0-9a-z]{2,}(?:[- ][0-9a-z]{2,})*\b", r"\1N", text)
+    return re.sub(r"(\bText )[0-9a-z]{2,}(?:[-\s][0-9a-z]{2,})?\b", r"\1N", text)
 
 
 def plain_html(text):
