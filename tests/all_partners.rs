@@ -120,7 +120,7 @@ fn a_report_is_made_with_everything_and_not_for_one_partner() {
 fn who_asks_for_reports_alone_is_told_why_there_is_none() {
     let sandbox = reporting();
     let run = sandbox.build(&["--partner", "institution", "--lang", "xx"]);
-    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("no templates in the language `xx`"), "{}", run.stderr);
     sandbox.edit("templates/report/en.md", "kind: report", "when: institution.mail\nkind: report");
     let run = build(&sandbox, &["--partner", "institution"]);
