@@ -85,6 +85,12 @@ fn each_meeting_has_its_own_agenda_invitation_minutes_and_calendar_entry() {
     ];
     assert_eq!(made(&sandbox), wanted);
     assert!(run.stdout.contains("minutes.2027-05-06.en"), "{}", run.stdout);
+    // Only the first meeting is the one in which both sides get to know each other.
+    assert!(output(&sandbox, "agenda.en.md").contains("first exploration meeting"));
+    for id in ["2027-05-06", "workshop"] {
+        assert!(!output(&sandbox, &format!("agenda.{id}.en.md")).contains("exploration meeting"), "{id}");
+        assert!(!output(&sandbox, &format!("agenda.{id}.en.ics")).contains("exploration meeting"), "{id}");
+    }
     // Of the first meeting nothing changes by it.
     for name in made(&first) {
         let path = format!("output/{PARTNER}/{name}");
