@@ -103,8 +103,10 @@ cases! { in "invalid", each is_told:
     missing_data_printed
     missing_data_source
     missing_key
+    missing_piece
     missing_section
     missing_section_heading
+    missing_sections
     missing_translation
     mou_final_scope
     mou_in_scouting

@@ -1,15 +1,14 @@
 //! What can be known to be wrong with a template before anything is rendered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::compiled::{BODY, Template};
-use super::definition::{Definition, Need, Piece, unknown_class};
+use super::definition::Need;
 use super::fields::{KnownFields, Sight};
 use super::growth::KeptPieces;
 use super::kind::DocumentScope;
 use super::parts::{Part, PartPlace};
 use super::tags::without_tags;
-use super::words::{SectionWords, WordsFile};
 use super::{all_partners, context, fields, growth, kind_checks, patterns, slips};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -161,81 +160,4 @@ fn unknown_names(template: &Template) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// That words and definition have the same ids, that no section is without words, that what is drawn has a heading.
-/// `own` are the words that are judged too: those that a person can change.
-pub fn sections(definition: &Definition, own: &[&WordsFile], template: &Template) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    let rules = definition.all_sections();
-    let ids: Vec<&str> = rules.iter().map(|within| within.rule.id.as_str()).collect();
-    let known: HashSet<&str> = ids.iter().copied().collect();
-    for words in own.iter().flat_map(|file| &file.sections).filter(|words| !known.contains(words.id.as_str()))
-    {
-        let message = format!("`{}` has no section `{}`", template.document, words.id);
-        let mut problem =
-            Diagnostic::error(codes::UNKNOWN_SECTION, message).at(&words.file, &words.place, "unknown");
-        problem.help = did_you_mean(&words.id, &ids)
-            .or_else(|| Some(format!("the sections are those of `{}`", definition.file.name())));
-        found.push(problem);
-    }
-    for within in &rules {
-        let rule = within.rule;
-        let words = template.words.sections.get(&rule.id);
-        let is_group = !rule.children.pieces.is_empty();
-        match words {
-            None if !is_group => {
-                let message = format!(
-                    "`{}` has no words for the section `{}` in the language `{}`",
-                    template.document, rule.id, template.language
-                );
-                found.push(
-                    Diagnostic::error(codes::MISSING_SECTION, message)
-                        .at(&definition.file, &rule.place, "has no words")
-                        .help(format!(
-                            "add `## … {{#{}}}` and its words to `{}`",
-                            rule.id,
-                            template.file().name()
-                        )),
-                );
-            }
-            Some(words) if !is_group && words.is_blank() => {
-                let message = format!("the section `{}` has no words", rule.id);
-                found.push(
-                    Diagnostic::error(codes::EMPTY_SECTION, message)
-                        .at(&words.file, &words.place, "")
-                        .help("write what is to stand there; what stands there only sometimes has a `when` in `document.yaml`"),
-                );
-            }
-            _ => {}
-        }
-        if let Some((class, place)) = &rule.class {
-            let problem = unknown_class(class);
-            found.extend(problem.map(|problem| problem.at(&definition.file, place, "unknown")));
-        }
-        if let Some((class, _)) = &rule.class
-            && !words.is_some_and(SectionWords::has_heading)
-            && !is_headed_by_piece(&rule.children.pieces, template)
-        {
-            let message = format!("the section `{}` is drawn as `{class}` and has no heading", rule.id);
-            let problem = Diagnostic::error(codes::MISSING_SECTION, message);
-            let problem = match words {
-                Some(words) => problem.at(&words.file, &words.place, ""),
-                None => problem.at(&definition.file, &rule.place, ""),
-            };
-            found.push(problem.help(format!("give it one: `## … {{#{}}}`", rule.id)));
-        }
-    }
-    if !template.words.front.contains_key("title") {
-        found.push(super::front_matter::missing(template.file(), "title"));
-    }
-    found
-}
-
-/// Whether some pieces bring their own headings.
-fn is_headed_by_piece(pieces: &[Piece], template: &Template) -> bool {
-    pieces.iter().any(|piece| match piece {
-        Piece::Choose(pieces) => is_headed_by_piece(pieces, template),
-        Piece::Section(rule) => template.words.sections.get(&rule.id).is_some_and(SectionWords::has_heading),
-    })
 }

@@ -15,7 +15,7 @@ use super::raw_value_finder::RawValueFinder;
 use super::tags::{self, TagKind, without_tags};
 use super::words::{SectionWords, Words};
 use super::{escape, functions};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
 use crate::source::{SourceFile, Span};
 
@@ -87,6 +87,10 @@ impl Template {
             raw_values: OnceLock::new(),
             partials,
         };
+        let missing = template.missing_pieces();
+        if !missing.is_empty() {
+            return Err(missing);
+        }
         let mut engine = Tera::default();
         engine.autoescape_on([".md"]);
         engine.set_escape_fn(escape::markdown);
@@ -101,14 +105,35 @@ impl Template {
         self.raw_values.get_or_init(|| RawValueFinder::new(&self.texts(), &self.locale)).as_ref()
     }
 
+    /// The shared pieces that are taken in and that there are none of in the language.
+    fn missing_pieces(&self) -> Diagnostics {
+        let mut missing = Diagnostics::new();
+        for (part, text) in self.texts() {
+            for (name, span) in included(&text) {
+                // Something else than a shared piece is the engine's to tell.
+                let Some(piece) = name.strip_prefix("partials/") else { continue };
+                if !self.partials.contains_key(name) {
+                    let (file, span) = self.locate(&part, &span);
+                    let language = &self.language;
+                    let message = format!("there is no shared piece `{name}` in the language `{language}`");
+                    let help = format!(
+                        "add `templates/partials/{language}/{piece}` with the words of that language"
+                    );
+                    missing.push(
+                        Diagnostic::error(codes::MISSING_SECTION, message).at(&file, &span, "").help(help),
+                    );
+                }
+            }
+        }
+        missing
+    }
+
     /// The shared pieces that are included, directly or by another one.
     pub(super) fn taken_in(&self) -> Vec<&SourceFile> {
         let mut texts: Vec<&str> = self.parts.iter().map(|part| part.text.as_str()).collect();
         let mut taken: Vec<&SourceFile> = Vec::new();
         while let Some(text) = texts.pop() {
-            for tag in tags::tags(text).into_iter().filter(|tag| tag.kind == TagKind::Statement) {
-                let Some(include) = text[tag.inner].trim().strip_prefix("include") else { continue };
-                let name = include.trim().trim_matches(['"', '\'', '`']);
+            for (name, _) in included(text) {
                 if let Some(file) = self.partials.get(name).filter(|file| !taken.contains(file)) {
                     taken.push(file);
                     texts.push(file.text());
@@ -211,6 +236,19 @@ impl Template {
     pub(super) fn part(&self, name: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.name == name)
     }
+}
+
+/// What a text takes in, each with the place of its name.
+fn included(text: &str) -> Vec<(&str, Span)> {
+    let statements = tags::tags(text).into_iter().filter(|tag| tag.kind == TagKind::Statement);
+    statements
+        .filter_map(|tag| {
+            let name =
+                text[tag.inner.clone()].trim().strip_prefix("include")?.trim().trim_matches(['"', '\'', '`']);
+            let start = tag.inner.start + text[tag.inner].find(name)?;
+            Some((name, start..start + name.len()))
+        })
+        .collect()
 }
 
 /// Everything that the engine sees of a document.

@@ -44,6 +44,7 @@ mod raw_value_finder;
 mod render;
 mod requirements;
 mod schedule;
+mod section_checks;
 mod sections;
 mod select;
 mod set;

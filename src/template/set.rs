@@ -10,7 +10,7 @@ use super::kind::{DocumentScope, Kind};
 use super::one_file::is_one_file;
 use super::partials::Partials;
 use super::words::{Words, WordsFile};
-use super::{checks, definition_reader as reader, front_matter, growth, one_file, words};
+use super::{checks, definition_reader as reader, front_matter, growth, one_file, section_checks, words};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
@@ -153,7 +153,7 @@ impl TemplateSet {
         let judged: Vec<WordsFile> = Some(main.clone()).filter(|_| is_judged).into_iter().collect();
         let words = Words::of(Some(main), below);
         let template = Template::compile(source(definition.clone(), words), locale?, partials)?;
-        let mut found = checks::sections(definition, &judged.iter().collect::<Vec<_>>(), &template);
+        let mut found = section_checks::problems(definition, &judged.iter().collect::<Vec<_>>(), &template);
         if let Err(more) = checks::check(&template) {
             found.extend(more);
         }
