@@ -124,7 +124,8 @@ fn no_document_has_a_hole() {
         if !(name.ends_with(".md") || name.ends_with(".txt")) {
             continue;
         }
-        let text = String::from_utf8(bytes).expect("UTF-8");
+        // The marks behind headings are no words.
+        let text = String::from_utf8(bytes).expect("UTF-8").replace(" .signatures}", "}");
         for hole in [
             "None",
             "undefined",
@@ -249,7 +250,7 @@ fn a_letter_of_intent_is_written_from_the_right_side() {
     let theirs = output("gruenfliess/loi.en.md");
     assert!(ours.starts_with("Centro de Formação Profissional Âncora Azul"), "{ours}");
     assert!(theirs.starts_with("Grünfließ Präzisionstechnik GmbH & Co. KG"), "{theirs}");
-    let signed = |text: &str| text[text.find("{.signatures}").expect("signatures")..].to_owned();
+    let signed = |text: &str| text[text.find(".signatures}").expect("signatures")..].to_owned();
     assert!(signed(&ours).contains("João Évora d'Araújo"));
     assert!(signed(&theirs).contains("Dr. Anneliese Großkopf"));
     assert!(!signed(&theirs).contains("João Évora"));

@@ -7,7 +7,7 @@ use super::definition::Need;
 use super::fields::{KnownFields, Sight};
 use super::growth::KeptPieces;
 use super::kind::DocumentScope;
-use super::parts::{Part, PartPlace};
+use super::parts::{PartPlace, TemplatePart};
 use super::tags::without_tags;
 use super::{all_partners, context, fields, growth, kind_checks, patterns, slips};
 use crate::diagnostic::words::did_you_mean;
@@ -69,12 +69,12 @@ pub fn check(template: &Template) -> Result<(), Diagnostics> {
 }
 
 /// Whether a part is text that is printed, and no expression and no text of the front matter.
-fn is_text(part: &Part) -> bool {
+fn is_text(part: &TemplatePart) -> bool {
     part.name == BODY || part.name.starts_with("section.")
 }
 
 /// Where a part of a path stands, in a file in which its text may stand otherwise than it is read.
-fn place_of(part: &Part, span: &Span, name: &str) -> Span {
+fn place_of(part: &TemplatePart, span: &Span, name: &str) -> Span {
     let PartPlace::Within(place) = &part.place else { return part.locate(span) };
     let written = part.file.slice(place);
     let step = format!(".{name}");

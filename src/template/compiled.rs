@@ -10,10 +10,10 @@ use super::errors::{self, Places};
 use super::expression::{Expression, lenient};
 use super::kept;
 use super::kind::{DocumentScope, Kind, OccasionKind};
-use super::parts::{Part, PartPlace};
+use super::parts::{PartPlace, TemplatePart};
 use super::raw_value_finder::RawValueFinder;
 use super::tags::{self, TagKind, without_tags};
-use super::words::{SectionWords, Words};
+use super::words::{DocumentWords, SectionWords};
 use super::{escape, functions};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Locale;
@@ -27,11 +27,11 @@ pub struct Template {
     pub language: String,
     /// What the document is.
     pub definition: Arc<Definition>,
-    pub(super) words: Words,
+    pub(super) words: DocumentWords,
     pub(super) locale: Arc<Locale>,
     pub(super) engine: Tera,
     /// What the engine sees, but for the shared pieces.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<TemplatePart>,
     raw_values: OnceLock<Option<RawValueFinder>>,
     /// The shared pieces, as they are taken in.
     pub(super) partials: BTreeMap<String, SourceFile>,
@@ -61,7 +61,7 @@ pub(super) struct TemplateSource {
     /// What the document is.
     pub definition: Arc<Definition>,
     /// Its words.
-    pub words: Words,
+    pub words: DocumentWords,
     /// The byte at which the text of a document in one file begins.
     pub body: usize,
 }
@@ -233,7 +233,7 @@ impl Template {
     }
 
     /// A part of it.
-    pub(super) fn part(&self, name: &str) -> Option<&Part> {
+    pub(super) fn part(&self, name: &str) -> Option<&TemplatePart> {
         self.parts.iter().find(|part| part.name == name)
     }
 }
@@ -252,7 +252,7 @@ fn included(text: &str) -> Vec<(&str, Span)> {
 }
 
 /// Everything that the engine sees of a document.
-fn parts(source: &TemplateSource) -> Vec<Part> {
+fn parts(source: &TemplateSource) -> Vec<TemplatePart> {
     let definition = &source.definition;
     let mut parts = Vec::new();
     let mut known: Arc<str> = Arc::from("");
@@ -266,7 +266,7 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
             SettingValue::Expression(expression) => {
                 parts.push(expressed(&definition.file, expression, &known))
             }
-            SettingValue::Text(snippet) => parts.push(Part {
+            SettingValue::Text(snippet) => parts.push(TemplatePart {
                 name: snippet.name.clone(),
                 text: snippet.text.clone(),
                 file: definition.file.clone(),
@@ -278,7 +278,7 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
     needed(definition, &definition.needs, &known, &mut parts);
     let in_front = source.words.front.iter().filter(|(key, _)| definition.setting(key).is_empty());
     for text in in_front.filter(|(key, _)| key.as_str() != "requires").flat_map(|(_, texts)| texts) {
-        parts.push(Part {
+        parts.push(TemplatePart {
             name: text.snippet.name.clone(),
             text: text.snippet.text.clone(),
             file: text.file.clone(),
@@ -290,7 +290,7 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
         let file = definition.file.clone();
         let text = file.text()[source.body..].to_owned();
         let place = PartPlace::From(source.body);
-        parts.push(Part { name: BODY.to_owned(), text, file, place, prelude: Arc::from("") });
+        parts.push(TemplatePart { name: BODY.to_owned(), text, file, place, prelude: Arc::from("") });
         return parts;
     }
     for within in definition.all_sections() {
@@ -314,8 +314,8 @@ fn parts(source: &TemplateSource) -> Vec<Part> {
     parts
 }
 
-fn expressed(file: &SourceFile, expression: &Expression, prelude: &Arc<str>) -> Part {
-    Part {
+fn expressed(file: &SourceFile, expression: &Expression, prelude: &Arc<str>) -> TemplatePart {
+    TemplatePart {
         name: expression.name.clone(),
         text: kept::as_template(&lenient(&expression.text)),
         file: file.clone(),
@@ -324,13 +324,13 @@ fn expressed(file: &SourceFile, expression: &Expression, prelude: &Arc<str>) -> 
     }
 }
 
-fn needed(definition: &Definition, needs: &[Need], prelude: &Arc<str>, parts: &mut Vec<Part>) {
+fn needed(definition: &Definition, needs: &[Need], prelude: &Arc<str>, parts: &mut Vec<TemplatePart>) {
     for need in needs {
         match need {
             Need::Fields { when, .. } => {
                 parts.extend(when.iter().map(|when| expressed(&definition.file, when, prelude)));
             }
-            Need::Text(snippet) => parts.push(Part {
+            Need::Text(snippet) => parts.push(TemplatePart {
                 name: snippet.name.clone(),
                 text: snippet.text.clone(),
                 file: definition.file.clone(),
@@ -341,8 +341,8 @@ fn needed(definition: &Definition, needs: &[Need], prelude: &Arc<str>, parts: &m
     }
 }
 
-fn worded(words: &SectionWords, prelude: &Arc<str>) -> Vec<Part> {
-    let part = |name: String, span: &Span| Part {
+fn worded(words: &SectionWords, prelude: &Arc<str>) -> Vec<TemplatePart> {
+    let part = |name: String, span: &Span| TemplatePart {
         name,
         text: words.file.slice(span).to_owned(),
         file: words.file.clone(),

@@ -45,7 +45,7 @@ pub struct Definition {
     /// What must be there, whichever sections are due.
     pub needs: Vec<Need>,
     /// The sections in order; none of a template that is a document in one file.
-    pub sections: Vec<Piece>,
+    pub sections: Vec<SectionPiece>,
 }
 
 /// What a key of a definition says.
@@ -84,11 +84,11 @@ pub enum Need {
 
 /// A section, or several of which one is taken.
 #[derive(Debug, Clone)]
-pub enum Piece {
+pub enum SectionPiece {
     /// A section.
     Section(Box<SectionRule>),
     /// The first of these that is due.
-    Choose(Vec<Piece>),
+    Choose(Vec<SectionPiece>),
 }
 
 /// When a section stands in the document, and what it is made of.
@@ -127,7 +127,7 @@ pub struct Children {
     /// How the pieces hang together.
     pub joint: Joint,
     /// The pieces; none of a section that is its words.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<SectionPiece>,
 }
 
 impl Children {
@@ -229,11 +229,11 @@ impl Definition {
     }
 }
 
-fn gather<'d>(pieces: &'d [Piece], around: &[&'d Each], all: &mut Vec<SectionWithin<'d>>) {
+fn gather<'d>(pieces: &'d [SectionPiece], around: &[&'d Each], all: &mut Vec<SectionWithin<'d>>) {
     for piece in pieces {
         match piece {
-            Piece::Choose(pieces) => gather(pieces, around, all),
-            Piece::Section(rule) => {
+            SectionPiece::Choose(pieces) => gather(pieces, around, all),
+            SectionPiece::Section(rule) => {
                 let around: Vec<&Each> = around.iter().copied().chain(&rule.each).collect();
                 all.push(SectionWithin { rule, around: around.clone() });
                 gather(&rule.children.pieces, &around, all);

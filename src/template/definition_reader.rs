@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::context;
 use super::definition::{
-    Children, DefinedValue, Definition, Each, Joint, Need, Piece, SectionRule, Setting, SettingValue,
+    Children, DefinedValue, Definition, Each, Joint, Need, SectionPiece, SectionRule, Setting, SettingValue,
 };
 use super::expression::Expression;
 use super::front_matter::Snippet;
@@ -263,7 +263,7 @@ impl<'f> DefinitionReader<'f> {
         Some((self.scalar(node, "a field such as partner.cooperation.purpose")?, node.span.clone()))
     }
 
-    fn pieces(&mut self, node: &Node, depth: usize) -> Vec<Piece> {
+    fn pieces(&mut self, node: &Node, depth: usize) -> Vec<SectionPiece> {
         if depth > DEEPEST {
             self.wrong(codes::NESTED_TOO_DEEP, "pieces in pieces in pieces", &node.span, "leave a level out");
             return Vec::new();
@@ -271,13 +271,13 @@ impl<'f> DefinitionReader<'f> {
         self.items(node, "sections").into_iter().filter_map(|item| self.piece(item, depth)).collect()
     }
 
-    fn piece(&mut self, node: &Node, depth: usize) -> Option<Piece> {
+    fn piece(&mut self, node: &Node, depth: usize) -> Option<SectionPiece> {
         let entries = self.entries(node, "a section");
         if let Some(choose) = node.entry("choose") {
             for entry in entries.iter().filter(|entry| entry.key != "choose") {
                 self.unknown(entry, "a choice", &["choose"]);
             }
-            return Some(Piece::Choose(self.pieces(&choose.node, depth + 1)));
+            return Some(SectionPiece::Choose(self.pieces(&choose.node, depth + 1)));
         }
         let mut rule = SectionRule {
             id: String::new(),
@@ -338,7 +338,7 @@ impl<'f> DefinitionReader<'f> {
         if node.entry("id").is_none() {
             self.wrong(codes::MISSING_KEY, "a section needs an `id`", &node.span, "write `- {id: purpose}`");
         }
-        (!rule.id.is_empty()).then(|| Piece::Section(Box::new(rule)))
+        (!rule.id.is_empty()).then(|| SectionPiece::Section(Box::new(rule)))
     }
 
     /// The files of values that the definition uses.

@@ -38,6 +38,7 @@ mod party;
 mod patterns;
 mod phrases;
 mod plural;
+mod printing;
 mod raised;
 mod raw_value;
 mod raw_value_finder;

@@ -6,7 +6,7 @@ use crate::source::{SourceFile, Span};
 
 /// A text that the engine is given under a name.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct TemplatePart {
     /// The name; values are escaped for Markdown where it ends in `.md`.
     pub name: String,
     /// What the engine is given.
@@ -28,7 +28,7 @@ pub enum PartPlace {
     Within(Span),
 }
 
-impl Part {
+impl TemplatePart {
     /// Where bytes of the part stand in its file.
     pub fn locate(&self, range: &Span) -> Span {
         match &self.place {

@@ -7,17 +7,12 @@ use tera::{Context, Value};
 use super::compiled::{BODY, Template};
 use super::context::View;
 use super::definition::{DefinedValue, Need, SettingValue};
-use super::errors::{self, Places};
-use super::expression::Expression;
 use super::filled::{Filled, Gaps, RenderedTemplate, TemplateError};
-use super::growth::{Printed, endless, is_endless};
+use super::growth::{endless, is_endless};
 use super::meta::{FINGERPRINT, Meta, PageLimit};
 use super::phrases::Phrase;
-use super::raised::rendered;
-use super::raw_value::misfiltered;
-use super::raw_value_finder::{FoundRawValue, Unprintable, may_be_in, written};
 use super::tidy::tidy;
-use super::{escape, kept, phrases, requirements};
+use super::{escape, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::partnership::Partnership;
 use crate::source::Span;
@@ -77,17 +72,6 @@ impl Template {
             context.insert_value(name.clone(), value);
         }
         context
-    }
-
-    /// The value of an expression of the definition.
-    pub(super) fn value_of(
-        &self,
-        expression: &Expression,
-        context: &Context,
-        view: &View<'_>,
-    ) -> Result<Value, Diagnostic> {
-        self.printed(&expression.name, context, view)?;
-        Ok(kept::take())
     }
 
     /// The text that a key of the definition or of the front matter gives, in one line; none when it gives nothing.
@@ -191,36 +175,6 @@ impl Template {
         Ok((Filled { meta, markdown, template: self.file().clone() }, phrases))
     }
 
-    /// A part with its values, in which no list or group is printed as it is.
-    pub(super) fn printed_part(
-        &self,
-        part: &str,
-        context: &Context,
-        view: &View<'_>,
-    ) -> Result<String, Diagnostic> {
-        let text = self.printed(part, context, view)?;
-        self.raw_value(part, &text, context).map_or(Ok(text), Err)
-    }
-
-    /// What the document is called in messages: with what it is made for.
-    fn name_for(&self, view: &View<'_>) -> String {
-        view.partnership.occasion().named(&self.document)
-    }
-
-    /// A part with its values, which is not longer than a document can be.
-    fn printed(&self, part: &str, context: &Context, view: &View<'_>) -> Result<String, Diagnostic> {
-        let mut printed = Printed::default();
-        match rendered(|| self.engine.render_to(part, context, &mut printed)) {
-            Ok(()) => Ok(printed.text()),
-            Err(_) if printed.is_full() => {
-                Err(endless(&self.name_for(view), view.partnership.id).at(self.file(), &(0..3), ""))
-            }
-            Err((error, unfit)) => Err(self.looked_for(part, context).unwrap_or_else(|| {
-                errors::unrenderable(&error, unfit.as_ref(), self, &self.name_for(view), view)
-            })),
-        }
-    }
-
     /// What a text of the front matter means; none when it is not there.
     fn understood<T>(
         &self,
@@ -264,28 +218,6 @@ impl Template {
         let mut seen = HashSet::new();
         paths.retain(|(path, _)| seen.insert(path.clone()));
         Ok(paths)
-    }
-
-    /// That a list or a group was printed as it is, in the text made from a part.
-    fn raw_value(&self, part: &str, text: &str, context: &Context) -> Option<Diagnostic> {
-        if !may_be_in(text, part.ends_with(".md")) {
-            return None;
-        }
-        self.looked_for(part, context)
-    }
-
-    /// A list or a group that a part prints as it is, or gives to a filter for texts.
-    fn looked_for(&self, part: &str, context: &Context) -> Option<Diagnostic> {
-        let FoundRawValue { value: Unprintable { raw, filter }, part, tag } =
-            self.raw_values()?.look(part, context)?;
-        let (file, span) = self.locate(&part, &tag);
-        let text = self.texts().into_iter().find(|(name, _)| *name == part).map(|(_, text)| text)?;
-        let written = written(text.get(tag)?).to_owned();
-        let problem = match filter {
-            Some(filter) => misfiltered(raw, filter, &written),
-            None => raw.diagnostic(&written),
-        };
-        Some(problem.at(&file, &span, "printed here"))
     }
 }
 

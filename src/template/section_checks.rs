@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::compiled::Template;
-use super::definition::{Definition, Piece, SectionRule, unknown_class};
+use super::definition::{Definition, SectionPiece, SectionRule, unknown_class};
 use super::front_matter;
 use super::words::{SectionWords, WordsFile};
 use crate::diagnostic::words::did_you_mean;
@@ -95,9 +95,11 @@ fn without_words(missing: &[&SectionRule], template: &Template) -> Vec<Diagnosti
 }
 
 /// Whether some pieces bring their own headings.
-fn is_headed_by_piece(pieces: &[Piece], template: &Template) -> bool {
+fn is_headed_by_piece(pieces: &[SectionPiece], template: &Template) -> bool {
     pieces.iter().any(|piece| match piece {
-        Piece::Choose(pieces) => is_headed_by_piece(pieces, template),
-        Piece::Section(rule) => template.words.sections.get(&rule.id).is_some_and(SectionWords::has_heading),
+        SectionPiece::Choose(pieces) => is_headed_by_piece(pieces, template),
+        SectionPiece::Section(rule) => {
+            template.words.sections.get(&rule.id).is_some_and(SectionWords::has_heading)
+        }
     })
 }

@@ -7,7 +7,7 @@ use tera::{Context, Value};
 use super::columns;
 use super::compiled::{NUMBER, Template, body_of, heading_of};
 use super::context::View;
-use super::definition::{Joint, Piece, SectionRule};
+use super::definition::{Joint, SectionPiece, SectionRule};
 use super::expression::Expression;
 use crate::diagnostic::{Diagnostic, codes};
 
@@ -62,14 +62,14 @@ impl Template {
     /// The sections that are due, as far as that can be told before what they need is there.
     pub(super) fn due_sections<'s>(
         &'s self,
-        pieces: &'s [Piece],
+        pieces: &'s [SectionPiece],
         context: &Context,
         view: &View<'_>,
     ) -> Vec<&'s SectionRule> {
         let mut due = Vec::new();
         for piece in pieces {
             match piece {
-                Piece::Choose(candidates) => {
+                SectionPiece::Choose(candidates) => {
                     for candidate in candidates {
                         let taken = self.due_sections(std::slice::from_ref(candidate), context, view);
                         if !taken.is_empty() {
@@ -78,7 +78,7 @@ impl Template {
                         }
                     }
                 }
-                Piece::Section(rule) => {
+                SectionPiece::Section(rule) => {
                     let rounds = self.rounds(rule, context, view, Reading::OfNeeds).unwrap_or_default();
                     for (context, _) in rounds {
                         let children = self.due_sections(&rule.children.pieces, &context, view);
@@ -140,14 +140,14 @@ impl Template {
 
     fn written(
         &self,
-        pieces: &[Piece],
+        pieces: &[SectionPiece],
         context: &Context,
         view: &View<'_>,
     ) -> Result<Vec<WrittenSection>, Diagnostic> {
         let mut written = Vec::new();
         for piece in pieces {
             match piece {
-                Piece::Choose(candidates) => {
+                SectionPiece::Choose(candidates) => {
                     for candidate in candidates {
                         let taken = self.written(std::slice::from_ref(candidate), context, view)?;
                         if !taken.is_empty() {
@@ -156,7 +156,7 @@ impl Template {
                         }
                     }
                 }
-                Piece::Section(rule) => {
+                SectionPiece::Section(rule) => {
                     for (context, number) in self.rounds(rule, context, view, Reading::OfWords)? {
                         let id =
                             number.map_or_else(|| rule.id.clone(), |number| format!("{}-{number}", rule.id));

@@ -9,7 +9,7 @@ use super::front_matter::FrontMatter;
 use super::kind::{DocumentScope, Kind};
 use super::one_file::is_one_file;
 use super::partials::Partials;
-use super::words::{Words, WordsFile};
+use super::words::{DocumentWords, WordsFile};
 use super::{checks, definition_reader as reader, front_matter, growth, one_file, section_checks, words};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -137,7 +137,7 @@ impl TemplateSet {
             }
             let usual = definition.and_then(|definition| definition.as_ref().ok());
             let own = one_file::definition(&file, &front, usual.map(Arc::as_ref));
-            let words = Words::of_one_file(&file, &front);
+            let words = DocumentWords::of_one_file(&file, &front);
             let template = Template::compile(source(Arc::new(own), words), locale?, partials)?;
             checks::check(&template)?;
             return Ok(template);
@@ -146,12 +146,12 @@ impl TemplateSet {
             return Err(definition.and_then(|definition| definition.clone().err()).unwrap_or_default());
         };
         let main = words::cut(&file, front, body)?;
-        let below = files.covered_text(name).map(|file| Words::read(&file)).transpose()?;
+        let below = files.covered_text(name).map(|file| DocumentWords::read(&file)).transpose()?;
         // Built-in words are judged by the built-in definition only: somebody's own may leave sections out.
         let is_own_definition = files.is_own(&format!("{document}/{DEFINITION}"));
         let is_judged = files.is_own(name) || !is_own_definition;
         let judged: Vec<WordsFile> = Some(main.clone()).filter(|_| is_judged).into_iter().collect();
-        let words = Words::of(Some(main), below);
+        let words = DocumentWords::of(Some(main), below);
         let template = Template::compile(source(definition.clone(), words), locale?, partials)?;
         let mut found = section_checks::problems(definition, &judged.iter().collect::<Vec<_>>(), &template);
         if let Err(more) = checks::check(&template) {

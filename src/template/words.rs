@@ -61,7 +61,7 @@ pub struct FrontText {
 
 /// A document's words in a language: the built-in ones with a workspace's own over them.
 #[derive(Debug, Clone)]
-pub struct Words {
+pub struct DocumentWords {
     /// The files, the one that counts first.
     pub files: Vec<SourceFile>,
     /// The front matter, by key.
@@ -174,7 +174,7 @@ fn id_in(file: &SourceFile, attributes: &Span, found: &mut Diagnostics) -> (Stri
     (id.to_owned(), place)
 }
 
-impl Words {
+impl DocumentWords {
     /// A workspace's own words over the built-in ones, as far as there are any.
     pub fn of(own: Option<WordsFile>, built_in: Option<WordsFile>) -> Self {
         let mut words = Self { files: Vec::new(), front: BTreeMap::new(), sections: BTreeMap::new() };
