@@ -115,14 +115,14 @@ fn what_is_wrong_at_the_top_of_an_edited_text_is_told_there() {
         assert!(place, "{to}\n{}", run.stderr);
     }
     let sandbox = Sandbox::sample();
-    assert_eq!(sandbox.run(&["init", "--templates"]).code, 0);
+    assert_eq!(sandbox.run(&["init", "--templates", "--definitions"]).code, 0);
     sandbox.edit(
-        "templates/contact-formal/en.md",
+        "templates/contact-formal/document.yaml",
         "attach: [one-pager.pdf]",
         "attach: [one-pager.pdf, x.pdf]",
     );
     let run = sandbox.build(&["contact-formal", "--partner", "tahtiselka"]);
-    assert!(run.stderr.contains("--> templates/contact-formal/en.md:"), "{}", run.stderr);
+    assert!(run.stderr.contains("--> templates/contact-formal/document.yaml:"), "{}", run.stderr);
     assert!(run.stderr.contains("attach: [one-pager.pdf, x.pdf]"), "{}", run.stderr);
 }
 
