@@ -191,3 +191,45 @@ fn ids_are_in_the_markdown_and_in_no_other_output() {
     done(&sandbox, &line.split(' ').collect::<Vec<_>>());
     assert!(sandbox.read("output/firma/note.en.txt").contains("My own text."));
 }
+
+/// A workspace's words for the memorandum of the sample, and what it is then.
+fn memorandum(sandbox: &Sandbox, words: &str) -> String {
+    sandbox.write("templates/mou/en.md", words);
+    done(sandbox, &["check", "tahtiselka"]);
+    done(sandbox, &["build", "mou", "--partner", "tahtiselka", "--date", "2026-11-23"]);
+    sandbox.read("output/tahtiselka/mou.en.md")
+}
+
+#[test]
+fn override_by_section() {
+    let sandbox = Sandbox::sample();
+    let made = ["build", "mou", "--partner", "tahtiselka", "--date", "2026-11-23"];
+    done(&sandbox, &made);
+    let before = sandbox.read("output/tahtiselka/mou.en.md");
+    let heading = "Quality and recognition {#quality-and-recognition}\n\n";
+    let (front, rest) = before.split_once(heading).expect("the clause");
+    let (_, behind) = rest.split_once("\n\n## ").expect("the next clause");
+    let own = "Both schools settle in writing what a learner is to learn.\n\nThe host assesses it.";
+    let text = memorandum(&sandbox, &format!("## {heading}{own}\n"));
+    assert_eq!(text, format!("{front}{heading}{own}\n\n## {behind}"));
+    // Without the file everything is as before.
+    std::fs::remove_file(sandbox.path("templates/mou/en.md")).expect("removed");
+    done(&sandbox, &made);
+    assert_eq!(sandbox.read("output/tahtiselka/mou.en.md"), before);
+}
+
+#[test]
+fn a_document_in_one_file_takes_the_place_of_the_whole_built_in_one() {
+    let sandbox = Sandbox::sample();
+    // As the memorandum was written before there were definitions, shortened.
+    let text = memorandum(
+        &sandbox,
+        "---\ntitle: \"Our Memorandum\"\nlayout: agreement\nformats: [md, pdf]\nwhen: partner.mou\nstatus: \"{{ partner.mou?.status or 'draft' }}\"\nrequires:\n  - partner.cooperation.purpose\n  - \"{% if partner.mou?.binding %}partner.mou.governing_law{% endif %}\"\n---\n{%- set us = institution | short_name -%}\n# {{ title }}\n\n## Purpose {.clause}\n\n{{ us }} works with us in {{ partner.cooperation.purpose | phrase }}.\n\n{% if not partner.mou.binding -%}\n## Non-binding nature {.clause}\n\nThis document is not legally binding.\n{% endif %}\n## Signatures {.signatures}\n\n| Name | Position | Organisation | Signature |\n|---|---|---|---|\n{% for one in organisations -%}\n{% for person in one.signatories -%}\n| {{ person.name }} | {{ person.position }} | {{ one.legal_name }} |  |\n{% endfor -%}\n{% endfor -%}\n",
+    );
+    assert!(text.starts_with("# Our Memorandum\n\n## 1. Purpose"), "{text}");
+    assert!(text.contains("CFP Âncora Azul works with us in the mobility of learners"), "{text}");
+    assert!(text.contains("## 2. Non-binding nature"), "{text}");
+    assert!(text.contains("| Jyrki Hämäläinen-Öst | Principal | Tähtiselän ammattiopisto |"), "{text}");
+    // Nothing of the built-in words is left.
+    assert_eq!(text.matches("\n## ").count(), 3, "{text}");
+}

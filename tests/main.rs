@@ -74,5 +74,6 @@ mod tokens;
 mod umlaut_domains;
 mod uses;
 mod value_slips;
+mod words;
 mod wrong_words;
 mod yaml_slips;

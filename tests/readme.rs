@@ -3,7 +3,7 @@
 //! Each Markdown file has a sandbox of its own; README.md's is the sample workspace. In `sh` blocks every
 //! line is a command that must succeed (`sh fails`: must not); a `text` block behind one shows lines of
 //! the last command's output. A `yaml`, `markdown` or `csv` block is written to the file of the comment in front
-//! of it, or checked as a piece of one.
+//! of it, or checked as a piece of one; each of its `lines` takes the place of the first line there with the same key.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -153,6 +153,18 @@ impl Session<'_> {
                 let before = fs::read_to_string(&path)
                     .unwrap_or_else(|error| panic!("{}: {what}: {error}", self.name));
                 fs::write(&path, before + &block.text).expect("written");
+            }
+            "lines" => {
+                let mut text = fs::read_to_string(&path)
+                    .unwrap_or_else(|error| panic!("{}: {what}: {error}", self.name));
+                for line in block.text.lines().map(str::trim) {
+                    let key = &line[..=line.find(':').unwrap_or_else(|| panic!("{}: `{line}`", self.name))];
+                    let is_old = |old: &&str| old.starts_with(key) && old.len() > key.len();
+                    let old = text.lines().map(str::trim).find(is_old);
+                    let old = old.unwrap_or_else(|| panic!("{}: {what} has no line `{key}`", self.name));
+                    text = text.replacen(old, line, 1);
+                }
+                fs::write(&path, text).expect("written");
             }
             "piece" => {
                 let file = |required: &str| SourceFile::new(self.name, format!("{required}{}", block.text));

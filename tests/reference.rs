@@ -202,11 +202,11 @@ fn the_example_of_every_rule_is_found_fault_with() {
             // Its example needs another file too, as it says.
             "duplicate-partner" => sandbox.write("partners/windmill.yaml", changed(FAULTLESS, rule.example)),
             "our-logo" => {
-                let run = sandbox.run(&["init", "--templates"]);
+                let run = sandbox.run(&["init", "--templates", "--definitions"]);
                 assert_eq!(run.code, 0);
-                let template = sandbox.read("templates/loi/en.md");
-                let kept = template.lines().filter(|line| !line.starts_with("letterhead:"));
-                sandbox.write("templates/loi/en.md", kept.collect::<Vec<_>>().join("\n"));
+                let definition = sandbox.read("templates/loi/document.yaml");
+                let kept = definition.lines().filter(|line| !line.starts_with("letterhead:"));
+                sandbox.write("templates/loi/document.yaml", kept.collect::<Vec<_>>().join("\n"));
             }
             "long-subject" => {
                 let template = "---\ntitle: \"A\"\nlayout: letter\nto: \"{{ contact.email }}\"\n";

@@ -15,10 +15,10 @@ use super::terminal::Terminal;
 pub struct Arguments {
     /// The folder [default: this one]
     dir: Option<PathBuf>,
-    /// Copy the templates too, for changing their words
+    /// Copy the words of all documents, languages and layouts too, for changing them
     #[arg(long)]
     templates: bool,
-    /// With --templates: copy what each document is made of too, for adding and leaving out sections
+    /// With --templates: copy the definition of each document too, for adding and leaving out sections
     #[arg(long, requires = "templates")]
     definitions: bool,
     /// Remove the files of the example that nobody has changed, after showing which

@@ -3,7 +3,7 @@
 //! From these structs come the JSON Schema for editors, the checks ([`crate::schema`]) and the
 //! template of a new partner file; the doc comments are what the user reads there. Names and meanings:
 //! `reference/domain.md`, sections 7.2 and 7.3. Whatever a document cannot do without is not said
-//! here but in the `requires:` of its template, so that a partner file may grow with the partnership.
+//! here but in the `needs:` of its definition, so that a partner file may grow with the partnership.
 
 mod account;
 mod agreement;

@@ -8,7 +8,7 @@ use crate::template::Kind;
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("our-logo"),
     reason: "A letter of intent from the partner goes onto the partner's letterhead; with our logo on it a National Agency takes it for our own letter.",
-    example: "# a letter’s template, without the line `letterhead: …`\nloi: {direction: from_partner, valid_until: 2027-12-31, contribution: [\"host two teachers\"]}",
+    example: "# a letter whose `document.yaml` has no line `letterhead: …`\nloi: {direction: from_partner, valid_until: 2027-12-31, contribution: [\"host two teachers\"]}",
     scope: Scope::Kinds(&[Kind::Letter]),
     look: Look::Text(check),
 };
