@@ -219,7 +219,7 @@ fn a_template_that_became_unusable_leaves_no_stale_files() {
     assert_eq!(sandbox.build(&["mou"]).code, 0);
     assert!(sandbox.path("output/tahtiselka/mou.en.pdf").exists());
     assert_eq!(sandbox.run(&["init", "--templates"]).code, 0);
-    sandbox.edit("templates/mou/en.md", "set mou = partner.mou", "set mou = partner.mo");
+    sandbox.edit("templates/mou/en.md", "partner.cooperation.purpose", "partner.cooperation.purpos");
     let run = sandbox.build(&["mou"]);
     assert_eq!(run.code, 1);
     assert!(
