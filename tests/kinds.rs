@@ -65,15 +65,14 @@ fn the_name_of_a_document_is_no_origin_of_its_words() {
 fn what_takes_the_place_of_a_built_in_document_is_of_its_kind() {
     // As it was copied before there were kinds.
     let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
-    assert_eq!(sandbox.run(&["init", "--templates"]).code, 0);
-    let template = sandbox.read("templates/mou/en.md");
-    assert!(template.contains("kind: agreement\n"));
-    sandbox.write("templates/mou/en.md", template.replace("kind: agreement\n", ""));
+    let template =
+        "---\ntitle: \"Memorandum\"\nlayout: agreement\nwhen: partner.mou\n---\n# {{ title }}\n\nA text.\n";
+    sandbox.write("templates/mou/en.md", template);
     let late = "mou: {term: {start: 2027-01-01, end: 2026-12-31}}\n";
     sandbox.write("partners/wiatrak.yaml", changed(FAULTLESS, late));
     let told = |sandbox: &Sandbox| sandbox.run(&["check", "--date", TODAY]).stderr.contains("[term]");
     assert!(told(&sandbox));
-    sandbox.write("templates/mou/en.md", template.replace("kind: agreement\n", "kind: page\n"));
+    sandbox.write("templates/mou/en.md", template.replace("when:", "kind: page\nwhen:"));
     assert!(!told(&sandbox));
 }
 
