@@ -17,8 +17,8 @@ pub const ENGLISH: &[&str] = &["agenda", "invitation", "minutes"];
 /// Literals that are no name of a document though they read like one, and what they are.
 pub const OTHERS: &[(&str, &str, &str)] = &[
     ("template/definition.rs", "minutes", "a class of sections"),
-    ("template/functions.rs", "minutes", "an argument of a function of templates"),
-    ("template/functions.rs", "`minutes` needs a list of pairs: [[5, 10], [5, 7]]", "the same"),
+    ("template/schedule.rs", "minutes", "an argument of a function of templates"),
+    ("template/schedule.rs", "`minutes` needs a list of pairs: [[5, 10], [5, 7]]", "the same"),
     ("template/kind.rs", "agenda", "a kind"),
     ("template/kind.rs", "minutes", "a kind"),
 ];
