@@ -49,6 +49,7 @@ cases! { in "invalid", each is_told:
     country_of_consent
     cut_at_hash
     definition_expression
+    definition_key_in_the_words
     definition_mistakes
     doubled_section
     doubled_section_in_a_definition
@@ -98,6 +99,7 @@ cases! { in "invalid", each is_told:
     misread
     missing_data
     missing_data_of_a_build
+    missing_data_in_words
     missing_data_of_a_meeting
     missing_data_of_several
     missing_data_printed

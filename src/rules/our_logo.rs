@@ -23,6 +23,10 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     found.push(
         Diagnostic::error(RULE.code, "a letter from the partner with our letterhead")
             .at(&file, &place, "decides about letterhead and logo")
-            .help("letterhead: \"{% if partner.loi?.direction == 'from_partner' %}none{% endif %}\""),
+            .help(if text.template.definition.is_one_file() {
+                "letterhead: \"{% if partner.loi?.direction == 'from_partner' %}none{% endif %}\""
+            } else {
+                "letterhead: partner.loi.direction != 'from_partner'"
+            }),
     );
 }

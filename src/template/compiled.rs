@@ -10,6 +10,7 @@ use super::errors::{self, Places};
 use super::expression::{Expression, lenient};
 use super::kept;
 use super::kind::{DocumentScope, Kind, OccasionKind};
+use super::one_file::OF_DEFINITION;
 use super::parts::{PartPlace, TemplatePart};
 use super::raw_value_finder::RawValueFinder;
 use super::tags::{self, TagKind, without_tags};
@@ -200,6 +201,7 @@ impl Template {
         }
         match self.words.front.get(key).and_then(|texts| texts.first()) {
             Some(text) => (text.file.clone(), text.snippet.span.clone()),
+            None if OF_DEFINITION.contains(&key) => (self.definition.file.clone(), 0..0),
             None => (self.file().clone(), 0..3),
         }
     }
@@ -372,6 +374,15 @@ impl Places for Template {
         let parts = self.parts.iter().map(|part| (part.name.clone(), part.text.clone()));
         let pieces = self.partials.iter().map(|(name, file)| (name.clone(), file.text().to_owned()));
         parts.chain(pieces).collect()
+    }
+
+    fn instead_of(&self, path: &str, line: usize) -> String {
+        if self.definition.is_one_file() {
+            return errors::asked_for(path, line);
+        }
+        format!(
+            "say in `document.yaml` when the section is due (`when: {path}`), or write `{{{{ {path} | around(with=\"{{}}\") }}}}`"
+        )
     }
 
     fn in_full(&self, path: &str) -> String {

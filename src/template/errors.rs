@@ -41,6 +41,10 @@ pub trait Places {
     fn file(&self) -> &SourceFile;
     /// The names and texts of the parts.
     fn texts(&self) -> Vec<(String, String)>;
+    /// What else can be done about a value that is not there and is printed in a line.
+    fn instead_of(&self, path: &str, line: usize) -> String {
+        asked_for(path, line)
+    }
     /// A path with the names in it that stand for another path written out.
     fn in_full(&self, path: &str) -> String {
         path.to_owned()
@@ -104,7 +108,7 @@ pub fn unrenderable(
         span = given.clone();
     }
     let path = places.in_full(&path_around(file.text(), &span));
-    if let Some(diagnostic) = missing_value(&path, document, view, &file, &span) {
+    if let Some(diagnostic) = missing_value(&path, document, view, places, (&file, &span)) {
         return diagnostic;
     }
     let id = view.partnership.id;
@@ -185,8 +189,8 @@ fn missing_value(
     path: &str,
     document: &str,
     view: &View<'_>,
-    template: &SourceFile,
-    span: &Span,
+    places: &dyn Places,
+    (template, span): (&SourceFile, &Span),
 ) -> Option<Diagnostic> {
     let path = path.replace('?', "");
     let origin = view.partnership.trace(&path)?;
@@ -223,15 +227,20 @@ fn missing_value(
                     )
                     .at(template, span, "printed here")
                     .help(format!(
-                        "add it to `{}`, or put line {} of the template between `{{% if {path} %}}` and `{{% endif %}}`",
+                        "add it to `{}`, or {}",
                         file.name(),
-                        place.line
+                        places.instead_of(&path, place.line)
                     )),
                 );
             }
         }
     }
     None
+}
+
+/// That a line of a template may ask whether a value is there.
+pub fn asked_for(path: &str, line: usize) -> String {
+    format!("put line {line} of the template between `{{% if {path} %}}` and `{{% endif %}}`")
 }
 
 /// Where the word that a message has in backticks is used for the first time.

@@ -5,6 +5,7 @@
 use super::definition::{Definition, Need, Setting, SettingValue};
 use super::front_matter::FrontMatter;
 use super::kind::{DocumentScope, Kind, OccasionKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 
 /// The keys of the front matter that say what the document is; words of a document with a definition have none of them.
@@ -26,9 +27,22 @@ pub const OF_DEFINITION: &[&str] = &[
     "occasion",
 ];
 
-/// Whether a template is a document in one file.
+/// Whether a template is a document in one file: it says how it looks.
 pub fn is_one_file(front: &FrontMatter) -> bool {
-    OF_DEFINITION.iter().any(|key| front.text(key).is_some() || !front.list(key).is_empty())
+    front.text("layout").is_some()
+}
+
+/// The keys in the front matter of words that belong into their definition, each with its place.
+pub fn misplaced(file: &SourceFile, front: &FrontMatter) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for (key, snippets) in front.keys().filter(|(key, _)| OF_DEFINITION.contains(key)) {
+        let place = snippets.first().map_or(0..3, |snippet| snippet.span.clone());
+        let message =
+            format!("`{key}` is the same in all languages, and stands in the document’s `document.yaml`");
+        let help = "take the line out here; `handclasp init --templates --definitions` writes the definitions for changing them";
+        found.push(Diagnostic::error(codes::UNKNOWN_KEY, message).at(file, &place, "").help(help));
+    }
+    found
 }
 
 /// What the front matter of a document in one file says it is; `usual` is the definition of the document whose words it

@@ -145,6 +145,10 @@ impl TemplateSet {
         let Some(Ok(definition)) = definition else {
             return Err(definition.and_then(|definition| definition.clone().err()).unwrap_or_default());
         };
+        let misplaced = one_file::misplaced(&file, &front);
+        if !misplaced.is_empty() {
+            return Err(misplaced);
+        }
         let main = words::cut(&file, front, body)?;
         let below = files.covered_text(name).map(|file| DocumentWords::read(&file)).transpose()?;
         // Built-in words are judged by the built-in definition only: somebody's own may leave sections out.
