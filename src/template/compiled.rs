@@ -201,7 +201,9 @@ impl Template {
         }
         match self.words.front.get(key).and_then(|texts| texts.first()) {
             Some(text) => (text.file.clone(), text.snippet.span.clone()),
-            None if OF_DEFINITION.contains(&key) => (self.definition.file.clone(), 0..0),
+            None if OF_DEFINITION.contains(&key) && !self.definition.is_one_file() => {
+                (self.definition.file.clone(), 0..0)
+            }
             None => (self.file().clone(), 0..3),
         }
     }
