@@ -244,10 +244,17 @@ fn an_email_says_its_language() {
     let template =
         std::fs::read_to_string(root().join("templates/contact-formal/en.md")).expect("a template");
     let language = std::fs::read_to_string(root().join("templates/languages/en.yaml")).expect("a language");
-    // There is no profile in that language to attach.
-    let lines = template.lines().filter(|line| !line.starts_with("attach:")).collect::<Vec<_>>();
-    sandbox.write("templates/contact-formal/pt-PT.md", lines.join("\n"));
+    sandbox.write("templates/contact-formal/pt-PT.md", template);
     sandbox.write("templates/languages/pt-PT.yaml", language);
+    // There is no profile in that language to attach.
+    let definition = std::fs::read_to_string(root().join("templates/contact-formal/document.yaml"));
+    let definition = definition.expect("a definition");
+    let lines = definition.lines().filter(|line| !line.starts_with("attach:")).collect::<Vec<_>>();
+    sandbox.write("templates/contact-formal/document.yaml", lines.join("\n"));
+    for name in ["offered-date", "privacy", "signature"] {
+        let piece = std::fs::read_to_string(root().join(format!("templates/partials/en/{name}.md")));
+        sandbox.write(&format!("templates/partials/pt-PT/{name}.md"), piece.expect("a shared piece"));
+    }
     for (tag, partner) in [("en", "gruenfliess"), ("pt-PT", "tahtiselka")] {
         let run = sandbox.build(&["contact-formal", "--partner", partner, "--lang", tag, "--format", "eml"]);
         let name = format!("output/{partner}/contact-formal.{tag}.eml");

@@ -1,7 +1,7 @@
 //! An edition: a document for an occasion in its languages, and how its files are called.
 //!
 //! **Why a meeting cannot be called like a language.** In the names of files the occasion stands where else the
-//! languages do: `minutes.2027-03-04.en.pdf`, `minutes.en.pdf`. The schema refuses such names, so that a name that was
+//! languages do: `letter.2027-03-04.en.pdf`, `letter.en.pdf`. The schema refuses such names, so that a name that was
 //! written is read back as what it was.
 
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ impl Edition {
         self.languages.first()
     }
 
-    /// What people are told it is: `letter`, `minutes, meeting 2027-03-04`.
+    /// What people are told it is: `letter`, `letter, meeting 2027-03-04`.
     pub fn name(&self) -> String {
         self.occasion.named(&self.document)
     }
@@ -72,7 +72,7 @@ impl Edition {
     }
 
     /// How the names of its files begin: `letter.en`, of a draft with gaps `letter.en.draft`, of a meeting
-    /// `minutes.2027-03-04.en`.
+    /// `letter.2027-03-04.en`.
     pub fn stem(&self, manner: &Manner) -> String {
         let occasion = self.occasion.id().map_or_else(String::new, |id| format!(".{id}"));
         format!("{}{occasion}.{}{}", self.document, self.languages.written(), manner.infix())
@@ -107,7 +107,7 @@ impl Task {
         &self.edition.document
     }
 
-    /// What people are told it is: `mou`, `minutes, meeting 2027-03-04`.
+    /// What people are told it is: `letter`, `letter, meeting 2027-03-04`.
     pub fn name(&self) -> String {
         self.edition.name()
     }

@@ -48,7 +48,7 @@ impl PreparedMail {
         to.join(", ")
     }
 
-    /// What people are told it is: `invitation, meeting 2027-03-04`.
+    /// What people are told it is: `letter, meeting 2027-03-04`.
     pub fn name(&self) -> String {
         self.occasion.named(&self.document)
     }

@@ -27,7 +27,7 @@ impl Occasion {
         }
     }
 
-    /// A document with what it is made for, as people are told of it: `minutes, meeting 2027-03-04`.
+    /// A document with what it is made for, as people are told of it: `letter, meeting 2027-03-04`.
     pub fn named(&self, document: &str) -> String {
         match self {
             Self::None => document.to_owned(),

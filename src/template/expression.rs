@@ -33,7 +33,7 @@ fn is_path(text: &str) -> bool {
         && text.chars().all(|one| one.is_alphanumeric() || one == '_' || one == '.')
 }
 
-/// The expression with every step of every path allowed to be missing: `partner.mou.term` as `partner?.mou?.term`.
+/// The expression with every step of every path allowed to be missing: `partner.address.city` as `partner?.address?.city`.
 pub fn lenient(expression: &str) -> String {
     let mut lenient = String::with_capacity(expression.len() + 16);
     let mut at = 0;
