@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use handclasp::checking;
 use handclasp::document::Document;
-use handclasp::due::{EditPolicy, Manner, Request, Selection};
+use handclasp::due::{EditPolicy, Edition, Manner, Request, Selection};
 use handclasp::format::{Format, pdf};
 use handclasp::project::{LoadedPartner, Project};
 use handclasp::render::{Press, Renderer};
@@ -77,8 +77,9 @@ fn loaded(project: &Project, partners: &[String]) -> Vec<LoadedPartner> {
 fn prepared<'a>(press: &'a Press<'a>, loaded: &'a [LoadedPartner], document: &str) -> Vec<pdf::Prepared<'a>> {
     let prepare = |loaded: &'a LoadedPartner| {
         let mut renderer = Renderer::new(press, press.project.partnership(loaded, TODAY), Manner::USUAL);
-        let parsed = renderer.read(document, "en", Document::clone).expect("a document");
-        pdf::prepare(&parsed, &renderer.page(&parsed))
+        let edition = Edition::new(document, "en");
+        let parsed = renderer.read(&edition, Document::clone).expect("a document");
+        pdf::prepare(&parsed, &renderer.page_setup(&edition).expect("a document"))
     };
     loaded.iter().map(prepare).collect()
 }
@@ -95,7 +96,9 @@ fn kind(document: &str, sample: &str) {
     let pipeline = |id: &String| {
         let loaded = project.load(id).unwrap_or_else(|found| panic!("{found:?}"));
         let mut renderer = Renderer::new(&press, project.partnership(&loaded, TODAY), Manner::USUAL);
-        renderer.make(document, "en", &[Format::Pdf]).unwrap_or_else(|found| panic!("{found:?}"));
+        renderer
+            .make(&Edition::new(document, "en"), &[Format::Pdf])
+            .unwrap_or_else(|found| panic!("{found:?}"));
     };
     // The first documents of a process fill the caches that all others share.
     timed(|| {

@@ -10,8 +10,8 @@ const HEAD: &str = "kind: page\nlayout: letter\nformats: [md]\n";
 fn note(definition: &str, words: &str, partner: &str) -> Sandbox {
     let partner = format!("legal_name: Firma Ltd\nkind: company\ndocuments: [note]\n{partner}");
     let sandbox = Sandbox::with_partner("firma", &partner);
-    sandbox.write("templates/note/document.yaml", &format!("{HEAD}{definition}"));
-    sandbox.write("templates/note/en.md", &format!("---\ntitle: \"A note\"\n---\n{words}"));
+    sandbox.write("templates/note/document.yaml", format!("{HEAD}{definition}"));
+    sandbox.write("templates/note/en.md", format!("---\ntitle: \"A note\"\n---\n{words}"));
     sandbox
 }
 
@@ -134,7 +134,7 @@ fn the_first_subject_that_fits_is_taken() {
         let sandbox = Sandbox::with_partner("firma", &partner);
         let definition = format!("{HEAD}{definition}").replace("kind: page", "kind: email");
         sandbox.write("templates/note/document.yaml", &definition);
-        sandbox.write("templates/note/en.md", &format!("---\ntitle: \"A note\"\n{}", words("x")));
+        sandbox.write("templates/note/en.md", format!("---\ntitle: \"A note\"\n{}", words("x")));
         let text = made(&sandbox);
         let line = text.lines().find(|line| line.starts_with("subject:")).expect("a subject");
         line.to_owned()
@@ -152,7 +152,7 @@ fn a_document_and_a_language_are_files_of_words() {
     let words = format!("{TITLE}## {{#text}}\nA text.\n");
     let sandbox = note(definition, &words, "");
     let english = std::fs::read_to_string("templates/languages/en.yaml").expect("the language");
-    sandbox.write("templates/languages/nl.yaml", &english.replace("locale: en-GB", "locale: nl"));
+    sandbox.write("templates/languages/nl.yaml", english.replace("locale: en-GB", "locale: nl"));
     sandbox.write(
         "templates/note/nl.md",
         "---\ntitle: \"Een brief\"\n---\n## {#text}\nEen tekst.\n\n## {#title}\n# {{ title }}\n",

@@ -100,6 +100,12 @@ impl<'a> Renderer<'a> {
         self.finished(edition).ok().map(|finished| read(&finished.document))
     }
 
+    /// What the pages of an edition need besides its text; none when it cannot be made.
+    pub fn page_setup(&mut self, edition: &Edition) -> Option<PageSetup<'a>> {
+        let finished = self.finished(edition).ok()?;
+        Some(self.page(&finished))
+    }
+
     /// What a page of a document needs besides its text.
     pub(super) fn page(&self, finished: &Finished<'a>) -> PageSetup<'a> {
         page_data::page(self.press.project, &finished.partnership, &finished.document, &self.manner)

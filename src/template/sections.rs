@@ -28,6 +28,14 @@ fn ends_with_block(text: &str) -> bool {
     is_numbered || ["- ", "* ", "+ ", "|", ">"].iter().any(|mark| line.starts_with(mark))
 }
 
+/// Once that a section is made.
+struct Round<'c> {
+    /// What is known in it.
+    context: Cow<'c, Context>,
+    /// The number of the item, from 1, of a section that is made for each.
+    number: Option<usize>,
+}
+
 /// A section with its values.
 struct WrittenSection {
     /// Its id; of one that is made for each item of a list with its number: own-2.
@@ -80,7 +88,7 @@ impl Template {
                 }
                 SectionPiece::Section(rule) => {
                     let rounds = self.rounds(rule, context, view, Reading::OfNeeds).unwrap_or_default();
-                    for (context, _) in rounds {
+                    for Round { context, .. } in rounds {
                         let children = self.due_sections(&rule.children.pieces, &context, view);
                         if !children.is_empty() || self.has_own_words(rule) {
                             due.push(rule.as_ref());
@@ -107,7 +115,7 @@ impl Template {
         context: &'c Context,
         view: &View<'_>,
         reading: Reading,
-    ) -> Result<Vec<(Cow<'c, Context>, Option<usize>)>, Diagnostic> {
+    ) -> Result<Vec<Round<'c>>, Diagnostic> {
         let value = |expression: &Expression| match (self.value_of(expression, context, view), reading) {
             (Err(_), Reading::OfNeeds) => Ok(Value::undefined()),
             (value, _) => value,
@@ -117,14 +125,16 @@ impl Template {
         {
             return Ok(Vec::new());
         }
-        let Some(each) = &rule.each else { return Ok(vec![(Cow::Borrowed(context), None)]) };
+        let Some(each) = &rule.each else {
+            return Ok(vec![Round { context: Cow::Borrowed(context), number: None }]);
+        };
         let list = value(&each.list)?;
         let items: &[Value] = list.as_array().unwrap_or_default();
         let round = |(at, item): (usize, &Value)| {
             let mut context = context.clone();
             context.insert_value(each.name.clone(), item.clone());
             context.insert_value(NUMBER, (at as u64 + 1).into());
-            (Cow::Owned(context), Some(at + 1))
+            Round { context: Cow::Owned(context), number: Some(at + 1) }
         };
         Ok(items.iter().enumerate().map(round).collect())
     }
@@ -157,7 +167,7 @@ impl Template {
                     }
                 }
                 SectionPiece::Section(rule) => {
-                    for (context, number) in self.rounds(rule, context, view, Reading::OfWords)? {
+                    for Round { context, number } in self.rounds(rule, context, view, Reading::OfWords)? {
                         let id =
                             number.map_or_else(|| rule.id.clone(), |number| format!("{}-{number}", rule.id));
                         written.extend(self.written_section(rule, id, &context, view)?);
