@@ -98,8 +98,8 @@ cases! { in "invalid", each is_told:
     meeting_name_in_a_file_name
     misread
     missing_data
-    missing_data_of_a_build
     missing_data_in_words
+    missing_data_of_a_build
     missing_data_of_a_meeting
     missing_data_of_several
     missing_data_printed
