@@ -88,7 +88,7 @@ pub const FORMATS: &[TextFormat] = &[
     TextFormat {
         name: "meeting-id",
         holds: is_meeting_id,
-        expected: "letters a to z, digits and hyphens, and neither a language nor a word of file names as `draft` or `pdf`: kick-off",
+        expected: "letters a to z, digits and hyphens, and neither a language nor a word of file names as `draft` or `pdf`: kick-off, workshop",
         pattern: Some(
             r"^(?!([A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?|draft|print|html|docx)$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
         ),
@@ -193,9 +193,13 @@ pub fn expected(name: &str) -> &'static str {
 
 /// An example of a format of this name.
 pub fn example(name: &str) -> &'static str {
-    let expected = expected(name);
-    let example = expected.rsplit_once(": ").map_or("…", |(_, example)| example);
-    example.split(", ").next().unwrap_or(example).trim_matches('"')
+    examples(name).next().unwrap_or("…")
+}
+
+/// The examples of a format of this name.
+pub fn examples(name: &str) -> impl Iterator<Item = &'static str> {
+    let examples = expected(name).rsplit_once(": ").map_or("…", |(_, examples)| examples);
+    examples.split(", ").map(|example| example.trim_matches('"'))
 }
 
 fn is_date(text: &str) -> bool {

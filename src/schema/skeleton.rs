@@ -2,19 +2,19 @@
 
 use std::fmt::Write;
 
-use super::formats::example;
+use super::formats::{example, examples};
 use super::shape::Shape;
 
 /// All fields of a shape as YAML comments, each behind its description; a field that `open` names stands
 /// there without a comment sign, to be filled in.
 pub fn skeleton(shape: Shape<'_>, open: &[&str]) -> String {
     let mut text = String::new();
-    fields(&mut text, shape, 0, open);
+    fields(&mut text, shape, 0, open, false);
     text
 }
 
 // Writing to a string does not fail.
-fn fields(text: &mut String, shape: Shape<'_>, depth: usize, open: &[&str]) {
+fn fields(text: &mut String, shape: Shape<'_>, depth: usize, open: &[&str], in_list: bool) {
     let indent = "  ".repeat(depth);
     for name in shape.names() {
         let Some(field) = shape.property(name) else { continue };
@@ -37,14 +37,14 @@ fn fields(text: &mut String, shape: Shape<'_>, depth: usize, open: &[&str]) {
                 list_item(text, item, depth);
             }
             (None, Some(item)) => {
-                let _ = writeln!(text, "# {indent}{name}: [{}]{comment}", sample(item));
+                let _ = writeln!(text, "# {indent}{name}: [{}]{comment}", sample(item, in_list));
             }
             (None, None) if field.fields().is_some() => {
                 let _ = writeln!(text, "# {indent}{name}:{comment}");
-                fields(text, field, depth + 1, &[]);
+                fields(text, field, depth + 1, &[], in_list);
             }
             _ => {
-                let _ = writeln!(text, "# {indent}{name}: {}{comment}", sample(field));
+                let _ = writeln!(text, "# {indent}{name}: {}{comment}", sample(field, in_list));
             }
         }
     }
@@ -52,14 +52,17 @@ fn fields(text: &mut String, shape: Shape<'_>, depth: usize, open: &[&str]) {
 
 fn list_item(text: &mut String, item: Shape<'_>, depth: usize) {
     let mut inner = String::new();
-    fields(&mut inner, item, depth + 2, &[]);
+    fields(&mut inner, item, depth + 2, &[], true);
     let mark = format!("# {}- ", "  ".repeat(depth + 1));
     let plain = format!("# {}", "  ".repeat(depth + 2));
     text.push_str(&inner.replacen(&plain, &mark, 1));
 }
 
+/// Formats whose values tell entries apart: in a list stands another example than alone.
+const TELL_APART: &[&str] = &["meeting-id"];
+
 /// What a value may look like.
-fn sample(shape: Shape<'_>) -> String {
+fn sample(shape: Shape<'_>, in_list: bool) -> String {
     if shape.text_kind().is_some() {
         return "\"…\"".to_owned();
     }
@@ -73,7 +76,8 @@ fn sample(shape: Shape<'_>) -> String {
         return "1".to_owned();
     }
     if let Some(format) = shape.format() {
-        return format!("\"{}\"", example(format));
+        let other = examples(format).last().filter(|_| in_list && TELL_APART.contains(&format));
+        return format!("\"{}\"", other.unwrap_or_else(|| example(format)));
     }
     if shape.allows("object") {
         return "{en: \"…\"}".to_owned();
