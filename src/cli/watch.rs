@@ -10,7 +10,7 @@ use clap::Args;
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::{all, count};
 use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
-use handclasp::due::{EditPolicy, Manner, Request};
+use handclasp::due::{EditPolicy, Manner, Request, wants_own};
 use handclasp::project::Project;
 use handclasp::render::Press;
 use handclasp::workspace::{
@@ -212,16 +212,20 @@ fn make(
             let mut request = request.clone();
             // It may run for days.
             request.date = day(None).unwrap_or(request.date);
-            if !changes.concern_all && !changes.partners.is_empty() {
+            let is_narrowed = !changes.concern_all && !changes.partners.is_empty();
+            if is_narrowed {
                 request.selection.partners = concerned(&project, &request, changes);
                 if request.selection.partners.is_empty() {
                     return Ok(told.clone());
                 }
             }
             let report = writing::run(&Press::new(&project), &request, &(), &()).0;
-            // That nothing is made of a partner is no news here.
+            // That nothing is made of a partner is no news here, nor that it has no such meeting.
+            let is_news = |one: &Diagnostic| {
+                one.code != codes::NOTHING_TO_DO && !(is_narrowed && one.code == codes::UNKNOWN_MEETING)
+            };
             let mut found = Diagnostics::new();
-            found.extend(report.found.clone().into_iter().filter(|one| one.code != codes::NOTHING_TO_DO));
+            found.extend(report.found.clone().into_iter().filter(is_news));
             (report, found)
         }
     };
@@ -253,7 +257,7 @@ fn concerned(project: &Project, request: &Request, changes: &Changes) -> Vec<Str
     let ids = project.ids.iter().filter(|id| asked.is_empty() || asked.contains(id));
     let mut concerned: Vec<String> = ids.filter(is_concerned).cloned().collect();
     // Documents about all partners depend on each.
-    if asked.is_empty() && !project.templates.about_all().is_empty() {
+    if asked.is_empty() && wants_own(project, &request.selection) {
         concerned.push(OWN_DOCUMENTS.to_owned());
     }
     concerned

@@ -25,8 +25,7 @@ pub(super) fn occasions(partnership: &Partnership<'_>, found: &mut Diagnostics) 
             );
             continue;
         };
-        // Some systems make no difference between large and small letters in the names of files.
-        if !known.insert(occasion.id().map(str::to_lowercase)) {
+        if !known.insert(occasion.clone()) {
             let name = occasion.id().unwrap_or_default();
             found.push(
                 Diagnostic::error(codes::MEETING_NAME, format!("two meetings are called `{name}`"))

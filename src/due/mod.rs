@@ -19,4 +19,4 @@ pub use fingerprint::Fingerprints;
 pub use languages::Languages;
 pub use partners::{Observer, Worked, for_each_partner, mistake_at, mistake_with};
 pub use request::{EditPolicy, Manner, Request, Selection, Signature};
-pub use tasks::{formats_of, tasks};
+pub use tasks::{formats_of, tasks, wants_own};

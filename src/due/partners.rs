@@ -52,7 +52,7 @@ pub fn for_each_partner<R: Send>(
 ) -> Worked<R> {
     let (mut ids, found) = asked_partners(project, selection);
     let is_refused = ids.is_empty() && found.has_errors();
-    if !is_refused && has_own(project, selection, date) {
+    if !is_refused && has_own(project, selection) {
         ids.push(OWN_DOCUMENTS);
     }
     observer.begin(ids.len());

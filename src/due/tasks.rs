@@ -1,6 +1,6 @@
 //! Which documents of a partner are to be made, in which language and formats.
 
-use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use super::edition::{Edition, Task};
 use super::meetings::occasions;
@@ -65,17 +65,17 @@ pub fn tasks(
 }
 
 /// Whether documents about all partners are to be made: nobody asked for some partners only.
-pub fn has_own(project: &Project, selection: &Selection, date: Date) -> bool {
+pub fn has_own(project: &Project, selection: &Selection) -> bool {
     let is_named = selection.partners.iter().any(|name| name == OWN_DOCUMENTS);
-    let is_asked = is_named || selection.partners.is_empty() && selection.wheres.is_empty();
-    let loaded = project.of_nobody();
-    let is_due = || {
-        let partnership = project.partnership(&loaded, date);
-        let mut found = Diagnostics::new();
-        // What is wrong with what was asked for is told when it is made.
-        !tasks(project, selection, &partnership, &mut found).is_empty() || found.has_errors()
-    };
-    is_asked && !project.templates.about_all().is_empty() && is_due()
+    let is_for_all = is_named || selection.partners.is_empty() && selection.wheres.is_empty();
+    is_for_all && wants_own(project, selection)
+}
+
+/// Whether one of the documents that are asked for is about all partners.
+pub fn wants_own(project: &Project, selection: &Selection) -> bool {
+    let about_all = project.templates.about_all();
+    let asked = &selection.documents;
+    !about_all.is_empty() && (asked.is_empty() || asked.iter().any(|name| about_all.contains(name)))
 }
 
 fn no_such_language(
@@ -117,25 +117,19 @@ fn editions(
     let own = partnership.partner.model.documents.as_ref();
     if let Some(own) = own {
         for (at, name) in own.iter().enumerate() {
-            if !known.contains(&name.as_str()) {
-                let at = at.to_string();
-                let mut diagnostic =
-                    Diagnostic::error(codes::UNKNOWN_DOCUMENT, format!("there is no document `{name}`")).at(
-                        &partnership.partner.file,
-                        &partnership.partner.place(&["documents", &at]),
-                        "",
-                    );
-                diagnostic.help = did_you_mean(name, &known);
-                found.push(diagnostic);
+            let (message, help) = if !known.contains(&name.as_str()) {
+                (format!("there is no document `{name}`"), did_you_mean(name, &known))
             } else if project.templates.about_all().contains(name) {
-                let at = at.to_string();
                 let message = format!("`{name}` is about all partners, and made once for all");
-                found.push(
-                    Diagnostic::error(codes::UNKNOWN_DOCUMENT, message)
-                        .at(&partnership.partner.file, &partnership.partner.place(&["documents", &at]), "")
-                        .help("take it out of the list"),
-                );
-            }
+                (message, Some("take it out of the list".to_owned()))
+            } else {
+                continue;
+            };
+            let place = partnership.partner.place(&["documents", &at.to_string()]);
+            let mut problem = Diagnostic::error(codes::UNKNOWN_DOCUMENT, message);
+            problem = problem.at(&partnership.partner.file, &place, "");
+            problem.help = help;
+            found.push(problem);
         }
     }
     // Who names both partner and document wants it, due or not, and is told what is missing.
@@ -156,14 +150,16 @@ fn editions(
     };
     let meetings = occasions(partnership, found);
     let has_meetings = partnership.partner.model.all_meetings().next().is_some();
+    let is_asked = |name: &String| selection.meeting.as_ref().is_none_or(|asked| asked == name);
+    let of_meetings = || meetings.iter().filter(|(_, name)| is_asked(name)).map(|(occasion, _)| occasion.clone());
     let occasions = |name: &str| -> Vec<Occasion> {
-        let kind = template(name).and_then(Template::occasion);
-        match (kind, &selection.meeting) {
-            (Some(OccasionKind::Meeting), asked) if has_meetings || asked.is_some() => {
-                let is_asked = |name: &String| asked.as_ref().is_none_or(|asked| asked == name);
-                let those = meetings.iter().filter(|(_, name)| is_asked(name));
-                those.map(|(occasion, _)| occasion.clone()).collect()
-            }
+        let Some(template) = template(name) else {
+            // What it was made for before is to be taken away, whatever that was.
+            let plain = selection.meeting.is_none().then_some(Occasion::None);
+            return of_meetings().chain(plain).collect::<BTreeSet<_>>().into_iter().collect();
+        };
+        match (template.occasion(), &selection.meeting) {
+            (Some(OccasionKind::Meeting), asked) if has_meetings || asked.is_some() => of_meetings().collect(),
             (None, Some(_)) => Vec::new(),
             _ => vec![Occasion::None],
         }

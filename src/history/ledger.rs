@@ -9,6 +9,7 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use super::journal::{Journal, journal_lines};
 use crate::clock;
@@ -284,13 +285,28 @@ impl Ledger {
 /// A line that is not one of ours: what it says may matter, so nothing is sent on top of it.
 fn entries(lines: &[String], path: &Path) -> Result<Vec<LedgerEntry>, Diagnostic> {
     let read = |(at, line): (usize, &String)| {
-        serde_json::from_str(line).map_err(|_| {
+        serde_json::from_str(line).or_else(|error| of_newer_version(line).ok_or(error)).map_err(|_| {
             let message = format!("line {} of `{}` cannot be read", at + 1, path.display());
             Diagnostic::error(codes::LEDGER, message)
                 .help("the file is written by Handclasp alone; take it back from a backup, or remove the line if you know what it was")
         })
     };
     lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(read).collect()
+}
+
+/// A line about an occasion that this version does not know: what it says of its document is something that happened and
+/// is not known, so that nothing is sent on top of it. An objection holds whatever it was about.
+fn of_newer_version(line: &str) -> Option<LedgerEntry> {
+    let mut line: Json = serde_json::from_str(line).ok()?;
+    if Occasion::deserialize(line.get("occasion")?).is_ok() {
+        return None;
+    }
+    let parts = line.as_object_mut()?;
+    parts.remove("occasion");
+    if parts.get("what").is_none_or(|what| what != "objected") {
+        parts.insert("what".to_owned(), Json::from("something newer"));
+    }
+    serde_json::from_value(line).ok()
 }
 
 /// How a document stands that is made for an occasion, after all that happened. What was sent stays sent, whatever was tried afterwards;
@@ -360,10 +376,7 @@ pub fn standing_at(entries: &[LedgerEntry], document: &str, occasion: &Occasion,
     let mut concerns = true;
     let mut of_address = Vec::new();
     for entry in entries.iter().filter(|entry| entry.is_of(document, occasion)) {
-        if let LedgerEvent::Rendered { to, .. }
-        | LedgerEvent::Drafting { to, .. }
-        | LedgerEvent::Drafted { to, .. } = &entry.event
-        {
+        if let Some(to) = entry.event.recipients() {
             concerns = to.iter().any(|to| email_address::is_same(to, address));
         }
         if concerns {

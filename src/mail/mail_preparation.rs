@@ -288,6 +288,11 @@ impl MailTask<'_> {
             Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("it is not sent again"))
         };
         let standing = standing(self.log, document, occasion);
+        if matches!(standing, Standing::Open { .. })
+            && let Some(problem) = self.left_open()
+        {
+            return Some(problem);
+        }
         let command = format!("{document}{}", occasion.flag());
         let document = self.task.name();
         match (standing, self.request.invitation) {
@@ -357,23 +362,53 @@ impl MailTask<'_> {
         }
     }
 
+    /// What the document was made for before and is in the partner's file no more; the mail may be the same one by another
+    /// name.
+    fn former(&self) -> impl Iterator<Item = &Occasion> {
+        let Edition { document, occasion, .. } = &self.task.edition;
+        let partner = &self.partnership.partner.model;
+        let is_first = partner.meeting_of(occasion) == Some(MeetingPlace::First);
+        let of_document = self.log.iter().filter(move |entry| entry.document.as_deref() == Some(document));
+        of_document.map(|entry| &entry.occasion).filter(move |former| match former {
+            _ if *former == occasion => false,
+            // Before the first meeting was given a name.
+            Occasion::None => is_first,
+            Occasion::Meeting(_) => partner.meeting_of(former).is_none(),
+        })
+    }
+
+    /// That nobody knows what became of the same email for a meeting that is in the partner's file no more: while that is
+    /// open, it is not sent by another name.
+    fn left_open(&self) -> Option<Diagnostic> {
+        let (id, document) = (self.partnership.id, &self.task.edition.document);
+        self.former().find_map(|former| match standing(self.log, document, former) {
+            Standing::InDoubt { at } | Standing::Drafting { at, .. } | Standing::Drafted { at, .. } => {
+                let (name, day) = (former.named(document), day(&at));
+                let message = format!(
+                    "it is open what became of `{name}` for `{id}` on {day}; the partner’s file has no such meeting any more"
+                );
+                let help = format!(
+                    "this may be the same email: look into Sent and Drafts, then `handclasp resolve {id} {document}{} --sent` or `--not-sent`",
+                    former.flag()
+                );
+                Some(Diagnostic::error(codes::IN_DOUBT, message).help(help))
+            }
+            _ => None,
+        })
+    }
+
     /// That the same email was sent for a meeting that is in the partner's file no more, and was perhaps this one by another
     /// name: then two entries would stand in the partner's calendar.
     fn moved(&self) -> Option<Diagnostic> {
         let id = self.partnership.id;
         let Edition { document, occasion, .. } = &self.task.edition;
-        let partner = &self.partnership.partner.model;
-        let is_first = partner.meeting_of(occasion) == Some(MeetingPlace::First);
         let is_new = matches!(standing(self.log, document, occasion), Standing::Open { .. });
         if occasion.is_none() || !is_new {
             return None;
         }
-        let lies_ahead = |day: &str| day.parse::<Date>().is_ok_and(|day| day >= self.request.today);
-        let of_document = self.log.iter().filter(|entry| entry.document.as_deref() == Some(document));
-        let mut former = of_document.map(|entry| &entry.occasion).filter(|former| match former {
-            Occasion::None => is_first,
-            Occasion::Meeting(name) => lies_ahead(name) && partner.meeting_of(former).is_none(),
-        });
+        // Of a meeting that is called by a word nobody knows whether it was.
+        let is_over = |name: &str| name.parse::<Date>().is_ok_and(|day| day < self.request.today);
+        let mut former = self.former().filter(|former| !former.id().is_some_and(is_over));
         former.find_map(|former| match standing(self.log, document, former) {
             Standing::Sent(sent) if !sent.cancelled => {
                 let (name, day) = (former.named(document), day(&sent.at));

@@ -195,20 +195,20 @@ impl Project {
     /// What is wrong with it; of all files, which of them cannot be read.
     pub fn load(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
         if id == OWN_DOCUMENTS {
-            return Ok(LoadedPartner { partners: Some(self.all_partners()?), ..self.of_nobody() });
+            return Ok(self.about_all(self.all_partners()?));
         }
         let partner = self.partner(id)?;
         Ok(self.loaded(id, partner, self.log(id).as_deref()))
     }
 
-    /// What documents about all partners have in place of a partner, without those.
-    pub fn of_nobody(&self) -> LoadedPartner {
+    /// What documents about all partners have in place of a partner.
+    fn about_all(&self, partners: Vec<KnownPartner>) -> LoadedPartner {
         LoadedPartner {
             id: OWN_DOCUMENTS.to_owned(),
             partner: Record::without_values(self.institution.file.clone(), Partner::default()),
             further: Vec::new(),
             history: PartnerHistory::default(),
-            partners: Some(Vec::new()),
+            partners: Some(partners),
         }
     }
 

@@ -88,9 +88,9 @@ pub const FORMATS: &[TextFormat] = &[
     TextFormat {
         name: "meeting-id",
         holds: is_meeting_id,
-        expected: "letters a to z, digits and hyphens, and neither a language nor a word of file names as `draft` or `pdf`: kick-off, workshop",
+        expected: "small letters a to z, digits and hyphens, and neither a language nor a word of file names as `draft` or `pdf`: kick-off, workshop",
         pattern: Some(
-            r"^(?!([A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?|draft|print|html|docx)$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+            r"^(?!([a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?|draft|print|html|docx)$)[a-z0-9]+(-[a-z0-9]+)*$",
         ),
     },
     TextFormat {
@@ -166,11 +166,12 @@ const MEETING_ID_LENGTH: usize = 40;
 
 /// Whether a text can be the id of a meeting: in the name of a file it is told from everything else.
 pub fn is_meeting_id(text: &str) -> bool {
-    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|one| one.is_ascii_alphanumeric());
-    let lower = text.to_ascii_lowercase();
+    // Some systems make no difference between large and small letters in the names of files.
+    let is_letter = |one: u8| one.is_ascii_lowercase() || one.is_ascii_digit();
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_letter);
     text.len() <= MEETING_ID_LENGTH
         && text.split('-').all(is_word)
-        && !RESERVED.contains(&lower.as_str())
+        && !RESERVED.contains(&text)
         && !is_plain_language(text)
 }
 

@@ -67,12 +67,6 @@ impl FrontMatter {
     pub fn list(&self, key: &str) -> &[Snippet] {
         self.lists.iter().find(|(name, _)| name == key).map_or(&[], |(_, snippets)| snippets)
     }
-
-    /// All texts.
-    pub fn snippets(&self) -> impl Iterator<Item = &Snippet> {
-        let single = self.texts.iter().map(|(_, snippet)| snippet);
-        single.chain(self.lists.iter().flat_map(|(_, snippets)| snippets))
-    }
 }
 
 /// The front matter of a template and the byte where its body begins.

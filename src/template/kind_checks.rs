@@ -30,6 +30,11 @@ pub fn problems(template: &Template) -> Vec<Diagnostic> {
     if template.scope() == DocumentScope::Institution {
         found.extend(about_all(template));
     }
+    if template.kind() == Kind::FirstContact && template.occasion().is_some() {
+        let (file, place) = template.place_of("kind", None);
+        let problem = Diagnostic::error(codes::BAD_VALUE, "a first email is written once, and not for each meeting");
+        found.push(problem.at(&file, &place, "").help("take `occasion` out, or write `kind: email`"));
+    }
     found
 }
 

@@ -40,15 +40,16 @@ impl Template {
     /// `when:` names is there. `view` is asked for only when it takes more than a look at the data.
     pub fn is_due<'v>(&self, partnership: &Partnership<'_>, view: impl FnOnce() -> View<'v>) -> bool {
         let Some(when) = self.definition.setting("when").first() else { return true };
+        let traced = partnership.trace(when.written());
         if let SettingValue::Expression(expression) = when
-            && !expression.is_path()
+            && (traced.is_none() || !expression.is_path())
         {
             let view = view();
             let context = self.with_what_is_there(&view);
             // What cannot be worked out is told when the document is made.
             return self.value_of(expression, &context, &view).map_or(true, |value| value.is_truthy());
         }
-        partnership.trace(when.written()).is_some_and(|origin| {
+        traced.is_some_and(|origin| {
             let pointer = format!("/{}", origin.path.join("/"));
             partnership.values(origin.root).pointer(&pointer).is_some()
         })
