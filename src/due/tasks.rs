@@ -151,7 +151,8 @@ fn editions(
     let meetings = occasions(partnership, found);
     let has_meetings = partnership.partner.model.all_meetings().next().is_some();
     let is_asked = |name: &String| selection.meeting.as_ref().is_none_or(|asked| asked == name);
-    let of_meetings = || meetings.iter().filter(|(_, name)| is_asked(name)).map(|(occasion, _)| occasion.clone());
+    let of_meetings =
+        || meetings.iter().filter(|(_, name)| is_asked(name)).map(|(occasion, _)| occasion.clone());
     let occasions = |name: &str| -> Vec<Occasion> {
         let Some(template) = template(name) else {
             // What it was made for before is to be taken away, whatever that was.
@@ -159,7 +160,9 @@ fn editions(
             return of_meetings().chain(plain).collect::<BTreeSet<_>>().into_iter().collect();
         };
         match (template.occasion(), &selection.meeting) {
-            (Some(OccasionKind::Meeting), asked) if has_meetings || asked.is_some() => of_meetings().collect(),
+            (Some(OccasionKind::Meeting), asked) if has_meetings || asked.is_some() => {
+                of_meetings().collect()
+            }
             (None, Some(_)) => Vec::new(),
             _ => vec![Occasion::None],
         }

@@ -127,14 +127,14 @@ fn draft(
 ) -> Result<DraftFate, MailboxStop> {
     let about = Some(mail.about());
     let to: Vec<String> = mail.to.iter().map(ToString::to_string).collect();
-    let about_to = LedgerEvent::Drafting {
-        message_id: mail.message_id.clone(),
-        words: mail.words.clone(),
-        to,
-        subject: mail.subject.clone(),
-        folder: folder.to_owned(),
+    let (words, subject, folder_name) = (&mail.words, &mail.subject, folder.to_owned());
+    let drafted = |message_id: &str| LedgerEvent::Drafted {
+        message_id: message_id.to_owned(),
+        words: words.clone(),
+        to: to.clone(),
+        subject: subject.clone(),
+        folder: folder_name.clone(),
     };
-    let drafted = about_to.drafted();
     session.select(folder).map_err(|error| MailboxStop::Mailbox(failure(error)))?;
     if let Standing::Drafting { message_id, .. } = ledger.standing(&mail.document, &mail.occasion) {
         // What may have been put before and is not there was perhaps sent from there.
@@ -155,6 +155,13 @@ fn draft(
         }
         return Ok(DraftFate::There);
     }
+    let about_to = LedgerEvent::Drafting {
+        message_id: mail.message_id.clone(),
+        words: words.clone(),
+        to: to.clone(),
+        subject: subject.clone(),
+        folder: folder_name.clone(),
+    };
     ledger.note(about, about_to)?;
     let outcome = |result, reply: &str| {
         let (stage, reply) = (Stage::Folder.to_string(), reply.to_owned());

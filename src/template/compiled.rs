@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
+use super::context::NUMBER;
 use super::definition::{DefinedValue, Definition, Each, Need, SettingValue};
 use super::errors::{self, Places};
 use super::expression::{Expression, lenient};
+use super::front_matter::OF_WORDS;
 use super::kept;
 use super::kind::{DocumentScope, Kind, OccasionKind};
-use super::one_file::OF_DEFINITION;
 use super::parts::{PartPlace, TemplatePart};
 use super::raw_value_finder::RawValueFinder;
 use super::tags::{self, TagKind, without_tags};
@@ -38,8 +39,6 @@ pub struct Template {
     pub(super) partials: BTreeMap<String, SourceFile>,
 }
 
-/// What the number of an item is called in the words, from 1.
-pub(super) const NUMBER: &str = "number";
 /// The name of the part that is the text of a document in one file.
 pub(super) const BODY: &str = "body.md";
 
@@ -186,9 +185,7 @@ impl Template {
 
     /// Whether definition or front matter has a key.
     pub(super) fn has(&self, key: &str) -> bool {
-        !self.definition.setting(key).is_empty()
-            || self.words.front.contains_key(key)
-            || (key == "occasion" && self.definition.occasion.is_some())
+        !self.definition.setting(key).is_empty() || self.words.front.contains_key(key)
     }
 
     /// Where a key of the definition or of the front matter stands; of a list, the item that is written so, else the
@@ -201,7 +198,7 @@ impl Template {
         }
         match self.words.front.get(key).and_then(|texts| texts.first()) {
             Some(text) => (text.file.clone(), text.snippet.span.clone()),
-            None if OF_DEFINITION.contains(&key) && !self.definition.is_one_file() => {
+            None if !OF_WORDS.contains(&key) && !self.definition.is_one_file() => {
                 (self.definition.file.clone(), 0..0)
             }
             None => (self.file().clone(), 0..3),

@@ -72,6 +72,9 @@ pub enum Root {
     Partner,
 }
 
+/// What the number of an item is called in the words of a section that is made for each, from 1.
+pub const NUMBER: &str = "number";
+
 /// What every template can name.
 pub const NAMES: &[&str] = &[
     "contact",

@@ -117,21 +117,18 @@ impl<'f> DefinitionReader<'f> {
             let key = entry.key.as_str();
             match key {
                 "kind" => {
-                    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-                    definition.kind = self.one_of(entry, &kinds, Kind::named).unwrap_or_default();
+                    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+                    definition.kind = self.one_of(entry, &names, Kind::named, &mut definition.settings);
                 }
                 "scope" => {
-                    let scope = |name: &str| match name {
-                        "partner" => Some(DocumentScope::Partner),
-                        "institution" => Some(DocumentScope::Institution),
-                        _ => None,
-                    };
+                    let names: Vec<&str> = DocumentScope::ALL.iter().map(|scope| scope.name()).collect();
                     definition.scope =
-                        self.one_of(entry, &["partner", "institution"], scope).unwrap_or_default();
+                        self.one_of(entry, &names, DocumentScope::named, &mut definition.settings);
                 }
                 "occasion" => {
-                    let occasion = |name: &str| (name == "meeting").then_some(OccasionKind::Meeting);
-                    definition.occasion = self.one_of(entry, &["meeting"], occasion);
+                    let names: Vec<&str> = OccasionKind::ALL.iter().map(|kind| kind.name()).collect();
+                    let named = |name: &str| OccasionKind::named(name).map(Some);
+                    definition.occasion = self.one_of(entry, &names, named, &mut definition.settings);
                 }
                 "define" => definition.define = self.defined(&entry.node),
                 "needs" => definition.needs = self.needs(&entry.node),
@@ -180,6 +177,7 @@ impl<'f> DefinitionReader<'f> {
                 "write `- {id: head}`",
             );
         }
+        self.told_apart(definition);
         match (definition.kind.is_email(), tree.entry("to")) {
             (true, None) => {
                 let place = tree.entry("kind").map_or(0..0, |entry| entry.node.span.clone());
@@ -202,6 +200,29 @@ impl<'f> DefinitionReader<'f> {
         }
     }
 
+    /// That what an item is called is no value that is defined, and that no id is one that an item of a list gets.
+    fn told_apart(&mut self, definition: &Definition) {
+        let rules: Vec<&SectionRule> =
+            definition.all_sections().into_iter().map(|within| within.rule).collect();
+        for rule in &rules {
+            let Some(each) = &rule.each else { continue };
+            if definition.define.iter().any(|defined| defined.name == each.name) {
+                let message = format!("`{}` is defined already and cannot mean an item too", each.name);
+                self.wrong(codes::BAD_VALUE, message, &rule.place, "call the item otherwise: `as: …`");
+            }
+            let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|one| one.is_ascii_digit());
+            let is_items = |id: &str| {
+                id.strip_prefix(rule.id.as_str())
+                    .and_then(|rest| rest.strip_prefix('-'))
+                    .is_some_and(is_number)
+            };
+            for other in rules.iter().filter(|other| is_items(&other.id)) {
+                let message = format!("the id `{}` is that of an item of `{}`", other.id, rule.id);
+                self.wrong(codes::DOUBLED_SECTION, message, &other.place, "give it another id");
+            }
+        }
+    }
+
     fn defined(&mut self, node: &Node) -> Vec<DefinedValue> {
         let mut defined = Vec::new();
         for entry in self.entries(node, "`define`") {
@@ -216,7 +237,7 @@ impl<'f> DefinitionReader<'f> {
 
     /// Whether something may be called so in the words.
     fn is_name(&mut self, name: &str, place: &Span) -> bool {
-        let is_given = context::NAMES.contains(&name) || name == "loop";
+        let is_given = context::NAMES.contains(&name) || ["loop", context::NUMBER].contains(&name);
         let is_word = name.starts_with(|one: char| one.is_ascii_lowercase())
             && name.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_');
         if !is_word {
@@ -420,21 +441,24 @@ impl<'f> DefinitionReader<'f> {
         })
     }
 
-    fn one_of<T>(
+    /// What one of some names means, which is kept as a setting too; the usual thing when it is none of them.
+    fn one_of<T: Default>(
         &mut self,
         entry: &MappingEntry,
         names: &[&str],
         named: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let text = self.scalar(&entry.node, "a name")?;
-        let value = named(&text);
-        if value.is_none() {
+        settings: &mut Vec<Setting>,
+    ) -> T {
+        let Some(value) = self.text(&entry.node, &entry.key) else { return T::default() };
+        let text = value.written().to_owned();
+        settings.push(Setting { key: entry.key.clone(), values: vec![value] });
+        named(&text).unwrap_or_else(|| {
             let help =
                 did_you_mean(&text, names).unwrap_or_else(|| format!("there is {}", alternatives(names)));
             let message = format!("`{}` cannot be `{text}`", entry.key);
             self.wrong(codes::BAD_VALUE, message, &entry.node.span, help);
-        }
-        value
+            T::default()
+        })
     }
 
     fn scalar(&mut self, node: &Node, expected: &str) -> Option<String> {

@@ -28,6 +28,8 @@ pub const TEXTS: &[&str] = &[
     "scope",
     "occasion",
 ];
+/// The keys that are words: what the others say is the same in all languages.
+pub const OF_WORDS: &[&str] = &["title", "file_name", "subject", "footer", "summary"];
 /// The keys that hold a list of texts.
 pub const LISTS: &[&str] = &["formats", "requires", "attach"];
 /// The key that holds a text, or a list of candidates of which the first that fits is taken.

@@ -119,3 +119,20 @@ pub enum OccasionKind {
     /// Each meeting.
     Meeting,
 }
+
+impl OccasionKind {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Meeting];
+
+    /// How it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+        }
+    }
+
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}

@@ -1,7 +1,7 @@
 //! Whether kind, scope and occasion of a document are some that there are, and fit together.
 
 use super::compiled::Template;
-use super::kind::{DocumentScope, Kind};
+use super::kind::{DocumentScope, Kind, OccasionKind};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, codes};
 
@@ -15,7 +15,8 @@ const FOR_A_PARTNER: &[&str] = &["to", "subject", "occasion"];
 pub fn problems(template: &Template) -> Vec<Diagnostic> {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     let scopes: Vec<&str> = DocumentScope::ALL.iter().map(|scope| scope.name()).collect();
-    let words = [("kind", kinds), ("scope", scopes), ("occasion", vec!["meeting"])];
+    let occasions: Vec<&str> = OccasionKind::ALL.iter().map(|occasion| occasion.name()).collect();
+    let words = [("kind", kinds), ("scope", scopes), ("occasion", occasions)];
     let unknown = words.into_iter().filter_map(|(key, known)| {
         let word = template.said(key).next()?;
         (!known.contains(&word)).then(|| {
@@ -32,7 +33,8 @@ pub fn problems(template: &Template) -> Vec<Diagnostic> {
     }
     if template.kind() == Kind::FirstContact && template.occasion().is_some() {
         let (file, place) = template.place_of("kind", None);
-        let problem = Diagnostic::error(codes::BAD_VALUE, "a first email is written once, and not for each meeting");
+        let problem =
+            Diagnostic::error(codes::BAD_VALUE, "a first email is written once, and not for each meeting");
         found.push(problem.at(&file, &place, "").help("take `occasion` out, or write `kind: email`"));
     }
     found

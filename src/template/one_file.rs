@@ -3,29 +3,10 @@
 //! **Why.** Documents were written so before there were definitions. What somebody wrote goes on to work.
 
 use super::definition::{Definition, Need, Setting, SettingValue};
-use super::front_matter::FrontMatter;
+use super::front_matter::{FrontMatter, OF_WORDS};
 use super::kind::{DocumentScope, Kind, OccasionKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
-
-/// The keys of the front matter that say what the document is; words of a document with a definition have none of them.
-pub const OF_DEFINITION: &[&str] = &[
-    "layout",
-    "formats",
-    "requires",
-    "attach",
-    "when",
-    "to",
-    "qr",
-    "letterhead",
-    "status",
-    "words",
-    "pages",
-    "author",
-    "kind",
-    "scope",
-    "occasion",
-];
 
 /// Whether a template is a document in one file: it says how it looks.
 pub fn is_one_file(front: &FrontMatter) -> bool {
@@ -35,7 +16,7 @@ pub fn is_one_file(front: &FrontMatter) -> bool {
 /// The keys in the front matter of words that belong into their definition, each with its place.
 pub fn misplaced(file: &SourceFile, front: &FrontMatter) -> Diagnostics {
     let mut found = Diagnostics::new();
-    for (key, snippets) in front.keys().filter(|(key, _)| OF_DEFINITION.contains(key)) {
+    for (key, snippets) in front.keys().filter(|(key, _)| !OF_WORDS.contains(key)) {
         let place = snippets.first().map_or(0..3, |snippet| snippet.span.clone());
         let message =
             format!("`{key}` is the same in all languages, and stands in the document’s `document.yaml`");
@@ -51,22 +32,19 @@ pub fn definition(file: &SourceFile, front: &FrontMatter, usual: Option<&Definit
     let said = |key: &str| front.text(key).map(|snippet| snippet.text.trim());
     let by_address = || if front.text("to").is_some() { Kind::Email } else { Kind::Page };
     let mut settings = Vec::new();
-    for key in OF_DEFINITION.iter().filter(|key| **key != "requires") {
-        let texts = front.text(key).into_iter().chain(front.list(key));
-        let values: Vec<SettingValue> = texts.cloned().map(SettingValue::Text).collect();
-        if !values.is_empty() {
-            settings.push(Setting { key: (*key).to_owned(), values });
-        }
+    for (key, snippets) in front.keys().filter(|(key, _)| !OF_WORDS.contains(key) && *key != "requires") {
+        let values = snippets.iter().cloned().map(SettingValue::Text).collect();
+        settings.push(Setting { key: key.to_owned(), values });
     }
     Definition {
         file: file.clone(),
         kind: said("kind").and_then(Kind::named).or(usual.map(|usual| usual.kind)).unwrap_or_else(by_address),
-        scope: match said("scope") {
-            Some("institution") => DocumentScope::Institution,
-            _ => DocumentScope::Partner,
-        },
+        scope: said("scope")
+            .and_then(DocumentScope::named)
+            .or(usual.map(|usual| usual.scope))
+            .unwrap_or_default(),
         occasion: match said("occasion") {
-            Some(name) => (name == "meeting").then_some(OccasionKind::Meeting),
+            Some(name) => OccasionKind::named(name),
             None => usual.and_then(|usual| usual.occasion),
         },
         settings,

@@ -7,10 +7,13 @@ use tera::{Context, Value};
 use super::compiled::{BODY, Template};
 use super::context::View;
 use super::definition::{DefinedValue, Need, SettingValue};
+use super::engine_values::{is_compound, is_missing};
 use super::filled::{Filled, Gaps, RenderedTemplate, TemplateError};
 use super::growth::{endless, is_endless};
 use super::meta::{FINGERPRINT, Meta, PageLimit};
 use super::phrases::Phrase;
+use super::requirements::Gap;
+use super::sections::Reading;
 use super::tidy::tidy;
 use super::{escape, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
@@ -26,14 +29,31 @@ impl Template {
     /// # Errors
     /// Every gap, unless gaps are shown; a template that asks for what is not there.
     pub fn render(&self, view: &View<'_>, gaps: Gaps) -> Result<RenderedTemplate, TemplateError> {
-        let required = self.required(view)?;
-        let found = requirements::gaps(&required, &self.definition.file, &self.name_for(view), view)?;
+        let mut found = self.gaps(view)?;
         let (filled, phrases) = match (found.is_empty(), gaps) {
             (true, _) => self.write(view, gaps)?,
             (false, Gaps::Refused) => return Err(TemplateError::Gaps(found)),
-            (false, Gaps::Shown) => self.write(&requirements::fill(view, &found), gaps)?,
+            (false, Gaps::Shown) => {
+                // With a mark in its place a gap may make further sections due, which have needs of their own.
+                let mut shown = requirements::fill(view, &found);
+                loop {
+                    let more: Vec<Gap> =
+                        self.gaps(&shown)?.into_iter().filter(|gap| !found.contains(gap)).collect();
+                    if more.is_empty() {
+                        break;
+                    }
+                    found.extend(more);
+                    shown = requirements::fill(view, &found);
+                }
+                self.write(&shown, gaps)?
+            }
         };
         Ok(RenderedTemplate { filled, phrases, gaps: found })
+    }
+
+    fn gaps(&self, view: &View<'_>) -> Result<Vec<Gap>, Diagnostic> {
+        let required = self.required(view)?;
+        requirements::gaps(&required, &self.definition.file, &self.name_for(view), view)
     }
 
     /// Whether this document is due for a partner that does not say which documents it gets: always, or when what
@@ -45,9 +65,11 @@ impl Template {
             && (traced.is_none() || !expression.is_path())
         {
             let view = view();
-            let context = self.with_what_is_there(&view);
+            let context = self.context(&view, Reading::OfNeeds);
             // What cannot be worked out is told when the document is made.
-            return self.value_of(expression, &context, &view).map_or(true, |value| value.is_truthy());
+            return context
+                .and_then(|context| self.value_of(expression, &context, &view))
+                .map_or(true, |value| value.is_truthy());
         }
         traced.is_some_and(|origin| {
             let pointer = format!("/{}", origin.path.join("/"));
@@ -56,30 +78,32 @@ impl Template {
     }
 
     /// What a view gives, with the values that the definition defines.
-    fn with_definitions(&self, view: &View<'_>) -> Result<Context, Diagnostic> {
+    fn context(&self, view: &View<'_>, reading: Reading) -> Result<Context, Diagnostic> {
         let mut context = view.context.clone();
         for DefinedValue { name, expression, .. } in &self.definition.define {
-            let value = self.value_of(expression, &context, view)?;
+            let value = match (self.value_of(expression, &context, view), reading) {
+                (Err(_), Reading::OfNeeds) => Value::undefined(),
+                (value, _) => value?,
+            };
             context.insert_value(name.clone(), value);
         }
         Ok(context)
-    }
-
-    /// The same while what is needed is still looked for: what cannot be worked out is not there.
-    fn with_what_is_there(&self, view: &View<'_>) -> Context {
-        let mut context = view.context.clone();
-        for DefinedValue { name, expression, .. } in &self.definition.define {
-            let value = self.value_of(expression, &context, view).unwrap_or_else(|_| Value::undefined());
-            context.insert_value(name.clone(), value);
-        }
-        context
     }
 
     /// The text that a key of the definition or of the front matter gives, in one line; none when it gives nothing.
     fn text_of(&self, key: &str, context: &Context, view: &View<'_>) -> Result<Option<String>, Diagnostic> {
         let text = match self.definition.setting(key).first() {
             Some(SettingValue::Literal(snippet)) => snippet.text.clone(),
-            Some(SettingValue::Expression(expression)) => text_in(&self.value_of(expression, context, view)?),
+            Some(SettingValue::Expression(expression)) => {
+                let value = self.value_of(expression, context, view)?;
+                if is_compound(&value) {
+                    let message = format!("`{key}` needs a text, and this is a {}", value.name());
+                    return Err(Diagnostic::error(codes::BAD_VALUE, message)
+                        .at(&self.definition.file, &expression.span, "")
+                        .help("name a field of it"));
+                }
+                if is_missing(&value) { String::new() } else { value.to_string() }
+            }
             Some(SettingValue::Text(snippet)) => self.printed_part(&snippet.name, context, view)?,
             None => self.first_that_fits(key, context, view)?.unwrap_or_default(),
         };
@@ -108,7 +132,7 @@ impl Template {
 
     fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<(Filled, Vec<Phrase>), Diagnostic> {
         let partnership = &view.partnership;
-        let mut context = self.with_definitions(view)?;
+        let mut context = self.context(view, Reading::OfWords)?;
         let title = self.text_of("title", &context, view)?.unwrap_or_default();
         context.insert_value("title", title.clone().into());
         let optional = |key: &str| self.text_of(key, &context, view);
@@ -194,7 +218,7 @@ impl Template {
     }
 
     fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostic> {
-        let context = self.with_what_is_there(view);
+        let context = self.context(view, Reading::OfNeeds)?;
         let sections = self.due_sections(&self.definition.sections, &context, view);
         let mut paths: Vec<(String, Span)> = Vec::new();
         for need in self.definition.needs.iter().chain(sections.iter().flat_map(|rule| &rule.needs)) {
@@ -220,11 +244,6 @@ impl Template {
         paths.retain(|(path, _)| seen.insert(path.clone()));
         Ok(paths)
     }
-}
-
-/// A value as a text; nothing for what is not there.
-fn text_in(value: &Value) -> String {
-    if value.is_undefined() || value.is_none() { String::new() } else { value.to_string() }
 }
 
 fn one_line(text: &str) -> String {

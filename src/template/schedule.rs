@@ -26,7 +26,9 @@ pub fn moment(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     let at: &str = kwargs.must_get("at")?;
     let zone_name: &str = kwargs.must_get("zone")?;
     let shown_in = kwargs.get::<&str>("in")?.unwrap_or(zone_name);
-    if is_mark(at) || is_mark(zone_name) || is_mark(shown_in) {
+    // Of day and time one may be the mark of a gap.
+    let is_open = |text: &str| text.contains('[');
+    if is_open(at) || is_open(zone_name) || is_open(shown_in) {
         return Ok(Value::from_serializable(&Moment {
             date: at.to_owned(),
             weekday_date: at.to_owned(),

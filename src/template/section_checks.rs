@@ -49,11 +49,16 @@ pub fn problems(definition: &Definition, own: &[&WordsFile], template: &Template
             let problem = unknown_class(class);
             found.extend(problem.map(|problem| problem.at(&definition.file, place, "unknown")));
         }
-        if let Some((class, _)) = &rule.class
-            && !words.is_some_and(SectionWords::has_heading)
-            && !is_headed_by_piece(&rule.children.pieces, template)
-        {
-            let message = format!("the section `{}` is drawn as `{class}` and has no heading", rule.id);
+        let why = match &rule.class {
+            Some((class, _)) => Some(format!("is drawn as `{class}`")),
+            // Several of them stand under one heading.
+            None if has_headed_piece(&rule.children.pieces, template) => {
+                Some("brings together pieces with headings".to_owned())
+            }
+            None => None,
+        };
+        if let Some(why) = why.filter(|_| !words.is_some_and(SectionWords::has_heading)) {
+            let message = format!("the section `{}` {why} and has no heading", rule.id);
             let problem = Diagnostic::error(codes::MISSING_SECTION, message);
             let problem = match words {
                 Some(words) => problem.at(&words.file, &words.place, ""),
@@ -95,9 +100,9 @@ fn without_words(missing: &[&SectionRule], template: &Template) -> Vec<Diagnosti
 }
 
 /// Whether some pieces bring their own headings.
-fn is_headed_by_piece(pieces: &[SectionPiece], template: &Template) -> bool {
+fn has_headed_piece(pieces: &[SectionPiece], template: &Template) -> bool {
     pieces.iter().any(|piece| match piece {
-        SectionPiece::Choose(pieces) => is_headed_by_piece(pieces, template),
+        SectionPiece::Choose(pieces) => has_headed_piece(pieces, template),
         SectionPiece::Section(rule) => {
             template.words.sections.get(&rule.id).is_some_and(SectionWords::has_heading)
         }

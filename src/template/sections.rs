@@ -5,24 +5,26 @@ use std::borrow::Cow;
 use tera::{Context, Value};
 
 use super::columns;
-use super::compiled::{NUMBER, Template, body_of, heading_of};
-use super::context::View;
+use super::compiled::{Template, body_of, heading_of};
+use super::context::{NUMBER, View};
 use super::definition::{Joint, SectionPiece, SectionRule};
+use super::engine_values::is_missing;
 use super::expression::Expression;
+use super::requirements::is_mark;
 use crate::diagnostic::{Diagnostic, codes};
 
 /// What is done about a condition that cannot be worked out.
 #[derive(Clone, Copy)]
-enum Reading {
+pub(super) enum Reading {
     /// It is not true: what it is made from is looked for only now.
     OfNeeds,
     /// It is an error.
     OfWords,
 }
 
-/// Whether the last line of a text is an item, a row or a quotation.
-fn ends_with_block(text: &str) -> bool {
-    let line = text.lines().next_back().unwrap_or_default().trim_start();
+/// Whether a line is an item, a row or a quotation.
+fn is_block_line(line: Option<&str>) -> bool {
+    let line = line.unwrap_or_default().trim_start();
     let digits = line.trim_start_matches(|one: char| one.is_ascii_digit());
     let is_numbered = digits.len() < line.len() && digits.starts_with(". ");
     is_numbered || ["- ", "* ", "+ ", "|", ">"].iter().any(|mark| line.starts_with(mark))
@@ -129,7 +131,13 @@ impl Template {
             return Ok(vec![Round { context: Cow::Borrowed(context), number: None }]);
         };
         let list = value(&each.list)?;
-        let items: &[Value] = list.as_array().unwrap_or_default();
+        let mark = is_mark(list.as_str().unwrap_or_default()).then(|| [list.clone()]);
+        let items: &[Value] = match (list.as_array(), &mark) {
+            (Some(items), _) => items,
+            (None, Some(mark)) => mark,
+            (None, None) if is_missing(&list) || matches!(reading, Reading::OfNeeds) => &[],
+            (None, None) => return Err(self.no_list(&each.list, &list)),
+        };
         let round = |(at, item): (usize, &Value)| {
             let mut context = context.clone();
             context.insert_value(each.name.clone(), item.clone());
@@ -168,9 +176,7 @@ impl Template {
                 }
                 SectionPiece::Section(rule) => {
                     for Round { context, number } in self.rounds(rule, context, view, Reading::OfWords)? {
-                        let id =
-                            number.map_or_else(|| rule.id.clone(), |number| format!("{}-{number}", rule.id));
-                        written.extend(self.written_section(rule, id, &context, view)?);
+                        written.extend(self.written_section(rule, number, &context, view)?);
                     }
                 }
             }
@@ -182,10 +188,11 @@ impl Template {
     fn written_section(
         &self,
         rule: &SectionRule,
-        id: String,
+        number: Option<usize>,
         context: &Context,
         view: &View<'_>,
     ) -> Result<Option<WrittenSection>, Diagnostic> {
+        let numbered = |id: &str| number.map_or_else(|| id.to_owned(), |number| format!("{id}-{number}"));
         let part = |name: String| match self.part(&name) {
             Some(_) => self.printed_part(&name, context, view).map(|text| text.trim().to_owned()),
             None => Ok(String::new()),
@@ -193,29 +200,36 @@ impl Template {
         let own = part(body_of(&rule.id))?;
         let mut pieces = self.written(&rule.children.pieces, context, view)?;
         if pieces.is_empty() && own.is_empty() {
-            let is_leaf = rule.children.pieces.is_empty();
-            return if is_leaf { Err(self.comes_out_empty(rule, view)) } else { Ok(None) };
+            let has_words = self.has_own_words(rule);
+            return if has_words { Err(self.comes_out_empty(rule, view)) } else { Ok(None) };
+        }
+        let mut shown = Vec::new();
+        for (number, condition) in &rule.columns {
+            shown.push((*number, self.is_true(condition, context, view)?));
         }
         // One piece alone stands there under its own heading.
         if let ([only], true) = (pieces.as_slice(), own.is_empty())
             && only.heading.is_some()
         {
             let class = only.class.clone().or_else(|| rule.class.as_ref().map(|(class, _)| class.clone()));
-            return Ok(pieces.pop().map(|only| WrittenSection { class, ..only }));
+            return Ok(pieces.pop().map(|only| WrittenSection {
+                id: numbered(&only.id),
+                body: columns::chosen(&only.body, &shown),
+                class,
+                ..only
+            }));
         }
         let joint = rule.children.joint;
         let mut body = own;
         for piece in pieces {
             if !body.is_empty() {
-                // Behind a list or a table no sentence goes on.
-                let is_ended = joint == Joint::Sentences && ends_with_block(&body);
-                body.push_str(if is_ended { Joint::Parts } else { joint }.between());
+                // Behind a list or a table no sentence goes on, and none leads into one.
+                let is_block =
+                    is_block_line(body.lines().next_back()) || is_block_line(piece.body.lines().next());
+                let is_apart = joint == Joint::Sentences && is_block;
+                body.push_str(if is_apart { Joint::Parts } else { joint }.between());
             }
             body.push_str(&piece.body);
-        }
-        let mut shown = Vec::new();
-        for (number, condition) in &rule.columns {
-            shown.push((*number, self.is_true(condition, context, view)?));
         }
         let heading = self.words.sections.get(&rule.id).filter(|words| words.has_heading());
         let heading = match heading {
@@ -223,11 +237,19 @@ impl Template {
             Some(words) => Some(format!("{} {}", "#".repeat(words.level), part(heading_of(&rule.id))?)),
         };
         Ok(Some(WrittenSection {
-            id,
+            id: numbered(&rule.id),
             heading,
             class: rule.class.as_ref().map(|(class, _)| class.clone()),
             body: columns::chosen(&body, &shown),
         }))
+    }
+
+    fn no_list(&self, expression: &Expression, value: &Value) -> Diagnostic {
+        let message = format!("`each` goes through a list, and this is a {}", value.name());
+        let problem = Diagnostic::error(codes::BAD_VALUE, message);
+        problem.at(&self.definition.file, &expression.span, "").help(
+            "name a list, such as `partner.activities`; what is to stand there once has `when` and no `each`",
+        )
     }
 
     fn comes_out_empty(&self, rule: &SectionRule, view: &View<'_>) -> Diagnostic {
