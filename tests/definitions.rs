@@ -233,3 +233,92 @@ fn a_document_in_one_file_takes_the_place_of_the_whole_built_in_one() {
     // Nothing of the built-in words is left.
     assert_eq!(text.matches("\n## ").count(), 3, "{text}");
 }
+
+/// What is told of a note that cannot be made.
+fn told(sandbox: &Sandbox) -> String {
+    let run = sandbox.run(&["build", "note", "--partner", "firma", "--date", "2026-11-23"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    run.stderr
+}
+
+#[test]
+fn pieces_with_headings_stand_under_one() {
+    let definition = "sections:\n  - {id: title}\n  - {id: both, parts: [{id: first}, {id: second}]}\n";
+    let words = format!("{TITLE}## First {{#first}}\nOne.\n\n## Second {{#second}}\nTwo.\n");
+    let told = told(&note(definition, &words, ""));
+    assert!(told.contains("error[missing-section]: the section `both` brings together"), "{told}");
+}
+
+#[test]
+fn a_section_is_made_for_each_item_of_a_list_and_of_nothing_else() {
+    let words = format!("{TITLE}## {{#item}}\n{{{{ one }}}}\n");
+    for list in ["partner.legal_name", "partner.contacts and true"] {
+        let definition = format!("sections:\n  - {{id: title}}\n  - {{id: item, each: {list}, as: one}}\n");
+        let told = told(&note(&definition, &words, "contacts: [{email: a@example.org}]\n"));
+        assert!(told.contains("`each` goes through a list"), "{told}");
+    }
+    let names = "define:\n  one: partner.legal_name\nsections:\n  - {id: title}\n  - {id: item, each: partner.activities, as: one}\n  - {id: item-2}\n";
+    let told = told(&note(names, &words, ""));
+    assert!(
+        told.contains("`one` is defined already") && told.contains("is that of an item of `item`"),
+        "{told}"
+    );
+    let number = "sections:\n  - {id: title}\n  - {id: item, each: partner.activities, as: number}\n";
+    assert!(self::told(&note(number, &words, "")).contains("`number` is there already"));
+}
+
+#[test]
+fn a_lone_piece_of_an_item_has_an_id_of_its_own() {
+    let definition = "sections:\n  - {id: title}\n  - {id: clause, each: partner.mou.own_clauses, as: one, parts: [{id: words}]}\n";
+    let words =
+        format!("{TITLE}## Clause {{#clause}}\n\n## {{{{ one.title }}}} {{#words}}\n{{{{ one.text }}}}\n");
+    let clauses =
+        "mou:\n  own_clauses: [{title: Bees, text: \"No honey.\"}, {title: Cats, text: \"No milk.\"}]\n";
+    let text = made(&note(definition, &words, clauses));
+    assert!(text.contains("## Bees {#words-1}") && text.contains("## Cats {#words-2}"), "{text}");
+}
+
+#[test]
+fn a_sentence_leads_into_no_list() {
+    let definition = "sections:\n  - {id: title}\n  - {id: text, sentences: [{id: one}, {id: two}]}\n";
+    let words = format!("{TITLE}## {{#one}}\nOne:\n\n## {{#two}}\n- two\n");
+    assert_eq!(made(&note(definition, &words, "")), "# A note\n\nOne:\n\n- two\n");
+}
+
+#[test]
+fn a_draft_shows_the_gaps_of_what_its_gaps_make_due() {
+    let definition = "needs: [partner.why_partner]\nsections:\n  - {id: title}\n  - {id: why, when: partner.why_partner, needs: [partner.cooperation.purpose]}\n  - {id: end, when: partner.cooperation.purpose, needs: [partner.mou.governing_law]}\n";
+    let words = format!(
+        "{TITLE}## {{#why}}\n{{{{ partner.why_partner }}}} {{{{ partner.cooperation.purpose }}}}\n\n## {{#end}}\n{{{{ partner.mou.governing_law }}}}\n"
+    );
+    let sandbox = note(definition, &words, "");
+    done(&sandbox, &["build", "note", "--partner", "firma", "--draft", "--date", "2026-11-23"]);
+    let text = sandbox.read("output/firma/note.en.draft.md");
+    assert!(text.contains("cooperation purpose") && text.contains("mou governing law"), "{text}");
+}
+
+#[test]
+fn a_group_of_fields_is_no_text_of_a_setting() {
+    let definition = "author: partner\nsections:\n  - {id: title}\n";
+    let told = told(&note(definition, TITLE, ""));
+    assert!(told.contains("`author` needs a text"), "{told}");
+}
+
+#[test]
+fn a_document_is_due_by_a_value_that_is_defined() {
+    let definition = "define:\n  terms: partner.mou\nwhen: terms\nsections:\n  - {id: title}\n";
+    for (data, is_due) in [("", false), ("mou: {binding: true}\n", true)] {
+        let sandbox = note(definition, TITLE, data);
+        sandbox.edit("partners/firma.yaml", "documents: [note]\n", "");
+        sandbox.run(&["build", "--date", "2026-11-23"]);
+        assert_eq!(sandbox.path("output/firma/note.en.md").exists(), is_due, "{data}");
+    }
+}
+
+#[test]
+fn a_first_email_is_for_no_meeting() {
+    let definition = "occasion: meeting\nto: contact.email\nsections:\n  - {id: title}\n";
+    let sandbox = note(definition, TITLE, "");
+    sandbox.edit("templates/note/document.yaml", "kind: page", "kind: first-contact");
+    assert!(told(&sandbox).contains("a first email is written once"));
+}
