@@ -458,3 +458,34 @@ fn a_meeting_has_no_name_with_capitals() {
     // Some systems make no difference in the names of files.
     assert!(is_meeting_id("workshop") && !is_meeting_id("Workshop") && !is_meeting_id("Draft"));
 }
+
+#[test]
+fn what_was_made_for_a_meeting_that_was_moved_goes() {
+    let sandbox = sample();
+    assert_eq!(build(&sandbox, &["agenda", "invitation"]).code, 0);
+    sandbox.edit(FILE, "2027-05-06", "2027-05-13");
+    let run = build(&sandbox, &["agenda", "invitation"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("`invitation, meeting 2027-05-06` was made for a meeting"), "{}", run.stderr);
+    let names = made(&sandbox);
+    assert!(!names.iter().any(|name| name.contains("2027-05-06")), "{names:?}");
+    assert!(names.contains(&"invitation.2027-05-13.en.eml".to_owned()), "{names:?}");
+    // It is told once.
+    let run = build(&sandbox, &["agenda", "invitation"]);
+    assert!(!run.stderr.contains("2027-05-06"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_person_wrote_for_a_meeting_that_was_moved_stays() {
+    let sandbox = sample();
+    assert_eq!(build(&sandbox, &["agenda", "invitation"]).code, 0);
+    let name = "invitation.2027-05-06.en.md";
+    let text = output(&sandbox, name);
+    let edited = text.replace("please tell me", "please tell me soon");
+    assert_ne!(text, edited);
+    sandbox.write(&format!("output/{PARTNER}/{name}"), &edited);
+    sandbox.edit(FILE, "2027-05-06", "2027-05-13");
+    assert_eq!(build(&sandbox, &["agenda", "invitation"]).code, 0);
+    assert_eq!(output(&sandbox, name), edited);
+    assert!(!made(&sandbox).contains(&"invitation.2027-05-06.en.eml".to_owned()));
+}

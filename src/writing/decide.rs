@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use super::edited_files::{edits_in, second_texts};
 use super::freshness::{how_it_was_made, remarks_again};
+use super::gone_meetings::of_gone_meetings;
 use super::manifest::Manifest;
 use super::run_context::RunContext;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{EditPolicy, Edition, Edits, Manner, Request, Task, all_stems, mistake_at};
 use crate::format::Format;
-use crate::history::{Sent, Standing, day, read_ledger, standing};
+use crate::history::{LedgerEntry, Sent, Standing, day, read_ledger, standing};
 use crate::mistake;
 use crate::partnership::Partnership;
 use crate::project::Project;
@@ -78,7 +79,12 @@ pub fn decide(
     let before = known?;
     let edits = edits(project, &folder, &before, tasks, manner)?;
     let mut found = second_texts(&folder, &before, &all_stems(project, &partnership.partner.model));
-    let Divided { sent, open, torn } = divided(project, partnership, tasks)?;
+    let Divided { sent, open, torn, log } = divided(project, partnership, tasks)?;
+    // What was sent is known only when the log is whole.
+    let gone = match torn {
+        None => of_gone_meetings(project, partnership, request, (&before, &folder), &log),
+        Some(_) => Vec::new(),
+    };
     found.extend(torn);
     let is_named = |task: &Task| request.selection.documents.iter().any(|name| name == task.document());
     for (task, at) in &sent {
@@ -92,7 +98,7 @@ pub fn decide(
         edits,
         due: Vec::new(),
         current: Vec::new(),
-        withdrawn: Vec::new(),
+        withdrawn: gone,
         remarks: Findings::default(),
         found,
     };
@@ -136,6 +142,8 @@ struct Divided {
     open: Vec<Task>,
     /// That not all is known of what was sent.
     torn: Option<Diagnostic>,
+    /// What happened with the partner.
+    log: Vec<LedgerEntry>,
 }
 
 /// Tells the tasks whose emails were sent from the others.
@@ -156,7 +164,7 @@ fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> 
             }
         }
     }
-    Ok(Divided { sent, open, torn })
+    Ok(Divided { sent, open, torn, log })
 }
 
 /// That a document stays as it was sent.

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::gone_meetings::is_open;
 use super::make::MadeDocument;
 use super::manifest::{FileState, Manifest};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{Edition, Manner, Request, Selection};
 use crate::format::Format;
-use crate::history::{Standing, read_ledger, standing};
+use crate::history::read_ledger;
 use crate::project::Project;
 use crate::workspace;
 
@@ -53,9 +54,7 @@ pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagno
         .filter_map(Edition::of_file)
         .filter(|edition| {
             let asked = &request.selection.documents;
-            let standing = standing(&log, &edition.document, &edition.occasion);
-            let is_open = !matches!(standing, Standing::Sent(_) | Standing::InDoubt { .. });
-            is_open && (asked.is_empty() || asked.contains(&edition.document))
+            is_open(&log, edition) && (asked.is_empty() || asked.contains(&edition.document))
         })
         .filter(|edition| {
             let Selection { language, meeting, .. } = &request.selection;
