@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::compiled::Template;
-use super::definition::{Definition, SectionPiece, SectionRule, unknown_class};
+use super::definition::{SectionPiece, SectionRule, unknown_class};
 use super::front_matter;
-use super::words::{SectionWords, WordsFile};
+use super::words::SectionWords;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 
@@ -13,14 +13,15 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 const MOST_ALONE: usize = 3;
 
 /// That words and definition have the same ids, that no section is without words, that what is drawn has a heading.
-/// `own` are the words that are judged too: those that a person can change.
-pub fn problems(definition: &Definition, own: &[&WordsFile], template: &Template) -> Diagnostics {
+/// Sections that the definition does not name are told when `is_judged`.
+pub fn problems(template: &Template, is_judged: bool) -> Diagnostics {
+    let definition = &template.definition;
     let mut found = Diagnostics::new();
     let rules = definition.all_sections();
     let ids: Vec<&str> = rules.iter().map(|within| within.rule.id.as_str()).collect();
     let known: HashSet<&str> = ids.iter().copied().collect();
-    for words in own.iter().flat_map(|file| &file.sections).filter(|words| !known.contains(words.id.as_str()))
-    {
+    let main = template.words.sections.values().filter(|words| is_judged && words.file == *template.file());
+    for words in main.filter(|words| !known.contains(words.id.as_str())) {
         let message = format!("`{}` has no section `{}`", template.document, words.id);
         let mut problem =
             Diagnostic::error(codes::UNKNOWN_SECTION, message).at(&words.file, &words.place, "unknown");

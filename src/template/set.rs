@@ -9,7 +9,7 @@ use super::front_matter::FrontMatter;
 use super::kind::{DocumentScope, Kind};
 use super::one_file::is_one_file;
 use super::partials::Partials;
-use super::words::{DocumentWords, WordsFile};
+use super::words::DocumentWords;
 use super::{checks, definition_reader as reader, front_matter, growth, one_file, section_checks, words};
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -154,10 +154,9 @@ impl TemplateSet {
         // Built-in words are judged by the built-in definition only: somebody's own may leave sections out.
         let is_own_definition = files.is_own(&format!("{document}/{DEFINITION}"));
         let is_judged = files.is_own(name) || !is_own_definition;
-        let judged: Vec<WordsFile> = Some(main.clone()).filter(|_| is_judged).into_iter().collect();
-        let words = DocumentWords::of(Some(main), below);
+        let words = DocumentWords::of(main, below);
         let template = Template::compile(source(definition.clone(), words), locale?, partials)?;
-        let mut found = section_checks::problems(definition, &judged.iter().collect::<Vec<_>>(), &template);
+        let mut found = section_checks::problems(&template, is_judged);
         if let Err(more) = checks::check(&template) {
             found.extend(more);
         }

@@ -175,10 +175,10 @@ fn id_in(file: &SourceFile, attributes: &Span, found: &mut Diagnostics) -> (Stri
 }
 
 impl DocumentWords {
-    /// A workspace's own words over the built-in ones, as far as there are any.
-    pub fn of(own: Option<WordsFile>, built_in: Option<WordsFile>) -> Self {
+    /// The words of a file, over the built-in ones where there are any.
+    pub fn of(main: WordsFile, built_in: Option<WordsFile>) -> Self {
         let mut words = Self { files: Vec::new(), front: BTreeMap::new(), sections: BTreeMap::new() };
-        for file in own.into_iter().chain(built_in) {
+        for file in std::iter::once(main).chain(built_in) {
             for (key, snippets) in file.front.keys() {
                 let texts = snippets
                     .iter()
@@ -196,7 +196,7 @@ impl DocumentWords {
     /// The words of a document in one file.
     pub fn of_one_file(file: &SourceFile, front: &FrontMatter) -> Self {
         let whole = WordsFile { file: file.clone(), front: front.clone(), sections: Vec::new() };
-        Self::of(Some(whole), None)
+        Self::of(whole, None)
     }
 
     /// Reads a file of words.
