@@ -23,6 +23,8 @@ pub struct Institution {
     pub name_en: Option<String>,
     /// Short name or acronym, used after the first mention.
     pub short_name: Option<String>,
+    /// The short name in Latin letters, when it is written in another script.
+    pub short_name_latin: Option<String>,
     /// Legal form.
     pub legal_form: Option<String>,
     /// What we are.
@@ -230,10 +232,14 @@ pub struct InstitutionContact {
     pub given_name: Option<String>,
     /// Family name.
     pub family_name: Option<String>,
+    /// The whole name in Latin letters, when it is written in another script: Eleni Papadopoulou.
+    pub name_latin: Option<String>,
     /// How the person is addressed.
     pub honorific: Honorific,
     /// Degrees in front of the name.
     pub titles_before: Option<String>,
+    /// Degrees behind the name.
+    pub titles_after: Option<String>,
     /// Position: Erasmus+ coordinator.
     pub position: Option<Text>,
     /// Email address.

@@ -5,20 +5,29 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::catalogue::Honorific;
 use super::text::Text;
 
 /// A postal address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Address {
+    /// Lines in front of the street, each as it is to be printed: a department, a building, c/o.
+    pub extra: Vec<String>,
     /// Street and number.
     pub street: Option<String>,
+    /// The street in Latin letters, when it is written in another script.
+    pub street_latin: Option<String>,
     /// Postal code, with its leading zeros.
     pub postal_code: Option<String>,
     /// Town.
     pub city: Option<String>,
-    /// Region or federal state.
+    /// The town in Latin letters, when it is written in another script.
+    pub city_latin: Option<String>,
+    /// Region or federal state; county, province or district in countries whose addresses name it.
     pub region: Option<String>,
+    /// The region in Latin letters, when it is written in another script.
+    pub region_latin: Option<String>,
     /// Country, two letters (ISO 3166-1): PT, DE, FI.
     #[schemars(extend("format" = "country"))]
     pub country: Option<String>,
@@ -67,16 +76,32 @@ pub struct Accreditation {
 }
 
 /// Somebody who may sign for an organisation; often not the contact person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct Signatory {
-    /// Full name as it is to be printed.
-    pub name: String,
+    /// A short name for this entry: director.
+    pub id: Option<String>,
+    /// Full name as it is to be printed; may be left out when given and family name are there.
+    pub name: Option<String>,
+    /// How the person is addressed; never guessed from a first name.
+    pub honorific: Honorific,
+    /// Degrees in front of the name.
+    pub titles_before: Option<String>,
+    /// Degrees behind the name.
+    pub titles_after: Option<String>,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// The whole name in Latin letters, when it is written in another script: Eleni Papadopoulou.
+    pub name_latin: Option<String>,
+    /// Email address.
+    #[schemars(extend("format" = "email"))]
+    pub email: Option<String>,
     /// Office held: Director, Principal.
     pub position: Option<Text>,
     /// What the authority to sign rests on: statutes, a board's decision.
     pub authority_basis: Option<Text>,
     /// The salutation by language, for a letter to this person: {en: "Dear Dr Lind,"}.
-    #[serde(default)]
     pub salutation: BTreeMap<String, String>,
 }

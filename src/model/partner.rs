@@ -31,6 +31,8 @@ pub struct Partner {
     pub name_en: Option<String>,
     /// Short name or acronym, used after the first mention.
     pub short_name: Option<String>,
+    /// The short name in Latin letters, when it is written in another script.
+    pub short_name_latin: Option<String>,
     /// What the organisation is.
     pub kind: OrganisationKind,
     /// Legal form.
@@ -112,6 +114,8 @@ pub struct PartnerContact {
     pub given_name: Option<String>,
     /// Family name.
     pub family_name: Option<String>,
+    /// The whole name in Latin letters, when it is written in another script: Eleni Papadopoulou.
+    pub name_latin: Option<String>,
     /// How the person is addressed; never guessed from a first name.
     pub honorific: Honorific,
     /// Degrees in front of the name.
