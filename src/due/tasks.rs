@@ -143,7 +143,7 @@ fn editions(
         Some(own) => own.contains(&edition.document),
         None => template(&edition.document).is_none_or(|template| {
             partnership.on(&edition.occasion).is_some_and(|partnership| {
-                let institution = || project.institution_view(&template.language);
+                let institution = || project.institution_view(template.locale());
                 template.is_due(&partnership, || View::new(partnership, template.locale(), institution()))
             })
         }),

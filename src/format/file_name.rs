@@ -1,10 +1,15 @@
 //! File names for those who receive a document.
 
+use jiff::civil::Date;
+
 use crate::locale::latin;
 use crate::workspace::is_device;
 
+/// The most letters of a name.
+const LONGEST: usize = 80;
+
 /// A file name that every system and mail program takes: ASCII letters, digits, `-`, `_`, at most 80. Letters
-/// become Latin as in the country.
+/// become Latin as in the country. A day at the end stays, with the word in front of it, which is the language.
 pub fn ascii_file_name(name: &str, country: Option<&str>) -> String {
     let mut safe = String::new();
     for one in latin(name, country).chars() {
@@ -14,11 +19,25 @@ pub fn ascii_file_name(name: &str, country: Option<&str>) -> String {
             _ => safe.push('_'),
         }
     }
-    safe.truncate(80);
+    let safe = shortened(safe.trim_end_matches('_'));
     match safe.trim_end_matches('_') {
         "" => "document".to_owned(),
         // Nobody with Windows could save it.
         device if is_device(device) => format!("{device}_"),
         safe => safe.to_owned(),
     }
+}
+
+/// The name with its longest part cut.
+fn shortened(name: &str) -> String {
+    let mut cut = name.to_owned();
+    if name.len() <= LONGEST {
+        return cut;
+    }
+    let mut words = name.rsplitn(3, '_');
+    let end = words.next().filter(|day| day.parse::<Date>().is_ok()).zip(words.next());
+    let end = end.map(|(day, language)| format!("_{language}_{day}")).filter(|end| end.len() < LONGEST);
+    let end = end.unwrap_or_default();
+    cut.truncate(LONGEST - end.len());
+    format!("{}{end}", cut.trim_end_matches(['_', '-']))
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::language::Language;
+use super::readers::Readers;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::display_names::DisplayNames;
 use crate::schema::Record;
@@ -71,6 +72,11 @@ impl Locale {
             plurals: PluralRules::try_new_cardinal((&locale).into()).map_err(|_| unknown())?,
             words: record.model,
         })
+    }
+
+    /// Those who read its documents.
+    pub fn readers(&self) -> Readers {
+        Readers::of(&self.words.locale)
     }
 
     /// A day: 5 March 2027.

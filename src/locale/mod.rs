@@ -3,13 +3,18 @@
 //! The words stand in `templates/languages/<lang>.yaml`, so that a language is a file; how dates and
 //! lists are put together comes from CLDR. In: values. Out: text in the language, never marked up.
 
+mod degrees;
 mod formatting;
 mod language;
 mod latin;
 mod likeness;
 mod party_patterns;
 mod phrases;
+mod person;
 mod placeholders;
+mod postal_address;
+mod readers;
+mod romanisation;
 mod salutation;
 mod sentence;
 
@@ -18,7 +23,11 @@ pub use language::{BindingWords, Language};
 pub use latin::latin;
 pub use likeness::{is_legal_form, likeness};
 pub use party_patterns::PartyPatterns;
+pub use person::Person;
 pub use phrases::{Phrases, WordGroup};
 pub use placeholders::{fill, placeholders};
-pub use salutation::{Addressee, Tone};
+pub use postal_address::PostalAddress;
+pub use readers::Readers;
+pub use romanisation::romanised;
+pub use salutation::Tone;
 pub use sentence::{Fault, Sentence};

@@ -1,33 +1,11 @@
 //! "Dear Ms Virtanen,": never guessed from a first name.
 
+use super::degrees::{DegreeKind, DegreePlace, degree, degree_letters, degrees_in};
 use super::formatting::Locale;
+use super::language::Title;
+use super::person::Person;
 use super::placeholders::fill;
 use crate::model::{Honorific, Register};
-
-/// What is known of the person written to.
-#[derive(Debug, Clone, Default)]
-pub struct Addressee {
-    /// Given name.
-    pub given_name: Option<String>,
-    /// Family name.
-    pub family_name: Option<String>,
-    /// How the person is addressed.
-    pub honorific: Honorific,
-    /// Degrees in front of the name.
-    pub titles_before: Option<String>,
-    /// Whether we are on first-name terms.
-    pub register: Register,
-    /// The organisation that the person works for.
-    pub organisation: Option<String>,
-}
-
-impl Addressee {
-    /// The names to call the person by, given and family; an only name stands in place of the family name.
-    fn names(&self) -> (Option<&str>, Option<&str>) {
-        let (given, family) = (self.given_name.as_deref(), self.family_name.as_deref());
-        if family.is_some() { (given, family) } else { (None, given) }
-    }
-}
 
 /// The tone of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,14 +19,18 @@ pub enum Tone {
 impl Locale {
     /// The line that a letter begins with, by the rules of `domain.md` 3.3: degree and family name,
     /// honorific and family name, full name, the organisation's team, nobody in particular. Who has one name
-    /// only is called by it, wherever it stands in the file.
-    pub fn salutation(&self, person: &Addressee, tone: Tone) -> String {
+    /// only is called by it, wherever it stands in the file. Where it is not sure which part of a name is the family
+    /// name, the whole name stands in its place, and no honorific in front of it.
+    pub fn salutation(&self, person: &Person, tone: Tone) -> String {
+        let person = &person.for_readers(self.readers()).apart();
         let formal = &self.words.salutation.formal;
         let informal = &self.words.salutation.informal;
         let title = self.spoken_title(person);
         let team = formal.team.as_ref().filter(|_| person.organisation.is_some());
         let unnamed = team.unwrap_or(&formal.unnamed);
-        let (given_name, family_name) = person.names();
+        let (given_name, family_name) = names(person);
+        let is_sure = person.given_name.is_some() || person.family_name.is_some();
+        let honorific = if is_sure { person.honorific } else { Honorific::Unknown };
         // Who has one name is called by it there too, in whichever field it stands.
         let on_first_names = tone == Tone::Informal && person.register == Register::Informal;
         let pattern = match (tone, family_name) {
@@ -57,13 +39,13 @@ impl Locale {
             (Tone::Informal, Some(_)) if on_first_names => &informal.named,
             (Tone::Formal, Some(_)) if title.is_some() => &formal.titled,
             (Tone::Informal, Some(_)) if title.is_some() => &informal.polite_titled,
-            (Tone::Formal, Some(_)) => match person.honorific {
+            (Tone::Formal, Some(_)) => match honorific {
                 Honorific::Ms => &formal.ms,
                 Honorific::Mr => &formal.mr,
                 Honorific::Mx => &formal.mx,
                 Honorific::Unknown => &formal.named,
             },
-            (Tone::Informal, Some(_)) => match person.honorific {
+            (Tone::Informal, Some(_)) => match honorific {
                 Honorific::Ms => &informal.polite_ms,
                 Honorific::Mr => &informal.polite_mr,
                 Honorific::Mx => &informal.polite_mx,
@@ -85,21 +67,41 @@ impl Locale {
     }
 
     /// The line that a letter ends with.
-    pub fn closing(&self, person: &Addressee, tone: Tone) -> &str {
+    pub fn closing(&self, person: &Person, tone: Tone) -> &str {
         let closing = &self.words.closing;
-        match (tone, person.names().1) {
+        match (tone, names(&person.apart()).1) {
             (Tone::Informal, _) => &closing.informal,
             (Tone::Formal, Some(_)) => &closing.named,
             (Tone::Formal, None) => &closing.unnamed,
         }
     }
 
-    fn spoken_title(&self, person: &Addressee) -> Option<&str> {
-        let written: Vec<&str> = person.titles_before.as_deref()?.split_whitespace().collect();
-        self.words
-            .titles
-            .iter()
-            .find(|title| written.contains(&title.written.as_str()))
-            .map(|title| title.spoken.as_str())
+    /// The highest degree that the language speaks: of those in front of the name and behind it.
+    fn spoken_title(&self, person: &Person) -> Option<&str> {
+        let degrees = |titles: &Option<String>, place: DegreePlace| {
+            let titles = titles.clone().unwrap_or_default();
+            let words = degrees_in(&titles, place).map(|(word, kind)| (degree_letters(word), kind));
+            words.collect::<Vec<_>>()
+        };
+        let mut written = degrees(&person.titles_before, DegreePlace::Before);
+        written.extend(degrees(&person.titles_after, DegreePlace::Behind));
+        let is_spoken = |title: &&Title| {
+            let places = [DegreePlace::Before, DegreePlace::Behind].into_iter();
+            let kind = places.filter_map(|place| degree(&title.written, place)).max();
+            let kind = kind.filter(|kind| *kind >= DegreeKind::Doctor);
+            let letters = degree_letters(&title.written);
+            written.iter().any(|(word, own)| *word == letters || (kind.is_some() && *own == kind))
+        };
+        self.words.titles.iter().find(is_spoken).map(|title| title.spoken.as_str())
+    }
+}
+
+/// The names to call somebody by, given and family; an only name stands in place of the family name.
+fn names(person: &Person) -> (Option<&str>, Option<&str>) {
+    let (given, family) = (person.given_name.as_deref(), person.family_name.as_deref());
+    match (given, family) {
+        (given, Some(family)) => (given, Some(family)),
+        (Some(only), None) => (None, Some(only)),
+        (None, None) => (None, person.name.as_deref()),
     }
 }

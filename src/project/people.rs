@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
 use crate::format::ics::{Invitation, NamedAddress};
+use crate::locale::{Person, Readers};
 use crate::model::timetable::Slot;
 use crate::model::{Occasion, PartnerContact, Status};
 use crate::partnership::Partnership;
@@ -17,8 +18,7 @@ pub fn sender(partnership: &Partnership<'_>) -> Result<NamedAddress, Diagnostic>
     let at = partnership.sender_index();
     let contact = partnership.institution.model.contacts.get(at);
     let person = contact.and_then(|contact| {
-        let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-        Some(NamedAddress { name, email: contact.email.clone()? })
+        Some(NamedAddress { name: shown_name(&contact.into(), partnership), email: contact.email.clone()? })
     });
     person.ok_or_else(|| {
         let at = at.to_string();
@@ -42,8 +42,7 @@ pub fn recipient(partnership: &Partnership<'_>, email: &str) -> NamedAddress {
         .contacts
         .iter()
         .find(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, email)));
-    let name =
-        contact.map(|contact| full_name(contact.given_name.as_deref(), contact.family_name.as_deref()));
+    let name = contact.map(|contact| shown_name(&contact.into(), partnership));
     NamedAddress { name: name.unwrap_or_default(), email: email.to_owned() }
 }
 
@@ -78,23 +77,26 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
         .into());
     };
     let institution = &partnership.institution.model;
-    let ours = institution.contacts.iter().filter_map(|contact| {
-        let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-        Some(NamedAddress { name, email: contact.email.clone()? })
-    });
+    let invited = |person: Person, email: &Option<String>| {
+        let address = NamedAddress { name: shown_name(&person, partnership), email: email.clone()? };
+        Some((person, address))
+    };
+    let ours = institution.contacts.iter().filter_map(|contact| invited(contact.into(), &contact.email));
     let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
     let has_objected = |contact: &PartnerContact| {
         let mut others = contact.email.iter().flat_map(|address| partner.same_person(address));
         contact.has_objected() || others.any(PartnerContact::has_objected)
     };
     let reachable = |contact: &&PartnerContact| !has_objected(contact) && status != Some(Status::Objected);
-    let theirs = partner.contacts.iter().filter(reachable).filter_map(|contact| {
-        let name = full_name(contact.given_name.as_deref(), contact.family_name.as_deref());
-        Some(NamedAddress { name, email: contact.email.clone()? })
-    });
-    let known: Vec<NamedAddress> = ours.chain(theirs).collect();
-    let takes_part = |person: &&NamedAddress| meeting.participants.iter().any(|one| one.name == person.name);
-    let named: Vec<NamedAddress> = known.iter().filter(takes_part).cloned().collect();
+    let theirs = partner.contacts.iter().filter(reachable);
+    let theirs = theirs.filter_map(|contact| invited(contact.into(), &contact.email));
+    let known: Vec<(Person, NamedAddress)> = ours.chain(theirs).collect();
+    let takes_part = |(person, _): &&(Person, NamedAddress)| {
+        let called = |name: &String| Person { name: Some(name.clone()), ..Person::default() };
+        meeting.participants.iter().any(|one| called(&one.name).is_called_like(person))
+    };
+    let named: Vec<NamedAddress> = known.iter().filter(takes_part).map(|(_, one)| one.clone()).collect();
+    let known: Vec<NamedAddress> = known.into_iter().map(|(_, one)| one).collect();
     let digits = Digest::new().and(&institution.legal_name).and(partnership.id).and("meeting");
     // The meeting without a name is the only one of its kind.
     let digits = match partnership.occasion() {
@@ -115,6 +117,9 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
     })
 }
 
-fn full_name(given: Option<&str>, family: Option<&str>) -> String {
-    [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ")
+/// A name as it stands in front of an email address, without degrees: in letters that the partner's documents are read in.
+fn shown_name(person: &Person, partnership: &Partnership<'_>) -> String {
+    let own = partnership.partner.model.working_language.as_deref();
+    let language = own.unwrap_or(&partnership.institution.model.default_language);
+    person.for_readers(Readers::of(language)).bare_name().unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
 use crate::history::{LedgerEntry, PartnerHistory, read_ledger};
+use crate::locale::Locale;
 use crate::model::{Institution, Partner};
 use crate::partnership::{KnownPartner, Partnership};
 use crate::rules;
@@ -331,9 +332,9 @@ impl Project {
     }
 
     /// What templates see of the institution in a language, made when the first one asks.
-    pub fn institution_view(&self, language: &str) -> Arc<InstitutionView> {
-        let new = || Arc::new(InstitutionView::new(&self.institution, language));
-        self.institution_views.get(language).map_or_else(new, |view| view.get_or_init(new).clone())
+    pub fn institution_view(&self, locale: &Locale) -> Arc<InstitutionView> {
+        let new = || Arc::new(InstitutionView::new(&self.institution, locale));
+        self.institution_views.get(&locale.tag).map_or_else(new, |view| view.get_or_init(new).clone())
     }
 
     /// What is wrong with a picture, looked at when the first document shows it; none when it is fine.

@@ -131,9 +131,9 @@ fn all(
 fn of_text(project: &Project, partnership: &Partnership<'_>, template: &Template) -> InOneReading {
     let locale = template.locale();
     let institution = if std::ptr::eq(partnership.institution, &project.institution) {
-        project.institution_view(&template.language)
+        project.institution_view(template.locale())
     } else {
-        Arc::new(InstitutionView::new(partnership.institution, &template.language))
+        Arc::new(InstitutionView::new(partnership.institution, locale))
     };
     let view = View::new(*partnership, locale, institution);
     let mut look = InOneReading { found: view.untranslated(), gaps: Vec::new() };

@@ -223,7 +223,7 @@ impl<'a> Renderer<'a> {
 
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
         let project = self.press.project;
-        let new = || View::new(partnership, template.locale(), project.institution_view(&template.language));
+        let new = || View::new(partnership, template.locale(), project.institution_view(template.locale()));
         let key = (template.language.clone(), partnership.meeting_place);
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }

@@ -26,6 +26,7 @@ mod mou_in_scouting;
 mod objected;
 mod one_language;
 mod originals;
+mod other_letters;
 mod our_logo;
 mod partner_is_us;
 mod past_day;

@@ -22,6 +22,7 @@ pub const RULES: &[Rule] = &[
     super::past_day::RULE,
     super::term::RULE,
     super::governing_law::RULE,
+    super::other_letters::RULE,
     super::unfit_phrase::RULE,
     super::binding_words::RULE,
     super::originals::RULE,

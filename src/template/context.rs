@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 
 use super::all_partners;
+use super::organisation::IN_ONE_COUNTRY;
+use super::readable::{self, ReadableNames};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
@@ -17,21 +19,23 @@ use crate::source::{SourceFile, Span};
 pub struct InstitutionView {
     values: Json,
     untranslated_paths: Vec<Vec<String>>,
+    names: ReadableNames,
     tera: tera::Value,
 }
 
 impl InstitutionView {
     /// An institution in a language.
-    pub fn new(institution: &Record<Institution>, language: &str) -> Self {
+    pub fn new(institution: &Record<Institution>, locale: &Locale) -> Self {
         let mut untranslated = Untranslated::default();
         let shape = Shape::of(Institution::schema());
-        let values = localised(&institution.values, shape, language, &mut untranslated);
-        Self { untranslated_paths: untranslated.take(), ..Self::of(values) }
+        let mut values = localised(&institution.values, shape, &locale.tag, &mut untranslated);
+        let names = readable::read_by(&mut values, locale.readers());
+        Self { untranslated_paths: untranslated.take(), names, ..Self::of(values) }
     }
 
     fn of(values: Json) -> Self {
         let tera = to_tera(&values, Some(Shape::of(Institution::schema())));
-        Self { values, untranslated_paths: Vec::new(), tera }
+        Self { values, untranslated_paths: Vec::new(), names: ReadableNames::default(), tera }
     }
 }
 
@@ -170,15 +174,26 @@ impl<'a> View<'a> {
         let mut partner = |id: &str, values: &Json| {
             let mut values = localised(values, partner_shape, language, &mut untranslated);
             set(&mut values, "id", json!(id));
-            (values, untranslated.take())
+            let names = readable::read_by(&mut values, locale.readers());
+            (values, names, untranslated.take())
         };
-        let (own, own_paths) = partner(partnership.id, &partnership.partner.values);
+        let (mut own, names, own_paths) = partner(partnership.id, &partnership.partner.values);
         untranslated_paths.extend(own_paths.into_iter().map(|path| (Root::Partner, path)));
-        let further = partnership.further.iter().map(|(id, record)| partner(id, &record.values).0).collect();
+        let mut all_names = vec![names];
+        let mut further = Vec::new();
+        for (id, record) in partnership.further {
+            let (values, names, _) = partner(id, &record.values);
+            further.push(values);
+            all_names.push(names);
+        }
+        let all_names: Vec<&ReadableNames> = all_names.iter().chain([&institution.names]).collect();
+        for values in further.iter_mut().chain([&mut own]) {
+            readable::told_elsewhere(values, &all_names);
+        }
         let mut untranslated_of_all = Vec::new();
         let mut all = Vec::new();
         for (at, one) in partnership.partners.into_iter().flatten().enumerate() {
-            let (mut values, paths) = partner(&one.id, &one.partner.values);
+            let (mut values, _, paths) = partner(&one.id, &one.partner.values);
             set(&mut values, "history", happened(&one.history));
             untranslated_of_all.extend(paths.into_iter().map(|path| (at, path)));
             all.push(values);
@@ -282,9 +297,20 @@ impl<'a> View<'a> {
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
+        context.insert_value(IN_ONE_COUNTRY, self.is_in_one_country().into());
         context.insert_value("history", to_tera(&happened(self.partnership.history), None));
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
         self.insert_common(context)
+    }
+
+    /// Whether all organisations are in one country, as far as it is known of each.
+    fn is_in_one_country(&self) -> bool {
+        let country = |organisation: &Json| {
+            let country = organisation.pointer("/address/country").or_else(|| organisation.get("country"));
+            country.and_then(Json::as_str).map(str::to_owned)
+        };
+        let ours = country(&self.institution.values);
+        ours.is_some() && self.further.iter().chain([&self.partner]).all(|other| country(other) == ours)
     }
 
     /// What documents about all partners see.

@@ -10,8 +10,9 @@ use tera::{ArgFromValue, Error, Kwargs, State, Tera, TeraResult, Value};
 use super::engine_values::{
     as_safe_as, field, is_compound, is_missing, list, passing, passing_text, strings, values,
 };
-use super::organisation::{address_lines, ids};
+use super::organisation::{address_lines, ids, names};
 use super::phrases;
+use super::readable::person_of;
 use super::requirements::is_mark;
 use crate::locale::Locale;
 
@@ -79,17 +80,22 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
             name.map(Value::from).ok_or_else(|| Error::message("this organisation has no name"))
         }),
     );
+    let words = locale.clone();
     tera.register_filter(
         "full_name",
-        passing(|person, _, _| {
-            let parts = ["given_name", "family_name"];
-            let names: Vec<String> = parts.iter().filter_map(|part| field(&person, part)).collect();
-            Ok(names.join(" ").into())
+        passing(move |person, kwargs, _| {
+            let person = person_of(|key| field(&person, key)).for_readers(words.readers());
+            let with_degrees = kwargs.get::<bool>("degrees")?.unwrap_or(true);
+            let name = if with_degrees { person.full_name() } else { person.bare_name() };
+            Ok(name.unwrap_or_default().into())
         }),
     );
     let words = locale.clone();
-    tera.register_filter("address_lines", move |organisation: Value, _: Kwargs, _: &State| {
-        values(address_lines(&organisation, &words))
+    tera.register_filter("address_lines", move |organisation: Value, _: Kwargs, state: &State| {
+        address_lines(&organisation, &words, state).map(values)
+    });
+    tera.register_filter("other_names", |organisation: Value, _: Kwargs, _: &State| {
+        values(names(&organisation).into_iter().skip(1).collect())
     });
     tera.register_filter("ids", |organisation: Value, _: Kwargs, _: &State| values(ids(&organisation)));
 }

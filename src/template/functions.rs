@@ -7,9 +7,9 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::engine_values::{entry, field};
+use super::readable::person_of;
 use super::{agenda_item, filters, helpers, kept, schedule};
-use crate::locale::{Addressee, Locale, Tone};
-use crate::model::{Honorific, Register};
+use crate::locale::{Locale, Person, Tone};
 
 /// Teaches the engine the words of a language.
 pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
@@ -23,13 +23,13 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
         let own = entry(&contact, "salutation").and_then(|texts| field(texts, &words.tag));
         Ok(match own {
             Some(own) => own,
-            None => words.salutation(&addressee(&contact), tone(&kwargs)?),
+            None => words.salutation(&person(&contact), tone(&kwargs)?),
         })
     });
     let words = locale.clone();
     tera.register_function("closing", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let contact: Value = kwargs.must_get("contact")?;
-        Ok(words.closing(&addressee(&contact), tone(&kwargs)?).to_owned())
+        Ok(words.closing(&person(&contact), tone(&kwargs)?).to_owned())
     });
     let words = locale.clone();
     tera.register_function("moment", move |kwargs: Kwargs, _: &State| schedule::moment(&words, &kwargs));
@@ -37,23 +37,9 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_function("schedule", move |kwargs: Kwargs, _: &State| schedule::schedule(&words, &kwargs));
 }
 
-fn addressee(contact: &Value) -> Addressee {
-    Addressee {
-        given_name: field(contact, "given_name"),
-        family_name: field(contact, "family_name"),
-        honorific: match field(contact, "honorific").as_deref() {
-            Some("ms") => Honorific::Ms,
-            Some("mr") => Honorific::Mr,
-            Some("mx") => Honorific::Mx,
-            _ => Honorific::Unknown,
-        },
-        titles_before: field(contact, "titles_before"),
-        organisation: field(contact, "organisation"),
-        register: match field(contact, "register").as_deref() {
-            Some("informal") => Register::Informal,
-            _ => Register::Formal,
-        },
-    }
+/// A person of the engine's values.
+fn person(value: &Value) -> Person {
+    person_of(|key| field(value, key))
 }
 
 fn tone(kwargs: &Kwargs) -> TeraResult<Tone> {

@@ -42,6 +42,7 @@ mod printing;
 mod raised;
 mod raw_value;
 mod raw_value_finder;
+mod readable;
 mod render;
 mod requirements;
 mod schedule;

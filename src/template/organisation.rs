@@ -1,24 +1,48 @@
-//! What is printed of an organisation: its address, its numbers.
+//! What is printed of an organisation: its names, its address, its numbers.
 
-use tera::Value;
+use tera::{State, TeraResult, Value};
 
 use super::engine_values::{entry, field};
-use crate::locale::Locale;
+use super::readable::ORIGINAL;
+use crate::locale::{Locale, PostalAddress};
 
-/// Street, postal code and town, country: what is there of them.
-pub fn address_lines(organisation: &Value, locale: &Locale) -> Vec<String> {
+/// The name under which addresses learn that all organisations of a document are in one country; no template can write it.
+pub const IN_ONE_COUNTRY: &str = "all are in one country";
+
+/// The address as it is written in its country: what is there of it. The country stands in it when it crosses a border.
+pub fn address_lines(organisation: &Value, locale: &Locale, state: &State<'_>) -> TeraResult<Vec<String>> {
     let empty = Value::from(tera::Map::new());
     let address = entry(organisation, "address").unwrap_or(&empty);
-    let town: Vec<String> = ["postal_code", "city"].iter().filter_map(|part| field(address, part)).collect();
-    let country = field(address, "country").or_else(|| field(organisation, "country"));
-    [
-        field(address, "street"),
-        Some(town.join(" ")).filter(|town| !town.is_empty()),
-        country.map(|code| locale.country(&code).to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let extra = entry(address, "extra").and_then(Value::as_array).unwrap_or_default();
+    let address = PostalAddress {
+        extra: extra.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect(),
+        street: field(address, "street"),
+        postal_code: field(address, "postal_code"),
+        city: field(address, "city"),
+        region: field(address, "region"),
+        country: field(address, "country").or_else(|| field(organisation, "country")),
+    };
+    let is_at_home = state.get::<bool>(IN_ONE_COUNTRY)? == Some(true);
+    Ok(locale.address_lines(&address, !is_at_home))
+}
+
+/// The names of an organisation, the one that it is called by first: the legal name as readers can read it, in its own letters
+/// when those are others, in Latin letters, in English. None twice.
+pub fn names(organisation: &Value) -> Vec<String> {
+    let original = entry(organisation, ORIGINAL).and_then(|original| field(original, "legal_name"));
+    let all = [
+        field(organisation, "legal_name"),
+        original,
+        field(organisation, "legal_name_latin"),
+        field(organisation, "name_en"),
+    ];
+    let mut names: Vec<String> = Vec::new();
+    for name in all.into_iter().flatten() {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// The identifiers that are known, each with its label.

@@ -3,8 +3,9 @@
 use tera::{Error, State, TeraResult, Value};
 
 use super::engine_values::{entry, field, is_missing};
-use super::organisation::{address_lines, ids};
+use super::organisation::{address_lines, ids, names};
 use super::phrases;
+use super::readable::{ORIGINAL, person_of};
 use crate::locale::{Locale, PartyPatterns, fill};
 
 /// `organisation | party`: name, address, numbers, and who signs for it; what is not known is left out with its words.
@@ -20,7 +21,7 @@ pub fn party(organisation: &Value, state: &State, locale: &Locale) -> TeraResult
     let between = &writer.patterns.between;
     let lines = [
         Some(writer.name(organisation)?),
-        writer.escaped(&Value::from(address_lines(organisation, locale).join(between)))?,
+        writer.escaped(&Value::from(address_lines(organisation, locale, state)?.join(between)))?,
         writer.escaped(&Value::from(ids(organisation).join(between)))?,
         writer.represented(organisation)?,
     ];
@@ -36,11 +37,14 @@ struct PartyWriter<'a> {
 
 impl PartyWriter<'_> {
     fn name(&self, organisation: &Value) -> TeraResult<String> {
-        let Some(legal_name) = self.field(organisation, "legal_name")? else {
+        let names = names(organisation);
+        let escaped = |name: &String| self.escaped(&Value::from(name.as_str()));
+        let names =
+            names.iter().filter_map(|name| escaped(name).transpose()).collect::<TeraResult<Vec<_>>>()?;
+        let Some((legal_name, others)) = names.split_first() else {
             return Err(Error::message("this organisation has no name"));
         };
-        let others = [self.field(organisation, "legal_name_latin")?, self.field(organisation, "name_en")?];
-        let others = others.into_iter().flatten().collect::<Vec<_>>().join(&self.patterns.between_names);
+        let others = others.join(&self.patterns.between_names);
         let others = Some(others).filter(|names| !names.is_empty());
         let of = |pattern: &str, name: &str, value: Option<String>| {
             value.map_or_else(String::new, |value| fill(pattern, &[(name, &value)]))
@@ -50,7 +54,7 @@ impl PartyWriter<'_> {
         Ok(fill(
             &self.patterns.name,
             &[
-                ("legal_name", &legal_name),
+                ("legal_name", legal_name),
                 ("other_names", &of(&self.patterns.other_names, "names", others)),
                 ("legal_form", &of(&self.patterns.legal_form, "legal_form", legal_form)),
                 ("short_name", &of(&self.patterns.short_name, "short_name", short_name)),
@@ -75,9 +79,15 @@ impl PartyWriter<'_> {
     }
 
     fn signatory(&self, signatory: &Value) -> TeraResult<String> {
-        let Some(name) = self.field(signatory, "name")? else {
+        let Some(name) = person_of(|key| field(signatory, key)).full_name() else {
             return Err(Error::message("a signatory of this organisation has no name"));
         };
+        let mut name = self.escaped(&Value::from(name))?.unwrap_or_default();
+        if let Some(original) = entry(signatory, ORIGINAL)
+            && let Some(original) = self.field(original, "name")?
+        {
+            name += &fill(&self.patterns.other_names, &[("names", &original)]);
+        }
         let position = self.field(signatory, "position")?;
         let position = position.map(|text| fill(&self.patterns.position, &[("position", &text)]));
         let authority = match field(signatory, "authority_basis") {
