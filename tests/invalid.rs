@@ -154,6 +154,8 @@ cases! { in "invalid", each is_told:
     one_language
     originals
     originals_electronic
+    other_letters
+    other_letters_of_people
     our_logo
     pack_incomplete
     partner_differs

@@ -1,7 +1,7 @@
 //! What a language decides.
 
 use handclasp::display_names::DisplayNames;
-use handclasp::locale::{Addressee, Locale, Tone, fill};
+use handclasp::locale::{Locale, Person, Tone, fill};
 use handclasp::model::{Honorific, Register};
 use handclasp::schema::{FORMATS, names};
 use handclasp::source::SourceFile;
@@ -12,15 +12,15 @@ fn english() -> Locale {
     Locale::read("en", file).expect("a language")
 }
 
-fn person(given: &str, family: &str, honorific: Honorific, titles: &str, register: Register) -> Addressee {
+fn person(given: &str, family: &str, honorific: Honorific, titles: &str, register: Register) -> Person {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Addressee {
+    Person {
         given_name: some(given),
         family_name: some(family),
         honorific,
         titles_before: some(titles),
         register,
-        organisation: None,
+        ..Person::default()
     }
 }
 
@@ -71,9 +71,9 @@ fn a_salutation_is_never_guessed() {
     assert_eq!(english.closing(&known, Tone::Formal), "Yours sincerely,");
     let only = person("Wulandari", "", Unknown, "", Formal);
     assert_eq!(english.closing(&only, Tone::Formal), "Yours sincerely,");
-    let team = Addressee { organisation: Some("Grünfließ".to_owned()), ..Addressee::default() };
+    let team = Person { organisation: Some("Grünfließ".to_owned()), ..Person::default() };
     assert_eq!(english.salutation(&team, Tone::Formal), "Dear Grünfließ team,");
-    assert_eq!(english.closing(&Addressee::default(), Tone::Formal), "Yours faithfully,");
+    assert_eq!(english.closing(&Person::default(), Tone::Formal), "Yours faithfully,");
 }
 
 #[test]

@@ -39,5 +39,8 @@ fn shortened(name: &str) -> String {
     let end = end.map(|(day, language)| format!("_{language}_{day}")).filter(|end| end.len() < LONGEST);
     let end = end.unwrap_or_default();
     cut.truncate(LONGEST - end.len());
+    // Rather a word less than half a word.
+    let at = cut.rfind('_').filter(|at| *at > LONGEST / 2 && !name[cut.len()..].starts_with('_'));
+    cut.truncate(at.unwrap_or(cut.len()));
     format!("{}{end}", cut.trim_end_matches(['_', '-']))
 }

@@ -13,6 +13,7 @@ use super::order::{PackRequest, folder_of, name_of};
 use crate::condition;
 use crate::due::Request;
 use crate::format::picture;
+use crate::locale::{OrganisationNames, Readers};
 use crate::project::{self, Project};
 use crate::template::Gaps;
 use crate::workspace;
@@ -96,10 +97,12 @@ pub fn contents(
         request.selection.wheres.iter().partition(|(key, _)| condition::is_event(key));
     let event = (!events.is_empty())
         .then(|| events.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", "));
+    let readers = Readers::of(&institution.default_language);
+    let own_name = OrganisationNames::from(institution).legal_name(readers).to_owned();
     let titles: BTreeSet<&str> = leaves.iter().map(|leaf| leaf.title.as_str()).collect();
     let title = match titles.iter().next() {
         Some(title) if titles.len() == 1 => (*title).to_owned(),
-        _ => institution.legal_name.clone(),
+        _ => own_name.clone(),
     };
     let title = event.as_ref().map_or_else(|| title.clone(), |event| format!("{title}, {event}"));
     let here = folder_of(&pack.path);
@@ -129,7 +132,7 @@ pub fn contents(
     Contents {
         language: institution.default_language.clone(),
         title,
-        institution: institution.legal_name.clone(),
+        institution: own_name,
         event,
         conditions: others.iter().map(|(key, value)| format!("{key}={value}")).collect(),
         date: countries.locale.map_or_else(|| request.date.to_string(), |locale| locale.date(request.date)),

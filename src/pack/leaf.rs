@@ -2,6 +2,7 @@
 
 use crate::due::Edition;
 use crate::format::pdf::Sheets;
+use crate::locale::{OrganisationNames, Readers};
 use crate::model::Partner;
 
 /// A partner in a pack.
@@ -20,13 +21,12 @@ pub struct PackPartner {
 }
 
 impl PackPartner {
-    /// Of a partner.
-    pub fn of(id: &str, partner: &Partner) -> Self {
-        let legal_name = partner.legal_name.clone();
+    /// Of a partner, for those who look it up.
+    pub fn of(id: &str, partner: &Partner, readers: Readers) -> Self {
         Self {
             id: id.to_owned(),
-            name: partner.short_name.clone().unwrap_or_else(|| legal_name.clone()),
-            legal_name,
+            name: OrganisationNames::from(partner).in_short(readers).to_owned(),
+            legal_name: partner.legal_name.clone(),
             language: partner.language.clone(),
             country: partner.country().map(str::to_owned),
         }

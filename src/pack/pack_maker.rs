@@ -19,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{Request, Task, asked_partners, formats_of};
 use crate::format::Format;
 use crate::format::pdf::{self, PackPart};
+use crate::locale::Readers;
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::template::{Kind, Template};
@@ -72,7 +73,7 @@ impl Companion for PackMaker<'_> {
         for edition in there {
             let Ok((sheets, title)) = renderer.sheets(edition) else { continue };
             leaves.push(Leaf {
-                who: PackPartner::of(partnership.id, &partnership.partner.model),
+                who: PackPartner::of(partnership.id, &partnership.partner.model, self.readers()),
                 edition: edition.clone(),
                 title,
                 file: edition.file_name(Format::Pdf, None, &self.request.manner),
@@ -136,6 +137,11 @@ impl Companion for PackMaker<'_> {
 }
 
 impl PackMaker<'_> {
+    /// Those who look at the pack: they read the institution's language.
+    fn readers(&self) -> Readers {
+        Readers::of(&self.project.institution.model.default_language)
+    }
+
     /// The documents of a partner that should have been made as PDF and were not.
     fn missing(&self, partnership: &Partnership<'_>, tasks: &[Task], leaves: &[Leaf]) -> Vec<MissingLeaf> {
         let is_there = |task: &Task| leaves.iter().any(|leaf| leaf.edition == task.edition);
@@ -145,7 +151,7 @@ impl PackMaker<'_> {
                 || self.project.templates.get(task.document(), task.language()).is_err()
         };
         let missing = |task: &Task| MissingLeaf {
-            who: PackPartner::of(partnership.id, &partnership.partner.model),
+            who: PackPartner::of(partnership.id, &partnership.partner.model, self.readers()),
             document: Some(task.name()),
         };
         tasks.iter().filter(|task| has_pages(task) && !is_there(task)).map(missing).collect()

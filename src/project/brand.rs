@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 use crate::document::Document;
 use crate::format::pdf::{Picture, Typesetter};
 use crate::format::picture::ENDINGS;
-use crate::locale::fill;
+use crate::locale::{Locale, OrganisationNames, Readers, fill};
 use crate::model::{Brand, Institution};
 use crate::partnership::Partnership;
 
@@ -85,8 +85,10 @@ pub fn pictures<'a>(
         return (Pictures::default(), found);
     }
     let institution = &partnership.institution.model;
-    let labels = project.templates.locale(&document.meta.language).map(|locale| &locale.words.labels);
-    let own_name = institution.short_name.as_ref().unwrap_or(&institution.legal_name);
+    let locale = project.templates.locale(&document.meta.language);
+    let labels = locale.map(|locale| &locale.words.labels);
+    let readers = locale.map_or_else(|| Readers::of(&document.meta.language), Locale::readers);
+    let own_name = OrganisationNames::from(institution).in_short(readers);
     let logo = institution.logo.as_deref().and_then(|name| {
         let alt = labels.map_or_else(String::new, |labels| fill(&labels.logo, &[("name", own_name)]));
         picture(project, partnership, &["logo"], name, alt, &mut found)

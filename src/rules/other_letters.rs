@@ -33,7 +33,9 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let heads: Vec<&str> = heads.into_iter().flatten().map(String::as_str).collect();
     let locale = text.template.locale();
     let readers = locale.readers();
-    let printed = format!("{} {}", letters(&text.document.markdown), heads.join(" "));
+    // Line by line, so that the words of two paragraphs do not become one.
+    let lines = text.document.markdown.lines().map(letters).collect::<Vec<_>>();
+    let printed = format!("{} {}", lines.join(" "), heads.join(" "));
     // Most documents have no such letters.
     if readers.can_read(&printed) {
         return;

@@ -33,6 +33,10 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
         let front = letters(&phrase.front);
         // A text of the template's own is its author's.
         let Some(origin) = origins.of_end(&front) else { continue };
+        // The end of a name: “the work of the School of Electronics”.
+        if names.iter().any(|name| name.len() > origin.text.len() && front.ends_with(name)) {
+            continue;
+        }
         let sentence = sentence(phrase, &front, origin.text.len());
         let Some(fault) = sentence.fault(words, &names) else { continue };
         let (name, file, span) = origin.place();

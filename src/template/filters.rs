@@ -91,8 +91,8 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
         }),
     );
     let words = locale.clone();
-    tera.register_filter("address_lines", move |organisation: Value, _: Kwargs, state: &State| {
-        address_lines(&organisation, &words, state).map(values)
+    tera.register_filter("address_lines", move |organisation: Value, kwargs: Kwargs, state: &State| {
+        address_lines(&organisation, &words, kwargs.get("country")?, state).map(values)
     });
     tera.register_filter("other_names", |organisation: Value, _: Kwargs, _: &State| {
         values(names(&organisation).into_iter().skip(1).collect())

@@ -9,8 +9,14 @@ use crate::locale::{Locale, PostalAddress};
 /// The name under which addresses learn that all organisations of a document are in one country; no template can write it.
 pub const IN_ONE_COUNTRY: &str = "all are in one country";
 
-/// The address as it is written in its country: what is there of it. The country stands in it when it crosses a border.
-pub fn address_lines(organisation: &Value, locale: &Locale, state: &State<'_>) -> TeraResult<Vec<String>> {
+/// The address as it is written in its country: what is there of it. The country stands in it when it crosses a border, or
+/// as it is asked for.
+pub fn address_lines(
+    organisation: &Value,
+    locale: &Locale,
+    with_country: Option<bool>,
+    state: &State<'_>,
+) -> TeraResult<Vec<String>> {
     let empty = Value::from(tera::Map::new());
     let address = entry(organisation, "address").unwrap_or(&empty);
     let extra = entry(address, "extra").and_then(Value::as_array).unwrap_or_default();
@@ -22,8 +28,11 @@ pub fn address_lines(organisation: &Value, locale: &Locale, state: &State<'_>) -
         region: field(address, "region"),
         country: field(address, "country").or_else(|| field(organisation, "country")),
     };
-    let is_at_home = state.get::<bool>(IN_ONE_COUNTRY)? == Some(true);
-    Ok(locale.address_lines(&address, !is_at_home))
+    let with_country = match with_country {
+        Some(asked) => asked,
+        None => state.get::<bool>(IN_ONE_COUNTRY)? != Some(true),
+    };
+    Ok(locale.address_lines(&address, with_country))
 }
 
 /// The names of an organisation, the one that it is called by first: the legal name as readers can read it, in its own letters

@@ -21,7 +21,7 @@ pub fn party(organisation: &Value, state: &State, locale: &Locale) -> TeraResult
     let between = &writer.patterns.between;
     let lines = [
         Some(writer.name(organisation)?),
-        writer.escaped(&Value::from(address_lines(organisation, locale, state)?.join(between)))?,
+        writer.escaped(&Value::from(address_lines(organisation, locale, None, state)?.join(between)))?,
         writer.escaped(&Value::from(ids(organisation).join(between)))?,
         writer.represented(organisation)?,
     ];

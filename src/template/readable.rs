@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::locale::{Person, Readers};
+use crate::locale::{OrganisationNames, Person, Readers};
 use crate::model::{Honorific, Register};
 
 /// Where names in their own letters are kept, when others are printed; no file has such a key.
@@ -101,28 +101,30 @@ fn replace_people(meetings: Vec<&mut Json>, people: &[&(Person, Person)]) {
 }
 
 fn organisation_names(fields: &mut Map<String, Json>, readers: Readers) {
-    let unread =
-        |fields: &Map<String, Json>, key: &str| text(fields, key).filter(|name| !readers.can_read(name));
-    if let Some(own) = unread(fields, "legal_name")
-        && let Some((key, latin)) =
-            ["legal_name_latin", "name_en"].into_iter().find_map(|key| Some((key, text(fields, key)?)))
-    {
-        fields.insert("legal_name".to_owned(), json!(latin));
-        fields.remove(key);
+    let known = ["legal_name", "legal_name_latin", "name_en", "short_name", "short_name_latin"];
+    let [legal_name, legal_name_latin, name_en, short_name, short_name_latin] =
+        known.map(|key| text(fields, key));
+    let Some(own) = legal_name else { return };
+    let names = OrganisationNames {
+        legal_name: &own,
+        legal_name_latin: legal_name_latin.as_deref(),
+        name_en: name_en.as_deref(),
+        short_name: short_name.as_deref(),
+        short_name_latin: short_name_latin.as_deref(),
+    };
+    let read = names.legal_name(readers);
+    if read != own {
+        // A name is printed once.
+        fields.retain(|key, value| {
+            !(["legal_name_latin", "name_en"].contains(&key.as_str()) && value.as_str() == Some(read))
+        });
+        fields.insert("legal_name".to_owned(), json!(read));
         fields.insert(ORIGINAL.to_owned(), json!({"legal_name": own}));
     }
-    if unread(fields, "short_name").is_some() {
-        match text(fields, "short_name_latin") {
-            Some(latin) => {
-                fields.insert("short_name".to_owned(), json!(latin));
-            }
-            // The legal name stands in its place.
-            None if unread(fields, "legal_name").is_none() => {
-                fields.remove("short_name");
-            }
-            None => {}
-        }
-    }
+    match names.short_name(readers) {
+        Some(short) => fields.insert("short_name".to_owned(), json!(short)),
+        None => fields.remove("short_name"),
+    };
 }
 
 /// What is known of somebody as a contact counts for who signs, and the other way round.

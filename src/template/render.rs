@@ -17,6 +17,7 @@ use super::sections::Reading;
 use super::tidy::tidy;
 use super::{escape, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::locale::OrganisationNames;
 use crate::partnership::Partnership;
 use crate::source::Span;
 
@@ -148,7 +149,7 @@ impl Template {
             })
             .collect::<Result<Vec<_>, _>>()?;
         let institution = &partnership.institution.model;
-        let own_name = institution.short_name.clone().unwrap_or_else(|| institution.legal_name.clone());
+        let own_name = OrganisationNames::from(institution).in_short(self.locale.readers()).to_owned();
         let status = self.understood("status", optional("status")?, |status| match status {
             "draft" => Some(true),
             "final" => Some(false),
