@@ -44,6 +44,7 @@ mod raw_value;
 mod raw_value_finder;
 mod render;
 mod requirements;
+mod said;
 mod schedule;
 mod section_checks;
 mod sections;
