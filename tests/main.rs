@@ -4,6 +4,7 @@
 #[macro_use]
 mod case;
 
+mod agreements;
 mod all_at_once;
 mod all_partners;
 mod architecture;
@@ -66,6 +67,7 @@ mod schema;
 mod second_meeting;
 mod sending;
 mod sending_again;
+mod signatures;
 mod stopping;
 mod stray_files;
 mod support;

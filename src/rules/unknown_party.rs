@@ -80,9 +80,16 @@ fn ends(partnership: &Partnership<'_>, at: usize, flow: &Flow, found: &mut Diagn
             problem.at(file, &place("to"), "").help("`from` sends, `to` hosts: name two of those who sign"),
         );
     }
+    // What `direction` says of an end that is named too.
     let contradicts = match flow.direction {
-        Some(Direction::Out) => from.filter(|from| *from != US).map(|from| ("out", "from", from)),
-        Some(Direction::In) => to.filter(|to| *to != US).map(|to| ("in", "to", to)),
+        Some(Direction::Out) => from
+            .filter(|from| *from != US)
+            .map(|from| ("out", "from", from))
+            .or_else(|| to.filter(|to| *to == US).map(|to| ("out", "to", to))),
+        Some(Direction::In) => to
+            .filter(|to| *to != US)
+            .map(|to| ("in", "to", to))
+            .or_else(|| from.filter(|from| *from == US).map(|from| ("in", "from", from))),
         None => None,
     };
     if let Some((direction, field, id)) = contradicts {
