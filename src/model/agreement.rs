@@ -167,7 +167,7 @@ pub struct Clauses {
     pub mobility: Option<bool>,
     /// Quality and recognition of learning outcomes.
     pub recognition: Option<bool>,
-    /// Safeguarding, insurance, health and safety; usual when the partner has `mobility`.
+    /// Safeguarding, insurance, health and safety; usual when somebody travels.
     pub safeguarding: Option<bool>,
     /// Intellectual property in joint results.
     pub intellectual_property: Option<bool>,

@@ -19,6 +19,9 @@ impl Clauses {
                     || all.others.values().any(|one| !one.is_empty())
             });
         let flows = partner.mobility.as_ref().is_some_and(|mobility| !mobility.flows.is_empty());
+        let somebody_travels = partner.mobility.as_ref().is_some_and(|mobility| {
+            !mobility.flows.is_empty() || mobility.minors || mobility.insurance_by.is_some()
+        });
         let work_plan = mou.work_plan.as_ref().is_some_and(|plan| plan.attached);
         ResolvedClauses {
             preamble: self.preamble.unwrap_or(!mou.preamble.is_empty()),
@@ -30,7 +33,7 @@ impl Clauses {
             costs: self.costs.unwrap_or(true),
             mobility: self.mobility.unwrap_or(flows),
             recognition: self.recognition.unwrap_or(false),
-            safeguarding: self.safeguarding.unwrap_or(partner.mobility.is_some()),
+            safeguarding: self.safeguarding.unwrap_or(somebody_travels),
             intellectual_property: self.intellectual_property.unwrap_or(false),
             confidentiality: self.confidentiality.unwrap_or(false),
             data_protection: self.data_protection.unwrap_or(true),
