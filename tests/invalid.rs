@@ -162,6 +162,8 @@ cases! { in "invalid", each is_told:
     partner_is_us
     past_day
     placeholder
+    prescribed_form
+    prescribed_form_that_is_known
     printed_as_it_stands
     prose
     prose_misread
@@ -169,7 +171,10 @@ cases! { in "invalid", each is_told:
     retention
     retention_day
     retention_mail
+    review_open
+    review_open_behind_the_end
     row_unclear
+    safeguarding_open
     same_field
     sample_words
     sample_words_final
@@ -221,6 +226,7 @@ cases! { in "invalid", each is_told:
     unknown_owner
     unknown_partner
     unknown_partner_name
+    unknown_party
     unknown_section
     unknown_when
     unopened_endif

@@ -4,6 +4,7 @@
 #[macro_use]
 mod case;
 
+mod agreements;
 mod all_at_once;
 mod all_partners;
 mod architecture;
@@ -69,6 +70,7 @@ mod schema;
 mod second_meeting;
 mod sending;
 mod sending_again;
+mod signatures;
 mod stopping;
 mod stray_files;
 mod support;

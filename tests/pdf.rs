@@ -13,17 +13,17 @@ use crate::documents::{output, pdf};
 use crate::support::{Sandbox, pdf_text};
 
 /// Builds, which must go well.
-fn made(sandbox: &Sandbox, arguments: &[&str]) {
+pub fn made(sandbox: &Sandbox, arguments: &[&str]) {
     let run = sandbox.build(arguments);
     assert_eq!(run.code, 0, "{}", run.stderr);
 }
 
-fn load(bytes: &[u8]) -> Document {
+pub fn load(bytes: &[u8]) -> Document {
     Document::load_mem(bytes).expect("a PDF")
 }
 
 /// The signature fields of a PDF, by name.
-fn fields(pdf: &Document) -> BTreeMap<String, Dictionary> {
+pub fn fields(pdf: &Document) -> BTreeMap<String, Dictionary> {
     let Ok(form) = pdf.catalog().expect("a catalogue").get(b"AcroForm") else { return BTreeMap::new() };
     let fields =
         form.as_dict().and_then(|form| form.get(b"Fields")).and_then(Object::as_array).expect("fields");
@@ -34,7 +34,7 @@ fn fields(pdf: &Document) -> BTreeMap<String, Dictionary> {
     fields.iter().map(field).collect()
 }
 
-fn text_of(object: &Object) -> String {
+pub fn text_of(object: &Object) -> String {
     lopdf::decode_text_string(object).expect("text")
 }
 

@@ -11,8 +11,14 @@ pub fn letters(markdown: &str) -> String {
         match event {
             Event::Text(letters) | Event::Code(letters) => text.push_str(&letters),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::InlineHtml(tag) if is_line_end(&tag) => text.push(' '),
             _ => {}
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a tag begins a new line in the cell of a table: `<br>`.
+pub(super) fn is_line_end(tag: &str) -> bool {
+    ["<br>", "<br/>", "<br />"].contains(&tag)
 }

@@ -1,9 +1,11 @@
 //! Markdown (CommonMark with tables, task lists, strike-through and heading attributes) → sections.
 //!
-//! HTML in the text is not HTML here: it comes out as the letters it is.
+//! HTML in the text is not HTML here: it comes out as the letters it is. Only in the cell of a table, where Markdown has no
+//! line ends, `<br>` begins a new line.
 
 use pulldown_cmark::{Alignment as Given, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::letters::is_line_end;
 use super::misread::{Misread, misread};
 use super::parsed::{Alignment, Block, Heading, Inline, Section};
 use super::signers::{is_signing, signing_rows};
@@ -26,6 +28,7 @@ pub fn sections(markdown: &str, template: &SourceFile) -> Result<Vec<Section>, D
         template,
         found: Diagnostics::new(),
         depth: 0,
+        is_in_cell: false,
     };
     let mut sections = vec![Section::default()];
     while let Some(event) = parser.events.next() {
@@ -112,6 +115,8 @@ struct SectionParser<'a> {
     template: &'a SourceFile,
     found: Diagnostics,
     depth: usize,
+    /// Whether it stands in the cell of a table.
+    is_in_cell: bool,
 }
 
 /// How deep lists, quotations and emphasis may stand in one another.
@@ -256,7 +261,9 @@ impl<'a> SectionParser<'a> {
                 Event::End(TagEnd::TableHead) => in_head = false,
                 Event::Start(Tag::TableRow) => rows.push(Vec::new()),
                 Event::Start(Tag::TableCell) => {
+                    self.is_in_cell = true;
                     let cell = self.inlines(|end| matches!(end, TagEnd::TableCell));
+                    self.is_in_cell = false;
                     if in_head {
                         head.push(cell);
                     } else if let Some(row) = rows.last_mut() {
@@ -301,6 +308,7 @@ impl<'a> SectionParser<'a> {
             return self.pass_over();
         }
         match event {
+            Event::InlineHtml(tag) if self.is_in_cell && is_line_end(&tag) => into.push(Inline::Break),
             Event::Text(letters) | Event::Html(letters) | Event::InlineHtml(letters) => {
                 // A page has no tabs; elsewhere they are as wide as somebody's program likes.
                 into.push(Inline::Text(letters.replace('\t', " ")));

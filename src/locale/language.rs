@@ -52,6 +52,9 @@ pub struct Language {
     pub flows: Words,
     /// Erasmus+ priorities.
     pub priorities: Words,
+    /// What annexes are called that come from other data than their titles.
+    #[serde(default)]
+    pub annexes: Words,
     /// The usual items of a meeting, by their ids; {us} and {them} are the names of both sides.
     #[serde(default)]
     pub agenda_items: BTreeMap<String, AgendaWords>,

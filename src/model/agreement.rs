@@ -1,5 +1,7 @@
 //! What is signed: the Memorandum of Understanding and the Letter of Intent.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +13,7 @@ use super::text::{Prose, Text};
 pub struct Mou {
     /// draft until both sides are content, then final; a draft is marked on every page.
     pub status: AgreementStatus,
-    /// Reference numbers of both sides.
+    /// Reference numbers, of each organisation its own.
     pub reference: Option<Reference>,
     /// Number of the version, for the footer: "2". Count it up when a changed text goes to the partner.
     pub version: Option<String>,
@@ -48,13 +50,15 @@ pub struct Mou {
     pub originals: Option<u32>,
     /// wet: on paper; electronic.
     pub signature_mode: SignatureMode,
-    /// Where each side signs.
+    /// Where each organisation signs.
     pub place: Option<BothSides>,
+    /// How the partners keep in touch.
+    pub channels: Option<Channels>,
     /// Work plan.
     pub work_plan: Option<WorkPlan>,
     /// How long confidentiality lasts, in years.
     pub confidentiality_years: Option<u32>,
-    /// Annexes, by title.
+    /// Annexes, by title. A work plan that is attached is added behind them, unless one of them is called so.
     pub annexes: Vec<Text>,
 }
 
@@ -67,7 +71,7 @@ pub enum AgreementStatus {
     Final,
 }
 
-/// One text for each side.
+/// One text for each organisation that signs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct BothSides {
@@ -75,9 +79,24 @@ pub struct BothSides {
     pub ours: Option<String>,
     /// The partner's.
     pub theirs: Option<String>,
+    /// Those of further organisations that sign, by the names of their partner files: {third-school: "Turku"}.
+    #[schemars(extend("x-keys" = "partner"))]
+    pub others: BTreeMap<String, String>,
 }
 
-/// Reference numbers of both sides.
+/// How the partners keep in touch.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Channels {
+    /// By what they keep in touch, each fitting after "keep in touch by": email, video call.
+    pub tools: Vec<Text>,
+    /// Where joint documents lie, fitting after "Joint documents are kept in": the shared folder of our school.
+    pub shared_folder: Option<Text>,
+    /// When they talk to each other, fitting after "They meet": by video call every two months.
+    pub meetings: Option<Text>,
+}
+
+/// Reference numbers of all who sign.
 pub type Reference = BothSides;
 
 /// From when to when.
@@ -148,7 +167,7 @@ pub struct Clauses {
     pub mobility: Option<bool>,
     /// Quality and recognition of learning outcomes.
     pub recognition: Option<bool>,
-    /// Safeguarding, insurance, health and safety; usual when learners travel.
+    /// Safeguarding, insurance, health and safety; usual when somebody travels.
     pub safeguarding: Option<bool>,
     /// Intellectual property in joint results.
     pub intellectual_property: Option<bool>,
@@ -168,7 +187,7 @@ pub struct Clauses {
     pub disputes: Option<bool>,
     /// Languages; usual when there are two.
     pub languages: Option<bool>,
-    /// Annexes; usual when there are any.
+    /// Annexes; usual when there are any, or a work plan is attached.
     pub annexes: Option<bool>,
 }
 
@@ -220,7 +239,7 @@ pub struct Kpi {
     pub by: Option<String>,
     /// Where the number comes from.
     pub source: Option<Text>,
-    /// Who keeps it.
+    /// Who keeps it: us, the name of a partner's file, or a person.
     pub owner: Option<String>,
 }
 
@@ -272,7 +291,7 @@ pub struct Loi {
     pub call: Option<String>,
     /// The project applied for.
     pub project: Option<LoiProject>,
-    /// Role of the organisation that signs.
+    /// Role of the organisation that signs, fitting after "We would act as": host company, partner for dissemination.
     pub role: Option<Text>,
     /// What it contributes, each fitting after "we intend to": two to four points.
     pub contribution: Vec<Text>,
@@ -288,6 +307,9 @@ pub struct Loi {
     pub date: Option<String>,
     /// What we suggest as the next step, for a letter from us.
     pub next_step: Option<Text>,
+    /// Whether the call prescribes a form of its own for such letters, which this one does not replace. Write false when
+    /// you have looked and there is none.
+    pub prescribed_form: Option<bool>,
 }
 
 /// Who writes the letter.
@@ -318,7 +340,7 @@ pub struct LoiProject {
     pub title: Option<String>,
     /// Acronym.
     pub acronym: Option<String>,
-    /// Who applies: us, or a name.
+    /// Who applies: us, the partner's id, or a name.
     pub coordinator: Option<String>,
     /// First day.
     #[schemars(extend("format" = "date"))]

@@ -17,6 +17,9 @@ use super::meeting::Meeting;
 use super::organisation::{Address, Ids, Signatory};
 use super::text::Text;
 
+/// Our own institution, where organisations are named by the names of their partner files.
+pub const US: &str = "us";
+
 /// A partner organisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -218,7 +221,7 @@ pub struct Cooperation {
     pub commitments: Option<Commitments>,
 }
 
-/// What each side contributes.
+/// What each organisation contributes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Commitments {
@@ -226,6 +229,10 @@ pub struct Commitments {
     pub ours: Vec<Text>,
     /// The partner's side.
     pub theirs: Vec<Text>,
+    /// Further organisations that sign the Memorandum, by the names of their partner files: {third-school: ["host two
+    /// teachers a year"]}. What is left out here comes from their own files.
+    #[schemars(extend("x-keys" = "partner"))]
+    pub others: BTreeMap<String, Vec<Text>>,
 }
 
 /// Mobility of learners and staff.
@@ -251,6 +258,11 @@ pub struct Flow {
     pub kind: Option<FlowKind>,
     /// out: from us to them; in: from them to us.
     pub direction: Option<Direction>,
+    /// From whom, in place of `direction`: us, or the name of a partner's file.
+    pub from: Option<String>,
+    /// To whom: us, or the name of a partner's file. With only one of the two the other is us, or the partner when we are
+    /// named already.
+    pub to: Option<String>,
     /// How many participants a year.
     pub learners: Option<u32>,
     /// How long, in weeks.
@@ -262,6 +274,22 @@ pub struct Flow {
     /// Year.
     #[schemars(extend("format" = "year"))]
     pub year: Option<String>,
+}
+
+impl Flow {
+    /// Whether learners take part; what is not said is taken for that.
+    pub fn is_of_learners(&self) -> bool {
+        !self.kind.is_some_and(|kind| {
+            matches!(
+                kind,
+                FlowKind::JobShadowing
+                    | FlowKind::TeachingAssignment
+                    | FlowKind::Course
+                    | FlowKind::InvitedExpert
+                    | FlowKind::PreparatoryVisit
+            )
+        })
+    }
 }
 
 /// Kinds of mobility.

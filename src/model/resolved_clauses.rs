@@ -13,8 +13,16 @@ impl Clauses {
             .cooperation
             .as_ref()
             .and_then(|cooperation| cooperation.commitments.as_ref())
-            .is_some_and(|both| !both.ours.is_empty() || !both.theirs.is_empty());
+            .is_some_and(|all| {
+                !all.ours.is_empty()
+                    || !all.theirs.is_empty()
+                    || all.others.values().any(|one| !one.is_empty())
+            });
         let flows = partner.mobility.as_ref().is_some_and(|mobility| !mobility.flows.is_empty());
+        let somebody_travels = partner.mobility.as_ref().is_some_and(|mobility| {
+            !mobility.flows.is_empty() || mobility.minors || mobility.insurance_by.is_some()
+        });
+        let work_plan = mou.work_plan.as_ref().is_some_and(|plan| plan.attached);
         ResolvedClauses {
             preamble: self.preamble.unwrap_or(!mou.preamble.is_empty()),
             commitments: self.commitments.unwrap_or(commitments),
@@ -25,7 +33,7 @@ impl Clauses {
             costs: self.costs.unwrap_or(true),
             mobility: self.mobility.unwrap_or(flows),
             recognition: self.recognition.unwrap_or(false),
-            safeguarding: self.safeguarding.unwrap_or(flows),
+            safeguarding: self.safeguarding.unwrap_or(somebody_travels),
             intellectual_property: self.intellectual_property.unwrap_or(false),
             confidentiality: self.confidentiality.unwrap_or(false),
             data_protection: self.data_protection.unwrap_or(true),
@@ -35,7 +43,7 @@ impl Clauses {
             amendment: self.amendment.unwrap_or(true),
             disputes: self.disputes.unwrap_or(!mou.binding),
             languages: self.languages.unwrap_or(mou.languages.len() > 1),
-            annexes: self.annexes.unwrap_or(!mou.annexes.is_empty()),
+            annexes: self.annexes.unwrap_or(!mou.annexes.is_empty() || work_plan),
         }
     }
 }

@@ -30,12 +30,16 @@ mod other_letters;
 mod our_logo;
 mod partner_is_us;
 mod past_day;
+mod prescribed_form;
 mod retention;
+mod review_open;
+mod safeguarding_open;
 mod sample_words;
 mod term;
 mod unfit_phrase;
 mod unknown_owner;
 mod unknown_partner;
+mod unknown_party;
 
 pub use apply::{not_to_be_sent, objections, on_any, on_data, on_partners, on_text};
 pub use first_contact_again::FIRST_CONTACT_AGAIN;

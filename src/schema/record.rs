@@ -93,6 +93,12 @@ impl<T> Record<T> {
         places::place(&self.tree, path)
     }
 
+    /// The place of a key itself, where that is what is wrong.
+    pub fn place_of_key<S: AsRef<str>>(&self, path: &[S]) -> Span {
+        let path: Vec<String> = path.iter().map(|segment| segment.as_ref().to_owned()).collect();
+        places::key_span(&self.tree, &path)
+    }
+
     /// Whether all of the file could be read.
     pub fn is_whole(&self) -> bool {
         self.unread.is_empty()

@@ -148,9 +148,15 @@ impl<'a> Shape<'a> {
         self.items().is_some_and(|item| item.text_kind().is_none() && item.fields().is_some())
     }
 
+    /// Whether its keys are the names of partners' files.
+    pub fn is_by_partner(self) -> bool {
+        self.keyword("x-keys").and_then(Json::as_str) == Some("partner")
+    }
+
     /// Whether it is a mapping from language to text, and nothing else.
     pub fn is_by_language(self) -> bool {
-        self.text_kind().is_some() || (self.fields().is_none() && self.allows("object"))
+        let is_open = self.fields().is_none() && self.allows("object") && !self.is_by_partner();
+        self.text_kind().is_some() || is_open
     }
 
     /// Whether a JSON type may stand here.

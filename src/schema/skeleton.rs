@@ -79,6 +79,16 @@ fn sample(shape: Shape<'_>, in_list: bool) -> String {
         let other = examples(format).last().filter(|_| in_list && TELL_APART.contains(&format));
         return format!("\"{}\"", other.unwrap_or_else(|| example(format)));
     }
+    if shape.is_by_partner() {
+        let of_each = shape.property("").map_or_else(
+            || "…".to_owned(),
+            |each| match each.items() {
+                Some(item) => format!("[{}]", sample(item, in_list)),
+                None => sample(each, in_list),
+            },
+        );
+        return format!("{{name-of-a-partner-file: {of_each}}}");
+    }
     if shape.allows("object") {
         return "{en: \"…\"}".to_owned();
     }

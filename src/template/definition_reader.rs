@@ -9,6 +9,7 @@ use super::definition::{
 use super::expression::Expression;
 use super::front_matter::Snippet;
 use super::kind::{DocumentScope, Kind, OccasionKind};
+use super::meta::PageLimit;
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::source::{SourceFile, Span};
@@ -135,6 +136,13 @@ impl<'f> DefinitionReader<'f> {
                 // Read when all else is.
                 "uses" => {}
                 "sections" => definition.sections = self.pieces(&entry.node, 0),
+                // A number stands there as it is; what is worked out is an expression.
+                "pages" if !self.is_page_limit(&entry.node) => {
+                    let value = self.expression(&entry.node, key).map(SettingValue::Expression);
+                    definition
+                        .settings
+                        .push(Setting { key: key.to_owned(), values: value.into_iter().collect() });
+                }
                 _ if LITERALS.contains(&key) => {
                     let values = self.text(&entry.node, key).into_iter().collect();
                     definition.settings.push(Setting { key: key.to_owned(), values });
@@ -155,6 +163,14 @@ impl<'f> DefinitionReader<'f> {
         }
         self.whole(tree, &definition);
         definition
+    }
+
+    /// Whether a text is the number of pages itself: 1, exactly 1.
+    fn is_page_limit(&self, node: &Node) -> bool {
+        match &node.value {
+            Value::Scalar { text, .. } => PageLimit::is_written(text),
+            _ => true,
+        }
     }
 
     /// What a definition must have.

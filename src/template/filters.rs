@@ -136,9 +136,10 @@ fn label(locale: &Locale, key: &str, of: &str) -> TeraResult<String> {
         "activities" => &words.activities,
         "flows" => &words.flows,
         "priorities" => &words.priorities,
+        "annexes" => &words.annexes,
         _ => {
             return Err(Error::message(format!(
-                "there is no list `{of}`; possible are kinds, partnership_types, activities, flows, priorities"
+                "there is no list `{of}`; possible are kinds, partnership_types, activities, flows, priorities, annexes"
             )));
         }
     };

@@ -12,6 +12,7 @@ use super::link::link;
 use super::listed::{joined, lines, present};
 use super::party::party;
 use super::plural::plural;
+use super::said::said_in;
 use super::select::select;
 use crate::locale::Locale;
 
@@ -22,6 +23,7 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_filter("lines", lines);
     tera.register_filter("link", link);
     tera.register_filter("present", present);
+    tera.register_filter("said_in", said_in);
     tera.register_filter("select", select);
     let words = locale.clone();
     tera.register_filter("party", move |organisation: Value, _: Kwargs, state: &State| {

@@ -45,7 +45,10 @@ pub struct Meta {
 /// value has it: the schema refuses characters of private use.
 pub const FINGERPRINT: &str = "\u{e001}";
 
-/// How many pages a document may have: `pages: "1"` is a wish, `pages: "exactly 1"` a must.
+const EXACTLY: &str = "exactly ";
+
+/// How many pages a document may have: `pages: "1"` is a wish, `pages: "exactly 1"` a must. What is neither is worked out
+/// from the data, and a wish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageLimit {
     /// The most.
@@ -57,10 +60,15 @@ pub struct PageLimit {
 impl PageLimit {
     /// Reads `1` or `exactly 1`.
     pub fn read(text: &str) -> Option<Self> {
-        let (number, strict) = match text.strip_prefix("exactly ") {
+        let (number, strict) = match text.strip_prefix(EXACTLY) {
             Some(number) => (number, true),
             None => (text, false),
         };
         Some(Self { most: number.trim().parse().ok()?, strict })
+    }
+
+    /// Whether a text says a number of pages, right or wrong: one that cannot be is told as such.
+    pub fn is_written(text: &str) -> bool {
+        text.starts_with(EXACTLY.trim_end()) || !text.contains(['.', '(', '+', ' '])
     }
 }

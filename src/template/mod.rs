@@ -45,6 +45,7 @@ mod raw_value_finder;
 mod readable;
 mod render;
 mod requirements;
+mod said;
 mod schedule;
 mod section_checks;
 mod sections;
