@@ -25,6 +25,7 @@ mod meeting_length;
 mod mou_in_scouting;
 mod objected;
 mod one_language;
+mod open_question;
 mod originals;
 mod our_logo;
 mod partner_is_us;
@@ -33,6 +34,7 @@ mod retention;
 mod sample_words;
 mod term;
 mod unfit_phrase;
+mod unknown_copy;
 mod unknown_owner;
 mod unknown_partner;
 
