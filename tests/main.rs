@@ -18,6 +18,7 @@ mod documents;
 mod drafts;
 mod edits;
 mod fair;
+mod first_contact;
 mod folders;
 mod from_memory;
 mod garbled_names;

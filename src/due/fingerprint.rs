@@ -89,7 +89,8 @@ impl<'p> Fingerprints<'p> {
             partner.add(format!("{:?}", one.history));
         }
         let own = own_attachments(partnership);
-        let is_email = self.project.templates.get(task.document(), task.language()).is_ok_and(Template::is_email);
+        let is_email =
+            self.project.templates.get(task.document(), task.language()).is_ok_and(Template::is_email);
         let fingerprint = |format: &Format| {
             let mut fingerprint = partner.clone().and(format.name());
             if is_email {

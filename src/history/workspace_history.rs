@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::mentioned::addresses_in;
 use super::ledger::{LedgerEntry, Standing, standing_at};
+use super::mentioned::addresses_in;
 use super::objections::{Objections, Recipient, WritingBan};
 use super::partner_file::{Content, ReadFile};
 use crate::diagnostic::Diagnostics;

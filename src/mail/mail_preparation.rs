@@ -85,8 +85,7 @@ fn no_emails(project: &Project, selection: &Selection) -> Diagnostics {
     };
     let told = |document: &String| {
         let pdf = format!("{document}.pdf");
-        let takes =
-            |template: &&Template| template.is_email() && template.may_attach(&pdf);
+        let takes = |template: &&Template| template.is_email() && template.may_attach(&pdf);
         let with = names(&mut project.templates.readable().filter(takes));
         let makes =
             format!("`handclasp build {document}` makes it, for you to attach to an email of your own");
@@ -153,9 +152,8 @@ fn of_partner(
     for task in tasks {
         let built = manifest.day(&task.stem(&manner));
         let partnership = Partnership { today: built.unwrap_or(partnership.today), ..*partnership };
-        let mut renderer = Renderer::new(press, partnership, manner)
-            .with_edits(edits.clone())
-            .leaving_out(left_out.clone());
+        let mut renderer =
+            Renderer::new(press, partnership, manner).with_edits(edits.clone()).leaving_out(left_out.clone());
         let mut is_current = |edition: &Edition, format: Format| {
             let task = Task { edition: edition.clone(), formats: vec![format] };
             let fingerprints = fingerprints.of(&partnership, &task, &edits, &left_out, &manner);

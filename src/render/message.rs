@@ -254,7 +254,10 @@ impl<'a> Renderer<'a> {
         let problem = match bytes {
             0..HEAVY => return None,
             HEAVY..=TOO_HEAVY => Diagnostic::warning(codes::ATTACHMENT, message),
-            _ => Diagnostic::error(codes::ATTACHMENT, format!("{message}, and hardly any mailbox takes more than 20")),
+            _ => Diagnostic::error(
+                codes::ATTACHMENT,
+                format!("{message}, and hardly any mailbox takes more than 20"),
+            ),
         };
         Some(self.at_attached(problem, finished, None).help(help))
     }

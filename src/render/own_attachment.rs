@@ -46,13 +46,19 @@ pub fn media_type(name: &str, bytes: Option<&[u8]>) -> Result<&'static str, Unfi
     }
     let Some((_, media_type, beginning)) = KINDS.iter().find(|(known, ..)| *known == ending) else {
         let known: Vec<&str> = KINDS.iter().map(|(known, ..)| *known).collect();
-        let help = format!("attach a document of Handclasp’s as PDF, or a file that ends in {}", alternatives(&known));
+        let help = format!(
+            "attach a document of Handclasp’s as PDF, or a file that ends in {}",
+            alternatives(&known)
+        );
         return unfit(format!("`{name}` cannot be attached"), help);
     };
     match bytes {
         None => {
             let help = "put the file there, or take it out of the list";
-            unfit(format!("there is no file `templates/{name}` and no document of that name"), help.to_owned())
+            unfit(
+                format!("there is no file `templates/{name}` and no document of that name"),
+                help.to_owned(),
+            )
         }
         Some([]) => unfit(format!("`templates/{name}` is empty"), "save the file once more".to_owned()),
         Some(bytes) if !bytes.starts_with(beginning) => {

@@ -223,7 +223,7 @@ impl<'a> Renderer<'a> {
                 return Err(warnings);
             }
         };
-        warnings.add(left_out.iter().map(|address| goes_without(&partnership, edition, address)));
+        warnings.add(left_out.iter().map(|address| goes_without(&partnership, address)));
         let text = rules::FinishedText {
             partnership: &partnership,
             template,
@@ -256,10 +256,10 @@ impl<'a> Renderer<'a> {
 }
 
 /// That an email goes without one of its recipients.
-fn goes_without(partnership: &Partnership<'_>, edition: &Edition, address: &str) -> Diagnostic {
-    let name = edition.name();
-    let message = format!("`{address}` objected to being written to, or may have: `{name}` goes without it");
-    let problem = Diagnostic::warning(codes::OBJECTION, message).help("take this contact out of `cc`");
+fn goes_without(partnership: &Partnership<'_>, address: &str) -> Diagnostic {
+    let message = format!("`{address}` objected to being written to, or may have: it gets no copy");
+    let problem = Diagnostic::warning(codes::OBJECTION, message)
+        .help("take this contact out of `cc`; the others get the email");
     let contacts = &partnership.partner.model.contacts;
     let is_it = |own: &String| is_same(own, address);
     match contacts.iter().position(|contact| contact.email.as_ref().is_some_and(is_it)) {

@@ -29,7 +29,11 @@ pub(super) fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     };
     found.push(
         Diagnostic::error(RULE.code, format!("{who} objected to being written to"))
-            .at(&partnership.partner.file, &partnership.partner.place(&path), "no email and no first letter is made")
+            .at(
+                &partnership.partner.file,
+                &partnership.partner.place(&path),
+                "no email and no first letter is made",
+            )
             .help(help),
     );
 }

@@ -9,7 +9,7 @@ use crate::template::Kind;
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("unknown-copy"),
     reason: "`cc` names contacts of the same file by their `id`. Without an entry of that `id`, or without an address in it, somebody whom you count on would get nothing.",
-    example: "proposal: {cc: [director]}",
+    example: "proposal: {reply_by: \"2027-01-15\", cc: [director]}",
     scope: Scope::Kinds(&[Kind::FirstContact]),
     look: Look::Data(check),
 };

@@ -193,7 +193,9 @@ impl Template {
                 SettingValue::Literal(_) | SettingValue::Text(_) => names.push(value.written()),
                 SettingValue::Expression(expression) => {
                     names.extend(quoted(&expression.text));
-                    names.extend(self.definition.define.iter().flat_map(|value| quoted(&value.expression.text)));
+                    names.extend(
+                        self.definition.define.iter().flat_map(|value| quoted(&value.expression.text)),
+                    );
                 }
             }
         }

@@ -35,7 +35,9 @@ pub fn problems(template: &Template) -> Vec<Diagnostic> {
         let (file, place) = template.place_of("kind", None);
         let problem =
             Diagnostic::error(codes::BAD_VALUE, "a first contact is written once, and not for each meeting");
-        found.push(problem.at(&file, &place, "").help("take `occasion` out, or write `kind: email` or `kind: page`"));
+        found.push(
+            problem.at(&file, &place, "").help("take `occasion` out, or write `kind: email` or `kind: page`"),
+        );
     }
     found
 }

@@ -160,8 +160,8 @@ fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> 
     let mut open = Vec::new();
     for task in tasks {
         let template = project.templates.get(task.document(), task.language());
-        let may_change =
-            template.is_ok_and(|template| template.may_be_attached().iter().any(|name| name.ends_with(".ics")));
+        let may_change = template
+            .is_ok_and(|template| template.may_be_attached().iter().any(|name| name.ends_with(".ics")));
         match standing(&log, task.document(), &task.edition.occasion) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
