@@ -25,6 +25,7 @@ fn is_told(case: &Path) {
 
 cases! { in "invalid", each is_told:
     attachment
+    attachment_of_ones_own
     bad_cell
     bad_cell_addresses
     bad_cell_divided
@@ -152,6 +153,7 @@ cases! { in "invalid", each is_told:
     odd_phone
     odd_row
     one_language
+    open_question
     originals
     originals_electronic
     other_letters
@@ -204,6 +206,7 @@ cases! { in "invalid", each is_told:
     unknown_class_in_a_definition
     unknown_code
     unknown_condition
+    unknown_copy
     unknown_document
     unknown_document_in_a_file
     unknown_field

@@ -19,6 +19,7 @@ mod documents;
 mod drafts;
 mod edits;
 mod fair;
+mod first_contact;
 mod folders;
 mod from_memory;
 mod garbled_names;

@@ -1011,8 +1011,8 @@ fn one_refused_recipient_of_several_is_named() {
     let mut connection = handclasp::mail::smtp::Connection::open(&place).expect("a connection");
     let address = |text: &str| text.parse().expect("an address");
     let to = [address("head@example.org"), address("office@example.org")];
-    let sent =
-        connection.send(&address("me@example.org"), &to, b"Subject: x\r\n\r\n.\r\n", || Ok::<(), ()>(()));
+    let sent = connection
+        .send(&address("me@example.org"), &to, &[], b"Subject: x\r\n\r\n.\r\n", || Ok::<(), ()>(()));
     let taken = sent.expect("it was taken");
     assert_eq!(taken.refused, [("office@example.org".to_owned(), "550 5.1.1 no such user".to_owned())]);
     assert_eq!(server.accepted().len(), 1);

@@ -7,7 +7,7 @@ use super::side_by_side::{Compared, side_by_side};
 use super::template_check;
 use crate::condition;
 use crate::diagnostic::Diagnostics;
-use crate::due::{Manner, Selection, Task, Worked, asked_partners, for_each_partner, mistake_at};
+use crate::due::{Edits, Manner, Selection, Task, Worked, asked_partners, for_each_partner, mistake_at};
 use crate::mistake;
 use crate::overrun;
 use crate::partnership::Partnership;
@@ -67,7 +67,8 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     };
     let whole = |partnership: &Partnership<'_>, tasks: &[Task]| {
         let id = partnership.id;
-        let mut renderer = Renderer::new(&press, *partnership, Manner::USUAL);
+        let left_out = objecting.left_out(partnership, tasks, &Edits::default());
+        let mut renderer = Renderer::new(&press, *partnership, Manner::USUAL).leaving_out(left_out);
         let mut findings = Findings::default();
         findings.add(notes(id));
         let mut extents = Vec::new();

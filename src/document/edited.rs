@@ -14,7 +14,7 @@ use crate::template::{Meta, front_matter};
 use crate::yaml::{self, Node, Value};
 
 /// What may stand between the two `---` at the top of an email.
-const KEYS: &[&str] = &["subject", "to", "attach"];
+const KEYS: &[&str] = &["subject", "to", "cc", "attach"];
 
 impl Document {
     /// The document of an edited text; what its file does not say is as in the document made anew. The word
@@ -78,7 +78,7 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
             .into());
     };
     let mut found = Diagnostics::new();
-    for (key, before) in [("subject", meta.subject.clone()), ("to", meta.to.clone())] {
+    for (key, before) in [("subject", meta.subject.clone()), ("to", meta.to.first().cloned())] {
         if entries.iter().all(|entry| entry.key != key) {
             let message = format!("the line `{key}:` is gone");
             found.push(
@@ -88,8 +88,9 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
             );
         }
     }
-    // Who takes the line out wants nothing attached.
+    // Who takes the line out wants nothing attached, and nobody to get a copy.
     meta.attach = Vec::new();
+    meta.cc = Vec::new();
     for entry in entries {
         let node = &entry.node;
         let text = scalar(node).map(str::trim).filter(|text| !text.is_empty());
@@ -102,9 +103,12 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
                 Some(subject) => meta.subject = Some(letters::plainly_spaced(subject).into_owned()),
                 None => found.push(wrong("a text").help("an email without a subject is taken for spam")),
             },
-            "to" => match text.filter(|text| is_email(text)) {
-                Some(to) => meta.to = Some(shown(to).into_owned()),
-                None => found.push(wrong("one email address").help("write it as name@example.org")),
+            key @ ("to" | "cc") => match addresses(node) {
+                Some(addresses) if key == "cc" => meta.cc = addresses,
+                Some(addresses) if !addresses.is_empty() => meta.to = addresses,
+                _ => found.push(wrong("one email address, or a list of them").help(format!(
+                    "write one as name@example.org, several between brackets: {key}: [\"name@example.org\", \"other@example.org\"]"
+                ))),
             },
             "attach" => match list(node) {
                 Some(names) => meta.attach = names,
@@ -121,7 +125,21 @@ fn read_head(file: &SourceFile, part: &Span, meta: &mut Meta) -> Result<(), Diag
             }
         }
     }
+    meta.name_nobody_twice();
     if found.has_errors() { Err(found) } else { Ok(()) }
+}
+
+/// One address or a list of them; none when something else stands there.
+fn addresses(node: &Node) -> Option<Vec<String>> {
+    let texts = match scalar(node) {
+        Some(text) => vec![text.to_owned()],
+        None => list(node)?,
+    };
+    let address = |text: &String| {
+        let text = text.trim();
+        is_email(text).then(|| shown(text).into_owned())
+    };
+    texts.iter().map(address).collect()
 }
 
 fn scalar(node: &Node) -> Option<&str> {

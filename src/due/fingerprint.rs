@@ -5,7 +5,7 @@
 //! template with all shared pieces and its language, edited texts; for pages the layouts, fonts and pictures; for
 //! HTML its layouts; for an email all of that of what is attached.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::edition::{Edition, Task};
@@ -64,12 +64,13 @@ impl<'p> Fingerprints<'p> {
     }
 
     /// The fingerprint of a document in each format that it is asked for in; empty when its template cannot be
-    /// read.
+    /// read. `left_out` are the addresses that emails do not go to.
     pub fn of(
         &self,
         partnership: &Partnership<'_>,
         task: &Task,
         edits: &Edits,
+        left_out: &BTreeSet<String>,
         manner: &Manner,
     ) -> BTreeMap<String, String> {
         let mut partner =
@@ -87,9 +88,22 @@ impl<'p> Fingerprints<'p> {
             partner.add(one.partner.file.text());
             partner.add(format!("{:?}", one.history));
         }
+        let own = own_attachments(partnership);
+        let is_email =
+            self.project.templates.get(task.document(), task.language()).is_ok_and(Template::is_email);
         let fingerprint = |format: &Format| {
             let mut fingerprint = partner.clone().and(format.name());
-            for (edition, has_pages) in self.with_attached(task, *format) {
+            if is_email {
+                for address in left_out {
+                    fingerprint.add("left out");
+                    fingerprint.add(address);
+                }
+                for name in own.iter().filter(|name| name.contains('/')) {
+                    fingerprint.add(name);
+                    fingerprint.add(self.project.files.own_bytes(name).unwrap_or_default());
+                }
+            }
+            for (edition, has_pages) in self.with_attached(task, *format, own) {
                 let ingredients = self.templates.get(&(edition.document.as_str(), task.language()))?;
                 fingerprint.add(&ingredients.text);
                 if has_pages {
@@ -109,21 +123,29 @@ impl<'p> Fingerprints<'p> {
     }
 
     /// The editions whose pages are attached to an email.
-    pub fn attached_pages(&self, task: &Task) -> impl Iterator<Item = Edition> {
-        let all = self.with_attached(task, Format::Eml).into_iter().skip(1);
+    pub fn attached_pages(
+        &self,
+        partnership: &Partnership<'_>,
+        task: &Task,
+    ) -> impl Iterator<Item = Edition> {
+        let all = self.with_attached(task, Format::Eml, own_attachments(partnership)).into_iter().skip(1);
         all.filter(|(_, has_pages)| *has_pages).map(|(edition, _)| edition)
     }
 
     /// An edition, and in an email those that go with it, each with whether its pages are set.
-    fn with_attached(&self, task: &Task, format: Format) -> Vec<(Edition, bool)> {
+    fn with_attached(&self, task: &Task, format: Format, own: &[String]) -> Vec<(Edition, bool)> {
         let mut all = vec![(task.edition.clone(), format.has_pages())];
         if format == Format::Eml {
             let ingredients = self.templates.get(&(task.document(), task.language()));
-            let attached = ingredients.into_iter().flat_map(|one| &one.attached);
-            all.extend(
-                attached
-                    .map(|(document, has_pages)| (task.edition.along(document, self.project), *has_pages)),
-            );
+            let attached = ingredients.into_iter().flat_map(|one| one.attached.iter().cloned());
+            let own = own.iter().filter(|name| !name.contains('/')).filter_map(|name| attachment(name));
+            for (document, has_pages) in attached.chain(own) {
+                let known = (document.as_str(), task.language());
+                let along = (task.edition.along(&document, self.project), has_pages);
+                if self.templates.contains_key(&known) && !all.contains(&along) {
+                    all.push(along);
+                }
+            }
         }
         all
     }
@@ -158,6 +180,18 @@ impl<'p> Fingerprints<'p> {
     }
 }
 
+/// What the partner's file wants to be attached.
+fn own_attachments<'a>(partnership: &Partnership<'a>) -> &'a [String] {
+    let proposal = partnership.partner.model.proposal.as_ref();
+    proposal.and_then(|proposal| proposal.attach.as_deref()).unwrap_or_default()
+}
+
+/// The document that is attached under a name, and whether its pages are.
+fn attachment(name: &str) -> Option<(String, bool)> {
+    let (document, format) = name.rsplit_once('.')?;
+    Some((document.to_owned(), format == Format::Pdf.name()))
+}
+
 impl Ingredients {
     fn of(template: &Template, files: &TemplateFiles) -> Self {
         let mut text = Digest::new();
@@ -172,10 +206,13 @@ impl Ingredients {
         }
         let language = format!("languages/{}.yaml", template.language);
         text.add(files.bytes(&language).unwrap_or_default());
-        let attached = template.said("attach").filter_map(|name| {
-            let (document, format) = name.rsplit_once('.')?;
-            Some((document.to_owned(), format == Format::Pdf.name()))
-        });
-        Self { text: text.digits(64), attached: attached.collect() }
+        let (own, documents): (Vec<&str>, Vec<&str>) =
+            template.may_be_attached().into_iter().partition(|name| name.contains('/'));
+        for name in own {
+            text.add(name);
+            text.add(files.own_bytes(name).unwrap_or_default());
+        }
+        let attached = documents.into_iter().filter_map(attachment).collect();
+        Self { text: text.digits(64), attached }
     }
 }

@@ -29,8 +29,10 @@ pub struct Attachment {
 pub struct Letter<'a> {
     /// The sender.
     pub from: &'a NamedAddress,
-    /// The recipient.
-    pub to: &'a NamedAddress,
+    /// The recipients.
+    pub to: &'a [NamedAddress],
+    /// Who gets a copy, for all to see.
+    pub cc: &'a [NamedAddress],
     /// The subject.
     pub subject: &'a str,
     /// The tag of the language that it is written in.
@@ -76,7 +78,7 @@ pub struct Invite {
 /// # Errors
 /// What cannot stand in a message, in plain words.
 pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
-    fit(letter.subject, letter.from, letter.to)?;
+    fit(letter.subject, letter.from, letter.to.iter().chain(letter.cc))?;
     let quoted = |text: &str, content_type: ContentType| -> Result<SinglePart, String> {
         let encoding = ContentTransferEncoding::QuotedPrintable;
         let body = Body::new_with_encoding(text.replace('\n', "\r\n"), encoding)
@@ -101,10 +103,10 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         mixed
     };
     let from = address(letter.from)?;
-    let to = address(letter.to)?;
+    let first = letter.to.first().ok_or("nobody is there for it to go to")?;
     let mut message = Message::builder()
         .from(Mailbox::new(None, from.clone()))
-        .to(Mailbox::new(None, to.clone()))
+        .to(Mailbox::new(None, address(first)?))
         .subject(letter.subject)
         .multipart(content)
         .map_err(|error| error.to_string())?;
@@ -121,8 +123,11 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         let name = HeaderName::new_from_ascii_str(name);
         headers.insert_raw(HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value));
     }
-    for (name, person, address) in [("From", letter.from, &from), ("To", letter.to, &to)] {
-        headers.insert_raw(mailbox(name, &person.name, address));
+    let writers = std::slice::from_ref(letter.from);
+    for (name, people) in [("From", writers), ("To", letter.to), ("Cc", letter.cc)] {
+        if !people.is_empty() {
+            headers.insert_raw(mailboxes(name, people)?);
+        }
     }
     Ok(message.formatted())
 }
@@ -142,12 +147,16 @@ fn sending_lines(sending: &Sending) -> Vec<(&'static str, String)> {
 ///
 /// # Errors
 /// What cannot, in plain words.
-pub fn fit(subject: &str, from: &NamedAddress, to: &NamedAddress) -> Result<(), String> {
-    for (what, value) in [("subject", subject), ("name", &from.name), ("name", &to.name)] {
-        fit_text(what, value)?;
+pub fn fit<'a>(
+    subject: &str,
+    from: &'a NamedAddress,
+    to: impl Iterator<Item = &'a NamedAddress>,
+) -> Result<(), String> {
+    fit_text("subject", subject)?;
+    for person in to.chain([from]) {
+        fit_text("name", &person.name)?;
+        address(person)?;
     }
-    address(from)?;
-    address(to)?;
     Ok(())
 }
 
@@ -169,24 +178,30 @@ fn address(person: &NamedAddress) -> Result<Address, String> {
     sent(&person.email).parse().map_err(|_| format!("`{}` is not an email address", person.email))
 }
 
-/// A header with a name and an address. An ASCII name is a quoted string (RFC 5322, section 3.2.4):
-/// the builder would encode a comma or an apostrophe in base64, which looks like spam.
-fn mailbox(header: &'static str, name: &str, address: &Address) -> HeaderValue {
+/// A header with names and addresses, each on a line of its own (RFC 5322, 2.2.3).
+fn mailboxes(header: &'static str, people: &[NamedAddress]) -> Result<HeaderValue, String> {
     let header = HeaderName::new_from_ascii_str(header);
+    let each = people.iter().map(|person| Ok(mailbox(&person.name, &address(person)?)));
+    let value = each.collect::<Result<Vec<_>, String>>()?.join(",\r\n ");
+    // Each part is ASCII and has no line end but those that fold it.
+    Ok(HeaderValue::dangerous_new_pre_encoded(header, value.clone(), value))
+}
+
+/// A name and an address as they stand in a header. An ASCII name is a quoted string (RFC 5322, section 3.2.4):
+/// the builder would encode a comma or an apostrophe in base64, which looks like spam.
+fn mailbox(name: &str, address: &Address) -> String {
     let plain = name.bytes().all(|one| (b' '..=b'~').contains(&one));
     if plain && !name.is_empty() && name.len() <= 60 {
         let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
-        let value = format!("\"{quoted}\" <{address}>");
         // Every byte was just seen to be printable ASCII.
-        return HeaderValue::dangerous_new_pre_encoded(header, value.clone(), value);
+        return format!("\"{quoted}\" <{address}>");
     }
     let name = (!name.is_empty()).then(|| name.to_owned());
     let mailbox = Mailbox::new(name, address.clone());
     let mut holder = lettre::message::header::Headers::new();
     holder.set(lettre::message::header::To::from(lettre::message::Mailboxes::from(mailbox)));
     let encoded = holder.to_string();
-    let encoded = encoded.strip_prefix("To: ").unwrap_or(&encoded).trim_end().to_owned();
-    HeaderValue::dangerous_new_pre_encoded(header, encoded.clone(), encoded)
+    encoded.strip_prefix("To: ").unwrap_or(&encoded).trim_end().to_owned()
 }
 
 /// The calendar entry as another form of the text, for programs that then ask whether to accept (RFC 6047,
@@ -234,6 +249,7 @@ impl Header for FileName {
 
 /// A boundary that is the same each time the same message is made.
 fn boundary(part: &str, letter: &Letter<'_>) -> String {
-    let hash = Digest::new().and(part).and(letter.subject).and(&letter.to.email).and(letter.text);
+    let addressee = letter.to.first().map_or("", |first| first.email.as_str());
+    let hash = Digest::new().and(part).and(letter.subject).and(addressee).and(letter.text);
     format!("=_handclasp_{}", hash.digits(24))
 }

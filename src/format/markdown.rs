@@ -1,5 +1,7 @@
 //! Markdown: the text as it is, an email's with its subject and recipient in front.
 
+use serde_json::Value as Json;
+
 use crate::document::Document;
 
 /// The Markdown file of a document.
@@ -8,18 +10,18 @@ pub fn write(document: &Document) -> String {
     let meta = &document.meta;
     if let Some(subject) = &meta.subject {
         text.push_str("---\n");
-        let mut line = |key: &str, value: &str| {
-            // JSON strings are YAML strings.
-            let quoted = serde_json::Value::from(value).to_string();
-            text.push_str(&format!("{key}: {quoted}\n"));
-        };
-        line("subject", subject);
-        if let Some(to) = &meta.to {
-            line("to", to);
+        // What is JSON is YAML too.
+        let mut line = |key: &str, value: Json| text.push_str(&format!("{key}: {value}\n"));
+        line("subject", subject.as_str().into());
+        match meta.to.as_slice() {
+            [] => {}
+            [to] => line("to", to.as_str().into()),
+            several => line("to", several.into()),
         }
-        if !meta.attach.is_empty() {
-            let names = serde_json::Value::from(meta.attach.clone());
-            text.push_str(&format!("attach: {names}\n"));
+        for (key, several) in [("cc", &meta.cc), ("attach", &meta.attach)] {
+            if !several.is_empty() {
+                line(key, several.as_slice().into());
+            }
         }
         text.push_str("---\n\n");
     }

@@ -4,13 +4,15 @@
 //! Out: why a mail may not leave, if so. **What cannot be known forbids it:** a log or a file that cannot be read may
 //! say that somebody objected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::ledger::{LedgerEntry, Standing, standing_at};
+use super::mentioned::addresses_in;
 use super::objections::{Objections, Recipient, WritingBan};
 use super::partner_file::{Content, ReadFile};
 use crate::diagnostic::Diagnostics;
+use crate::email_address::compared;
 use crate::model::{Occasion, Partner};
 use crate::workspace::{PARTNERS, PartnerFile, PartnerFileKind, Workspace, stamp};
 
@@ -123,6 +125,19 @@ impl WorkspaceHistory {
                     .or_else(|| other.and_then(ban).filter(|ban| matches!(ban, WritingBan::Objected(_))))
             })
         })
+    }
+
+    /// The addresses of a partner, as compared, that may not be written to: of its contacts and of those that some texts
+    /// mention.
+    pub fn banned<'t>(
+        &self,
+        id: &str,
+        partner: &Partner,
+        texts: impl Iterator<Item = &'t str>,
+    ) -> BTreeSet<String> {
+        let contacts = partner.contacts.iter().filter_map(|contact| contact.email.as_deref()).map(compared);
+        let addresses: BTreeSet<String> = contacts.chain(texts.flat_map(addresses_in)).collect();
+        addresses.into_iter().filter(|address| self.ban_of_contact(id, partner, address).is_some()).collect()
     }
 
     /// All that is noted of a partner in its own log.

@@ -48,6 +48,18 @@ pub struct Language {
     pub partnership_types: Words,
     /// An example activity for each type of partnership.
     pub activities: Words,
+    /// What a first contact is about, by type of partnership, in words that everybody understands.
+    #[serde(default)]
+    pub topics: Words,
+    /// The same for companies, where it is another.
+    #[serde(default)]
+    pub topics_for_companies: Words,
+    /// What we look for, by type of partnership, behind "We are looking for".
+    #[serde(default)]
+    pub sought: Words,
+    /// The same of companies, where it is another.
+    #[serde(default)]
+    pub sought_of_companies: Words,
     /// Kinds of mobility.
     pub flows: Words,
     /// Erasmus+ priorities.

@@ -312,7 +312,8 @@ impl Sender<'_> {
             None => Ok(()),
         };
         note(LedgerEvent::Intent { attempt, server: self.batch.server.host.clone() }).map_err(records)?;
-        match connection.send(&mail.from, &mail.to, &mail.bytes, || note(LedgerEvent::Dot)) {
+        let (to, copies) = mail.to.split_at(mail.to.len().saturating_sub(mail.copies));
+        match connection.send(&mail.from, to, copies, &mail.bytes, || note(LedgerEvent::Dot)) {
             Ok(taken) => {
                 self.connection = Some(connection);
                 let outcome = sent(taken);

@@ -23,6 +23,7 @@ use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::render::{Findings, Press, Renderer};
 use crate::rules;
+use crate::source::SourceFile;
 use crate::template::Template;
 use crate::workspace;
 use crate::writing::{FileState, Manifest, edits_in, how_it_was_made, second_texts};
@@ -84,8 +85,7 @@ fn no_emails(project: &Project, selection: &Selection) -> Diagnostics {
     };
     let told = |document: &String| {
         let pdf = format!("{document}.pdf");
-        let takes =
-            |template: &&Template| template.is_email() && template.said("attach").any(|name| name == pdf);
+        let takes = |template: &&Template| template.is_email() && template.may_attach(&pdf);
         let with = names(&mut project.templates.readable().filter(takes));
         let makes =
             format!("`handclasp build {document}` makes it, for you to attach to an email of your own");
@@ -144,20 +144,23 @@ fn of_partner(
         Ok(edits) => edits,
         Err(found) => return (Vec::new(), found),
     };
+    let texts = edits.files().map(SourceFile::text);
+    let left_out = history.banned(partnership.id, &partnership.partner.model, texts);
     let mut mails = Vec::new();
     let mut findings =
         Findings::from(second_texts(&folder, &manifest, &all_stems(project, &partnership.partner.model)));
     for task in tasks {
         let built = manifest.day(&task.stem(&manner));
         let partnership = Partnership { today: built.unwrap_or(partnership.today), ..*partnership };
-        let mut renderer = Renderer::new(press, partnership, manner).with_edits(edits.clone());
+        let mut renderer =
+            Renderer::new(press, partnership, manner).with_edits(edits.clone()).leaving_out(left_out.clone());
         let mut is_current = |edition: &Edition, format: Format| {
             let task = Task { edition: edition.clone(), formats: vec![format] };
-            let fingerprints = fingerprints.of(&partnership, &task, &edits, &manner);
+            let fingerprints = fingerprints.of(&partnership, &task, &edits, &left_out, &manner);
             how_it_was_made(&mut manifest, &folder, &task, &fingerprints, &edits, &manner).is_some()
         };
         // Pages that are up to date need not be set again; the email itself is always made and compared.
-        let attached = fingerprints.attached_pages(task);
+        let attached = fingerprints.attached_pages(&partnership, task);
         let attached: Vec<Edition> = attached.filter(|edition| is_current(edition, Format::Pdf)).collect();
         for edition in attached {
             let name = edition.file_name(Format::Pdf, None, &manner);
@@ -211,7 +214,7 @@ impl MailTask<'_> {
                 .into());
         }
         let problem = match is_test {
-            true => self.recipient().objected(&mailing.to),
+            true => mailing.recipients().find_map(|to| self.recipient().objected(to)),
             false => self.unwanted(&mailing),
         };
         if let Some(problem) = problem {
@@ -221,7 +224,12 @@ impl MailTask<'_> {
             let message = format!("an address of the mail to `{}` cannot be read", self.partnership.id);
             Findings::from(Diagnostic::error(codes::EMAIL, message))
         };
-        let to = request.test_to.as_ref().unwrap_or(&mailing.to);
+        let to: Vec<&String> = match &request.test_to {
+            Some(tester) => vec![tester],
+            None => mailing.recipients().collect(),
+        };
+        let envelope: Result<Vec<lettre::Address>, _> =
+            to.iter().map(|to| sent(to).parse().map_err(unfit)).collect();
         let mail = PreparedMail {
             partner: self.partnership.id.to_owned(),
             organisation: self.partnership.partner.model.legal_name.clone(),
@@ -229,8 +237,9 @@ impl MailTask<'_> {
             document: task.document().to_owned(),
             occasion: task.edition.occasion.clone(),
             from: sent(&mailing.from).parse().map_err(unfit)?,
-            to: vec![sent(to).parse().map_err(unfit)?],
-            same_person: same_person(&self.partnership.partner.model, to),
+            copies: to.len().saturating_sub(mailing.to.len().max(1)),
+            to: envelope?,
+            same_person: same_person(&self.partnership.partner.model, &to),
             subject: mailing.subject,
             attachments: mailing.attachments,
             message_id: sending.message_id,
@@ -243,7 +252,7 @@ impl MailTask<'_> {
         let mut remarks = mailing.warnings;
         // Once is enough: the rule says so where the partner's file asks for both.
         if !remarks.tells(rules::FIRST_CONTACT_AGAIN) {
-            remarks.add(self.recipient().second_first(&mailing.to));
+            remarks.add(mailing.to.first().and_then(|to| self.recipient().second_first(to)));
         }
         remarks.add(self.moved());
         Ok((mail, remarks))
@@ -484,10 +493,11 @@ impl MailTask<'_> {
 
     /// That the recipient does not want to be written to, or that there is none of that address.
     fn unwanted(&self, mailing: &Mailing) -> Option<Diagnostic> {
-        let (id, to) = (self.partnership.id, &mailing.to);
+        let id = self.partnership.id;
         if self.again()
             && let Standing::Sent(sent) =
                 standing(self.log, self.task.document(), &self.task.edition.occasion)
+            && let Some(to) = mailing.to.first()
             && !sent.to.iter().any(|before| is_same(before, to))
         {
             let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&shown_all(&sent.to)));
@@ -496,8 +506,9 @@ impl MailTask<'_> {
             ));
         }
         let recipient = self.recipient();
-        let problem = recipient.objected(to).or_else(|| recipient.elsewhere(to));
-        problem.or_else(|| recipient.unknown_address(self.log, to))
+        let against = |to: &String| recipient.objected(to).or_else(|| recipient.elsewhere(to));
+        let problem = mailing.recipients().find_map(against);
+        problem.or_else(|| mailing.recipients().find_map(|to| recipient.unknown_address(self.log, to)))
     }
 
     fn recipient(&self) -> RecipientCheck<'_> {
@@ -514,6 +525,9 @@ fn words(renderer: &mut Renderer<'_>, task: &Task, project: &Project) -> String 
         document.meta.attach.clone()
     });
     for name in attached.unwrap_or_default() {
+        if let Some(bytes) = project.files.own_bytes(&name) {
+            hash.add(bytes);
+        }
         let document = name.rsplit_once('.').map_or(name.as_str(), |(document, _)| document);
         let attached = task.edition.along(document, project);
         let text = renderer.read(&attached, |document| document.markdown.clone());
@@ -522,9 +536,10 @@ fn words(renderer: &mut Renderer<'_>, task: &Task, project: &Project) -> String 
     hash.digits(16)
 }
 
-/// The further addresses of the person at an address.
-fn same_person(partner: &Partner, address: &str) -> Vec<String> {
-    partner.same_person(address).filter_map(|contact| contact.email.clone()).collect()
+/// The further addresses of the persons at some addresses.
+fn same_person(partner: &Partner, addresses: &[&String]) -> Vec<String> {
+    let others = addresses.iter().flat_map(|address| partner.same_person(address));
+    others.filter_map(|contact| contact.email.clone()).collect()
 }
 
 /// Addresses as people read them.

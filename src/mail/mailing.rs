@@ -5,15 +5,17 @@ use crate::email_address::sent;
 use crate::format::eml::Sending;
 use crate::partnership::Partnership;
 use crate::project::sender;
-use crate::render::{Findings, Message, Renderer};
+use crate::render::{Attached, Findings, Message, Renderer};
 
 /// An email as it would be sent.
 #[derive(Debug, Clone)]
 pub struct Mailing {
     /// The sender's address.
     pub from: String,
-    /// The recipient's address.
-    pub to: String,
+    /// The recipients' addresses.
+    pub to: Vec<String>,
+    /// The addresses of those who get a copy.
+    pub cc: Vec<String>,
     /// Its subject.
     pub subject: String,
     /// The names of what is attached.
@@ -27,6 +29,13 @@ pub struct Mailing {
     pub bytes: Vec<u8>,
     /// Remarks.
     pub warnings: Findings,
+}
+
+impl Mailing {
+    /// Every address that it goes to.
+    pub fn recipients(&self) -> impl Iterator<Item = &String> {
+        self.to.iter().chain(&self.cc)
+    }
 }
 
 /// Makes an email as it would be sent, with the headers that sending gives it.
@@ -48,11 +57,12 @@ pub fn mailing(
     let meta = &finished.document.meta;
     let mut stale = finished.stale;
     for name in &meta.attach {
-        stale |= renderer.attached(&finished, name).is_ok_and(|(attached, _)| attached.stale);
+        stale |= matches!(renderer.attached(&finished, name), Ok(Attached::Document(attached, _)) if attached.stale);
     }
     Ok(Mailing {
         from: sender(renderer.partnership()).map_err(Findings::from)?.email,
-        to: meta.to.clone().unwrap_or_default(),
+        to: meta.to.clone(),
+        cc: meta.cc.clone(),
         subject,
         attachments,
         is_draft: meta.draft.is_some(),

@@ -19,8 +19,10 @@ pub struct PreparedMail {
     pub occasion: Occasion,
     /// The envelope's sender.
     pub from: lettre::Address,
-    /// The envelope's recipients.
+    /// The envelope's recipients: those written to, then those who get a copy.
     pub to: Vec<lettre::Address>,
+    /// How many of them, at the end, get a copy.
+    pub copies: usize,
     /// Further addresses of the same person: whoever objected under one of them is not written to under another.
     pub same_person: Vec<String>,
     /// Its subject, for the plan and the ledger.
@@ -44,8 +46,12 @@ pub struct PreparedMail {
 impl PreparedMail {
     /// Whom it goes to, as people read the addresses.
     pub fn shown_to(&self) -> String {
-        let to: Vec<_> = self.to.iter().map(|address| shown(address.as_ref())).collect();
-        to.join(", ")
+        let written_to = self.to.len().saturating_sub(self.copies);
+        let shown = |(at, address): (usize, &lettre::Address)| {
+            let address = shown(address.as_ref());
+            if at < written_to { address.into_owned() } else { format!("cc {address}") }
+        };
+        self.to.iter().enumerate().map(shown).collect::<Vec<_>>().join(", ")
     }
 
     /// What people are told it is: `letter, meeting 2027-03-04`.

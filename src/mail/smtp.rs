@@ -129,7 +129,8 @@ impl Connection {
         self.largest
     }
 
-    /// Sends a mail. `before_the_end` happens when the server has all of it but its end.
+    /// Sends a mail, when the server takes one of those that it is written `to`; who gets one of the `copies` is not
+    /// enough. `before_the_end` happens when the server has all of it but its end.
     ///
     /// # Errors
     /// What failed. At the stage [`Stage::End`] the server may have the mail, unless it answered no.
@@ -137,6 +138,7 @@ impl Connection {
         &mut self,
         from: &Address,
         to: &[Address],
+        copies: &[Address],
         mail: &[u8],
         before_the_end: impl FnOnce() -> Result<(), E>,
     ) -> Result<Taken, NotTaken<E>> {
@@ -148,7 +150,11 @@ impl Connection {
         let answer = self.ask(Stage::Sender, &Mail::new(Some(from.clone()), parameters).to_string());
         answer.and_then(|answer| expect(Stage::Sender, &answer, 250)).map_err(failed)?;
         let mut refused: Vec<(String, Failure)> = Vec::new();
-        for address in to {
+        for (at, address) in to.iter().chain(copies).enumerate() {
+            // Nobody whom it is written to: then nobody is asked about copies.
+            if at == to.len() && refused.len() == at {
+                break;
+            }
             let answer = self.ask(Stage::Recipient, &Rcpt::new(address.clone(), Vec::new()).to_string());
             let answer = answer.map_err(failed)?;
             let taken =
@@ -159,7 +165,9 @@ impl Connection {
                 Err(failure) => refused.push((address.to_string(), failure)),
             }
         }
-        if refused.len() == to.len() {
+        let refused_first =
+            refused.iter().filter(|(address, _)| to.iter().any(|one| one.to_string() == *address));
+        if refused_first.count() == to.len() {
             let failure = refused.pop().map(|(_, failure)| failure);
             return Err(failed(failure.unwrap_or_else(|| Failure {
                 stage: Stage::Recipient,

@@ -193,11 +193,11 @@ impl PartnerContact {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Proposal {
-    /// The idea in one sentence, fitting after "We would like to".
+    /// The idea in one sentence, fitting after "We would like to". Without it the first contact names the activities.
     pub idea: Option<Text>,
-    /// The one question, when other than a call.
+    /// The one question, a whole sentence, when other than a call. The dates or the deadline stand behind it.
     pub ask: Option<Text>,
-    /// Two or three dates in the partner's time: 2027-01-12 10:00.
+    /// Two or three dates in the partner's time: 2027-01-12 10:00. The informal email offers the first two.
     #[schemars(extend("items" = {"type": "string", "format": "local-date-time"}))]
     pub offered_dates: Vec<String>,
     /// Until when an answer is hoped for.
@@ -205,8 +205,17 @@ pub struct Proposal {
     pub reply_by: Option<String>,
     /// How long the call takes, in minutes.
     pub duration_min: Option<u32>,
-    /// Where we met or what was seen, for the informal email.
+    /// Where we met or what was seen, a whole sentence. The first contact begins with it, and gives the reason,
+    /// `why_partner`, with the proposal.
     pub reference: Option<Text>,
+    /// Who brought us together, fitting before "suggested that we get in touch": Anna Berg of the Lahti Chamber of
+    /// Commerce.
+    pub introduced_by: Option<Text>,
+    /// Who else gets the first email, for all to see: the `id` of one or more contacts of this partner.
+    pub cc: Vec<String>,
+    /// What goes with the first contact, in place of the usual: documents (one-pager.pdf) and files in the folder
+    /// `templates/` (assets/brochure.pdf); `[]` for nothing.
+    pub attach: Option<Vec<String>>,
 }
 
 /// What the cooperation is about.

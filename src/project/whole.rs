@@ -141,7 +141,8 @@ impl Project {
         let emblem = funding.and_then(|funding| funding.emblem_file.clone());
         let pictures = institution.model.logo.clone().into_iter().chain(emblem);
         let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
-        let first_contacts = templates.of_kind(Kind::FirstContact).into_iter().map(str::to_owned).collect();
+        let firsts = Kind::ALL.iter().filter(|kind| kind.is_first_contact());
+        let first_contacts = firsts.flat_map(|kind| templates.of_kind(*kind)).map(str::to_owned).collect();
         let project = Self {
             institution,
             ids,

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::findings::Findings;
+use super::own_attachment::{HEAVY, TOO_HEAVY, media_type};
 use super::renderer::{Finished, Renderer};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::document::{Block, Document, Inline, Section, place_at_top};
 use crate::format::eml::{self, Attachment, Letter, Sending};
 use crate::format::ics::{self, NamedAddress};
@@ -22,6 +23,19 @@ pub struct Message {
     pub subject: String,
     /// The names of what is attached.
     pub attachments: Vec<String>,
+}
+
+/// What goes with an email.
+pub enum Attached<'a> {
+    /// A document, in a format.
+    Document(Rc<Finished<'a>>, Format),
+    /// A file of the workspace's own.
+    File {
+        /// What a mail calls it: application/pdf.
+        media_type: &'static str,
+        /// Its bytes.
+        bytes: &'a [u8],
+    },
 }
 
 impl<'a> Renderer<'a> {
@@ -45,20 +59,29 @@ impl<'a> Renderer<'a> {
     ) -> Result<Message, Findings> {
         let document = &finished.document;
         let meta = &document.meta;
-        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else {
+        let Some(subject) = meta.subject.as_ref().filter(|_| !meta.to.is_empty()) else {
             return Err(no_email(finished).into());
         };
         let from = sender(&self.partnership)?;
         let tester = sending.and_then(|sending| sending.test_to.as_deref());
-        let to = match tester {
-            Some(tester) => NamedAddress { name: String::new(), email: tester.to_owned() },
-            None => recipient(&self.partnership, to),
+        let (to, cc) = match tester {
+            Some(tester) => {
+                (vec![NamedAddress { name: String::new(), email: tester.to_owned() }], Vec::new())
+            }
+            None => (self.named(&meta.to), self.named(&meta.cc)),
         };
         let invite = sending.and_then(|sending| sending.invite);
         let mut attachments = Vec::new();
         let mut entry = None;
         for name in &meta.attach {
-            let (attached, format) = self.attached(finished, name)?;
+            let (attached, format) = match self.attached(finished, name)? {
+                Attached::Document(attached, format) => (attached, format),
+                Attached::File { media_type, bytes } => {
+                    let file_name = own_file_name(name, &attachments);
+                    attachments.push(Attachment { file_name, media_type, bytes: bytes.to_vec() });
+                    continue;
+                }
+            };
             warnings.join(attached.warnings.clone());
             let own_name =
                 ascii_file_name(&attached.document.meta.file_name, self.partnership.partner.model.country());
@@ -72,7 +95,7 @@ impl<'a> Renderer<'a> {
                     if tester.is_some() {
                         // A meeting of its own, so that to delete it touches nobody's calendar.
                         invitation.uid = format!("test-{}", invitation.uid);
-                        invitation.attendees = vec![to.clone()];
+                        invitation.attendees = to.clone();
                     }
                     let text = ics::write(&attached.document, &invitation);
                     let bytes = text.clone().into_bytes();
@@ -87,6 +110,11 @@ impl<'a> Renderer<'a> {
                     bytes: self.pdf(&attached, warnings)?.to_vec(),
                 },
             });
+        }
+        let weight = attachments.iter().map(|attachment| attachment.bytes.len()).sum();
+        match self.weighed(finished, weight) {
+            Some(problem) if problem.severity == Severity::Error => return Err(problem.into()),
+            remark => warnings.add(remark),
         }
         if invite.is_some() && entry.is_none() {
             return Err(self.no_entry(finished).into());
@@ -107,6 +135,7 @@ impl<'a> Renderer<'a> {
         let letter = Letter {
             from: &from,
             to: &to,
+            cc: &cc,
             subject: &subject,
             language: &meta.language,
             text: &text::write(&document),
@@ -150,10 +179,17 @@ impl<'a> Renderer<'a> {
     /// What in subject and names would keep an email from being written.
     pub(super) fn unfit_headers(&self, finished: &Finished<'_>) -> Result<(), Diagnostic> {
         let meta = &finished.document.meta;
-        let (Some(to), Some(subject)) = (&meta.to, &meta.subject) else { return Err(no_email(finished)) };
+        let Some(subject) = meta.subject.as_ref().filter(|_| !meta.to.is_empty()) else {
+            return Err(no_email(finished));
+        };
         let from = sender(&self.partnership)?;
-        let to = recipient(&self.partnership, to);
-        eml::fit(subject, &from, &to).map_err(|message| self.no_message(finished, &message))
+        let to = self.named(meta.recipients());
+        eml::fit(subject, &from, to.iter()).map_err(|message| self.no_message(finished, &message))
+    }
+
+    /// The addresses with the names of those whom they belong to.
+    fn named<'b>(&self, addresses: impl IntoIterator<Item = &'b String>) -> Vec<NamedAddress> {
+        addresses.into_iter().map(|address| recipient(&self.partnership, address)).collect()
     }
 
     fn no_message(&self, finished: &Finished<'_>, message: &str) -> Diagnostic {
@@ -167,15 +203,11 @@ impl<'a> Renderer<'a> {
         problem.at(&partner.file, &partner.place(&["contacts", "0"]), "")
     }
 
-    /// The document that goes with an email, and as what.
+    /// What goes with an email under a name: a document, or a file of the workspace's own.
     ///
     /// # Errors
     /// Why it cannot be attached.
-    pub fn attached(
-        &mut self,
-        finished: &Finished<'a>,
-        name: &str,
-    ) -> Result<(Rc<Finished<'a>>, Format), Findings> {
+    pub fn attached(&mut self, finished: &Finished<'a>, name: &str) -> Result<Attached<'a>, Findings> {
         let templates = &self.press.project.templates;
         let known = |document: &&str| {
             templates.documents().contains(document) && !templates.about_all().contains(*document)
@@ -188,17 +220,64 @@ impl<'a> Renderer<'a> {
             {
                 (document, Format::Ics)
             }
+            None if name.contains('/') => return Ok(self.own_file(finished, name)?),
             _ => {
                 let problem = Diagnostic::error(codes::ATTACHMENT, format!("`{name}` cannot be attached"));
                 let entries = self.with_calendar(&finished.document.meta.language).into_iter();
                 let entries = entries.map(|document| format!("; also {document}.ics")).collect::<String>();
-                return Err(at_top(problem, finished, "attach", Some(name))
-                    .help(format!("write a document’s name and `.pdf`{entries}"))
+                return Err(self
+                    .at_attached(problem, finished, Some(name))
+                    .help(format!(
+                        "write a document’s name and `.pdf`{entries}; a file of your own lies in a folder of `templates/`: assets/brochure.pdf"
+                    ))
                     .into());
             }
         };
         let attached = finished.edition.along(document, self.press.project);
-        Ok((self.finished(&attached)?, format))
+        Ok(Attached::Document(self.finished(&attached)?, format))
+    }
+
+    fn own_file(&self, finished: &Finished<'a>, name: &str) -> Result<Attached<'a>, Diagnostic> {
+        let bytes = self.press.project.files.own_bytes(name);
+        let fit = media_type(name, bytes).map_err(|unfit| {
+            let problem = Diagnostic::error(codes::ATTACHMENT, unfit.message);
+            self.at_attached(problem, finished, Some(name)).help(unfit.help)
+        });
+        Ok(Attached::File { media_type: fit?, bytes: bytes.unwrap_or_default() })
+    }
+
+    /// That what is attached weighs more than mailboxes like.
+    pub(super) fn weighed(&self, finished: &Finished<'_>, bytes: usize) -> Option<Diagnostic> {
+        let megabytes = bytes.div_ceil(1_000_000);
+        let help = "make the files smaller, or put them on your website and name the address";
+        let message = format!("what goes with the email has {megabytes} MB");
+        let problem = match bytes {
+            0..HEAVY => return None,
+            HEAVY..=TOO_HEAVY => Diagnostic::warning(codes::ATTACHMENT, message),
+            _ => Diagnostic::error(
+                codes::ATTACHMENT,
+                format!("{message}, and hardly any mailbox takes more than 20"),
+            ),
+        };
+        Some(self.at_attached(problem, finished, None).help(help))
+    }
+
+    /// A problem with what is attached, where it was written: in the edited text, in the partner's file, in the template.
+    fn at_attached(&self, problem: Diagnostic, finished: &Finished<'_>, name: Option<&str>) -> Diagnostic {
+        let partner = self.partnership.partner;
+        let wanted = partner.model.proposal.as_ref().and_then(|proposal| proposal.attach.as_ref());
+        let wanted = wanted.filter(|_| finished.edit.is_none());
+        let at = wanted.and_then(|wanted| match name {
+            Some(name) => wanted.iter().position(|one| one.trim() == name).map(|at| Some(at.to_string())),
+            None => Some(None),
+        });
+        match at {
+            Some(at) => {
+                let path = ["proposal", "attach"].into_iter().chain(at.as_deref()).collect::<Vec<_>>();
+                problem.at(&partner.file, &partner.place(&path), "")
+            }
+            None => at_top(problem, finished, "attach", name),
+        }
     }
 
     /// The documents that have a calendar entry in a language.
@@ -209,6 +288,17 @@ impl<'a> Renderer<'a> {
         let templates = self.press.project.templates.readable().filter(has_entry);
         templates.map(|template| template.document.as_str()).collect()
     }
+}
+
+/// The name under which a file goes with an email, which no other attachment has.
+fn own_file_name(name: &str, others: &[Attachment]) -> String {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let (stem, ending) = last.rsplit_once('.').unwrap_or((last, ""));
+    let (stem, ending) = (ascii_file_name(stem, None), ending.to_lowercase());
+    let names = std::iter::once(format!("{stem}.{ending}"))
+        .chain((2..).map(|number| format!("{stem}_{number}.{ending}")));
+    let is_free = |name: &String| others.iter().all(|other| other.file_name != *name);
+    names.into_iter().find(is_free).unwrap_or_default()
 }
 
 /// A problem with what stands at the top of an email, where that was written: in the edited text, else in the template.

@@ -8,6 +8,7 @@ mod in_part;
 mod length;
 mod message;
 mod outputs;
+mod own_attachment;
 mod page_data;
 mod press;
 mod printed_fields;
@@ -16,7 +17,7 @@ mod set_pages;
 
 pub use findings::Findings;
 pub use in_part::{agreed, problems_in_part};
-pub use message::Message;
+pub use message::{Attached, Message};
 pub use outputs::{Made, Output};
 pub use page_data::unknown_layout;
 pub use press::Press;

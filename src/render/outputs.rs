@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::findings::Findings;
+use super::message::Attached;
 use super::renderer::{Finished, Renderer};
 use crate::due::Edition;
 use crate::format::{Format, ics, markdown, text};
@@ -101,8 +102,7 @@ impl<'a> Renderer<'a> {
         let project = self.press.project;
         let attachment = format!("{}.pdf", edition.document);
         let takes = |template: &&Template| {
-            let mut attached = template.said("attach");
-            template.language == edition.language() && attached.any(|name| name == attachment)
+            template.language == edition.language() && template.may_attach(&attachment)
         };
         let emails = project.templates.readable().filter(takes);
         emails.fold(found.stops(&edition.name()), |found, email| {
@@ -125,15 +125,18 @@ impl<'a> Renderer<'a> {
         }
         if formats.contains(&Format::Eml) {
             found.add(self.unfit_headers(&finished).err());
+            let mut weight = 0;
             for name in &finished.document.meta.attach {
                 match self.attached(&finished, name) {
                     Err(more) => found.join(more),
-                    Ok((other, Format::Ics)) => {
+                    Ok(Attached::File { bytes, .. }) => weight += bytes.len(),
+                    Ok(Attached::Document(other, Format::Ics)) => {
                         found.add(invitation(&other.partnership).err().into_iter().flatten());
                     }
-                    Ok((other, _)) => found.add(self.page_problems(&other)),
+                    Ok(Attached::Document(other, _)) => found.add(self.page_problems(&other)),
                 }
             }
+            found.add(self.weighed(&finished, weight));
         }
         found.stops(&edition.name())
     }

@@ -1,7 +1,7 @@
 //! The documents of one partner, each filled, parsed and looked at once, whatever is made of it (`outputs.rs`,
 //! `set_pages.rs`, `message.rs`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::findings::Findings;
@@ -11,6 +11,7 @@ use super::press::Press;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::Document;
 use crate::due::{Edit, Edition, Edits, Manner};
+use crate::email_address::{compared, is_same};
 use crate::format::markdown;
 use crate::format::pdf::{PageSetup, Sheets};
 use crate::model::MeetingPlace;
@@ -25,6 +26,7 @@ pub struct Renderer<'a> {
     pub(super) partnership: Partnership<'a>,
     pub(super) manner: Manner,
     pub(super) edits: Edits,
+    left_out: BTreeSet<String>,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
     views: HashMap<(String, Option<MeetingPlace>), Rc<View<'a>>>,
@@ -60,6 +62,7 @@ impl<'a> Renderer<'a> {
             partnership,
             manner,
             edits: Edits::default(),
+            left_out: BTreeSet::new(),
             keeps_edits: false,
             keeps_sheets: false,
             views: HashMap::new(),
@@ -72,6 +75,11 @@ impl<'a> Renderer<'a> {
     /// With the texts that a person has edited.
     pub fn with_edits(self, edits: Edits) -> Self {
         Self { edits, ..self }
+    }
+
+    /// With the addresses, as compared, that no email goes to while there is somebody else.
+    pub fn leaving_out(self, left_out: BTreeSet<String>) -> Self {
+        Self { left_out, ..self }
     }
 
     /// With a document's pages that are set already, as they would be now.
@@ -170,8 +178,12 @@ impl<'a> Renderer<'a> {
                 Document::parse(written.filled).map_err(|found| few(found).into())
             }
         };
+        let mut left_out;
         let fresh = match parsed {
-            Ok(fresh) => fresh,
+            Ok(mut fresh) => {
+                left_out = self.leave_out(&mut fresh);
+                fresh
+            }
             Err(found) => {
                 warnings.join(found);
                 return Err(warnings);
@@ -200,12 +212,18 @@ impl<'a> Renderer<'a> {
             None => Ok(fresh),
         };
         let document = match written {
-            Ok(document) => document,
+            Ok(mut document) => {
+                if edit.is_some() {
+                    left_out = self.leave_out(&mut document);
+                }
+                document
+            }
             Err(found) => {
                 warnings.add(found);
                 return Err(warnings);
             }
         };
+        warnings.add(left_out.iter().map(|address| goes_without(&partnership, address)));
         let text = rules::FinishedText {
             partnership: &partnership,
             template,
@@ -221,11 +239,35 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// Takes out of an email the addresses that nothing goes to, and gives them.
+    fn leave_out(&self, document: &mut Document) -> Vec<String> {
+        let before: Vec<String> = document.meta.recipients().cloned().collect();
+        document.meta.leave_out(|address| self.left_out.contains(&compared(address)));
+        let stays = |address: &String| document.meta.recipients().any(|other| other == address);
+        before.into_iter().filter(|address| !stays(address)).collect()
+    }
+
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
         let project = self.press.project;
         let new = || View::new(partnership, template.locale(), project.institution_view(template.locale()));
         let key = (template.language.clone(), partnership.meeting_place);
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
+    }
+}
+
+/// That an email goes without one of its recipients.
+fn goes_without(partnership: &Partnership<'_>, address: &str) -> Diagnostic {
+    let message = format!("`{address}` objected to being written to, or may have: it gets no copy");
+    let problem = Diagnostic::warning(codes::OBJECTION, message)
+        .help("take this contact out of `cc`; the others get the email");
+    let contacts = &partnership.partner.model.contacts;
+    let is_it = |own: &String| is_same(own, address);
+    match contacts.iter().position(|contact| contact.email.as_ref().is_some_and(is_it)) {
+        Some(at) => {
+            let place = partnership.partner.place(&["contacts", &at.to_string(), "email"]);
+            problem.at(&partnership.partner.file, &place, "")
+        }
+        None => problem,
     }
 }
 

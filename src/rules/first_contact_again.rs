@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: FIRST_CONTACT_AGAIN,
     reason: "A first email to somebody who got one before, or with whom an agreement is being drawn up, looks as if nobody here knew of it.",
     example: "logbook: {phase: collaboration_setup}",
-    scope: Scope::Kinds(&[Kind::FirstContact]),
+    scope: Scope::Kinds(&[Kind::FirstContact, Kind::FirstLetter]),
     look: Look::Document(check),
 };
 

@@ -4,12 +4,13 @@ use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Status;
 use crate::partnership::Partnership;
+use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("objected"),
     reason: "After an objection (GDPR, Article 21) there is no further message.",
     example: "contacts:\n  - {email: \"name@example.org\", source: \"your website\", objected: true}",
-    scope: Scope::Emails,
+    scope: Scope::Kinds(&[Kind::FirstContact, Kind::FirstLetter, Kind::Email]),
     look: Look::Data(check),
 };
 
@@ -28,7 +29,11 @@ pub(super) fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     };
     found.push(
         Diagnostic::error(RULE.code, format!("{who} objected to being written to"))
-            .at(&partnership.partner.file, &partnership.partner.place(&path), "no email is made")
+            .at(
+                &partnership.partner.file,
+                &partnership.partner.place(&path),
+                "no email and no first letter is made",
+            )
             .help(help),
     );
 }

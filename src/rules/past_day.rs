@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::of_content("past-day"),
     reason: "A call offered for last month, or a letter that is valid until yesterday, shows that the text was copied.",
     example: "proposal: {offered_dates: [\"2024-01-12 10:00\"]}",
-    scope: Scope::Kinds(&[Kind::FirstContact, Kind::Letter]),
+    scope: Scope::Kinds(&[Kind::FirstContact, Kind::FirstLetter, Kind::Letter]),
     look: Look::Data(check),
 };
 

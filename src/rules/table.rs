@@ -17,6 +17,8 @@ pub const RULES: &[Rule] = &[
     super::ended::RULE,
     super::country_of_consent::RULE,
     super::first_contact_again::RULE,
+    super::open_question::RULE,
+    super::unknown_copy::RULE,
     super::long_subject::RULE,
     super::length::RULE,
     super::past_day::RULE,

@@ -183,6 +183,31 @@ impl Template {
         self.definition.setting(key).iter().map(SettingValue::written)
     }
 
+    /// What may go with it, as far as the definition names it: the items of a list, and the names in quotes of an
+    /// expression and of the values that it may use.
+    pub fn may_be_attached(&self) -> Vec<&str> {
+        let said = self.definition.setting("attach");
+        let mut names = Vec::new();
+        for value in said {
+            match value {
+                SettingValue::Literal(_) | SettingValue::Text(_) => names.push(value.written()),
+                SettingValue::Expression(expression) => {
+                    names.extend(quoted(&expression.text));
+                    names.extend(
+                        self.definition.define.iter().flat_map(|value| quoted(&value.expression.text)),
+                    );
+                }
+            }
+        }
+        names.retain(|name| name.contains('.'));
+        names
+    }
+
+    /// Whether something may go with it, as far as the definition names it.
+    pub fn may_attach(&self, name: &str) -> bool {
+        self.may_be_attached().contains(&name)
+    }
+
     /// Whether definition or front matter has a key.
     pub(super) fn has(&self, key: &str) -> bool {
         !self.definition.setting(key).is_empty() || self.words.front.contains_key(key)
@@ -237,6 +262,11 @@ impl Template {
     pub(super) fn part(&self, name: &str) -> Option<&TemplatePart> {
         self.parts.iter().find(|part| part.name == name)
     }
+}
+
+/// The texts in single quotes of an expression.
+fn quoted(expression: &str) -> impl Iterator<Item = &str> {
+    expression.split('\'').skip(1).step_by(2)
 }
 
 /// What a text takes in, each with the place of its name.

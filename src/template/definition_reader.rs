@@ -18,9 +18,13 @@ use crate::yaml::{self, MappingEntry, Node, Value};
 /// Keys whose text is meant as it is written.
 const LITERALS: &[&str] = &["layout", "words", "pages"];
 /// Keys with a list of such texts.
-const LISTS: &[&str] = &["formats", "attach"];
+const LISTS: &[&str] = &["formats"];
+/// Keys with a list of such texts, or with an expression that gives one.
+const LISTS_OR_EXPRESSION: &[&str] = &["attach"];
 /// Keys whose text is an expression.
-const EXPRESSIONS: &[&str] = &["when", "to", "qr", "author", "letterhead", "status"];
+const EXPRESSIONS: &[&str] = &["when", "qr", "author", "letterhead", "status"];
+/// Keys with one expression or a list of them.
+const LISTS_OF_EXPRESSIONS: &[&str] = &["to", "cc"];
 /// The other keys.
 const OTHERS: &[&str] = &["kind", "scope", "occasion", "uses", "define", "needs", "sections"];
 /// The keys of a section.
@@ -41,6 +45,11 @@ const OF_SECTIONS: &[&str] = &[
 /// How the pieces under a key hang together.
 fn joint(key: &str) -> Option<Joint> {
     Joint::ALL.iter().copied().find(|joint| joint.key() == key)
+}
+
+/// Whether a node is a list.
+fn is_list(node: &Node) -> bool {
+    matches!(node.value, Value::Sequence(_))
 }
 
 /// How deep pieces may stand in pieces.
@@ -102,7 +111,8 @@ impl<'f> DefinitionReader<'f> {
     }
 
     fn definition(&mut self, tree: &Node) -> Definition {
-        let known: Vec<&str> = [LITERALS, LISTS, EXPRESSIONS, OTHERS].concat();
+        let lists = [LISTS, LISTS_OR_EXPRESSION, LISTS_OF_EXPRESSIONS].concat();
+        let known: Vec<&str> = [LITERALS, &lists, EXPRESSIONS, OTHERS].concat();
         let mut definition = Definition {
             file: self.file.clone(),
             kind: Kind::default(),
@@ -147,12 +157,18 @@ impl<'f> DefinitionReader<'f> {
                     let values = self.text(&entry.node, key).into_iter().collect();
                     definition.settings.push(Setting { key: key.to_owned(), values });
                 }
-                _ if LISTS.contains(&key) => {
+                _ if LISTS.contains(&key) || LISTS_OR_EXPRESSION.contains(&key) && is_list(&entry.node) => {
                     let items = self.items(&entry.node, key);
                     let values = items.iter().filter_map(|item| self.text(item, key)).collect();
                     definition.settings.push(Setting { key: key.to_owned(), values });
                 }
-                _ if EXPRESSIONS.contains(&key) => {
+                _ if LISTS_OF_EXPRESSIONS.contains(&key) && is_list(&entry.node) => {
+                    let items = self.items(&entry.node, key);
+                    let values = items.iter().filter_map(|item| self.expression(item, key));
+                    let values = values.map(SettingValue::Expression).collect();
+                    definition.settings.push(Setting { key: key.to_owned(), values });
+                }
+                _ if [EXPRESSIONS, LISTS_OR_EXPRESSION, LISTS_OF_EXPRESSIONS].concat().contains(&key) => {
                     let value = self.expression(&entry.node, key).map(SettingValue::Expression);
                     definition
                         .settings
@@ -194,6 +210,11 @@ impl<'f> DefinitionReader<'f> {
             );
         }
         self.told_apart(definition);
+        if let Some(entry) = tree.entry("cc").filter(|_| !definition.kind.is_email()) {
+            let message = format!("only an email has `cc`, and this is of kind `{}`", definition.kind.name());
+            let place = entry.key_span.clone();
+            self.wrong(codes::BAD_VALUE, message, &place, "write `kind: email`, or take `cc` out");
+        }
         match (definition.kind.is_email(), tree.entry("to")) {
             (true, None) => {
                 let place = tree.entry("kind").map_or(0..0, |entry| entry.node.span.clone());

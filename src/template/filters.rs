@@ -14,7 +14,7 @@ use super::organisation::{address_lines, ids, names};
 use super::phrases;
 use super::readable::person_of;
 use super::requirements::is_mark;
-use crate::locale::Locale;
+use crate::locale::{Locale, Words};
 
 /// Teaches the engine the filters.
 pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
@@ -130,23 +130,28 @@ fn upper_first(text: &str) -> String {
 
 fn label(locale: &Locale, key: &str, of: &str) -> TeraResult<String> {
     let words = &locale.words;
-    let list = match of {
-        "kinds" => &words.kinds,
-        "partnership_types" => &words.partnership_types,
-        "activities" => &words.activities,
-        "flows" => &words.flows,
-        "priorities" => &words.priorities,
-        "annexes" => &words.annexes,
+    // What a language leaves out in the first list it has in the next.
+    let lists: &[&Words] = match of {
+        "kinds" => &[&words.kinds],
+        "partnership_types" => &[&words.partnership_types],
+        "activities" => &[&words.activities],
+        "topics" => &[&words.topics, &words.partnership_types],
+        "topics_for_companies" => &[&words.topics_for_companies, &words.topics, &words.partnership_types],
+        "sought" => &[&words.sought, &words.partnership_types],
+        "sought_of_companies" => &[&words.sought_of_companies, &words.sought, &words.partnership_types],
+        "flows" => &[&words.flows],
+        "priorities" => &[&words.priorities],
+        "annexes" => &[&words.annexes],
         _ => {
             return Err(Error::message(format!(
-                "there is no list `{of}`; possible are kinds, partnership_types, activities, flows, priorities, annexes"
+                "there is no list `{of}`; possible are kinds, partnership_types, activities, topics, topics_for_companies, sought, sought_of_companies, flows, priorities, annexes"
             )));
         }
     };
     if is_mark(key) {
         return Ok(key.to_owned());
     }
-    list.get(key).cloned().ok_or_else(|| {
+    lists.iter().find_map(|list| list.get(key)).cloned().ok_or_else(|| {
         Error::message(format!("templates/languages/{}.yaml has no word for `{key}` in `{of}`", locale.tag))
     })
 }

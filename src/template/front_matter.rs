@@ -16,6 +16,7 @@ pub const TEXTS: &[&str] = &[
     "file_name",
     "subject",
     "to",
+    "cc",
     "footer",
     "qr",
     "letterhead",

@@ -13,6 +13,8 @@ pub enum Kind {
     Letter,
     /// The first email to an organisation.
     FirstContact,
+    /// The first letter to an organisation, by post.
+    FirstLetter,
     /// Any other email.
     Email,
     /// Who we are, on a page.
@@ -34,6 +36,7 @@ impl Kind {
         Self::Agreement,
         Self::Letter,
         Self::FirstContact,
+        Self::FirstLetter,
         Self::Email,
         Self::Profile,
         Self::Agenda,
@@ -48,6 +51,7 @@ impl Kind {
             Self::Agreement => "agreement",
             Self::Letter => "letter",
             Self::FirstContact => "first-contact",
+            Self::FirstLetter => "first-letter",
             Self::Email => "email",
             Self::Profile => "profile",
             Self::Agenda => "agenda",
@@ -63,6 +67,7 @@ impl Kind {
             Self::Agreement => "agreements",
             Self::Letter => "letters",
             Self::FirstContact => "first emails",
+            Self::FirstLetter => "first letters by post",
             Self::Email => "emails other than the first",
             Self::Profile => "profiles",
             Self::Agenda => "agendas",
@@ -80,6 +85,16 @@ impl Kind {
     /// Whether it goes out as an email: the only place that says so.
     pub fn is_email(self) -> bool {
         matches!(self, Self::FirstContact | Self::Email)
+    }
+
+    /// Whether it is the first that an organisation hears of us.
+    pub fn is_first_contact(self) -> bool {
+        matches!(self, Self::FirstContact | Self::FirstLetter)
+    }
+
+    /// Whether it goes to a person, who may object to it.
+    pub fn is_sent_to_a_person(self) -> bool {
+        self.is_email() || self == Self::FirstLetter
     }
 }
 

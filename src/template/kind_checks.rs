@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 const ABOUT_ALL: &[Kind] = &[Kind::Report, Kind::Profile, Kind::Page];
 
 /// Keys that only a document for a partner can have.
-const FOR_A_PARTNER: &[&str] = &["to", "subject", "occasion"];
+const FOR_A_PARTNER: &[&str] = &["to", "cc", "subject", "occasion"];
 
 /// What is wrong with kind, scope and occasion of a document.
 pub fn problems(template: &Template) -> Vec<Diagnostic> {
@@ -31,11 +31,13 @@ pub fn problems(template: &Template) -> Vec<Diagnostic> {
     if template.scope() == DocumentScope::Institution {
         found.extend(about_all(template));
     }
-    if template.kind() == Kind::FirstContact && template.occasion().is_some() {
+    if template.kind().is_first_contact() && template.occasion().is_some() {
         let (file, place) = template.place_of("kind", None);
         let problem =
-            Diagnostic::error(codes::BAD_VALUE, "a first email is written once, and not for each meeting");
-        found.push(problem.at(&file, &place, "").help("take `occasion` out, or write `kind: email`"));
+            Diagnostic::error(codes::BAD_VALUE, "a first contact is written once, and not for each meeting");
+        found.push(
+            problem.at(&file, &place, "").help("take `occasion` out, or write `kind: email` or `kind: page`"),
+        );
     }
     found
 }

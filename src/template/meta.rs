@@ -1,5 +1,7 @@
 //! What the top of a template says of a document, with the values in it.
 
+use crate::email_address::is_same;
+
 /// What a document is called, where it goes and how it is set: its front matter with the values in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
@@ -29,9 +31,11 @@ pub struct Meta {
     pub letterhead: bool,
     /// Subject, of an email.
     pub subject: Option<String>,
-    /// Address of the recipient, of an email.
-    pub to: Option<String>,
-    /// Documents to attach, with their format: letter.pdf.
+    /// Addresses of the recipients, of an email.
+    pub to: Vec<String>,
+    /// Addresses of those who get a copy, for all to see.
+    pub cc: Vec<String>,
+    /// What to attach: documents with their format, letter.pdf, and files in the folder of the templates.
     pub attach: Vec<String>,
     /// How many words it should have, from and to.
     pub words: Option<(usize, usize)>,
@@ -39,6 +43,34 @@ pub struct Meta {
     pub pages: Option<PageLimit>,
     /// What a calendar entry is called, when other than the title.
     pub summary: Option<String>,
+}
+
+impl Meta {
+    /// Every address that the email goes to.
+    pub fn recipients(&self) -> impl Iterator<Item = &String> {
+        self.to.iter().chain(&self.cc)
+    }
+
+    /// Takes out addresses that nothing is to go to. Where nobody else would be left, the recipients stay: whoever sends
+    /// is told that they are not to be written to.
+    pub fn leave_out(&mut self, is_left_out: impl Fn(&str) -> bool) {
+        self.cc.retain(|address| !is_left_out(address));
+        if !self.to.iter().all(|address| is_left_out(address)) {
+            self.to.retain(|address| !is_left_out(address));
+        }
+    }
+
+    /// Keeps of each address the first one only, those written to before those who get a copy.
+    pub fn name_nobody_twice(&mut self) {
+        let mut known: Vec<String> = Vec::new();
+        let mut is_new = |address: &String| {
+            let is_new = !known.iter().any(|other| is_same(other, address));
+            known.push(address.clone());
+            is_new
+        };
+        self.to.retain(&mut is_new);
+        self.cc.retain(&mut is_new);
+    }
 }
 
 /// Stands in a footer for the fingerprint of the text, which is known only when the text is finished. No

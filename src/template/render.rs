@@ -111,6 +111,39 @@ impl Template {
         Ok(Some(one_line(&text)).filter(|text| !text.is_empty()))
     }
 
+    /// The texts that a key of the definition or of the front matter gives, each in one line: an expression may give one
+    /// text or a list of them. What is empty is left out.
+    fn texts_of(&self, key: &str, context: &Context, view: &View<'_>) -> Result<Vec<String>, Diagnostic> {
+        let mut texts = Vec::new();
+        for value in self.definition.setting(key) {
+            match value {
+                SettingValue::Literal(snippet) => texts.push(snippet.text.clone()),
+                SettingValue::Text(snippet) => {
+                    texts.push(self.printed_part(&snippet.name, context, view)?);
+                }
+                SettingValue::Expression(expression) => {
+                    let value = self.value_of(expression, context, view)?;
+                    let items = value.as_array().map_or_else(|| std::slice::from_ref(&value), |items| items);
+                    if items.iter().any(is_compound) {
+                        let message = format!("`{key}` needs a text or a list of texts");
+                        return Err(Diagnostic::error(codes::BAD_VALUE, message)
+                            .at(&self.definition.file, &expression.span, "")
+                            .help("name a field of each item: `[one.email for one in partner.contacts if one.email]`"));
+                    }
+                    texts.extend(items.iter().filter(|item| !is_missing(item)).map(ToString::to_string));
+                }
+            }
+        }
+        let texts = texts.iter().map(|text| one_line(text)).filter(|text| !text.is_empty());
+        let mut told = Vec::new();
+        for text in texts {
+            if !told.contains(&text) {
+                told.push(text);
+            }
+        }
+        Ok(told)
+    }
+
     /// A text of the front matter; of candidates the first whose values are all there and that is not too long for a
     /// subject, else the last.
     fn first_that_fits(
@@ -137,17 +170,11 @@ impl Template {
         let title = self.text_of("title", &context, view)?.unwrap_or_default();
         context.insert_value("title", title.clone().into());
         let optional = |key: &str| self.text_of(key, &context, view);
-        let attach = self
-            .definition
-            .setting("attach")
-            .iter()
-            .map(|value| match value {
-                SettingValue::Text(snippet) => {
-                    self.printed_part(&snippet.name, &context, view).map(|text| one_line(&text))
-                }
-                other => Ok(other.written().to_owned()),
-            })
-            .collect::<Result<Vec<_>, _>>()?;
+        let [to, cc, attach] = [
+            self.texts_of("to", &context, view)?,
+            self.texts_of("cc", &context, view)?,
+            self.texts_of("attach", &context, view)?,
+        ];
         let institution = &partnership.institution.model;
         let own_name = OrganisationNames::from(institution).in_short(self.locale.readers()).to_owned();
         let status = self.understood("status", optional("status")?, |status| match status {
@@ -158,7 +185,7 @@ impl Template {
         let is_draft = gaps == Gaps::Shown || status == Some(true);
         let mut with_fingerprint = context.clone();
         with_fingerprint.insert_value("fingerprint", FINGERPRINT.into());
-        let meta = Meta {
+        let mut meta = Meta {
             document: self.document.clone(),
             language: self.language.clone(),
             author: optional("author")?.unwrap_or(own_name),
@@ -178,8 +205,9 @@ impl Template {
                 })?
                 .unwrap_or(true),
             subject: optional("subject")?,
-            to: optional("to")?,
-            attach: attach.into_iter().filter(|name| !name.is_empty()).collect(),
+            to,
+            cc,
+            attach,
             words: self.understood("words", optional("words")?, |range| {
                 let (from, to) = range.split_once('-')?;
                 Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
@@ -188,6 +216,7 @@ impl Template {
             pages: self.understood("pages", optional("pages")?, PageLimit::read)?,
             title,
         };
+        meta.name_nobody_twice();
         context.insert_value(phrases::WANTED, true.into());
         let text = if self.definition.is_one_file() {
             self.printed_part(BODY, &context, view)?

@@ -40,6 +40,8 @@ pub struct Decision {
     pub remarks: Findings,
     /// What else is told.
     pub found: Diagnostics,
+    /// The addresses, as compared, that no email goes to.
+    pub left_out: BTreeSet<String>,
 }
 
 impl Decision {
@@ -101,9 +103,13 @@ pub fn decide(
         withdrawn: gone,
         remarks: Findings::default(),
         found,
+        left_out: BTreeSet::new(),
     };
     let used = decision.used_edits(request);
-    let mut asker = Renderer::new(press, *partnership, request.manner).with_edits(used.clone());
+    let left_out = objecting.left_out(partnership, &open, &used);
+    let mut asker = Renderer::new(press, *partnership, request.manner)
+        .with_edits(used.clone())
+        .leaving_out(left_out.clone());
     let mut wanted = Vec::new();
     for task in open {
         let against = mistake::caught(|| objecting.against(&mut asker, partnership, &task));
@@ -113,7 +119,7 @@ pub fn decide(
         }
     }
     for task in wanted {
-        let made_from = fingerprints.of(partnership, &task, &used, manner);
+        let made_from = fingerprints.of(partnership, &task, &used, &left_out, manner);
         let may_be_current = !request.force && request.edits == EditPolicy::Use;
         let making = may_be_current
             .then(|| {
@@ -131,6 +137,7 @@ pub fn decide(
             None => decision.due.push((task, made_from)),
         }
     }
+    decision.left_out = left_out;
     Ok(decision)
 }
 
@@ -153,8 +160,8 @@ fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> 
     let mut open = Vec::new();
     for task in tasks {
         let template = project.templates.get(task.document(), task.language());
-        let may_change =
-            template.is_ok_and(|template| template.said("attach").any(|name| name.ends_with(".ics")));
+        let may_change = template
+            .is_ok_and(|template| template.may_be_attached().iter().any(|name| name.ends_with(".ics")));
         match standing(&log, task.document(), &task.edition.occasion) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),

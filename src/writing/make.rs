@@ -51,8 +51,9 @@ pub fn make<'a>(
     mut decision: Decision,
     keeps_pages: bool,
 ) -> (Making, Renderer<'a>) {
-    let mut renderer =
-        Renderer::new(press, *partnership, request.manner).with_edits(decision.used_edits(request));
+    let mut renderer = Renderer::new(press, *partnership, request.manner)
+        .with_edits(decision.used_edits(request))
+        .leaving_out(decision.left_out.clone());
     if request.edits == EditPolicy::Keep {
         renderer = renderer.keeping_edits();
     }

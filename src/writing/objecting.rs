@@ -1,18 +1,22 @@
-//! Emails to somebody who objected are not made: an `.eml` opens ready to be sent.
+//! Emails and first letters to somebody who objected are not made: an `.eml` opens ready to be sent.
 //!
 //! What stands in the partner's own file is told by the rule `objected`. Here it is what is noted elsewhere: in the
 //! logs, in the files of other partners, in the list of those who objected.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::due::Task;
+use crate::document::Document;
+use crate::due::{Edits, Task};
 use crate::email_address::is_same;
 use crate::history::{WorkspaceHistory, WritingBan};
-use crate::model::Status;
+use crate::model::{PartnerContact, Status};
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::render::Renderer;
+use crate::source::SourceFile;
+use crate::template::Template;
 
 /// Who objected, read when the first email is looked at.
 pub struct Objecting<'p> {
@@ -40,7 +44,19 @@ impl<'p> Objecting<'p> {
         self.history.get_or_init(|| WorkspaceHistory::as_far_as_known(&self.project.workspace))
     }
 
-    /// That a document is an email to somebody who objected.
+    /// The addresses, as compared, that no email of these tasks goes to; none when no email was looked at.
+    pub fn left_out(&self, partnership: &Partnership<'_>, tasks: &[Task], edits: &Edits) -> BTreeSet<String> {
+        let is_email = |task: &Task| {
+            self.project.templates.get(task.document(), task.language()).is_ok_and(Template::is_email)
+        };
+        if !tasks.iter().any(is_email) {
+            return BTreeSet::new();
+        }
+        let texts = edits.files().map(SourceFile::text);
+        self.known().0.banned(partnership.id, &partnership.partner.model, texts)
+    }
+
+    /// That a document goes to somebody who objected.
     pub fn against(
         &self,
         renderer: &mut Renderer<'_>,
@@ -50,7 +66,8 @@ impl<'p> Objecting<'p> {
         let template = self.project.templates.get(task.document(), task.language());
         let partner = &partnership.partner.model;
         let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
-        if !template.is_ok_and(|template| template.is_email()) || status == Some(Status::Objected) {
+        let Ok(kind) = template.map(Template::kind) else { return None };
+        if !kind.is_sent_to_a_person() || status == Some(Status::Objected) {
             return None;
         }
         let (history, unread) = self.known();
@@ -61,15 +78,24 @@ impl<'p> Objecting<'p> {
         // Of the first contact the rule tells.
         let told = partner.contacts.first().filter(|contact| contact.has_objected());
         let told = told.and_then(|contact| contact.email.as_deref());
+        if !kind.is_email() {
+            // A letter goes to the first contact, and where there is none to the organisation.
+            let first = partner.contacts.first();
+            if first.is_some_and(PartnerContact::has_objected) {
+                return None;
+            }
+            let address = first.and_then(|contact| contact.email.as_deref()).unwrap_or_default();
+            return Some(remark(partnership, &task.name(), address, &ban(address)?));
+        }
         let addresses = partner.contacts.iter().filter_map(|contact| contact.email.as_deref());
         let mut others = addresses.filter(|address| Some(*address) != told);
         // Mostly nobody objected, and the text need not be written to know whom it goes to.
         others.find(|address| ban(address).is_some())?;
-        let to = renderer.read(&task.edition, |document| document.meta.to.clone()).flatten()?;
-        if told.is_some_and(|told| is_same(told, &to)) {
-            return None;
-        }
-        Some(remark(partnership, &task.name(), &to, &ban(&to)?))
+        let recipients = |document: &Document| document.meta.recipients().cloned().collect::<Vec<_>>();
+        let recipients = renderer.read(&task.edition, recipients)?;
+        let is_told = |to: &&String| told.is_some_and(|told| is_same(told, to));
+        let mut others = recipients.iter().filter(|to| !is_told(to));
+        others.find_map(|to| Some(remark(partnership, &task.name(), to, &ban(to)?)))
     }
 }
 
