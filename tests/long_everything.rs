@@ -362,7 +362,7 @@ fn a_profile_fits_its_page_whatever_there_is_to_say() {
         let sandbox = Sandbox::sample();
         let text = institution(&sandbox.read("institution.yaml"), facts, points, ids, projects);
         sandbox.write("institution.yaml", text);
-        let SetDocument { pieces, pages, width } = set(&sandbox, "zolty-wiatrak", "one-pager");
+        let SetDocument { pieces, pages, width, .. } = set(&sandbox, "zolty-wiatrak", "one-pager");
         let what = format!("{facts} facts, {points:?} points");
         assert_eq!(pages, 1, "{what}");
         assert_eq!(collisions(&pieces, width), None, "{what}");
@@ -390,7 +390,7 @@ fn a_tagline_of_ten_lines_and_a_long_name_fit_their_page() {
     sandbox.edit("institution.yaml", "Skilled hands for the sea and for industry", tagline.trim());
     let name = "Staatlich anerkannte Höhere Technische Bundeslehr- und Versuchsanstalt für Maschinenbau und Elektrotechnik Nord";
     sandbox.edit("institution.yaml", "Centro de Formação Profissional Âncora Azul", name);
-    let SetDocument { pieces, pages, width } = set(&sandbox, "zolty-wiatrak", "one-pager");
+    let SetDocument { pieces, pages, width, .. } = set(&sandbox, "zolty-wiatrak", "one-pager");
     assert_eq!(pages, 1);
     assert_eq!(collisions(&pieces, width), None);
     assert_eq!(overprinted(&pieces), None);
@@ -415,7 +415,7 @@ fn a_letter_has_no_code_below_it_and_an_agreement_has() {
 #[test]
 fn the_lines_that_the_law_wants_are_smaller_than_the_letter() {
     let sandbox = Sandbox::sample();
-    let template = "---\ntitle: \"Note\"\nlayout: letter\nformats: [pdf]\n---\nWe\n\nYou\n\nHere, today\n\n# Subject\n\nDear all,\n\nthe message.\n\n## Privacy {.small-print}\n\nWe keep your address.\n";
+    let template = "---\ntitle: \"Note\"\nlayout: letter\nformats: [pdf]\n---\nWe\n\nYou\n\nHere, today\n\n# Subject\n\nDear all,\n\nthe message.\n\n## Privacy {.annex-data}\n\nWe keep your address.\n";
     sandbox.write("templates/note/en.md", template.as_bytes());
     let lines = lines(&set(&sandbox, "tahtiselka", "note").pieces);
     let find = |text: &str| {

@@ -9,7 +9,7 @@ use crate::source::{SourceFile, Span};
 
 /// What a layout can draw a section as, besides one that is numbered.
 const CLASSES: &[&str] =
-    &["parties", "signatures", "facts", "contact-card", "schedule", "annex-data", "minutes", "small-print"];
+    &["parties", "signatures", "facts", "contact-card", "schedule", "annex-data", "minutes"];
 /// The class of a section that is numbered.
 const CLAUSE: &str = "clause";
 
