@@ -148,6 +148,7 @@ cases! { in "invalid", each is_told:
     nothing_to_do_misspelt
     nothing_to_do_not_together
     number_too_large
+    number_of_facts
     objected
     odd_cell
     odd_phone
@@ -201,6 +202,7 @@ cases! { in "invalid", each is_told:
     too_long_check
     unclosed_if
     unclosed_tag
+    undated_claim
     unfit_phrase
     unknown_class
     unknown_class_in_a_definition

@@ -7,7 +7,7 @@ use handclasp::render::{Press, Renderer};
 use handclasp::workspace::Workspace;
 use proptest::prelude::*;
 
-use crate::press::{Piece, pieces};
+use crate::press::{Piece, collisions, on_one_line, pieces};
 use crate::support::{Sandbox, letters, pdf_text};
 
 /// Documents with the fewest times that each address stands in them. Emails are set as pages too; an invitation names only
@@ -126,12 +126,6 @@ fn sources(sandbox: &Sandbox) -> Vec<(&'static str, usize, String)> {
         .collect()
 }
 
-const SAME: f64 = 0.6;
-
-fn on_one_line(one: &Piece, other: &Piece) -> bool {
-    one.page == other.page && (one.baseline - other.baseline).abs() < SAME
-}
-
 /// Where an address stands in the pieces: the number of the piece of each of its letters and of the mark
 /// behind it, if there is one.
 fn places(pieces: &[Piece], address: &str) -> Vec<Vec<usize>> {
@@ -203,25 +197,6 @@ fn torn(pieces: &[Piece], owners: &[usize]) -> Option<String> {
         }
     }
     None
-}
-
-/// Pieces that stand upon each other, beyond the page or at its foot, where a printer prints nothing.
-fn collisions(pieces: &[Piece], width: f64) -> Option<String> {
-    let height = width * 297.0 / 210.0;
-    if let Some(beyond) = pieces.iter().find(|piece| piece.baseline > height - 15.0) {
-        return Some(format!("`{}` runs off the foot of the page", beyond.text));
-    }
-    if let Some(beyond) = pieces.iter().find(|piece| piece.right > width - 10.0) {
-        return Some(format!("`{}` runs out of the page", beyond.text));
-    }
-    let mut sorted: Vec<&Piece> = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).collect();
-    // Sums of the same widths may differ in the last digits.
-    let line = |piece: &Piece| (piece.page, (piece.baseline * 20.0).round() as i64);
-    sorted.sort_by(|one, other| line(one).cmp(&line(other)).then(one.left.total_cmp(&other.left)));
-    let pair = sorted
-        .windows(2)
-        .find(|pair| line(pair[0]) == line(pair[1]) && pair[1].left < pair[0].right - 1.5)?;
-    Some(format!("`{}` stands upon `{}`", pair[1].text, pair[0].text))
 }
 
 fn check(email: &str, page: &str, kpis: bool) -> Result<(), TestCaseError> {

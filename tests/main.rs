@@ -47,6 +47,7 @@ mod list_values;
 mod lists;
 mod locale;
 mod long_addresses;
+mod long_everything;
 mod lost_signs;
 mod many_partners;
 mod markdown;

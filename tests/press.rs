@@ -111,3 +111,29 @@ fn collect(frame: &Frame, origin: Point, page: usize, pieces: &mut Vec<Piece>) {
         }
     }
 }
+
+const SAME: f64 = 0.6;
+
+/// Whether two pieces stand on the same line.
+pub fn on_one_line(one: &Piece, other: &Piece) -> bool {
+    one.page == other.page && (one.baseline - other.baseline).abs() < SAME
+}
+
+/// Pieces that stand upon each other, beyond the page or at its foot, where a printer prints nothing.
+pub fn collisions(pieces: &[Piece], width: f64) -> Option<String> {
+    let height = width * 297.0 / 210.0;
+    if let Some(beyond) = pieces.iter().find(|piece| piece.baseline > height - 15.0) {
+        return Some(format!("`{}` runs off the foot of the page", beyond.text));
+    }
+    if let Some(beyond) = pieces.iter().find(|piece| piece.right > width - 10.0) {
+        return Some(format!("`{}` runs out of the page", beyond.text));
+    }
+    let mut sorted: Vec<&Piece> = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).collect();
+    // Sums of the same widths may differ in the last digits.
+    let line = |piece: &Piece| (piece.page, (piece.baseline * 20.0).round() as i64);
+    sorted.sort_by(|one, other| line(one).cmp(&line(other)).then(one.left.total_cmp(&other.left)));
+    let pair = sorted
+        .windows(2)
+        .find(|pair| line(pair[0]) == line(pair[1]) && pair[1].left < pair[0].right - 1.5)?;
+    Some(format!("`{}` stands upon `{}`", pair[1].text, pair[0].text))
+}

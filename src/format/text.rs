@@ -88,7 +88,7 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
     let rows = rows.iter().map(|row| {
         let cells = row.iter().enumerate().map(|(column, cell)| {
             let label = head.get(column).map_or("", String::as_str);
-            let cell = inline(cell);
+            let cell = inline(cell).replace('\n', ", ");
             match (label.is_empty(), cell.is_empty()) {
                 (true, _) => cell,
                 (false, true) => format!("{label}: ____________________"),

@@ -10,6 +10,8 @@ pub const RULES: &[Rule] = &[
     super::unknown_owner::RULE,
     super::emblem_without_project::RULE,
     super::contrast::RULE,
+    super::number_of_facts::RULE,
+    super::undated_claim::RULE,
     super::retention::RULE,
     super::sample_words::RULE,
     super::left_open::RULE,
