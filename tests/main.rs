@@ -7,6 +7,7 @@ mod case;
 mod all_at_once;
 mod all_partners;
 mod architecture;
+mod checklists;
 mod clean;
 mod command_line;
 mod commands;
