@@ -98,7 +98,7 @@ fn no_point_is_false() {
 
 #[test]
 fn every_check_fails_when_its_point_is_broken() {
-    let mut without = vec![];
+    let (mut without, mut unnoticed) = (vec![], vec![]);
     for list in LISTS {
         let documents = documents(list);
         for point in list.points {
@@ -115,14 +115,11 @@ fn every_check_fails_when_its_point_is_broken() {
                         continue;
                     }
                     let verdict = check(&broken);
-                    let what = format!(
-                        "{}, change {} of {}/{}",
-                        point.number,
-                        number + 1,
-                        whole.partner,
-                        whole.document
-                    );
-                    assert!(matches!(verdict, Verdict::False(_)), "{what}: {verdict:?}");
+                    if !matches!(verdict, Verdict::False(_)) {
+                        let what = format!("{}, change {}", point.number, number + 1);
+                        unnoticed
+                            .push(format!("{what} of {}/{}: {verdict:?}", whole.partner, whole.document));
+                    }
                     tried += 1;
                 }
                 if tried == 0 {
@@ -131,6 +128,7 @@ fn every_check_fails_when_its_point_is_broken() {
             }
         }
     }
+    assert!(unnoticed.is_empty(), "not noticed:\n{}", unnoticed.join("\n"));
     assert!(without.is_empty(), "no document is right and can be broken: {without:?}");
 }
 

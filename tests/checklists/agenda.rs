@@ -34,7 +34,11 @@ pub const POINTS: &[Point] = &[
         decided: Decided::Machine(
             link,
             &[
-                |made| made.page.links.clear(),
+                |made| {
+                    if text(&made.them, "meeting.link").is_some() && !in_person(made) {
+                        made.page.links.clear();
+                    }
+                },
                 |made| {
                     if let Some(platform) = text(&made.them, "meeting.platform") {
                         made.spoil(&platform, "video");
@@ -62,7 +66,7 @@ pub const POINTS: &[Point] = &[
                 |made| {
                     made.markdown = Regex::new(r"\d+ minutes")
                         .expect("a pattern")
-                        .replace(&made.markdown, "a while")
+                        .replace_all(&made.markdown, "a while")
                         .into_owned()
                 },
                 |made| made.markdown = made.markdown.replace('–', " to "),
@@ -354,7 +358,7 @@ fn all_items(made: &Made) -> Verdict {
         items(&made.them, "meeting.items").iter().filter_map(|item| text(item, "title")).collect();
     let in_order = if own.is_empty() {
         // The five of the guide, in words about these two organisations.
-        let wanted = ["welcome", "", "", "collaborat", "next steps"];
+        let wanted = ["welcome", "institution", "partner organisation", "collaborat", "next steps"];
         titles.len() == 5
             && titles.iter().zip(wanted).all(|(title, word)| title.to_lowercase().contains(word))
     } else {

@@ -22,7 +22,11 @@ pub const POINTS: &[Point] = &[
                 |made| made.add("We meet  soon."),
                 |made| made.add("We meet soon.."),
                 |made| made.add("We meet in in March."),
-                |made| made.add("Role: ____________________"),
+                |made| {
+                    if !is_form(made) {
+                        made.add("Role: ____________________");
+                    }
+                },
             ],
         ),
     },
@@ -143,13 +147,17 @@ pub const POINTS: &[Point] = &[
 /// The text without what may look like a mistake and is none: addresses of the web.
 fn prose(made: &Made) -> String {
     let subject = made.mail.as_ref().map(|mail| mail.subject.as_str()).unwrap_or_default();
-    let web = Regex::new(r"https?://\S+|\S+@\S+").expect("a pattern");
-    web.replace_all(&format!("{subject}\n{}", made.text), "").into_owned()
+    let web = Regex::new(r"https?://[^\s,;]+|[^\s,;]+@[^\s,;]+").expect("a pattern");
+    web.replace_all(&format!("{subject}\n{}", made.text), "web").into_owned()
+}
+
+/// Whether there are lines to write on.
+fn is_form(made: &Made) -> bool {
+    ["minutes", "mou", "loi"].contains(&made.document.as_str())
 }
 
 fn no_hole(made: &Made) -> Verdict {
     let text = prose(made);
-    let is_form = ["minutes", "mou", "loi"].contains(&made.document.as_str());
     let signs = [
         "None",
         "undefined",
@@ -171,7 +179,7 @@ fn no_hole(made: &Made) -> Verdict {
     ];
     let mut conditions: Vec<(bool, String)> =
         signs.iter().map(|sign| (!text.contains(sign), format!("`{sign}` in the text"))).collect();
-    if !is_form {
+    if !is_form(made) {
         conditions.push((!text.contains("____"), "a line to write on".to_owned()));
     }
     for line in text.lines() {
@@ -295,7 +303,14 @@ fn file_names(made: &Made) -> Verdict {
     let own = texts(&made.them, "proposal.attach");
     let fits = |side: &Value, name: &str| {
         let words = |text: &str| -> Vec<String> {
-            let plain = deunicode(text).to_lowercase();
+            // German letters with two dots are written with an e behind them.
+            let two = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")];
+            let german = matches!(text_of(at(side, "address.country")).as_deref(), Some("AT" | "DE"));
+            let text = two
+                .iter()
+                .filter(|_| german)
+                .fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+            let plain = deunicode(&text).to_lowercase();
             plain
                 .split(|one: char| !one.is_ascii_alphanumeric())
                 .filter(|word| word.len() > 2)

@@ -14,10 +14,7 @@ pub const POINTS: &[Point] = &[
         decided: Decided::Machine(
             is_a_letter,
             &[
-                |made| {
-                    made.text =
-                        made.text.replacen('\n', "\nStrange\n", 1).replace(&legal_name(writer(made)), "")
-                },
+                |made| made.forget(&writer(made).clone()),
                 |made| made.spoil("Dear ", "Hello "),
                 |made| made.spoil("Yours sincerely,", "Bye,"),
                 |made| {
@@ -45,10 +42,7 @@ pub const POINTS: &[Point] = &[
                         made.page.alternatives.push("Logo of us".to_owned());
                     }
                 },
-                |made| {
-                    made.text =
-                        made.text.split_once('\n').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
-                },
+                |made| made.text = format!("Somebody else\n{}", made.text),
             ],
         ),
     },
