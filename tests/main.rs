@@ -8,6 +8,7 @@ mod agreements;
 mod all_at_once;
 mod all_partners;
 mod architecture;
+mod checklists;
 mod clean;
 mod command_line;
 mod commands;
