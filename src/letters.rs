@@ -91,6 +91,18 @@ pub enum Garbled {
     Surely,
 }
 
+/// The text without the acutes of Greek, which show the stress; a diaeresis, which keeps two vowels apart, stays.
+pub fn without_greek_stress(text: &str) -> String {
+    let mut is_greek = false;
+    let letters = text.nfd().filter(|one| {
+        if !is_combining_mark(*one) {
+            is_greek = ('\u{370}'..='\u{3ff}').contains(one);
+        }
+        !(is_greek && *one == '\u{301}')
+    });
+    letters.nfc().collect()
+}
+
 /// The words of a text that came out wrong when a file was read with the letters of another program, in their order:
 /// `StrednÃ¡`, `Grš§e`, `B„r`, `M├╝ller`.
 pub fn garbled(text: &str) -> impl Iterator<Item = (&str, Garbled)> {

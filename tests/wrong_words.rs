@@ -553,7 +553,7 @@ fn one_name_is_enough() {
             "Hi Suharti,",
             "Suharti",
         ),
-        ("given_name: \"Budi\", titles_before: \"Dr.\"", "Dear Dr Budi,", "Hello Dr Budi,", "Budi"),
+        ("given_name: \"Budi\", titles_before: \"Dr.\"", "Dear Dr Budi,", "Hello Dr Budi,", "Dr. Budi"),
         ("function: \"International office\"", "Dear Bahari Maju PT team,", "Hello,", "International office"),
     ];
     for (contact, formal, informal, shown) in cases {

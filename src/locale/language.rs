@@ -30,7 +30,8 @@ pub struct Language {
     pub closing: Closings,
     /// The paragraph of an organisation in an agreement.
     pub party: PartyPatterns,
-    /// Degrees that stand in a salutation, the highest first.
+    /// Degrees that stand in a salutation, the highest first. One for professors and one for doctors are enough, however
+    /// they are written; others only where the language speaks them: Mag. in Austria.
     #[serde(default)]
     pub titles: Vec<Title>,
     /// Numbers as words, from zero.

@@ -40,10 +40,13 @@ impl Person {
     pub fn full_name(&self) -> Option<String> {
         let apart = self.apart();
         let name = apart.name.as_ref()?;
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
         // What somebody wrote whole stays as it is.
         let typed = self.name.as_deref().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
         let has = |titles: &Option<String>| {
-            titles.as_deref().is_none_or(|titles| typed.as_deref().is_some_and(|name| name.contains(titles)))
+            titles.as_deref().is_none_or(|titles| {
+                typed.as_deref().is_some_and(|name| letters(name).contains(&letters(titles)))
+            })
         };
         if let Some(typed) = typed.clone().filter(|_| has(&apart.titles_before) && has(&apart.titles_after)) {
             return Some(typed);

@@ -70,11 +70,11 @@ impl PostalAddress {
     fn lines(&self) -> Vec<String> {
         let country = self.country.as_deref().unwrap_or(OTHERS);
         let Some(format) = FORMATS.get(country).or_else(|| FORMATS.get(OTHERS)) else { return Vec::new() };
-        let line = |pattern: &&str| self.line(pattern, format);
+        let line = |pattern: &&str| self.filled(pattern, format).trim_matches([' ', ',', '/']).to_owned();
         format.lines.iter().map(line).collect()
     }
 
-    fn line(&self, pattern: &str, format: &AddressFormat) -> String {
+    fn filled(&self, pattern: &str, format: &AddressFormat) -> String {
         let mut line = String::new();
         let mut rest = pattern;
         while let Some(first) = rest.chars().next() {
@@ -96,10 +96,10 @@ impl PostalAddress {
             }
             let name = inner.find('{').zip(inner.find('}')).map_or("", |(from, to)| &inner[from + 1..to]);
             if self.part(name, format).is_some() {
-                line.push_str(&self.line(inner, format));
+                line.push_str(&self.filled(inner, format));
             }
         }
-        line.trim_matches([' ', ',']).to_owned()
+        line
     }
 
     fn part(&self, name: &str, format: &AddressFormat) -> Option<String> {

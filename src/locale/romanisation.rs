@@ -4,17 +4,16 @@
 //! written in Latin letters is up to them, and passports and registers say other things than rules.
 
 use deunicode::deunicode;
-use unicode_normalization::UnicodeNormalization;
+
+use crate::letters::without_greek_stress;
 
 /// By country: letters and what stands for them.
 const COUNTRIES: &str = include_str!("romanisation.tsv");
-/// The acute of Greek, which Latin letters do not carry; a diaeresis stays and keeps two vowels apart.
-const ACUTE: char = '\u{301}';
 
 /// A name in Latin letters by the rules of its country, else as they are mostly written.
 pub fn romanised(name: &str, country: Option<&str>) -> String {
     let rules = rules(country);
-    let plain: String = name.nfd().filter(|one| *one != ACUTE).nfc().collect();
+    let plain = without_greek_stress(name);
     let mut latin = String::new();
     for word in plain.split_inclusive(|one: char| !one.is_alphabetic() && one != '’') {
         latin.push_str(&romanised_word(word, &rules));

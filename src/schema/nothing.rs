@@ -25,29 +25,37 @@ pub enum Nothing {
 /// Fields that are printed as they stand, in an address or a salutation: nobody is called `-`.
 const PRINTED_ALONE: &[&str] = &[
     "legal_name",
+    "legal_name_latin",
     "name",
     "name_en",
+    "name_latin",
     "short_name",
+    "short_name_latin",
     "given_name",
     "family_name",
     "titles_before",
     "titles_after",
+    "extra",
     "street",
+    "street_latin",
     "postal_code",
     "city",
+    "city_latin",
     "region",
+    "region_latin",
     "function",
     "position",
 ];
 
 /// The fields among them that name a person: nobody is called `1`.
-const OF_PERSONS: &[&str] = &["given_name", "family_name", "name"];
+const OF_PERSONS: &[&str] = &["given_name", "family_name", "name", "name_latin"];
 
 /// The fields among them that name an organisation: one may be called X.
-const OF_ORGANISATIONS: &[&str] = &["legal_name", "name_en", "short_name"];
+const OF_ORGANISATIONS: &[&str] =
+    &["legal_name", "legal_name_latin", "name_en", "short_name", "short_name_latin"];
 
 /// Fields that name a place: Leer and None are towns.
-const OF_PLACES: &[&str] = &["city", "region"];
+const OF_PLACES: &[&str] = &["city", "city_latin", "region", "region_latin"];
 
 /// Other fields that documents print as they stand, besides those that may be given by language.
 const PRINTED: &[&str] = &[

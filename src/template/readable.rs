@@ -55,8 +55,9 @@ pub fn told_elsewhere(partner: &mut Json, names: &[&ReadableNames]) {
     let towns: Vec<&(String, String)> = names.iter().flat_map(|names| &names.towns).collect();
     let people: Vec<&(Person, Person)> = names.iter().flat_map(|names| &names.people).collect();
     let Json::Object(fields) = partner else { return };
-    for place in ["/mou/place", "/loi/place", "/meeting/place"] {
-        if let Some(value) = fields_at(fields, place) {
+    let places: [&[&str]; 3] = [&["mou", "place"], &["loi", "place"], &["meeting", "place"]];
+    for path in places {
+        if let Some(value) = fields_at(fields, path) {
             replace_towns(value, &towns);
         }
     }
@@ -66,10 +67,9 @@ pub fn told_elsewhere(partner: &mut Json, names: &[&ReadableNames]) {
     replace_people(further.into_iter().flatten().collect(), &people);
 }
 
-fn fields_at<'j>(fields: &'j mut Map<String, Json>, pointer: &str) -> Option<&'j mut Json> {
-    let mut steps = pointer.split('/').skip(1);
-    let first = fields.get_mut(steps.next()?)?;
-    steps.try_fold(first, |value, step| value.get_mut(step))
+fn fields_at<'j>(fields: &'j mut Map<String, Json>, path: &[&str]) -> Option<&'j mut Json> {
+    let (first, below) = path.split_first()?;
+    below.iter().try_fold(fields.get_mut(*first)?, |value, key| value.get_mut(key))
 }
 
 fn replace_towns(value: &mut Json, towns: &[&(String, String)]) {
