@@ -293,9 +293,15 @@ fn addresses_that_were_torn_before_are_whole() {
 fn the_text_of_a_pdf_has_the_comma_behind_a_long_address() {
     let address = "jana.kovacova@stredna-odborna-skola-lodna-ruz.example.org";
     let sandbox = Sandbox::with_partner("firma", &partner(address, "https://meet.example.org/a", false));
-    let run = sandbox.build(&["mou"]);
+    sandbox.edit("partners/firma.yaml", "documents: [mou,", "documents: [who, mou,");
+    sandbox.write(
+        "templates/who/en.md",
+        "---\ntitle: \"Who\"\nlayout: agreement\n---\n# Who\n\n| Organisation | Person | Email and telephone |\n|---|---|---|\n\
+         | {{ partner.legal_name }} | {{ contact | full_name }} | {{ contact.email }}, {{ contact.phone }} |\n",
+    );
+    let run = sandbox.build(&["who"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let text = letters(&pdf_text(&sandbox.bytes("output/firma/mou.en.pdf")));
+    let text = letters(&pdf_text(&sandbox.bytes("output/firma/who.en.pdf")));
     assert!(text.contains(&format!("{},+421", letters(address))), "{text}");
 }
 

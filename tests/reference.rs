@@ -153,7 +153,7 @@ pub const FAULTLESS: &str = "legal_name: \"Fundacja Wiatrak\"\nkind: ngo\ncountr
     address: {street: \"ul. Wiatraczna 1\", postal_code: \"00-999\", city: \"Gdynia\", country: \"PL\"}\n\
     timezone: \"Europe/Warsaw\"\nsignatories: [{name: \"Ola Lis\", position: \"Chair\"}]\n\
     cooperation: {purpose: \"open workshops for young people\"}\n\
-    mou: {term: {start: on_last_signature, end: 2030-12-31}}\nproposal: {reply_by: \"2027-01-15\"}\n";
+    mou: {term: {start: on_last_signature, end: 2030-12-31}, review: {first_date: 2028-06-30}}\nproposal: {reply_by: \"2027-01-15\"}\n";
 
 /// A file with the fields of an example in place of its own.
 pub fn changed(file: &str, example: &str) -> String {

@@ -134,13 +134,20 @@ fn each_organisation_has_its_rows_and_its_signatories_stand_side_by_side() {
 
 #[test]
 fn all_who_sign_for_an_organisation_sign_its_letter() {
-    for signatories in 1..=3 {
+    for (signatories, mode) in [(1, "wet"), (2, "wet"), (3, "wet"), (1, "electronic"), (3, "electronic")] {
+        let what = format!("{signatories} signatories, {mode}");
         let sandbox = memorandum(1, signatories, "wet");
+        sandbox.edit("partners/partner-1.yaml", "loi: {", &format!("loi: {{signature_mode: {mode}, "));
         made(&sandbox, &["loi", "--partner", "partner-1"]);
-        let places = places(&sandbox.bytes("output/partner-1/loi.en.pdf"));
+        let bytes = sandbox.bytes("output/partner-1/loi.en.pdf");
+        let places = places(&bytes);
         let all = &places["party-a"];
-        assert_eq!(all.len(), signatories);
+        assert_eq!(all.len(), signatories, "{what}");
         let level = all.iter().filter(|place| (place.edges[1] - all[0].edges[1]).abs() < 1.0).count();
-        assert_eq!(level, signatories.min(2));
+        let on_paper = mode == "wet";
+        assert_eq!(level, signatories.min(if on_paper { 2 } else { 3 }), "{what}");
+        let text = pdf_text(&bytes);
+        assert_eq!(text.matches("Stamp (if used)").count(), usize::from(on_paper), "{what}");
+        assert_eq!(text.matches("Place, date").count(), if on_paper { signatories } else { 0 }, "{what}");
     }
 }

@@ -34,13 +34,15 @@ fn partner() -> Json {
             "date": "2027-03-04", "start": "11:00", "slot_min": 60, "link": "https://meet.example.org/x",
             "items": [{"title": "Welcome", "min": 5, "max": 10, "lead": "Kovomont", "outcome": "a plan"}],
         },
-        "mobility": {"flows": [{"type": "short_term_learner", "direction": "out", "learners": 4, "weeks": 3}]},
+        "mobility": {"flows": [{"type": "short_term_learner", "direction": "out", "learners": 4, "weeks": 3}], "insurance_by": "both", "minors": false},
         "loi": {
             "direction": "from_us", "role": "host company", "contribution": ["offer four places"],
             "condition": "if the funding is approved", "next_step": "a visit in spring", "valid_until": "2027-12-31",
         },
         "mou": {
             "term": {"start": "on_last_signature", "end": "2030-12-31"},
+            "review": {"first_date": "2028-06-30"},
+            "channels": {"tools": ["email"], "shared_folder": "our cloud", "meetings": "every month"},
             "binding_exceptions": ["confidentiality"],
             "work_plan": {"items": ["a first visit"]},
             "annexes": ["Work plan"],
@@ -201,7 +203,7 @@ fn a_phrase_that_fits_is_not_found_fault_with() {
         ("/cooperation/commitments/ours/0", "together with the company, choose the learners"),
         ("/cooperation/commitments/theirs/0", "both host and mentor learners"),
         ("/loi/contribution/0", "tell our members who will come"),
-        ("/loi/role", "Host company"),
+        ("/loi/role", "host company of six learners"),
         ("/activities/0", "Mobility of learners"),
         ("/activities/0", "Areas of the workshop opened to learners"),
         ("/mou/annexes/0", "The work plan"),
@@ -523,7 +525,7 @@ fn with_one_name(contact: &str) -> Sandbox {
          signatories: [{{name: \"Wulandari\", position: \"Director\"}}]\n\
          partnership_types: [mobility]\nwhy_partner: \"your workshop carves figureheads\"\n\
          cooperation: {{purpose: \"the mobility of learners\"}}\n\
-         mou: {{term: {{start: \"2027-01-01\", end: \"2028-12-31\"}}}}\n\
+         mou: {{term: {{start: \"2027-01-01\", end: \"2028-12-31\"}}, review: {{first_date: \"2028-01-15\"}}}}\n\
          meeting: {{date: \"2027-03-04\", start: \"15:30\", slot_min: 60, link: \"https://meet.example.org/x\"}}\n\
          loi: {{valid_until: \"2027-12-31\"}}\n"
     );
@@ -605,7 +607,7 @@ fn one_name_is_enough_for_us_too() {
         let text = sandbox.read("output/bahari/contact-informal.en.md");
         assert!(text.contains(&format!("Best wishes,\\\n{shown}\n")), "{text}");
         assert!(text.contains(&format!("**{shown}**")), "{text}");
-        assert!(sandbox.read("output/bahari/mou.en.md").contains(&format!("| {shown}, ")));
+        assert!(sandbox.read("output/bahari/mou.en.md").contains(&format!("| {shown}<br>")));
     }
 }
 

@@ -305,6 +305,8 @@ pub struct Loi {
     /// Date of the letter, when other than the day it is made.
     #[schemars(extend("format" = "date"))]
     pub date: Option<String>,
+    /// wet: on paper; electronic: without lines for place and date, and without room for a stamp.
+    pub signature_mode: SignatureMode,
     /// What we suggest as the next step, for a letter from us.
     pub next_step: Option<Text>,
     /// Whether the call prescribes a form of its own for such letters, which this one does not replace. Write false when

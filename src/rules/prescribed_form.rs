@@ -23,19 +23,20 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let is_annex = matches!(loi.variant, LoiVariant::ProjectPartner | LoiVariant::AssociatedPartner);
     let programme = loi.programme.as_deref().unwrap_or_default();
     let is_free = FREE.iter().any(|free| programme.to_lowercase().starts_with(free));
-    let (message, key) = match loi.prescribed_form {
+    let (message, place) = match loi.prescribed_form {
         Some(true) => (
             "the call prescribes a form of its own, which this letter does not replace".to_owned(),
-            "prescribed_form",
+            record.place(&["loi", "prescribed_form"]),
         ),
-        None if is_annex && !programme.is_empty() && !is_free => {
-            (format!("a call of {programme} may prescribe its own form of letter"), "programme")
-        }
+        None if is_annex && !programme.is_empty() && !is_free => (
+            format!("a call of {programme} may prescribe its own form of letter"),
+            record.place(&["loi", "programme"]),
+        ),
         _ => return,
     };
     found.push(
         Diagnostic::warning(RULE.code, message)
-            .at(&record.file, &record.place(&["loi", key]), "")
-            .help("look at the documents of the call: if there is a form, fill in that one and take `loi` out; if there is none, write `prescribed_form: false`"),
+            .at(&record.file, &place, "")
+            .help("look at the documents of the call: if there is a form, fill in that one; if there is none, write `prescribed_form: false`"),
     );
 }

@@ -20,14 +20,17 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let mou = partner.mou.as_ref();
     let cooperation = partner.cooperation.as_ref();
     let mut keyed = Vec::new();
-    for (field, sides) in [("reference", mou.map(|mou| &mou.reference)), ("place", mou.map(|mou| &mou.place))]
-    {
-        let others = sides.and_then(Option::as_ref).into_iter().flat_map(|sides| sides.others.keys());
-        keyed.extend(others.map(|id| (vec!["mou", field, "others"], id.as_str())));
+    let sides = [
+        (["mou", "reference"], mou.and_then(|mou| mou.reference.as_ref())),
+        (["mou", "place"], mou.and_then(|mou| mou.place.as_ref())),
+    ];
+    for (path, sides) in sides {
+        let others = sides.into_iter().flat_map(|sides| sides.others.keys());
+        keyed.extend(others.map(|id| (path, id.as_str())));
     }
     let commitments = cooperation.and_then(|cooperation| cooperation.commitments.as_ref());
     let others = commitments.into_iter().flat_map(|all| all.others.keys());
-    keyed.extend(others.map(|id| (vec!["cooperation", "commitments", "others"], id.as_str())));
+    keyed.extend(others.map(|id| (["cooperation", "commitments"], id.as_str())));
     for (path, id) in keyed {
         further(partnership, &path, id, found);
     }
@@ -49,7 +52,7 @@ fn further(partnership: &Partnership<'_>, path: &[&str], id: &str, found: &mut D
             .help(format!("what is of `{id}` stands in `{own}`")),
         None => no_party(partnership, id, partnership.further_ids().collect()),
     };
-    let path: Vec<&str> = path.iter().copied().chain([id]).collect();
+    let path: Vec<&str> = path.iter().copied().chain(["others", id]).collect();
     found.push(problem.at(&partnership.partner.file, &partnership.partner.place_of_key(&path), ""));
 }
 
