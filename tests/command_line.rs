@@ -118,7 +118,7 @@ fn what_is_wrong_at_the_top_of_an_edited_text_is_told_there() {
     assert_eq!(sandbox.run(&["init", "--templates", "--definitions"]).code, 0);
     sandbox.edit(
         "templates/contact-formal/document.yaml",
-        "attach: [one-pager.pdf]",
+        "attach: attached",
         "attach: [one-pager.pdf, x.pdf]",
     );
     let run = sandbox.build(&["contact-formal", "--partner", "tahtiselka"]);

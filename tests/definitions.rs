@@ -320,5 +320,5 @@ fn a_first_email_is_for_no_meeting() {
     let definition = "occasion: meeting\nto: contact.email\nsections:\n  - {id: title}\n";
     let sandbox = note(definition, TITLE, "");
     sandbox.edit("templates/note/document.yaml", "kind: page", "kind: first-contact");
-    assert!(told(&sandbox).contains("a first email is written once"));
+    assert!(told(&sandbox).contains("a first contact is written once"));
 }

@@ -223,7 +223,7 @@ fn what_is_said_to_be_attached_is_attached() {
         ),
         (
             Some("[one-pager.pdf, \"assets/Unsere Broschüre.pdf\"]"),
-            [&["CFP_Ancora_Azul_Profile_for_Lahti.pdf", "Unsere_Broschuere.pdf"]; 2],
+            [&["CFP_Ancora_Azul_Profile_for_Lahti.pdf", "Unsere_Broschure.pdf"]; 2],
             ["and another document", "and another document"],
         ),
         (
@@ -400,7 +400,7 @@ fn an_objection_after_building_takes_the_copy_away() {
     sandbox.edit("output/lahti/contact-formal.en.md", "cc: [", "cc: [\"pekka@lahti.example.org\",");
     assert_eq!(build(), ["aino@lahti.example.org"]);
     // Who cannot be known to have not objected gets nothing.
-    sandbox.write("partners/other.yaml", "legal_name: [\ncontacts: [{email: \"aino@lahti.example.org\"}]\n");
+    sandbox.write("partners/other.yaml", "legal_name: [\ncontacts: [{email: \"aino@lahti.example.org\"}, {email: \"pekka@lahti.example.org\"}]\n");
     assert!(build().is_empty());
 }
 

@@ -168,8 +168,8 @@ fn kinds_are_said_in_words() {
     for (rule, words) in [
         ("term", "It concerns agreements."),
         ("binding-words", "It concerns agreements and letters."),
-        ("past-day", "It concerns first emails and letters."),
-        ("objected", "It concerns emails."),
+        ("past-day", "It concerns first emails, first letters by post and letters."),
+        ("long-subject", "It concerns emails."),
         ("ended", "It concerns every document."),
     ] {
         let text = concerned(rule);

@@ -24,7 +24,7 @@ fn partner() -> Json {
         "partnership_types": ["mobility"],
         "activities": ["internships of three weeks"],
         "why_partner": "your workshop trains boat builders",
-        "proposal": {"idea": "send four learners to you in autumn"},
+        "proposal": {"idea": "send four learners to you in autumn", "reply_by": "2027-01-15"},
         "cooperation": {
             "purpose": "the training of boat builders",
             "fields": ["boat building", "electronics"],
@@ -290,9 +290,9 @@ fn a_sentence_that_got_its_stop_has_it_in_the_email_too() {
     };
     let informal = text("contact-informal");
     assert!(informal.contains("at the fair. I’m writing"), "{informal}");
-    assert!(informal.contains("Could we visit you? More about us"), "{informal}");
+    assert!(informal.contains("Could we visit you? Please let me know"), "{informal}");
     let formal = text("contact-formal");
-    assert!(formal.contains("Could we visit you? I have attached"), "{formal}");
+    assert!(formal.contains("Could we visit you? I would be grateful"), "{formal}");
 }
 
 /// The sample with another school's name, its own partners only.
@@ -527,7 +527,7 @@ fn with_one_name(contact: &str) -> Sandbox {
          cooperation: {{purpose: \"the mobility of learners\"}}\n\
          mou: {{term: {{start: \"2027-01-01\", end: \"2028-12-31\"}}, review: {{first_date: \"2028-01-15\"}}}}\n\
          meeting: {{date: \"2027-03-04\", start: \"15:30\", slot_min: 60, link: \"https://meet.example.org/x\"}}\n\
-         loi: {{valid_until: \"2027-12-31\"}}\n"
+         loi: {{valid_until: \"2027-12-31\"}}\nproposal: {{reply_by: \"2027-01-15\"}}\n"
     );
     Sandbox::with_partner("bahari", &file)
 }

@@ -213,8 +213,8 @@ pub struct Proposal {
     pub introduced_by: Option<Text>,
     /// Who else gets the first email, for all to see: the `id` of one or more contacts of this partner.
     pub cc: Vec<String>,
-    /// What goes with the first contact, in place of the usual: documents (one-pager.pdf) and files in the folder
-    /// `templates/` (assets/brochure.pdf); `[]` for nothing.
+    /// What goes with the first contact, in place of the usual: the names of documents with `.pdf` behind them, and files
+    /// in the folder `templates/` (assets/brochure.pdf); `[]` for nothing.
     pub attach: Option<Vec<String>>,
 }
 

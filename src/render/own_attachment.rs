@@ -1,4 +1,4 @@
-//! Files of one's own that go with an email: a brochure beside the one-pager.
+//! Files of one's own that go with an email: a brochure beside what Handclasp makes.
 
 use crate::diagnostic::words::alternatives;
 

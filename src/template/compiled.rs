@@ -184,22 +184,27 @@ impl Template {
     }
 
     /// What may go with it, as far as the definition names it: the items of a list, and the names in quotes of an
-    /// expression and of the values that it may use.
+    /// expression and of the values that it uses.
     pub fn may_be_attached(&self) -> Vec<&str> {
-        let said = self.definition.setting("attach");
         let mut names = Vec::new();
-        for value in said {
+        let mut expressions: Vec<&Expression> = Vec::new();
+        for value in self.definition.setting("attach") {
             match value {
                 SettingValue::Literal(_) | SettingValue::Text(_) => names.push(value.written()),
-                SettingValue::Expression(expression) => {
-                    names.extend(quoted(&expression.text));
-                    names.extend(
-                        self.definition.define.iter().flat_map(|value| quoted(&value.expression.text)),
-                    );
-                }
+                SettingValue::Expression(expression) => expressions.push(expression),
             }
         }
-        names.retain(|name| name.contains('.'));
+        let mut at = 0;
+        while let Some(expression) = expressions.get(at).copied() {
+            at += 1;
+            names.extend(quoted(&expression.text).filter(|name| name.contains('.')));
+            let is_apart = |one: char| !one.is_alphanumeric() && one != '_';
+            let is_used =
+                |value: &&DefinedValue| expression.text.split(is_apart).any(|word| word == value.name);
+            let used = self.definition.define.iter().filter(is_used).map(|value| &value.expression);
+            let used: Vec<&Expression> = used.filter(|one| !expressions.contains(one)).collect();
+            expressions.extend(used);
+        }
         names
     }
 
