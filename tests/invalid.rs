@@ -147,8 +147,8 @@ cases! { in "invalid", each is_told:
     nothing_to_do
     nothing_to_do_misspelt
     nothing_to_do_not_together
-    number_too_large
     number_of_facts
+    number_too_large
     objected
     odd_cell
     odd_phone
