@@ -14,7 +14,7 @@ mod salutation;
 mod sentence;
 
 pub use formatting::{Locale, zone};
-pub use language::{BindingWords, Language};
+pub use language::{AgendaPoint, BindingWords, Language};
 pub use latin::latin;
 pub use likeness::{is_legal_form, likeness};
 pub use party_patterns::PartyPatterns;

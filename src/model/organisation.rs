@@ -70,12 +70,17 @@ pub struct Accreditation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signatory {
+    /// A short name for this entry: director.
+    pub id: Option<String>,
     /// Full name as it is to be printed.
     pub name: String,
     /// Office held: Director, Principal.
     pub position: Option<Text>,
     /// What the authority to sign rests on: statutes, a board's decision.
     pub authority_basis: Option<Text>,
+    /// Email address.
+    #[schemars(extend("format" = "email"))]
+    pub email: Option<String>,
     /// The salutation by language, for a letter to this person: {en: "Dear Dr Lind,"}.
     #[serde(default)]
     pub salutation: BTreeMap<String, String>,

@@ -21,7 +21,7 @@ const LISTS: &[&str] = &["formats", "attach"];
 /// Keys whose text is an expression.
 const EXPRESSIONS: &[&str] = &["when", "to", "qr", "author", "letterhead", "status"];
 /// The other keys.
-const OTHERS: &[&str] = &["kind", "scope", "occasion", "uses", "define", "needs", "sections"];
+const OTHERS: &[&str] = &["kind", "scope", "occasion", "uses", "define", "needs", "sections", "calendar"];
 /// The keys of a section.
 const OF_SECTIONS: &[&str] = &[
     "id",
@@ -112,6 +112,7 @@ impl<'f> DefinitionReader<'f> {
             used: Vec::new(),
             needs: Vec::new(),
             sections: Vec::new(),
+            calendar: Vec::new(),
         };
         for entry in self.entries(tree, "a document’s definition") {
             let key = entry.key.as_str();
@@ -135,6 +136,7 @@ impl<'f> DefinitionReader<'f> {
                 // Read when all else is.
                 "uses" => {}
                 "sections" => definition.sections = self.pieces(&entry.node, 0),
+                "calendar" => definition.calendar = self.pieces(&entry.node, 0),
                 _ if LITERALS.contains(&key) => {
                     let values = self.text(&entry.node, key).into_iter().collect();
                     definition.settings.push(Setting { key: key.to_owned(), values });
