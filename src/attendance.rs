@@ -63,7 +63,8 @@ impl<'a> People<'a> {
             parts.join(" ") == name
         };
         let ours = self.ours.iter().position(|one| is_it(&one.given_name, &one.family_name));
-        let contact = ours.or_else(|| self.theirs.iter().position(|one| is_it(&one.given_name, &one.family_name)));
+        let contact =
+            ours.or_else(|| self.theirs.iter().position(|one| is_it(&one.given_name, &one.family_name)));
         let signatory = || self.signatories.iter().position(|signatory| signatory.name == name);
         contact.map(PersonEntry::Contact).or_else(|| signatory().map(PersonEntry::Signatory))
     }

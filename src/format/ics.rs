@@ -71,10 +71,8 @@ pub struct CalendarEntry {
 
 /// The calendar file of a document.
 pub fn write(document: &Document, entry: &CalendarEntry) -> String {
-    let stamp = entry
-        .made_on
-        .to_zoned(TimeZone::UTC)
-        .map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp());
+    let stamp =
+        entry.made_on.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp());
     let start = entry.slot.after(0);
     let end = entry.slot.after(entry.slot.minutes);
     let summary = document.meta.summary.as_ref().unwrap_or(&document.meta.title);

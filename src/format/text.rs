@@ -110,7 +110,9 @@ fn inline(inlines: &[Inline]) -> String {
     let mut text = String::new();
     // An address that stands by itself beside a link to it need not be said twice.
     let stands_alone = |address: &str| {
-        inlines.iter().any(|one| matches!(one, Inline::Link { url, text } if url == address && shows(&inline(text), url)))
+        inlines.iter().any(
+            |one| matches!(one, Inline::Link { url, text } if url == address && shows(&inline(text), url)),
+        )
     };
     for one in inlines {
         match one {

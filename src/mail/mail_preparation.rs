@@ -446,10 +446,12 @@ impl MailTask<'_> {
         if !matches!(standing(self.log, document, occasion), Standing::Open { .. }) {
             return None;
         }
-        let day_of = |occasion: &Occasion| Some(partner.meeting_at(partner.meeting_of(occasion)?)?.date.clone());
+        let day_of =
+            |occasion: &Occasion| Some(partner.meeting_at(partner.meeting_of(occasion)?)?.date.clone());
         let own_day = self.partnership.meeting().map(|meeting| meeting.date.clone());
         let same = self.log.iter().filter(|entry| {
-            let is_same = matches!(&entry.event, LedgerEvent::Rendered { subject: other, .. } if other == subject);
+            let is_same =
+                matches!(&entry.event, LedgerEvent::Rendered { subject: other, .. } if other == subject);
             is_same && entry.document.as_deref() == Some(document) && entry.occasion != *occasion
         });
         let mut others = same.map(|entry| &entry.occasion).filter(|other| day_of(other) != own_day);

@@ -70,7 +70,8 @@ impl Meeting {
     /// there, each once.
     pub fn further_ids<'a>(&'a self, partner: &'a str) -> Vec<&'a str> {
         let of_people = self.participants.iter().filter_map(|person| person.org.as_deref());
-        let named = self.further_partners.iter().map(String::as_str).chain(of_people).chain(self.host.as_deref());
+        let named =
+            self.further_partners.iter().map(String::as_str).chain(of_people).chain(self.host.as_deref());
         let mut ids = Vec::new();
         for id in named.filter(|id| *id != US && *id != partner) {
             if !ids.contains(&id) {

@@ -1,10 +1,10 @@
 //! Who writes to whom, who is invited.
 
+use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
-use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::format::ics::{CalendarEntry, EntryPurpose, NamedAddress};
 use crate::model::timetable::Slot;
 use crate::model::{Meeting, Occasion, PartnerContact, Status};
@@ -77,7 +77,8 @@ pub fn calendar_entry(partnership: &Partnership<'_>) -> Result<CalendarEntry, Di
         .at(&partnership.partner.file, &place(None), "missing here")
         .into());
     };
-    let digits = Digest::new().and(&partnership.institution.model.legal_name).and(partnership.id).and("meeting");
+    let digits =
+        Digest::new().and(&partnership.institution.model.legal_name).and(partnership.id).and("meeting");
     // The meeting without a name is the only one of its kind.
     let digits = match partnership.occasion() {
         Occasion::None => digits,
@@ -101,7 +102,8 @@ pub fn calendar_entry(partnership: &Partnership<'_>) -> Result<CalendarEntry, Di
 /// Where it is, as calendars show it: the place, or online the link, else the platform.
 fn location(meeting: &Meeting) -> Option<String> {
     let place = meeting.place.as_ref().filter(|_| meeting.form().has_place()).map(|place| {
-        let town = [&place.postal_code, &place.city].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+        let town =
+            [&place.postal_code, &place.city].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
         let town = Some(town).filter(|town| !town.is_empty());
         let parts = [place.name.clone(), place.room.clone(), place.street.clone(), town];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -161,9 +163,10 @@ fn reachable(partnership: &Partnership<'_>, attendee: &Attendee<'_>) -> Option<N
     let email = own_email.or(email)?;
     let has_objected = partner.is_some_and(|partner| {
         let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
-        let at_address = partner.contacts.iter().filter(|contact| {
-            contact.email.as_deref().is_some_and(|own| is_same(own, &email))
-        });
+        let at_address = partner
+            .contacts
+            .iter()
+            .filter(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, &email)));
         let mut same = at_address.chain(partner.same_person(&email));
         all || same.any(PartnerContact::has_objected)
     });

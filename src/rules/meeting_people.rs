@@ -97,9 +97,14 @@ impl MeetingLook<'_> {
             let at = at.to_string();
             let Some(id) = &person.person else {
                 if person.name.is_none() {
-                    let problem =
-                        self.told("nobody knows who this participant is".to_owned(), &["participants", &at], "");
-                    found.push(problem.help("write `name`, or `person` with the id of a contact or signatory"));
+                    let problem = self.told(
+                        "nobody knows who this participant is".to_owned(),
+                        &["participants", &at],
+                        "",
+                    );
+                    found.push(
+                        problem.help("write `name`, or `person` with the id of a contact or signatory"),
+                    );
                 }
                 continue;
             };

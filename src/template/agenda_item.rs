@@ -23,7 +23,8 @@ fn worded(item: &Value, kwargs: &Kwargs, locale: &Locale) -> TeraResult<Value> {
         .filter(|(_, value)| !is_nothing(value))
         .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.to_string())))
         .collect();
-    let known: Vec<(&str, &str)> = given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let known: Vec<(&str, &str)> =
+        given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let parts = item.as_map().ok_or_else(|| Error::message("`agenda_item` needs an item with an `id`"))?;
     let id = field(item, "id").unwrap_or_default();
     let words = locale.words.agenda_items.get(&id).ok_or_else(|| {
@@ -35,8 +36,7 @@ fn worded(item: &Value, kwargs: &Kwargs, locale: &Locale) -> TeraResult<Value> {
     let is_known = |name: &str| known.iter().any(|(own, _)| *own == name);
     let filled = |text: &str| Value::from(fill(text, &known));
     let point = |point: &AgendaPoint| {
-        let all_there =
-            |text: &&String| placeholders(text).iter().all(|(name, _)| is_known(name));
+        let all_there = |text: &&String| placeholders(text).iter().all(|(name, _)| is_known(name));
         point.candidates().iter().find(all_there).map(|text| filled(text))
     };
     let mut worded: Map = parts.clone();

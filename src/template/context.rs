@@ -5,10 +5,10 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 
 use super::all_partners;
+use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
-use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::model::{Institution, MeetingPlace, Partner, US};
 use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape, TextKind};
