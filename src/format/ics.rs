@@ -129,7 +129,7 @@ fn description(document: &Document) -> String {
         return text::write(document);
     }
     let draft = document.meta.draft.iter().map(|mark| format!("{mark}\n\n"));
-    draft.chain([text::sections(&document.calendar)]).collect()
+    draft.chain([text::sections(&document.calendar).trim_end().to_owned()]).collect()
 }
 
 fn utc(moment: Timestamp) -> String {
