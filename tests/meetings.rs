@@ -172,7 +172,7 @@ const CASES: &[MeetingCase] = &[
             "| Ola Of TG | Head of office | TG | Warsaw |",
             "### 3. Overview of the Partner Organisations",
             "Lead: JAO, TG and DML",
-            "11:00–11:08 Helsinki · 09:00 Lisbon, 10:00 Warsaw, 12:00 Istanbul · 8 minutes",
+            "11:00–11:09 Helsinki · 09:00 Lisbon, 10:00 Warsaw, 12:00 Istanbul · 9 minutes",
         ],
         not_in_agenda: &["gora", "deniz", "jarvela |"],
         calendar: &["Meeting of CFP Âncora Azul\\, JAO\\, TG and DML", "Ola Of DML (DML)"],
@@ -297,7 +297,7 @@ fn who_takes_part_and_how_is_looked_at() {
         (
             "participants: [{person: intl, org: us}]",
             "we have no contact and no signatory `intl`",
-            "`name` instead",
+            "possible here: `coordinator`",
         ),
         ("participants: [{person: nobody}]", "without `org`", "org: us"),
         ("participants: [{name: \"A B\", org: gorra}]", "no partner `gorra`", "did you mean `gora`?"),

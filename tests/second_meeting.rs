@@ -481,7 +481,7 @@ fn what_a_person_wrote_for_a_meeting_that_was_moved_stays() {
     assert_eq!(build(&sandbox, &["agenda", "invitation"]).code, 0);
     let name = "invitation.2027-05-06.en.md";
     let text = output(&sandbox, name);
-    let edited = text.replace("please tell me", "please tell me soon");
+    let edited = text.replace("just tell me", "just tell me soon");
     assert_ne!(text, edited);
     sandbox.write(&format!("output/{PARTNER}/{name}"), &edited);
     sandbox.edit(FILE, "2027-05-06", "2027-05-13");

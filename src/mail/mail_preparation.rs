@@ -212,7 +212,8 @@ impl MailTask<'_> {
         }
         let invites = mailing.attachments.iter().any(|name| rules::is_entry(name));
         if !is_test && invites && request.invitation != InvitationKind::Cancel {
-            let over = rules::past_meeting(&self.partnership, request.today);
+            let meeting = self.partnership.on(&task.edition.occasion);
+            let over = meeting.and_then(|meeting| rules::past_meeting(&meeting, request.today));
             if let Some(problem) = over.or_else(|| self.same_subject(&mailing.subject)) {
                 return Err(problem.into());
             }
@@ -448,7 +449,7 @@ impl MailTask<'_> {
         }
         let day_of =
             |occasion: &Occasion| Some(partner.meeting_at(partner.meeting_of(occasion)?)?.date.clone());
-        let own_day = self.partnership.meeting().map(|meeting| meeting.date.clone());
+        let own_day = day_of(occasion);
         let same = self.log.iter().filter(|entry| {
             let is_same =
                 matches!(&entry.event, LedgerEvent::Rendered { subject: other, .. } if other == subject);
