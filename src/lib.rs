@@ -39,6 +39,7 @@ pub mod workspace;
 pub mod history;
 pub mod locale;
 pub mod partnership;
+pub mod attendance;
 pub mod mistake;
 pub mod workers;
 pub mod template;

@@ -16,7 +16,7 @@ pub struct Partnership<'a> {
     pub id: &'a str,
     /// The partner.
     pub partner: &'a Record<Partner>,
-    /// The further organisations of its agreement, those that there are, by id.
+    /// The further organisations of its agreement and of its meetings, those that there are, by id.
     pub further: &'a [(String, Record<Partner>)],
     /// What happened with the partner.
     pub history: &'a PartnerHistory,

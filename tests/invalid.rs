@@ -93,10 +93,12 @@ cases! { in "invalid", each is_told:
     logo_with_script
     long_subject
     look_alike
+    meeting_form
     meeting_hours
     meeting_length
     meeting_name
     meeting_name_in_a_file_name
+    meeting_people
     misread
     missing_data
     missing_data_in_words
@@ -164,6 +166,7 @@ cases! { in "invalid", each is_told:
     partner_differs
     partner_is_us
     past_day
+    past_meeting
     placeholder
     prescribed_form
     prescribed_form_that_is_known

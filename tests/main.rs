@@ -53,6 +53,7 @@ mod lost_signs;
 mod many_partners;
 mod markdown;
 mod markdown_lists;
+mod meetings;
 mod mistakes;
 mod mutations;
 mod names;

@@ -10,6 +10,7 @@ fn parse(markdown: &str) -> Result<Document, handclasp::diagnostic::Diagnostics>
     Document::parse(Filled {
         meta: Meta::default(),
         markdown: markdown.to_owned(),
+        calendar: None,
         template: SourceFile::new("templates/x/en.md", markdown),
     })
 }

@@ -11,6 +11,7 @@ fn read(text: &str) -> Result<Document, Diagnostics> {
     Document::parse(Filled {
         meta: Meta::default(),
         markdown: text.to_owned(),
+        calendar: None,
         template: SourceFile::new("templates/x/en.md", text),
     })
 }

@@ -481,11 +481,81 @@ fn what_a_person_wrote_for_a_meeting_that_was_moved_stays() {
     assert_eq!(build(&sandbox, &["agenda", "invitation"]).code, 0);
     let name = "invitation.2027-05-06.en.md";
     let text = output(&sandbox, name);
-    let edited = text.replace("please tell me", "please tell me soon");
+    let edited = text.replace("just tell me", "just tell me soon");
     assert_ne!(text, edited);
     sandbox.write(&format!("output/{PARTNER}/{name}"), &edited);
     sandbox.edit(FILE, "2027-05-06", "2027-05-13");
     assert_eq!(build(&sandbox, &["agenda", "invitation"]).code, 0);
     assert_eq!(output(&sandbox, name), edited);
     assert!(!made(&sandbox).contains(&"invitation.2027-05-06.en.eml".to_owned()));
+}
+
+/// Tried in sending: an invitation to a meeting that is over | it is not sent, and `build` warns
+#[test]
+fn nobody_is_invited_to_a_meeting_that_is_over() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    with_meetings(&sandbox);
+    sandbox.edit(FILE, "2027-05-06", "2026-11-20");
+    sandbox.edit(FILE, "date: \"2027-03-04\"", "date: \"2026-11-22\"");
+    let run = build(&sandbox, &["invitation"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for day in ["2026-11-20", "2026-11-22"] {
+        assert!(run.stderr.contains(&format!("the meeting on {day} lies in the past")), "{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("2027-06-03 lies"), "{}", run.stderr);
+    for meeting in ["2026-11-20", "2026-11-22"] {
+        let run = send(&sandbox, &["--meeting", meeting]);
+        assert_eq!((run.code, server.accepted().len()), (1, 0), "{meeting}: {}", run.stderr);
+        assert!(run.stderr.contains("error[past-meeting]"), "{meeting}: {}", run.stderr);
+    }
+    let run = send(&sandbox, &["--meeting", "workshop"]);
+    assert_eq!((run.code, server.accepted().len()), (0, 1), "{}", run.stderr);
+    // What is no invitation may follow a meeting: minutes that are sent.
+    sandbox.write(
+        "templates/thanks/document.yaml",
+        "kind: email\noccasion: meeting\nlayout: letter\nwhen: partner.meeting\nto: contact.email\nattach: [minutes.pdf]\nsections: [{id: text}]\n",
+    );
+    sandbox.write(
+        "templates/thanks/en.md",
+        "---\ntitle: \"Thanks\"\nsubject: \"Minutes of our meeting\"\n---\n\n## {#text}\nThank you for the meeting.\n",
+    );
+    assert_eq!(build(&sandbox, &["thanks"]).code, 0);
+    let run = sandbox.run_with(
+        &["send", "thanks", "--partner", PARTNER, "--meeting", "2026-11-22", "--yes"],
+        &[("SOURCE_DATE_EPOCH", "1795435200"), ("HANDCLASP_PAUSE", "0")],
+    );
+    assert_eq!((run.code, server.accepted().len()), (0, 2), "{}", run.stderr);
+}
+
+/// Tried in sending: a meeting whose invitation was sent, moved from `meeting:` to `meetings:` | it is not sent a second time
+#[test]
+fn a_meeting_that_moves_to_the_further_ones_is_not_invited_to_twice() {
+    let server = Server::start(Vec::new(), usize::MAX);
+    let sandbox = workspace(&server);
+    assert_eq!(build(&sandbox, &["invitation"]).code, 0);
+    assert_eq!(send(&sandbox, &[]).code, 0);
+    assert_eq!(server.accepted().len(), 1);
+    // The first meeting becomes a further one, and another takes its place.
+    let text = sandbox.read(FILE);
+    let first = "meeting: {date: \"2027-09-02\", start: \"10:00\", slot_min: 60, link: \"https://meet.example.org/next\"}";
+    let again = "meetings:\n  - {date: \"2027-03-04\", start: \"11:00\", slot_min: 60, zone: \"Europe/Helsinki\", link: \"https://meet.example.org/abc-123\"}\n";
+    let from = text.find("\nmeeting:").expect("a meeting") + 1;
+    let to = text.find("# A letter from us").expect("what follows");
+    for own in [format!("{first}\n{again}"), again.to_owned()] {
+        sandbox.write(FILE, format!("{}{own}\n{}", &text[..from], &text[to..]));
+        assert_eq!(build(&sandbox, &["invitation"]).code, 0);
+        let run = send(&sandbox, &["--meeting", "2027-03-04"]);
+        assert_eq!((run.code, server.accepted().len()), (1, 1), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error[sent-before]") && run.stderr.contains("with this subject"),
+            "{}",
+            run.stderr
+        );
+    }
+    // Two on one day are two.
+    sandbox.write(FILE, format!("{}meetings:\n  - {{id: second, date: \"2027-03-04\", start: \"14:00\", slot_min: 60, zone: \"Europe/Helsinki\", link: \"https://meet.example.org/x\"}}\n{}", &text[..to], &text[to..]));
+    assert_eq!(build(&sandbox, &["invitation"]).code, 0);
+    let run = send(&sandbox, &["--meeting", "second"]);
+    assert_eq!((run.code, server.accepted().len()), (0, 2), "{}", run.stderr);
 }

@@ -931,6 +931,17 @@ fn a_meeting_is_invited_to_moved_and_cancelled() {
     let (entry, attachments) = calendar(&server.accepted()[0].bytes);
     let first = entry.expect("an invitation");
     assert_eq!(property(&first, "SEQUENCE"), "0");
+    // Everybody with an address is asked, but for who invites.
+    let unfolded = first.replace("\r\n ", "");
+    let invited: Vec<&str> = unfolded.lines().filter(|line| line.starts_with("ATTENDEE")).collect();
+    assert_eq!(invited.len(), 3, "{unfolded}");
+    for (address, says) in [
+        ("paivi.ayravainen@tahtiselka", "RSVP=TRUE"),
+        ("rehtori@tahtiselka", "RSVP=TRUE"),
+        ("ines.simao@ancora-azul", "PARTSTAT=ACCEPTED"),
+    ] {
+        assert!(invited.iter().any(|line| line.contains(address) && line.contains(says)), "{invited:?}");
+    }
     assert!(
         attachments.iter().any(|(name, bytes)| name == "invite.ics" && bytes == first.as_bytes()),
         "the same bytes"

@@ -38,6 +38,7 @@ fn parse(text: &str) -> Result<Document, handclasp::diagnostic::Diagnostics> {
     Document::parse(Filled {
         meta,
         markdown: text.to_owned(),
+        calendar: None,
         template: SourceFile::new("templates/x/en.md", text),
     })
 }

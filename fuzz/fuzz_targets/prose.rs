@@ -31,6 +31,7 @@ fn stays(markdown: &str) {
     let filled = Filled {
         meta: Meta::default(),
         markdown: markdown.to_owned(),
+        calendar: None,
         template: SourceFile::new("templates/x/en.md", markdown),
     };
     let document =

@@ -34,7 +34,7 @@ fn text(template: &Template) -> Diagnostics {
     let mut found = Diagnostics::new();
     for (file, markdown) in template.texts_without_tags(VALUE) {
         let meta = Meta { document: template.document.clone(), ..Meta::default() };
-        if let Err(all) = Document::parse(Filled { meta, markdown, template: file }) {
+        if let Err(all) = Document::parse(Filled { meta, markdown, calendar: None, template: file }) {
             // What is put together from pieces of tags is only known when it is rendered; it has no place here.
             let whole = |one: &Diagnostic| one.label.is_some();
             let plain = all

@@ -50,7 +50,10 @@ impl Document {
         let sections = parse::sections(markdown, file)?;
         let code = fingerprint(markdown);
         meta.footer = meta.footer.map(|footer| footer.replace(&fingerprint(&fresh.markdown), &code));
-        Ok(Self { meta, markdown: markdown.to_owned(), sections })
+        // The entry's own words know nothing of what was changed: then it says what the text says.
+        let is_as_made = markdown.trim_end() == fresh.markdown.trim_end();
+        let calendar = if is_as_made { fresh.calendar.clone() } else { Vec::new() };
+        Ok(Self { meta, markdown: markdown.to_owned(), sections, calendar })
     }
 }
 

@@ -17,6 +17,10 @@ impl Document {
         let sections = parse::sections(&markdown, &filled.template)?;
         let mut meta = filled.meta;
         meta.footer = meta.footer.map(|footer| footer.replace(FINGERPRINT, &fingerprint(&markdown)));
-        Ok(Self { meta, markdown, sections })
+        let calendar = match filled.calendar {
+            Some(text) => parse::sections(&text, &filled.template)?,
+            None => Vec::new(),
+        };
+        Ok(Self { meta, markdown, sections, calendar })
     }
 }

@@ -11,6 +11,8 @@ pub struct Document {
     pub markdown: String,
     /// The same, parsed.
     pub sections: Vec<Section>,
+    /// What its calendar entry says, parsed; none when that is the text itself.
+    pub calendar: Vec<Section>,
 }
 
 /// A heading and what stands below it up to the next heading of any level.

@@ -1,14 +1,20 @@
 //! Plain text, for the text part of an email and for pasting into other programs.
 
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Document, Inline, Section};
 
 /// The plain text of a document.
 pub fn write(document: &Document) -> String {
-    let mut paragraphs: Vec<String> = Vec::new();
-    if let Some(draft) = &document.meta.draft {
-        paragraphs.push(draft.clone());
+    let text = sections(&document.sections);
+    match &document.meta.draft {
+        Some(draft) => format!("{draft}\n\n{text}"),
+        None => text,
     }
-    for section in &document.sections {
+}
+
+/// The plain text of some sections.
+pub fn sections(sections: &[Section]) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for section in sections {
         if let Some(heading) = &section.heading {
             let words = inline(&heading.text);
             let line = match heading.level {
@@ -102,6 +108,12 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
 
 fn inline(inlines: &[Inline]) -> String {
     let mut text = String::new();
+    // An address that stands by itself beside a link to it need not be said twice.
+    let stands_alone = |address: &str| {
+        inlines.iter().any(
+            |one| matches!(one, Inline::Link { url, text } if url == address && shows(&inline(text), url)),
+        )
+    };
     for one in inlines {
         match one {
             Inline::Text(letters) | Inline::Code(letters) => text.push_str(letters),
@@ -112,7 +124,7 @@ fn inline(inlines: &[Inline]) -> String {
                 let words = inline(words);
                 let address = url.trim_start_matches("mailto:").trim_start_matches("tel:");
                 text.push_str(&words);
-                if !shows(&words, address) {
+                if !shows(&words, address) && !stands_alone(url) {
                     text.push_str(&format!(" ({address})"));
                 }
             }

@@ -68,7 +68,7 @@ pub struct Language {
     /// What annexes are called that come from other data than their titles.
     #[serde(default)]
     pub annexes: Words,
-    /// The usual items of a meeting, by their ids; {us} and {them} are the names of both sides.
+    /// The usual items of a meeting, by their ids, with the names of those who meet and what is known of them: {us}.
     #[serde(default)]
     pub agenda_items: BTreeMap<String, AgendaWords>,
     /// Names of languages, by tag, that are other than in CLDR.
@@ -92,7 +92,27 @@ pub struct AgendaWords {
     pub outcome: Option<String>,
     /// What is talked about.
     #[serde(default)]
-    pub points: Vec<String>,
+    pub points: Vec<AgendaPoint>,
+}
+
+/// A point of an item: one text, or candidates of which the first is taken whose values are all there.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum AgendaPoint {
+    /// One text.
+    Text(String),
+    /// Candidates.
+    Candidates(Vec<String>),
+}
+
+impl AgendaPoint {
+    /// The texts of which the first is taken whose values are all there.
+    pub fn candidates(&self) -> &[String] {
+        match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::Candidates(texts) => texts,
+        }
+    }
 }
 
 /// Words that a layout puts on a page.

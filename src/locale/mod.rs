@@ -20,7 +20,7 @@ mod salutation;
 mod sentence;
 
 pub use formatting::{Locale, zone};
-pub use language::{BindingWords, Language, Words};
+pub use language::{AgendaPoint, BindingWords, Language, Words};
 pub use latin::latin;
 pub use likeness::{is_legal_form, likeness};
 pub use organisation_names::OrganisationNames;

@@ -213,6 +213,14 @@ impl MailTask<'_> {
                 .help("a mail to a partner is finished; take the mark out of the template")
                 .into());
         }
+        let invites = mailing.attachments.iter().any(|name| rules::is_entry(name));
+        if !is_test && invites && request.invitation != InvitationKind::Cancel {
+            let meeting = self.partnership.on(&task.edition.occasion);
+            let over = meeting.and_then(|meeting| rules::past_meeting(&meeting, request.today));
+            if let Some(problem) = over.or_else(|| self.same_subject(&mailing.subject)) {
+                return Err(problem.into());
+            }
+        }
         let problem = match is_test {
             true => mailing.recipients().find_map(|to| self.recipient().objected(to)),
             false => self.unwanted(&mailing),
@@ -434,6 +442,38 @@ impl MailTask<'_> {
                     "{help}, build, and send it with `--update`; else the partner has both in the calendar"
                 );
                 Some(Diagnostic::warning(codes::SENT_BEFORE, message).help(help))
+            }
+            _ => None,
+        })
+    }
+
+    /// That an invitation with the same subject was sent for another meeting, which the partner's file has no more or has on
+    /// another day: it is this one by another name.
+    fn same_subject(&self, subject: &str) -> Option<Diagnostic> {
+        let id = self.partnership.id;
+        let Edition { document, occasion, .. } = &self.task.edition;
+        let partner = &self.partnership.partner.model;
+        if !matches!(standing(self.log, document, occasion), Standing::Open { .. }) {
+            return None;
+        }
+        let day_of =
+            |occasion: &Occasion| Some(partner.meeting_at(partner.meeting_of(occasion)?)?.date.clone());
+        let own_day = day_of(occasion);
+        let same = self.log.iter().filter(|entry| {
+            let is_same =
+                matches!(&entry.event, LedgerEvent::Rendered { subject: other, .. } if other == subject);
+            is_same && entry.document.as_deref() == Some(document) && entry.occasion != *occasion
+        });
+        let mut others = same.map(|entry| &entry.occasion).filter(|other| day_of(other) != own_day);
+        others.find_map(|other| match standing(self.log, document, other) {
+            Standing::Sent(sent) if !sent.cancelled => {
+                let (name, day) = (other.named(document), day(&sent.at));
+                let message = format!("`{id}` got an invitation with this subject on {day} already: `{name}`");
+                let help = match other.id() {
+                    Some(former) => format!("if that is this meeting, write `id: {former}` at it, build, and send with `--update`"),
+                    None => "if that is this meeting, let it stand under `meeting:`, and write the other one under `meetings:`".to_owned(),
+                };
+                Some(Diagnostic::error(codes::SENT_BEFORE, message).help(help))
             }
             _ => None,
         })

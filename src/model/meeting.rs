@@ -36,10 +36,19 @@ pub struct Meeting {
     /// The day by which the link will follow, when there is none yet.
     #[schemars(extend("format" = "date"))]
     pub link_follows_by: Option<String>,
+    /// How you meet: online, in_person or hybrid (some in one place, some online); online unless this says so.
+    pub form: Option<MeetingForm>,
+    /// Where you meet, when not online only.
+    pub place: Option<Venue>,
+    /// Who hosts the meeting: us, or the id of an organisation that takes part; we do unless this says so. A meeting in
+    /// one place has the host's time zone unless `zone` says so.
+    pub host: Option<String>,
+    /// Further organisations that take part, each by the id of its file: [zolty-wiatrak].
+    pub further_partners: Vec<String>,
     /// Language of the meeting; the working language unless this says so.
     #[schemars(extend("format" = "language"))]
     pub language: Option<String>,
-    /// Who takes part.
+    /// Who takes part. An organisation that has nobody in this list is represented by its first contact.
     pub participants: Vec<Participant>,
     /// Items of one's own instead of the usual five.
     pub items: Vec<AgendaItem>,
@@ -56,18 +65,81 @@ impl Meeting {
     pub fn name(&self) -> Option<&String> {
         self.id.as_ref().or(self.date.as_ref())
     }
+
+    /// The ids of organisations, other than us and the partner whose file it is, that take part or host: as they stand
+    /// there, each once.
+    pub fn further_ids<'a>(&'a self, partner: &'a str) -> Vec<&'a str> {
+        let of_people = self.participants.iter().filter_map(|person| person.org.as_deref());
+        let named =
+            self.further_partners.iter().map(String::as_str).chain(of_people).chain(self.host.as_deref());
+        let mut ids = Vec::new();
+        for id in named.filter(|id| *id != US && *id != partner) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// How you meet.
+    pub fn form(&self) -> MeetingForm {
+        self.form.unwrap_or_default()
+    }
+}
+
+/// What stands for ourselves where organisations are named by their ids.
+pub const US: &str = "us";
+
+/// How people meet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingForm {
+    #[default]
+    Online,
+    InPerson,
+    Hybrid,
+}
+
+impl MeetingForm {
+    /// Whether some or all meet in one place.
+    pub fn has_place(self) -> bool {
+        self != Self::Online
+    }
+}
+
+/// Where people meet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Venue {
+    /// What the place is called: a school, a hotel.
+    pub name: Option<String>,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Postal code, with its leading zeros.
+    pub postal_code: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+    /// Number or name of the room: 2.14.
+    pub room: Option<String>,
+    /// How to get there.
+    pub directions: Option<Text>,
 }
 
 /// Somebody who takes part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct Participant {
-    /// Name.
-    pub name: String,
-    /// us, or the partner's id.
+    /// The id of a contact or signatory of the organisation; then name, role and address are found there.
+    pub person: Option<String>,
+    /// Name; left out when `person` says who it is.
+    pub name: Option<String>,
+    /// us, or the id of an organisation's file; or the name of an organisation without a file: Town of Porto.
     pub org: Option<String>,
-    /// Role or position; found among the contacts when left out.
+    /// Role or position; found among the contacts and signatories when left out.
     pub role: Option<Text>,
+    /// Email address, to which the invitation goes; found among the contacts and signatories when left out.
+    #[schemars(extend("format" = "email"))]
+    pub email: Option<String>,
 }
 
 /// An item of the agenda.

@@ -95,13 +95,13 @@ pub struct Signatory {
     pub family_name: Option<String>,
     /// The whole name in Latin letters, when it is written in another script: Eleni Papadopoulou.
     pub name_latin: Option<String>,
-    /// Email address.
-    #[schemars(extend("format" = "email"))]
-    pub email: Option<String>,
     /// Office held: Director, Principal.
     pub position: Option<Text>,
     /// What the authority to sign rests on: statutes, a board's decision.
     pub authority_basis: Option<Text>,
+    /// Email address.
+    #[schemars(extend("format" = "email"))]
+    pub email: Option<String>,
     /// The salutation by language, for a letter to this person: {en: "Dear Dr Lind,"}.
     pub salutation: BTreeMap<String, String>,
 }

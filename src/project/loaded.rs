@@ -5,7 +5,7 @@ use crate::model::Partner;
 use crate::partnership::KnownPartner;
 use crate::schema::Record;
 
-/// One partner's file, read, with those of the further organisations of its agreement, and what happened so far.
+/// One partner's file, read, with those of further organisations, and what happened so far.
 pub struct LoadedPartner {
     /// The partner's id.
     pub id: String,

@@ -12,6 +12,6 @@ mod whole;
 
 pub use brand::{Pictures, brand, colours, colours_of, margins, pictures, unknown_fonts};
 pub use loaded::{LoadedPartner, PartlyLoaded};
-pub use people::{invitation, recipient, sender};
+pub use people::{calendar_entry, invited, recipient, sender};
 pub use unused_templates::unused_templates;
 pub use whole::Project;

@@ -1,13 +1,14 @@
 //! Who writes to whom, who is invited.
 
+use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
-use crate::format::ics::{Invitation, NamedAddress};
+use crate::format::ics::{CalendarEntry, EntryPurpose, NamedAddress};
 use crate::locale::{Person, Readers};
 use crate::model::timetable::Slot;
-use crate::model::{Occasion, PartnerContact, Status};
+use crate::model::{Meeting, Occasion, PartnerContact, Status};
 use crate::partnership::Partnership;
 
 /// Who of us writes to the partner.
@@ -46,22 +47,21 @@ pub fn recipient(partnership: &Partnership<'_>, email: &str) -> NamedAddress {
     NamedAddress { name: name.unwrap_or_default(), email: email.to_owned() }
 }
 
-/// The invitation to the partner's meeting: to the participants whose address is known, or to all contacts
-/// when none is. Nobody who objected is invited.
+/// The calendar entry of the partner's meeting. Everybody who takes part and whose address is known is invited, but for who
+/// objected.
 ///
 /// # Errors
 /// What a calendar entry needs and the data lack.
-pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnostics> {
-    let partner = &partnership.partner.model;
+pub fn calendar_entry(partnership: &Partnership<'_>) -> Result<CalendarEntry, Diagnostics> {
     let organizer = sender(partnership)?;
     let meeting = partnership.meeting().cloned().unwrap_or_default();
     let place = |field: Option<&str>| partnership.partner.place(&partnership.meeting_path(field));
-    let Some(slot) = Slot::of(&meeting, partner.timezone.as_deref()) else {
+    let Some(slot) = Slot::of(&meeting, partnership.meeting_zone()) else {
         let needed = [
             ("date", meeting.date.is_some()),
             ("start", meeting.start.is_some()),
             ("slot_min", meeting.slot_min.is_some() || meeting.end.is_some()),
-            ("zone", meeting.zone.is_some() || partner.timezone.is_some()),
+            ("zone", partnership.meeting_zone().is_some()),
         ];
         if needed.iter().all(|(_, there)| *there) {
             return Err(Diagnostic::error(codes::UNFIT_DATA, "the meeting ends before it begins")
@@ -76,28 +76,8 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
         .at(&partnership.partner.file, &place(None), "missing here")
         .into());
     };
-    let institution = &partnership.institution.model;
-    let invited = |person: Person, email: &Option<String>| {
-        let address = NamedAddress { name: shown_name(&person, partnership), email: email.clone()? };
-        Some((person, address))
-    };
-    let ours = institution.contacts.iter().filter_map(|contact| invited(contact.into(), &contact.email));
-    let status = partner.logbook.as_ref().and_then(|logbook| logbook.status);
-    let has_objected = |contact: &PartnerContact| {
-        let mut others = contact.email.iter().flat_map(|address| partner.same_person(address));
-        contact.has_objected() || others.any(PartnerContact::has_objected)
-    };
-    let reachable = |contact: &&PartnerContact| !has_objected(contact) && status != Some(Status::Objected);
-    let theirs = partner.contacts.iter().filter(reachable);
-    let theirs = theirs.filter_map(|contact| invited(contact.into(), &contact.email));
-    let known: Vec<(Person, NamedAddress)> = ours.chain(theirs).collect();
-    let takes_part = |(person, _): &&(Person, NamedAddress)| {
-        let called = |name: &String| Person { name: Some(name.clone()), ..Person::default() };
-        meeting.participants.iter().any(|one| called(&one.name).is_called_like(person))
-    };
-    let named: Vec<NamedAddress> = known.iter().filter(takes_part).map(|(_, one)| one.clone()).collect();
-    let known: Vec<NamedAddress> = known.into_iter().map(|(_, one)| one).collect();
-    let digits = Digest::new().and(&institution.legal_name).and(partnership.id).and("meeting");
+    let digits =
+        Digest::new().and(&partnership.institution.model.legal_name).and(partnership.id).and("meeting");
     // The meeting without a name is the only one of its kind.
     let digits = match partnership.occasion() {
         Occasion::None => digits,
@@ -105,15 +85,16 @@ pub fn invitation(partnership: &Partnership<'_>) -> Result<Invitation, Diagnosti
     };
     let digits = digits.digits(20);
     let domain = sent(&organizer.email).rsplit('@').next().unwrap_or("invalid").to_owned();
-    Ok(Invitation {
+    Ok(CalendarEntry {
         uid: format!("{digits}@{domain}"),
         made_on: partnership.today,
         slot,
-        location: meeting.link.clone().or_else(|| meeting.platform.clone()),
-        attendees: if named.is_empty() { known } else { named },
+        location: location(&meeting),
+        link: meeting.link.clone(),
+        attendees: invited(partnership),
         organizer,
         sequence: 0,
-        cancelled: false,
+        purpose: EntryPurpose::Publish,
     })
 }
 
@@ -122,4 +103,76 @@ fn shown_name(person: &Person, partnership: &Partnership<'_>) -> String {
     let own = partnership.partner.model.working_language.as_deref();
     let language = own.unwrap_or(&partnership.institution.model.default_language);
     person.for_readers(Readers::of(language)).bare_name().unwrap_or_default()
+}
+
+/// Where it is, as calendars show it: the place, or online the link, else the platform.
+fn location(meeting: &Meeting) -> Option<String> {
+    let place = meeting.place.as_ref().filter(|_| meeting.form().has_place()).map(|place| {
+        let town =
+            [&place.postal_code, &place.city].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+        let town = Some(town).filter(|town| !town.is_empty());
+        let parts = [place.name.clone(), place.room.clone(), place.street.clone(), town];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let online = || meeting.link.clone().or_else(|| meeting.platform.clone());
+    place.filter(|place| !place.is_empty()).or_else(online)
+}
+
+/// Who takes part and can be written to, each address once.
+pub fn invited(partnership: &Partnership<'_>) -> Vec<NamedAddress> {
+    let mut invited: Vec<NamedAddress> = Vec::new();
+    for attendee in partnership.attendees() {
+        if let Some(person) = reachable(partnership, &attendee)
+            && invited.iter().all(|other| !is_same(&other.email, &person.email))
+        {
+            invited.push(person);
+        }
+    }
+    invited
+}
+
+/// Somebody who takes part, when an address is known and nothing says that the person or the organisation objected.
+fn reachable(partnership: &Partnership<'_>, attendee: &Attendee<'_>) -> Option<NamedAddress> {
+    let listed = attendee.listed;
+    let own_email = listed.and_then(|listed| listed.email.clone());
+    let called = listed.and_then(|listed| listed.name.clone());
+    let partner = match attendee.delegation {
+        Delegation::Us => None,
+        Delegation::Partner => Some(&partnership.partner.model),
+        Delegation::Further(at) => Some(&partnership.further.get(at)?.1.model),
+        Delegation::Named(_) | Delegation::Unsaid => {
+            return Some(NamedAddress { name: called.unwrap_or_default(), email: own_email? });
+        }
+    };
+    let us = &partnership.institution.model;
+    let signatories = partner.map_or(&us.signatories, |partner| &partner.signatories);
+    let (person, email) = match (attendee.entry, partner) {
+        (Some(PersonEntry::Contact(at)), None) => {
+            let contact = us.contacts.get(at)?;
+            (contact.into(), contact.email.clone())
+        }
+        (Some(PersonEntry::Contact(at)), Some(partner)) => {
+            let contact = partner.contacts.get(at)?;
+            if contact.has_objected() {
+                return None;
+            }
+            (contact.into(), contact.email.clone())
+        }
+        (Some(PersonEntry::Signatory(at)), _) => {
+            let signatory = signatories.get(at)?;
+            (signatory.into(), signatory.email.clone())
+        }
+        (None, _) => (Person { name: called, ..Person::default() }, None),
+    };
+    let email = own_email.or(email)?;
+    let has_objected = partner.is_some_and(|partner| {
+        let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
+        let at_address = partner
+            .contacts
+            .iter()
+            .filter(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, &email)));
+        let mut same = at_address.chain(partner.same_person(&email));
+        all || same.any(PartnerContact::has_objected)
+    });
+    (!has_objected).then(|| NamedAddress { name: shown_name(&person, partnership), email })
 }

@@ -278,7 +278,7 @@ impl Project {
     }
 
     fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&[LedgerEntry]>) -> LoadedPartner {
-        let further = self.further(&partner.model);
+        let further = self.further(id, &partner.model);
         let history = PartnerHistory::of(&partner.model, log);
         LoadedPartner { id: id.to_owned(), partner, further, history, partners: None }
     }
@@ -304,10 +304,24 @@ impl Project {
         Ok(partner)
     }
 
-    /// The further organisations of a partner's agreement, those whose files can be read.
-    fn further(&self, partner: &Partner) -> Vec<(String, Record<Partner>)> {
-        let ids = partner.mou.iter().flat_map(|mou| &mou.further_partners);
-        ids.filter_map(|id| Some((id.clone(), self.partner(id).ok()?))).collect()
+    /// The further organisations of a partner's agreement, and behind them those that only meet; all whose files can be
+    /// read.
+    fn further(&self, id: &str, partner: &Partner) -> Vec<(String, Record<Partner>)> {
+        let signing = partner.mou.iter().flat_map(|mou| mou.further_partners.iter().map(String::as_str));
+        let mut ids: Vec<&str> = signing.collect();
+        for (_, meeting) in partner.all_meetings() {
+            let meets = meeting.further_ids(id).into_iter();
+            ids.extend(meets.filter(|other| self.text(other).is_some()).collect::<Vec<_>>());
+        }
+        let mut known: Vec<(String, Record<Partner>)> = Vec::new();
+        for id in ids {
+            if known.iter().all(|(other, _)| other != id)
+                && let Ok(partner) = self.partner(id)
+            {
+                known.push((id.to_owned(), partner));
+            }
+        }
+        known
     }
 
     /// A partner with all that its documents may speak of.

@@ -9,10 +9,10 @@ use super::renderer::{Finished, Renderer};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::document::{Block, Document, Inline, Section, place_at_top};
 use crate::format::eml::{self, Attachment, Letter, Sending};
-use crate::format::ics::{self, NamedAddress};
+use crate::format::ics::{self, EntryPurpose, NamedAddress};
 use crate::format::{Format, ascii_file_name, text};
 use crate::locale::fill;
-use crate::project::{invitation, recipient, sender};
+use crate::project::{calendar_entry, recipient, sender};
 use crate::template::Template;
 
 /// A message, its subject as it stands in it, and the names of what is attached.
@@ -87,19 +87,20 @@ impl<'a> Renderer<'a> {
                 ascii_file_name(&attached.document.meta.file_name, self.partnership.partner.model.country());
             attachments.push(match format {
                 Format::Ics => {
-                    let mut invitation = invitation(&attached.partnership)?;
+                    let mut calendar = calendar_entry(&attached.partnership)?;
                     if let Some(invite) = invite {
-                        invitation.sequence = invite.sequence;
-                        invitation.cancelled = invite.cancelled;
+                        calendar.sequence = invite.sequence;
+                        calendar.purpose =
+                            if invite.cancelled { EntryPurpose::Cancel } else { EntryPurpose::Request };
                     }
                     if tester.is_some() {
                         // A meeting of its own, so that to delete it touches nobody's calendar.
-                        invitation.uid = format!("test-{}", invitation.uid);
-                        invitation.attendees = to.clone();
+                        calendar.uid = format!("test-{}", calendar.uid);
+                        calendar.attendees = to.clone();
                     }
-                    let text = ics::write(&attached.document, &invitation);
+                    let text = ics::write(&attached.document, &calendar);
                     let bytes = text.clone().into_bytes();
-                    entry = invite.is_some().then(|| (invitation.method(), text));
+                    entry = invite.is_some().then(|| (calendar.purpose.method(), text));
                     let file_name =
                         if invite.is_some() { "invite.ics".to_owned() } else { format!("{own_name}.ics") };
                     Attachment { file_name, media_type: "application/ics", bytes }
@@ -160,7 +161,7 @@ impl<'a> Renderer<'a> {
         let block = Block::Paragraph(vec![Inline::Text(text.clone())]);
         let sections = vec![Section { blocks: vec![block], ..Section::default() }];
         (
-            Document { meta: document.meta.clone(), markdown: text, sections },
+            Document { meta: document.meta.clone(), markdown: text, sections, calendar: Vec::new() },
             say(labels.map(|labels| &labels.cancelled)),
         )
     }

@@ -1,10 +1,13 @@
-//! A meeting lies in the working hours of both sides.
+//! A meeting lies in the working hours of all sides.
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Weekday;
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::zone;
+use crate::model::MeetingForm;
 use crate::model::timetable::Slot;
 use crate::partnership::Partnership;
 use crate::template::Kind;
@@ -21,9 +24,8 @@ pub(super) const RULE: Rule = Rule {
 const OPEN: (i16, i16) = (8 * 60 + 30, 16 * 60 + 30);
 
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
-    let partner = &partnership.partner.model;
     let Some(meeting) = partnership.meeting() else { return };
-    let Some(slot) = Slot::of(meeting, partner.timezone.as_deref()) else { return };
+    let Some(slot) = Slot::of(meeting, partnership.meeting_zone()) else { return };
     let mut warn = |message: String, key: &str| {
         found.push(
             Diagnostic::warning(RULE.code, message)
@@ -35,11 +37,12 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
                 .help("choose another time, or leave it if both sides know"),
         );
     };
-    if slot.start.date() < partnership.today {
-        warn(format!("the meeting on {} lies in the past", slot.start.date()), "date");
-    }
-    let zones = [partner.timezone.as_deref(), partnership.institution.model.timezone.as_deref()];
-    for name in zones.into_iter().flatten() {
+    // In one place only its clock counts.
+    let zones: BTreeSet<&str> = match meeting.form() {
+        MeetingForm::InPerson => partnership.meeting_zone().into_iter().collect(),
+        _ => partnership.delegations().into_iter().filter_map(|one| partnership.zone_of(one)).collect(),
+    };
+    for name in zones {
         let Some(zone) = zone(name) else { continue };
         let start = slot.after(0).to_zoned(zone.clone());
         let end = slot.after(slot.minutes).to_zoned(zone);

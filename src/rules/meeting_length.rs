@@ -15,11 +15,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
-    let partner = &partnership.partner.model;
     let Some(meeting) = partnership.meeting() else { return };
     let Some(length) = meeting.slot_min else { return };
     let by_end =
-        Slot::of(&crate::model::Meeting { slot_min: None, ..meeting.clone() }, partner.timezone.as_deref());
+        Slot::of(&crate::model::Meeting { slot_min: None, ..meeting.clone() }, partnership.meeting_zone());
     if let Some(slot) = by_end.filter(|slot| slot.minutes != length) {
         let minutes = slot.minutes;
         found.push(

@@ -38,6 +38,9 @@ pub const RULES: &[Rule] = &[
     super::prescribed_form::RULE,
     super::mou_in_scouting::RULE,
     super::our_logo::RULE,
+    super::past_meeting::RULE,
+    super::meeting_form::RULE,
+    super::meeting_people::RULE,
     super::meeting_hours::RULE,
     super::meeting_length::RULE,
 ];

@@ -7,10 +7,11 @@ use serde_json::{Map, Value as Json, json};
 use super::all_partners;
 use super::organisation::IN_ONE_COUNTRY;
 use super::readable::{self, ReadableNames};
+use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
-use crate::model::{Institution, MeetingPlace, Partner};
+use crate::model::{Institution, MeetingPlace, Partner, US};
 use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape, TextKind};
 use crate::source::{SourceFile, Span};
@@ -87,6 +88,8 @@ pub const NAMES: &[&str] = &[
     "partner",
     "partners",
     "organisations",
+    "meeting_organisations",
+    "attendees",
     "history",
     "clauses",
     "today",
@@ -286,9 +289,25 @@ impl<'a> View<'a> {
         }
         let own = self.with_meeting();
         let partner = to_tera(&own, Some(partner_shape));
-        let further = self.further.iter().map(|other| to_tera(other, Some(partner_shape)));
+        let further = self.partnership.further_ids().filter_map(|id| {
+            let at = self.partnership.further.iter().position(|(other, _)| other == id)?;
+            Some(to_tera(self.further.get(at)?, Some(partner_shape)))
+        });
         let organisations: Vec<tera::Value> =
             [institution.clone(), partner.clone()].into_iter().chain(further).collect();
+        let meeting_organisations: Vec<tera::Value> = self
+            .partnership
+            .delegations()
+            .into_iter()
+            .filter_map(|delegation| match delegation {
+                Delegation::Us => Some(with_id(&institution, US)),
+                Delegation::Partner => Some(partner.clone()),
+                Delegation::Further(at) => Some(to_tera(self.further.get(at)?, Some(partner_shape))),
+                Delegation::Named(_) | Delegation::Unsaid => None,
+            })
+            .collect();
+        let attendees: Vec<tera::Value> =
+            self.partnership.attendees().iter().map(|one| to_tera(&self.attendee(one, &own), None)).collect();
         let model = &self.partnership.partner.model;
         let clauses = model.mou.clone().unwrap_or_default().clauses.resolved(model);
         let mut context = tera::Context::new();
@@ -298,6 +317,8 @@ impl<'a> View<'a> {
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
         context.insert_value(IN_ONE_COUNTRY, self.is_in_one_country().into());
+        context.insert_value("meeting_organisations", meeting_organisations.into());
+        context.insert_value("attendees", attendees.into());
         context.insert_value("history", to_tera(&happened(self.partnership.history), None));
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
         self.insert_common(context)
@@ -311,6 +332,47 @@ impl<'a> View<'a> {
         };
         let ours = country(&self.institution.values);
         ours.is_some() && self.further.iter().chain([&self.partner]).all(|other| country(other) == ours)
+    }
+
+    /// Somebody who takes part in the meeting of a partner: what the file has of the person, under it what the meeting
+    /// says, with the organisation's name, its id and its time zone.
+    fn attendee(&self, attendee: &Attendee<'_>, own: &Json) -> Json {
+        let (organisation, id) = match attendee.delegation {
+            Delegation::Us => (Some(&self.institution.values), Some(US)),
+            Delegation::Partner => (Some(own), Some(self.partnership.id)),
+            Delegation::Further(at) => {
+                (self.further.get(at), self.partnership.further.get(at).map(|(id, _)| id.as_str()))
+            }
+            Delegation::Named(_) | Delegation::Unsaid => (None, None),
+        };
+        let entry = attendee.entry.and_then(|entry| {
+            let (list, at) = match entry {
+                PersonEntry::Contact(at) => ("contacts", at),
+                PersonEntry::Signatory(at) => ("signatories", at),
+            };
+            organisation?.get(list)?.get(at).cloned()
+        });
+        let mut person = entry.unwrap_or_else(|| json!({}));
+        let position = ["position", "function"].iter().find_map(|key| person.get(*key)).cloned();
+        set_where_known(&mut person, "role", position.as_ref());
+        let listed = attendee.listed.and_then(|listed| {
+            let all = self.partnership.meeting()?.participants.iter();
+            let at = all.into_iter().position(|one| std::ptr::eq(one, listed))?;
+            own.pointer(&format!("/meeting/participants/{at}"))
+        });
+        for key in ["name", "role", "email"] {
+            set_where_known(&mut person, key, listed.and_then(|listed| listed.get(key)));
+        }
+        let name = organisation.and_then(|one| one.get("short_name").or_else(|| one.get("legal_name")));
+        let named = match attendee.delegation {
+            Delegation::Named(name) => Some(json!(name)),
+            _ => name.cloned(),
+        };
+        set_where_known(&mut person, "organisation", named.as_ref());
+        set_where_known(&mut person, "org", id.map(|id| json!(id)).as_ref());
+        let zone = organisation.and_then(|one| one.get("timezone"));
+        set_where_known(&mut person, "timezone", zone);
+        person
     }
 
     /// What documents about all partners see.
@@ -377,6 +439,19 @@ fn employed(partner: &Json) -> Json {
         set(contact, "organisation", name);
     }
     partner
+}
+
+/// The values of an organisation with the id that stands for it.
+fn with_id(organisation: &tera::Value, id: &str) -> tera::Value {
+    let mut parts: tera::Map = organisation.as_map().cloned().unwrap_or_default();
+    parts.insert("id".into(), id.to_owned().into());
+    parts.into()
+}
+
+fn set_where_known(object: &mut Json, key: &str, value: Option<&Json>) {
+    if let Some(value) = value {
+        set(object, key, value.clone());
+    }
 }
 
 fn set(object: &mut Json, key: &str, value: Json) {

@@ -46,6 +46,8 @@ pub struct Definition {
     pub needs: Vec<Need>,
     /// The sections in order; none of a template that is a document in one file.
     pub sections: Vec<SectionPiece>,
+    /// What its calendar entry says, in order; nothing when that is the text of the document.
+    pub calendar: Vec<SectionPiece>,
 }
 
 /// What a key of a definition says.
@@ -221,10 +223,11 @@ impl Definition {
         self.sections.is_empty()
     }
 
-    /// All sections, parts and sentences in order.
+    /// All sections, parts and sentences in order, those of the calendar entry last.
     pub fn all_sections(&self) -> Vec<SectionWithin<'_>> {
         let mut all = Vec::new();
         gather(&self.sections, &[], &mut all);
+        gather(&self.calendar, &[], &mut all);
         all
     }
 }

@@ -26,7 +26,7 @@ const EXPRESSIONS: &[&str] = &["when", "qr", "author", "letterhead", "status"];
 /// Keys with one expression or a list of them.
 const LISTS_OF_EXPRESSIONS: &[&str] = &["to", "cc"];
 /// The other keys.
-const OTHERS: &[&str] = &["kind", "scope", "occasion", "uses", "define", "needs", "sections"];
+const OTHERS: &[&str] = &["kind", "scope", "occasion", "uses", "define", "needs", "sections", "calendar"];
 /// The keys of a section.
 const OF_SECTIONS: &[&str] = &[
     "id",
@@ -123,6 +123,7 @@ impl<'f> DefinitionReader<'f> {
             used: Vec::new(),
             needs: Vec::new(),
             sections: Vec::new(),
+            calendar: Vec::new(),
         };
         for entry in self.entries(tree, "a document’s definition") {
             let key = entry.key.as_str();
@@ -153,6 +154,7 @@ impl<'f> DefinitionReader<'f> {
                         .settings
                         .push(Setting { key: key.to_owned(), values: value.into_iter().collect() });
                 }
+                "calendar" => definition.calendar = self.pieces(&entry.node, 0),
                 _ if LITERALS.contains(&key) => {
                     let values = self.text(&entry.node, key).into_iter().collect();
                     definition.settings.push(Setting { key: key.to_owned(), values });

@@ -13,6 +13,8 @@ pub struct Filled {
     pub meta: Meta,
     /// Its Markdown.
     pub markdown: String,
+    /// The Markdown of what its calendar entry says; none when that is the text itself.
+    pub calendar: Option<String>,
     /// The template it came from.
     pub template: SourceFile,
 }

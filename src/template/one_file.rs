@@ -52,5 +52,6 @@ pub fn definition(file: &SourceFile, front: &FrontMatter, usual: Option<&Definit
         used: Vec::new(),
         needs: front.list("requires").iter().cloned().map(Need::Text).collect(),
         sections: Vec::new(),
+        calendar: Vec::new(),
     }
 }

@@ -221,13 +221,16 @@ impl Template {
         let text = if self.definition.is_one_file() {
             self.printed_part(BODY, &context, view)?
         } else {
-            self.written_sections(&context, view)?
+            self.written_sections(&self.definition.sections, &context, view)?
         };
+        let calendar = self.written_sections(&self.definition.calendar, &context, view)?;
+        let calendar = phrases::taken(&tidy(&escape::settle(&calendar))).0;
+        let calendar = Some(calendar).filter(|text| !text.trim().is_empty());
         let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&text)));
         if is_endless(&markdown) {
             return Err(endless(&self.name_for(view), partnership.id).at(self.file(), &(0..3), ""));
         }
-        Ok((Filled { meta, markdown, template: self.file().clone() }, phrases))
+        Ok((Filled { meta, markdown, calendar, template: self.file().clone() }, phrases))
     }
 
     /// What a text of the front matter means; none when it is not there.
@@ -249,7 +252,8 @@ impl Template {
 
     fn required(&self, view: &View<'_>) -> Result<Vec<(String, Span)>, Diagnostic> {
         let context = self.context(view, Reading::OfNeeds)?;
-        let sections = self.due_sections(&self.definition.sections, &context, view);
+        let mut sections = self.due_sections(&self.definition.sections, &context, view);
+        sections.extend(self.due_sections(&self.definition.calendar, &context, view));
         let mut paths: Vec<(String, Span)> = Vec::new();
         for need in self.definition.needs.iter().chain(sections.iter().flat_map(|rule| &rule.needs)) {
             match need {

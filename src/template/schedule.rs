@@ -75,7 +75,7 @@ struct Schedule {
 }
 
 /// `schedule(meeting=partner.meeting, zones=[…], minutes=[[5, 10], …])`: minutes and clock times of each
-/// item in each city; zones that show the same clock all along stand there once.
+/// item in each city; cities whose clocks show the same all along stand there together.
 pub fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     let meeting: Value = kwargs.must_get("meeting")?;
     let ranges: Vec<(u32, u32)> = ranges(&kwargs.must_get("minutes")?)?;
@@ -114,7 +114,7 @@ pub fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
             &format!("the items need at least {} minutes, the meeting has {}", long.needed, long.slot),
         )
     })?;
-    let mut kept: Vec<(String, TimeZone)> = Vec::new();
+    let mut kept: Vec<(Vec<String>, TimeZone)> = Vec::new();
     for name in zones {
         let zone = zone(&name)?;
         let same = |other: &TimeZone| {
@@ -122,17 +122,20 @@ pub fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
             offset(other, slot.after(0)) == offset(&zone, slot.after(0))
                 && offset(other, slot.after(slot.minutes)) == offset(&zone, slot.after(slot.minutes))
         };
-        if !kept.iter().any(|(_, other)| same(other)) {
-            kept.push((name, zone));
+        let city = locale.city(&name);
+        match kept.iter_mut().find(|(_, other)| same(other)) {
+            Some((cities, _)) if cities.contains(&city) => {}
+            Some((cities, _)) => cities.push(city),
+            None => kept.push((vec![city], zone)),
         }
     }
     let clocks = |from: u32, to: u32| -> Vec<Clock> {
         kept.iter()
-            .map(|(name, zone)| {
+            .map(|(cities, zone)| {
                 let start = slot.after(from).to_zoned(zone.clone());
                 let end = slot.after(to).to_zoned(zone.clone());
                 Clock {
-                    city: locale.city(name),
+                    city: locale.and(cities),
                     date: locale.weekday_date(start.date()),
                     start: start.strftime("%H:%M").to_string(),
                     end: end.strftime("%H:%M").to_string(),

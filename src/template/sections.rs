@@ -59,12 +59,17 @@ impl WrittenSection {
 }
 
 impl Template {
-    /// The Markdown of all sections that are due.
+    /// The Markdown of all of these sections that are due.
     ///
     /// # Errors
     /// What cannot be worked out or printed; a section that is due and comes out empty.
-    pub(super) fn written_sections(&self, context: &Context, view: &View<'_>) -> Result<String, Diagnostic> {
-        let sections = self.written(&self.definition.sections, context, view)?;
+    pub(super) fn written_sections(
+        &self,
+        pieces: &[SectionPiece],
+        context: &Context,
+        view: &View<'_>,
+    ) -> Result<String, Diagnostic> {
+        let sections = self.written(pieces, context, view)?;
         let texts: Vec<String> = sections.iter().map(WrittenSection::markdown).collect();
         Ok(texts.join("\n\n"))
     }

@@ -56,7 +56,7 @@ def main():
         words.check(report, workspace, options.draft)
         gaps.check(report, workspace, options.draft)
         email_.check(report, workspace, options.draft)
-        calendar_.check(report, workspace)
+        calendar_.check(report, workspace, options, folder / "calendar")
         pictures.check(report, workspace)
         source.check(report, workspace, folder / "source")
         fair.check(report, options, folder / "fair", vera)
