@@ -1,6 +1,7 @@
 //! The first email to an organisation, formal and informal.
 
 use regex::Regex;
+use serde_json::Value;
 
 use super::data::{
     at, city, country, day, greetings, is_latin, items, names, names_of_person, readable_names, text, texts,
@@ -257,7 +258,7 @@ pub const INFORMAL: &[Point] = &[
         decided: Decided::Machine(
             |made| one_ask(made, 2),
             &[
-                |made| made.text = made.text.replacen("Best", "Is that all right?\n\nBest", 1),
+                |made| made.text = made.text.replacen("Best", "Is that all right? Is it?\n\nBest", 1),
                 |made| {
                     if !texts(&made.them, "proposal.offered_dates").is_empty() {
                         made.spoil(&city(&made.them), "");
@@ -354,10 +355,9 @@ fn subject(made: &Made) -> Verdict {
         || towns(&made.us).iter().any(|town| subject.contains(town.as_str()));
     let small = subject.chars().filter(|one| one.is_lowercase()).count();
     let large = subject.chars().filter(|one| one.is_uppercase()).count();
-    // Without any word of the partner's own there is nothing but the kind of partnership to name.
+    // Without a field there is nothing but the kind of partnership to name.
     let nothing_known = texts(&made.them, "cooperation.fields").is_empty()
-        && texts(&made.them, "activities").is_empty()
-        && text(&made.them, "proposal.idea").is_none();
+        && items(&made.them, "mobility.flows").iter().all(|flow| text(flow, "field").is_none());
     all([
         (subject.chars().count() < 60, format!("“{subject}” has {} letters", subject.chars().count())),
         (place || from, format!("“{subject}” says neither who writes nor from where")),
@@ -365,9 +365,10 @@ fn subject(made: &Made) -> Verdict {
         (!subject.contains(['{', '}', '[', ']']), "a placeholder".to_owned()),
         (small > large, "capitals".to_owned()),
     ])
-    .but((nothing_known && !is_about).then_some(
-        "the file has neither field, activity nor idea: the kind of partnership stands in their place",
-    ))
+    .but(
+        (nothing_known && !is_about)
+            .then_some("the file names no field: the kind of partnership stands in its place"),
+    )
 }
 
 fn salutation(made: &Made, word: &str) -> Verdict {
@@ -445,6 +446,13 @@ fn ideas(made: &Made) -> Vec<String> {
     }
 }
 
+/// All words that the language file has for a kind of partnership.
+fn words_for(words: &Value, kind: &str) -> Vec<String> {
+    let Some(groups) = words.as_object() else { return vec![] };
+    let own = groups.get(kind).and_then(Value::as_str).map(str::to_owned);
+    own.into_iter().chain(groups.values().flat_map(|group| words_for(group, kind))).collect()
+}
+
 fn names_an_activity(made: &Made) -> Verdict {
     let body = made.paragraphs().join(" ").to_lowercase();
     let language =
@@ -452,10 +460,7 @@ fn names_an_activity(made: &Made) -> Verdict {
     let language = super::data::read(&language);
     let kind = texts(&made.them, "partnership_types").into_iter().next().unwrap_or_default();
     let mut wanted = ideas(made);
-    // Any words of the language file for this kind of partnership.
-    if let Some(groups) = language.as_object() {
-        wanted.extend(groups.values().filter_map(|group| text(group, &kind)));
-    }
+    wanted.extend(words_for(&language, &kind));
     all([(
         wanted.iter().any(|one| body.contains(&one.to_lowercase())),
         format!("none of {wanted:?} is named"),
@@ -469,10 +474,13 @@ fn one_ask(made: &Made, most: usize) -> Verdict {
     let reply = text(&made.them, "proposal.reply_by");
     let minutes = text(&made.them, "proposal.duration_min");
     let city = city(&made.them);
-    let mut conditions =
-        vec![(body.matches('?').count() == 1, format!("{} questions", body.matches('?').count()))];
-    if let Some(ask) = text(&made.them, "proposal.ask") {
-        conditions.push(made.wants(&ask));
+    let questions = body.matches('?').count();
+    let own = text(&made.them, "proposal.ask");
+    // Among friends the dates behind a question of one's own may be asked for too.
+    let allowed = if most == 2 && own.is_some() { 2 } else { 1 };
+    let mut conditions = vec![((1..=allowed).contains(&questions), format!("{questions} questions"))];
+    if let Some(ask) = &own {
+        conditions.push(made.wants(ask));
     }
     for date in dates {
         let near = body.split(&day(date)).nth(1).map(|rest| rest.chars().take(60).collect::<String>());

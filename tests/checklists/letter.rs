@@ -477,7 +477,7 @@ fn we(made: &Made) -> Verdict {
         (words.contains(&"We") || words.contains(&"we"), "no “we”".to_owned()),
         (!alone, "“I”".to_owned()),
         made.avoids("the parties"),
-        (letters(&made.page.text()).contains("We"), "no “we” on the page".to_owned()),
+        (letters(&made.page.text()).to_lowercase().contains("we"), "no “we” on the page".to_owned()),
     ])
 }
 
@@ -492,14 +492,14 @@ fn valid(made: &Made) -> Verdict {
 }
 
 fn hint(made: &Made) -> Verdict {
-    if text(&made.them, "loi.programme").is_none() {
+    let is_annex = ["project_partner", "associated_partner"].contains(&variant(made).as_str());
+    let programme = text(&made.them, "loi.programme").unwrap_or_default();
+    // National Agencies of Erasmus+ take a letter in words of one's own (`domain.md` 1.4).
+    if !is_annex || programme.starts_with("Erasmus") && !made.has("loi.prescribed_form") {
         return Verdict::DoesNotApply;
     }
     all([
-        (
-            made.told.to_lowercase().contains("own form") || made.told.to_lowercase().contains("prescribe"),
-            "the program says nothing of forms".to_owned(),
-        ),
+        (made.was_told(&["form", "call"]), "the program says nothing of forms".to_owned()),
         made.avoids("own form"),
         made.avoids("prescribe"),
     ])

@@ -310,6 +310,11 @@ impl Made {
 
     /// Replaces something in every output, for a document that is not as it should be.
     pub fn spoil(&mut self, from: &str, to: &str) {
+        // A number and its word are kept together by a blank that does not break.
+        let kept = from.replace(' ', "\u{a0}");
+        if kept != from {
+            self.spoil(&kept, to);
+        }
         self.text = self.text.replace(from, to);
         self.markdown = self.markdown.replace(from, to);
         for page in &mut self.page.pages {

@@ -234,17 +234,19 @@ pub const POINTS: &[Point] = &[
             signatures_together,
             &[
                 |made| {
+                    let signatories = items(&made.them, "signatories");
                     let position =
-                        text(items(&made.them, "signatories").last().expect("somebody"), "position")
-                            .expect("a position");
-                    let last = made.page.pages.len() - 1;
-                    made.page.pages[last] = letters(&made.page.pages[last]).replace(&letters(&position), "");
+                        letters(&text(&signatories[signatories.len() - 1], "position").expect("a position"));
+                    for page in &mut made.page.pages {
+                        *page = letters(page).replace(&position, "");
+                    }
                     made.page.pages.push(position);
                 },
                 |made| {
-                    let last = made.page.pages.len() - 1;
-                    let page = letters(&made.page.pages[last]);
-                    made.page.pages[last] = page[page.find("Signatures").unwrap_or(0)..].to_owned();
+                    for page in &mut made.page.pages {
+                        let plain = letters(page);
+                        *page = plain[plain.rfind("Signatures").unwrap_or(0)..].to_owned();
+                    }
                 },
             ],
         ),
@@ -640,26 +642,34 @@ fn signatures(made: &Made) -> Verdict {
 
 fn signatures_together(made: &Made) -> Verdict {
     let pages: Vec<String> = made.page.pages.iter().map(|page| letters(page)).collect();
-    let Some((at, page)) = pages.iter().enumerate().rev().find(|(_, page)| page.contains("Signatures"))
-    else {
+    let Some(first) = pages.iter().rposition(|page| page.contains("Signatures")) else {
         return Verdict::False("no heading".to_owned());
     };
-    let start = page.rfind("Signatures").expect("a heading");
-    let (before, after) = page.split_at(start);
-    let missing: Vec<String> = sides(made)
-        .iter()
-        .flat_map(|side| items(side, "signatories"))
-        .filter_map(|signatory| text(signatory, "position"))
-        .filter(|position| !after.contains(&letters(position)))
-        .collect();
-    all([
-        (missing.is_empty(), format!("{missing:?} on another page than the heading ({})", at + 1)),
+    let (before, after) = pages[first].split_at(pages[first].rfind("Signatures").expect("a heading"));
+    let mut conditions = vec![
         // More than a heading and what stands in head and foot.
         (
             before.chars().count() > 150,
             format!("{} letters above them on their page", before.chars().count()),
         ),
-    ])
+    ];
+    let mut elsewhere = 0;
+    for side in sides(made) {
+        let mut wanted = vec![letters(&text(side, "legal_name").expect("a name"))];
+        wanted.extend(
+            items(side, "signatories")
+                .iter()
+                .filter_map(|one| text(one, "position"))
+                .map(|one| letters(&one)),
+        );
+        let whole = |page: &str| wanted.iter().all(|one| page.contains(one.as_str()));
+        let later = pages[first + 1..].iter().any(|page| whole(page));
+        conditions.push((whole(after) || later, format!("{wanted:?} do not stand on one page")));
+        elsewhere += usize::from(!whole(after));
+    }
+    let few = sides(made).len() < 3;
+    conditions.push((elsewhere == 0 || !few, "two sides sign on two pages".to_owned()));
+    all(conditions).but((elsewhere > 0).then_some("three organisations with room for their stamps need more than what is left of the page; each signs in one piece"))
 }
 
 fn references(made: &Made) -> Verdict {
