@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::organisation::US;
 use super::text::Text;
 
 /// A meeting.
@@ -86,9 +87,6 @@ impl Meeting {
         self.form.unwrap_or_default()
     }
 }
-
-/// What stands for ourselves where organisations are named by their ids.
-pub const US: &str = "us";
 
 /// How people meet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::catalogue::Honorific;
 use super::text::Text;
 
+/// Our own institution, where organisations are named by the names of their partner files.
+pub const US: &str = "us";
+
 /// A postal address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -17,9 +17,6 @@ use super::meeting::Meeting;
 use super::organisation::{Address, Ids, Signatory};
 use super::text::Text;
 
-/// Our own institution, where organisations are named by the names of their partner files.
-pub const US: &str = "us";
-
 /// A partner organisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
