@@ -93,7 +93,7 @@ fn the_same_error_in_many_lines_is_one() {
     let sandbox = Sandbox::with_partner("wiatrak", &changed(FAULTLESS, &lines));
     let run = check(&sandbox, &[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert_eq!(run.stderr.matches("error[missing-key]").count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("error[missing-data]").count(), 1, "{}", run.stderr);
     assert!(run.stderr.contains("the same in the lines "), "{}", run.stderr);
     assert!(run.stderr.contains("\n6 errors; "), "{}", run.stderr);
 }

@@ -70,7 +70,12 @@ impl PostalAddress {
     fn lines(&self) -> Vec<String> {
         let country = self.country.as_deref().unwrap_or(OTHERS);
         let Some(format) = FORMATS.get(country).or_else(|| FORMATS.get(OTHERS)) else { return Vec::new() };
-        let line = |pattern: &&str| self.filled(pattern, format).trim_matches([' ', ',', '/']).to_owned();
+        let line = |pattern: &&str| {
+            let line = self.filled(pattern, format);
+            // What is not there leaves its blank behind.
+            let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            line.trim_matches([' ', ',', '/']).to_owned()
+        };
         format.lines.iter().map(line).collect()
     }
 

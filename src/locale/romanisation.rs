@@ -71,7 +71,17 @@ fn rules(country: Option<&str>) -> Vec<(&'static str, &'static str)> {
 fn deunicode_rest(text: &str) -> String {
     let is_latin =
         |one: char| one.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&one) || !one.is_alphabetic();
-    let letters =
-        text.chars().map(|one| if is_latin(one) { one.to_string() } else { deunicode(&one.to_string()) });
-    letters.collect()
+    let mut latin = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|one| is_latin(one) != is_latin(first)).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(end);
+        if is_latin(first) {
+            latin.push_str(run);
+        } else {
+            latin.push_str(&deunicode(run));
+        }
+        rest = behind;
+    }
+    latin
 }
