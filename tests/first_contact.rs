@@ -368,7 +368,8 @@ fn copies_go_to_those_who_have_not_objected_and_to_nobody_twice() {
                 None => sandbox.write(name, text),
             }
         }
-        let run = sandbox.build(&["contact-formal", "--partner", "lahti", "--format", "md", "--format", "eml"]);
+        let run =
+            sandbox.build(&["contact-formal", "--partner", "lahti", "--format", "md", "--format", "eml"]);
         assert_eq!(run.code, 0, "{where_}\n{}", run.stderr);
         let (to, cc) = addresses(&sandbox, "contact-formal");
         assert_eq!(to, minna, "{where_}");

@@ -2,7 +2,7 @@
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Proposal;
+use crate::model::{PartnerContact, Proposal};
 use crate::partnership::Partnership;
 use crate::template::Kind;
 
@@ -17,8 +17,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let partner = partnership.partner;
     let proposal = partner.model.proposal.as_ref();
-    let is_answered = |proposal: &Proposal| !proposal.offered_dates.is_empty() || proposal.reply_by.is_some();
-    if !partner.knows("proposal") || proposal.is_some_and(is_answered) {
+    let has_day = |proposal: &Proposal| !proposal.offered_dates.is_empty() || proposal.reply_by.is_some();
+    // Who objected gets no first contact.
+    let is_unwanted = partner.model.contacts.first().is_some_and(PartnerContact::has_objected);
+    if !partner.knows("proposal") || is_unwanted || proposal.is_some_and(has_day) {
         return;
     }
     found.push(
