@@ -45,9 +45,12 @@ pub const POINTS: &[Point] = &[
                     }
                 },
                 |made| {
-                    let sender = made.sender().clone();
-                    for key in ["phone", "email"] {
-                        made.spoil(&text(&sender, key).expect("a way to reach us"), "");
+                    let all: Vec<Value> =
+                        [&made.us, &made.them].into_iter().flat_map(people).cloned().collect();
+                    for person in &all {
+                        for way in ["phone", "email"].iter().filter_map(|key| text(person, key)) {
+                            made.spoil(&way, "");
+                        }
                     }
                 },
             ],
@@ -294,6 +297,10 @@ fn when_and_who(made: &Made) -> Verdict {
     for side in made.guests().into_iter().chain([&made.us]) {
         let named = names(side).iter().any(|name| top.contains(name.as_str()));
         conditions.push((named, format!("{:?} is not named at the top", text(side, "legal_name"))));
+        if in_person(made) {
+            // Everybody is in one place, and reads its clock.
+            continue;
+        }
         let zone = TimeZone::get(&text(side, "timezone").expect("a zone")).expect("a zone");
         let clock = |moment: &Zoned| moment.with_time_zone(zone.clone()).strftime("%H:%M").to_string();
         let city = city(side);
@@ -301,6 +308,10 @@ fn when_and_who(made: &Made) -> Verdict {
         // Sides with the same clock may share their times.
         let near = Regex::new(&format!(r"{wanted}[^·]*\b{city}\b")).expect("a pattern");
         conditions.push((near.is_match(&top), format!("not {wanted} in {city}")));
+    }
+    if in_person(made) {
+        let wanted = format!("{}–{}", start.strftime("%H:%M"), end.strftime("%H:%M"));
+        conditions.push((top.contains(&wanted), format!("not {wanted}")));
     }
     let half = Regex::new(r"\b\d{1,2}:\d\d ?(am|pm)").expect("a pattern");
     conditions.push((!half.is_match(&top), "twelve hours".to_owned()));
@@ -343,8 +354,13 @@ fn link(made: &Made) -> Verdict {
     if !in_person(made) {
         conditions.extend(text(&made.them, "meeting.platform").map(|platform| made.wants(&platform)));
     }
-    let sender = made.sender();
-    let reach: Vec<String> = ["phone", "email"].iter().filter_map(|key| text(sender, key)).collect();
+    // On the day of a meeting in a room, who receives the guests is called.
+    let host = made.organisation(&text(&made.them, "meeting.host").unwrap_or_default());
+    let hosts = host.into_iter().flat_map(|host| items(host, "contacts"));
+    let reach: Vec<String> = std::iter::once(made.sender())
+        .chain(hosts)
+        .flat_map(|person| ["phone", "email"].iter().filter_map(|key| text(person, key)).collect::<Vec<_>>())
+        .collect();
     conditions.push((reach.iter().any(|one| top.contains(one.as_str())), "nobody to call".to_owned()));
     all(conditions).but(
         (text(&made.them, "meeting.platform").is_none() && !in_person(made))
