@@ -175,7 +175,7 @@ const CASES: &[MeetingCase] = &[
             "11:00–11:09 Helsinki · 09:00 Lisbon, 10:00 Warsaw, 12:00 Istanbul · 9 minutes",
         ],
         not_in_agenda: &["gora", "deniz", "jarvela |"],
-        calendar: &["Meeting of CFP Âncora Azul\\, JAO\\, TG and DML", "Ola Of DML (DML)"],
+        calendar: &["First exploration meeting of CFP Âncora Azul\\, JAO\\, TG and DML.", "Ola Of DML (DML)"],
         invitation: &["TG and DML will take part too."],
     },
     MeetingCase {
@@ -305,7 +305,7 @@ fn who_takes_part_and_how_is_looked_at() {
         ("host: vikk", "no partner `vikk`", "did you mean `vik`?"),
         ("place: {name: \"Hall\"}", "has a place, and is online", "form: in_person"),
         ("form: in_person, place: {name: \"Hall\", city: \"Porto\"}", "has a video link", "form: hybrid"),
-        ("form: hybrid", "needs `meeting.place.name`", ""),
+        ("form: hybrid", "need `meeting.place.name` and `meeting.place.city`", ""),
     ] {
         let sandbox = sandbox(&format!("{LINK}, {meeting}"));
         let run = build(&sandbox, &[]);

@@ -70,7 +70,10 @@ fn nobody_is_greeted_in_two_ways() {
                     let of = |document: &str| greetings.iter().find(|(name, _)| name == document);
                     for document in ["contact-formal", "invitation", "loi"] {
                         let greeting = of(document).unwrap_or_else(|| panic!("{case}: none in {document}"));
-                        assert_eq!(greeting.1, formal, "{case}: {document}");
+                        // An invitation is in the register of the contact.
+                        let is_informal = document == "invitation" && register == "informal";
+                        let wanted = if is_informal { "Hi Suharti," } else { formal.as_str() };
+                        assert_eq!(greeting.1, wanted, "{case}: {document}");
                     }
                     // Who is on first-name terms may be called by the name alone; nobody else is.
                     let informal = &of("contact-informal").expect("a greeting").1;

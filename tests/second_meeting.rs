@@ -514,7 +514,7 @@ fn nobody_is_invited_to_a_meeting_that_is_over() {
     // What is no invitation may follow a meeting: minutes that are sent.
     sandbox.write(
         "templates/thanks/document.yaml",
-        "kind: email\noccasion: meeting\nlayout: letter\nwhen: partner.meeting\nto: contact.email\nattach: [minutes.pdf]\nsections: [{id: text}]\n",
+        "kind: email\noccasion: meeting\nlayout: letter\nformats: [md, eml]\nwhen: partner.meeting\nto: contact.email\nattach: [minutes.pdf]\nsections: [{id: text}]\n",
     );
     sandbox.write(
         "templates/thanks/en.md",

@@ -33,7 +33,9 @@ pub fn past_meeting(partnership: &Partnership<'_>, today: Date) -> Option<Diagno
     let day: Date = date.parse().ok().filter(|day| *day < today)?;
     let place = partnership.partner.place(&partnership.meeting_path(Some("date")));
     let problem = Diagnostic::error(RULE.code, format!("the meeting on {day} lies in the past"));
-    Some(problem.at(&partnership.partner.file, &place, "").help(
-        "write the new day; of a meeting that is over there are only minutes: `handclasp build minutes`",
-    ))
+    Some(
+        problem
+            .at(&partnership.partner.file, &place, "")
+            .help("write the new day; of a meeting that is over only minutes are of use"),
+    )
 }
