@@ -15,25 +15,25 @@ pub const US: &str = "us";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Address {
-    /// Lines in front of the street, each as it is to be printed: a department, a building, c/o.
-    pub extra: Vec<String>,
     /// Street and number.
     pub street: Option<String>,
-    /// The street in Latin letters, when it is written in another script.
-    pub street_latin: Option<String>,
     /// Postal code, with its leading zeros.
     pub postal_code: Option<String>,
     /// Town.
     pub city: Option<String>,
-    /// The town in Latin letters, when it is written in another script.
-    pub city_latin: Option<String>,
     /// Region or federal state; county, province or district in countries whose addresses name it.
     pub region: Option<String>,
-    /// The region in Latin letters, when it is written in another script.
-    pub region_latin: Option<String>,
     /// Country, two letters (ISO 3166-1): PT, DE, FI.
     #[schemars(extend("format" = "country"))]
     pub country: Option<String>,
+    /// Lines in front of the street, each as it is to be printed: a department, a building, c/o.
+    pub extra: Vec<String>,
+    /// The street in Latin letters, when it is written in another script.
+    pub street_latin: Option<String>,
+    /// The town in Latin letters, when it is written in another script.
+    pub city_latin: Option<String>,
+    /// The region in Latin letters, when it is written in another script.
+    pub region_latin: Option<String>,
 }
 
 /// Official identifiers; each is printed with its label.
@@ -82,10 +82,14 @@ pub struct Accreditation {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Signatory {
-    /// A short name for this entry: director.
-    pub id: Option<String>,
     /// Full name as it is to be printed; may be left out when given and family name are there.
     pub name: Option<String>,
+    /// Office held: Director, Principal.
+    pub position: Option<Text>,
+    /// What the authority to sign rests on: statutes, a board's decision.
+    pub authority_basis: Option<Text>,
+    /// A short name for this entry: director.
+    pub id: Option<String>,
     /// How the person is addressed; never guessed from a first name.
     pub honorific: Honorific,
     /// Degrees in front of the name.
@@ -98,10 +102,6 @@ pub struct Signatory {
     pub family_name: Option<String>,
     /// The whole name in Latin letters, when it is written in another script: Eleni Papadopoulou.
     pub name_latin: Option<String>,
-    /// Office held: Director, Principal.
-    pub position: Option<Text>,
-    /// What the authority to sign rests on: statutes, a board's decision.
-    pub authority_basis: Option<Text>,
     /// Email address.
     #[schemars(extend("format" = "email"))]
     pub email: Option<String>,
