@@ -248,7 +248,8 @@ fn left_alone(line: &Line, next: &Line) -> Option<String> {
     let first = next.text.chars().next()?;
     let is_letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
     let number = bare.trim_end_matches('.');
-    let is_number = !number.is_empty() && number.chars().all(|one| one.is_ascii_digit());
+    // A year ends its date.
+    let is_number = (1..4).contains(&number.len()) && number.chars().all(|one| one.is_ascii_digit());
     let is_sign = ["§", "Article", "čl.", "Dr.", "J.", "S."].contains(&bare);
     (is_letter || is_number && first.is_lowercase() || is_sign)
         .then(|| format!("`{}` ends with `{last}` in front of `{}`", line.text, next.text))
