@@ -209,7 +209,7 @@ pub const POINTS: &[Point] = &[
         number: "9.6/10b",
         words: "Two other programs read the calendar entry",
         decided: Decided::Test(&[
-            ("interop/calendar_.py", "def "),
+            ("interop/calendar_.py", "calendar: CRLF, lines of at most 75 octets"),
             ("documents.rs", "a_calendar_entry_has_the_times_of_both_sides"),
         ]),
     },

@@ -93,7 +93,7 @@ pub const POINTS: &[Point] = &[
         number: "9/5b",
         words: "The PDF opens without a warning",
         decided: Decided::Test(&[
-            ("interop/vera.py", "def "),
+            ("interop/vera.py", "veraPDF 2a and ua1"),
             ("documents.rs", "a_pdf_has_title_language_tags_and_one_standard_each"),
         ]),
     },

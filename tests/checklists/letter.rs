@@ -361,15 +361,8 @@ fn contribution(made: &Made) -> Verdict {
         conditions.push(made.wants_one(&[format!("{weeks} week")]));
     }
     let nothing = promises.is_empty() && flows(made).is_empty();
-    if nothing {
-        let told = made.was_told(&["contribut"]) || made.was_told(&["commitments"]);
-        conditions.push((
-            told,
-            "the letter says nothing of what is contributed, and neither does the program".to_owned(),
-        ));
-    }
     all(conditions).but(match (nothing, promises.len()) {
-        (true, _) => Some("the file has no contribution; the program warns"),
+        (true, _) => Some("the file names no contribution, and the program asks for none"),
         (false, 0) => Some("the file names only how many are hosted"),
         (false, 1) => Some("the file has one contribution only"),
         _ => None,

@@ -178,7 +178,7 @@ pub const POINTS: &[Point] = &[
         number: "9.4/10",
         words: "Two languages: a clause about them, rows side by side, no cell that is not translated",
         decided: Decided::Test(&[
-            ("paired.rs", "fn "),
+            ("paired.rs", "what_has_one_id_belongs_together_in_the_order_of_the_first"),
             ("invalid.rs", "one_language"),
             ("invalid.rs", "untranslated"),
         ]),

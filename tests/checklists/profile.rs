@@ -337,8 +337,11 @@ fn official_name(made: &Made) -> Verdict {
     let name = text(&made.us, "legal_name").expect("a name");
     let wanted = text(&made.them, "working_language").or_else(|| text(&made.us, "default_language"));
     all([
-        (made.markdown.contains(&format!("# {name}")), format!("the heading is not “{name}”")),
-        (made.shows(&name), "the name is not on the page".to_owned()),
+        (
+            names(&made.us).iter().any(|one| made.markdown.contains(&format!("# {one}\n"))),
+            "the heading is no name of ours".to_owned(),
+        ),
+        (made.shows(&name), format!("“{name}” is not on the page")),
         (Some(&made.page.language) == wanted.as_ref(), format!("the language is {}", made.page.language)),
         made.wants(country(&made.us)),
     ])

@@ -90,13 +90,8 @@ fn one_list(text: &mut String, list: &List) {
         let way = match &point.decided {
             Decided::Machine(..) => "m",
             Decided::Test(tests) => {
-                let tests: Vec<String> = tests
-                    .iter()
-                    .map(|(file, test)| match test.contains("fn ") || test.contains("def ") {
-                        true => format!("`tests/{file}`"),
-                        false => format!("`{test}` in `tests/{file}`"),
-                    })
-                    .collect();
+                let tests: Vec<String> =
+                    tests.iter().map(|(file, test)| format!("`{test}` in `tests/{file}`")).collect();
                 let _ = writeln!(notes, "* {}: {}", point.number, tests.join(", "));
                 "t"
             }
