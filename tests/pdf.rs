@@ -252,9 +252,12 @@ fn a_section_may_speak_another_language() {
     let sandbox = Sandbox::sample();
     let name = "templates/agenda/en.md";
     let template = std::fs::read_to_string(crate::support::root().join(name)).expect("a template");
-    let template = format!(
-        "{template}\n\n## Resumo {{lang=pt-PT}}\n\nUma reunião sobre estágios.\n\n## Notes\n\nNone.\n"
-    );
+    // Behind it stand only the words of the calendar entry.
+    let end = "## {#entry}\n";
+    assert!(template.contains(end));
+    let more =
+        format!("## Resumo {{lang=pt-PT}}\n\nUma reunião sobre estágios.\n\n## Notes\n\nNone.\n\n{end}");
+    let template = template.replacen(end, &more, 1);
     sandbox.write(name, template.into_bytes());
     made(&sandbox, &["agenda", "--partner", "tahtiselka", "--format", "pdf", "--format", "html"]);
     let page = sandbox.read("output/tahtiselka/agenda.en.html");

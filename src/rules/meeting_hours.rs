@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Weekday;
 
 use super::rule::{Look, Rule, Scope};
+use crate::attendance::Delegation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::zone;
 use crate::model::MeetingForm;
@@ -38,10 +39,20 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
         );
     };
     // In one place only its clock counts.
-    let zones: BTreeSet<&str> = match meeting.form() {
+    let mut zones: Vec<&str> = match meeting.form() {
         MeetingForm::InPerson => partnership.meeting_zone().into_iter().collect(),
-        _ => partnership.delegations().into_iter().filter_map(|one| partnership.zone_of(one)).collect(),
+        _ => {
+            let others = partnership.delegations().into_iter().filter(|one| *one != Delegation::Partner);
+            [Delegation::Partner]
+                .into_iter()
+                .chain(others)
+                .filter_map(|one| partnership.zone_of(one))
+                .collect()
+        }
     };
+    // What is said of a clock is said once.
+    let mut known = BTreeSet::new();
+    zones.retain(|zone| known.insert(*zone));
     for name in zones {
         let Some(zone) = zone(name) else { continue };
         let start = slot.after(0).to_zoned(zone.clone());
