@@ -165,6 +165,7 @@ cases! { in "invalid", each is_told:
     pack_incomplete
     partner_differs
     partner_is_us
+    party_incomplete
     past_day
     past_meeting
     placeholder

@@ -270,8 +270,10 @@ pub struct Flow {
     /// named already.
     pub to: Option<String>,
     /// How many participants a year.
+    #[schemars(range(min = 1, max = 10000))]
     pub learners: Option<u32>,
     /// How long, in weeks.
+    #[schemars(range(min = 1, max = 520))]
     pub weeks: Option<u32>,
     /// Occupational field.
     pub field: Option<Text>,

@@ -33,6 +33,7 @@ mod originals;
 mod other_letters;
 mod our_logo;
 mod partner_is_us;
+mod party_incomplete;
 mod past_day;
 mod past_meeting;
 mod prescribed_form;

@@ -33,6 +33,7 @@ pub const RULES: &[Rule] = &[
     super::one_language::RULE,
     super::unknown_partner::RULE,
     super::unknown_party::RULE,
+    super::party_incomplete::RULE,
     super::safeguarding_open::RULE,
     super::review_open::RULE,
     super::prescribed_form::RULE,
