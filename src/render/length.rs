@@ -47,7 +47,7 @@ impl<'a> Renderer<'a> {
             format!(": {excess:.0} mm too long, about {}", count((excess / LINE).ceil() as usize, "line"))
         });
         let message =
-            format!("`{name}` for `{}` takes {pages} pages, not {}{excess}", self.partnership.id, limit.most);
+            format!("`{name}` for `{}` runs to {pages} pages; the limit is {}{excess}", self.partnership.id, limit.most);
         let problem = if limit.strict {
             Diagnostic::error(codes::TOO_LONG, message)
         } else {
