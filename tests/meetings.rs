@@ -121,8 +121,8 @@ const CASES: &[MeetingCase] = &[
         meeting: "link_follows_by: \"2027-03-01\"",
         agenda: &["The link will follow by 1 March 2027"],
         not_in_agenda: &["Join"],
-        calendar: &["The link to the video meeting follows by 1 March 2027."],
-        invitation: &["The link to the video meeting follows by 1 March 2027."],
+        calendar: &["The link to the video meeting will follow by 1 March 2027."],
+        invitation: &["The link to the video meeting will follow by 1 March 2027."],
     },
     MeetingCase {
         name: "at our place, in our time",
