@@ -39,9 +39,10 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
         (true, true) => return,
         (false, true) => ("who insures the learners who travel", INSURANCE.to_owned()),
         (true, false) => ("whether some of the learners who travel are under 18", MINORS.to_owned()),
-        (false, false) => {
-            ("who insures the learners who travel, and whether some are under 18", format!("{INSURANCE}; {MINORS}"))
-        }
+        (false, false) => (
+            "who insures the learners who travel, and whether some are under 18",
+            format!("{INSURANCE}; {MINORS}"),
+        ),
     };
     found.push(
         Diagnostic::warning(RULE.code, format!("it is not said {missing}"))
