@@ -156,7 +156,10 @@ const CASES: &[MeetingCase] = &[
         ],
         not_in_agenda: &["Online Meeting"],
         calendar: &["LOCATION:JAO\\, Järvelä", "URL:https://meet.example.org/a", "DTSTART:20270304T090000Z"],
-        invitation: &["We meet at JAO, Järvelä", "[Join on Zoom](<https://meet.example.org/a>)"],
+        invitation: &[
+            "hosting our meeting on Thursday, 4 March 2027",
+            "We look forward to visiting you.\n\nAnyone who cannot come in person can [join on Zoom](<https://meet.example.org/a>).",
+        ],
     },
     MeetingCase {
         name: "three organisations, of which one is named by its people only",
