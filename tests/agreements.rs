@@ -233,7 +233,7 @@ fn a_clause_is_called_after_all_that_it_holds() {
         );
         if given.contains("channels") {
             for sentence in
-                ["email and Teams.", "They meet every month. Joint documents are kept in our cloud."]
+                ["email and Teams.", "They plan to meet regularly: every month. Joint documents are kept in our cloud."]
             {
                 assert!(text.contains(sentence), "{given}: {text}");
             }

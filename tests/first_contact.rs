@@ -135,7 +135,7 @@ fn a_subject_names_the_trade_and_the_country_in_less_than_sixty_letters() {
         (
             "vet_school",
             "cooperation: {fields: [\"carpentry\", \"joinery\"]}\nsector: \"Education\"\n",
-            "Carpentry: partnership with CFP Âncora Azul, Portugal",
+            "Learner and staff exchanges: CFP Âncora Azul, Portugal",
         ),
         (
             "company",
@@ -156,6 +156,12 @@ fn a_subject_names_the_trade_and_the_country_in_less_than_sixty_letters() {
         let text = made(&sandbox, "contact-formal");
         assert!(text.contains(&format!("subject: \"{subject}\"\n")), "{subject}\n{text}");
     }
+    // Of several trades that of the idea.
+    let idea = "proposal: {reply_by: \"2026-12-18\", idea: \"start with an exchange in joinery\"}\n";
+    let fields = "cooperation: {fields: [\"carpentry\", \"joinery\"]}\n";
+    let sandbox = built(&partner("vet_school", &format!("{fields}{idea}")));
+    let text = made(&sandbox, "contact-formal");
+    assert!(text.contains("subject: \"Joinery: partnership with CFP Âncora Azul, Portugal\"\n"), "{text}");
     // Whatever is long, something shorter is there.
     let sandbox = built(&partner("company", &format!("cooperation: {{fields: [\"{long}\"]}}\n{until}")));
     sandbox.edit(

@@ -73,6 +73,8 @@ fn a_salutation_is_never_guessed() {
     assert_eq!(english.closing(&only, Tone::Formal), "Yours sincerely,");
     let team = Person { organisation: Some("Grünfließ".to_owned()), ..Person::default() };
     assert_eq!(english.salutation(&team, Tone::Formal), "Dear Grünfließ team,");
+    assert_eq!(english.salutation(&team, Tone::Informal), "Hello Grünfließ team,");
+    assert_eq!(english.closing(&team, Tone::Formal), "Yours sincerely,");
     assert_eq!(english.closing(&Person::default(), Tone::Formal), "Yours faithfully,");
 }
 

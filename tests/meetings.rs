@@ -121,8 +121,8 @@ const CASES: &[MeetingCase] = &[
         meeting: "link_follows_by: \"2027-03-01\"",
         agenda: &["The link will follow by 1 March 2027"],
         not_in_agenda: &["Join"],
-        calendar: &["The link to the video meeting follows by 1 March 2027."],
-        invitation: &["The link to the video meeting follows by 1 March 2027."],
+        calendar: &["The link to the video meeting will follow by 1 March 2027."],
+        invitation: &["The link to the video meeting will follow by 1 March 2027."],
     },
     MeetingCase {
         name: "at our place, in our time",
@@ -156,7 +156,10 @@ const CASES: &[MeetingCase] = &[
         ],
         not_in_agenda: &["Online Meeting"],
         calendar: &["LOCATION:JAO\\, Järvelä", "URL:https://meet.example.org/a", "DTSTART:20270304T090000Z"],
-        invitation: &["We meet at JAO, Järvelä", "[Join on Zoom](<https://meet.example.org/a>)"],
+        invitation: &[
+            "hosting our meeting on Thursday, 4 March 2027",
+            "We look forward to visiting you.\n\nAnyone who cannot come in person can [join on Zoom](<https://meet.example.org/a>).",
+        ],
     },
     MeetingCase {
         name: "three organisations, of which one is named by its people only",

@@ -131,9 +131,12 @@ fn emails_to_people_with_one_name_are_addressed_to_it() {
                 "wulandari@example.org",
                 ["Dear Wulandari,", "Hello Wulandari,"],
             ),
-            "no_name_but_a_mailbox" => {
-                ("mailboxonly", None, "office@example.org", ["Dear Kotak Surat PT team,", "Hello,"])
-            }
+            "no_name_but_a_mailbox" => (
+                "mailboxonly",
+                None,
+                "office@example.org",
+                ["Dear Kotak Surat PT team,", "Hello Kotak Surat PT team,"],
+            ),
             other => panic!("{other} is new: say how its person is greeted"),
         };
         let sandbox = prepared(&folder("valid").join(case.replace('_', "-")));

@@ -556,7 +556,12 @@ fn one_name_is_enough() {
             "Suharti",
         ),
         ("given_name: \"Budi\", titles_before: \"Dr.\"", "Dear Dr Budi,", "Hello Dr Budi,", "Dr. Budi"),
-        ("function: \"International office\"", "Dear Bahari Maju PT team,", "Hello,", "International office"),
+        (
+            "function: \"International office\"",
+            "Dear Bahari Maju PT team,",
+            "Hello Bahari Maju PT team,",
+            "International office",
+        ),
     ];
     for (contact, formal, informal, shown) in cases {
         let sandbox = with_one_name(contact);

@@ -171,6 +171,8 @@ pub struct InformalSalutations {
     pub polite_mr: String,
     pub polite_mx: String,
     pub polite_named: String,
+    /// When no name is known, with {organisation}; the unnamed one when there is none.
+    pub team: Option<String>,
     pub unnamed: String,
 }
 

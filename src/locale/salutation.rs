@@ -26,8 +26,8 @@ impl Locale {
         let formal = &self.words.salutation.formal;
         let informal = &self.words.salutation.informal;
         let title = self.spoken_title(person);
-        let team = formal.team.as_ref().filter(|_| person.organisation.is_some());
-        let unnamed = team.unwrap_or(&formal.unnamed);
+        let unnamed = greeted_team(person, &formal.team).unwrap_or(&formal.unnamed);
+        let informal_unnamed = greeted_team(person, &informal.team).unwrap_or(&informal.unnamed);
         let (given_name, family_name) = names(person);
         let is_sure = person.given_name.is_some() || person.family_name.is_some();
         let honorific = if is_sure { person.honorific } else { Honorific::Unknown };
@@ -35,7 +35,7 @@ impl Locale {
         let on_first_names = tone == Tone::Informal && person.register == Register::Informal;
         let pattern = match (tone, family_name) {
             (Tone::Formal, None) => unnamed,
-            (Tone::Informal, None) => &informal.unnamed,
+            (Tone::Informal, None) => informal_unnamed,
             (Tone::Informal, Some(_)) if on_first_names => &informal.named,
             (Tone::Formal, Some(_)) if title.is_some() => &formal.titled,
             (Tone::Informal, Some(_)) if title.is_some() => &informal.polite_titled,
@@ -66,13 +66,15 @@ impl Locale {
         text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
     }
 
-    /// The line that a letter ends with.
+    /// The line that a letter ends with: a team that is greeted by its organisation's name is not unnamed.
     pub fn closing(&self, person: &Person, tone: Tone) -> &str {
         let closing = &self.words.closing;
-        match (tone, names(&person.apart()).1) {
-            (Tone::Informal, _) => &closing.informal,
-            (Tone::Formal, Some(_)) => &closing.named,
-            (Tone::Formal, None) => &closing.unnamed,
+        let is_named = names(&person.apart()).1.is_some()
+            || greeted_team(person, &self.words.salutation.formal.team).is_some();
+        match tone {
+            Tone::Informal => &closing.informal,
+            Tone::Formal if is_named => &closing.named,
+            Tone::Formal => &closing.unnamed,
         }
     }
 
@@ -94,6 +96,11 @@ impl Locale {
         };
         self.words.titles.iter().find(is_spoken).map(|title| title.spoken.as_str())
     }
+}
+
+/// How the team of an organisation is greeted, where the organisation is known and the language has words for it.
+fn greeted_team<'w>(person: &Person, words: &'w Option<String>) -> Option<&'w String> {
+    words.as_ref().filter(|_| person.organisation.is_some())
 }
 
 /// The names to call somebody by, given and family; an only name stands in place of the family name.

@@ -92,7 +92,7 @@ pub struct Channels {
     pub tools: Vec<Text>,
     /// Where joint documents lie, fitting after "Joint documents are kept in": the shared folder of our school.
     pub shared_folder: Option<Text>,
-    /// When they talk to each other, fitting after "They meet": by video call every two months.
+    /// When they talk to each other, fitting after "They plan to meet regularly:": by video call every two months.
     pub meetings: Option<Text>,
 }
 

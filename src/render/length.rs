@@ -46,8 +46,10 @@ impl<'a> Renderer<'a> {
         let excess = excess.map_or_else(String::new, |excess| {
             format!(": {excess:.0} mm too long, about {}", count((excess / LINE).ceil() as usize, "line"))
         });
-        let message =
-            format!("`{name}` for `{}` takes {pages} pages, not {}{excess}", self.partnership.id, limit.most);
+        let message = format!(
+            "`{name}` for `{}` runs to {pages} pages; the limit is {}{excess}",
+            self.partnership.id, limit.most
+        );
         let problem = if limit.strict {
             Diagnostic::error(codes::TOO_LONG, message)
         } else {

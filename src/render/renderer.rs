@@ -259,7 +259,7 @@ impl<'a> Renderer<'a> {
 fn goes_without(partnership: &Partnership<'_>, address: &str) -> Diagnostic {
     let message = format!("`{address}` objected to being written to, or may have: it gets no copy");
     let problem = Diagnostic::warning(codes::OBJECTION, message)
-        .help("take this contact out of `cc`; the others get the email");
+        .help("the others get the email; where this contact stands in `cc`, take it out there");
     let contacts = &partnership.partner.model.contacts;
     let is_it = |own: &String| is_same(own, address);
     match contacts.iter().position(|contact| contact.email.as_ref().is_some_and(is_it)) {

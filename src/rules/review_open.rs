@@ -22,7 +22,7 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let first = mou.review.as_ref().and_then(|review| review.first_date.as_deref());
     let end = mou.term.as_ref().and_then(|term| term.end.as_deref());
     let problem = match (first, end) {
-        (None, _) => Diagnostic::warning(RULE.code, "the review has no date")
+        (None, _) => Diagnostic::warning(RULE.code, "the first review has no date")
             .at(&record.file, &record.place(&["mou", "review"]), "")
             .help("write the day of the first one, `review: {first_date: 2028-06-30}`, or `clauses: {review: false}` if there is to be none"),
         // Days written as year-month-day stand in the order of time.

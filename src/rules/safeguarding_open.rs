@@ -37,14 +37,15 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let says_minors = record.values.pointer("/mobility/minors").is_some();
     let (missing, help) = match (mobility.insurance_by.is_some(), says_minors) {
         (true, true) => return,
-        (false, true) => ("who insures them", INSURANCE.to_owned()),
-        (true, false) => ("whether some are under 18", MINORS.to_owned()),
-        (false, false) => {
-            ("who insures them, and whether some are under 18", format!("{INSURANCE}; {MINORS}"))
-        }
+        (false, true) => ("who insures the learners who travel", INSURANCE.to_owned()),
+        (true, false) => ("whether some of the learners who travel are under 18", MINORS.to_owned()),
+        (false, false) => (
+            "who insures the learners who travel, and whether some are under 18",
+            format!("{INSURANCE}; {MINORS}"),
+        ),
     };
     found.push(
-        Diagnostic::warning(RULE.code, format!("learners travel, and it is not said {missing}"))
+        Diagnostic::warning(RULE.code, format!("it is not said {missing}"))
             .at(&record.file, &mobility_place(), "")
             .help(help),
     );
