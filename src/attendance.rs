@@ -2,7 +2,7 @@
 //! file that knows more of them.
 
 use crate::locale::Person;
-use crate::model::{InstitutionContact, Participant, PartnerContact, Signatory, US};
+use crate::model::{InstitutionContact, Meeting, Participant, PartnerContact, Signatory, US};
 use crate::partnership::Partnership;
 
 /// Whom somebody takes part for.
@@ -114,6 +114,21 @@ impl<'a> Partnership<'a> {
         self.people(delegation).map(|people| people.ids()).unwrap_or_default()
     }
 
+    /// Who hosts a meeting: we unless it says so.
+    pub fn host<'m>(&self, meeting: &'m Meeting) -> Delegation<'m> {
+        self.delegation(meeting.host.as_deref().unwrap_or(US))
+    }
+
+    /// The country of an organisation that meets.
+    pub fn country_of(&self, delegation: Delegation<'_>) -> Option<&'a str> {
+        match delegation {
+            Delegation::Us => self.institution.model.address.as_ref()?.country.as_deref(),
+            Delegation::Partner => self.partner.model.country(),
+            Delegation::Further(at) => self.further.get(at)?.1.model.country(),
+            Delegation::Named(_) | Delegation::Unsaid => None,
+        }
+    }
+
     /// The time zone of an organisation that meets.
     pub fn zone_of(&self, delegation: Delegation<'_>) -> Option<&'a str> {
         match delegation {
@@ -124,13 +139,14 @@ impl<'a> Partnership<'a> {
         }
     }
 
-    /// The time zone in which the meeting’s times are meant: its own, that of the place, else the partner’s.
+    /// The time zone in which the meeting’s times are meant: its own; where there is a place, that of the host, who is us
+    /// unless the meeting says so; else the partner’s.
     pub fn meeting_zone(&self) -> Option<&'a str> {
         let partners = self.partner.model.timezone.as_deref();
         let Some(meeting) = self.meeting() else { return partners };
         let at_place = || {
-            let host = meeting.form().has_place().then(|| meeting.host.as_deref()).flatten()?;
-            self.zone_of(self.delegation(host))
+            let host = meeting.form().has_place().then(|| self.host(meeting))?;
+            self.zone_of(host)
         };
         meeting.zone.as_deref().or_else(at_place).or(partners)
     }

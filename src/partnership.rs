@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::history::PartnerHistory;
-use crate::model::{Institution, Meeting, MeetingPlace, Occasion, Partner};
+use crate::model::{Institution, Meeting, MeetingPosition, Occasion, Partner};
 use crate::schema::Record;
 
 /// A partner with the institution, further organisations, what happened so far, and the day: what rules check and
@@ -30,7 +30,7 @@ pub struct Partnership<'a> {
     /// The day the documents are made.
     pub today: Date,
     /// Which meeting a document is made for; none when it is not made for each of them.
-    pub meeting_place: Option<MeetingPlace>,
+    pub meeting_position: Option<MeetingPosition>,
 }
 
 /// One of all partners, as a document about all of them sees it.
@@ -47,26 +47,26 @@ pub struct KnownPartner {
 impl<'a> Partnership<'a> {
     /// The same for what is made for an occasion; none when the partner has no such meeting.
     pub fn on(&self, occasion: &Occasion) -> Option<Self> {
-        let meeting_place = match occasion {
+        let meeting_position = match occasion {
             Occasion::None => None,
             Occasion::Meeting(_) => Some(self.partner.model.meeting_of(occasion)?),
         };
-        Some(Self { meeting_place, ..*self })
+        Some(Self { meeting_position, ..*self })
     }
 
     /// What the document in hand is made for.
     pub fn occasion(&self) -> Occasion {
-        self.meeting_place.and_then(|place| self.partner.model.occasion_at(place)).unwrap_or_default()
+        self.meeting_position.and_then(|place| self.partner.model.occasion_at(place)).unwrap_or_default()
     }
 
     /// The meeting that documents speak of: the one that the document in hand is made for, else the first.
     pub fn meeting(&self) -> Option<&'a Meeting> {
-        self.partner.model.meeting_at(self.meeting_place.unwrap_or(MeetingPlace::First))
+        self.partner.model.meeting_at(self.meeting_position.unwrap_or(MeetingPosition::First))
     }
 
     /// Where a field of that meeting stands in the partner's file; the meeting itself when no field is named.
     pub fn meeting_path(&self, field: Option<&str>) -> Vec<String> {
-        let mut path = self.meeting_place.unwrap_or(MeetingPlace::First).path();
+        let mut path = self.meeting_position.unwrap_or(MeetingPosition::First).path();
         path.extend(field.map(str::to_owned));
         path
     }

@@ -348,7 +348,7 @@ fn every_code_has_its_case() {
 }
 
 /// The files of `format/` that are no format.
-const NO_FORMATS: &[&str] = &["file_name", "formats", "link", "mod", "picture"];
+const NO_FORMATS: &[&str] = &["file_name", "formats", "link", "mod", "own_attachment", "picture"];
 
 #[test]
 fn every_format_is_a_file() {

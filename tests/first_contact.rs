@@ -277,6 +277,16 @@ fn a_file_that_changes_makes_the_email_anew() {
     assert_eq!(first, eml());
     sandbox.write("templates/assets/brochure.pdf", "%PDF-1.7 two");
     assert_ne!(first, eml());
+    // Named with a blank, and in a text that somebody edited.
+    sandbox.edit("partners/lahti.yaml", "[assets/brochure.pdf]", "[\"assets/brochure.pdf \"]");
+    let second = eml();
+    sandbox.write("templates/assets/brochure.pdf", "%PDF-1.7 three");
+    assert_ne!(second, eml());
+    sandbox.write("templates/assets/other.pdf", "%PDF-1.7 four");
+    sandbox.edit("output/lahti/contact-formal.en.md", "assets/brochure.pdf", "assets/other.pdf");
+    let third = eml();
+    sandbox.write("templates/assets/other.pdf", "%PDF-1.7 five");
+    assert_ne!(third, eml());
 }
 
 #[test]
@@ -285,6 +295,9 @@ fn what_cannot_go_along_is_an_error_at_its_place() {
         ("assets/none.pdf", "there is no file `templates/assets/none.pdf`", 0),
         ("/etc/secret.pdf", "does not lie in the folder `templates/`", 0),
         ("../partners/lahti.pdf", "does not lie in the folder `templates/`", 0),
+        ("assets/.hidden.pdf", "does not lie in the folder `templates/`", 0),
+        ("assets/more\\\\secret.pdf", "does not lie in the folder `templates/`", 0),
+        ("assets/a..b.pdf", "is no PDF file inside", 10),
         ("assets/../../secret.pdf", "does not lie in the folder `templates/`", 0),
         ("assets/logo.svg", "`assets/logo.svg` cannot be attached", 0),
         ("assets/program.exe", "`assets/program.exe` cannot be attached", 10),
@@ -544,6 +557,21 @@ fn who_has_no_email_address_gets_a_letter() {
     let (sandbox, names) = due(&by_post);
     assert_eq!(names, ["contact-letter.en.md", "contact-letter.en.pdf"]);
     let letter = made(&sandbox, "contact-letter");
+    assert!(letter.contains("a one-page introduction to our institution and what we offer with this letter"));
+    for (attach, words) in [
+        ("[assets/a.pdf]", "You will find a document for your information with this letter."),
+        (
+            "[one-pager.pdf, assets/a.pdf, assets/b.pdf]",
+            "a one-page introduction to our institution and two more documents with this letter.",
+        ),
+        ("[]", ""),
+    ] {
+        let with = by_post
+            .replace("reply_by: \"2026-12-18\"", &format!("reply_by: \"2026-12-18\", attach: {attach}"));
+        let letter = made(&due(&with).0, "contact-letter");
+        assert!(letter.contains(words), "{attach}\n{letter}");
+        assert_eq!(letter.contains("You will find"), !words.is_empty(), "{attach}\n{letter}");
+    }
     for words in [
         "Lahden ammattiopisto\\\nMinna Salo\\\nSatamakatu 4\\\n15140 Lahti\\\nFinland",
         "from your website",

@@ -127,6 +127,26 @@ fn a_link_that_leads_out_is_refused() {
     assert_eq!(elsewhere.files("").len(), 1, "nothing is written there");
 }
 
+/// Tried in folders and files: a link in the folder of the templates to a file or folder elsewhere, or to nothing | refused; a link to a file that lies there too is followed
+#[test]
+fn a_link_out_of_the_templates_is_refused() {
+    let elsewhere = Sandbox::empty();
+    elsewhere.write("secret.pdf", "%PDF-1.7 the words of somebody else");
+    for (name, to, is_refused) in [
+        ("assets/brochure.pdf", elsewhere.path("secret.pdf"), true),
+        ("assets/more", elsewhere.path(""), true),
+        ("assets/gone.pdf", elsewhere.path("gone.pdf"), true),
+        ("assets/same.pdf", "own.pdf".into(), false),
+    ] {
+        let sandbox = Sandbox::sample();
+        sandbox.write("templates/assets/own.pdf", "%PDF-1.7 ours");
+        symlink(to, sandbox.path(&format!("templates/{name}"))).expect("a link");
+        let run = sandbox.build(&["one-pager", "--partner", "gruenfliess", "--format", "md"]);
+        assert_eq!(run.stderr.contains("error[link-outside]"), is_refused, "{name}: {}", run.stderr);
+        assert_eq!(run.code, i32::from(is_refused), "{name}: {}", run.stderr);
+    }
+}
+
 /// Tried in folders and files: a folder that the whole office may change | everything that is written into it may be changed by the office too
 #[test]
 fn files_take_the_rights_of_their_folder() {

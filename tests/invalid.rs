@@ -183,6 +183,7 @@ cases! { in "invalid", each is_told:
     row_unclear
     safeguarding_open
     same_field
+    same_id
     sample_words
     sample_words_final
     schedule_too_long

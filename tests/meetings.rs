@@ -41,6 +41,8 @@ fn sandbox(meeting: &str) -> Sandbox {
     let sandbox = Sandbox::with_partner("jarvela", &partner(meeting));
     sandbox.write("partners/gora.yaml", further("Technikum Góra", "TG", "Europe/Warsaw"));
     sandbox.write("partners/deniz.yaml", further("Deniz Meslek Lisesi", "DML", "Europe/Istanbul"));
+    let hungarian = further("Budai Szakképző", "BSz", "Europe/Budapest").replace("\"PL\"", "\"HU\"");
+    sandbox.write("partners/budai.yaml", hungarian);
     sandbox.write("partners/vik.yaml", further("Víkin skóli", "VS", "Atlantic/Reykjavik"));
     sandbox
 }
@@ -142,6 +144,22 @@ const CASES: &[MeetingCase] = &[
             "DTSTART:20270304T110000Z",
         ],
         invitation: &["We meet at Main building, Rua Um, 2", "How to get there: tram 5 to the quay."],
+    },
+    MeetingCase {
+        name: "at our place, as nobody says whose it is",
+        meeting: "form: in_person, place: {name: \"Main building\", city: \"Vila Nova da Maré\"}",
+        agenda: &["**Time:** 11:00–12:00 Lisbon time\\", "**Host:** CFP Âncora Azul"],
+        not_in_agenda: &["Helsinki"],
+        calendar: &["LOCATION:Main building\\, Vila Nova da Maré", "DTSTART:20270304T110000Z"],
+        invitation: &["We meet at Main building"],
+    },
+    MeetingCase {
+        name: "at the place of a third, whose country writes addresses in its own order",
+        meeting: "form: in_person, host: budai, place: {name: \"Budai Szakképző\", street: \"Fő utca 9\", postal_code: \"1011\", city: \"Budapest\"}",
+        agenda: &["**Time:** 11:00–12:00 Budapest time\\"],
+        not_in_agenda: &["Helsinki", "Lisbon"],
+        calendar: &["LOCATION:Budai Szakképző\\, Budapest\\, Fő utca 9\\, 1011", "DTSTART:20270304T100000Z"],
+        invitation: &["We meet at Budai Szakképző, Budapest, Fő utca 9, 1011"],
     },
     MeetingCase {
         name: "at their place, some online",
@@ -337,4 +355,39 @@ fn what_a_further_organisation_says_makes_the_agenda_anew() {
     let run = sandbox.build(&["mou", "--partner", "jarvela"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(!made(&sandbox, "mou.en.md").contains("Tech"));
+}
+
+/// An id that stands twice by mistake.
+#[test]
+fn nobody_gets_the_degrees_of_somebody_else() {
+    for (name, is_one) in [("Eero Niemi", false), ("Aino Maria Lehto", true), ("AINO LEHTO", true)] {
+        let sandbox = sandbox(&format!("{LINK}, participants: [{{name: \"{name}\", org: jarvela}}]"));
+        sandbox.edit(
+            "partners/jarvela.yaml",
+            "id: principal, name: \"Eero Niemi\"",
+            &format!("id: intl, name: \"{name}\""),
+        );
+        sandbox.edit("partners/jarvela.yaml", "honorific: ms", "honorific: ms, titles_before: \"Dr.\"");
+        let run = build(&sandbox, &[]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let agenda = made(&sandbox, "agenda.en.md");
+        assert!(agenda.contains(name), "{agenda}");
+        assert_eq!(agenda.contains(&format!("Dr. {name}")), is_one, "{name}: {agenda}");
+    }
+}
+
+#[test]
+fn who_only_meets_puts_no_country_into_other_documents() {
+    let sandbox = sandbox(&format!("{LINK}, further_partners: [gora]"));
+    let more = "why_partner: \"you train cooks\"\nproposal: {reply_by: \"2026-12-18\"}\ncontacts:";
+    sandbox.edit("partners/jarvela.yaml", "contacts:", more);
+    sandbox.edit("partners/jarvela.yaml", "country: \"FI\"", "country: \"PT\"");
+    assert_eq!(build(&sandbox, &["contact-formal"]).code, 0);
+    let has_country = |name: &str| {
+        let text = made(&sandbox, name);
+        let town = text.lines().find(|line| line.contains("Vila Nova da Maré") && line.contains("9999"));
+        town.unwrap_or_else(|| panic!("no address in\n{text}")).contains("Portugal")
+    };
+    assert!(has_country("invitation.en.md"));
+    assert!(!has_country("contact-formal.en.md"));
 }

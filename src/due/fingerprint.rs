@@ -13,6 +13,7 @@ use super::edits::Edits;
 use super::request::Manner;
 use crate::digest::Digest;
 use crate::format::Format;
+use crate::format::own_attachment::is_kind_attached;
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::template::Template;
@@ -32,6 +33,8 @@ pub struct Fingerprints<'p> {
     page: OnceLock<String>,
     /// Of the HTML layouts.
     html: OnceLock<String>,
+    /// Of the workspace's own files that may go with an email.
+    attachable: OnceLock<String>,
 }
 
 /// What a template is made from.
@@ -60,6 +63,7 @@ impl<'p> Fingerprints<'p> {
             templates: project.templates.readable().map(ingredients).collect(),
             page: OnceLock::new(),
             html: OnceLock::new(),
+            attachable: OnceLock::new(),
         }
     }
 
@@ -98,10 +102,7 @@ impl<'p> Fingerprints<'p> {
                     fingerprint.add("left out");
                     fingerprint.add(address);
                 }
-                for name in own.iter().filter(|name| name.contains('/')) {
-                    fingerprint.add(name);
-                    fingerprint.add(self.project.files.own_bytes(name).unwrap_or_default());
-                }
+                fingerprint.add(self.attachable());
             }
             for (edition, has_pages) in self.with_attached(task, *format, own) {
                 let ingredients = self.templates.get(&(edition.document.as_str(), task.language()))?;
@@ -138,7 +139,7 @@ impl<'p> Fingerprints<'p> {
         if format == Format::Eml {
             let ingredients = self.templates.get(&(task.document(), task.language()));
             let attached = ingredients.into_iter().flat_map(|one| one.attached.iter().cloned());
-            let own = own.iter().filter(|name| !name.contains('/')).filter_map(|name| attachment(name));
+            let own = own.iter().filter_map(|name| attachment(name));
             for (document, has_pages) in attached.chain(own) {
                 let known = (document.as_str(), task.language());
                 let along = (task.edition.along(&document, self.project), has_pages);
@@ -169,6 +170,16 @@ impl<'p> Fingerprints<'p> {
         })
     }
 
+    /// All of them: which of them go along is also said by expressions and by edited texts.
+    fn attachable(&self) -> &str {
+        self.attachable.get_or_init(|| {
+            let files = &self.project.files;
+            let names: BTreeSet<&str> = files.own().filter(|name| is_kind_attached(name)).collect();
+            let bytes = |name| files.own_bytes(name).unwrap_or_default();
+            names.into_iter().fold(Digest::new(), |hash, name| hash.and(name).and(bytes(name))).digits(64)
+        })
+    }
+
     fn html(&self) -> &str {
         self.html.get_or_init(|| {
             let files = &self.project.files;
@@ -186,9 +197,9 @@ fn own_attachments<'a>(partnership: &Partnership<'a>) -> &'a [String] {
     proposal.and_then(|proposal| proposal.attach.as_deref()).unwrap_or_default()
 }
 
-/// The document that is attached under a name, and whether its pages are.
+/// The document that is attached under a name, and whether its pages are; none under that of a file.
 fn attachment(name: &str) -> Option<(String, bool)> {
-    let (document, format) = name.rsplit_once('.')?;
+    let (document, format) = name.trim().rsplit_once('.').filter(|(document, _)| !document.contains('/'))?;
     Some((document.to_owned(), format == Format::Pdf.name()))
 }
 
@@ -206,13 +217,7 @@ impl Ingredients {
         }
         let language = format!("languages/{}.yaml", template.language);
         text.add(files.bytes(&language).unwrap_or_default());
-        let (own, documents): (Vec<&str>, Vec<&str>) =
-            template.may_be_attached().into_iter().partition(|name| name.contains('/'));
-        for name in own {
-            text.add(name);
-            text.add(files.own_bytes(name).unwrap_or_default());
-        }
-        let attached = documents.into_iter().filter_map(attachment).collect();
+        let attached = template.may_be_attached().into_iter().filter_map(attachment).collect();
         Self { text: text.digits(64), attached }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::model::{Meeting, MeetingPlace, Occasion};
+use crate::model::{Meeting, MeetingPosition, Occasion};
 use crate::partnership::Partnership;
 
 /// The meetings that documents can be made for, by what each is made for; and what is wrong with the others: two of one
@@ -40,7 +40,7 @@ pub(super) fn occasions(partnership: &Partnership<'_>, found: &mut Diagnostics) 
 }
 
 /// Where the name of a meeting stands.
-fn naming(place: MeetingPlace, meeting: &Meeting) -> Vec<String> {
+fn naming(place: MeetingPosition, meeting: &Meeting) -> Vec<String> {
     let field = if meeting.id.is_some() { "id" } else { "date" };
     let mut path = place.path();
     path.push(field.to_owned());

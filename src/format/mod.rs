@@ -10,6 +10,7 @@ pub mod html;
 pub mod ics;
 mod link;
 pub mod markdown;
+pub mod own_attachment;
 pub mod pdf;
 pub mod picture;
 pub mod text;

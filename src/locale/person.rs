@@ -70,6 +70,20 @@ impl Person {
         letters(self).is_some_and(|name| letters(other).as_ref() == Some(&name))
     }
 
+    /// Whether both have names that one person can hardly have: each has words that the other has not, in Latin letters too.
+    pub fn is_called_otherwise(&self, other: &Self) -> bool {
+        let names = |person: &Self| -> Vec<Vec<String>> {
+            let latin = person.name_latin.as_deref().map(|name| NameApart::of(name).name);
+            let all = person.bare_name().into_iter().chain(latin);
+            all.map(|name| unaccented(&name).split_whitespace().map(str::to_owned).collect()).collect()
+        };
+        let (own, others) = (names(self), names(other));
+        let holds = |one: &[String], other: &[String]| other.iter().all(|word| one.contains(word));
+        let may_be_one =
+            own.iter().any(|one| others.iter().any(|other| holds(one, other) || holds(other, one)));
+        !own.is_empty() && !others.is_empty() && !may_be_one
+    }
+
     /// The same person with the degrees taken out of the names, the whole name in `name`, and given and family name
     /// where it is known which is which.
     pub fn apart(&self) -> Self {

@@ -60,14 +60,15 @@ impl Locale {
     pub fn address_lines(&self, address: &PostalAddress, with_country: bool) -> Vec<String> {
         let code = address.country.as_deref();
         let mut lines = address.extra.clone();
-        lines.extend(address.lines());
+        lines.extend(address.lines_below_extra());
         let country = code.filter(|_| with_country).map(|code| self.country(code).to_owned());
         lines.into_iter().chain(country).filter(|line| !line.is_empty()).collect()
     }
 }
 
 impl PostalAddress {
-    fn lines(&self) -> Vec<String> {
+    /// Street and town in the order of the country, a line each; what is not there leaves an empty one.
+    pub fn lines_below_extra(&self) -> Vec<String> {
         let country = self.country.as_deref().unwrap_or(OTHERS);
         let Some(format) = FORMATS.get(country).or_else(|| FORMATS.get(OTHERS)) else { return Vec::new() };
         let line = |pattern: &&str| {

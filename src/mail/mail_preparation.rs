@@ -18,7 +18,7 @@ use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
 use crate::history::{LedgerEntry, LedgerEvent, Sent, Standing, WorkspaceHistory, day, is_newer, standing};
-use crate::model::{MeetingPlace, Occasion, Partner};
+use crate::model::{MeetingPosition, Occasion, Partner};
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::render::{Findings, Press, Renderer};
@@ -384,7 +384,7 @@ impl MailTask<'_> {
     fn former(&self) -> impl Iterator<Item = &Occasion> {
         let Edition { document, occasion, .. } = &self.task.edition;
         let partner = &self.partnership.partner.model;
-        let is_first = partner.meeting_of(occasion) == Some(MeetingPlace::First);
+        let is_first = partner.meeting_of(occasion) == Some(MeetingPosition::First);
         let of_document = self.log.iter().filter(move |entry| entry.document.as_deref() == Some(document));
         of_document.map(|entry| &entry.occasion).filter(move |former| match former {
             _ if *former == occasion => false,

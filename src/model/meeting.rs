@@ -26,7 +26,7 @@ pub struct Meeting {
     /// Length in minutes.
     #[schemars(range(min = 1, max = 1440))]
     pub slot_min: Option<u32>,
-    /// Time zone of start and end; the partner's unless this says so.
+    /// Time zone of start and end; unless this says so the partner's, and of a meeting that has a place the host's.
     #[schemars(extend("format" = "time-zone"))]
     pub zone: Option<String>,
     /// Platform: Teams, Zoom.

@@ -23,7 +23,7 @@ pub use agreement::*;
 pub use catalogue::*;
 pub use institution::*;
 pub use meeting::*;
-pub use meetings::MeetingPlace;
+pub use meetings::MeetingPosition;
 pub use occasion::Occasion;
 pub use organisation::*;
 pub use partner::*;

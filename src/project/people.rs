@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
 use crate::format::ics::{CalendarEntry, EntryPurpose, NamedAddress};
-use crate::locale::{Person, Readers};
+use crate::locale::{Person, PostalAddress, Readers};
 use crate::model::timetable::Slot;
 use crate::model::{Meeting, Occasion, PartnerContact, Status};
 use crate::partnership::Partnership;
@@ -89,7 +89,7 @@ pub fn calendar_entry(partnership: &Partnership<'_>) -> Result<CalendarEntry, Di
         uid: format!("{digits}@{domain}"),
         made_on: partnership.today,
         slot,
-        location: location(&meeting),
+        location: location(partnership, &meeting),
         link: meeting.link.clone(),
         attendees: invited(partnership),
         organizer,
@@ -105,14 +105,21 @@ fn shown_name(person: &Person, partnership: &Partnership<'_>) -> String {
     person.for_readers(Readers::of(language)).bare_name().unwrap_or_default()
 }
 
-/// Where it is, as calendars show it: the place, or online the link, else the platform.
-fn location(meeting: &Meeting) -> Option<String> {
+/// Where it is, as calendars show it: the place as addresses are written in the host’s country, or online the link, else the
+/// platform.
+fn location(partnership: &Partnership<'_>, meeting: &Meeting) -> Option<String> {
     let place = meeting.place.as_ref().filter(|_| meeting.form().has_place()).map(|place| {
-        let town =
-            [&place.postal_code, &place.city].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-        let town = Some(town).filter(|town| !town.is_empty());
-        let parts = [place.name.clone(), place.room.clone(), place.street.clone(), town];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let address = PostalAddress {
+            street: place.street.clone(),
+            postal_code: place.postal_code.clone(),
+            city: place.city.clone(),
+            country: partnership.country_of(partnership.host(meeting)).map(str::to_owned),
+            ..PostalAddress::default()
+        };
+        let parts = [place.name.clone(), place.room.clone()].into_iter().flatten();
+        let parts: Vec<String> =
+            parts.chain(address.lines_below_extra()).filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
     });
     let online = || meeting.link.clone().or_else(|| meeting.platform.clone());
     place.filter(|place| !place.is_empty()).or_else(online)

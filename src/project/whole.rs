@@ -336,7 +336,7 @@ impl Project {
             first_contacts: &self.first_contacts,
             partners: loaded.partners.as_deref(),
             today,
-            meeting_place: None,
+            meeting_position: None,
         }
     }
 

@@ -120,7 +120,7 @@ fn all(
         // What is wrong with a template is told of the template.
         let Ok(template) = project.templates.get(document, language) else { continue };
         let Some(partnership) = partnership.on(&task.edition.occasion) else { continue };
-        look.found.extend(rules::on_data(&partnership, document, template.kind()));
+        look.found.extend(rules::on_data(&partnership, template));
         if knows_language {
             look.join(of_text(project, &partnership, template));
         }

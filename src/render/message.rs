@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::findings::Findings;
-use super::own_attachment::{HEAVY, TOO_HEAVY, media_type};
 use super::renderer::{Finished, Renderer};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::document::{Block, Document, Inline, Section, place_at_top};
 use crate::format::eml::{self, Attachment, Letter, Sending};
 use crate::format::ics::{self, EntryPurpose, NamedAddress};
+use crate::format::own_attachment::{HEAVY, TOO_HEAVY, media_type};
 use crate::format::{Format, ascii_file_name, text};
 use crate::locale::fill;
 use crate::project::{calendar_entry, recipient, sender};

@@ -8,7 +8,6 @@ mod in_part;
 mod length;
 mod message;
 mod outputs;
-mod own_attachment;
 mod page_data;
 mod press;
 mod printed_fields;

@@ -14,7 +14,7 @@ use crate::due::{Edit, Edition, Edits, Manner};
 use crate::email_address::{compared, is_same};
 use crate::format::markdown;
 use crate::format::pdf::{PageSetup, Sheets};
-use crate::model::MeetingPlace;
+use crate::model::MeetingPosition;
 use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::rules;
@@ -29,7 +29,7 @@ pub struct Renderer<'a> {
     left_out: BTreeSet<String>,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
-    views: HashMap<(String, Option<MeetingPlace>), Rc<View<'a>>>,
+    views: HashMap<(String, Option<MeetingPosition>), Rc<View<'a>>>,
     documents: HashMap<Edition, Result<Rc<Finished<'a>>, Findings>>,
     pub(super) pdfs: HashMap<Edition, Rc<Vec<u8>>>,
     pub(super) sheets: HashMap<Edition, Sheets>,
@@ -159,7 +159,7 @@ impl<'a> Renderer<'a> {
         }
         let template = self.press.project.templates.get(document, edition.language())?;
         let partnership = self.partnership.on(&edition.occasion).ok_or_else(|| no_meeting(edition))?;
-        let mut warnings = Findings::from(rules::on_data(&partnership, document, template.kind()));
+        let mut warnings = Findings::from(rules::on_data(&partnership, template));
         let view = self.view(template, partnership);
         warnings.add(view.untranslated());
         let mut phrases = Vec::new();
@@ -250,7 +250,7 @@ impl<'a> Renderer<'a> {
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
         let project = self.press.project;
         let new = || View::new(partnership, template.locale(), project.institution_view(template.locale()));
-        let key = (template.language.clone(), partnership.meeting_place);
+        let key = (template.language.clone(), partnership.meeting_position);
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }
 }

@@ -6,7 +6,7 @@ use super::table::RULES;
 use super::{left_open, objected, sample_words};
 use crate::diagnostic::Diagnostics;
 use crate::partnership::Partnership;
-use crate::template::Kind;
+use crate::template::Template;
 
 /// What keeps the emails of a partner from being sent: words of the sample, values that were left open.
 pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
@@ -15,13 +15,13 @@ pub fn not_to_be_sent(partnership: &Partnership<'_>) -> Diagnostics {
     found
 }
 
-/// What the rules find in the data of a partner, for a document of a kind.
-pub fn on_data(partnership: &Partnership<'_>, document: &str, kind: Kind) -> Diagnostics {
+/// What the rules find in the data of a partner, for the document of a template.
+pub fn on_data(partnership: &Partnership<'_>, template: &Template) -> Diagnostics {
     let mut found = Diagnostics::new();
-    for rule in RULES.iter().filter(|rule| rule.scope.has(kind)) {
+    for rule in RULES.iter().filter(|rule| rule.scope.has(template)) {
         match rule.look {
             Look::Data(check) => check(partnership, &mut found),
-            Look::Document(check) => check(partnership, document, &mut found),
+            Look::Document(check) => check(partnership, &template.document, &mut found),
             Look::Text(_) | Look::Partners(_) => {}
         }
     }
@@ -50,8 +50,7 @@ pub fn objections(partnership: &Partnership<'_>) -> Diagnostics {
 /// What the rules find in a finished text.
 pub fn on_text(text: &FinishedText<'_>) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let kind = text.template.kind();
-    for rule in RULES.iter().filter(|rule| rule.scope.has(kind)) {
+    for rule in RULES.iter().filter(|rule| rule.scope.has(text.template)) {
         if let Look::Text(check) = rule.look {
             check(text, &mut found);
         }

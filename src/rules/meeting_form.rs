@@ -4,13 +4,12 @@ use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::MeetingForm;
 use crate::partnership::Partnership;
-use crate::template::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("meeting-form"),
     reason: "Who reads a link and an address does not know whether to travel.",
     example: "meeting: {date: 2027-03-04, start: 10:00, slot_min: 60, form: in_person, link: https://meet.example.org/abc}",
-    scope: Scope::Kinds(&[Kind::Agenda, Kind::Minutes]),
+    scope: Scope::Meetings,
     look: Look::Data(check),
 };
 

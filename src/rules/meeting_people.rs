@@ -6,14 +6,13 @@ use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Meeting, US};
 use crate::partnership::Partnership;
-use crate::template::Kind;
 use crate::workspace::is_id;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("meeting-people"),
     reason: "Who cannot be found would stand on the agenda as a bare id, or would not be invited.",
     example: "meeting: {participants: [{person: nobody, org: us}]}",
-    scope: Scope::Kinds(&[Kind::Agenda, Kind::Minutes]),
+    scope: Scope::Meetings,
     look: Look::Data(check),
 };
 

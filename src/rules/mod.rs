@@ -40,6 +40,7 @@ mod prescribed_form;
 mod retention;
 mod review_open;
 mod safeguarding_open;
+mod same_id;
 mod sample_words;
 mod term;
 mod undated_claim;

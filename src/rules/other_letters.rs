@@ -68,7 +68,7 @@ impl NameLook<'_> {
         let country = country.and_then(Json::as_str);
         for (field, latin, others) in FIELDS {
             let path: Vec<String> = field.split('.').map(str::to_owned).collect();
-            let (last, above) = path.split_last().unwrap_or((&path[0], &[]));
+            let Some((last, above)) = path.split_last() else { continue };
             let group = above.iter().try_fold(values, |group, key| group.get(key));
             let text = |key: &str| group?.get(key)?.as_str().filter(|text| !text.is_empty());
             let is_known = latin.iter().chain(*others).any(|key| text(key).is_some());

@@ -5,7 +5,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Document;
 use crate::partnership::Partnership;
-use crate::template::{Kind, Phrase, Template};
+use crate::template::{Kind, OccasionKind, Phrase, Template};
 
 /// Which documents a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,16 +14,23 @@ pub enum Scope {
     Everything,
     /// Every document that is an email.
     Emails,
+    /// Every document that is made for a meeting, also the email that invites to it.
+    Meetings,
     /// The documents of these kinds.
     Kinds(&'static [Kind]),
 }
 
 impl Scope {
-    /// Whether documents of a kind are in it.
-    pub fn has(self, kind: Kind) -> bool {
+    /// Whether the document of a template is in it.
+    pub fn has(self, template: &Template) -> bool {
+        let kind = template.kind();
         match self {
             Self::Everything => true,
             Self::Emails => kind.is_email(),
+            Self::Meetings => {
+                template.occasion() == Some(OccasionKind::Meeting)
+                    || matches!(kind, Kind::Agenda | Kind::Minutes)
+            }
             Self::Kinds(kinds) => kinds.contains(&kind),
         }
     }
@@ -33,6 +40,7 @@ impl Scope {
         match self {
             Self::Everything => "every document".to_owned(),
             Self::Emails => "emails".to_owned(),
+            Self::Meetings => "documents of a meeting".to_owned(),
             Self::Kinds(kinds) => {
                 let names: Vec<&str> = kinds.iter().map(|kind| kind.in_words()).collect();
                 // Without marks: these are words, and no names.

@@ -7,6 +7,7 @@ pub const RULES: &[Rule] = &[
     super::id_differs::RULE,
     super::partner_is_us::RULE,
     super::duplicate_partner::RULE,
+    super::same_id::RULE,
     super::unknown_owner::RULE,
     super::emblem_without_project::RULE,
     super::contrast::RULE,

@@ -201,7 +201,16 @@ impl Template {
             let is_apart = |one: char| !one.is_alphanumeric() && one != '_';
             let is_used =
                 |value: &&DefinedValue| expression.text.split(is_apart).any(|word| word == value.name);
-            let used = self.definition.define.iter().filter(is_used).map(|value| &value.expression);
+            // One of its own takes the place of a shared one of the same name.
+            let counts = |value: &&DefinedValue| {
+                self.definition
+                    .define
+                    .iter()
+                    .rfind(|other| other.name == value.name)
+                    .is_some_and(|last| std::ptr::eq(last, *value))
+            };
+            let used = self.definition.define.iter().filter(|value| is_used(value) && counts(value));
+            let used = used.map(|value| &value.expression);
             let used: Vec<&Expression> = used.filter(|one| !expressions.contains(one)).collect();
             expressions.extend(used);
         }

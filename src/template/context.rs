@@ -11,7 +11,7 @@ use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
-use crate::model::{Institution, MeetingPlace, Partner, US};
+use crate::model::{Institution, MeetingPosition, Partner, US};
 use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape, TextKind};
 use crate::source::{SourceFile, Span};
@@ -89,6 +89,7 @@ pub const NAMES: &[&str] = &[
     "partners",
     "organisations",
     "meeting_organisations",
+    "meeting_zone",
     "attendees",
     "history",
     "clauses",
@@ -274,7 +275,7 @@ impl<'a> View<'a> {
     /// The partner's values, in which `meeting` is the one that the document is made for.
     fn with_meeting(&self) -> Json {
         let mut own = self.partner.clone();
-        if let Some(MeetingPlace::Further(at)) = self.partnership.meeting_place {
+        if let Some(MeetingPosition::Further(at)) = self.partnership.meeting_position {
             let meeting = own.get("meetings").and_then(|meetings| meetings.get(at)).cloned();
             set(&mut own, "meeting", meeting.unwrap_or_default());
         }
@@ -289,10 +290,10 @@ impl<'a> View<'a> {
         }
         let own = self.with_meeting();
         let partner = to_tera(&own, Some(partner_shape));
-        let further = self.partnership.further_ids().filter_map(|id| {
-            let at = self.partnership.further.iter().position(|(other, _)| other == id)?;
-            Some(to_tera(self.further.get(at)?, Some(partner_shape)))
-        });
+        let further = self
+            .partnership
+            .further_ids()
+            .filter_map(|id| Some(to_tera(self.further_organisation(id)?, Some(partner_shape))));
         let organisations: Vec<tera::Value> =
             [institution.clone(), partner.clone()].into_iter().chain(further).collect();
         let meeting_organisations: Vec<tera::Value> = self
@@ -316,22 +317,40 @@ impl<'a> View<'a> {
         context.insert_value("institution", institution);
         context.insert_value("partner", partner);
         context.insert_value("organisations", organisations.into());
-        context.insert_value(IN_ONE_COUNTRY, self.is_in_one_country().into());
+        context.insert_value(IN_ONE_COUNTRY, self.are_in_one_country(self.partnership.further_ids()).into());
         context.insert_value("meeting_organisations", meeting_organisations.into());
+        // The partner's may be a mark for what is not known yet.
+        let zone = self.partnership.meeting_zone().or_else(|| own.get("timezone")?.as_str());
+        context.insert_value("meeting_zone", zone.unwrap_or_default().to_owned().into());
         context.insert_value("attendees", attendees.into());
         context.insert_value("history", to_tera(&happened(self.partnership.history), None));
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
         self.insert_common(context)
     }
 
-    /// Whether all organisations are in one country, as far as it is known of each.
-    fn is_in_one_country(&self) -> bool {
+    /// The same for a document of the meeting, whose organisations are others than those of the agreement.
+    pub fn context_of_meeting(&self) -> tera::Context {
+        let ids = self.partnership.meeting().map(|meeting| meeting.further_ids(self.partnership.id));
+        let mut context = self.context.clone();
+        context.insert_value(IN_ONE_COUNTRY, self.are_in_one_country(ids.unwrap_or_default()).into());
+        context
+    }
+
+    /// Whether we, the partner and these further organisations are in one country, as far as it is known of each.
+    fn are_in_one_country<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> bool {
         let country = |organisation: &Json| {
             let country = organisation.pointer("/address/country").or_else(|| organisation.get("country"));
             country.and_then(Json::as_str).map(str::to_owned)
         };
+        let further = ids.into_iter().filter_map(|id| self.further_organisation(id));
         let ours = country(&self.institution.values);
-        ours.is_some() && self.further.iter().chain([&self.partner]).all(|other| country(other) == ours)
+        ours.is_some() && further.chain([&self.partner]).all(|other| country(other) == ours)
+    }
+
+    /// The values of a further organisation; none when its file is not there.
+    fn further_organisation(&self, id: &str) -> Option<&Json> {
+        let at = self.partnership.further.iter().position(|(other, _)| other == id)?;
+        self.further.get(at)
     }
 
     /// Somebody who takes part in the meeting of a partner: what the file has of the person, under it what the meeting

@@ -55,21 +55,23 @@ pub fn told_elsewhere(partner: &mut Json, names: &[&ReadableNames]) {
     let towns: Vec<&(String, String)> = names.iter().flat_map(|names| &names.towns).collect();
     let people: Vec<&(Person, Person)> = names.iter().flat_map(|names| &names.people).collect();
     let Json::Object(fields) = partner else { return };
-    let places: [&[&str]; 3] = [&["mou", "place"], &["loi", "place"], &["meeting", "place"]];
-    for path in places {
-        if let Some(value) = fields_at(fields, path) {
+    for path in [["mou", "place"], ["loi", "place"]] {
+        if let Some(value) = fields.get_mut(path[0]).and_then(|group| group.get_mut(path[1])) {
             replace_towns(value, &towns);
         }
     }
-    let first = fields.get_mut("meeting").into_iter().collect::<Vec<_>>();
-    replace_people(first, &people);
-    let further = fields.get_mut("meetings").and_then(Json::as_array_mut);
-    replace_people(further.into_iter().flatten().collect(), &people);
-}
-
-fn fields_at<'j>(fields: &'j mut Map<String, Json>, path: &[&str]) -> Option<&'j mut Json> {
-    let (first, below) = path.split_first()?;
-    below.iter().try_fold(fields.get_mut(*first)?, |value, key| value.get_mut(key))
+    for list in ["meeting", "meetings"] {
+        let meetings: Vec<&mut Json> = match fields.get_mut(list) {
+            Some(Json::Array(meetings)) => meetings.iter_mut().collect(),
+            meeting => meeting.into_iter().collect(),
+        };
+        for meeting in meetings {
+            if let Some(place) = meeting.get_mut("place") {
+                replace_towns(place, &towns);
+            }
+            replace_people(meeting, &people);
+        }
+    }
 }
 
 fn replace_towns(value: &mut Json, towns: &[&(String, String)]) {
@@ -84,18 +86,16 @@ fn replace_towns(value: &mut Json, towns: &[&(String, String)]) {
     }
 }
 
-fn replace_people(meetings: Vec<&mut Json>, people: &[&(Person, Person)]) {
-    for meeting in meetings {
-        let participants = meeting.get_mut("participants").and_then(Json::as_array_mut);
-        for participant in participants.into_iter().flatten() {
-            let Some(name) = participant.get("name").and_then(Json::as_str) else { continue };
-            let own = Person { name: Some(name.to_owned()), ..Person::default() };
-            let known = people.iter().find(|(written, _)| written.is_called_like(&own));
-            if let (Some((_, read)), Json::Object(participant)) = (known, participant)
-                && let Some(name) = read.bare_name()
-            {
-                participant.insert("name".to_owned(), json!(name));
-            }
+fn replace_people(meeting: &mut Json, people: &[&(Person, Person)]) {
+    let participants = meeting.get_mut("participants").and_then(Json::as_array_mut);
+    for participant in participants.into_iter().flatten() {
+        let Some(name) = participant.get("name").and_then(Json::as_str) else { continue };
+        let own = Person { name: Some(name.to_owned()), ..Person::default() };
+        let known = people.iter().find(|(written, _)| written.is_called_like(&own));
+        if let (Some((_, read)), Json::Object(participant)) = (known, participant)
+            && let Some(name) = read.bare_name()
+        {
+            participant.insert("name".to_owned(), json!(name));
         }
     }
 }
@@ -144,9 +144,13 @@ fn same_people(fields: &mut Map<String, Json>) {
     }
 }
 
+/// Whether two entries are of one person: they are called alike, or have one id and names that may be one person’s. An id may
+/// stand twice by mistake, and nobody is to get the degrees of somebody else.
 fn are_same(one: &Map<String, Json>, other: &Map<String, Json>) -> bool {
     let id = text(one, "id");
-    (id.is_some() && id == text(other, "id")) || person(one).is_called_like(&person(other))
+    let (own, others) = (person(one), person(other));
+    own.is_called_like(&others)
+        || (id.is_some() && id == text(other, "id") && !own.is_called_otherwise(&others))
 }
 
 fn complete(person: &mut Map<String, Json>, same: &Map<String, Json>, signs: bool) {

@@ -10,6 +10,7 @@ use super::definition::{DefinedValue, Need, SettingValue};
 use super::engine_values::{is_compound, is_missing};
 use super::filled::{Filled, Gaps, RenderedTemplate, TemplateError};
 use super::growth::{endless, is_endless};
+use super::kind::OccasionKind;
 use super::meta::{FINGERPRINT, Meta, PageLimit};
 use super::phrases::Phrase;
 use super::requirements::Gap;
@@ -80,7 +81,10 @@ impl Template {
 
     /// What a view gives, with the values that the definition defines.
     fn context(&self, view: &View<'_>, reading: Reading) -> Result<Context, Diagnostic> {
-        let mut context = view.context.clone();
+        let mut context = match self.occasion() {
+            Some(OccasionKind::Meeting) => view.context_of_meeting(),
+            None => view.context.clone(),
+        };
         for DefinedValue { name, expression, .. } in &self.definition.define {
             let value = match (self.value_of(expression, &context, view), reading) {
                 (Err(_), Reading::OfNeeds) => Value::undefined(),

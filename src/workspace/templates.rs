@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use super::file_names::with_slashes;
 use super::folders::{TEMPLATES, Workspace};
+use super::links::lies_in;
 use super::reading::{LARGEST_TEXT, decode, read_limited};
 use super::system_errors::unreadable;
 use super::writing::FileOutcome;
@@ -123,7 +124,7 @@ impl Workspace {
     /// The templates: the built-in ones with the workspace's own over them.
     ///
     /// # Errors
-    /// Files that cannot be read.
+    /// Files that cannot be read; links that lead out of the folder, whose content would go along with an email.
     pub fn templates(&self) -> Result<TemplateFiles, Diagnostic> {
         let mut files = TemplateFiles::built_in();
         overlay(&self.root().join(TEMPLATES), "", &mut files)?;
@@ -166,15 +167,15 @@ fn crowded() -> Diagnostic {
         .help("keep there what the documents need; a link to a folder that it lies in has no end")
 }
 
-/// Puts in what lies in a folder, below `templates/` under this prefix.
+/// Puts in what lies in the folder of the templates, below it under this prefix.
 ///
 /// # Errors
-/// A file that cannot be read; more than documents need.
-fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {
+/// A file that cannot be read; a link that leads out of the folder; more than documents need.
+fn overlay(templates: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(), Diagnostic> {
     if prefix.matches('/').count() >= DEEPEST {
         return Err(crowded());
     }
-    let entries = match std::fs::read_dir(folder) {
+    let entries = match std::fs::read_dir(templates.join(prefix)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(unreadable(&format!("{TEMPLATES}/{prefix}"), &error)),
@@ -187,11 +188,13 @@ fn overlay(folder: &Path, prefix: &str, files: &mut TemplateFiles) -> Result<(),
         }
         let path = entry.path();
         let shown = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        // What it leads to may be anything, and would stand in a document or go along with an email.
+        lies_in(templates, &shown)?;
         let meta =
             std::fs::metadata(&path).map_err(|error| unreadable(&format!("{TEMPLATES}/{shown}"), &error))?;
         if meta.is_dir() {
             files.folders.push(shown.clone());
-            overlay(&path, &shown, files)?;
+            overlay(templates, &shown, files)?;
         } else {
             let name = format!("{TEMPLATES}/{shown}");
             let is_text = TEXTS.iter().any(|ending| name.ends_with(ending));

@@ -22,6 +22,16 @@ const KINDS: &[(&str, &str, &[u8])] = &[
     ("png", "image/png", b"\x89PNG"),
 ];
 
+/// Whether a file is, by its name, of a kind that can go with an email.
+pub fn is_kind_attached(name: &str) -> bool {
+    let ending = ending(name);
+    KINDS.iter().any(|(known, ..)| *known == ending)
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
+}
+
 /// Why a file cannot go with an email: what is wrong, and what to do.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unfit {
@@ -38,8 +48,11 @@ pub struct Unfit {
 /// That it does not lie there, that files of its kind do not go with emails, that it is none of the kind that its name says.
 pub fn media_type(name: &str, bytes: Option<&[u8]>) -> Result<&'static str, Unfit> {
     let unfit = |message: String, help: String| Err(Unfit { message, help });
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let outside = name.starts_with(['/', '\\', '.', '~']) || name.contains("..") || name.contains(':');
+    let ending = ending(name);
+    // A name as templates have it: folders and a file, with `/` between them, on each computer alike.
+    let outside = name.contains(['\\', ':'])
+        || name.starts_with('~')
+        || name.split('/').any(|segment| segment.is_empty() || segment.starts_with('.'));
     if outside {
         let help = "copy the file into `templates/assets/` and write `assets/` and its name";
         return unfit(format!("`{name}` does not lie in the folder `templates/`"), help.to_owned());
