@@ -232,9 +232,10 @@ fn a_clause_is_called_after_all_that_it_holds() {
             "{given}: {text}"
         );
         if given.contains("channels") {
-            for sentence in
-                ["email and Teams.", "They plan to meet regularly: every month. Joint documents are kept in our cloud."]
-            {
+            for sentence in [
+                "email and Teams.",
+                "They plan to meet regularly: every month. Joint documents are kept in our cloud.",
+            ] {
                 assert!(text.contains(sentence), "{given}: {text}");
             }
         }
