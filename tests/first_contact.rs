@@ -678,3 +678,19 @@ fn a_letter_goes_to_nobody_who_objected_at_another_entry() {
         assert!(!made.keys().any(|name| name.starts_with("contact-letter")), "{other}");
     }
 }
+
+#[test]
+fn a_copy_to_somebody_who_got_a_first_email_as_another_partner_is_told() {
+    let (_server, sandbox) = ready(Vec::new());
+    let other = partner("vet_school", "proposal: {reply_by: \"2026-12-18\"}\n")
+        .replace("Lahden ammattiopisto", "Satama")
+        .replace("minna@lahti", "pekka@lahti");
+    sandbox.write("partners/satama.yaml", other);
+    let environment =
+        [("HANDCLASP_TIMEOUT", "1"), ("HANDCLASP_PAUSE", "0"), ("SOURCE_DATE_EPOCH", "1795435200")];
+    assert_eq!(sandbox.build(&["contact-informal", "--partner", "satama"]).code, 0);
+    let run = sandbox.run_with(&["send", "contact-informal", "--partner", "satama", "--yes"], &environment);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    let run = sandbox.run_with(&["send", "contact-formal", "--partner", "lahti", "--plan"], &environment);
+    assert!(run.stderr.contains("this is a second first email"), "{}{}", run.stdout, run.stderr);
+}

@@ -359,18 +359,27 @@ fn invited(sandbox: &Sandbox) -> Vec<String> {
 fn nobody_who_objected_is_invited() {
     type Change = fn(&Sandbox);
     fn note(sandbox: &Sandbox, address: &str) {
-        let log = format!("{{\"at\":\"2026-10-05T09:30:00+02:00\",\"what\":\"objected\",\"addresses\":[\"{address}\"]}}\n");
+        let log = format!(
+            "{{\"at\":\"2026-10-05T09:30:00+02:00\",\"what\":\"objected\",\"addresses\":[\"{address}\"]}}\n"
+        );
         sandbox.write("objections.log", log);
     }
     fn another(sandbox: &Sandbox, address: &str) {
-        let text = format!("legal_name: \"O\"\nkind: ngo\ndocuments: []\ncontacts: [{{email: \"{address}\", objected: true}}]\n");
+        let text = format!(
+            "legal_name: \"O\"\nkind: ngo\ndocuments: []\ncontacts: [{{email: \"{address}\", objected: true}}]\n"
+        );
         sandbox.write("partners/other.yaml", text);
     }
     let cases: &[(&str, &str, Change)] = &[
         ("a guest, in the list", "rosa@mare.example.org", |sandbox| note(sandbox, "rosa@mare.example.org")),
-        ("a guest, in another file", "rosa@mare.example.org", |sandbox| another(sandbox, "Rosa@Mare.example.org")),
+        ("a guest, in another file", "rosa@mare.example.org", |sandbox| {
+            another(sandbox, "Rosa@Mare.example.org")
+        }),
         ("a guest, in a file that cannot be read", "rosa@mare.example.org", |sandbox| {
-            sandbox.write("partners/other.yaml", "legal_name: [\ncontacts: [{email: \"rosa@mare.example.org\"}]\n");
+            sandbox.write(
+                "partners/other.yaml",
+                "legal_name: [\ncontacts: [{email: \"rosa@mare.example.org\"}]\n",
+            );
         }),
         ("a guest nobody places, in the list", "tom@example.org", |sandbox| note(sandbox, "tom@example.org")),
         ("one of a further organisation, in its file", "office@tg.example.org", |sandbox| {
@@ -392,7 +401,9 @@ fn nobody_who_objected_is_invited() {
                 "  - {given_name: \"Dr. Eero\", family_name: \"Niemi\", email: \"e.niemi@jarvela.example.org\", objected: true}\nsignatories:",
             );
         }),
-        ("one who signs, in the list", "eero@jarvela.example.org", |sandbox| note(sandbox, "eero@jarvela.example.org")),
+        ("one who signs, in the list", "eero@jarvela.example.org", |sandbox| {
+            note(sandbox, "eero@jarvela.example.org")
+        }),
         ("one said to be of us, in the list", "kim@example.org", |sandbox| note(sandbox, "kim@example.org")),
     ];
     let meeting = format!(

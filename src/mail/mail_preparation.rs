@@ -25,7 +25,6 @@ use crate::partnership::Partnership;
 use crate::project::{Project, WritingBans};
 use crate::render::{Findings, Press, Renderer};
 use crate::rules;
-use crate::source::SourceFile;
 use crate::template::Template;
 use crate::workspace;
 use crate::writing::{FileState, Manifest, edits_in, how_it_was_made, second_texts, texts};
@@ -240,6 +239,7 @@ impl MailTask<'_> {
         };
         let envelope: Result<Vec<lettre::Address>, _> =
             to.iter().map(|to| sent(to).parse().map_err(unfit)).collect();
+        let second_first = mailing.recipients().find_map(|to| self.recipient().second_first(to));
         let mail = PreparedMail {
             partner: self.partnership.id.to_owned(),
             organisation: self.partnership.partner.model.legal_name.clone(),
@@ -262,7 +262,7 @@ impl MailTask<'_> {
         let mut remarks = mailing.warnings;
         // Once is enough: the rule says so where the partner's file asks for both.
         if !remarks.tells(rules::FIRST_CONTACT_AGAIN) {
-            remarks.add(mailing.recipients().find_map(|to| self.recipient().second_first(to)));
+            remarks.add(second_first);
         }
         remarks.add(self.moved());
         Ok((mail, remarks))

@@ -5,9 +5,6 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::email_address::is_same;
-use crate::letters::unaccented;
-
 use super::agreement::{Loi, Mou};
 use super::catalogue::{
     ErasmusPriority, Honorific, MailboxKind, OrganisationKind, PartnerSource, PartnershipType, Phase,

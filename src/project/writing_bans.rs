@@ -42,8 +42,8 @@ impl<'h> WritingBans<'h> {
         let (id, partner) = (partnership.id, &partnership.partner.model);
         let files = [&partnership.partner.file, &partnership.institution.file].map(|file| file.text());
         let further = partnership.further.iter().map(|(_, other)| other.file.text());
-        let typed: BTreeSet<String> =
-            files.into_iter().chain(further).chain(texts).flat_map(addresses_in).collect();
+        let mut typed: BTreeSet<String> = files.into_iter().chain(further).flat_map(addresses_in).collect();
+        typed.extend(texts.flat_map(addresses_in));
         let contacts = partner.contacts.iter().filter_map(|contact| contact.email.as_deref()).map(compared);
         let typed = typed.into_iter().chain(contacts);
         let mut named: BTreeSet<String> =

@@ -174,7 +174,7 @@ impl Template {
     }
 
     /// What stands in its files: the definition and the words.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
+    pub fn own_texts(&self) -> impl Iterator<Item = &str> {
         [&self.definition.file].into_iter().chain(&self.words.files).map(SourceFile::text)
     }
 

@@ -117,7 +117,7 @@ pub fn texts<'t>(project: &'t Project, tasks: &'t [Task], edits: &'t Edits) -> i
     edits
         .files()
         .map(SourceFile::text)
-        .chain(templates.filter(|one| one.is_email()).flat_map(Template::texts))
+        .chain(templates.filter(|one| one.is_email()).flat_map(Template::own_texts))
 }
 
 /// The files that cannot be read, wholly or to their ends.
