@@ -220,7 +220,7 @@ fn companies_read_no_word_of_the_trade_of_schools() {
 fn what_is_said_to_be_attached_is_attached() {
     let one_page = "a one-page introduction";
     let cases: &[(Option<&str>, [&[&str]; 2], [&str; 2])] = &[
-        (None, [&["CFP_Ancora_Azul_Profile_for_Lahti.pdf"], &[]], [one_page, ""]),
+        (None, [&["CFP_Ancora_Azul_Profile_for_Lahti_en_2026-11-23.pdf"], &[]], [one_page, ""]),
         (Some("[]"), [&[], &[]], ["", ""]),
         (
             Some("[assets/brochure.pdf]"),
@@ -229,7 +229,7 @@ fn what_is_said_to_be_attached_is_attached() {
         ),
         (
             Some("[one-pager.pdf, \"assets/Unsere Broschüre.pdf\"]"),
-            [&["CFP_Ancora_Azul_Profile_for_Lahti.pdf", "Unsere_Broschure.pdf"]; 2],
+            [&["CFP_Ancora_Azul_Profile_for_Lahti_en_2026-11-23.pdf", "Unsere_Broschure.pdf"]; 2],
             ["and another document", "and another document"],
         ),
         (

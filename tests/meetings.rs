@@ -189,7 +189,7 @@ const CASES: &[MeetingCase] = &[
             "| Eero Niemi | Principal | JAO | Helsinki |",
             "| Inês Gonçalves Simão | Erasmus+ coordinator | CFP Âncora Azul | Lisbon |",
             "| Ola Of DML | Head of office | DML | Istanbul |",
-            "| Rosa Prata | Councillor | Town of Maré |  |",
+            "| Rosa Prata | Councillor | Town of Maré | – |",
             // Who is represented by the first contact.
             "| Ola Of TG | Head of office | TG | Warsaw |",
             "### 3. Overview of the Partner Organisations",
