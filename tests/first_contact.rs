@@ -567,3 +567,134 @@ fn who_has_no_email_address_gets_a_letter() {
     let run = sandbox.run(&["check", "--date", TODAY]);
     assert!(run.stderr.contains("[first-contact-again]"), "{}", run.stderr);
 }
+
+/// What a template may name besides the partner's own contacts.
+const NAMED: [&str; 3] = [
+    "\"organisations[2].contacts[0].email\"",
+    "\"'guest@gora.example.org'\"",
+    "\"'guest@' ~ 'gora' ~ '.example.org'\"",
+];
+
+/// A workspace whose email `news` has these recipients, and a further organisation with a contact.
+fn with_news(to: &str, cc: &str) -> Sandbox {
+    let more = "mou: {further_partners: [gora]}\nproposal: {reply_by: \"2026-12-18\"}\n";
+    let sandbox = Sandbox::with_partner(
+        "lahti",
+        &partner("vet_school", more).replace("documents: [", "documents: [news, "),
+    );
+    sandbox.write(
+        "partners/gora.yaml",
+        "legal_name: \"Gora\"\nkind: ngo\ndocuments: []\ncontacts: [{email: \"guest@gora.example.org\", source: \"your website\"}]\n",
+    );
+    sandbox.write(
+        "templates/news/document.yaml",
+        format!(
+            "kind: email\nlayout: letter\nformats: [md, eml]\nto: [{to}]\ncc: [{cc}]\nsections:\n  - {{id: text}}\n"
+        ),
+    );
+    sandbox.write(
+        "templates/news/en.md",
+        "---\ntitle: \"News\"\nsubject: \"News\"\n---\n## {#text}\nThere is news.\n",
+    );
+    sandbox
+}
+
+/// The objection of the guest, wherever it may stand.
+fn guest_objects(sandbox: &Sandbox, at: usize) {
+    let log = "{\"at\":\"2026-10-05T09:30:00+02:00\",\"what\":\"objected\",\"addresses\":[\"guest@gora.example.org\"]}\n";
+    match at {
+        0 => sandbox.edit("partners/gora.yaml", "source:", "objected: true, source:"),
+        1 => sandbox.write("partners/gone.log", log),
+        _ => sandbox.write("objections.log", log),
+    }
+}
+
+#[test]
+fn whoever_a_template_names_gets_nothing_after_an_objection() {
+    for named in NAMED {
+        for at in 0..3 {
+            for is_before in [true, false] {
+                let told = format!("{named}, {at}, {is_before}");
+                let build = |sandbox: &Sandbox| sandbox.build(&["news", "--partner", "lahti"]);
+                // Of a copy.
+                let copied = with_news("contact.email", named);
+                // As the only recipient.
+                let alone = with_news(named, "");
+                for sandbox in [&copied, &alone] {
+                    if !is_before {
+                        let run = build(sandbox);
+                        assert_eq!(run.code, 0, "{told}\n{}", run.stderr);
+                        let text = made(sandbox, "news");
+                        assert!(text.contains("guest@gora"), "{told}\n{text}");
+                    }
+                    guest_objects(sandbox, at);
+                    let run = build(sandbox);
+                    assert!(run.stderr.contains("[objection]"), "{told}\n{}", run.stderr);
+                }
+                let (to, cc) = addresses(&copied, "news");
+                assert_eq!((to.len(), cc.len()), (1, 0), "{told}");
+                assert!(!alone.path("output/lahti/news.en.eml").exists(), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_address_in_an_edited_text_is_asked_for_too() {
+    for at in 0..3 {
+        let sandbox = with_news("contact.email", "");
+        let build = || sandbox.build(&["news", "--partner", "lahti"]);
+        assert_eq!(build().code, 0);
+        guest_objects(&sandbox, at);
+        sandbox.edit("output/lahti/news.en.md", "minna@lahti.example.org", "guest@gora.example.org");
+        let run = build();
+        assert!(run.stderr.contains("[objection]"), "{}", run.stderr);
+        assert!(!sandbox.files("output/lahti").keys().any(|name| name.ends_with(".eml")));
+    }
+}
+
+/// The same person at another entry of the partner's file, as it may be written there.
+#[test]
+fn a_letter_goes_to_nobody_who_objected_at_another_entry() {
+    let others = [
+        "{given_name: \"Minna\", family_name: \"Salo\", email: \"m.salo@lahti.example.org\", objected: true}",
+        "{given_name: \"Dr. Minna Salo\", objected: true}",
+        "{given_name: \"minna\", family_name: \"Saló\", titles_after: \"PhD\", objected_on: \"2026-10-01\"}",
+        "{family_name: \"Salo\", given_name: \"MINNA\", email: \"gone@lahti.example.org\"}",
+    ];
+    for other in others {
+        let text = partner("vet_school", "proposal: {reply_by: \"2026-12-18\"}\n")
+            .replace(" email: \"minna@lahti.example.org\",", "")
+            .replace("partnership_types", &format!("  - {other}\npartnership_types"));
+        let sandbox = Sandbox::with_partner("lahti", &text);
+        if other.contains("gone@") {
+            let log = "{\"at\":\"2026-10-05T09:30:00+02:00\",\"what\":\"objected\",\"addresses\":[\"gone@lahti.example.org\"]}\n";
+            sandbox.write("objections.log", log);
+        }
+        let run = sandbox.build(&["contact-letter", "--partner", "lahti"]);
+        assert!(run.stderr.contains("[objection]"), "{other}\n{}", run.stderr);
+        let letter = sandbox.path("output/lahti/contact-letter.en.pdf");
+        assert!(!letter.exists(), "{other}");
+        // Somebody else who objected keeps nobody from it.
+        let others = text.replace(other, "{given_name: \"Eero\", family_name: \"Salo\", objected: true}");
+        sandbox.write("partners/lahti.yaml", others);
+        let run = sandbox.build(&["contact-letter", "--partner", "lahti"]);
+        assert!(run.code == 0 && letter.exists(), "{other}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_copy_to_somebody_who_got_a_first_email_as_another_partner_is_told() {
+    let (_server, sandbox) = ready(Vec::new());
+    let other = partner("vet_school", "proposal: {reply_by: \"2026-12-18\"}\n")
+        .replace("Lahden ammattiopisto", "Satama")
+        .replace("minna@lahti", "pekka@lahti");
+    sandbox.write("partners/satama.yaml", other);
+    let environment =
+        [("HANDCLASP_TIMEOUT", "1"), ("HANDCLASP_PAUSE", "0"), ("SOURCE_DATE_EPOCH", "1795435200")];
+    assert_eq!(sandbox.build(&["contact-informal", "--partner", "satama"]).code, 0);
+    let run = sandbox.run_with(&["send", "contact-informal", "--partner", "satama", "--yes"], &environment);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    let run = sandbox.run_with(&["send", "contact-formal", "--partner", "lahti", "--plan"], &environment);
+    assert!(run.stderr.contains("this is a second first email"), "{}{}", run.stdout, run.stderr);
+}

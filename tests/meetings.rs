@@ -1,5 +1,6 @@
 //! Meetings as people hold them: online, in one place or both, of two and more organisations, in several time zones.
 
+use crate::sending::{Server, calendar};
 use crate::support::{Run, Sandbox, pdf_pages};
 
 /// A partner in Finland whose file has everything a meeting needs; `meeting` is what stands in that block.
@@ -334,4 +335,90 @@ fn what_a_further_organisation_says_makes_the_agenda_anew() {
     let run = sandbox.build(&["mou", "--partner", "jarvela"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(!made(&sandbox, "mou.en.md").contains("Tech"));
+}
+
+/// Who is invited when everything about the meeting is sent to a server.
+fn invited(sandbox: &Sandbox) -> Vec<String> {
+    let server = Server::start(Vec::new(), 100);
+    let account = format!("mail: {{host: \"127.0.0.1\", port: {}, tls: none}}\neu_funding:", server.port);
+    sandbox.edit("institution.yaml", "eu_funding:", &account);
+    let run = build(sandbox, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = sandbox.run_with(
+        &["send", "invitation", "--partner", "jarvela", "--yes", "--invite"],
+        &[("HANDCLASP_TIMEOUT", "1"), ("HANDCLASP_PAUSE", "0"), ("SOURCE_DATE_EPOCH", "1795435200")],
+    );
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    let (entry, _) = calendar(&server.accepted()[0].bytes);
+    let entry = entry.expect("an invitation").replace("\r\n ", "");
+    let lines = entry.lines().filter(|line| line.starts_with("ATTENDEE"));
+    lines.filter_map(|line| line.split("mailto:").nth(1).map(str::to_owned)).collect()
+}
+
+#[test]
+fn nobody_who_objected_is_invited() {
+    type Change = fn(&Sandbox);
+    fn note(sandbox: &Sandbox, address: &str) {
+        let log = format!(
+            "{{\"at\":\"2026-10-05T09:30:00+02:00\",\"what\":\"objected\",\"addresses\":[\"{address}\"]}}\n"
+        );
+        sandbox.write("objections.log", log);
+    }
+    fn another(sandbox: &Sandbox, address: &str) {
+        let text = format!(
+            "legal_name: \"O\"\nkind: ngo\ndocuments: []\ncontacts: [{{email: \"{address}\", objected: true}}]\n"
+        );
+        sandbox.write("partners/other.yaml", text);
+    }
+    let cases: &[(&str, &str, Change)] = &[
+        ("a guest, in the list", "rosa@mare.example.org", |sandbox| note(sandbox, "rosa@mare.example.org")),
+        ("a guest, in another file", "rosa@mare.example.org", |sandbox| {
+            another(sandbox, "Rosa@Mare.example.org")
+        }),
+        ("a guest, in a file that cannot be read", "rosa@mare.example.org", |sandbox| {
+            sandbox.write(
+                "partners/other.yaml",
+                "legal_name: [\ncontacts: [{email: \"rosa@mare.example.org\"}]\n",
+            );
+        }),
+        ("a guest nobody places, in the list", "tom@example.org", |sandbox| note(sandbox, "tom@example.org")),
+        ("one of a further organisation, in its file", "office@tg.example.org", |sandbox| {
+            sandbox.edit("partners/gora.yaml", "source:", "objected: true, source:");
+        }),
+        ("one of a further organisation, in its log", "office@tg.example.org", |sandbox| {
+            let run = sandbox.run(&["log", "gora", "--objected"]);
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            // A corrected address takes nothing back.
+            sandbox.edit("partners/gora.yaml", "office@tg.", "office2@tg.");
+        }),
+        ("one of a further organisation, in another file", "office@tg.example.org", |sandbox| {
+            another(sandbox, "office@tg.example.org");
+        }),
+        ("one who signs, as a contact with another address", "eero@jarvela.example.org", |sandbox| {
+            sandbox.edit(
+                "partners/jarvela.yaml",
+                "signatories:",
+                "  - {given_name: \"Dr. Eero\", family_name: \"Niemi\", email: \"e.niemi@jarvela.example.org\", objected: true}\nsignatories:",
+            );
+        }),
+        ("one who signs, in the list", "eero@jarvela.example.org", |sandbox| {
+            note(sandbox, "eero@jarvela.example.org")
+        }),
+        ("one said to be of us, in the list", "kim@example.org", |sandbox| note(sandbox, "kim@example.org")),
+    ];
+    let meeting = format!(
+        "{LINK}, further_partners: [gora], participants: [{{person: intl, org: jarvela}}, {{person: principal, org: jarvela}}, \
+         {{person: office, org: gora}}, {{person: coordinator, org: us}}, {{name: \"Kim Lee\", org: us, email: \"kim@example.org\"}}, \
+         {{name: \"Rosa Prata\", org: \"Town of Maré\", email: \"rosa@mare.example.org\"}}, {{name: \"Tom Oak\", email: \"tom@example.org\"}}]"
+    );
+    let all = invited(&sandbox(&meeting));
+    assert_eq!(all.len(), 7, "{all:?}");
+    for (name, gone, change) in cases {
+        let sandbox = sandbox(&meeting);
+        change(&sandbox);
+        let invited = invited(&sandbox);
+        let expected: Vec<&String> = all.iter().filter(|address| address != gone).collect();
+        assert_eq!(expected.len(), 6, "{name}");
+        assert_eq!(invited.iter().collect::<Vec<_>>(), expected, "{name}");
+    }
 }

@@ -885,7 +885,7 @@ fn without_encryption_nothing_leaves_this_computer() {
 }
 
 /// The calendar part of a mail and its attachments by name.
-fn calendar(bytes: &[u8]) -> (Option<String>, Vec<(String, Vec<u8>)>) {
+pub fn calendar(bytes: &[u8]) -> (Option<String>, Vec<(String, Vec<u8>)>) {
     use mail_parser::{MessageParser, MimeHeaders};
     let message = MessageParser::default().parse(bytes).expect("a message");
     let entry = message.parts.iter().find(|part| {

@@ -67,8 +67,9 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
     };
     let whole = |partnership: &Partnership<'_>, tasks: &[Task]| {
         let id = partnership.id;
-        let left_out = objecting.left_out(partnership, tasks, &Edits::default());
-        let mut renderer = Renderer::new(&press, *partnership, Manner::USUAL).leaving_out(left_out);
+        let bans = objecting.bans(tasks);
+        let left_out = objecting.left_out(bans, partnership, tasks, &Edits::default());
+        let mut renderer = Renderer::new(&press, *partnership, Manner::USUAL).with_bans(bans);
         let mut findings = Findings::default();
         findings.add(notes(id));
         let mut extents = Vec::new();
@@ -76,7 +77,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         for task in tasks {
             let look = || {
                 let mut found = renderer.check(&task.edition, &task.formats);
-                found.add(objecting.against(&mut renderer, partnership, task));
+                found.add(objecting.against(&mut renderer, partnership, task, &left_out));
                 found
             };
             match mistake::caught(look) {

@@ -4,15 +4,16 @@
 //! Out: why a mail may not leave, if so. **What cannot be known forbids it:** a log or a file that cannot be read may
 //! say that somebody objected.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::ledger::{LedgerEntry, Standing, standing_at};
-use super::mentioned::addresses_in;
 use super::objections::{Objections, Recipient, WritingBan};
 use super::partner_file::{Content, ReadFile};
+use super::same_person::{PersonOfPartner, people, people_at};
 use crate::diagnostic::Diagnostics;
-use crate::email_address::compared;
+use crate::email_address::is_same;
+use crate::locale::Person;
 use crate::model::{Occasion, Partner};
 use crate::workspace::{PARTNERS, PartnerFile, PartnerFileKind, Workspace, stamp};
 
@@ -110,34 +111,35 @@ impl WorkspaceHistory {
         found
     }
 
-    /// Why a contact of a partner may not be written to, if so: also when the same person objected under another address
-    /// in the partner's file.
+    /// Why nobody may write to an address as to a contact of a partner, if so: also when the same person objected under
+    /// another address in the partner's file.
     pub fn ban_of_contact(&self, id: &str, partner: &Partner, address: &str) -> Option<WritingBan> {
-        let ban =
-            |address: &str| self.ban(Recipient { partner: id, organisation: &partner.legal_name, address });
-        ban(address).or_else(|| {
-            partner.same_person(address).find_map(|contact| {
-                let own = || WritingBan::Objected(format!("{PARTNERS}/{id}.yaml"));
-                let other = contact.email.as_deref();
-                contact
-                    .has_objected()
-                    .then(own)
-                    .or_else(|| other.and_then(ban).filter(|ban| matches!(ban, WritingBan::Objected(_))))
-            })
-        })
+        self.ban_of_people(id, partner, &people_at(partner, address), address)
     }
 
-    /// The addresses of a partner, as compared, that may not be written to: of its contacts and of those that some texts
-    /// mention.
-    pub fn banned<'t>(
+    /// Why nobody may write to some people of a partner at an address, which is empty where none is known: also when one
+    /// of them objected at another entry of the partner's file.
+    pub fn ban_of_people(
         &self,
         id: &str,
         partner: &Partner,
-        texts: impl Iterator<Item = &'t str>,
-    ) -> BTreeSet<String> {
-        let contacts = partner.contacts.iter().filter_map(|contact| contact.email.as_deref()).map(compared);
-        let addresses: BTreeSet<String> = contacts.chain(texts.flat_map(addresses_in)).collect();
-        addresses.into_iter().filter(|address| self.ban_of_contact(id, partner, address).is_some()).collect()
+        persons: &[Person],
+        address: &str,
+    ) -> Option<WritingBan> {
+        let ban =
+            |address: &str| self.ban(Recipient { partner: id, organisation: &partner.legal_name, address });
+        ban(address).or_else(|| {
+            let is_here = |one: &PersonOfPartner<'_>| {
+                one.email.is_some_and(|own| is_same(own, address))
+                    || persons.iter().any(|person| person.may_be(&one.person))
+            };
+            people(partner).filter(is_here).find_map(|one| {
+                let own = || WritingBan::Objected(format!("{PARTNERS}/{id}.yaml"));
+                let elsewhere =
+                    || one.email.and_then(ban).filter(|ban| matches!(ban, WritingBan::Objected(_)));
+                one.has_objected.then(own).or_else(elsewhere)
+            })
+        })
     }
 
     /// All that is noted of a partner in its own log.

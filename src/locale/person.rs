@@ -70,6 +70,24 @@ impl Person {
         letters(self).is_some_and(|name| letters(other).as_ref() == Some(&name))
     }
 
+    /// Whether both may be the same person: the whole name has the same words, in whatever order, also in Latin letters.
+    /// Of a name of one word nobody can say, others may be called like that.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let names = |person: &Self| {
+            let latin = person.name_latin.as_deref().map(|name| NameApart::of(name).name);
+            let words = |name: String| {
+                let name = unaccented(&name);
+                let mut words: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
+                words.sort();
+                words
+            };
+            let names = person.bare_name().into_iter().chain(latin).map(words);
+            names.filter(|words| words.len() > 1).collect::<Vec<_>>()
+        };
+        let others = names(other);
+        names(self).iter().any(|name| others.contains(name))
+    }
+
     /// The same person with the degrees taken out of the names, the whole name in `name`, and given and family name
     /// where it is known which is which.
     pub fn apart(&self) -> Self {

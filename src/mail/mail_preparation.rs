@@ -17,16 +17,17 @@ use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_ste
 use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
-use crate::history::{LedgerEntry, LedgerEvent, Sent, Standing, WorkspaceHistory, day, is_newer, standing};
+use crate::history::{
+    LedgerEntry, LedgerEvent, Sent, Standing, WorkspaceHistory, day, further_addresses, is_newer, standing,
+};
 use crate::model::{MeetingPlace, Occasion, Partner};
 use crate::partnership::Partnership;
-use crate::project::Project;
+use crate::project::{Project, WritingBans};
 use crate::render::{Findings, Press, Renderer};
 use crate::rules;
-use crate::source::SourceFile;
 use crate::template::Template;
 use crate::workspace;
-use crate::writing::{FileState, Manifest, edits_in, how_it_was_made, second_texts};
+use crate::writing::{FileState, Manifest, edits_in, how_it_was_made, second_texts, texts};
 
 /// Mails that could be sent, and what is in the way.
 #[derive(Debug, Default)]
@@ -144,8 +145,8 @@ fn of_partner(
         Ok(edits) => edits,
         Err(found) => return (Vec::new(), found),
     };
-    let texts = edits.files().map(SourceFile::text);
-    let left_out = history.banned(partnership.id, &partnership.partner.model, texts);
+    let bans = WritingBans::new(history, true);
+    let left_out = bans.named(partnership, texts(project, tasks, &edits));
     let mut mails = Vec::new();
     let mut findings =
         Findings::from(second_texts(&folder, &manifest, &all_stems(project, &partnership.partner.model)));
@@ -153,7 +154,7 @@ fn of_partner(
         let built = manifest.day(&task.stem(&manner));
         let partnership = Partnership { today: built.unwrap_or(partnership.today), ..*partnership };
         let mut renderer =
-            Renderer::new(press, partnership, manner).with_edits(edits.clone()).leaving_out(left_out.clone());
+            Renderer::new(press, partnership, manner).with_edits(edits.clone()).with_bans(Some(bans));
         let mut is_current = |edition: &Edition, format: Format| {
             let task = Task { edition: edition.clone(), formats: vec![format] };
             let fingerprints = fingerprints.of(&partnership, &task, &edits, &left_out, &manner);
@@ -238,6 +239,7 @@ impl MailTask<'_> {
         };
         let envelope: Result<Vec<lettre::Address>, _> =
             to.iter().map(|to| sent(to).parse().map_err(unfit)).collect();
+        let second_first = mailing.recipients().find_map(|to| self.recipient().second_first(to));
         let mail = PreparedMail {
             partner: self.partnership.id.to_owned(),
             organisation: self.partnership.partner.model.legal_name.clone(),
@@ -260,7 +262,7 @@ impl MailTask<'_> {
         let mut remarks = mailing.warnings;
         // Once is enough: the rule says so where the partner's file asks for both.
         if !remarks.tells(rules::FIRST_CONTACT_AGAIN) {
-            remarks.add(mailing.to.first().and_then(|to| self.recipient().second_first(to)));
+            remarks.add(second_first);
         }
         remarks.add(self.moved());
         Ok((mail, remarks))
@@ -537,8 +539,8 @@ impl MailTask<'_> {
         if self.again()
             && let Standing::Sent(sent) =
                 standing(self.log, self.task.document(), &self.task.edition.occasion)
-            && let Some(to) = mailing.to.first()
-            && !sent.to.iter().any(|before| is_same(before, to))
+            && let Some(to) =
+                mailing.recipients().find(|to| !sent.to.iter().any(|before| is_same(before, to)))
         {
             let message = format!("`{id}` was invited at {}, and is `{to}` now", all(&shown_all(&sent.to)));
             return Some(Diagnostic::error(codes::UNSEEN, message).help(
@@ -578,8 +580,8 @@ fn words(renderer: &mut Renderer<'_>, task: &Task, project: &Project) -> String 
 
 /// The further addresses of the persons at some addresses.
 fn same_person(partner: &Partner, addresses: &[&String]) -> Vec<String> {
-    let others = addresses.iter().flat_map(|address| partner.same_person(address));
-    others.filter_map(|contact| contact.email.clone()).collect()
+    let others = addresses.iter().flat_map(|address| further_addresses(partner, address));
+    others.collect()
 }
 
 /// Addresses as people read them.

@@ -13,6 +13,7 @@ use crate::history::{
 };
 use crate::model::Status;
 use crate::partnership::Partnership;
+use crate::project::WritingBans;
 
 /// Looks whether a partner may get an email.
 #[derive(Clone, Copy)]
@@ -43,7 +44,7 @@ impl RecipientCheck<'_> {
     /// That an address is of somebody who objected, or that nobody can know.
     pub fn objected(&self, address: &str) -> Option<Diagnostic> {
         let id = self.partnership.id;
-        match self.history.ban_of_contact(id, &self.partnership.partner.model, address)? {
+        match WritingBans::new(self.history, true).of_address(self.partnership, address)? {
             WritingBan::Objected(place) => Some(self.told(objected(id, address, &place))),
             // To oneself everything may go.
             WritingBan::Unknown(_) if self.request.test_to.is_some() => None,

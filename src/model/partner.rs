@@ -5,9 +5,6 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::email_address::is_same;
-use crate::letters::unaccented;
-
 use super::agreement::{Loi, Mou};
 use super::catalogue::{
     ErasmusPriority, Honorific, MailboxKind, OrganisationKind, PartnerSource, PartnershipType, Phase,
@@ -158,28 +155,7 @@ pub struct PartnerContact {
     pub salutation: BTreeMap<String, String>,
 }
 
-impl Partner {
-    /// The contacts with the name of the one at an address, under other addresses: mostly the same person.
-    pub fn same_person<'a>(&'a self, address: &'a str) -> impl Iterator<Item = &'a PartnerContact> {
-        let is_here = move |contact: &&PartnerContact| {
-            contact.email.as_deref().is_some_and(|own| is_same(own, address))
-        };
-        let names: Vec<String> =
-            self.contacts.iter().filter(is_here).filter_map(PartnerContact::name).collect();
-        let others = self.contacts.iter().filter(move |contact| !is_here(contact));
-        others.filter(move |contact| contact.name().is_some_and(|name| names.contains(&name)))
-    }
-}
-
 impl PartnerContact {
-    /// The whole name as it is compared; none of a mailbox or of somebody with one name only, whom others may be
-    /// called like.
-    fn name(&self) -> Option<String> {
-        let parts = [self.given_name.as_deref()?, self.family_name.as_deref()?];
-        let words = parts.iter().flat_map(|part| part.split_whitespace()).map(unaccented);
-        Some(words.collect::<Vec<_>>().join(" "))
-    }
-
     /// Whether the person objected to being written to: a day on which it happened says so too.
     pub fn has_objected(&self) -> bool {
         self.objected || self.objected_on.is_some()

@@ -9,9 +9,11 @@ pub mod picture_trial;
 mod prose_fields;
 mod unused_templates;
 mod whole;
+mod writing_bans;
 
 pub use brand::{Pictures, brand, colours, colours_of, margins, pictures, unknown_fonts};
 pub use loaded::{LoadedPartner, PartlyLoaded};
 pub use people::{calendar_entry, invited, recipient, sender};
 pub use unused_templates::unused_templates;
 pub use whole::Project;
+pub use writing_bans::WritingBans;

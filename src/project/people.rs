@@ -1,5 +1,6 @@
 //! Who writes to whom, who is invited.
 
+use super::writing_bans::WritingBans;
 use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -8,7 +9,7 @@ use crate::email_address::{is_same, sent};
 use crate::format::ics::{CalendarEntry, EntryPurpose, NamedAddress};
 use crate::locale::{Person, Readers};
 use crate::model::timetable::Slot;
-use crate::model::{Meeting, Occasion, PartnerContact, Status};
+use crate::model::{Meeting, Occasion};
 use crate::partnership::Partnership;
 
 /// Who of us writes to the partner.
@@ -48,11 +49,14 @@ pub fn recipient(partnership: &Partnership<'_>, email: &str) -> NamedAddress {
 }
 
 /// The calendar entry of the partner's meeting. Everybody who takes part and whose address is known is invited, but for who
-/// objected.
+/// objected; nobody where it is not known who did.
 ///
 /// # Errors
 /// What a calendar entry needs and the data lack.
-pub fn calendar_entry(partnership: &Partnership<'_>) -> Result<CalendarEntry, Diagnostics> {
+pub fn calendar_entry(
+    partnership: &Partnership<'_>,
+    bans: Option<WritingBans<'_>>,
+) -> Result<CalendarEntry, Diagnostics> {
     let organizer = sender(partnership)?;
     let meeting = partnership.meeting().cloned().unwrap_or_default();
     let place = |field: Option<&str>| partnership.partner.place(&partnership.meeting_path(field));
@@ -91,7 +95,7 @@ pub fn calendar_entry(partnership: &Partnership<'_>) -> Result<CalendarEntry, Di
         slot,
         location: location(&meeting),
         link: meeting.link.clone(),
-        attendees: invited(partnership),
+        attendees: invited(partnership, bans),
         organizer,
         sequence: 0,
         purpose: EntryPurpose::Publish,
@@ -118,11 +122,12 @@ fn location(meeting: &Meeting) -> Option<String> {
     place.filter(|place| !place.is_empty()).or_else(online)
 }
 
-/// Who takes part and can be written to, each address once.
-pub fn invited(partnership: &Partnership<'_>) -> Vec<NamedAddress> {
+/// Who takes part and may be written to, each address once; nobody where it is not known who objected.
+pub fn invited(partnership: &Partnership<'_>, bans: Option<WritingBans<'_>>) -> Vec<NamedAddress> {
+    let Some(bans) = bans else { return Vec::new() };
     let mut invited: Vec<NamedAddress> = Vec::new();
     for attendee in partnership.attendees() {
-        if let Some(person) = reachable(partnership, &attendee)
+        if let Some(person) = reachable(partnership, bans, &attendee)
             && invited.iter().all(|other| !is_same(&other.email, &person.email))
         {
             invited.push(person);
@@ -131,20 +136,21 @@ pub fn invited(partnership: &Partnership<'_>) -> Vec<NamedAddress> {
     invited
 }
 
-/// Somebody who takes part, when an address is known and nothing says that the person or the organisation objected.
-fn reachable(partnership: &Partnership<'_>, attendee: &Attendee<'_>) -> Option<NamedAddress> {
+/// Somebody who takes part, when an address is known and nothing forbids to write there.
+fn reachable(
+    partnership: &Partnership<'_>,
+    bans: WritingBans<'_>,
+    attendee: &Attendee<'_>,
+) -> Option<NamedAddress> {
     let listed = attendee.listed;
     let own_email = listed.and_then(|listed| listed.email.clone());
     let called = listed.and_then(|listed| listed.name.clone());
+    let us = &partnership.institution.model;
     let partner = match attendee.delegation {
-        Delegation::Us => None,
         Delegation::Partner => Some(&partnership.partner.model),
         Delegation::Further(at) => Some(&partnership.further.get(at)?.1.model),
-        Delegation::Named(_) | Delegation::Unsaid => {
-            return Some(NamedAddress { name: called.unwrap_or_default(), email: own_email? });
-        }
+        Delegation::Us | Delegation::Named(_) | Delegation::Unsaid => None,
     };
-    let us = &partnership.institution.model;
     let signatories = partner.map_or(&us.signatories, |partner| &partner.signatories);
     let (person, email) = match (attendee.entry, partner) {
         (Some(PersonEntry::Contact(at)), None) => {
@@ -162,17 +168,12 @@ fn reachable(partnership: &Partnership<'_>, attendee: &Attendee<'_>) -> Option<N
             let signatory = signatories.get(at)?;
             (signatory.into(), signatory.email.clone())
         }
-        (None, _) => (Person { name: called, ..Person::default() }, None),
+        (None, _) => (Person { name: called.clone(), ..Person::default() }, None),
     };
     let email = own_email.or(email)?;
-    let has_objected = partner.is_some_and(|partner| {
-        let all = partner.logbook.as_ref().and_then(|logbook| logbook.status) == Some(Status::Objected);
-        let at_address = partner
-            .contacts
-            .iter()
-            .filter(|contact| contact.email.as_deref().is_some_and(|own| is_same(own, &email)));
-        let mut same = at_address.chain(partner.same_person(&email));
-        all || same.any(PartnerContact::has_objected)
-    });
-    (!has_objected).then(|| NamedAddress { name: shown_name(&person, partnership), email })
+    let name = match attendee.delegation {
+        Delegation::Named(_) | Delegation::Unsaid => called.unwrap_or_default(),
+        _ => shown_name(&person, partnership),
+    };
+    bans.let_invite(partnership, attendee.delegation, &person, &email).then_some(NamedAddress { name, email })
 }

@@ -62,6 +62,14 @@ impl<'a> Renderer<'a> {
         let Some(subject) = meta.subject.as_ref().filter(|_| !meta.to.is_empty()) else {
             return Err(no_email(finished).into());
         };
+        // An email that is made opens ready to be sent; what is sent is looked at by whoever sends it.
+        if sending.is_none()
+            && let Some(address) = meta.recipients().find(|address| self.is_banned(address))
+        {
+            let message = format!("`{address}` objected to being written to, or may have");
+            let help = "nothing is made for this address; take it out of the template or of the text";
+            return Err(Diagnostic::error(codes::OBJECTION, message).help(help).into());
+        }
         let from = sender(&self.partnership)?;
         let tester = sending.and_then(|sending| sending.test_to.as_deref());
         let (to, cc) = match tester {
@@ -87,7 +95,7 @@ impl<'a> Renderer<'a> {
                 ascii_file_name(&attached.document.meta.file_name, self.partnership.partner.model.country());
             attachments.push(match format {
                 Format::Ics => {
-                    let mut calendar = calendar_entry(&attached.partnership)?;
+                    let mut calendar = calendar_entry(&attached.partnership, self.bans)?;
                     if let Some(invite) = invite {
                         calendar.sequence = invite.sequence;
                         calendar.purpose =

@@ -81,7 +81,9 @@ impl<'a> Renderer<'a> {
             }
             Format::Typst => self.source(finished, warnings)?.into_bytes(),
             Format::Eml => self.eml(finished, warnings)?,
-            Format::Ics => ics::write(document, &calendar_entry(&finished.partnership)?).into_bytes(),
+            Format::Ics => {
+                ics::write(document, &calendar_entry(&finished.partnership, self.bans)?).into_bytes()
+            }
         };
         Ok(vec![Output { format, page: None, bytes }])
     }
@@ -121,7 +123,7 @@ impl<'a> Renderer<'a> {
             found.add(self.page_problems(&finished));
         }
         if formats.contains(&Format::Ics) {
-            found.add(calendar_entry(&finished.partnership).err().into_iter().flatten());
+            found.add(calendar_entry(&finished.partnership, self.bans).err().into_iter().flatten());
         }
         if formats.contains(&Format::Eml) {
             found.add(self.unfit_headers(&finished).err());
@@ -131,7 +133,7 @@ impl<'a> Renderer<'a> {
                     Err(more) => found.join(more),
                     Ok(Attached::File { bytes, .. }) => weight += bytes.len(),
                     Ok(Attached::Document(other, Format::Ics)) => {
-                        found.add(calendar_entry(&other.partnership).err().into_iter().flatten());
+                        found.add(calendar_entry(&other.partnership, self.bans).err().into_iter().flatten());
                     }
                     Ok(Attached::Document(other, _)) => found.add(self.page_problems(&other)),
                 }

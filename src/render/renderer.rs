@@ -1,7 +1,7 @@
 //! The documents of one partner, each filled, parsed and looked at once, whatever is made of it (`outputs.rs`,
 //! `set_pages.rs`, `message.rs`).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::findings::Findings;
@@ -11,12 +11,13 @@ use super::press::Press;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::Document;
 use crate::due::{Edit, Edition, Edits, Manner};
-use crate::email_address::{compared, is_same};
+use crate::email_address::is_same;
 use crate::format::markdown;
 use crate::format::pdf::{PageSetup, Sheets};
 use crate::model::MeetingPlace;
 use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
+use crate::project::WritingBans;
 use crate::rules;
 use crate::template::{Template, TemplateError, View, endless, is_endless};
 
@@ -26,7 +27,7 @@ pub struct Renderer<'a> {
     pub(super) partnership: Partnership<'a>,
     pub(super) manner: Manner,
     pub(super) edits: Edits,
-    left_out: BTreeSet<String>,
+    pub(super) bans: Option<WritingBans<'a>>,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
     views: HashMap<(String, Option<MeetingPlace>), Rc<View<'a>>>,
@@ -62,7 +63,7 @@ impl<'a> Renderer<'a> {
             partnership,
             manner,
             edits: Edits::default(),
-            left_out: BTreeSet::new(),
+            bans: None,
             keeps_edits: false,
             keeps_sheets: false,
             views: HashMap::new(),
@@ -77,9 +78,10 @@ impl<'a> Renderer<'a> {
         Self { edits, ..self }
     }
 
-    /// With the addresses, as compared, that no email goes to while there is somebody else.
-    pub fn leaving_out(self, left_out: BTreeSet<String>) -> Self {
-        Self { left_out, ..self }
+    /// With what is known of those who objected: no email goes to them while there is somebody else. Without it nobody is
+    /// written to and invited.
+    pub fn with_bans(self, bans: Option<WritingBans<'a>>) -> Self {
+        Self { bans, ..self }
     }
 
     /// With a document's pages that are set already, as they would be now.
@@ -242,9 +244,14 @@ impl<'a> Renderer<'a> {
     /// Takes out of an email the addresses that nothing goes to, and gives them.
     fn leave_out(&self, document: &mut Document) -> Vec<String> {
         let before: Vec<String> = document.meta.recipients().cloned().collect();
-        document.meta.leave_out(|address| self.left_out.contains(&compared(address)));
+        document.meta.leave_out(|address| self.is_banned(address));
         let stays = |address: &String| document.meta.recipients().any(|other| other == address);
         before.into_iter().filter(|address| !stays(address)).collect()
+    }
+
+    /// Whether nothing goes to an address; so it is with every one where nobody has looked who objected.
+    pub(super) fn is_banned(&self, address: &str) -> bool {
+        self.bans.is_none_or(|bans| bans.of_address(&self.partnership, address).is_some())
     }
 
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {

@@ -173,6 +173,11 @@ impl Template {
         self.words.files.first().unwrap_or(&self.definition.file)
     }
 
+    /// What stands in its files: the definition and the words.
+    pub fn own_texts(&self) -> impl Iterator<Item = &str> {
+        [&self.definition.file].into_iter().chain(&self.words.files).map(SourceFile::text)
+    }
+
     /// The layout, unless it is worked out from the data.
     pub fn layout(&self) -> Option<&str> {
         self.said("layout").next().filter(|layout| !layout.contains('{'))

@@ -40,8 +40,6 @@ pub struct Decision {
     pub remarks: Findings,
     /// What else is told.
     pub found: Diagnostics,
-    /// The addresses, as compared, that no email goes to.
-    pub left_out: BTreeSet<String>,
 }
 
 impl Decision {
@@ -103,16 +101,15 @@ pub fn decide(
         withdrawn: gone,
         remarks: Findings::default(),
         found,
-        left_out: BTreeSet::new(),
     };
     let used = decision.used_edits(request);
-    let left_out = objecting.left_out(partnership, &open, &used);
-    let mut asker = Renderer::new(press, *partnership, request.manner)
-        .with_edits(used.clone())
-        .leaving_out(left_out.clone());
+    let bans = objecting.bans(&open);
+    let left_out = objecting.left_out(bans, partnership, &open, &used);
+    let mut asker =
+        Renderer::new(press, *partnership, request.manner).with_edits(used.clone()).with_bans(bans);
     let mut wanted = Vec::new();
     for task in open {
-        let against = mistake::caught(|| objecting.against(&mut asker, partnership, &task));
+        let against = mistake::caught(|| objecting.against(&mut asker, partnership, &task, &left_out));
         match against.unwrap_or_else(|place| Some(mistake_at(partnership.id, &task.name(), &place))) {
             Some(why) => decision.withdrawn.push((task, why)),
             None => wanted.push(task),
@@ -137,7 +134,6 @@ pub fn decide(
             None => decision.due.push((task, made_from)),
         }
     }
-    decision.left_out = left_out;
     Ok(decision)
 }
 

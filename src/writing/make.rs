@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::due::{EditPolicy, Manner, Request, Task, mistake_at};
 use crate::mistake;
 use crate::partnership::Partnership;
+use crate::project::WritingBans;
 use crate::render::{Findings, Made, Output, Press, Renderer};
 
 /// A decision, carried out.
@@ -48,12 +49,13 @@ pub fn make<'a>(
     press: &'a Press<'a>,
     request: &Request,
     partnership: &Partnership<'a>,
+    bans: Option<WritingBans<'a>>,
     mut decision: Decision,
     keeps_pages: bool,
 ) -> (Making, Renderer<'a>) {
     let mut renderer = Renderer::new(press, *partnership, request.manner)
         .with_edits(decision.used_edits(request))
-        .leaving_out(decision.left_out.clone());
+        .with_bans(bans);
     if request.edits == EditPolicy::Keep {
         renderer = renderer.keeping_edits();
     }

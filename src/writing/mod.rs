@@ -23,6 +23,6 @@ pub use companion::{Companion, PartnerPages};
 pub use edited_files::{edits_in, second_texts};
 pub use freshness::how_it_was_made;
 pub use manifest::{FileState, Manifest, is_edited};
-pub use objecting::Objecting;
+pub use objecting::{Objecting, texts};
 pub use report::{Report, ReportLine};
 pub use run::run;

@@ -13,7 +13,7 @@ use crate::email_address::is_same;
 use crate::history::{WorkspaceHistory, WritingBan};
 use crate::model::{PartnerContact, Status};
 use crate::partnership::Partnership;
-use crate::project::Project;
+use crate::project::{Project, WritingBans};
 use crate::render::Renderer;
 use crate::source::SourceFile;
 use crate::template::Template;
@@ -44,16 +44,25 @@ impl<'p> Objecting<'p> {
         self.history.get_or_init(|| WorkspaceHistory::as_far_as_known(&self.project.workspace))
     }
 
-    /// The addresses, as compared, that no email of these tasks goes to; none when no email was looked at.
-    pub fn left_out(&self, partnership: &Partnership<'_>, tasks: &[Task], edits: &Edits) -> BTreeSet<String> {
+    /// Whom nothing goes to; none when no email is among these tasks, so that nobody need be asked.
+    pub fn bans(&self, tasks: &[Task]) -> Option<WritingBans<'_>> {
         let is_email = |task: &Task| {
             self.project.templates.get(task.document(), task.language()).is_ok_and(Template::is_email)
         };
-        if !tasks.iter().any(is_email) {
-            return BTreeSet::new();
-        }
-        let texts = edits.files().map(SourceFile::text);
-        self.known().0.banned(partnership.id, &partnership.partner.model, texts)
+        let (history, unread) = tasks.iter().any(is_email).then(|| self.known())?;
+        Some(WritingBans::new(history, !unread.has_errors()))
+    }
+
+    /// The addresses, as compared, that may be named in these tasks and no email goes to.
+    pub fn left_out(
+        &self,
+        bans: Option<WritingBans<'_>>,
+        partnership: &Partnership<'_>,
+        tasks: &[Task],
+        edits: &Edits,
+    ) -> BTreeSet<String> {
+        let Some(bans) = bans else { return BTreeSet::new() };
+        bans.named(partnership, texts(self.project, tasks, edits))
     }
 
     /// That a document goes to somebody who objected.
@@ -62,6 +71,7 @@ impl<'p> Objecting<'p> {
         renderer: &mut Renderer<'_>,
         partnership: &Partnership<'_>,
         task: &Task,
+        left_out: &BTreeSet<String>,
     ) -> Option<Diagnostic> {
         let template = self.project.templates.get(task.document(), task.language());
         let partner = &partnership.partner.model;
@@ -74,7 +84,7 @@ impl<'p> Objecting<'p> {
         if unread.has_errors() {
             return Some(not_known());
         }
-        let ban = |address: &str| history.ban_of_contact(partnership.id, partner, address);
+        let bans = WritingBans::new(history, true);
         // Of the first contact the rule tells.
         let told = partner.contacts.first().filter(|contact| contact.has_objected());
         let told = told.and_then(|contact| contact.email.as_deref());
@@ -85,18 +95,29 @@ impl<'p> Objecting<'p> {
                 return None;
             }
             let address = first.and_then(|contact| contact.email.as_deref()).unwrap_or_default();
-            return Some(remark(partnership, &task.name(), address, &ban(address)?));
+            return Some(remark(partnership, &task.name(), address, &bans.of_letter(partnership)?));
         }
-        let addresses = partner.contacts.iter().filter_map(|contact| contact.email.as_deref());
-        let mut others = addresses.filter(|address| Some(*address) != told);
         // Mostly nobody objected, and the text need not be written to know whom it goes to.
-        others.find(|address| ban(address).is_some())?;
+        if left_out.is_empty() {
+            return None;
+        }
         let recipients = |document: &Document| document.meta.recipients().cloned().collect::<Vec<_>>();
         let recipients = renderer.read(&task.edition, recipients)?;
         let is_told = |to: &&String| told.is_some_and(|told| is_same(told, to));
         let mut others = recipients.iter().filter(|to| !is_told(to));
-        others.find_map(|to| Some(remark(partnership, &task.name(), to, &ban(to)?)))
+        others.find_map(|to| Some(remark(partnership, &task.name(), to, &bans.of_address(partnership, to)?)))
     }
+}
+
+/// The texts in which somebody may have written an address that emails go to: those that are edited, and what templates
+/// say.
+pub fn texts<'t>(project: &'t Project, tasks: &'t [Task], edits: &'t Edits) -> impl Iterator<Item = &'t str> {
+    let templates =
+        tasks.iter().filter_map(|task| project.templates.get(task.document(), task.language()).ok());
+    edits
+        .files()
+        .map(SourceFile::text)
+        .chain(templates.filter(|one| one.is_email()).flat_map(Template::own_texts))
 }
 
 /// The files that cannot be read, wholly or to their ends.

@@ -89,7 +89,9 @@ fn of_partner<C: Companion>(
         Ok(decision) => {
             done.current = decision.current.len();
             there = decision.current_pages();
-            let (making, renderer) = make(press, request, partnership, decision, C::TAKES_PAGES);
+            let due: Vec<Task> = decision.due.iter().map(|(task, _)| task.clone()).collect();
+            let bans = context.objecting.bans(&due);
+            let (making, renderer) = make(press, request, partnership, bans, decision, C::TAKES_PAGES);
             let committed = commit(request, partnership, stage(request, partnership, making), tasks);
             there.extend(committed.with_pages());
             done.lines = committed.lines;
