@@ -5,6 +5,7 @@ use regex::Regex;
 use super::data::{at, country, day, is_on, items, names, text, texts};
 use super::made::{Made, rows};
 use super::point::{Decided, Point, Verdict, all};
+use crate::support::letters;
 use crate::support::{TODAY, letters};
 
 pub const POINTS: &[Point] = &[
@@ -164,6 +165,10 @@ pub const POINTS: &[Point] = &[
                 |made| {
                     let name = text(&made.us, "legal_name").expect("a name");
                     made.spoil(&name, "Our school");
+                    // A long name stands on two lines of the page.
+                    for page in &mut made.page.pages {
+                        *page = letters(page).replace(&letters(&name), "");
+                    }
                 },
                 |made| made.page.language = "xx".to_owned(),
             ],
