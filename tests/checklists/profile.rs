@@ -5,7 +5,6 @@ use regex::Regex;
 use super::data::{at, country, day, is_on, items, names, text, texts};
 use super::made::{Made, rows};
 use super::point::{Decided, Point, Verdict, all};
-use crate::support::letters;
 use crate::support::{TODAY, letters};
 
 pub const POINTS: &[Point] = &[
