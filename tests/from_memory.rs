@@ -2,7 +2,8 @@
 
 use handclasp::due::{Edition, Manner};
 use handclasp::format::Format;
-use handclasp::project::Project;
+use handclasp::history::WorkspaceHistory;
+use handclasp::project::{Project, WritingBans};
 use handclasp::render::{Press, Renderer};
 use handclasp::source::SourceFile;
 use handclasp::workspace::Workspace;
@@ -16,7 +17,9 @@ const ALL: [Format; 5] = [Format::Markdown, Format::Text, Format::Html, Format::
 fn made(project: &Project, id: &str, document: &str, formats: &[Format]) -> Vec<Vec<u8>> {
     let press = Press::new(project);
     let loaded = project.load(id).unwrap_or_else(|found| panic!("{found:?}"));
-    let mut renderer = Renderer::new(&press, project.partnership(&loaded, TODAY), Manner::USUAL);
+    let history = WorkspaceHistory::read(&project.workspace).unwrap_or_else(|found| panic!("{found:?}"));
+    let mut renderer = Renderer::new(&press, project.partnership(&loaded, TODAY), Manner::USUAL)
+        .with_bans(Some(WritingBans::new(&history, true)));
     let made =
         renderer.make(&Edition::new(document, "en"), formats).unwrap_or_else(|found| panic!("{found:?}"));
     made.outputs.into_iter().map(|output| output.bytes).collect()
