@@ -64,7 +64,9 @@ fn marked_tag(tag: &str) -> String {
         out.push(quote);
         let inner = &rest[at + 1..end];
         match name {
-            Some(name) if !NO_WORDS.contains(&name) => out.push_str(&marked(inner, OURS, "{", '}').replace("<ŋbr>", "<br>")),
+            Some(name) if !NO_WORDS.contains(&name) => {
+                out.push_str(&marked(inner, OURS, "{", '}').replace("<ŋbr>", "<br>"))
+            }
             _ => out.push_str(inner),
         }
         out.push(quote);
@@ -232,14 +234,20 @@ fn leaked(text: &str, allowed: &BTreeSet<String>) -> Vec<String> {
     let is_marked = |word: &String| word.starts_with(OURS) || word.starts_with(THEIRS);
     // A raised mark is one too.
     let is_raised = |word: &String| word.starts_with('Ŋ') || word.starts_with('Ħ');
-    words(&text).into_iter().filter(|word| !is_marked(word) && !is_raised(word) && !allowed.contains(word)).collect()
+    words(&text)
+        .into_iter()
+        .filter(|word| !is_marked(word) && !is_raised(word) && !allowed.contains(word))
+        .collect()
 }
 
 /// What somebody sees or hears of an HTML page: its text, and what stands in for pictures.
 fn seen(html: &str) -> String {
     let mut seen = String::new();
     let body = html.split("</style>").last().unwrap_or(html);
-    let title = html.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).map_or("", |(title, _)| title);
+    let title = html
+        .split_once("<title>")
+        .and_then(|(_, rest)| rest.split_once("</title>"))
+        .map_or("", |(title, _)| title);
     seen.push_str(title);
     for piece in body.split('<') {
         let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
@@ -252,7 +260,13 @@ fn seen(html: &str) -> String {
         seen.push(' ');
         seen.push_str(text);
     }
-    seen.replace("&nbsp;", " ").replace("&amp;", " ").replace("&lt;", " ").replace("&gt;", " ").replace("&quot;", " ").replace("&#39;", "’").replace("&#x27;", "’")
+    seen.replace("&nbsp;", " ")
+        .replace("&amp;", " ")
+        .replace("&lt;", " ")
+        .replace("&gt;", " ")
+        .replace("&quot;", " ")
+        .replace("&#39;", "’")
+        .replace("&#x27;", "’")
 }
 
 /// The text of a file of whatever format; none of one that has none.
@@ -276,8 +290,12 @@ fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
         "pdf" => Some(pdf_text(bytes)),
         "ics" => {
             let unfolded = text().replace("\r\n ", "");
-            let told = |line: &&str| ["SUMMARY", "DESCRIPTION", "LOCATION"].iter().any(|key| line.starts_with(key));
-            let lines = unfolded.lines().filter(told).map(|line| line.split_once(':').map_or("", |(_, text)| text).replace("\\n", " "));
+            let told =
+                |line: &&str| ["SUMMARY", "DESCRIPTION", "LOCATION"].iter().any(|key| line.starts_with(key));
+            let lines = unfolded
+                .lines()
+                .filter(told)
+                .map(|line| line.split_once(':').map_or("", |(_, text)| text).replace("\\n", " "));
             Some(lines.collect::<Vec<_>>().join(" "))
         }
         "eml" => {
@@ -337,9 +355,27 @@ fn no_word_of_ours_reaches_a_draft_and_a_pack_of_another_language() {
     }
     values["documents"] = json!(["mou", "loi", "agenda", "contact-formal", "one-pager"]);
     sandbox.write("partners/tahtiselka.yaml", values.to_string());
-    let run = sandbox.run(&["build", "--draft", "--partner", "tahtiselka", "--date", TODAY, "--format", "md,txt,html,pdf"]);
+    let run = sandbox.run(&[
+        "build",
+        "--draft",
+        "--partner",
+        "tahtiselka",
+        "--date",
+        TODAY,
+        "--format",
+        "md,txt,html,pdf",
+    ]);
     assert!(run.code == 0, "{}", run.stderr);
-    let run = sandbox.run(&["build", "one-pager", "--date", TODAY, "--combine", "output/fair.pdf", "--where", "kind=company,chamber"]);
+    let run = sandbox.run(&[
+        "build",
+        "one-pager",
+        "--date",
+        TODAY,
+        "--combine",
+        "output/fair.pdf",
+        "--where",
+        "kind=company,chamber",
+    ]);
     assert!(run.code == 0, "{}", run.stderr);
     assert!(assert_nothing_leaks(&sandbox) > 10);
 }
