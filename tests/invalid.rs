@@ -187,6 +187,7 @@ cases! { in "invalid", each is_told:
     sample_words
     sample_words_final
     schedule_too_long
+    several_languages
     sign_at_end
     signature_field
     signature_mode

@@ -176,7 +176,7 @@ proptest! {
         let front = "---\ntitle: \"Note\"\nlayout: letter\nformats: [md]\n---\n";
         files.insert("note/en.md", format!("{front}{body}").into_bytes());
         files.insert("partials/note.md", body.into_bytes());
-        let set = TemplateSet::load(&files);
+        let set = TemplateSet::load(files.into(), &["en"]);
         for one in set.problems().iter() {
             let label = one.label.as_ref().expect("a place");
             let text = label.file.text();

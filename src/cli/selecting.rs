@@ -3,7 +3,7 @@
 use clap::Args;
 use handclasp::diagnostic::words::did_you_mean;
 use handclasp::diagnostic::{Diagnostic, codes};
-use handclasp::due::Selection;
+use handclasp::due::{AskedLanguages, Selection};
 use handclasp::format::Format;
 
 /// Which partners.
@@ -24,9 +24,9 @@ pub struct DocumentFlags {
     documents: Vec<String>,
     #[command(flatten)]
     partners: PartnerFlags,
-    /// Language of the documents
-    #[arg(long, value_name = "LANG")]
-    lang: Option<String>,
+    /// Languages of the documents: de,fr; all: those that institution.yaml names [default: each partner's]
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    lang: Vec<String>,
     /// Only documents of this meeting, by its `id` or its day
     #[arg(long, value_name = "ID")]
     meeting: Option<String>,
@@ -56,7 +56,7 @@ impl PartnerFlags {
             documents: Vec::new(),
             partners: named.iter().chain(&self.partner).map(|name| id_of(name).to_owned()).collect(),
             wheres,
-            language: None,
+            languages: AskedLanguages::OfPartner,
             meeting: None,
             formats: Vec::new(),
             usual_formats_only: false,
@@ -73,7 +73,7 @@ impl DocumentFlags {
         let formats = formats.iter().map(|name| format_of(name)).collect::<Result<Vec<_>, _>>()?;
         Ok(Selection {
             documents: self.documents.clone(),
-            language: self.lang.clone(),
+            languages: AskedLanguages::of(&self.lang),
             meeting: self.meeting.clone(),
             formats,
             ..self.partners.selection(&[])?

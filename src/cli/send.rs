@@ -75,6 +75,11 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let stopping = Stopping::new(terminal);
     let workspace = common.workspace()?;
     let selection = arguments.which.selection(&[])?;
+    if selection.languages.may_be_several() {
+        let problem = Diagnostic::error(codes::SEVERAL_LANGUAGES, "an email is sent in one language");
+        let help = "name one language, or leave `--lang` out: each partner is written to in its own";
+        return Err(problem.help(help).into());
+    }
     let today = day(None)?;
     let project = project(&workspace)?;
     let mut mails = Vec::new();

@@ -6,7 +6,7 @@
 //! HTML its layouts; for an email all of that of what is attached.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::edition::{Edition, Task};
 use super::edits::Edits;
@@ -28,7 +28,7 @@ pub struct Fingerprints<'p> {
     /// Of everything that all documents have in common.
     common: String,
     /// By document and language.
-    templates: BTreeMap<(&'p str, &'p str), Ingredients>,
+    templates: Mutex<BTreeMap<(String, String), Option<Arc<Ingredients>>>>,
     /// Of layouts, fonts and pictures.
     page: OnceLock<String>,
     /// Of the HTML layouts.
@@ -53,14 +53,10 @@ impl<'p> Fingerprints<'p> {
             .and(env!("HANDCLASP_SOURCES"))
             .and(project.institution.file.text())
             .and(format!("{manner:?}"));
-        let ingredients = |template: &'p Template| {
-            let key = (template.document.as_str(), template.language.as_str());
-            (key, Ingredients::of(template, &project.files))
-        };
         Self {
             project,
             common: common.digits(64),
-            templates: project.templates.readable().map(ingredients).collect(),
+            templates: Mutex::default(),
             page: OnceLock::new(),
             html: OnceLock::new(),
             attachable: OnceLock::new(),
@@ -105,7 +101,7 @@ impl<'p> Fingerprints<'p> {
                 fingerprint.add(self.attachable());
             }
             for (edition, has_pages) in self.with_attached(task, *format, own) {
-                let ingredients = self.templates.get(&(edition.document.as_str(), task.language()))?;
+                let ingredients = self.ingredients(&edition.document, task.language())?;
                 fingerprint.add(&ingredients.text);
                 if has_pages {
                     fingerprint.add(self.page());
@@ -123,6 +119,17 @@ impl<'p> Fingerprints<'p> {
         task.formats.iter().map(fingerprint).collect::<Option<_>>().unwrap_or_default()
     }
 
+    /// What a document's template is made from; none when it cannot be read.
+    fn ingredients(&self, document: &str, language: &str) -> Option<Arc<Ingredients>> {
+        let key = (document.to_owned(), language.to_owned());
+        let mut known = self.templates.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = known.entry(key).or_insert_with(|| {
+            let template = self.project.templates.get(document, language).ok()?;
+            Some(Arc::new(Ingredients::of(template, &self.project.files)))
+        });
+        made.clone()
+    }
+
     /// The editions whose pages are attached to an email.
     pub fn attached_pages(
         &self,
@@ -137,13 +144,12 @@ impl<'p> Fingerprints<'p> {
     fn with_attached(&self, task: &Task, format: Format, own: &[String]) -> Vec<(Edition, bool)> {
         let mut all = vec![(task.edition.clone(), format.has_pages())];
         if format == Format::Eml {
-            let ingredients = self.templates.get(&(task.document(), task.language()));
-            let attached = ingredients.into_iter().flat_map(|one| one.attached.iter().cloned());
+            let ingredients = self.ingredients(task.document(), task.language());
+            let attached = ingredients.map_or_else(Vec::new, |one| one.attached.clone()).into_iter();
             let own = own.iter().filter_map(|name| attachment(name));
             for (document, has_pages) in attached.chain(own) {
-                let known = (document.as_str(), task.language());
                 let along = (task.edition.along(&document, self.project), has_pages);
-                if self.templates.contains_key(&known) && !all.contains(&along) {
+                if self.ingredients(&document, task.language()).is_some() && !all.contains(&along) {
                     all.push(along);
                 }
             }

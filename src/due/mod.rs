@@ -18,5 +18,5 @@ pub use edits::{Edit, Edits};
 pub use fingerprint::Fingerprints;
 pub use languages::Languages;
 pub use partners::{Observer, Worked, for_each_partner, mistake_at, mistake_with};
-pub use request::{EditPolicy, Manner, Request, Selection, Signature};
+pub use request::{AskedLanguages, EditPolicy, Manner, Request, Selection, Signature};
 pub use tasks::{formats_of, tasks, wants_own};

@@ -7,6 +7,46 @@ use jiff::civil::Date;
 use crate::format::Format;
 use crate::template::Gaps;
 
+/// In which languages documents are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum AskedLanguages {
+    /// In the one that is each partner's.
+    #[default]
+    OfPartner,
+    /// In those that institution.yaml names.
+    All,
+    /// In these.
+    These(Vec<String>),
+}
+
+impl AskedLanguages {
+    /// What stands for all.
+    const ALL: &str = "all";
+
+    /// From the tags that somebody wrote, none twice; none of them, or `all`.
+    pub fn of(tags: &[String]) -> Self {
+        let mut languages: Vec<String> = Vec::new();
+        for tag in tags.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {
+            if tag == Self::ALL {
+                return Self::All;
+            }
+            if !languages.iter().any(|known| known == tag) {
+                languages.push(tag.to_owned());
+            }
+        }
+        if languages.is_empty() { Self::OfPartner } else { Self::These(languages) }
+    }
+
+    /// Whether more than one may be meant.
+    pub fn may_be_several(&self) -> bool {
+        match self {
+            Self::OfPartner => false,
+            Self::All => true,
+            Self::These(languages) => languages.len() > 1,
+        }
+    }
+}
+
 /// Which documents of which partners; an empty list asks for everything that is due.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
@@ -16,8 +56,8 @@ pub struct Selection {
     pub partners: Vec<String>,
     /// Fields that partners must have: `kind=company`, `address.country=DE,AT`.
     pub wheres: Vec<(String, String)>,
-    /// Language.
-    pub language: Option<String>,
+    /// Languages.
+    pub languages: AskedLanguages,
     /// The name of a meeting: only documents that are made for it.
     pub meeting: Option<String>,
     /// Formats.

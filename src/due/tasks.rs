@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::edition::{Edition, Task};
 use super::meetings::occasions;
-use super::request::Selection;
+use super::request::{AskedLanguages, Selection};
 use crate::condition;
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -25,20 +25,51 @@ pub fn tasks(
     if !condition::are_true(&partnership.partner.values, &selection.wheres) {
         return Vec::new();
     }
-    let partner = &partnership.partner.model;
-    let language = selection
-        .language
-        .clone()
-        .or_else(|| partner.working_language.clone())
-        .unwrap_or_else(|| partnership.institution.model.default_language.clone());
     let spoken = project.templates.spoken();
-    if !spoken.contains(&language.as_str()) {
-        found.push(no_such_language(selection, partnership, &language, &spoken));
-        return Vec::new();
-    }
     let mut tasks = Vec::new();
-    for edition in editions(project, selection, partnership, &language, found) {
-        match project.templates.get(&edition.document, &language) {
+    for language in languages(project, selection, partnership) {
+        if !spoken.contains(&language.as_str()) {
+            found.push(no_such_language(selection, partnership, &language, &spoken));
+            continue;
+        }
+        tasks.extend(tasks_in(project, selection, partnership, &language, found));
+    }
+    tasks
+}
+
+/// The languages that a partner's documents are made in: those asked for, else the one that its file names, else that of who is
+/// written to, where there are templates in it, else the institution's.
+fn languages(project: &Project, selection: &Selection, partnership: &Partnership<'_>) -> Vec<String> {
+    let partner = &partnership.partner.model;
+    let institution = &partnership.institution.model;
+    match &selection.languages {
+        AskedLanguages::These(languages) => languages.clone(),
+        AskedLanguages::All => {
+            let mut all = vec![institution.default_language.clone()];
+            all.extend(institution.languages.iter().filter(|one| **one != institution.default_language).cloned());
+            all
+        }
+        AskedLanguages::OfPartner => {
+            let spoken = project.templates.spoken();
+            let of_contact = partner.contacts.first().and_then(|contact| contact.language.clone());
+            let of_contact = of_contact.filter(|language| spoken.contains(&language.as_str()));
+            let own = partner.working_language.clone().or(of_contact);
+            vec![own.unwrap_or_else(|| institution.default_language.clone())]
+        }
+    }
+}
+
+/// The same in one language.
+fn tasks_in(
+    project: &Project,
+    selection: &Selection,
+    partnership: &Partnership<'_>,
+    language: &str,
+    found: &mut Diagnostics,
+) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    for edition in editions(project, selection, partnership, language, found) {
+        match project.templates.get(&edition.document, language) {
             // Whoever makes it tells why it cannot be made, and takes away what was made before.
             Err(_) => tasks.push(Task { edition, formats: vec![Format::Markdown] }),
             Ok(template) => {
@@ -90,14 +121,14 @@ fn no_such_language(
                 "there are templates in {}; another language is a file `{language}.md` in the folder of each document in `templates/`",
                 alternatives(spoken)
             ));
-    match &selection.language {
-        Some(_) => diagnostic,
-        None if partnership.partner.model.working_language.is_some() => diagnostic.at(
+    match &selection.languages {
+        AskedLanguages::These(_) => diagnostic,
+        AskedLanguages::OfPartner if partnership.partner.model.working_language.is_some() => diagnostic.at(
             &partnership.partner.file,
             &partnership.partner.place(&["working_language"]),
             "the language of this partner’s documents",
         ),
-        None => diagnostic.at(
+        AskedLanguages::OfPartner | AskedLanguages::All => diagnostic.at(
             &partnership.institution.file,
             &partnership.institution.place(&["default_language"]),
             "the language of all documents for which a partner names none",

@@ -2,14 +2,16 @@
 
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{YMD, YMDE};
+use icu_datetime::fieldsets::{E, YMD, YMDE};
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_plurals::{PluralCategory, PluralRules};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::language::Language;
+use super::placeholders::fill;
+use super::language_patterns::wrong_patterns;
 use super::readers::Readers;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::display_names::DisplayNames;
@@ -24,6 +26,7 @@ pub struct Locale {
     pub words: Language,
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     weekday_date: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
+    weekday: FixedCalendarDateTimeFormatter<Gregorian, E>,
     and: ListFormatter,
     or: ListFormatter,
     plurals: PluralRules,
@@ -46,7 +49,7 @@ impl Locale {
                 .at(&record.file, &record.place(&["locale"]), ""),
             )
         };
-        let wrong = record.model.party.wrong(&record);
+        let wrong = wrong_patterns(&record);
         if !wrong.is_empty() {
             return Err(wrong);
         }
@@ -66,6 +69,8 @@ impl Locale {
                 .map_err(|_| unknown())?,
             weekday_date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMDE::long())
                 .map_err(|_| unknown())?,
+            weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::long())
+                .map_err(|_| unknown())?,
             and: ListFormatter::try_new_and((&locale).into(), wide).map_err(|_| unknown())?,
             or: ListFormatter::try_new_or((&locale).into(), wide).map_err(|_| unknown())?,
             names,
@@ -81,12 +86,46 @@ impl Locale {
 
     /// A day: 5 March 2027.
     pub fn date(&self, day: Date) -> String {
-        gregorian(day).map_or_else(|| day.to_string(), |day| self.date.format(&day).to_string())
+        let written =
+            gregorian(day).map_or_else(|| day.to_string(), |day| self.date.format(&day).to_string());
+        fill(&self.words.dates.date, &[("date", &self.with_first_day(written, day))])
     }
 
     /// A day with its weekday: Friday 5 March 2027.
     pub fn weekday_date(&self, day: Date) -> String {
-        gregorian(day).map_or_else(|| day.to_string(), |day| self.weekday_date.format(&day).to_string())
+        let Some(written) = gregorian(day) else { return day.to_string() };
+        match &self.words.dates.weekday_date {
+            Some(pattern) => {
+                let weekday = self.weekday.format(&written).to_string();
+                fill(pattern, &[("weekday", &weekday), ("date", &self.date(day))])
+            }
+            None => {
+                let whole = self.weekday_date.format(&written).to_string();
+                let date = self.date.format(&written).to_string();
+                // Where the date stands in it as it stands alone, it is written as it is alone.
+                match whole.strip_suffix(&date) {
+                    Some(weekday) => format!("{weekday}{}", self.date(day)),
+                    None => self.with_first_day(whole, day),
+                }
+            }
+        }
+    }
+
+    /// With the first day of a month as the language has it.
+    fn with_first_day(&self, written: String, day: Date) -> String {
+        let Some(first) = self.words.dates.first_of_month.as_ref().filter(|_| day.day() == 1) else {
+            return written;
+        };
+        let mut words: Vec<&str> = written.split(' ').collect();
+        if let Some(word) = words.iter_mut().find(|word| **word == "1") {
+            *word = first;
+        }
+        words.join(" ")
+    }
+
+    /// A time of the day: 11:00.
+    pub fn clock(&self, time: Time) -> String {
+        time.strftime(&self.words.dates.clock).to_string().replace(' ', "\u{a0}")
     }
 
     /// a, b and c.
@@ -114,6 +153,12 @@ impl Locale {
     /// A number as a word, when the language's file has one.
     pub fn number(&self, number: usize) -> String {
         self.words.numbers.get(number).cloned().unwrap_or_else(|| number.to_string())
+    }
+
+    /// What a draft calls a value that is missing, by the path of its field: mou.term.start; the path itself where the language
+    /// has no words for it, as no word of another language stands on a page.
+    pub fn gap_words(&self, path: &str) -> String {
+        self.words.gaps.get(path).map_or(path, String::as_str).to_owned()
     }
 
     /// The name of a country: that of the language's file, else that of CLDR; its code when there is none.

@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::office::Office;
 use super::party_patterns::PartyPatterns;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, WordGroup};
 use crate::schema::{self, Described};
 
 /// Words by a key of the data.
@@ -22,24 +23,49 @@ pub struct Language {
     pub name: String,
     /// The CLDR locale that decides how dates and lists are written.
     pub locale: String,
+    /// Who read the words as somebody who grew up with the language, and when; empty until somebody has.
+    #[serde(default)]
+    pub reviewed_by: String,
+    /// How dates and times are written, where CLDR has it otherwise.
+    #[serde(default)]
+    pub dates: DateForms,
+    /// Blanks that the language has beside signs.
+    #[serde(default)]
+    pub spacing: Spacing,
     /// Words that a layout puts on a page.
     pub labels: Labels,
+    /// The page that shows all documents of a pack in small.
+    pub contact_sheet: ContactSheetWords,
+    /// What stands in brackets in a draft where a value is missing, by its place in the file: mou.term.start.
+    #[serde(default)]
+    pub gaps: Words,
     /// How a person is addressed.
     pub salutation: Salutations,
+    /// Words that take a small letter where a text begins with them behind a salutation that ends with a comma.
+    #[serde(default)]
+    pub after_salutation: WordGroup,
     /// How a letter ends.
     pub closing: Closings,
     /// The paragraph of an organisation in an agreement.
     pub party: PartyPatterns,
-    /// Degrees that stand in a salutation, the highest first. One for professors and one for doctors are enough, however
-    /// they are written; others only where the language speaks them: Mag. in Austria.
+    /// Degrees that are spoken in a salutation, the highest first.
     #[serde(default)]
-    pub titles: Vec<Title>,
+    pub titles: Vec<SpokenTitle>,
+    /// Offices that are spoken in a salutation.
+    #[serde(default)]
+    pub functions: BTreeMap<Office, SpokenForms>,
+    /// How names change in a salutation.
+    #[serde(default)]
+    pub vocatives: Vocatives,
     /// Numbers as words, from zero.
     #[serde(default)]
     pub numbers: Vec<String>,
     /// Words that bind, which a document that is not binding avoids.
     #[serde(default)]
     pub binding_words: BindingWords,
+    /// What stands in front of a text of the data that goes on from there, by the path of its field.
+    #[serde(default)]
+    pub fits_after: Words,
     /// How a phrase of the data fits into a sentence.
     #[serde(default)]
     pub phrases: Phrases,
@@ -135,45 +161,116 @@ pub struct Labels {
     pub cancelled: String,
     /// Its text.
     pub cancelled_text: String,
+    /// Subject of a mail that somebody sends to themselves first.
+    pub test: String,
 }
 
-/// How a person is addressed.
+/// How dates and times are written, where CLDR has it otherwise.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DateForms {
+    /// Round the {date} of CLDR.
+    #[schemars(extend("format" = "pattern"))]
+    pub date: String,
+    /// What stands in place of 1 on the first day of a month: 1er.
+    pub first_of_month: Option<String>,
+    /// {weekday} and {date}; as CLDR joins them when it is not there.
+    #[schemars(extend("format" = "pattern"))]
+    pub weekday_date: Option<String>,
+    /// The time of day, as strftime has it: %H:%M.
+    #[schemars(extend("format" = "pattern"))]
+    pub clock: String,
+}
+
+impl Default for DateForms {
+    fn default() -> Self {
+        Self {
+            date: "{date}".to_owned(),
+            first_of_month: None,
+            weekday_date: None,
+            clock: "%H:%M".to_owned(),
+        }
+    }
+}
+
+/// Blanks that the language has beside signs; each takes the place of a blank that is there.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Spacing {
+    /// Signs with a narrow blank in front of them, on one line with it.
+    pub narrow_in_front_of: String,
+    /// Signs with a blank in front of them, on one line with it.
+    pub blank_in_front_of: String,
+    /// Signs with a blank behind them, on one line with it.
+    pub blank_behind: String,
+}
+
+/// The words of the page that shows all documents of a pack in small.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContactSheetWords {
+    /// Title of the page; {file} is the PDF of the pack.
+    pub title: String,
+    /// In front of that file.
+    pub file: String,
+    /// In front of the day.
+    pub made_on: String,
+    /// In front of their number.
+    pub partners: String,
+    /// In front of their number.
+    pub documents: String,
+    /// In front of their number.
+    pub pages: String,
+    /// In front of what the partners were chosen by.
+    pub chosen_by: String,
+    /// The mark of a draft, in front of the remark.
+    pub draft: String,
+    /// What a draft may have.
+    pub draft_remark: String,
+    /// What a print shop should know; {bleed} are millimetres.
+    pub bleed: String,
+    /// Heading of what is missing; {count} says how many.
+    pub missing: String,
+    /// What is under it; {file} is the PDF.
+    pub missing_remark: String,
+    /// Behind a partner whose file cannot be read.
+    pub unreadable: String,
+    /// Alternative text of a picture: {title} and {partner}.
+    pub picture: String,
+    /// Where a document is: {page}.
+    pub one_page: String,
+    /// The same of several pages: {first} and {last}.
+    pub several_pages: String,
+    /// How many pages it has, by the category of the number; {} is the number.
+    pub number_of_pages: Words,
+}
+
+/// How a person is addressed: of each list the first pattern is taken whose values are all there.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Salutations {
     /// In formal letters.
-    pub formal: FormalSalutations,
-    /// In informal ones.
-    pub informal: InformalSalutations,
+    pub formal: SalutationPatterns,
+    /// In informal ones, to somebody who is not on first-name terms.
+    pub informal: SalutationPatterns,
+    /// To somebody who is.
+    pub first_names: Vec<String>,
 }
 
-/// Formal salutations, with {title}, {given_name} and {family_name}.
+/// Salutations with {title}, {function}, {given_name}, {family_name}, {name} and {organisation}.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FormalSalutations {
-    pub titled: String,
-    pub ms: String,
-    pub mr: String,
-    pub mx: String,
-    pub named: String,
-    /// When no name is known, with {organisation}; the unnamed one when there is none.
-    pub team: Option<String>,
-    pub unnamed: String,
-}
-
-/// Informal salutations; the polite ones are for somebody who is not on first-name terms.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct InformalSalutations {
-    pub named: String,
-    pub polite_titled: String,
-    pub polite_ms: String,
-    pub polite_mr: String,
-    pub polite_mx: String,
-    pub polite_named: String,
-    /// When no name is known, with {organisation}; the unnamed one when there is none.
-    pub team: Option<String>,
-    pub unnamed: String,
+pub struct SalutationPatterns {
+    /// To a woman.
+    pub ms: Vec<String>,
+    /// To a man.
+    pub mr: Vec<String>,
+    /// To somebody who is neither.
+    pub mx: Vec<String>,
+    /// To somebody of whom it is not known.
+    pub unknown: Vec<String>,
+    /// When no name is known.
+    pub nobody: Vec<String>,
 }
 
 /// How a letter ends.
@@ -195,12 +292,68 @@ pub struct BindingWords {
     pub allowed: Vec<String>,
 }
 
-/// A degree as written in the data and as spoken in a salutation.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Title {
-    pub written: String,
-    pub spoken: String,
+/// A degree as it is spoken in a salutation; a form that is not there is not spoken.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SpokenTitle {
+    /// That it is any degree of this kind, however it is written.
+    pub degree: Option<SpokenDegree>,
+    /// How it is written, where it is none of those.
+    pub written: Vec<String>,
+    /// The countries of organisations to whose people it is spoken; none: to all.
+    pub countries: Vec<String>,
+    /// Of a woman.
+    pub ms: Option<String>,
+    /// Of a man.
+    pub mr: Option<String>,
+    /// Of somebody who is neither.
+    pub mx: Option<String>,
+    /// Of somebody of whom it is not known.
+    pub unknown: Option<String>,
+}
+
+/// Degrees that are known in all their spellings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SpokenDegree {
+    /// A professor.
+    Professor,
+    /// A doctor.
+    Doctor,
+}
+
+/// What somebody is called by sex; a form that is not there is not spoken.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SpokenForms {
+    /// A woman.
+    pub ms: Option<String>,
+    /// A man.
+    pub mr: Option<String>,
+    /// Somebody who is neither.
+    pub mx: Option<String>,
+    /// Somebody of whom it is not known.
+    pub unknown: Option<String>,
+}
+
+/// How names change in a salutation: endings, and what stands in their place; the longest that fits is taken.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Vocatives {
+    /// Endings of given names.
+    pub given_name: Words,
+    /// Endings of family names.
+    pub family_name: FamilyNameEndings,
+}
+
+/// Endings of family names by sex.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FamilyNameEndings {
+    /// Of women.
+    pub ms: Words,
+    /// Of men.
+    pub mr: Words,
 }
 
 impl Described for Language {

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::pattern_check::CheckedPattern;
 use super::placeholders::placeholders;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::schema::Record;
@@ -76,26 +77,17 @@ impl PartyPatterns {
     pub(super) fn wrong<T>(&self, record: &Record<T>) -> Diagnostics {
         let mut found = Diagnostics::new();
         for (key, pattern, known) in self.all() {
-            let place = record.place(&["party", key]);
-            let named = |name: &&str| format!("`{{{name}}}`");
-            let help = match known {
-                [] => "write words and signs only".to_owned(),
-                known => format!("it has {}", known.iter().map(named).collect::<Vec<_>>().join(", ")),
-            };
+            let checked =
+                CheckedPattern { path: vec!["party".to_owned(), key.to_owned()], pattern, known };
+            found.extend(checked.unknown(record));
             let used = placeholders(pattern);
-            for (_, range) in used.iter().filter(|(name, _)| !known.contains(name)) {
-                let written = &pattern[range.clone()];
-                let span = record.file.find(written, &place).unwrap_or_else(|| place.clone());
-                let message = format!("`party.{key}` knows no `{written}`");
-                found.push(
-                    Diagnostic::error(codes::BAD_VALUE, message).at(&record.file, &span, "").help(&help),
-                );
-            }
             for name in known.iter().filter(|name| !used.iter().any(|(other, _)| other == *name)) {
                 let message =
                     format!("`party.{key}` lacks `{{{name}}}`, and what it stands for would be lost");
                 found.push(
-                    Diagnostic::error(codes::BAD_VALUE, message).at(&record.file, &place, "").help(&help),
+                    Diagnostic::error(codes::BAD_VALUE, message)
+                        .at(&record.file, &record.place(&checked.path), "")
+                        .help(checked.help()),
                 );
             }
         }

@@ -26,6 +26,8 @@ pub struct Person {
     pub titles_after: Option<String>,
     /// Whether we are on first-name terms.
     pub register: Register,
+    /// The office or the task that the person has: Director.
+    pub function: Option<String>,
     /// The organisation that the person works for.
     pub organisation: Option<String>,
     /// The country of that organisation: in Hungary the family name stands first.

@@ -55,6 +55,9 @@ pub struct Partner {
     /// The language of the documents for this partner.
     #[schemars(extend("format" = "language"))]
     pub working_language: Option<String>,
+    /// The language of the texts in this file that name none; else they are in the institution's `default_language`.
+    #[schemars(extend("format" = "language"))]
+    pub texts_in: Option<String>,
     /// The documents this partner gets, when other than what its data say.
     pub documents: Option<Vec<String>>,
     /// Official identifiers.

@@ -2,7 +2,7 @@
 //!
 //! Its words and its look are a layout, `templates/layouts/contact-sheet.html`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 
 use serde::Serialize;
@@ -13,7 +13,7 @@ use super::order::{PackRequest, folder_of, name_of};
 use crate::condition;
 use crate::due::Request;
 use crate::format::picture;
-use crate::locale::{OrganisationNames, Readers};
+use crate::locale::{ContactSheetWords, Locale, OrganisationNames, Readers, fill};
 use crate::project::{self, Project};
 use crate::template::Gaps;
 use crate::workspace;
@@ -45,6 +45,8 @@ pub struct Contents {
     bleed: Option<String>,
     cards: Vec<Card>,
     missing: Vec<Absent>,
+    /// The words of the page, in the institution's language.
+    words: BTreeMap<&'static str, String>,
 }
 
 /// A document on a contact sheet.
@@ -62,6 +64,12 @@ struct Card {
     /// The first page in the pack, from 1.
     page: usize,
     pages: usize,
+    /// Where it is, in words: Page 3.
+    place: String,
+    /// How long it is, in words: 2 pages.
+    extent: String,
+    /// What stands in place of the picture.
+    alt: String,
     /// The address that contains it.
     picture: Option<String>,
 }
@@ -107,6 +115,7 @@ pub fn contents(
     let title = event.as_ref().map_or_else(|| title.clone(), |event| format!("{title}, {event}"));
     let here = folder_of(&pack.path);
     let file = name_of(&pack.path);
+    let words = SheetWords::of(project);
     let mut cards: Vec<Card> = Vec::new();
     let mut page = 1;
     for leaf in leaves {
@@ -123,11 +132,15 @@ pub fn contents(
             href: address(here, &own),
             page,
             pages: leaf.sheets.count(),
+            place: words.place(page, leaf.sheets.count()),
+            extent: words.extent(leaf.sheets.count()),
+            alt: words.alt(&leaf.title, &who.name),
             picture: None,
         };
         page += card.pages;
         cards.push(card);
     }
+    let bleed = request.manner.bleed.map(|millimetres| millimetres.to_string());
     let partners: BTreeSet<&str> = leaves.iter().map(|leaf| leaf.who.id.as_str()).collect();
     Contents {
         language: institution.default_language.clone(),
@@ -137,6 +150,7 @@ pub fn contents(
         conditions: others.iter().map(|(key, value)| format!("{key}={value}")).collect(),
         date: countries.locale.map_or_else(|| request.date.to_string(), |locale| locale.date(request.date)),
         href: address(here, &pack.path),
+        words: words.of_page(&file, bleed.as_deref().unwrap_or_default(), missing.len()),
         file,
         accent: colours.accent,
         ink: colours.ink,
@@ -145,7 +159,7 @@ pub fn contents(
         documents: leaves.len(),
         pages: page - 1,
         draft: request.manner.gaps == Gaps::Shown,
-        bleed: request.manner.bleed.map(|millimetres| millimetres.to_string()),
+        bleed,
         cards,
         missing: missing
             .iter()
@@ -153,6 +167,72 @@ pub fn contents(
             .collect(),
     }
 }
+
+/// The words of the page, in the institution's language.
+struct SheetWords<'p> {
+    locale: Option<&'p Locale>,
+}
+
+impl<'p> SheetWords<'p> {
+    /// Those of a workspace; the English ones when there are none in its language.
+    fn of(project: &'p Project) -> Self {
+        let templates = &project.templates;
+        let own = templates.locale(&project.institution.model.default_language);
+        Self { locale: own.or_else(|| templates.locale(FALLBACK)) }
+    }
+
+    fn filled(&self, pattern: impl Fn(&ContactSheetWords) -> &String, values: &[(&str, &str)]) -> String {
+        self.locale.map_or_else(String::new, |locale| fill(pattern(&locale.words.contact_sheet), values))
+    }
+
+    fn place(&self, page: usize, pages: usize) -> String {
+        let (first, last) = (page.to_string(), (page + pages).saturating_sub(1).to_string());
+        if pages == 1 {
+            self.filled(|words| &words.one_page, &[("page", &first)])
+        } else {
+            self.filled(|words| &words.several_pages, &[("first", &first), ("last", &last)])
+        }
+    }
+
+    fn extent(&self, pages: usize) -> String {
+        let Some(locale) = self.locale else { return String::new() };
+        let patterns = &locale.words.contact_sheet.number_of_pages;
+        let category = locale.plural_category(i128::try_from(pages).unwrap_or_default());
+        let pattern = patterns.get(category).or_else(|| patterns.get("other"));
+        pattern.map_or_else(|| pages.to_string(), |pattern| fill(pattern, &[("", &pages.to_string())]))
+    }
+
+    fn alt(&self, title: &str, partner: &str) -> String {
+        self.filled(|words| &words.picture, &[("title", title), ("partner", partner)])
+    }
+
+    /// What stands there once, by its name in the layout.
+    fn of_page(&self, file: &str, bleed: &str, missing: usize) -> BTreeMap<&'static str, String> {
+        let Some(locale) = self.locale else { return BTreeMap::new() };
+        let words = &locale.words.contact_sheet;
+        let missing = missing.to_string();
+        let values = [("file", file), ("bleed", bleed), ("count", missing.as_str())];
+        let patterns = [
+            ("title", &words.title),
+            ("file", &words.file),
+            ("made_on", &words.made_on),
+            ("partners", &words.partners),
+            ("documents", &words.documents),
+            ("pages", &words.pages),
+            ("chosen_by", &words.chosen_by),
+            ("draft", &words.draft),
+            ("draft_remark", &words.draft_remark),
+            ("bleed", &words.bleed),
+            ("missing", &words.missing),
+            ("missing_remark", &words.missing_remark),
+            ("unreadable", &words.unreadable),
+        ];
+        patterns.into_iter().map(|(name, pattern)| (name, fill(pattern, &values))).collect()
+    }
+}
+
+/// The language of the words when there are none in the institution's.
+const FALLBACK: &str = "en";
 
 /// The address that leads from a page in a folder to a file: by way of the folders between them, so that all
 /// of it may be moved or copied together.

@@ -39,7 +39,7 @@ pub struct Project {
     /// The HTML layouts.
     pub pages: HtmlLayouts,
     /// The files of layouts, fonts and assets.
-    pub files: TemplateFiles,
+    pub files: Arc<TemplateFiles>,
     /// Files among the partners' that cannot be one, each with that as its problem.
     pub misnamed: Vec<PartnerFile>,
     /// Why it is not known which partners there are, if so.
@@ -133,7 +133,10 @@ impl Project {
         let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
         let invented = rules::in_institution(&institution, logo);
         institution.remarks.extend(invented);
-        let templates = TemplateSet::load(&files);
+        let files = Arc::new(files);
+        let named = institution.model.languages.iter().chain([&institution.model.default_language]);
+        let named: Vec<&str> = named.map(String::as_str).collect();
+        let templates = TemplateSet::load(files.clone(), &named);
         let spoken = templates.spoken();
         let institution_views =
             spoken.into_iter().map(|language| (language.to_owned(), OnceLock::new())).collect();

@@ -96,6 +96,7 @@ impl From<TemplateError> for Findings {
     fn from(why: TemplateError) -> Self {
         match why {
             TemplateError::Gaps(gaps) => Self { found: Diagnostics::new(), gaps },
+            TemplateError::Foreign(found) => found.into(),
             TemplateError::Wrong(problem) => (*problem).into(),
         }
     }

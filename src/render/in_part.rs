@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::condition;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::Document;
-use crate::due::{self, Selection, Task};
+use crate::due::{self, AskedLanguages, Selection, Task};
 use crate::partnership::Partnership;
 use crate::project::{PartlyLoaded, Project};
 use crate::rules;
@@ -79,7 +79,7 @@ pub fn in_gaps(
 
 /// Whether it is known in which language the documents are.
 fn knows_language(selection: &Selection, partnership: &Partnership<'_>) -> bool {
-    let is_named = selection.language.is_some() || partnership.partner.model.working_language.is_some();
+    let is_named = selection.languages != AskedLanguages::OfPartner || partnership.partner.model.working_language.is_some();
     is_named
         || partnership.partner.knows("working_language") && partnership.institution.knows("default_language")
 }
@@ -136,7 +136,7 @@ fn of_text(project: &Project, partnership: &Partnership<'_>, template: &Template
         Arc::new(InstitutionView::new(partnership.institution, locale))
     };
     let view = View::new(*partnership, locale, institution);
-    let mut look = InOneReading { found: view.untranslated(), gaps: Vec::new() };
+    let mut look = InOneReading { found: Diagnostics::new(), gaps: Vec::new() };
     match template.render(&view, Gaps::Shown) {
         Ok(RenderedTemplate { filled, phrases, gaps }) => {
             look.gaps.extend(gaps);
@@ -152,6 +152,7 @@ fn of_text(project: &Project, partnership: &Partnership<'_>, template: &Template
             }
         }
         Err(TemplateError::Gaps(gaps)) => look.gaps.extend(gaps),
+        Err(TemplateError::Foreign(found)) => look.found.extend(found),
         Err(TemplateError::Wrong(problem)) => look.found.push(*problem),
     }
     look

@@ -137,7 +137,10 @@ impl<'a> Renderer<'a> {
             None => (Cow::Borrowed(document), subject.clone()),
         };
         let subject = match (&meta.draft, tester) {
-            (_, Some(_)) => format!("[Test] {subject}"),
+            (_, Some(_)) => {
+                let words = self.press.project.templates.locale(&meta.language).map(|locale| &locale.words.labels.test);
+                words.map_or_else(|| subject.clone(), |words| fill(words, &[("subject", &subject)]))
+            }
             (Some(draft), None) => format!("[{draft}] {subject}"),
             (None, None) => subject,
         };
@@ -290,11 +293,10 @@ impl<'a> Renderer<'a> {
     }
 
     /// The documents that have a calendar entry in a language.
-    fn with_calendar(&self, language: &str) -> Vec<&'a str> {
-        let has_entry = |template: &&'a Template| {
-            template.language == language && template.said("formats").any(|one| one == Format::Ics.name())
-        };
-        let templates = self.press.project.templates.readable().filter(has_entry);
+    fn with_calendar(&self, language: &'a str) -> Vec<&'a str> {
+        let has_entry =
+            |template: &&'a Template| template.said("formats").any(|one| one == Format::Ics.name());
+        let templates = self.press.project.templates.in_language(language).filter(has_entry);
         templates.map(|template| template.document.as_str()).collect()
     }
 }

@@ -103,10 +103,8 @@ impl<'a> Renderer<'a> {
         }
         let project = self.press.project;
         let attachment = format!("{}.pdf", edition.document);
-        let takes = |template: &&Template| {
-            template.language == edition.language() && template.may_attach(&attachment)
-        };
-        let emails = project.templates.readable().filter(takes);
+        let takes = |template: &&Template| template.may_attach(&attachment);
+        let emails = project.templates.in_language(edition.language()).filter(takes);
         emails.fold(found.stops(&edition.name()), |found, email| {
             found.stops(&edition.along(&email.document, project).name())
         })

@@ -163,7 +163,6 @@ impl<'a> Renderer<'a> {
         let partnership = self.partnership.on(&edition.occasion).ok_or_else(|| no_meeting(edition))?;
         let mut warnings = Findings::from(rules::on_data(&partnership, template));
         let view = self.view(template, partnership);
-        warnings.add(view.untranslated());
         let mut phrases = Vec::new();
         let parsed = match template.render(&view, self.manner.gaps) {
             // What is missing is told beside what is wrong.

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 
 use super::all_partners;
+use super::foreign::{self, ForeignText, ForeignTexts, TextOrigin};
 use super::organisation::IN_ONE_COUNTRY;
 use super::readable::{self, ReadableNames};
 use crate::attendance::{Attendee, Delegation, PersonEntry};
+use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
@@ -19,7 +21,7 @@ use crate::source::{SourceFile, Span};
 /// What the templates of a language see of the institution, made once for all partners.
 pub struct InstitutionView {
     values: Json,
-    untranslated_paths: Vec<Vec<String>>,
+    foreign: Arc<ForeignTexts>,
     names: ReadableNames,
     tera: tera::Value,
 }
@@ -27,16 +29,17 @@ pub struct InstitutionView {
 impl InstitutionView {
     /// An institution in a language.
     pub fn new(institution: &Record<Institution>, locale: &Locale) -> Self {
-        let mut untranslated = Untranslated::default();
         let shape = Shape::of(Institution::schema());
-        let mut values = localised(&institution.values, shape, &locale.tag, &mut untranslated);
+        let mut reading =
+            Reading::new(TextOrigin::Institution, &locale.tag, &institution.model.default_language);
+        let mut values = reading.localised(&institution.values, shape);
         let names = readable::read_by(&mut values, locale.readers());
-        Self { untranslated_paths: untranslated.take(), names, ..Self::of(values) }
+        Self { names, ..Self::of(values, Arc::new(reading.foreign)) }
     }
 
-    fn of(values: Json) -> Self {
+    fn of(values: Json, foreign: Arc<ForeignTexts>) -> Self {
         let tera = to_tera(&values, Some(Shape::of(Institution::schema())));
-        Self { values, untranslated_paths: Vec::new(), names: ReadableNames::default(), tera }
+        Self { values, foreign, names: ReadableNames::default(), tera }
     }
 }
 
@@ -51,9 +54,8 @@ pub struct View<'a> {
     further: Vec<Json>,
     /// Of documents about all partners: those.
     all: Vec<Json>,
-    untranslated_paths: Vec<(Root, Vec<String>)>,
-    /// The same in files of all partners, by their numbers.
-    untranslated_of_all: Vec<(usize, Vec<String>)>,
+    /// The texts of the files that are in another language.
+    foreign: Vec<ForeignTexts>,
     /// The values for the template engine.
     pub context: tera::Context,
 }
@@ -170,23 +172,23 @@ impl Partnership<'_> {
 impl<'a> View<'a> {
     /// A partner in a language.
     pub fn new(partnership: Partnership<'a>, locale: &'a Locale, institution: Arc<InstitutionView>) -> Self {
-        let language = locale.tag.as_str();
         let partner_shape = Shape::of(Partner::schema());
-        let mut untranslated = Untranslated::default();
-        let mut untranslated_paths: Vec<(Root, Vec<String>)> =
-            institution.untranslated_paths.iter().map(|path| (Root::Institution, path.clone())).collect();
-        let mut partner = |id: &str, values: &Json| {
-            let mut values = localised(values, partner_shape, language, &mut untranslated);
+        let default_language = &partnership.institution.model.default_language;
+        let mut foreign = Vec::new();
+        let mut partner = |origin: TextOrigin, id: &str, record: &Record<Partner>| {
+            let own_language = record.model.texts_in.as_ref().unwrap_or(default_language);
+            let mut reading = Reading::new(origin, &locale.tag, own_language);
+            let mut values = reading.localised(&record.values, partner_shape);
             set(&mut values, "id", json!(id));
             let names = readable::read_by(&mut values, locale.readers());
-            (values, names, untranslated.take())
+            foreign.push(reading.foreign);
+            (values, names)
         };
-        let (mut own, names, own_paths) = partner(partnership.id, &partnership.partner.values);
-        untranslated_paths.extend(own_paths.into_iter().map(|path| (Root::Partner, path)));
+        let (mut own, names) = partner(TextOrigin::Partner, partnership.id, partnership.partner);
         let mut all_names = vec![names];
         let mut further = Vec::new();
-        for (id, record) in partnership.further {
-            let (values, names, _) = partner(id, &record.values);
+        for (at, (id, record)) in partnership.further.iter().enumerate() {
+            let (values, names) = partner(TextOrigin::Further(at), id, record);
             further.push(values);
             all_names.push(names);
         }
@@ -194,12 +196,10 @@ impl<'a> View<'a> {
         for values in further.iter_mut().chain([&mut own]) {
             readable::told_elsewhere(values, &all_names);
         }
-        let mut untranslated_of_all = Vec::new();
         let mut all = Vec::new();
         for (at, one) in partnership.partners.into_iter().flatten().enumerate() {
-            let (mut values, _, paths) = partner(&one.id, &one.partner.values);
+            let (mut values, _) = partner(TextOrigin::OneOfAll(at), &one.id, &one.partner);
             set(&mut values, "history", happened(&one.history));
-            untranslated_of_all.extend(paths.into_iter().map(|path| (at, path)));
             all.push(values);
         }
         let mut view = Self {
@@ -207,8 +207,7 @@ impl<'a> View<'a> {
             partner: own,
             further,
             all,
-            untranslated_paths,
-            untranslated_of_all,
+            foreign,
             context: tera::Context::new(),
             partnership,
             locale,
@@ -217,40 +216,56 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The texts that there are in other languages only: an item of a list would be lost unseen, which is
-    /// an error; a single text is left out, which is worth a remark.
-    pub fn untranslated(&self) -> Diagnostics {
+    /// That a document prints texts of the data that are in another language, each at its place.
+    pub fn foreign_in(&self, document: &str, written: &str) -> Diagnostics {
         let mut found = Diagnostics::new();
         let language = &self.locale.tag;
-        let own = self.untranslated_paths.iter().map(|(root, path)| {
-            let (file, span) = self.partnership.place(*root, path);
-            (file, span, path)
-        });
-        let partners = self.partnership.partners.unwrap_or_default();
-        let of_all = self.untranslated_of_all.iter().filter_map(|(at, path)| {
-            let one = &partners.get(*at)?.partner;
-            Some((&one.file, one.place(path), path))
-        });
-        for (file, span, path) in own.chain(of_all) {
-            let item = path.last().is_some_and(|last| last.parse::<usize>().is_ok());
-            let name = path.iter().rev().find(|part| part.parse::<usize>().is_err()).cloned();
-            let name = name.unwrap_or_default();
-            let diagnostic = if item {
-                let message = format!("an item of `{name}` has no text in the language `{language}`");
-                Diagnostic::error(codes::UNTRANSLATED, message)
-            } else {
-                let message = format!("`{name}` has no text in the language `{language}`, so it is left out");
-                Diagnostic::warning(codes::UNTRANSLATED, message)
+        for (origin, at) in foreign::printed(written) {
+            let mut all = self.foreign.iter().chain([self.institution.foreign.as_ref()]);
+            let Some(text) = all.find(|texts| texts.origin() == origin).and_then(|texts| texts.get(at)) else {
+                continue;
             };
-            let help = format!("add a text to those that are there: {{…, {language}: \"…\"}}");
-            found.push(diagnostic.at(file, &span, "").help(help));
+            let Some((file, span)) = self.place_of_text(origin, &text.path) else { continue };
+            let names = text.path.iter().filter(|part| part.parse::<usize>().is_err());
+            let name = names.map(String::as_str).collect::<Vec<_>>().join(".");
+            let own = all_of(&text.languages);
+            found.push(
+                Diagnostic::error(
+                    codes::UNTRANSLATED,
+                    format!("`{name}` is in {own}, and `{document}` is made in `{language}`"),
+                )
+                .at(file, &span, format!("no text in `{language}`"))
+                .help(how_to_translate(text, language, origin)),
+            );
         }
         found
+    }
+
+    fn place_of_text(&self, origin: TextOrigin, path: &[String]) -> Option<(&SourceFile, Span)> {
+        let partnership = &self.partnership;
+        Some(match origin {
+            TextOrigin::Institution => partnership.place(Root::Institution, path),
+            TextOrigin::Partner => partnership.place(Root::Partner, path),
+            TextOrigin::Further(at) => {
+                let (_, record) = partnership.further.get(at)?;
+                (&record.file, record.place(path))
+            }
+            TextOrigin::OneOfAll(at) => {
+                let record = &partnership.partners?.get(at)?.partner;
+                (&record.file, record.place(path))
+            }
+        })
     }
 
     /// The language's tag.
     pub fn language(&self) -> &str {
         &self.locale.tag
+    }
+
+    /// What a draft calls a value that is missing, by the path of its field in the file; the path itself where the language has
+    /// no words for it.
+    pub fn gap_words(&self, path: &str) -> String {
+        self.locale.gap_words(path)
     }
 
     /// The values of a file in the language.
@@ -266,7 +281,7 @@ impl<'a> View<'a> {
         let mut view = self.clone();
         let mut values = view.institution.values.clone();
         change(Root::Institution, &mut values);
-        view.institution = Arc::new(InstitutionView::of(values));
+        view.institution = Arc::new(InstitutionView::of(values, view.institution.foreign.clone()));
         change(Root::Partner, &mut view.partner);
         view.context = view.context();
         view
@@ -479,16 +494,44 @@ fn set(object: &mut Json, key: &str, value: Json) {
     }
 }
 
-/// The paths of the texts that a language lacks, and the path being walked.
-#[derive(Default)]
-struct Untranslated {
-    path: Vec<String>,
-    found: Vec<Vec<String>>,
+/// The languages as a message names them: `en`, `en` and `fr`.
+fn all_of(languages: &[String]) -> String {
+    let named: Vec<String> = languages.iter().map(|language| format!("`{language}`")).collect();
+    all(&named)
 }
 
-impl Untranslated {
-    fn take(&mut self) -> Vec<Vec<String>> {
-        std::mem::take(&mut self.found)
+/// How to give a text in one language more.
+fn how_to_translate(text: &ForeignText, language: &str, origin: TextOrigin) -> String {
+    let [first, ..] = text.languages.as_slice() else {
+        return format!("write it by language: {{{language}: \"…\"}}");
+    };
+    if text.is_tagged {
+        return format!("add a text to those that are there: {{{first}: \"…\", {language}: \"…\"}}");
+    }
+    let both = format!("write it in both languages: {{{first}: \"…\", {language}: \"…\"}}");
+    match origin {
+        TextOrigin::Institution => format!(
+            "{both}; a text without a language is in the institution’s `default_language`, which is `{first}`"
+        ),
+        _ => format!("{both}; or, when the texts of this file are in `{language}`, write `texts_in: {language}` at its top"),
+    }
+}
+
+/// The values of a file read in one language.
+struct Reading<'l> {
+    /// The document's language.
+    language: &'l str,
+    /// That of texts which name none.
+    own_language: &'l str,
+    is_own: bool,
+    path: Vec<String>,
+    foreign: ForeignTexts,
+}
+
+impl<'l> Reading<'l> {
+    fn new(origin: TextOrigin, language: &'l str, own_language: &'l str) -> Self {
+        let is_own = foreign::is_same_language(own_language, language);
+        Self { language, own_language, is_own, path: Vec::new(), foreign: ForeignTexts::of(origin) }
     }
 
     fn below(&mut self, segment: String, value: impl FnOnce(&mut Self) -> Json) -> Json {
@@ -497,43 +540,64 @@ impl Untranslated {
         self.path.pop();
         value
     }
-}
 
-/// The values with every text in one language; a text that the language lacks is left out and noted.
-fn localised(value: &Json, shape: Shape<'_>, language: &str, untranslated: &mut Untranslated) -> Json {
-    if shape.text_kind().is_some() {
-        return match value {
-            Json::Object(texts) => texts.get(language).cloned().unwrap_or_else(|| {
-                untranslated.found.push(untranslated.path.clone());
-                Json::Null
-            }),
-            other => other.clone(),
-        };
-    }
-    match value {
-        Json::Object(map) => {
-            let shape = shape.as_mapping();
-            let entries = map.iter().filter_map(|(key, value)| {
-                let value = match shape.property(key) {
-                    Some(shape) => untranslated
-                        .below(key.clone(), |untranslated| localised(value, shape, language, untranslated)),
-                    None => value.clone(),
-                };
-                (value != Json::Null).then(|| (key.clone(), value))
-            });
-            Json::Object(entries.collect::<Map<_, _>>())
+    /// The values with every text in the language; a text of another one has a mark in front.
+    fn localised(&mut self, value: &Json, shape: Shape<'_>) -> Json {
+        if shape.text_kind().is_some() {
+            return self.text(value);
         }
-        Json::Array(items) => match shape.items() {
-            Some(shape) => {
-                let items = items.iter().enumerate().map(|(at, item)| {
-                    untranslated
-                        .below(at.to_string(), |untranslated| localised(item, shape, language, untranslated))
+        match value {
+            Json::Object(map) => {
+                let shape = shape.as_mapping();
+                let entries = map.iter().map(|(key, value)| {
+                    let value = match shape.property(key) {
+                        Some(shape) => self.below(key.clone(), |reading| reading.localised(value, shape)),
+                        None => value.clone(),
+                    };
+                    (key.clone(), value)
                 });
-                Json::Array(items.filter(|item| *item != Json::Null).collect())
+                let entries: Map<String, Json> = entries.collect();
+                Json::Object(entries.into_iter().filter(|(_, value)| *value != Json::Null).collect())
             }
-            None => value.clone(),
-        },
-        other => other.clone(),
+            Json::Array(items) => match shape.items() {
+                Some(shape) => {
+                    let items = items.iter().enumerate().map(|(at, item)| {
+                        self.below(at.to_string(), |reading| reading.localised(item, shape))
+                    });
+                    Json::Array(items.collect())
+                }
+                None => value.clone(),
+            },
+            other => other.clone(),
+        }
+    }
+
+    /// A text in the language. Without a letter it is of no language: 640.
+    fn text(&mut self, value: &Json) -> Json {
+        let (given, languages, is_tagged) = match value {
+            Json::String(text) if self.is_own || !text.chars().any(char::is_alphabetic) => return value.clone(),
+            Json::String(text) => (text, vec![self.own_language.to_owned()], false),
+            Json::Object(texts) => {
+                let in_it = texts.get(self.language).or_else(|| {
+                    let same = texts.iter().find(|(tag, _)| foreign::is_same_language(tag, self.language));
+                    same.map(|(_, text)| text)
+                });
+                if let Some(text) = in_it {
+                    return text.clone();
+                }
+                let languages = texts.keys().cloned().collect();
+                let Some(text) = texts.values().find_map(|text| match text {
+                    Json::String(text) => Some(text),
+                    _ => None,
+                }) else {
+                    return Json::Null;
+                };
+                (text, languages, true)
+            }
+            other => return other.clone(),
+        };
+        let text = ForeignText { path: self.path.clone(), languages, is_tagged };
+        Json::String(self.foreign.marked(given, text))
     }
 }
 

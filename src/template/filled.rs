@@ -3,7 +3,7 @@
 use super::meta::Meta;
 use super::phrases::Phrase;
 use super::requirements::Gap;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 
 /// A document's text with all values in it.
@@ -44,6 +44,8 @@ pub enum Gaps {
 pub enum TemplateError {
     /// Data that are missing.
     Gaps(Vec<Gap>),
+    /// Texts of the data that are in another language.
+    Foreign(Diagnostics),
     /// A mistake in the template, or data that do not fit into it.
     Wrong(Box<Diagnostic>),
 }

@@ -97,7 +97,10 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_filter("other_names", |organisation: Value, _: Kwargs, _: &State| {
         values(names(&organisation).into_iter().skip(1).collect())
     });
-    tera.register_filter("ids", |organisation: Value, _: Kwargs, _: &State| values(ids(&organisation)));
+    let words = locale.clone();
+    tera.register_filter("ids", move |organisation: Value, _: Kwargs, _: &State| {
+        values(ids(&organisation, words.readers()))
+    });
 }
 
 /// The items of a list as a language puts them in a row. Where one of them is Markdown, all are, and the row too.

@@ -8,7 +8,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::engine_values::{entry, field};
 use super::readable::person_of;
-use super::{agenda_item, filters, helpers, kept, schedule};
+use super::{agenda_item, filters, greeting, helpers, kept, schedule};
 use crate::locale::{Locale, Person, Tone};
 
 /// Teaches the engine the words of a language.
@@ -18,13 +18,14 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     filters::register(tera, locale);
     helpers::register(tera, locale);
     let words = locale.clone();
-    tera.register_function("salutation", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+    tera.register_function("salutation", move |kwargs: Kwargs, state: &State| -> TeraResult<String> {
         let contact: Value = kwargs.must_get("contact")?;
         let own = entry(&contact, "salutation").and_then(|texts| field(texts, &words.tag));
-        Ok(match own {
+        let salutation = match own {
             Some(own) => own,
             None => words.salutation(&person(&contact), tone(&kwargs)?),
-        })
+        };
+        greeting::marked(salutation, state)
     });
     let words = locale.clone();
     tera.register_function("closing", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {

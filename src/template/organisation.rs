@@ -4,7 +4,7 @@ use tera::{State, TeraResult, Value};
 
 use super::engine_values::{entry, field};
 use super::readable::ORIGINAL;
-use crate::locale::{Locale, PostalAddress};
+use crate::locale::{Locale, PostalAddress, Readers, tax_number_label};
 
 /// The name under which addresses learn that all organisations of a document are in one country; no template can write it.
 pub const IN_ONE_COUNTRY: &str = "all are in one country";
@@ -54,22 +54,32 @@ pub fn names(organisation: &Value) -> Vec<String> {
     names
 }
 
-/// The identifiers that are known, each with its label.
-pub fn ids(organisation: &Value) -> Vec<String> {
+/// The identifiers that are known, each with its label; the tax number with that of its country.
+pub fn ids(organisation: &Value, readers: Readers) -> Vec<String> {
     let Some(ids) = entry(organisation, "ids") else {
         return Vec::new();
     };
     let mut lines = Vec::new();
-    for (key, label) in [("oid", "OID"), ("pic", "PIC"), ("vat", "VAT")] {
+    let address = entry(organisation, "address");
+    let country = address.and_then(|address| field(address, "country")).or_else(|| field(organisation, "country"));
+    let tax_number = tax_number_label(country.as_deref(), readers);
+    for (key, label) in [("oid", "OID"), ("pic", "PIC"), ("vat", tax_number)] {
         if let Some(number) = field(ids, key) {
             lines.push(format!("{label} {number}"));
         }
     }
     if let Some(register) = entry(ids, "registration")
         && let (Some(label), Some(number)) = (field(register, "label"), field(register, "number"))
+        && !lines.iter().any(|line| is_same_number(line, &label, &number))
     {
         let authority = field(register, "authority").map_or_else(String::new, |name| format!(" ({name})"));
         lines.push(format!("{label} {number}{authority}"));
     }
     lines
+}
+
+/// Whether a line has a number under a label already, perhaps with the country in front of it: NIPC PT999999999.
+fn is_same_number(line: &str, label: &str, number: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    line.strip_prefix(label).is_some_and(|own| digits(own) == digits(number))
 }

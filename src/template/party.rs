@@ -22,7 +22,7 @@ pub fn party(organisation: &Value, state: &State, locale: &Locale) -> TeraResult
     let lines = [
         Some(writer.name(organisation)?),
         writer.escaped(&Value::from(address_lines(organisation, locale, None, state)?.join(between)))?,
-        writer.escaped(&Value::from(ids(organisation).join(between)))?,
+        writer.escaped(&Value::from(ids(organisation, locale.readers()).join(between)))?,
         writer.represented(organisation)?,
     ];
     let lines: Vec<String> = lines.into_iter().flatten().collect();

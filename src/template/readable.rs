@@ -241,6 +241,7 @@ pub fn person_of(field: impl Fn(&str) -> Option<String>) -> Person {
             Some("informal") => Register::Informal,
             _ => Register::Formal,
         },
+        function: field("function").or_else(|| field("position")),
         organisation: field("organisation"),
         country: field("country"),
     }

@@ -16,7 +16,8 @@ use super::phrases::Phrase;
 use super::requirements::Gap;
 use super::sections::Reading;
 use super::tidy::tidy;
-use super::{escape, phrases, requirements};
+use super::spacing::spaced;
+use super::{escape, greeting, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::locale::OrganisationNames;
 use crate::partnership::Partnership;
@@ -168,10 +169,11 @@ impl Template {
         self.printed_part(&last.snippet.name, context, view).map(Some)
     }
 
-    fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<(Filled, Vec<Phrase>), Diagnostic> {
+    fn write(&self, view: &View<'_>, gaps: Gaps) -> Result<(Filled, Vec<Phrase>), TemplateError> {
         let partnership = &view.partnership;
         let mut context = self.context(view, Reading::OfWords)?;
-        let title = self.text_of("title", &context, view)?.unwrap_or_default();
+        let spacing = |text: Option<String>| text.map(|text| spaced(text, &self.locale.words.spacing));
+        let title = spacing(self.text_of("title", &context, view)?).unwrap_or_default();
         context.insert_value("title", title.clone().into());
         let optional = |key: &str| self.text_of(key, &context, view);
         let [to, cc, attach] = [
@@ -199,7 +201,7 @@ impl Template {
             is_final: status == Some(false),
             file_name: optional("file_name")?
                 .unwrap_or_else(|| format!("{} {}", self.document, partnership.id)),
-            footer: self.text_of("footer", &with_fingerprint, view)?,
+            footer: spacing(self.text_of("footer", &with_fingerprint, view)?),
             qr: optional("qr")?,
             letterhead: self
                 .understood("letterhead", optional("letterhead")?, |answer| match answer {
@@ -208,7 +210,7 @@ impl Template {
                     _ => None,
                 })?
                 .unwrap_or(true),
-            subject: optional("subject")?,
+            subject: spacing(optional("subject")?),
             to,
             cc,
             attach,
@@ -216,7 +218,7 @@ impl Template {
                 let (from, to) = range.split_once('-')?;
                 Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
             })?,
-            summary: optional("summary")?,
+            summary: spacing(optional("summary")?),
             pages: self.understood("pages", optional("pages")?, PageLimit::read)?,
             title,
         };
@@ -228,11 +230,21 @@ impl Template {
             self.written_sections(&self.definition.sections, &context, view)?
         };
         let calendar = self.written_sections(&self.definition.calendar, &context, view)?;
-        let calendar = phrases::taken(&tidy(&escape::settle(&calendar))).0;
+        let settled = |text: &str| {
+            let text = greeting::settled(&tidy(&escape::settle(text)), &self.locale.words.after_salutation);
+            phrases::taken(&spaced(text, &self.locale.words.spacing))
+        };
+        let calendar = settled(&calendar).0;
         let calendar = Some(calendar).filter(|text| !text.trim().is_empty());
-        let (markdown, phrases) = phrases::taken(&tidy(&escape::settle(&text)));
+        let (markdown, phrases) = settled(&text);
         if is_endless(&markdown) {
-            return Err(endless(&self.name_for(view), partnership.id).at(self.file(), &(0..3), ""));
+            return Err(endless(&self.name_for(view), partnership.id).at(self.file(), &(0..3), "").into());
+        }
+        let printed = [&Some(meta.title.clone()), &meta.footer, &meta.subject, &meta.summary, &calendar];
+        let printed = printed.into_iter().flatten().chain([&meta.file_name, &markdown]);
+        let foreign = view.foreign_in(&self.document, &printed.map(String::as_str).collect::<Vec<_>>().join("\n"));
+        if !foreign.is_empty() {
+            return Err(TemplateError::Foreign(foreign));
         }
         Ok((Filled { meta, markdown, calendar, template: self.file().clone() }, phrases))
     }

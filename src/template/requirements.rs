@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 use super::context::{Root, TracedValue, View};
+use super::foreign::is_foreign;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::schema::Shape;
@@ -21,8 +22,8 @@ pub struct Gap {
     language: String,
     /// The path in the template's words: partner.mou.term.start.
     pub dotted: String,
-    /// What is missing in plain words: term start.
-    pub plain: String,
+    /// What stands in its place in a draft, in the document's language.
+    mark: String,
     /// The file that should give it.
     file: SourceFile,
     /// The nearest thing around it that is there.
@@ -81,7 +82,7 @@ pub fn fill<'a>(view: &View<'a>, gaps: &[Gap]) -> View<'a> {
     view.changed(|root, values| {
         for gap in gaps {
             if let Some(origin) = view.partnership.trace(&gap.dotted).filter(|origin| origin.root == root) {
-                put(values, origin.shape, &origin.path, &format!("[{}]", gap.plain));
+                put(values, origin.shape, &origin.path, &format!("[{}]", gap.mark));
             }
         }
     })
@@ -95,7 +96,7 @@ pub fn is_mark(text: &str) -> bool {
 fn is_empty(value: &Json) -> bool {
     match value {
         Json::Null => true,
-        Json::String(text) => text.trim().is_empty(),
+        Json::String(text) => text.trim().is_empty() || is_foreign(value),
         Json::Array(items) => items.is_empty(),
         Json::Object(map) => map.is_empty(),
         _ => false,
@@ -158,11 +159,11 @@ fn gap(document: &str, dotted: &str, origin: &TracedValue, path: &[String], view
         origin: (origin.root, path.to_vec()),
         language: view.language().to_owned(),
         dotted: dotted.to_owned(),
-        plain: plain(&names),
+        mark: view.gap_words(&names.join(".")),
         file: file.clone(),
         span,
         path: names.join("."),
-        untranslated: text.is_some() && given.is_some_and(Json::is_object),
+        untranslated: text.is_some() && given.is_some_and(|given| !is_empty(given)),
         description: description.map(|text| text.trim_end_matches('.').to_owned()),
     }
 }
@@ -222,26 +223,6 @@ fn missing(gaps: &[Gap]) -> Diagnostic {
         if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) }
     };
     first.documents.iter().fold(diagnostic, |diagnostic, document| diagnostic.stops(document))
-}
-
-/// The last two words of a path, as somebody would say them: signatories.position is
-/// "signatory position".
-fn plain(names: &[&str]) -> String {
-    let from = names.len().saturating_sub(2);
-    let words: Vec<String> = names[from..]
-        .iter()
-        .enumerate()
-        .map(|(at, name)| {
-            let last = from + at + 1 == names.len();
-            let name = name.replace('_', " ");
-            match (last, name.strip_suffix("ies"), name.strip_suffix('s')) {
-                (false, Some(stem), _) => format!("{stem}y"),
-                (false, None, Some(stem)) if !stem.ends_with('s') => stem.to_owned(),
-                _ => name,
-            }
-        })
-        .collect();
-    words.join(" ")
 }
 
 fn put(value: &mut Json, shape: Shape<'_>, rest: &[String], mark: &str) {

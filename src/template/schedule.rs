@@ -42,7 +42,7 @@ pub fn moment(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
     Ok(Value::from_serializable(&Moment {
         date: locale.date(moment.date()),
         weekday_date: locale.weekday_date(moment.date()),
-        time: moment.strftime("%H:%M").to_string(),
+        time: locale.clock(moment.time()),
         city: locale.city(shown_in),
     }))
 }
@@ -93,7 +93,7 @@ pub fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
         ..Meeting::default()
     };
     if meeting.zone.is_none() && open_zone {
-        return Ok(open_schedule(&meeting, &ranges));
+        return Ok(open_schedule(locale, &meeting, &ranges));
     }
     let first_zone = zones.first().map(String::as_str);
     let Some(slot) = Slot::of(&meeting, first_zone) else {
@@ -101,7 +101,7 @@ pub fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
             || meeting.start.as_deref().is_some_and(is_mark)
             || meeting.slot_min.is_none()
         {
-            return Ok(open_schedule(&meeting, &ranges));
+            return Ok(open_schedule(locale, &meeting, &ranges));
         }
         return Err(about(
             "partner.meeting",
@@ -137,8 +137,8 @@ pub fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
                 Clock {
                     city: locale.and(cities),
                     date: locale.weekday_date(start.date()),
-                    start: start.strftime("%H:%M").to_string(),
-                    end: end.strftime("%H:%M").to_string(),
+                    start: locale.clock(start.time()),
+                    end: locale.clock(end.time()),
                 }
             })
             .collect()
@@ -163,13 +163,14 @@ pub fn schedule(locale: &Locale, kwargs: &Kwargs) -> TeraResult<Value> {
 }
 
 /// The schedule of a draft whose day or time is still a gap.
-fn open_schedule(meeting: &Meeting, ranges: &[(u32, u32)]) -> Value {
-    let mark = |text: &Option<String>| text.clone().unwrap_or_else(|| "[time]".to_owned());
+fn open_schedule(locale: &Locale, meeting: &Meeting, ranges: &[(u32, u32)]) -> Value {
+    let time = format!("[{}]", locale.gap_words("meeting.time"));
+    let mark = |text: &Option<String>| text.clone().unwrap_or_else(|| time.clone());
     let clock = || Clock {
         city: String::new(),
         date: mark(&meeting.date),
         start: mark(&meeting.start),
-        end: "[time]".to_owned(),
+        end: time.clone(),
     };
     let items: Vec<ScheduledItem> =
         ranges.iter().map(|(_, max)| ScheduledItem { minutes: *max, clocks: vec![clock()] }).collect();

@@ -1,7 +1,7 @@
 //! All templates of a workspace, with the languages that they are in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::compiled::{Template, TemplateSource};
 use super::definition::Definition;
@@ -22,85 +22,140 @@ pub const DEFINITION: &str = "document.yaml";
 /// The folders below the templates that are no document's.
 pub const SHARED: &[&str] = &["partials", "fonts", "layouts", "assets", "languages"];
 
-/// All templates of a workspace.
+/// All templates of a workspace. A language is read when something is made in it.
 pub struct TemplateSet {
-    templates: BTreeMap<(String, String), Result<Template, Diagnostics>>,
-    locales: BTreeMap<String, Result<Arc<Locale>, Diagnostics>>,
+    files: Arc<TemplateFiles>,
+    /// By document and language.
+    templates: BTreeMap<(String, String), OnceLock<Result<Template, Diagnostics>>>,
+    languages: BTreeMap<String, OnceLock<LanguageParts>>,
+    definitions: BTreeMap<String, Result<Arc<Definition>, Diagnostics>>,
+    /// The languages that the workspace names.
+    in_use: BTreeSet<String>,
     about_all: BTreeSet<String>,
     problems: Diagnostics,
 }
 
+/// What all templates of a language share.
+struct LanguageParts {
+    locale: Option<Result<Arc<Locale>, Diagnostics>>,
+    partials: BTreeMap<String, SourceFile>,
+    /// What is wrong with those.
+    problems: Diagnostics,
+}
+
 impl TemplateSet {
-    /// Reads all templates; what is wrong with one does not touch the others.
-    pub fn load(files: &TemplateFiles) -> Self {
+    /// Finds all templates; those of the languages that the workspace names, and those that somebody wrote, are looked through
+    /// even if nothing is made from them.
+    pub fn load(files: Arc<TemplateFiles>, named: &[&str]) -> Self {
+        let mut definitions: BTreeMap<String, Result<Arc<Definition>, Diagnostics>> = BTreeMap::new();
+        let mut templates = BTreeMap::new();
+        let mut languages = BTreeMap::new();
+        let mut own = BTreeSet::new();
+        for name in files.names() {
+            let language_file = tag_of(name, "languages/", ".yaml");
+            let shared_piece = name.strip_prefix("partials/").and_then(|rest| Some(rest.split_once('/')?.0));
+            let words = name.split_once('/').filter(|(document, _)| !SHARED.contains(document));
+            let words = words.and_then(|(document, rest)| Some((document, tag_of(rest, "", ".md")?)));
+            if let Some((document, DEFINITION)) = name.split_once('/')
+                && let Some(file) = files.text(name)
+            {
+                let shared = |name: &str| files.text(&format!("partials/{name}.yaml"))?.ok();
+                let definition = file.map_err(Diagnostics::from);
+                let definition = definition.and_then(|file| reader::read(file, &shared).map(Arc::new));
+                definitions.insert(document.to_owned(), definition);
+            }
+            if let Some((document, tag)) = words {
+                templates.insert((document.to_owned(), tag.to_owned()), OnceLock::new());
+            }
+            if let Some(tag) = language_file.or(shared_piece).or(words.map(|(_, tag)| tag)) {
+                languages.insert(tag.to_owned(), OnceLock::new());
+                if files.is_own(name) {
+                    own.insert(tag.to_owned());
+                }
+            }
+        }
         let mut set = Self {
-            templates: BTreeMap::new(),
-            locales: BTreeMap::new(),
+            files,
+            templates,
+            languages,
+            definitions,
+            in_use: own,
             about_all: BTreeSet::new(),
             problems: Diagnostics::new(),
         };
-        for name in files.under("languages") {
-            let Some(tag) = tag_of(name, "languages/", ".yaml") else { continue };
-            let Some(file) = files.text(name) else { continue };
-            let locale = file.map_err(Diagnostics::from).and_then(|file| Locale::read(tag, file));
-            if let Err(found) = &locale {
-                set.problems.extend(found.clone());
-            }
-            set.locales.insert(tag.to_owned(), locale.map(Arc::new));
+        set.in_use.extend(named.iter().map(|tag| (*tag).to_owned()));
+        // Without templates in one of those, what a document is is learned from others.
+        if !set.templates.keys().any(|(_, tag)| set.in_use.contains(tag)) {
+            let any = set.templates.keys().map(|(_, tag)| tag).min_by_key(|tag| *tag != FALLBACK).cloned();
+            set.in_use.extend(any);
         }
-        let partials = Partials::read(files, &mut set.problems);
-        let mut definitions: BTreeMap<String, Result<Arc<Definition>, Diagnostics>> = BTreeMap::new();
-        for name in files.names() {
-            let Some((document, DEFINITION)) = name.split_once('/') else { continue };
-            let Some(file) = files.text(name) else { continue };
-            let shared = |name: &str| files.text(&format!("partials/{name}.yaml"))?.ok();
-            let definition = file.map_err(Diagnostics::from);
-            let definition = definition.and_then(|file| reader::read(file, &shared).map(Arc::new));
-            definitions.insert(document.to_owned(), definition);
-        }
-        for name in files.names() {
-            let Some((document, rest)) = name.split_once('/') else { continue };
-            let Some(tag) = tag_of(rest, "", ".md") else { continue };
-            if SHARED.contains(&document) {
-                continue;
-            }
-            let template = match files.text(name) {
-                Some(Ok(file)) => {
-                    let definition = definitions.get(document);
-                    let words = FoundWords { name, document, tag, file: file.clone() };
-                    let template = set.template(words, files, definition, &partials);
-                    let scope = match &template {
-                        Ok(template) => template.scope(),
-                        Err(_) => scope_of_broken(&file, definition),
-                    };
-                    if scope == DocumentScope::Institution {
-                        set.about_all.insert(document.to_owned());
-                    }
-                    template
-                }
-                Some(Err(found)) => Err(found.into()),
-                None => continue,
-            };
-            set.templates.insert((document.to_owned(), tag.to_owned()), template);
-        }
-        // A definition that nobody has words for is told too.
-        for (document, definition) in definitions {
-            if let Err(found) = definition
-                && !set.templates.keys().any(|(name, _)| *name == document)
-            {
-                set.problems.extend(found);
-            }
-        }
+        set.about_all = set.find_about_all();
+        set.problems = set.find_problems();
         set
+    }
+
+    /// The documents that are about all partners.
+    fn find_about_all(&self) -> BTreeSet<String> {
+        let scope = |document: &str, tag: &str| match self.get(document, tag) {
+            Ok(template) => template.scope(),
+            Err(_) => {
+                let file = self.files.text(&words_name(document, tag)).and_then(Result::ok);
+                let definition = self.definitions.get(document);
+                file.map_or_else(DocumentScope::default, |file| scope_of_broken(&file, definition))
+            }
+        };
+        let in_use = self.templates.keys().filter(|(_, tag)| self.in_use.contains(tag));
+        let about_all =
+            in_use.filter(|(document, tag)| scope(document, tag) == DocumentScope::Institution);
+        about_all.map(|(document, _)| document.clone()).collect()
+    }
+
+    /// What is wrong with languages, shared pieces and definitions.
+    fn find_problems(&self) -> Diagnostics {
+        let mut problems = Diagnostics::new();
+        let in_use = self.languages.keys().filter(|tag| self.in_use.contains(*tag));
+        for parts in in_use.filter_map(|tag| self.parts(tag)) {
+            problems.extend(parts.problems.clone());
+            problems.extend(parts.locale.iter().filter_map(|locale| locale.as_ref().err()).flat_map(Clone::clone));
+        }
+        problems.extend(Partials::of_all_languages(&self.files).1);
+        // A definition that nobody has words for is told too.
+        for (document, definition) in &self.definitions {
+            if let Err(found) = definition
+                && !self.templates.keys().any(|(name, _)| name == document)
+            {
+                problems.extend(found.clone());
+            }
+        }
+        problems.without_repetitions()
+    }
+
+    /// What the templates of a language share, read when it is asked for first.
+    fn parts(&self, tag: &str) -> Option<&LanguageParts> {
+        let parts = self.languages.get(tag)?;
+        Some(parts.get_or_init(|| {
+            let file = self.files.text(&format!("languages/{tag}.yaml"));
+            let locale = file.map(|file| {
+                file.map_err(Diagnostics::from).and_then(|file| Locale::read(tag, file)).map(Arc::new)
+            });
+            let (partials, problems) = Partials::of_language(&self.files, tag);
+            LanguageParts { locale, partials: partials.taken(), problems }
+        }))
+    }
+
+    fn read(&self, document: &str, tag: &str) -> Result<Template, Diagnostics> {
+        let name = words_name(document, tag);
+        let file = self.files.text(&name).ok_or_else(|| self.unknown(document, tag))??;
+        let definition = self.definitions.get(document);
+        self.template(FoundWords { name: &name, document, tag, file }, definition)
     }
 
     fn template(
         &self,
         words: FoundWords<'_>,
-        files: &TemplateFiles,
         definition: Option<&Result<Arc<Definition>, Diagnostics>>,
-        partials: &Partials,
     ) -> Result<Template, Diagnostics> {
+        let files = &self.files;
         let FoundWords { name, document, tag, file } = words;
         if is_device(document) {
             let message = format!("`{document}` cannot be the name of a document");
@@ -115,13 +170,14 @@ impl TemplateSet {
         // Words that change a section or two need no front matter of their own.
         let has_front = front_matter::split(file.text()).is_some() || definition.is_none();
         let (front, body) = if has_front { front_matter::read(&file)? } else { (FrontMatter::default(), 0) };
-        let locale = self.locales.get(tag).cloned().unwrap_or_else(|| {
+        let parts = self.parts(tag);
+        let locale = parts.and_then(|parts| parts.locale.clone()).unwrap_or_else(|| {
             Err(Diagnostic::error(codes::UNKNOWN_LANGUAGE, format!("there is no language file for `{tag}`"))
                 .at(&file, &(0..3), "a template in this language")
                 .help(format!("add `templates/languages/{tag}.yaml`; copy en.yaml and change its words"))
                 .into())
         });
-        let partials = partials.of(tag);
+        let partials = parts.map(|parts| parts.partials.clone()).unwrap_or_default();
         let source = |definition, words| TemplateSource {
             document: document.to_owned(),
             language: tag.to_owned(),
@@ -208,11 +264,9 @@ impl TemplateSet {
     /// # Errors
     /// What is wrong with it, or that the document does not exist in the language.
     pub fn get(&self, document: &str, language: &str) -> Result<&Template, Diagnostics> {
-        match self.templates.get(&(document.to_owned(), language.to_owned())) {
-            Some(Ok(template)) => Ok(template),
-            Some(Err(found)) => Err(found.clone()),
-            None => Err(self.unknown(document, language).into()),
-        }
+        let template = self.templates.get(&(document.to_owned(), language.to_owned()));
+        let template = template.ok_or_else(|| self.unknown(document, language))?;
+        template.get_or_init(|| self.read(document, language)).as_ref().map_err(Clone::clone)
     }
 
     fn unknown(&self, document: &str, language: &str) -> Diagnostic {
@@ -235,7 +289,7 @@ impl TemplateSet {
 
     /// A language.
     pub fn locale(&self, tag: &str) -> Option<&Locale> {
-        self.locales.get(tag)?.as_ref().ok().map(Arc::as_ref)
+        self.parts(tag)?.locale.as_ref()?.as_ref().ok().map(Arc::as_ref)
     }
 
     /// What is wrong with languages and shared pieces.
@@ -243,19 +297,39 @@ impl TemplateSet {
         self.problems.clone()
     }
 
-    /// The templates that can be read.
+    /// The templates that can be read, in the languages that the workspace names.
     pub fn readable(&self) -> impl Iterator<Item = &Template> {
-        self.templates.values().filter_map(|template| template.as_ref().ok())
+        self.in_use().filter_map(Result::ok)
     }
 
-    /// Everything that is wrong with the templates, whether or not a document uses them.
+    /// The templates of a language that can be read.
+    pub fn in_language<'t>(&'t self, language: &'t str) -> impl Iterator<Item = &'t Template> {
+        let own = self.templates.keys().filter(move |(_, tag)| tag == language);
+        own.filter_map(move |(document, tag)| self.get(document, tag).ok())
+    }
+
+    fn in_use(&self) -> impl Iterator<Item = Result<&Template, Diagnostics>> {
+        let in_use = self.templates.keys().filter(|(_, tag)| self.in_use.contains(tag));
+        in_use.map(|(document, tag)| self.get(document, tag))
+    }
+
+    /// Everything that is wrong with the templates of the languages that the workspace names, whether or not a document uses
+    /// them.
     pub fn problems(&self) -> Diagnostics {
         let mut all = self.problems.clone();
-        for found in self.templates.values().filter_map(|template| template.as_ref().err()) {
-            all.extend(found.clone());
+        for found in self.in_use().filter_map(Result::err) {
+            all.extend(found);
         }
         all
     }
+}
+
+/// The language that tells what a document is when the workspace names none that has templates.
+const FALLBACK: &str = "en";
+
+/// The file of a document's words in a language.
+fn words_name(document: &str, tag: &str) -> String {
+    format!("{document}/{tag}.md")
 }
 
 /// Whom a document is about whose template has mistakes.

@@ -8,7 +8,7 @@ use super::make::MadeDocument;
 use super::manifest::{FileState, Manifest};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::due::{Edition, Manner, Request, Selection};
+use crate::due::{AskedLanguages, Edition, Manner, Request, Selection};
 use crate::format::Format;
 use crate::history::read_ledger;
 use crate::project::Project;
@@ -57,9 +57,12 @@ pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagno
             is_open(&log, edition) && (asked.is_empty() || asked.contains(&edition.document))
         })
         .filter(|edition| {
-            let Selection { language, meeting, .. } = &request.selection;
-            language.as_ref().is_none_or(|asked| edition.languages.has(asked))
-                && meeting.as_ref().is_none_or(|asked| edition.occasion.id() == Some(asked))
+            let Selection { languages, meeting, .. } = &request.selection;
+            let is_asked = match languages {
+                AskedLanguages::These(asked) => asked.iter().any(|one| edition.languages.has(one)),
+                AskedLanguages::OfPartner | AskedLanguages::All => true,
+            };
+            is_asked && meeting.as_ref().is_none_or(|asked| edition.occasion.id() == Some(asked))
         })
         .collect();
     let mut found = Diagnostics::new();

@@ -103,6 +103,7 @@ codes! {
     SAME_FIELD = "same-field", Usage;
     SECRET_IN_FILE = "secret-in-file", Content;
     SENT_BEFORE = "sent-before", Content;
+    SEVERAL_LANGUAGES = "several-languages", Usage;
     SIGN_AT_END = "sign-at-end", Content;
     SIGNATURE_FIELD = "signature-field", Content;
     SIGNATURE_MODE = "signature-mode", Content;
