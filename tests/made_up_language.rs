@@ -295,7 +295,9 @@ fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
                 body.split("{#").map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest)).collect();
             let first = body.split("{#").next().unwrap_or_default();
             let text = format!("{first} {}", without_ids[1.min(without_ids.len())..].join(" "));
-            Some(text.replace("<br>", " ").replace("mailto:", " ").replace("https:", " ").replace("tel:", " "))
+            Some(
+                text.replace("<br>", " ").replace("mailto:", " ").replace("https:", " ").replace("tel:", " "),
+            )
         }
         "html" => Some(seen(&text())),
         "pdf" => Some(pdf_text(bytes)),

@@ -93,10 +93,6 @@ fn origin_of(number: usize) -> TextOrigin {
     }
 }
 
-/// Whether a value is a text of another language.
-pub fn is_foreign(value: &Json) -> bool {
-    value.as_str().is_some_and(|text| text.starts_with(BEGIN))
-}
 
 /// The texts of other languages that stand in a written text: the files and the numbers there, each once.
 pub fn printed(written: &str) -> Vec<(TextOrigin, usize)> {
