@@ -197,7 +197,7 @@ pub fn report(gaps: &[Gap]) -> Vec<Diagnostic> {
 fn missing(gaps: &[Gap]) -> Diagnostic {
     let first = &gaps[0];
     let paths: Vec<&str> = gaps.iter().map(|gap| gap.path.as_str()).collect();
-    let (documents, language): (Vec<&String>, _) = (first.documents.iter().collect(), &first.language);
+    let documents: Vec<&String> = first.documents.iter().collect();
     let need = if documents.len() == 1 { "needs" } else { "need" };
     let (documents, fields) = (all(&documents), all(&paths));
     let mut help: Vec<String> = gaps
@@ -208,7 +208,7 @@ fn missing(gaps: &[Gap]) -> Diagnostic {
     let message = format!("{documents} {need} {fields}, which `{}` does not give", first.file.name());
     let diagnostic =
         Diagnostic::error(codes::MISSING_DATA, message).at(&first.file, &first.span, "missing here");
-    if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) }
+    let diagnostic = if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) };
     first.documents.iter().fold(diagnostic, |diagnostic, document| diagnostic.stops(document))
 }
 
