@@ -147,9 +147,7 @@ fn gap(document: &str, dotted: &str, origin: &TracedValue, path: &[String], view
             shape.as_mapping().property(name)
         })
         .map(|shape| shape.items().unwrap_or(shape));
-    let given = partnership.values(origin.root).pointer(&format!("/{}", path.join("/")));
     let leaf = names.last().copied().unwrap_or_default();
-    let text = parent.and_then(|shape| shape.as_mapping().property(leaf)).and_then(Shape::text_kind);
     let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
     Gap {
         documents: BTreeSet::from([document.to_owned()]),
