@@ -77,7 +77,7 @@ pub fn decide(
             known => known,
         });
     let before = known?;
-    let edits = edits(project, &folder, &before, tasks, manner)?;
+    let edits = edits(project, partnership, &folder, &before, tasks, manner)?;
     let mut found = second_texts(&folder, &before, &all_stems(project, &partnership.partner.model));
     let Divided { sent, open, torn, log } = divided(project, partnership, tasks)?;
     // What was sent is known only when the log is whole.
@@ -188,6 +188,7 @@ fn frozen(edits: &Edits, task: &Task, at: &str, manner: &Manner) -> Option<Diagn
 /// The edited texts of a partner: of all documents, since one may be attached to another.
 fn edits(
     project: &Project,
+    partnership: &Partnership<'_>,
     folder: &Path,
     manifest: &Manifest,
     tasks: &[Task],
@@ -195,7 +196,8 @@ fn edits(
 ) -> Result<Edits, Diagnostics> {
     let mut stems: BTreeSet<String> = tasks.iter().map(|task| task.stem(manner)).collect();
     for document in project.templates.documents() {
-        stems.extend(tasks.iter().map(|task| task.edition.along(document, project).stem(manner)));
+        let along = |task: &Task| task.edition.along(document, project, partnership).stem(manner);
+        stems.extend(tasks.iter().map(along));
     }
     edits_in(folder, manifest, stems.iter().map(String::as_str))
 }
