@@ -155,7 +155,7 @@ cases! { in "invalid", each is_told:
     odd_cell
     odd_phone
     odd_row
-    one_language
+    prevailing_language
     open_question
     originals
     originals_electronic

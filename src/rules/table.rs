@@ -31,7 +31,7 @@ pub const RULES: &[Rule] = &[
     super::unfit_phrase::RULE,
     super::binding_words::RULE,
     super::originals::RULE,
-    super::one_language::RULE,
+    super::prevailing_language::RULE,
     super::unknown_partner::RULE,
     super::unknown_party::RULE,
     super::party_incomplete::RULE,
