@@ -32,6 +32,7 @@ pub const RULES: &[Rule] = &[
     super::binding_words::RULE,
     super::originals::RULE,
     super::prevailing_language::RULE,
+    super::checked_translation::RULE,
     super::unknown_partner::RULE,
     super::unknown_party::RULE,
     super::party_incomplete::RULE,

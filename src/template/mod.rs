@@ -65,6 +65,7 @@ pub use compiled::Template;
 pub use context::{InstitutionView, Root, View};
 pub use definition::{Definition, SettingValue, unknown_class};
 pub use filled::{Filled, Gaps, RenderedTemplate, TemplateError};
+pub use foreign::text_in;
 pub use growth::{endless, is_endless};
 pub use html_layouts::HtmlLayouts;
 pub use kind::{DocumentScope, Kind, OccasionKind};
