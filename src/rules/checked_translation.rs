@@ -27,11 +27,11 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     }
     for (one, state) in unlooked {
         let what = match state {
-            LookedAt::Otherwise => "changed since its translation was looked at",
-            LookedAt::Never | LookedAt::AsItIs => "was never looked at in both languages",
+            LookedAt::Otherwise => "a text changed since its translation was looked at",
+            LookedAt::Never | LookedAt::AsItIs => "a text was never looked at in both languages",
         };
         let field: Vec<&str> = one.field.split('.').filter(|part| part.parse::<usize>().is_err()).collect();
-        let problem = Diagnostic::error(RULE.code, format!("`{}` {what}", field.join(".")));
-        found.push(problem.at(one.file, &one.span, "").help(help.clone()));
+        let problem = Diagnostic::error(RULE.code, what).at(one.file, &one.span, format!("`{}`", field.join(".")));
+        found.push(problem.help(help.clone()));
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::edited_files::{edits_in, second_texts};
 use super::freshness::{how_it_was_made, remarks_again};
-use super::gone_meetings::of_gone_meetings;
+use super::gone_editions::gone_editions;
 use super::manifest::Manifest;
 use super::run_context::RunContext;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -82,7 +82,7 @@ pub fn decide(
     let Divided { sent, open, torn, log } = divided(project, partnership, tasks)?;
     // What was sent is known only when the log is whole.
     let gone = match torn {
-        None => of_gone_meetings(project, partnership, request, (&before, &folder), &log),
+        None => gone_editions(project, partnership, request, (&before, &folder), &log),
         Some(_) => Vec::new(),
     };
     found.extend(torn);
