@@ -11,7 +11,7 @@ pub struct PlacedSection<'d> {
     pub language: Option<&'d str>,
     /// Its place among two versions; none in a document of one language.
     pub among_two: Option<AmongTwo>,
-    /// The same section in the second version where both are drawn as one: people sign once.
+    /// The same section in the second version where both are drawn as one: people sign once, an organisation has its data.
     pub other: Option<(&'d Section, &'d str)>,
 }
 
@@ -59,6 +59,14 @@ enum Which {
     Second,
 }
 
+/// Whether a section stands there once for both languages.
+fn stands_once(section: &Section) -> bool {
+    is_signing(section) || section.classes.iter().any(|one| one == DATA)
+}
+
+/// The class of a section with the data of an organisation.
+const DATA: &str = "annex-data";
+
 fn of_part<'d>((part, pair): &(usize, PartPair<'d>), tag: &'d str, which: Which) -> Vec<PlacedSection<'d>> {
     let placed = |section: &'d Section, is_second: bool| PlacedSection {
         section,
@@ -70,7 +78,7 @@ fn of_part<'d>((part, pair): &(usize, PartPair<'d>), tag: &'d str, which: Which)
     let mut all = Vec::new();
     if let ([own, rest @ ..], [other, others @ ..]) = (first, second)
         && which == Which::Both
-        && is_signing(own)
+        && stands_once(own)
     {
         let language = other.language.as_deref().unwrap_or(tag);
         all.push(PlacedSection { other: Some((other, language)), ..placed(own, false) });

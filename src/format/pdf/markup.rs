@@ -48,27 +48,27 @@ fn write_section(code: &mut String, placed: &PlacedSection<'_>, signers: &mut us
         })
     );
     let signs = is_signing(section);
-    let mut others = other.iter().flat_map(|(other, language)| other.blocks.iter().map(move |block| (block, *language)));
+    let mut others =
+        other.iter().flat_map(|(other, language)| other.blocks.iter().map(move |block| (block, *language)));
     for block in &section.blocks {
         let rows = if signs { signing_rows(block) } else { &[] };
-        if rows.is_empty() {
-            write_block(code, block, None);
-            continue;
-        }
-        // What leads to the table stands in front of it in both languages.
-        let mut table = None;
-        for (other, language) in others.by_ref() {
-            if !signing_rows(other).is_empty() {
-                table = Some((other, language));
-                break;
-            }
-            write_in(code, other, language);
-        }
-        match table.and_then(|(other, language)| tables_in_one(block, other, language)) {
-            Some(both) => write_table(code, &both, Some(*signers)),
-            None => write_block(code, block, Some(*signers)),
-        }
+        let signer = (!rows.is_empty()).then_some(*signers);
         *signers += rows.len();
+        let mut table = None;
+        if matches!(block, Block::Table { .. }) {
+            // What leads to the table stands in front of it in both languages.
+            for (other, language) in others.by_ref() {
+                if matches!(other, Block::Table { .. }) {
+                    table = tables_in_one(block, other, language);
+                    break;
+                }
+                write_in(code, other, language);
+            }
+        }
+        match table {
+            Some(both) => write_table(code, &both, signer),
+            None => write_block(code, block, signer),
+        }
     }
     for (other, language) in others {
         write_in(code, other, language);
