@@ -28,12 +28,6 @@ pub fn languages_in_data(
         Diagnostic::error(codes::DOCUMENT_LANGUAGES, message).at(file, &place, "")
     };
     let tags = &named.tags;
-    if let Some(at) = tags.iter().position(|tag| !spoken.contains(&tag.as_str())) {
-        let problem = unfit(Some(at), format!("there is no `{document}` in the language `{}`", tags[at]));
-        let meant = did_you_mean(&tags[at], &spoken);
-        let help = meant.unwrap_or_else(|| format!("it can be made in {}", alternatives(&spoken)));
-        return Err(problem.help(help));
-    }
     if let Some(at) = (1..tags.len()).find(|at| tags[..*at].contains(&tags[*at])) {
         let message = format!("`{document}` names the language `{}` twice", tags[at]);
         return Err(unfit(Some(at), message).help("one language is enough for a document in one: take the other out"));
@@ -42,6 +36,12 @@ pub fn languages_in_data(
         let message = format!("`{document}` names {} languages, and a document has two at most", tags.len());
         let help = "name the two that the partners sign in; a text in a third language for reading is made with one language";
         return Err(unfit(None, message).help(help));
+    }
+    if let Some(at) = tags.iter().position(|tag| !spoken.contains(&tag.as_str())) {
+        let problem = unfit(Some(at), format!("there is no `{document}` in the language `{}`", tags[at]));
+        let meant = did_you_mean(&tags[at], &spoken);
+        let help = meant.unwrap_or_else(|| format!("it can be made in {}", alternatives(&spoken)));
+        return Err(problem.help(help));
     }
     Ok(Languages::of(tags))
 }

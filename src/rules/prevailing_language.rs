@@ -9,7 +9,7 @@ use crate::template::Kind;
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("prevailing-language"),
     reason: "A version that nobody has signed cannot decide what was agreed.",
-    example: "mou: {languages: [en, pt-PT], prevailing: de}",
+    example: "mou: {languages: [en], prevailing: de}",
     scope: Scope::Kinds(&[Kind::Agreement]),
     look: Look::Data(check),
 };
