@@ -1,12 +1,13 @@
-//! What countries and languages are called: the names of Unicode CLDR in the languages of Europe.
+//! What countries, languages and the cities of time zones are called: the names of Unicode CLDR in the languages of Europe.
 //!
-//! One table for documents, which print them, for lists, in which they are read, and for messages. Its first line says
-//! where it is from, its second which language each column is in; `display_names/from_cldr.py` writes it.
+//! Two tables for documents, which print them, for lists, in which they are read, and for messages. The first line of each says
+//! where it is from, the second which language each column is in; `display_names/from_cldr.py` writes them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("display_names/names.tsv");
+const CITIES: &str = include_str!("display_names/cities.tsv");
 
 /// The names in one language.
 #[derive(Debug, Clone, Copy)]
@@ -44,11 +45,22 @@ impl DisplayNames {
         self.name(other(SPOKEN_OF, language).unwrap_or(language))
     }
 
+    /// The city that a time zone is called by, where it is not the one of the zone's name.
+    pub fn city(self, zone: &str) -> Option<&'static str> {
+        self.cell(CITY_ROWS.get(other(SAME_ZONE, zone).unwrap_or(zone))?)
+    }
+
     fn name(self, code: &str) -> Option<&'static str> {
-        let row = ROWS.get(code)?;
+        self.cell(ROWS.get(code)?)
+    }
+
+    fn cell(self, row: &'static str) -> Option<&'static str> {
         row.split('\t').nth(self.column).filter(|name| !name.is_empty())
     }
 }
+
+/// The names that CLDR has for zones under which others are known today.
+const SAME_ZONE: &[(&str, &str)] = &[("Europe/Kyiv", "Europe/Kiev")];
 
 /// All names in all languages, each behind its code, of countries and of languages; a name as often as languages have it.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -61,6 +73,10 @@ static HEAD: LazyLock<&str> = LazyLock::new(|| TABLE.lines().nth(1).unwrap_or_de
 /// The names of each code, behind it.
 static ROWS: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| lines().filter_map(|line| line.split_once('\t')).collect());
+
+/// The cities of each zone, behind it; its columns are those of the other table.
+static CITY_ROWS: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| CITIES.lines().skip(2).filter_map(|line| line.split_once('\t')).collect());
 
 fn lines() -> impl Iterator<Item = &'static str> {
     TABLE.lines().skip(2)

@@ -39,7 +39,7 @@ const MISTAKES: &[&str] = &[
 ];
 
 /// The other file that the example of a rule speaks of.
-fn write_other_file(sandbox: &Sandbox, rule: &str) {
+pub fn write_other_file(sandbox: &Sandbox, rule: &str) {
     if rule == "party-incomplete" {
         sandbox.write("partners/zolty-wiatrak.yaml", changed(FAULTLESS, "signatories: []"));
     }
@@ -61,6 +61,10 @@ fn a_mistake_hides_nothing_that_a_rule_finds() {
                 None => {
                     let example = rule.example.replace("WORDS", &"word ".repeat(220));
                     let file = changed(FAULTLESS, &example);
+                    // A key stands in a file once.
+                    if mistake.trim().split(':').next() == example.trim().split(':').next() {
+                        continue;
+                    }
                     if rule.code.name == "duplicate-partner" {
                         sandbox.write("partners/windmill.yaml", &file);
                     }

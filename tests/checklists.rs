@@ -2,7 +2,7 @@
 
 mod agenda;
 mod common;
-mod data;
+pub mod data;
 mod emails;
 mod letter;
 mod made;

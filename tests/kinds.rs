@@ -3,6 +3,7 @@
 use handclasp::rules::{RULES, Rule, Scope};
 use handclasp::template::Kind;
 
+use crate::all_at_once::write_other_file;
 use crate::reference::{FAULTLESS, changed};
 use crate::support::{Run, Sandbox, TODAY};
 
@@ -45,6 +46,7 @@ fn a_new_agreement_gets_every_rule_of_agreements() {
     for rule in of_agreements() {
         let told = format!("[{}]", rule.code.name);
         let partner = changed(FAULTLESS, rule.example);
+        write_other_file(&sandbox, rule.code.name);
         let run = check(&sandbox, &partner, own, "agreement");
         assert!(run.stderr.contains(&told), "{told}\n{}", run.stderr);
         let run = check(&sandbox, &partner, own, "page");

@@ -4,7 +4,7 @@ use handclasp::document::prose;
 use mail_parser::MessageParser;
 
 use crate::press::pieces;
-use crate::support::{Sandbox, TODAY, letters, pdf_text, root};
+use crate::support::{Sandbox, TODAY, files_below, letters, pdf_text, root};
 
 const PARTNER: &str = r#"legal_name: "Stredná odborná škola lodná"
 short_name: "SOŠ"
@@ -251,9 +251,8 @@ fn an_email_says_its_language() {
     let definition = definition.expect("a definition");
     let lines = definition.lines().filter(|line| !line.starts_with("attach:")).collect::<Vec<_>>();
     sandbox.write("templates/contact-formal/document.yaml", lines.join("\n"));
-    for name in ["offered-date", "privacy", "signature"] {
-        let piece = std::fs::read_to_string(root().join(format!("templates/partials/en/{name}.md")));
-        sandbox.write(&format!("templates/partials/pt-PT/{name}.md"), piece.expect("a shared piece"));
+    for (name, piece) in files_below(&root().join("templates/partials/en")) {
+        sandbox.write(&format!("templates/partials/pt-PT/{name}"), piece);
     }
     for (tag, partner) in [("en", "gruenfliess"), ("pt-PT", "tahtiselka")] {
         let run = sandbox.build(&["contact-formal", "--partner", partner, "--lang", tag, "--format", "eml"]);

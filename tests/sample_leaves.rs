@@ -131,6 +131,7 @@ partnership_types: [mobility]
 activities: ["internships of three weeks"]
 why_partner: "your workshop trains boat builders"
 cooperation: {purpose: "the training of boat builders"}
+proposal: {reply_by: "2027-01-15"}
 mou: {status: final, term: {start: "2027-01-01", end: "2029-12-31"}, review: {first_date: "2028-01-15"}}
 documents: [contact-formal, mou]
 "#;

@@ -15,6 +15,9 @@ use super::terminal::Terminal;
 pub struct Arguments {
     /// The folder [default: this one]
     dir: Option<PathBuf>,
+    /// Language of the example: de
+    #[arg(long, value_name = "LANG", default_value = "en", hide_default_value = true)]
+    lang: String,
     /// Copy the words of all documents, languages and layouts too, for changing them
     #[arg(long)]
     templates: bool,
@@ -47,7 +50,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     }
     let folder = asked.cloned().unwrap_or_else(|| PathBuf::from("."));
     let workspace = Workspace::at(&folder);
-    let mut written = workspace.write_sample()?;
+    let mut written = workspace.write_sample(&arguments.lang)?;
     if arguments.templates {
         written.extend(workspace.write_templates(arguments.definitions)?);
     }

@@ -53,7 +53,9 @@ fn languages(project: &Project, selection: &Selection, partnership: &Partnership
         AskedLanguages::These(languages) => languages.clone(),
         AskedLanguages::All => {
             let mut all = vec![institution.default_language.clone()];
-            all.extend(institution.languages.iter().filter(|one| **one != institution.default_language).cloned());
+            all.extend(
+                institution.languages.iter().filter(|one| **one != institution.default_language).cloned(),
+            );
             all
         }
         AskedLanguages::OfPartner => {

@@ -10,8 +10,8 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::language::Language;
-use super::placeholders::fill;
 use super::language_patterns::wrong_patterns;
+use super::placeholders::fill;
 use super::readers::Readers;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::display_names::DisplayNames;
@@ -138,6 +138,11 @@ impl Locale {
         self.or.format_to_string(items.iter())
     }
 
+    /// Names that have conjunctions of their own, one beside the other: a; b; c.
+    pub fn apart(&self, items: &[String]) -> String {
+        items.join(&self.words.between_names)
+    }
+
     /// Which words a number takes, as CLDR calls them: zero, one, two, few, many, other.
     pub fn plural_category(&self, number: i128) -> &'static str {
         match self.plurals.category_for(number) {
@@ -175,10 +180,9 @@ impl Locale {
 
     /// The city that a time zone is called by: Europe/Lisbon is Lisbon.
     pub fn city(&self, zone: &str) -> String {
-        match self.words.cities.get(zone) {
-            Some(name) => name.clone(),
-            None => zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
-        }
+        let own = self.words.cities.get(zone).map(String::as_str);
+        let known = own.or_else(|| self.names?.city(zone));
+        known.map_or_else(|| zone.rsplit('/').next().unwrap_or(zone).replace('_', " "), str::to_owned)
     }
 }
 

@@ -12,6 +12,10 @@ use super::party_patterns::PartyPatterns;
 use super::phrases::{Phrases, WordGroup};
 use crate::schema::{self, Described};
 
+fn semicolon() -> String {
+    "; ".to_owned()
+}
+
 /// Words by a key of the data.
 pub type Words = BTreeMap<String, String>;
 
@@ -32,6 +36,12 @@ pub struct Language {
     /// Blanks that the language has beside signs.
     #[serde(default)]
     pub spacing: Spacing,
+    /// Signs that end a sentence besides those that do in every language: the question mark of Greek is `;`.
+    #[serde(default)]
+    pub sentence_ends: String,
+    /// What stands between names that have commas and conjunctions of their own.
+    #[serde(default = "semicolon")]
+    pub between_names: String,
     /// Words that a layout puts on a page.
     pub labels: Labels,
     /// The page that shows all documents of a pack in small.
@@ -255,6 +265,9 @@ pub struct Salutations {
     pub informal: SalutationPatterns,
     /// To somebody who is.
     pub first_names: Vec<String>,
+    /// Whether a family name that begins with a small letter has a capital here: Sr. Van der Berg.
+    #[serde(default)]
+    pub raises_particles: bool,
 }
 
 /// Salutations with {title}, {function}, {given_name}, {family_name}, {name} and {organisation}.

@@ -23,10 +23,16 @@ pub(super) fn wrong_patterns(record: &Record<Language>) -> Diagnostics {
     let lists = [
         greetings("formal", &salutation.formal),
         greetings("informal", &salutation.informal),
-        vec![Greetings { path: vec!["first_names"], patterns: &salutation.first_names, always: OF_ANYBODY_KNOWN }],
+        vec![Greetings {
+            path: vec!["first_names"],
+            patterns: &salutation.first_names,
+            always: OF_ANYBODY_KNOWN,
+        }],
     ];
     let lists: Vec<Greetings<'_>> = lists.into_iter().flatten().collect();
-    for checked in fixed(words).into_iter().chain(agenda(words)).chain(lists.iter().flat_map(Greetings::patterns)) {
+    for checked in
+        fixed(words).into_iter().chain(agenda(words)).chain(lists.iter().flat_map(Greetings::patterns))
+    {
         found.extend(checked.unknown(record));
     }
     found.extend(lists.iter().filter_map(|list| list.too_narrow(record)));
@@ -66,16 +72,26 @@ impl<'w> Greetings<'w> {
                     return None;
                 }
                 path.push((self.patterns.len() - 1).to_string());
-                format!("the last salutation of `{name}` needs `{{{needed}}}`, which is not known of everybody")
+                format!(
+                    "the last salutation of `{name}` needs `{{{needed}}}`, which is not known of everybody"
+                )
             }
         };
         let help = "add one more at the end that fits everybody: \"Dear Sir or Madam,\"";
-        Some(Diagnostic::error(codes::BAD_VALUE, message).at(&record.file, &record.place(&path), "").help(help))
+        Some(
+            Diagnostic::error(codes::BAD_VALUE, message)
+                .at(&record.file, &record.place(&path), "")
+                .help(help),
+        )
     }
 }
 
 fn greetings<'w>(key: &'static str, patterns: &'w SalutationPatterns) -> Vec<Greetings<'w>> {
-    let list = |sex: &'static str, patterns: &'w [String], always| Greetings { path: vec![key, sex], patterns, always };
+    let list = |sex: &'static str, patterns: &'w [String], always| Greetings {
+        path: vec![key, sex],
+        patterns,
+        always,
+    };
     vec![
         list("ms", &patterns.ms, OF_ANYBODY_NAMED),
         list("mr", &patterns.mr, OF_ANYBODY_NAMED),

@@ -77,8 +77,7 @@ impl PartyPatterns {
     pub(super) fn wrong<T>(&self, record: &Record<T>) -> Diagnostics {
         let mut found = Diagnostics::new();
         for (key, pattern, known) in self.all() {
-            let checked =
-                CheckedPattern { path: vec!["party".to_owned(), key.to_owned()], pattern, known };
+            let checked = CheckedPattern { path: vec!["party".to_owned(), key.to_owned()], pattern, known };
             found.extend(checked.unknown(record));
             let used = placeholders(pattern);
             for name in known.iter().filter(|name| !used.iter().any(|(other, _)| other == *name)) {

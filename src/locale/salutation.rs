@@ -52,8 +52,7 @@ impl Locale {
         let words = &self.words.salutation;
         let (given_name, family_name) = names(person);
         let is_sure = person.given_name.is_some() || person.family_name.is_some();
-        let honorific =
-            if is_sure || family_name.is_none() { person.honorific } else { Honorific::Unknown };
+        let honorific = if is_sure || family_name.is_none() { person.honorific } else { Honorific::Unknown };
         let patterns = match tone {
             Tone::Formal => &words.formal,
             Tone::Informal => &words.informal,
@@ -77,6 +76,7 @@ impl Locale {
             Honorific::Mx | Honorific::Unknown => &no_endings,
         };
         let family_name = family_name.map(|name| spoken_name(name, endings));
+        let family_name = family_name.map(|name| if words.raises_particles { raised(&name) } else { name });
         let known = [
             ("title", self.spoken_title(person, honorific)),
             ("function", self.spoken_function(person)),
@@ -147,13 +147,20 @@ impl Greeting<'_> {
     }
 }
 
+/// A name with a capital: Van der Berg.
+fn raised(name: &str) -> String {
+    let mut letters = name.chars();
+    let first: String = letters.next().map(|one| one.to_uppercase().collect()).unwrap_or_default();
+    first + letters.as_str()
+}
+
 /// A name as somebody is called by it: the longest of the endings that it has gives way to another one.
 fn spoken_name(name: &str, endings: &Words) -> String {
     let fits = endings.iter().filter(|(ending, _)| name.ends_with(ending.as_str()));
     let longest = fits.max_by_key(|(ending, _)| ending.len());
     match longest.and_then(|(ending, spoken)| Some((name.strip_suffix(ending.as_str())?, spoken))) {
-        Some((stem, spoken)) if !stem.is_empty() => format!("{stem}{spoken}"),
-        _ => name.to_owned(),
+        Some((stem, spoken)) => format!("{stem}{spoken}"),
+        None => name.to_owned(),
     }
 }
 

@@ -79,7 +79,8 @@ pub fn in_gaps(
 
 /// Whether it is known in which language the documents are.
 fn knows_language(selection: &Selection, partnership: &Partnership<'_>) -> bool {
-    let is_named = selection.languages != AskedLanguages::OfPartner || partnership.partner.model.working_language.is_some();
+    let is_named = selection.languages != AskedLanguages::OfPartner
+        || partnership.partner.model.working_language.is_some();
     is_named
         || partnership.partner.knows("working_language") && partnership.institution.knows("default_language")
 }

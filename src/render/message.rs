@@ -138,7 +138,12 @@ impl<'a> Renderer<'a> {
         };
         let subject = match (&meta.draft, tester) {
             (_, Some(_)) => {
-                let words = self.press.project.templates.locale(&meta.language).map(|locale| &locale.words.labels.test);
+                let words = self
+                    .press
+                    .project
+                    .templates
+                    .locale(&meta.language)
+                    .map(|locale| &locale.words.labels.test);
                 words.map_or_else(|| subject.clone(), |words| fill(words, &[("subject", &subject)]))
             }
             (Some(draft), None) => format!("[{draft}] {subject}"),

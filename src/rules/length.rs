@@ -37,7 +37,7 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
 fn words(text: &FinishedText<'_>) -> usize {
     let blocks = text.document.sections.iter().flat_map(|section| &section.blocks);
     let proper = blocks.take_while(|block| **block != Block::Rule);
-    proper.map(|block| block_text(block).split_whitespace().count()).sum()
+    proper.map(|block| words_in(&block_text(block))).sum()
 }
 
 fn block_text(block: &Block) -> String {
@@ -47,4 +47,10 @@ fn block_text(block: &Block) -> String {
         Block::Quote(blocks) => blocks.iter().map(block_text).collect::<Vec<_>>().join(" "),
         Block::Table { .. } | Block::Code(_) | Block::Rule => String::new(),
     }
+}
+
+/// How many words a text has: a blank that stays on its line joins a number and its unit, a word and its sign.
+fn words_in(text: &str) -> usize {
+    let is_blank = |one: char| one.is_whitespace() && !matches!(one, '\u{a0}' | '\u{202f}');
+    text.split(is_blank).filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

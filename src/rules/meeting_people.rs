@@ -89,6 +89,20 @@ impl MeetingLook<'_> {
         }
     }
 
+    /// Whether the contacts and signatories of who takes part could be read.
+    fn knows_people(&self, delegation: Delegation<'_>) -> bool {
+        let knows = |record: &dyn Fn(&str) -> bool| record("contacts") && record("signatories");
+        match delegation {
+            Delegation::Us => knows(&|field| self.partnership.institution.knows(field)),
+            Delegation::Partner => knows(&|field| self.partnership.partner.knows(field)),
+            Delegation::Further(at) => {
+                let further = self.partnership.further.get(at);
+                further.is_none_or(|(_, record)| knows(&|field| record.knows(field)))
+            }
+            Delegation::Named(_) | Delegation::Unsaid => true,
+        }
+    }
+
     /// That each participant has a name.
     fn persons(&self, found: &mut Diagnostics) {
         for (at, attendee) in self.partnership.attendees().iter().enumerate() {
@@ -110,7 +124,10 @@ impl MeetingLook<'_> {
             let ids = self.partnership.person_ids(attendee.delegation);
             let is_unknown_organisation =
                 matches!(attendee.delegation, Delegation::Named(name) if !has_words(name));
-            if ids.contains(&id.as_str()) || is_unknown_organisation {
+            if ids.contains(&id.as_str())
+                || is_unknown_organisation
+                || !self.knows_people(attendee.delegation)
+            {
                 continue;
             }
             let of = match attendee.delegation {

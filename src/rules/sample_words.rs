@@ -4,7 +4,7 @@
 //! sample's, everything is meant to be, and nothing is said.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde_json::Value as Json;
 
@@ -59,12 +59,15 @@ pub fn in_institution(institution: &Record<Institution>, logo: Option<&[u8]>) ->
         return found;
     }
     let languages = languages(institution, None);
-    let mut fields = left(institution, &SAMPLE.institution, &languages);
+    let samples: Vec<&Sample> = Sample::in_languages(&languages).collect();
+    let is_known = |text: &(String, String)| samples.iter().any(|sample| sample.institution.contains(text));
+    let mut fields = left(institution, &is_known, &languages);
     let is_abroad = is_abroad(institution);
     for (name, unique_where) in SHORT {
         let path: Vec<String> = name.split('.').map(str::to_owned).collect();
         let own = at(&institution.values, name);
-        let is_same = own.is_some() && own == SAMPLE.short.get(name).map(String::as_str);
+        let is_same =
+            own.is_some() && samples.iter().any(|sample| own == sample.short.get(name).map(String::as_str));
         if is_same && (is_abroad || *unique_where == UniqueWhere::Everywhere) {
             match fields.iter_mut().find(|field| field.path.first() == path.first()) {
                 Some(field) => field.names.push((*name).to_owned()),
@@ -72,7 +75,7 @@ pub fn in_institution(institution: &Record<Institution>, logo: Option<&[u8]>) ->
             }
         }
     }
-    fields.extend(LISTS.iter().filter_map(|list| left_of_list(institution, list)));
+    fields.extend(LISTS.iter().filter_map(|list| left_of_list(institution, list, &samples)));
     if logo.is_some() && logo == workspace::sample_logo() {
         let path = vec!["logo".to_owned()];
         fields.push(SampleFields { names: path.clone(), path });
@@ -111,18 +114,21 @@ fn at<'v>(values: &'v Json, path: &str) -> Option<&'v str> {
 }
 
 /// The first entry of a list that is the sample's.
-fn left_of_list(institution: &Record<Institution>, list: &str) -> Option<SampleFields> {
+fn left_of_list(institution: &Record<Institution>, list: &str, samples: &[&Sample]) -> Option<SampleFields> {
     let entries = |values: &Json| values.get(list).and_then(Json::as_array).cloned().unwrap_or_default();
-    let known = SAMPLE.lists.get(list)?;
-    let own = entries(&institution.values);
-    let first = own.iter().position(|entry| known.contains(&entry.to_string()))?;
+    let is_known = |entry: &Json| {
+        let entry = entry.to_string();
+        samples.iter().any(|sample| sample.lists.get(list).is_some_and(|known| known.contains(&entry)))
+    };
+    let first = entries(&institution.values).iter().position(is_known)?;
     Some(SampleFields { names: vec![list.to_owned()], path: vec![list.to_owned(), first.to_string()] })
 }
 
 /// Whether an institution is in another country than the sample's.
 fn is_abroad(institution: &Record<Institution>) -> bool {
     let country = institution.model.address.as_ref().and_then(|address| address.country.as_deref());
-    country.is_some_and(|country| Some(country) != SAMPLE.country.as_deref())
+    let sample = Sample::english();
+    country.is_some_and(|country| sample.is_some_and(|sample| Some(country) != sample.country.as_deref()))
 }
 
 /// What a partner's file still has of the sample's partners, in a workspace of one's own.
@@ -131,7 +137,7 @@ pub fn in_partner(institution: &Record<Institution>, partner: &Record<Partner>) 
     if !is_own(institution) {
         return found;
     }
-    if SAMPLE.partners_names.contains(&partner.model.legal_name) {
+    if Sample::english().is_some_and(|sample| sample.partners_names.contains(&partner.model.legal_name)) {
         let message = format!("`{}` is an invented partner of the sample", partner.file.name());
         found.push(
             Diagnostic::warning(RULE.code, message)
@@ -144,7 +150,9 @@ pub fn in_partner(institution: &Record<Institution>, partner: &Record<Partner>) 
         return found;
     }
     let languages = languages(institution, partner.model.working_language.as_deref());
-    for field in left(partner, &SAMPLE.partners, &languages) {
+    let samples: Vec<&Sample> = Sample::in_languages(&languages).collect();
+    let is_known = |text: &(String, String)| samples.iter().any(|sample| sample.partners.contains(text));
+    for field in left(partner, &is_known, &languages) {
         found.push(field.remark(partner).help(
             "write what is true of this partner, or take the line out; if it is, say it in other words",
         ));
@@ -167,38 +175,66 @@ struct Sample {
     partners_names: BTreeSet<String>,
 }
 
-static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
-    let mut sample = Sample {
-        legal_name: String::new(),
-        institution: BTreeSet::new(),
-        country: None,
-        short: BTreeMap::new(),
-        lists: BTreeMap::new(),
-        partners: BTreeSet::new(),
-        partners_names: BTreeSet::new(),
-    };
-    if let Ok(institution) = Record::<Institution>::read(workspace::sample_institution()) {
-        for list in LISTS {
-            let entries = institution.values.get(*list).and_then(Json::as_array).into_iter().flatten();
-            sample.lists.insert(list, entries.map(Json::to_string).collect());
+/// The sample in each language, read when a workspace has to do with the language.
+static SAMPLES: LazyLock<BTreeMap<&'static str, OnceLock<Sample>>> =
+    LazyLock::new(|| workspace::sample_languages().map(|language| (language, OnceLock::new())).collect());
+
+/// The language in which there is always a sample.
+const ENGLISH: &str = "en";
+
+impl Sample {
+    /// The sample in those of some languages that it is in, and in English.
+    fn in_languages<'l>(languages: &[&'l str]) -> impl Iterator<Item = &'static Self> + use<'l> {
+        let mut wanted: BTreeSet<&str> = languages.iter().copied().collect();
+        wanted.insert(ENGLISH);
+        wanted.into_iter().filter_map(|language| {
+            let (language, sample) = SAMPLES.get_key_value(language)?;
+            Some(sample.get_or_init(|| Self::read(language)))
+        })
+    }
+
+    /// The English one.
+    fn english() -> Option<&'static Self> {
+        Self::in_languages(&[]).next()
+    }
+
+    fn read(language: &str) -> Self {
+        let mut sample = Self {
+            legal_name: String::new(),
+            institution: BTreeSet::new(),
+            country: None,
+            short: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            partners: BTreeSet::new(),
+            partners_names: BTreeSet::new(),
+        };
+        let institution = workspace::sample_institution(language);
+        if let Some(Ok(institution)) = institution.map(Record::<Institution>::read) {
+            for list in LISTS {
+                let entries = institution.values.get(*list).and_then(Json::as_array).into_iter().flatten();
+                sample.lists.insert(list, entries.map(Json::to_string).collect());
+            }
+            let short =
+                SHORT.iter().filter_map(|(name, _)| Some((*name, at(&institution.values, name)?.to_owned())));
+            sample.short = short.collect();
+            sample.country = institution.model.address.as_ref().and_then(|address| address.country.clone());
+            sample.institution =
+                distinctive_texts(&institution).into_iter().map(DistinctiveText::known).collect();
+            sample.legal_name = institution.model.legal_name;
         }
-        let short =
-            SHORT.iter().filter_map(|(name, _)| Some((*name, at(&institution.values, name)?.to_owned())));
-        sample.short = short.collect();
-        sample.country = institution.model.address.as_ref().and_then(|address| address.country.clone());
-        sample.institution =
-            distinctive_texts(&institution).into_iter().map(DistinctiveText::known).collect();
-        sample.legal_name = institution.model.legal_name;
+        let partners = workspace::sample_partners(language);
+        for partner in partners.filter_map(|file| Record::<Partner>::read(file).ok()) {
+            sample.partners.extend(distinctive_texts(&partner).into_iter().map(DistinctiveText::known));
+            sample.partners_names.insert(partner.model.legal_name);
+        }
+        sample
     }
-    for partner in workspace::sample_partners().filter_map(|file| Record::<Partner>::read(file).ok()) {
-        sample.partners.extend(distinctive_texts(&partner).into_iter().map(DistinctiveText::known));
-        sample.partners_names.insert(partner.model.legal_name);
-    }
-    sample
-});
+}
 
 fn is_own(institution: &Record<Institution>) -> bool {
-    institution.knows("legal_name") && institution.model.legal_name != SAMPLE.legal_name
+    let sample = Sample::english();
+    institution.knows("legal_name")
+        && sample.is_some_and(|sample| institution.model.legal_name != sample.legal_name)
 }
 
 /// The languages in which something can be printed.
@@ -251,13 +287,13 @@ impl SampleFields {
 /// What a record has of the sample, the fields of one key together.
 fn left<T: Described>(
     record: &Record<T>,
-    known: &BTreeSet<(String, String)>,
+    is_known: &impl Fn(&(String, String)) -> bool,
     languages: &[&str],
 ) -> Vec<SampleFields> {
     let mut fields: Vec<SampleFields> = Vec::new();
     for DistinctiveText { name, path, language, text } in distinctive_texts(record) {
         let is_printed = language.is_none_or(|language| languages.contains(&language.as_str()));
-        if !is_printed || !known.contains(&(name.clone(), comparable(&text))) {
+        if !is_printed || !is_known(&(name.clone(), comparable(&text))) {
             continue;
         }
         match fields.last_mut().filter(|field| field.path.first() == path.first()) {

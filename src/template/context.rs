@@ -222,7 +222,8 @@ impl<'a> View<'a> {
         let language = &self.locale.tag;
         for (origin, at) in foreign::printed(written) {
             let mut all = self.foreign.iter().chain([self.institution.foreign.as_ref()]);
-            let Some(text) = all.find(|texts| texts.origin() == origin).and_then(|texts| texts.get(at)) else {
+            let Some(text) = all.find(|texts| texts.origin() == origin).and_then(|texts| texts.get(at))
+            else {
                 continue;
             };
             let Some((file, span)) = self.place_of_text(origin, &text.path) else { continue };
@@ -513,7 +514,9 @@ fn how_to_translate(text: &ForeignText, language: &str, origin: TextOrigin) -> S
         TextOrigin::Institution => format!(
             "{both}; a text without a language is in the institution’s `default_language`, which is `{first}`"
         ),
-        _ => format!("{both}; or, when the texts of this file are in `{language}`, write `texts_in: {language}` at its top"),
+        _ => format!(
+            "{both}; or, when the texts of this file are in `{language}`, write `texts_in: {language}` at its top"
+        ),
     }
 }
 
@@ -575,7 +578,9 @@ impl<'l> Reading<'l> {
     /// A text in the language. Without a letter it is of no language: 640.
     fn text(&mut self, value: &Json) -> Json {
         let (given, languages, is_tagged) = match value {
-            Json::String(text) if self.is_own || !text.chars().any(char::is_alphabetic) => return value.clone(),
+            Json::String(text) if self.is_own || !text.chars().any(char::is_alphabetic) => {
+                return value.clone();
+            }
             Json::String(text) => (text, vec![self.own_language.to_owned()], false),
             Json::Object(texts) => {
                 if let Some(text) = foreign::text_in(texts, self.language) {

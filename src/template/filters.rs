@@ -34,6 +34,7 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     };
     tera.register_filter("and", in_a_row(Locale::and, locale.clone()));
     tera.register_filter("or", in_a_row(Locale::or, locale.clone()));
+    tera.register_filter("apart", in_a_row(Locale::apart, locale.clone()));
 
     let words = locale.clone();
     tera.register_filter(
@@ -65,9 +66,13 @@ pub fn register(tera: &mut Tera, locale: &Arc<Locale>) {
             Ok(as_safe_as(&value, phrases::marked(<&str>::from_value(&value)?, state)?))
         }),
     );
+    let words = locale.clone();
     tera.register_filter(
         "sentence",
-        passing(|value, _, _| Ok(as_safe_as(&value, sentence(<&str>::from_value(&value)?)))),
+        passing(move |value, _, _| {
+            let sentence = sentence(<&str>::from_value(&value)?, &words.words.sentence_ends);
+            Ok(as_safe_as(&value, sentence))
+        }),
     );
     tera.register_filter(
         "upper_first",
@@ -117,11 +122,12 @@ fn in_a_row(items: &Value, state: &State, put: impl Fn(&[String]) -> String) -> 
     Ok(Value::safe_string(&put(&items)))
 }
 
-/// A text with a stop at its end, if it has none.
-fn sentence(text: &str) -> String {
+/// A text with a stop at its end, if it has none; `own_ends` are signs that end a sentence in this language too.
+fn sentence(text: &str, own_ends: &str) -> String {
     let text = text.trim();
     let closing = ['"', '”', '“', '’', '»', '«', ')', ']'];
-    let ends = text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', ':']);
+    let last = text.trim_end_matches(closing).chars().next_back();
+    let ends = last.is_some_and(|last| ".!?…:".contains(last) || own_ends.contains(last));
     if text.is_empty() || ends || is_mark(text) { text.to_owned() } else { format!("{text}.") }
 }
 

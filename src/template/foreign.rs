@@ -129,5 +129,7 @@ pub fn is_same_language(one: &str, other: &str) -> bool {
         long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    is_whole(&one, &other) && !one.contains('-') || is_whole(&other, &one) && !other.contains('-') || one == other
+    is_whole(&one, &other) && !one.contains('-')
+        || is_whole(&other, &one) && !other.contains('-')
+        || one == other
 }

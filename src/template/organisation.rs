@@ -61,7 +61,8 @@ pub fn ids(organisation: &Value, readers: Readers) -> Vec<String> {
     };
     let mut lines = Vec::new();
     let address = entry(organisation, "address");
-    let country = address.and_then(|address| field(address, "country")).or_else(|| field(organisation, "country"));
+    let country =
+        address.and_then(|address| field(address, "country")).or_else(|| field(organisation, "country"));
     let tax_number = tax_number_label(country.as_deref(), readers);
     for (key, label) in [("oid", "OID"), ("pic", "PIC"), ("vat", tax_number)] {
         if let Some(number) = field(ids, key) {

@@ -30,9 +30,11 @@ pub struct Phrase {
 /// A text as it stands inside a sentence: without the stop at its end, and without a comma or blanks there.
 pub fn phrase(text: &str) -> &str {
     let text = text.trim().trim_end_matches(|one: char| one == ';' || one == ',' || one.is_whitespace());
-    // The stop of an abbreviation (e. V., S.A.) belongs to it.
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    let sentence = text.strip_suffix('.').filter(|_| !last.trim_end_matches('.').contains('.'));
+    // The stop of an abbreviation (e. V., S.A., 2027 r.) belongs to it.
+    let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
+    let is_abbreviated =
+        last.contains('.') || last.chars().count() == 1 && last.chars().all(char::is_lowercase);
+    let sentence = text.strip_suffix('.').filter(|_| !is_abbreviated);
     sentence.map_or(text, str::trim_end)
 }
 

@@ -15,8 +15,8 @@ use super::meta::{FINGERPRINT, Meta, PageLimit};
 use super::phrases::Phrase;
 use super::requirements::Gap;
 use super::sections::Reading;
-use super::tidy::tidy;
 use super::spacing::spaced;
+use super::tidy::tidy;
 use super::{escape, greeting, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::locale::OrganisationNames;
@@ -250,7 +250,8 @@ impl Template {
         }
         let printed = [&Some(meta.title.clone()), &meta.footer, &meta.subject, &meta.summary, &calendar];
         let printed = printed.into_iter().flatten().chain([&meta.file_name, &markdown]);
-        let foreign = view.foreign_in(&self.document, &printed.map(String::as_str).collect::<Vec<_>>().join("\n"));
+        let foreign =
+            view.foreign_in(&self.document, &printed.map(String::as_str).collect::<Vec<_>>().join("\n"));
         if !foreign.is_empty() {
             return Err(TemplateError::Foreign(foreign));
         }

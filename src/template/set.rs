@@ -105,8 +105,7 @@ impl TemplateSet {
             }
         };
         let in_use = self.templates.keys().filter(|(_, tag)| self.in_use.contains(tag));
-        let about_all =
-            in_use.filter(|(document, tag)| scope(document, tag) == DocumentScope::Institution);
+        let about_all = in_use.filter(|(document, tag)| scope(document, tag) == DocumentScope::Institution);
         about_all.map(|(document, _)| document.clone()).collect()
     }
 
@@ -116,7 +115,9 @@ impl TemplateSet {
         let in_use = self.languages.keys().filter(|tag| self.in_use.contains(*tag));
         for parts in in_use.filter_map(|tag| self.parts(tag)) {
             problems.extend(parts.problems.clone());
-            problems.extend(parts.locale.iter().filter_map(|locale| locale.as_ref().err()).flat_map(Clone::clone));
+            problems.extend(
+                parts.locale.iter().filter_map(|locale| locale.as_ref().err()).flat_map(Clone::clone),
+            );
         }
         problems.extend(Partials::of_all_languages(&self.files).1);
         // A definition that nobody has words for is told too.

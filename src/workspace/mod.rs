@@ -31,7 +31,7 @@ pub use folders::{
 pub use links::{canonical, lies_in};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
 pub use reading::{read, read_lines, table, with_plain_lines};
-pub use sample::{Leftover, sample_institution, sample_logo, sample_partners};
+pub use sample::{Leftover, sample_institution, sample_languages, sample_logo, sample_partners};
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
 pub use turn::Turn;
