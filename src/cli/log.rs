@@ -23,7 +23,7 @@ pub struct Arguments {
     partner: Option<String>,
     /// What to note: that both languages of its texts say the same, after they were shown
     #[arg(value_name = "FACT")]
-    fact: Option<Fact>,
+    fact: Option<NotedFact>,
     /// Note that the partner does not want to be written to any more
     #[arg(long, conflicts_with = "fact")]
     objected: bool,
@@ -34,7 +34,7 @@ pub struct Arguments {
 
 /// What somebody can note with a partner.
 #[derive(Clone, Copy, ValueEnum)]
-enum Fact {
+enum NotedFact {
     /// The two languages of each text of its documents say the same
     CheckedTranslation,
 }
@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     if arguments.objected {
         return object(&workspace, partner, terminal);
     }
-    if let Some(Fact::CheckedTranslation) = arguments.fact {
+    if let Some(NotedFact::CheckedTranslation) = arguments.fact {
         return checked_translation(&workspace, partner, arguments.yes, terminal);
     }
     let mut misnamed = misnamed(&workspace, partner);

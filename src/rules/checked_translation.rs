@@ -9,7 +9,7 @@ use crate::history::LookedAt;
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("checked-translation"),
     reason: "When one language of a text is changed and the other is forgotten, the partners sign two different things. So each text of your own in a document of two languages is looked at in both, side by side, and that is noted with what it said then. In a draft it is a warning.",
-    example: "mou: {status: final, languages: [en, fr], term: {start: on_last_signature, end: \"2030-12-31\"}, own_clauses: [{title: {en: \"Tools\", fr: \"Outils\"}, text: {en: \"Each brings its own.\", fr: \"Chacun apporte les siens.\"}}]}",
+    example: "# where the texts of institution.yaml that are printed are in both languages\ncooperation: {purpose: {en: \"open workshops\", pt-PT: \"oficinas abertas\"}}\nsignatories: [{name: \"Ola Lis\", position: {en: \"Chair\", pt-PT: \"Presidente\"}}]\nmou: {languages: [en, pt-PT], term: {start: on_last_signature, end: \"2030-12-31\"}}",
     scope: Scope::Everything,
     look: Look::Text(check),
 };
