@@ -34,7 +34,7 @@ pub fn languages_in_data(
     }
     if tags.len() > 2 {
         let message = format!("`{document}` names {} languages, and a document has two at most", tags.len());
-        let help = "name the two that the partners sign in; a text in a third language for reading is made with one language";
+        let help = "name the two that the partners sign in";
         return Err(unfit(None, message).help(help));
     }
     if let Some(at) = tags.iter().position(|tag| !spoken.contains(&tag.as_str())) {
