@@ -62,7 +62,6 @@ def check(report, options, folder, vera):
     report.each("two languages: every font embedded, every letter extractable", documents, pdf.check_fonts)
     report.each("two languages: title, tags, A4", documents, pdf.check_info)
     report.each("two languages: language, table heads, end of file", documents, pdf.check_inside)
-    report.each("two languages: fields", documents, fields.check_names)
     report.each("two languages: fields, built as a signing program wants them", documents, fields.check_fields)
     report.each("two languages: the clauses in reading order", documents, check_order)
 
