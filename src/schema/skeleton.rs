@@ -11,13 +11,13 @@ use super::shape::Shape;
 pub fn skeleton(shape: Shape<'_>, open: &[&str], fits_after: &dyn Fn(&str) -> Option<String>) -> String {
     let mut text = String::new();
     let writer = SkeletonWriter { fits_after };
-    writer.fields(&mut text, shape, Position { path: "", depth: 0, in_list: false }, open);
+    writer.fields(&mut text, shape, FieldPosition { path: "", depth: 0, in_list: false }, open);
     text
 }
 
 /// Where fields stand.
 #[derive(Clone, Copy)]
-struct Position<'p> {
+struct FieldPosition<'p> {
     /// The fields around them: mou.channels.
     path: &'p str,
     depth: usize,
@@ -30,8 +30,8 @@ struct SkeletonWriter<'w> {
 
 impl SkeletonWriter<'_> {
     // Writing to a string does not fail.
-    fn fields(&self, text: &mut String, shape: Shape<'_>, position: Position<'_>, open: &[&str]) {
-        let Position { path, depth, in_list } = position;
+    fn fields(&self, text: &mut String, shape: Shape<'_>, position: FieldPosition<'_>, open: &[&str]) {
+        let FieldPosition { path, depth, in_list } = position;
         let indent = "  ".repeat(depth);
         for name in shape.names() {
             let Some(field) = shape.property(name) else { continue };
@@ -55,14 +55,14 @@ impl SkeletonWriter<'_> {
             match (field.text_kind(), field.items()) {
                 (None, Some(item)) if item.text_kind().is_none() && item.fields().is_some() => {
                     let _ = writeln!(text, "# {indent}{name}:{comment}");
-                    self.list_item(text, item, Position { path: &path, depth, in_list });
+                    self.list_item(text, item, FieldPosition { path: &path, depth, in_list });
                 }
                 (None, Some(item)) => {
                     let _ = writeln!(text, "# {indent}{name}: [{}]{comment}", sample(item, in_list));
                 }
                 (None, None) if field.fields().is_some() => {
                     let _ = writeln!(text, "# {indent}{name}:{comment}");
-                    self.fields(text, field, Position { path: &path, depth: depth + 1, in_list }, &[]);
+                    self.fields(text, field, FieldPosition { path: &path, depth: depth + 1, in_list }, &[]);
                 }
                 _ => {
                     let _ = writeln!(text, "# {indent}{name}: {}{comment}", sample(field, in_list));
@@ -71,10 +71,10 @@ impl SkeletonWriter<'_> {
         }
     }
 
-    fn list_item(&self, text: &mut String, item: Shape<'_>, position: Position<'_>) {
-        let Position { path, depth, .. } = position;
+    fn list_item(&self, text: &mut String, item: Shape<'_>, position: FieldPosition<'_>) {
+        let FieldPosition { path, depth, .. } = position;
         let mut inner = String::new();
-        self.fields(&mut inner, item, Position { path, depth: depth + 2, in_list: true }, &[]);
+        self.fields(&mut inner, item, FieldPosition { path, depth: depth + 2, in_list: true }, &[]);
         let mark = format!("# {}- ", "  ".repeat(depth + 1));
         let plain = format!("# {}", "  ".repeat(depth + 2));
         text.push_str(&inner.replacen(&plain, &mark, 1));

@@ -31,7 +31,7 @@ impl InstitutionView {
     pub fn new(institution: &Record<Institution>, locale: &Locale) -> Self {
         let shape = Shape::of(Institution::schema());
         let mut reading =
-            Reading::new(TextOrigin::Institution, &locale.tag, &institution.model.default_language);
+            LanguageReading::new(TextOrigin::Institution, &locale.tag, &institution.model.default_language);
         let mut values = reading.localised(&institution.values, shape);
         let names = readable::read_by(&mut values, locale.readers());
         Self { names, ..Self::of(values, Arc::new(reading.foreign)) }
@@ -177,7 +177,7 @@ impl<'a> View<'a> {
         let mut foreign = Vec::new();
         let mut partner = |origin: TextOrigin, id: &str, record: &Record<Partner>| {
             let own_language = record.model.texts_in.as_ref().unwrap_or(default_language);
-            let mut reading = Reading::new(origin, &locale.tag, own_language);
+            let mut reading = LanguageReading::new(origin, &locale.tag, own_language);
             let mut values = reading.localised(&record.values, partner_shape);
             set(&mut values, "id", json!(id));
             let names = readable::read_by(&mut values, locale.readers());
@@ -521,7 +521,7 @@ fn how_to_translate(text: &ForeignText, language: &str, origin: TextOrigin) -> S
 }
 
 /// The values of a file read in one language.
-struct Reading<'l> {
+struct LanguageReading<'l> {
     /// The document's language.
     language: &'l str,
     /// That of texts which name none.
@@ -531,7 +531,7 @@ struct Reading<'l> {
     foreign: ForeignTexts,
 }
 
-impl<'l> Reading<'l> {
+impl<'l> LanguageReading<'l> {
     fn new(origin: TextOrigin, language: &'l str, own_language: &'l str) -> Self {
         let is_own = foreign::is_same_language(own_language, language);
         Self { language, own_language, is_own, path: Vec::new(), foreign: ForeignTexts::of(origin) }

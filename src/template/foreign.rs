@@ -4,8 +4,11 @@
 //! sentence has other candidates. So a text of another language goes into the values with a mark in front; where a mark comes
 //! out, the text was used. A document with one is refused, so that no mark reaches a page.
 
+<<<<<<< HEAD
 use serde_json::{Map, Value as Json};
 
+=======
+>>>>>>> house17
 /// Begins a mark. No value of a file has it: the schema refuses characters of private use.
 const BEGIN: char = '\u{e010}';
 /// Ends it.
@@ -93,10 +96,6 @@ fn origin_of(number: usize) -> TextOrigin {
     }
 }
 
-/// Whether a value is a text of another language.
-pub fn is_foreign(value: &Json) -> bool {
-    value.as_str().is_some_and(|text| text.starts_with(BEGIN))
-}
 
 /// The texts of other languages that stand in a written text: the files and the numbers there, each once.
 pub fn printed(written: &str) -> Vec<(TextOrigin, usize)> {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 use super::context::{Root, TracedValue, View};
-use super::foreign::is_foreign;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::schema::Shape;
@@ -32,8 +31,6 @@ pub struct Gap {
     path: String,
     /// What the field is, in plain words.
     description: Option<String>,
-    /// Whether it is there in other languages.
-    untranslated: bool,
 }
 
 impl Gap {
@@ -96,7 +93,7 @@ pub fn is_mark(text: &str) -> bool {
 fn is_empty(value: &Json) -> bool {
     match value {
         Json::Null => true,
-        Json::String(text) => text.trim().is_empty() || is_foreign(value),
+        Json::String(text) => text.trim().is_empty(),
         Json::Array(items) => items.is_empty(),
         Json::Object(map) => map.is_empty(),
         _ => false,
@@ -150,9 +147,7 @@ fn gap(document: &str, dotted: &str, origin: &TracedValue, path: &[String], view
             shape.as_mapping().property(name)
         })
         .map(|shape| shape.items().unwrap_or(shape));
-    let given = partnership.values(origin.root).pointer(&format!("/{}", path.join("/")));
     let leaf = names.last().copied().unwrap_or_default();
-    let text = parent.and_then(|shape| shape.as_mapping().property(leaf)).and_then(Shape::text_kind);
     let description = parent.and_then(|shape| shape.as_mapping().description(leaf));
     Gap {
         documents: BTreeSet::from([document.to_owned()]),
@@ -163,7 +158,6 @@ fn gap(document: &str, dotted: &str, origin: &TracedValue, path: &[String], view
         file: file.clone(),
         span,
         path: names.join("."),
-        untranslated: text.is_some() && given.is_some_and(|given| !is_empty(given)),
         description: description.map(|text| text.trim_end_matches('.').to_owned()),
     }
 }
@@ -174,8 +168,8 @@ pub fn report(gaps: &[Gap]) -> Vec<Diagnostic> {
     let mut fields: Vec<Gap> = Vec::new();
     for gap in gaps {
         let same = |other: &&mut Gap| {
-            (&other.file, &other.span, &other.path, other.untranslated, &other.language)
-                == (&gap.file, &gap.span, &gap.path, gap.untranslated, &gap.language)
+            (&other.file, &other.span, &other.path, &other.language)
+                == (&gap.file, &gap.span, &gap.path, &gap.language)
         };
         match fields.iter_mut().find(same) {
             Some(field) => field.documents.extend(gap.documents.iter().cloned()),
@@ -186,8 +180,8 @@ pub fn report(gaps: &[Gap]) -> Vec<Diagnostic> {
     for field in fields {
         let together = |group: &&mut Vec<Gap>| {
             let first = &group[0];
-            (&first.file, &first.span, &first.documents, first.untranslated, &first.language)
-                == (&field.file, &field.span, &field.documents, field.untranslated, &field.language)
+            (&first.file, &first.span, &first.documents, &first.language)
+                == (&field.file, &field.span, &field.documents, &field.language)
         };
         match groups.iter_mut().find(together) {
             Some(group) => group.push(field),
@@ -201,27 +195,18 @@ pub fn report(gaps: &[Gap]) -> Vec<Diagnostic> {
 fn missing(gaps: &[Gap]) -> Diagnostic {
     let first = &gaps[0];
     let paths: Vec<&str> = gaps.iter().map(|gap| gap.path.as_str()).collect();
-    let (documents, language): (Vec<&String>, _) = (first.documents.iter().collect(), &first.language);
+    let documents: Vec<&String> = first.documents.iter().collect();
     let need = if documents.len() == 1 { "needs" } else { "need" };
     let (documents, fields) = (all(&documents), all(&paths));
-    let diagnostic = if first.untranslated {
-        Diagnostic::error(
-            codes::MISSING_DATA,
-            format!("{documents} {need} {fields} in the language `{language}`"),
-        )
-        .at(&first.file, &first.span, format!("`{language}` is missing here"))
-        .help(format!("add a text to those that are there: {{…, {language}: \"…\"}}"))
-    } else {
-        let mut help: Vec<String> = gaps
-            .iter()
-            .filter_map(|gap| Some(format!("`{}`: {}", gap.path, gap.description.as_ref()?)))
-            .collect();
-        help.dedup();
-        let message = format!("{documents} {need} {fields}, which `{}` does not give", first.file.name());
-        let diagnostic =
-            Diagnostic::error(codes::MISSING_DATA, message).at(&first.file, &first.span, "missing here");
-        if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) }
-    };
+    let mut help: Vec<String> = gaps
+        .iter()
+        .filter_map(|gap| Some(format!("`{}`: {}", gap.path, gap.description.as_ref()?)))
+        .collect();
+    help.dedup();
+    let message = format!("{documents} {need} {fields}, which `{}` does not give", first.file.name());
+    let diagnostic =
+        Diagnostic::error(codes::MISSING_DATA, message).at(&first.file, &first.span, "missing here");
+    let diagnostic = if help.is_empty() { diagnostic } else { diagnostic.help(help.join("\n")) };
     first.documents.iter().fold(diagnostic, |diagnostic, document| diagnostic.stops(document))
 }
 

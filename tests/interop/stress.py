@@ -19,6 +19,8 @@ from workspace import Copy, Workspace, build
 FORMATS = ["md", "txt", "html", "pdf", "typ"]
 # Cases whose Typst source has something in it that the sample's has not.
 SOURCES = {"logo-of-pixels", "own-font", "draft", "other-letters"}
+# Cases whose letter has more in it than a page holds at the smallest size, with everybody's line to sign on and the stamp.
+LONG_LETTERS = {"long-names", "three-and-three-sign", "own-font"}
 
 
 def check(report, options, folder, vera):
@@ -30,13 +32,15 @@ def check(report, options, folder, vera):
             case.change(copy)
             copy.save()
             all_formats = [word for format in FORMATS for word in ("--format", format)]
-            out = folder / case.name / "built"
+            out, told = folder / case.name / "built", ""
             # Files for a print shop, which are pages only, come to stand beside the others.
             usual = [*all_formats, *case.options]
             for more in [all_formats, ["--format", "pdf", *case.options]] if "--bleed" in case.options else [usual]:
                 made = build(options.binary, copy.folder, out, "--partner", PARTNER, *more)
                 group.check(made.returncode == 0, case.name, f"exit code {made.returncode}\n{made.stderr.strip()}")
+                told += made.stderr
             workspace = Workspace(copy.folder, out, case.name)
+            workspace.told = told
             group.same(sorted(document.name for document in workspace.documents), ["loi", "mou", "one-pager"], case.name, "documents")
             workspaces.append(workspace)
     documents = [document for workspace in workspaces for document in workspace.documents]
@@ -71,10 +75,14 @@ def check(report, options, folder, vera):
 
 
 def check_pages(group, document):
-    """One page for what is meant to be one; an agreement needs more, but not many."""
-    least, most = {"mou": (2, 6)}.get(document.name, (1, 1))
+    """One page for what is meant to be one, or one more, and then it is said; an agreement needs more, but not many."""
+    long = document.name == "loi" and document.case in LONG_LETTERS
+    least, most = (2, 6) if document.name == "mou" else (1, 2 if long else 1)
     pages = int(pdf.info(document.files["pdf"])["Pages"])
     group.check(least <= pages <= most, document, f"has {pages} pages, not {least} to {most}")
+    if document.name != "mou":
+        told = f"warning[too-long]: `{document.name}` for `{document.partner}` runs to {pages} pages; the limit is 1:"
+        group.same(told in document.workspace.told, pages > 1, document, "whether it is said that it is too long")
 
 
 def check_names(group, document):

@@ -18,7 +18,7 @@ PLACE = "docs/reference/documents.md"
 # So that a word more or less changes nothing.
 STEP = 5
 # What a page may weigh, so that forty of them can be sent by email.
-PAGE_LIMIT = 60
+PAGE_LIMIT = 65
 
 
 def check(report, workspace, vera, signed, root):

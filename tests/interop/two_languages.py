@@ -87,7 +87,8 @@ def check_order(group, document):
     # People sign once, below both.
     first, second = ([heading for heading in one if heading[0].isdigit()] for one in (first, second))
     wanted = first + second if is_stacked else [heading for pair in zip(first, second) for heading in pair]
-    found = [" ".join(heading.split()) for heading, _ in read_structure(document.files["pdf"])]
+    # A word that is longer than a column is divided.
+    found = [heading.replace("\xad", "") for heading, _ in read_structure(document.files["pdf"])]
     found = [heading for heading in found if heading[:1].isdigit()]
     group.same(["".join(heading.split()) for heading in found], ["".join(heading.split()) for heading in wanted], document, "the headings")
     with pikepdf.open(document.files["pdf"]) as opened:

@@ -5,16 +5,18 @@ What is made the same before comparing, because it is meant to differ:
 * **All formats.** White space; words without a letter or digit (`·`, `--`, `____`); Unicode compatibility forms (NFKC),
   so that a ligature is its letters. The numbers of a numbered list are written out.
 * **Markdown.** Front matter and the classes of headings (`{.facts}`) are no words.
-* **Text.** A table is read row by row as `head: cell`. Behind a link's words its address may stand in parentheses: the
-  check demands it there exactly when the words are not the address.
+* **Text.** A table is read row by row as `head: cell`, and `, ` stands for a new line in a cell (`<br>` in Markdown). Behind
+  a link's words its address may stand in parentheses: the check demands it there exactly when the words are not the address
+  and nothing but the address follows them.
 * **PDF, reading order.** Taken from the structure tree, what a screen reader reads. Page furniture (footer, page number, mark of
   a draft) is not in it. The tree does not tell where a line ends, so letters are compared without white space, section by
   section. In two sections the layout draws a table as tiles or boxes in an order of its own, so there the words are
-  compared sorted: `{.facts}` (the heads are not drawn) and `{.signatures}` (the first three heads are not drawn, the
-  others once for each signatory).
+  compared sorted: `{.facts}` (the heads are not drawn) and `{.signatures}` (the first three heads are not drawn; the
+  organisation and the head of its stamp once for each organisation, the others once for each signatory). In a letter the
+  heading of `{.signatures}` is its closing line, such as "Yours sincerely,": a paragraph, and not to be a heading.
 * **PDF, visible page.** Taken from `pdftotext`, for what the tree cannot tell: that words stand apart. Sorted runs of letters
   and digits, since a line may end at any hyphen, dot or slash. What is there besides the document's words must stand in the
-  last line of a page (the footer) or be a table's head repeated on a further page.
+  last line of a page, or in those above it that end every page (the footer), or be a table's head repeated on a further page.
 """
 
 import re
@@ -30,8 +32,14 @@ from structure import read_structure, visible_text
 
 # A link's address is kept in the text between two private-use letters, which no document may have.
 ADDRESS = re.compile("\ue000(.*?)\ue001")
+# … which the same address follows, as in "Join the call · https://…".
+FOLLOWED = re.compile("\ue000([^\ue000\ue001]*)\ue001(?= · \\1(?!\\S))")
 # Sections whose tables the layouts draw in an order of their own.
 DRAWN_APART = {"facts", "signatures"}
+# Documents that are letters.
+LETTERS = {"loi", "contact-letter"}
+# The columns of a table of signatures that are drawn once for each organisation: its name, and the head of its stamp.
+ORGANISATION, STAMP = 2, 5
 INLINE = {"strong", "em", "s", "code", "a", "b", "i", "span"}
 
 
@@ -95,7 +103,7 @@ def read_markdown(markdown):
             case "thead_close":
                 table.head = table.rows.pop()
             case "inline":
-                text = inline(token.children)
+                text = inline(token.children, before.type in ("td_open", "th_open"))
                 if before.type == "heading_open":
                     classes = re.search(r"\s*\{([^}]*)\}\s*$", text)
                     names = re.findall(r"\.([\w-]+)", classes[1]) if classes else []
@@ -109,12 +117,14 @@ def read_markdown(markdown):
     return sections
 
 
-def inline(tokens):
-    """The letters of a line of Markdown."""
+def inline(tokens, in_cell):
+    """The letters of a line of Markdown; in a cell of a table, where a line cannot end, `<br>` is one."""
     text, links = "", []
     for token in tokens:
         match token.type:
             case "softbreak" | "hardbreak":
+                text += "\n"
+            case "html_inline" if in_cell and token.content == "<br>":
                 text += "\n"
             case "link_open":
                 links.append((token.attrGet("href"), len(text)))
@@ -236,10 +246,11 @@ def by_rows(table):
 
 
 def by_labels(table):
-    """A table as text reads it: `head: cell`."""
+    """A table as text reads it: `head: cell`, each cell in one line."""
     lines = []
     for row in table.rows:
         for at, cell in enumerate(row):
+            cell = cell.replace("\n", ", ")
             label = table.head[at] if at < len(table.head) else ""
             lines.append(f"{label}: {cell}" if label else cell)
     return "\n".join(lines)
@@ -249,8 +260,12 @@ def as_drawn(section):
     """A section whose table the PDF draws as tiles or boxes: which words it draws, in any order."""
 
     def drawn(table):
-        shown = table.head[3:] if "signatures" in section.classes else []
-        return "\n".join(cell for row in table.rows for cell in [*row, *shown])
+        if "signatures" not in section.classes:
+            return "\n".join(cell for row in table.rows for cell in row)
+        heads = [head for at, head in enumerate(table.head) if at > ORGANISATION and at != STAMP]
+        persons = [cell for row in table.rows for at, cell in enumerate(row) if at != ORGANISATION]
+        organisations = {row[ORGANISATION] for row in table.rows}
+        return "\n".join([*persons, *heads * len(table.rows), *organisations, *table.head[STAMP : STAMP + 1] * len(organisations)])
 
     return flat([Section("", [], section.pieces)], drawn)
 
@@ -261,8 +276,8 @@ def plain(sections):
 
 
 def with_addresses(sections):
-    """The sections' text as text shows it: links' addresses in parentheses, tables by labels."""
-    return ADDRESS.sub(r" (\1)", flat(sections, by_labels))
+    """The sections' text as text shows it: links' addresses in parentheses unless they follow anyway, tables by labels."""
+    return ADDRESS.sub(r" (\1)", FOLLOWED.sub("", flat(sections, by_labels)))
 
 
 def letters(text):
@@ -324,12 +339,20 @@ def check_reading_order(group, document, draft):
     """The same sections with the same letters; the sections that are drawn as tiles or boxes by their sorted words."""
     where, wanted = document, drawn_sections(document, draft)
     found = [Section(heading, [], [text]) for heading, text in read_structure(document.files["pdf"])]
+    closing = next((at for at, section in enumerate(wanted) if document.name in LETTERS and "signatures" in section.classes), None)
     found_headings = [letters(section.heading) for section in found]
-    wanted_headings = [letters(section.heading) for section in wanted]
+    wanted_headings = [letters(section.heading) for at, section in enumerate(wanted) if at != closing]
     group.check(found_headings == wanted_headings, where, f"headings: {difference(found_headings, wanted_headings)}")
     if found_headings != wanted_headings:
         return
-    for one, other in zip(found, wanted):
+    if closing is not None:
+        parts = re.split(rf"\s{re.escape(wanted[closing].heading)}\s", found[closing - 1].pieces[0])
+        group.check(len(parts) == 2, where, f"`{wanted[closing].heading}` is {len(parts) - 1} times a paragraph in front of the signatures")
+        if len(parts) != 2:
+            return
+        found[closing - 1].pieces = parts[:1]
+        found.insert(closing, Section(wanted[closing].heading, [], parts[1:]))
+    for one, other in zip(found, wanted, strict=True):
         place = f"{where}, `{other.heading or 'before the first heading'}`"
         if DRAWN_APART & set(other.classes):
             one, other = runs("\n".join(one.pieces)), runs(ADDRESS.sub("", as_drawn(other)))
@@ -351,11 +374,20 @@ def check_page(group, document, draft):
             heads += runs(" ".join(piece.head)) if isinstance(piece, Table) else Counter()
     found = runs("\n".join(pages))
     furniture = Counter()
-    for page in pages:
-        furniture += runs((page.strip().splitlines() or [""])[-1])
+    for end in footers(pages):
+        furniture += runs(end)
         # The large word behind a draft is set letter by letter.
         furniture += runs("Draft D r a f t ft af aft raft") if draft else Counter()
     for _ in pages[1:]:
         furniture += heads
     group.check(not wanted - found, where, f"not on the page: {sorted(wanted - found)}")
     group.check(not found - wanted - furniture, where, f"only on the page: {sorted(found - wanted - furniture)}")
+
+
+def footers(pages):
+    """The footer of each page: its last line, and those above it that end every page, if there are several."""
+    pages = [page.strip().splitlines() or [""] for page in pages]
+    high = 1
+    while len(pages) > 1 and all(len(lines) > high for lines in pages) and len({lines[-high - 1] for lines in pages}) == 1:
+        high += 1
+    return ["\n".join(lines[-high:]) for lines in pages]
