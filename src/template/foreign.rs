@@ -4,11 +4,8 @@
 //! sentence has other candidates. So a text of another language goes into the values with a mark in front; where a mark comes
 //! out, the text was used. A document with one is refused, so that no mark reaches a page.
 
-<<<<<<< HEAD
 use serde_json::{Map, Value as Json};
 
-=======
->>>>>>> house17
 /// Begins a mark. No value of a file has it: the schema refuses characters of private use.
 const BEGIN: char = '\u{e010}';
 /// Ends it.
