@@ -44,6 +44,7 @@ cases! { in "invalid", each is_told:
     broken_language
     broken_partial
     character_refused
+    checked_translation
     class_in_the_words
     conflict_copy
     contrast
@@ -52,6 +53,7 @@ cases! { in "invalid", each is_told:
     definition_expression
     definition_key_in_the_words
     definition_mistakes
+    document_languages
     doubled_section
     doubled_section_in_a_definition
     duplicate_key_of_two_entries
@@ -155,7 +157,6 @@ cases! { in "invalid", each is_told:
     odd_cell
     odd_phone
     odd_row
-    one_language
     open_question
     originals
     originals_electronic
@@ -171,6 +172,7 @@ cases! { in "invalid", each is_told:
     placeholder
     prescribed_form
     prescribed_form_that_is_known
+    prevailing_language
     printed_as_it_stands
     prose
     prose_misread
@@ -246,6 +248,7 @@ cases! { in "invalid", each is_told:
     untranslated_item
     unused_file
     unused_template
+    versions_differ
     words_above_the_sections
     wrong_type
     wrong_type_mapping

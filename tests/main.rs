@@ -83,6 +83,7 @@ mod stray_files;
 mod support;
 mod timetable;
 mod tokens;
+mod two_languages;
 mod umlaut_domains;
 mod uses;
 mod value_slips;

@@ -201,6 +201,11 @@ fn the_example_of_every_rule_is_found_fault_with() {
         match rule.code.name {
             // Its example needs another file too, as it says.
             "duplicate-partner" => sandbox.write("partners/windmill.yaml", changed(FAULTLESS, rule.example)),
+            "checked-translation" => sandbox.edit(
+                "institution.yaml",
+                "authority_basis: \"Statutes, art. 14\"",
+                "authority_basis: {en: \"Statutes, art. 14\", pt-PT: \"Estatutos, art. 14.º\"}",
+            ),
             "party-incomplete" => {
                 sandbox.write("partners/zolty-wiatrak.yaml", changed(FAULTLESS, "signatories: []"));
             }

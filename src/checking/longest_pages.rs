@@ -37,7 +37,7 @@ pub struct Extent {
 impl Extent {
     /// Of a partner's document; `names` has those of all its documents.
     pub fn of(partner: &str, document: &Document, task: &Task, names: &[String]) -> Self {
-        let lines = document.markdown.lines().map(|line| 1 + line.chars().count() / LINE).sum();
+        let lines = document.whole_markdown().lines().map(|line| 1 + line.chars().count() / LINE).sum();
         let Task { edition, formats } = task.clone();
         let limited = document.meta.pages.is_some() && formats.iter().any(|format| format.has_pages());
         Self { partner: partner.to_owned(), edition, formats, lines, names: names.to_vec(), limited }
@@ -48,7 +48,7 @@ impl Extent {
 pub fn problems(press: &Press<'_>, extents: Vec<Extent>, date: Date, jobs: usize) -> Diagnostics {
     let mut kinds: BTreeMap<(String, String), Vec<Extent>> = BTreeMap::new();
     for one in extents {
-        let kind = (one.edition.document.clone(), one.edition.language().to_owned());
+        let kind = (one.edition.document.clone(), one.edition.languages.written());
         kinds.entry(kind).or_default().push(one);
     }
     let mut found = Diagnostics::new();

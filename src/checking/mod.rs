@@ -4,6 +4,8 @@
 mod longest_pages;
 mod side_by_side;
 mod template_check;
+mod translations;
 mod whole_check;
 
+pub use translations::{TextInTwo, texts_to_look_at};
 pub use whole_check::{Checked, check, check_workspace};

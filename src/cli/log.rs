@@ -2,14 +2,18 @@
 
 use std::path::Path;
 
-use clap::Args;
-use handclasp::diagnostic::words::{all, visible};
+use clap::{Args, ValueEnum};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
+use handclasp::checking::{TextInTwo, texts_to_look_at};
+use handclasp::diagnostic::words::{all, count, visible};
 use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
 use handclasp::email_address::shown;
 use handclasp::history::{Ledger, LedgerEntry, LedgerEvent, Objector, SendingResult, read_ledger};
 use handclasp::workspace::{OBJECTIONS, PartnerFileKind, Workspace, ids_of};
 
-use super::common::Common;
+use super::columns::in_columns;
+use super::common::{Common, project};
+use super::day::day;
 use super::error::CommandError;
 use super::terminal::Terminal;
 
@@ -17,15 +21,31 @@ use super::terminal::Terminal;
 pub struct Arguments {
     /// The partner, by the name of its file
     partner: Option<String>,
+    /// What to note: that both languages of its texts say the same, after they were shown
+    #[arg(value_name = "FACT")]
+    fact: Option<NotedFact>,
     /// Note that the partner does not want to be written to any more
-    #[arg(long)]
+    #[arg(long, conflicts_with = "fact")]
     objected: bool,
+    /// Do not ask: the texts that are shown were looked at
+    #[arg(long, requires = "fact")]
+    yes: bool,
+}
+
+/// What somebody can note with a partner.
+#[derive(Clone, Copy, ValueEnum)]
+enum NotedFact {
+    /// The two languages of each text of its documents say the same
+    CheckedTranslation,
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
     let (workspace, partner) = named(arguments, common).map_err(CommandError::usage)?;
     if arguments.objected {
         return object(&workspace, partner, terminal);
+    }
+    if let Some(NotedFact::CheckedTranslation) = arguments.fact {
+        return checked_translation(&workspace, partner, arguments.yes, terminal);
     }
     let mut misnamed = misnamed(&workspace, partner);
     let (entries, torn) = history_of(&workspace, partner)?;
@@ -101,6 +121,49 @@ fn object(workspace: &Workspace, partner: &str, terminal: &Terminal) -> Result<E
     }
     Ok(found.exit())
 }
+
+/// Shows the texts of a partner's documents in both languages, and notes that they say the same.
+fn checked_translation(
+    workspace: &Workspace,
+    partner: &str,
+    is_agreed: bool,
+    terminal: &Terminal,
+) -> Result<Exit, CommandError> {
+    let texts = texts_to_look_at(&project(workspace)?, partner, day(None)?)?;
+    if texts.is_empty() {
+        terminal.say("all texts were looked at in both languages, and none has changed since")?;
+        return Ok(Exit::Fine);
+    }
+    terminal.data(&texts.iter().map(in_two_columns).collect::<Vec<_>>().join("\n\n"))?;
+    let number = count(texts.len(), "text");
+    let question = format!("Do both languages say the same in each of these {number}");
+    let seen = "read the texts that stand above";
+    if !is_agreed && let Err(exit) = terminal.agreed_after(&question, "note", seen)? {
+        return Ok(exit);
+    }
+    let noted = texts.into_iter().map(|text| text.noted).collect();
+    let mut ledger = Ledger::open(&workspace.ledger(partner))?;
+    ledger.note(None, LedgerEvent::TranslationChecked { texts: noted })?;
+    terminal.say(&format!("noted: {number} looked at in both languages"))?;
+    Ok(Exit::Fine)
+}
+
+/// A text in its two languages, side by side below its place.
+fn in_two_columns(text: &TextInTwo) -> String {
+    let mut table = Table::new();
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    let half = ColumnConstraint::Absolute(Width::Percentage(50));
+    let cells = text.versions.iter().map(|(tag, words)| {
+        let words = words.lines().map(visible).collect::<Vec<_>>().join("\n");
+        format!("{tag}\n{words}")
+    });
+    table.add_row(cells);
+    table.set_constraints([half, half]);
+    format!("{}\n{}", text.place, in_columns(table))
+}
+
+/// How many letters stand side by side.
+const WIDTH: u16 = 100;
 
 /// What is wrong with the names of files that seem to be of a partner.
 fn misnamed(workspace: &Workspace, partner: &str) -> Diagnostics {
@@ -182,6 +245,9 @@ fn told(entry: &LedgerEntry) -> Option<String> {
         LedgerEvent::Resolved { sent: true } => format!("{document}: settled: it was sent"),
         LedgerEvent::Resolved { sent: false } => format!("{document}: settled: it was not sent"),
         LedgerEvent::Objected { .. } => "objected to being written to".to_owned(),
+        LedgerEvent::TranslationChecked { texts } => {
+            format!("{} looked at in both languages", count(texts.len(), "text"))
+        }
         LedgerEvent::Other => "something that this version of Handclasp does not know".to_owned(),
     };
     let at = entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ");

@@ -66,10 +66,18 @@ impl Terminal {
     /// # Errors
     /// When it cannot be asked, or the answer not read.
     pub fn agreed(&self, question: &str, verb: &str) -> io::Result<Result<(), Exit>> {
+        self.agreed_after(question, verb, "look at the plan (`--plan`)")
+    }
+
+    /// The same; `look` is what somebody who cannot be asked is to do first.
+    ///
+    /// # Errors
+    /// As [`Terminal::agreed`].
+    pub fn agreed_after(&self, question: &str, verb: &str, look: &str) -> io::Result<Result<(), Exit>> {
         if !io::stdin().is_terminal() {
             let message = format!("there is no terminal to ask whether to {verb}");
             let problem = Diagnostic::error(codes::NOT_ASKED, message)
-                .help(format!("look at the plan (`--plan`), and {verb} with `--yes`"));
+                .help(format!("{look}, and {verb} with `--yes`"));
             let exit = problem.exit();
             self.report(&problem.into())?;
             return Ok(Err(exit));

@@ -1,9 +1,12 @@
 //! A text that a person has edited: the `.md` file of a document in `output/`, which is its source from
 //! then on.
 
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+
 use super::fingerprint::fingerprint;
 use super::parse;
 use super::parsed::Document;
+use super::two_versions::Mismatch;
 use crate::diagnostic::codes;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -21,8 +24,8 @@ impl Document {
     /// that marks a draft is none of its words.
     ///
     /// # Errors
-    /// As [`Document::parse`], and lines at the top that are not those of an email; all at their places in
-    /// the edited file.
+    /// As [`Document::parse`] and [`Document::in_two`], and lines at the top that are not those of an email; all at their
+    /// places in the edited file.
     pub fn edited(file: &SourceFile, fresh: &Self, draft_mark: &str) -> Result<Self, Diagnostics> {
         let mut meta = fresh.meta.clone();
         let mut body = 0;
@@ -47,14 +50,54 @@ impl Document {
                 .help("write it again, or have it made anew with `--discard-edits`")
                 .into());
         }
-        let sections = parse::sections(markdown, file)?;
-        let code = fingerprint(markdown);
-        meta.footer = meta.footer.map(|footer| footer.replace(&fingerprint(&fresh.markdown), &code));
-        // The entry's own words know nothing of what was changed: then it says what the text says.
-        let is_as_made = markdown.trim_end() == fresh.markdown.trim_end();
-        let calendar = if is_as_made { fresh.calendar.clone() } else { Vec::new() };
-        Ok(Self { meta, markdown: markdown.to_owned(), sections, calendar })
+        let texts = match &fresh.second {
+            None => vec![markdown.to_owned()],
+            Some(_) => texts_of_two(markdown, file)?.to_vec(),
+        };
+        let mut versions = Vec::new();
+        for (markdown, fresh) in texts.into_iter().zip(fresh.versions()) {
+            // The entry's own words know nothing of what was changed: then it says what the text says.
+            let is_as_made = markdown.trim_end() == fresh.markdown.trim_end();
+            let calendar = if is_as_made { fresh.calendar.clone() } else { Vec::new() };
+            let sections = parse::sections(&markdown, file)?;
+            versions.push(Self { meta: fresh.meta.clone(), markdown, sections, calendar, second: None });
+        }
+        let second = versions.split_off(1).pop();
+        let Some(mut document) = versions.pop() else { return Err(Diagnostics::new()) };
+        document.meta = meta;
+        if let Some(second) = second {
+            let told = |unlike: Vec<Mismatch>| unlike.iter().map(|one| one.told(file)).collect::<Diagnostics>();
+            document = Self::in_two(document, second).map_err(told)?;
+        }
+        let code = fingerprint(&document.whole_markdown());
+        document.mark_with(&[fingerprint(&fresh.whole_markdown())], &code);
+        Ok(document)
     }
+}
+
+/// The two versions of an edited text. Each has as many titles as the other, and the line between them stands in front of
+/// the first title of the second one.
+fn texts_of_two(markdown: &str, file: &SourceFile) -> Result<[String; 2], Diagnostic> {
+    let mut titles = Vec::new();
+    let mut lines = Vec::new();
+    for (event, span) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => titles.push(span.start),
+            Event::Rule => lines.push(span),
+            _ => {}
+        }
+    }
+    let second = titles.get(titles.len() / 2).filter(|_| titles.len() % 2 == 0);
+    let between = second.and_then(|second| lines.iter().rfind(|line| line.start < *second));
+    let between = between.filter(|line| titles.first().is_some_and(|first| *first < line.start));
+    let Some(line) = between else {
+        let message = "the line between the two languages cannot be found";
+        return Err(Diagnostic::error(codes::VERSIONS_DIFFER, message)
+            .at(file, &(0..0), "")
+            .help("each language begins with its title, `# …`; between them stands a line `---` with an empty line above and below"));
+    };
+    let (first, second) = (&markdown[..line.start], &markdown[line.end..]);
+    Ok([format!("{}\n", first.trim_end()), second.trim_start_matches('\n').to_owned()])
 }
 
 /// Where an edited text names an attachment, or else says what stands behind a word at its top: `subject`, `to`.

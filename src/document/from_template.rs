@@ -21,6 +21,6 @@ impl Document {
             Some(text) => parse::sections(&text, &filled.template)?,
             None => Vec::new(),
         };
-        Ok(Self { meta, markdown, sections, calendar })
+        Ok(Self { meta, markdown, sections, calendar, second: None })
     }
 }

@@ -15,9 +15,11 @@ mod parse;
 mod parsed;
 pub mod prose;
 mod signers;
+mod two_versions;
 
 pub use edited::place_at_top;
 pub use letters::letters;
 pub use paired::{PairedParts, PartPair, paired};
 pub use parsed::{Alignment, Block, Document, Heading, Inline, Section, plain};
 pub use signers::{Signer, is_signing, signers, signing_rows};
+pub use two_versions::{Mismatch, in_both};

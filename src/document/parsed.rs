@@ -13,6 +13,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// What its calendar entry says, parsed; none when that is the text itself.
     pub calendar: Vec<Section>,
+    /// The same text in a second language, of a document in two.
+    pub second: Option<Box<Document>>,
 }
 
 /// A heading and what stands below it up to the next heading of any level.

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use super::data_languages::languages_in_data;
 use super::languages::{Languages, is_plain};
 use super::request::Manner;
 use crate::format::Format;
 use crate::model::{Occasion, Partner};
+use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::schema::{is_file_language, is_meeting_id};
 use crate::template::{Gaps, OccasionKind};
@@ -60,15 +62,18 @@ impl Edition {
         self.occasion.named(&self.document)
     }
 
-    /// The edition of a document that goes with it: for the same occasion where the other document is made for such
-    /// ones, else for none.
-    pub fn along(&self, document: &str, project: &Project) -> Self {
+    /// The edition of a partner's document that goes with it: for the same occasion where the other document is made for
+    /// such ones, else for none; in the languages that the data name for it, else in this one's.
+    pub fn along(&self, document: &str, project: &Project, partnership: &Partnership<'_>) -> Self {
         let kind = || project.templates.get(document, self.language()).ok()?.occasion();
         let occasion = match &self.occasion {
             Occasion::Meeting(_) if kind() == Some(OccasionKind::Meeting) => self.occasion.clone(),
             _ => Occasion::None,
         };
-        Self { document: document.to_owned(), occasion, languages: self.languages.clone() }
+        // What is wrong with those is told by whoever makes it.
+        let named = languages_in_data(project, partnership, document).ok().flatten();
+        let languages = named.unwrap_or_else(|| Languages::One(self.language().to_owned()));
+        Self { document: document.to_owned(), occasion, languages }
     }
 
     /// How the names of its files begin: `letter.en`, of a draft with gaps `letter.en.draft`, of a meeting
@@ -136,9 +141,18 @@ pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
     let languages = project.templates.spoken();
     let mut stems = BTreeSet::new();
     for document in project.templates.documents() {
-        for language in &languages {
+        // Only of a document whose languages the data name there are some in two.
+        let own = project.templates.languages(document);
+        let template = own.iter().find_map(|language| project.templates.get(document, language).ok());
+        let may_be_two = template.is_some_and(|template| template.said("languages").next().is_some());
+        let pairs = languages.iter().flat_map(|first| languages.iter().map(move |second| (first, second)));
+        let pairs = pairs.filter(|(first, second)| first != second && may_be_two);
+        let two = pairs.map(|(first, second)| Languages::Two((*first).to_owned(), (*second).to_owned()));
+        let one = languages.iter().map(|language| Languages::One((*language).to_owned()));
+        for languages in one.chain(two) {
             for occasion in &occasions {
-                let edition = Edition { occasion: occasion.clone(), ..Edition::new(document, language) };
+                let edition =
+                    Edition { document: document.to_owned(), occasion: occasion.clone(), languages: languages.clone() };
                 stems.extend(manners.iter().map(|manner| edition.stem(manner)));
             }
         }

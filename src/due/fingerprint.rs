@@ -88,7 +88,6 @@ impl<'p> Fingerprints<'p> {
             partner.add(one.partner.file.text());
             partner.add(format!("{:?}", one.history));
         }
-        let own = own_attachments(partnership);
         let is_email =
             self.project.templates.get(task.document(), task.language()).is_ok_and(Template::is_email);
         let fingerprint = |format: &Format| {
@@ -100,9 +99,10 @@ impl<'p> Fingerprints<'p> {
                 }
                 fingerprint.add(self.attachable());
             }
-            for (edition, has_pages) in self.with_attached(task, *format, own) {
-                let ingredients = self.ingredients(&edition.document, task.language())?;
-                fingerprint.add(&ingredients.text);
+            for (edition, has_pages) in self.with_attached(partnership, task, *format) {
+                for language in edition.languages.all() {
+                    fingerprint.add(&self.ingredients(&edition.document, language)?.text);
+                }
                 if has_pages {
                     fingerprint.add(self.page());
                 }
@@ -136,20 +136,26 @@ impl<'p> Fingerprints<'p> {
         partnership: &Partnership<'_>,
         task: &Task,
     ) -> impl Iterator<Item = Edition> {
-        let all = self.with_attached(task, Format::Eml, own_attachments(partnership)).into_iter().skip(1);
+        let all = self.with_attached(partnership, task, Format::Eml).into_iter().skip(1);
         all.filter(|(_, has_pages)| *has_pages).map(|(edition, _)| edition)
     }
 
     /// An edition, and in an email those that go with it, each with whether its pages are set.
-    fn with_attached(&self, task: &Task, format: Format, own: &[String]) -> Vec<(Edition, bool)> {
+    fn with_attached(
+        &self,
+        partnership: &Partnership<'_>,
+        task: &Task,
+        format: Format,
+    ) -> Vec<(Edition, bool)> {
         let mut all = vec![(task.edition.clone(), format.has_pages())];
         if format == Format::Eml {
             let ingredients = self.ingredients(task.document(), task.language());
             let attached = ingredients.map_or_else(Vec::new, |one| one.attached.clone()).into_iter();
-            let own = own.iter().filter_map(|name| attachment(name));
+            let own = own_attachments(partnership).iter().filter_map(|name| attachment(name));
             for (document, has_pages) in attached.chain(own) {
-                let along = (task.edition.along(&document, self.project), has_pages);
-                if self.ingredients(&document, task.language()).is_some() && !all.contains(&along) {
+                let along = (task.edition.along(&document, self.project, partnership), has_pages);
+                let is_there = along.0.languages.all().all(|one| self.ingredients(&document, one).is_some());
+                if is_there && !all.contains(&along) {
                     all.push(along);
                 }
             }

@@ -24,6 +24,24 @@ impl Languages {
         }
     }
 
+    /// Those of some tags, one or two.
+    pub(super) fn of(tags: &[String]) -> Option<Self> {
+        match tags {
+            [one] => Some(Self::One(one.clone())),
+            [first, second] => Some(Self::Two(first.clone(), second.clone())),
+            _ => None,
+        }
+    }
+
+    /// All of them, the one that decides in front.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let second = match self {
+            Self::One(_) => None,
+            Self::Two(_, second) => Some(second),
+        };
+        [self.first()].into_iter().chain(second.map(String::as_str))
+    }
+
     /// The first one, or the only one.
     pub fn first(&self) -> &str {
         match self {

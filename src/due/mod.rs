@@ -3,6 +3,7 @@
 //! In: a [`crate::project::Project`] and a [`Selection`]. Out: [`Task`]s for each partner. Nothing here is made or written.
 
 mod asked;
+mod data_languages;
 mod edition;
 mod edits;
 mod fingerprint;
@@ -13,6 +14,7 @@ mod request;
 mod tasks;
 
 pub use asked::{asked_partners, nothing_to_do};
+pub use data_languages::languages_in_data;
 pub use edition::{Edition, Task, all_stems};
 pub use edits::{Edit, Edits};
 pub use fingerprint::Fingerprints;

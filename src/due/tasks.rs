@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::data_languages::languages_in_data;
 use super::edition::{Edition, Task};
+use super::languages::Languages;
 use super::meetings::occasions;
 use super::request::{AskedLanguages, Selection};
 use crate::condition;
@@ -32,7 +34,12 @@ pub fn tasks(
             found.push(no_such_language(selection, partnership, &language, &spoken));
             continue;
         }
-        tasks.extend(tasks_in(project, selection, partnership, &language, found));
+        for task in tasks_in(project, selection, partnership, &language, found) {
+            // A document in two languages is made once, whichever of them is asked for.
+            if tasks.iter().all(|other: &Task| other.edition != task.edition) {
+                tasks.push(task);
+            }
+        }
     }
     tasks
 }
@@ -71,7 +78,7 @@ fn tasks_in(
 ) -> Vec<Task> {
     let mut tasks = Vec::new();
     for edition in editions(project, selection, partnership, language, found) {
-        match project.templates.get(&edition.document, language) {
+        match project.templates.get(&edition.document, edition.language()) {
             // Whoever makes it tells why it cannot be made, and takes away what was made before.
             Err(_) => tasks.push(Task { edition, formats: vec![Format::Markdown] }),
             Ok(template) => {
@@ -205,8 +212,17 @@ fn editions(
         .into_iter()
         .filter(|name| project.templates.about_all().contains(*name) == of_all)
         .flat_map(|name| {
-            let edition = |occasion| Edition { occasion, ..Edition::new(name, language) };
-            occasions(name).into_iter().map(edition)
+            let languages = match languages_in_data(project, partnership, name) {
+                Ok(Some(named)) => is_asked_in(selection, &named).then_some(named),
+                // Whoever makes it tells what is wrong with those that are named.
+                Ok(None) | Err(_) => Some(Languages::One(language.to_owned())),
+            };
+            let of_each = |languages: Languages| -> Vec<Edition> {
+                let edition =
+                    |occasion| Edition { document: name.to_owned(), occasion, languages: languages.clone() };
+                occasions(name).into_iter().map(edition).collect()
+            };
+            languages.map(of_each).unwrap_or_default()
         })
         .filter(|edition| {
             let asked = selection.documents.contains(&edition.document);
@@ -217,6 +233,14 @@ fn editions(
             }
         })
         .collect()
+}
+
+/// Whether a document is asked for whose languages the data name: in any language, or in one of those.
+fn is_asked_in(selection: &Selection, languages: &Languages) -> bool {
+    match &selection.languages {
+        AskedLanguages::OfPartner | AskedLanguages::All => true,
+        AskedLanguages::These(asked) => asked.iter().any(|one| languages.has(one)),
+    }
 }
 
 /// The formats that a template names.

@@ -6,12 +6,50 @@ use std::fmt::Write;
 
 use super::link::target;
 use crate::colour::Colours;
-use crate::document::{Alignment, Block, Document, Inline};
+use crate::document::{Alignment, Block, Document, Inline, Section, paired};
+use crate::model::BilingualLayout;
+
+/// Where both languages have room they stand beside each other, else one below the other.
+const BESIDE: &str = "display:flex;flex-wrap:wrap;column-gap:2em";
+/// One of them.
+const ONE_OF_TWO: &str = "flex:1 1 17em;min-width:0";
 
 /// The content of a document's page; the page round it is a layout.
 pub fn write(document: &Document, colours: &Colours) -> String {
     let mut html = String::new();
-    for section in &document.sections {
+    let Some(second) = &document.second else {
+        write_sections(&mut html, &document.sections, colours);
+        return html;
+    };
+    let languages = [&document.meta.language, &second.meta.language];
+    let pairs = match document.meta.bilingual_layout {
+        BilingualLayout::Columns => paired(document, second).pairs,
+        BilingualLayout::Stacked => Vec::new(),
+    };
+    for pair in &pairs {
+        let _ = writeln!(html, "<div style=\"{BESIDE}\">");
+        for (language, sections) in languages.iter().zip([pair.first, pair.second]) {
+            let _ = writeln!(html, "<div lang=\"{language}\" style=\"{ONE_OF_TWO}\">");
+            write_sections(&mut html, sections, colours);
+            html.push_str("</div>\n");
+        }
+        html.push_str("</div>\n");
+    }
+    if pairs.is_empty() {
+        for (at, version) in document.versions().enumerate() {
+            if at > 0 {
+                write_block(&mut html, &Block::Rule, colours);
+            }
+            let _ = writeln!(html, "<div lang=\"{}\">", version.meta.language);
+            write_sections(&mut html, &version.sections, colours);
+            html.push_str("</div>\n");
+        }
+    }
+    html
+}
+
+fn write_sections(html: &mut String, sections: &[Section], colours: &Colours) {
+    for section in sections {
         if let Some(language) = &section.language {
             let _ = writeln!(html, "<div lang=\"{language}\">");
         }
@@ -26,13 +64,12 @@ pub fn write(document: &Document, colours: &Colours) -> String {
             );
         }
         for block in &section.blocks {
-            write_block(&mut html, block, colours);
+            write_block(html, block, colours);
         }
         if section.language.is_some() {
             html.push_str("</div>\n");
         }
     }
-    html
 }
 
 // Writing to a string does not fail.

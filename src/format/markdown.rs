@@ -25,9 +25,9 @@ pub fn write(document: &Document) -> String {
         }
         text.push_str("---\n\n");
     }
-    if let Some(draft) = &document.meta.draft {
+    if let Some(draft) = document.in_all(|version| version.meta.draft.as_ref()) {
         text.push_str(&format!("**{draft}**\n\n"));
     }
-    text.push_str(&document.markdown);
+    text.push_str(&document.whole_markdown());
     text
 }

@@ -2,10 +2,14 @@
 
 use crate::document::{Block, Document, Inline, Section};
 
-/// The plain text of a document.
+/// What stands between two versions of a text.
+const BETWEEN: &str = "\n----------------------------------------\n\n";
+
+/// The plain text of a document; of one in two languages the first version, then the second.
 pub fn write(document: &Document) -> String {
-    let text = sections(&document.sections);
-    match &document.meta.draft {
+    let versions: Vec<String> = document.versions().map(|version| sections(&version.sections)).collect();
+    let text = versions.join(BETWEEN);
+    match document.in_all(|version| version.meta.draft.as_ref()) {
         Some(draft) => format!("{draft}\n\n{text}"),
         None => text,
     }

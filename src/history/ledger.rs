@@ -114,9 +114,23 @@ pub enum LedgerEvent {
         #[serde(skip_serializing_if = "Option::is_none", default)]
         organisation: Option<String>,
     },
+    /// Somebody has looked at texts in both languages of a document, side by side.
+    TranslationChecked {
+        /// The texts.
+        texts: Vec<CheckedText>,
+    },
     /// Something that this version does not know.
     #[serde(other)]
     Other,
+}
+
+/// A text that somebody has looked at in two languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedText {
+    /// Its field: partner.mou.preamble.0.
+    pub field: String,
+    /// A hash of both texts.
+    pub hash: String,
 }
 
 impl LedgerEntry {
@@ -361,7 +375,7 @@ pub fn standing(entries: &[LedgerEntry], document: &str, occasion: &Occasion) ->
                 };
             }
             LedgerEvent::Resolved { sent: false } => open = Standing::Open { attempts: 0 },
-            LedgerEvent::Objected { .. } | LedgerEvent::Other => {}
+            LedgerEvent::Objected { .. } | LedgerEvent::TranslationChecked { .. } | LedgerEvent::Other => {}
         }
     }
     match (open, sent) {

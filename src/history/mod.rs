@@ -16,12 +16,12 @@ mod same_person;
 mod workspace_history;
 
 pub use ledger::{
-    Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day, is_newer,
+    CheckedText, Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day, is_newer,
     read_ledger, standing, standing_at,
 };
 pub use mentioned::addresses_in;
 pub use objections::{Recipient, WritingBan};
 pub use objector::Objector;
-pub use partner_history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
+pub use partner_history::{HistoryEvent, HistoryEventKind, HistoryMail, LookedAt, PartnerHistory};
 pub use same_person::{further_addresses, people_at};
 pub use workspace_history::{SentElsewhere, WorkspaceHistory};

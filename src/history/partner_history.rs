@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::ledger::{LedgerEntry, LedgerEvent, SendingResult, day};
+use super::ledger::{CheckedText, LedgerEntry, LedgerEvent, SendingResult, day};
 use crate::model::{Direction, Occasion, Partner};
 
 /// What happened with one partner, in the order of the days.
@@ -12,6 +12,19 @@ use crate::model::{Direction, Occasion, Partner};
 pub struct PartnerHistory {
     events: Vec<HistoryEvent>,
     is_whole: bool,
+    /// The texts that somebody has looked at in two languages.
+    checked: Vec<CheckedText>,
+}
+
+/// Whether somebody has looked at a text in both its languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookedAt {
+    /// As it is now.
+    AsItIs,
+    /// As it was before it was changed.
+    Otherwise,
+    /// Nobody has.
+    Never,
 }
 
 /// Something that happened with a partner.
@@ -78,7 +91,11 @@ impl PartnerHistory {
             })
         }));
         events.sort_by_key(|event| event.day);
-        Self { events, is_whole: log.is_some() }
+        let checked = log.unwrap_or_default().iter().flat_map(|entry| match &entry.event {
+            LedgerEvent::TranslationChecked { texts } => texts.as_slice(),
+            _ => &[],
+        });
+        Self { events, is_whole: log.is_some(), checked: checked.cloned().collect() }
     }
 
     /// All that happened, the newest last.
@@ -89,6 +106,18 @@ impl PartnerHistory {
     /// Whether the partner's log could be read to its end; else more may have happened.
     pub fn is_whole(&self) -> bool {
         self.is_whole
+    }
+
+    /// Whether somebody has looked at the two texts of a field, which have this hash now. A text that only stands elsewhere
+    /// in the file says what it said.
+    pub fn looked_at(&self, field: &str, hash: &str) -> LookedAt {
+        if self.checked.iter().any(|text| text.hash == hash) {
+            LookedAt::AsItIs
+        } else if self.checked.iter().any(|text| text.field == field) {
+            LookedAt::Otherwise
+        } else {
+            LookedAt::Never
+        }
     }
 
     /// The days on which documents were sent, the first one first.
@@ -199,7 +228,7 @@ impl<'e> Tries<'e> {
             LedgerEvent::Rendered { .. }
             | LedgerEvent::Intent { .. }
             | LedgerEvent::Objected { .. }
-            | LedgerEvent::Other => self.is_drafting = was_drafting,
+            | LedgerEvent::TranslationChecked { .. } | LedgerEvent::Other => self.is_drafting = was_drafting,
         }
     }
 }

@@ -139,7 +139,7 @@ fn of_partner(
     };
     let mut stems = BTreeSet::new();
     for document in project.templates.documents() {
-        stems.extend(tasks.iter().map(|task| task.edition.along(document, project).stem(&manner)));
+        stems.extend(tasks.iter().map(|task| task.edition.along(document, project, partnership).stem(&manner)));
     }
     let edits = match edits_in(&folder, &manifest, stems.iter().map(String::as_str)) {
         Ok(edits) => edits,
@@ -571,8 +571,8 @@ fn words(renderer: &mut Renderer<'_>, task: &Task, project: &Project) -> String 
             hash.add(bytes);
         }
         let document = name.rsplit_once('.').map_or(name.as_str(), |(document, _)| document);
-        let attached = task.edition.along(document, project);
-        let text = renderer.read(&attached, |document| document.markdown.clone());
+        let attached = task.edition.along(document, project, renderer.partnership());
+        let text = renderer.read(&attached, |document| document.whole_markdown());
         hash.add(text.unwrap_or_default());
     }
     hash.digits(16)

@@ -23,12 +23,13 @@ pub struct Mou {
     pub preamble: Vec<Prose>,
     /// From when to when.
     pub term: Option<Term>,
-    /// Languages of the document.
+    /// The language that it is made in, or the two: [en, pt-PT] makes one document in both. Without it: that of the
+    /// partner's other documents.
     #[schemars(extend("items" = {"type": "string", "format": "language"}))]
     pub languages: Vec<String>,
-    /// Which language prevails: none, or a language.
+    /// Of two languages the one that prevails if they differ; none when both count the same, as they do without this.
     pub prevailing: Option<String>,
-    /// How two languages are set: columns or stacked.
+    /// How two languages are set: columns, clause beside clause; stacked, one behind the other. Columns without this.
     pub layout: Option<BilingualLayout>,
     /// Whether it is legally binding; it is not unless this says so.
     pub binding: bool,
@@ -129,9 +130,10 @@ pub enum Renewal {
 }
 
 /// How two languages are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BilingualLayout {
+    #[default]
     Columns,
     Stacked,
 }
@@ -307,6 +309,11 @@ pub struct Loi {
     pub date: Option<String>,
     /// wet: on paper; electronic: without lines for place and date, and without room for a stamp.
     pub signature_mode: SignatureMode,
+    /// The language that it is made in, or the two, as for the memorandum.
+    #[schemars(extend("items" = {"type": "string", "format": "language"}))]
+    pub languages: Vec<String>,
+    /// How two languages are set: columns, side by side; stacked, one behind the other. Columns without this.
+    pub layout: Option<BilingualLayout>,
     /// What we suggest as the next step, for a letter from us.
     pub next_step: Option<Text>,
     /// Whether the call prescribes a form of its own for such letters, which this one does not replace. Write false when

@@ -117,13 +117,16 @@ fn all(
 ) -> InOneReading {
     let mut look = InOneReading::default();
     for task in tasks {
-        let (document, language) = (task.document(), task.language());
-        // What is wrong with a template is told of the template.
-        let Ok(template) = project.templates.get(document, language) else { continue };
         let Some(partnership) = partnership.on(&task.edition.occasion) else { continue };
-        look.found.extend(rules::on_data(&partnership, template));
-        if knows_language {
-            look.join(of_text(project, &partnership, template));
+        for (at, language) in task.edition.languages.all().enumerate() {
+            // What is wrong with a template is told of the template.
+            let Ok(template) = project.templates.get(task.document(), language) else { continue };
+            if at == 0 {
+                look.found.extend(rules::on_data(&partnership, template));
+            }
+            if knows_language {
+                look.join(of_text(project, &partnership, template));
+            }
         }
     }
     look

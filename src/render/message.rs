@@ -177,7 +177,7 @@ impl<'a> Renderer<'a> {
         let block = Block::Paragraph(vec![Inline::Text(text.clone())]);
         let sections = vec![Section { blocks: vec![block], ..Section::default() }];
         (
-            Document { meta: document.meta.clone(), markdown: text, sections, calendar: Vec::new() },
+            Document { meta: document.meta.clone(), markdown: text, sections, calendar: Vec::new(), second: None },
             say(labels.map(|labels| &labels.cancelled)),
         )
     }
@@ -250,7 +250,7 @@ impl<'a> Renderer<'a> {
                     .into());
             }
         };
-        let attached = finished.edition.along(document, self.press.project);
+        let attached = finished.edition.along(document, self.press.project, &self.partnership);
         Ok(Attached::Document(self.finished(&attached)?, format))
     }
 

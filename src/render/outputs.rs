@@ -104,9 +104,9 @@ impl<'a> Renderer<'a> {
         let project = self.press.project;
         let attachment = format!("{}.pdf", edition.document);
         let takes = |template: &&Template| template.may_attach(&attachment);
-        let emails = project.templates.in_language(edition.language()).filter(takes);
-        emails.fold(found.stops(&edition.name()), |found, email| {
-            found.stops(&edition.along(&email.document, project).name())
+        let emails = edition.languages.all().flat_map(|language| project.templates.in_language(language));
+        emails.filter(takes).fold(found.stops(&edition.name()), |found, email| {
+            found.stops(&edition.along(&email.document, project, &self.partnership).name())
         })
     }
 

@@ -5,7 +5,7 @@ use super::glyphs::no_glyph;
 use super::press::Press;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{Document, signers};
+use crate::document::{Document, Signer, in_both, signers};
 use crate::due::{Manner, Signature};
 use crate::format::pdf::{self, PageSetup, SignatureField};
 use crate::locale::fill;
@@ -25,7 +25,10 @@ pub fn page<'a>(
     manner: &Manner,
 ) -> PageSetup<'a> {
     let meta = &document.meta;
-    let labels = project.templates.locale(&meta.language).map(|locale| &locale.words.labels);
+    let labels_of = |version: &Document| {
+        project.templates.locale(&version.meta.language).map(|locale| &locale.words.labels)
+    };
+    let labels = labels_of(document);
     let qr = meta.qr.as_ref().and_then(|address| {
         let alt = labels.map_or_else(String::new, |labels| fill(&labels.qr, &[("address", address)]));
         Some((qr_code(address)?, alt))
@@ -35,7 +38,8 @@ pub fn page<'a>(
     // What comes from a print shop is paper.
     let fields = match (manner.signature, manner.bleed) {
         (Signature::Fields, None) => {
-            fields(partnership, document, labels.map_or("{name}", |labels| &labels.signature))
+            let tooltips = document.versions().filter_map(|version| Some(labels_of(version)?.signature.as_str()));
+            fields(partnership, document, &tooltips.collect::<Vec<_>>())
         }
         _ => Vec::new(),
     };
@@ -47,7 +51,10 @@ pub fn page<'a>(
         font: brand.and_then(|brand| brand.font.as_deref()),
         heading_font: brand.and_then(|brand| brand.heading_font.as_deref()),
         margins: brand.and_then(project::margins),
-        page_label: labels.map_or("", |labels| labels.page.as_str()),
+        page_labels: document
+            .versions()
+            .map(|version| labels_of(version).map_or("", |labels| labels.page.as_str()))
+            .collect(),
         fields,
         bleed: manner.bleed,
         endless: false,
@@ -58,20 +65,25 @@ pub fn page<'a>(
 /// What tells the document from all others, the same each time it is made.
 fn identifier(partnership: &Partnership<'_>, document: &Document) -> String {
     let meta = &document.meta;
-    let identifier = format!("handclasp/{}/{}/{}", meta.document, partnership.id, meta.language);
+    let languages: Vec<&str> = document.versions().map(|version| version.meta.language.as_str()).collect();
+    let identifier = format!("handclasp/{}/{}/{}", meta.document, partnership.id, languages.join("+"));
     match partnership.occasion() {
         Occasion::None => identifier,
         Occasion::Meeting(id) => format!("{identifier}/{id}"),
     }
 }
 
-/// A field for each signature; `tooltip` has {name} and {organisation}.
-fn fields(partnership: &Partnership<'_>, document: &Document, tooltip: &str) -> Vec<SignatureField> {
+/// A field for each signature; each of the tooltips, one for each language, has {name} and {organisation}.
+fn fields(partnership: &Partnership<'_>, document: &Document, tooltips: &[&str]) -> Vec<SignatureField> {
     let service = partnership.institution.model.esign;
-    let field = |(at, one): (usize, crate::document::Signer)| SignatureField {
-        tooltip: fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)])
-            .trim_end_matches([',', ' '])
-            .to_owned(),
+    let filled = |tooltip: &str, one: &Signer| {
+        let words = fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)]);
+        words.trim_end_matches([',', ' ']).to_owned()
+    };
+    let field = |(at, one): (usize, Signer)| SignatureField {
+        tooltip: tooltips.iter().fold(String::new(), |words, tooltip| {
+            in_both(&words, &filled(tooltip, &one)).into_owned()
+        }),
         tag: service.map(|service| service.mark(&one.id, at + 1)),
         id: one.id,
     };

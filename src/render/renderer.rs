@@ -9,8 +9,8 @@ use super::in_part::in_gaps;
 use super::page_data;
 use super::press::Press;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::Document;
-use crate::due::{Edit, Edition, Edits, Manner};
+use crate::document::{Document, Mismatch, in_both};
+use crate::due::{Edit, Edition, Edits, Manner, languages_in_data};
 use crate::email_address::is_same;
 use crate::format::markdown;
 use crate::format::pdf::{PageSetup, Sheets};
@@ -19,7 +19,7 @@ use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::project::WritingBans;
 use crate::rules;
-use crate::template::{Template, TemplateError, View, endless, is_endless};
+use crate::template::{Phrase, Template, TemplateError, View, endless, is_endless};
 
 /// Makes the documents of one partner.
 pub struct Renderer<'a> {
@@ -159,34 +159,32 @@ impl<'a> Renderer<'a> {
         {
             panic!("a mistake that was asked for");
         }
-        let template = self.press.project.templates.get(document, edition.language())?;
+        let project = self.press.project;
+        languages_in_data(project, &self.partnership, document)?;
+        let templates = edition.languages.all().map(|language| project.templates.get(document, language));
+        let templates: Vec<&'a Template> = templates.collect::<Result<_, _>>()?;
+        let Some(template) = templates.first().copied() else { return Err(Findings::default()) };
         let partnership = self.partnership.on(&edition.occasion).ok_or_else(|| no_meeting(edition))?;
         let mut warnings = Findings::from(rules::on_data(&partnership, template));
-        let view = self.view(template, partnership);
         let mut phrases = Vec::new();
-        let parsed = match template.render(&view, self.manner.gaps) {
-            // What is missing is told beside what is wrong.
-            Err(why) => {
-                if let TemplateError::Gaps(gaps) = &why {
-                    warnings.add(in_gaps(self.press.project, &partnership, template, gaps));
-                }
-                Err(Findings::from(why))
-            }
-            Ok(written) => {
-                warnings.add_gaps(written.gaps);
-                phrases = written.phrases;
-                let few = |found: Diagnostics| found.cut_short(template.file());
-                Document::parse(written.filled).map_err(|found| few(found).into())
-            }
-        };
+        let mut versions = Vec::new();
+        // What is wrong with one version is told beside what is wrong with the other.
+        for template in &templates {
+            let (version, own) = self.version(template, partnership, &mut warnings);
+            versions.extend(version);
+            phrases.push(own);
+        }
+        if versions.len() < templates.len() {
+            return Err(warnings);
+        }
         let mut left_out;
-        let fresh = match parsed {
+        let fresh = match whole(versions, &templates) {
             Ok(mut fresh) => {
                 left_out = self.leave_out(&mut fresh);
                 fresh
             }
             Err(found) => {
-                warnings.join(found);
+                warnings.add(found);
                 return Err(warnings);
             }
         };
@@ -207,8 +205,11 @@ impl<'a> Renderer<'a> {
                 }
                 without = Some(text);
                 // The sentences are a person's now.
-                phrases.clear();
-                Document::edited(&edit.file, &fresh, &template.locale().words.labels.draft)
+                phrases = vec![Vec::new(); templates.len()];
+                let mark = templates.iter().fold(String::new(), |mark, template| {
+                    in_both(&mark, &template.locale().words.labels.draft).into_owned()
+                });
+                Document::edited(&edit.file, &fresh, &mark)
             }
             None => Ok(fresh),
         };
@@ -225,19 +226,45 @@ impl<'a> Renderer<'a> {
             }
         };
         warnings.add(left_out.iter().map(|address| goes_without(&partnership, address)));
-        let text = rules::FinishedText {
-            partnership: &partnership,
-            template,
-            document: &document,
-            phrases: &phrases,
-        };
-        warnings.add(rules::on_text(&text));
+        for ((template, document), phrases) in templates.iter().zip(document.versions()).zip(&phrases) {
+            let text = rules::FinishedText { partnership: &partnership, template, document, phrases };
+            warnings.add(rules::on_text(&text));
+        }
         if warnings.has_errors() {
             Err(warnings)
         } else {
             let edition = edition.clone();
             Ok(Finished { template, edition, partnership, document, edit, fresh: without, stale, warnings })
         }
+    }
+
+    /// The text in the language of a template, with the phrases of the data that stand inside its sentences; none when it
+    /// cannot be written.
+    fn version(
+        &mut self,
+        template: &'a Template,
+        partnership: Partnership<'a>,
+        warnings: &mut Findings,
+    ) -> (Option<Document>, Vec<Phrase>) {
+        let view = self.view(template, partnership);
+        let mut phrases = Vec::new();
+        let parsed = match template.render(&view, self.manner.gaps) {
+            // What is missing is told beside what is wrong.
+            Err(why) => {
+                if let TemplateError::Gaps(gaps) = &why {
+                    warnings.add(in_gaps(self.press.project, &partnership, template, gaps));
+                }
+                Err(Findings::from(why))
+            }
+            Ok(written) => {
+                warnings.add_gaps(written.gaps);
+                phrases = written.phrases;
+                let few = |found: Diagnostics| found.cut_short(template.file());
+                Document::parse(written.filled).map_err(|found| few(found).into())
+            }
+        };
+        let version = parsed.map_err(|found| warnings.join(found)).ok();
+        (version, phrases)
     }
 
     /// Takes out of an email the addresses that nothing goes to, and gives them.
@@ -259,6 +286,20 @@ impl<'a> Renderer<'a> {
         let key = (template.language.clone(), partnership.meeting_position);
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }
+}
+
+/// One text of its versions.
+fn whole(mut versions: Vec<Document>, templates: &[&Template]) -> Result<Document, Diagnostics> {
+    let second = versions.split_off(1).pop();
+    let Some(first) = versions.pop() else { return Err(Diagnostics::new()) };
+    let Some(second) = second else { return Ok(first) };
+    let file_of = |mismatch: &Mismatch| {
+        let own = |template: &&&Template| matches!(mismatch, Mismatch::Alone { language, .. } if *language == template.language);
+        templates.iter().find(own).or(templates.first()).map(|template| template.file())
+    };
+    Document::in_two(first, second).map_err(|unlike| {
+        unlike.iter().filter_map(|one| Some(one.told(file_of(one)?))).collect()
+    })
 }
 
 /// That an email goes without one of its recipients.

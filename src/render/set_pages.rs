@@ -1,5 +1,6 @@
 //! The pages of a document, set: as PDF, as pictures, as the source of Typst, for a pack; and its HTML.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::findings::Findings;
@@ -11,6 +12,7 @@ use crate::due::Edition;
 use crate::format::html;
 use crate::format::pdf::{self, PageSetup, PdfError, Sheets};
 use crate::project::colours;
+use crate::template::Meta;
 
 /// How many pixels a page's picture has for each point: 144 for an inch.
 const PIXELS: f64 = 2.0;
@@ -23,7 +25,7 @@ impl<'a> Renderer<'a> {
     pub fn sheets(&mut self, edition: &Edition) -> Result<(Sheets, String), Findings> {
         let _hand = self.in_hand(&edition.name());
         let finished = self.finished(edition)?;
-        let title = finished.document.meta.title.clone();
+        let title = finished.document.whole_title();
         if let Some(kept) = self.sheets.remove(edition) {
             return Ok((kept, title));
         }
@@ -108,6 +110,8 @@ impl<'a> Renderer<'a> {
 
     pub(super) fn html(&self, document: &Document) -> Result<String, Diagnostic> {
         let colours = colours(&self.partnership);
-        self.press.project.pages.wrap(&document.meta, &colours.accent, &html::write(document, &colours))
+        let draft = document.in_all(|version| version.meta.draft.as_ref()).map(Cow::into_owned);
+        let meta = Meta { title: document.whole_title(), draft, ..document.meta.clone() };
+        self.press.project.pages.wrap(&meta, &colours.accent, &html::write(document, &colours))
     }
 }

@@ -106,11 +106,10 @@ fn unknown_fields(template: &Template) -> Vec<Diagnostic> {
         }
     }
     let when = definition.setting("when").iter().filter(|_| definition.is_one_file());
-    paths.extend(
-        when.map(|value| {
-            (value.written().to_owned(), value.span().clone(), "decides when the document is due")
-        }),
-    );
+    let when = when.map(|value| (value, "decides when the document is due"));
+    let languages = definition.setting("languages").iter().map(|value| (value, "names its languages"));
+    let deciding = when.chain(languages);
+    paths.extend(deciding.map(|(value, why)| (value.written().to_owned(), value.span().clone(), why)));
     let is_about_all = definition.scope == DocumentScope::Institution;
     let is_unseen = |path: &str| is_about_all && ["partner", "contact"].contains(&root_of(path));
     let wrong = paths.into_iter().filter(|(path, ..)| is_unseen(path) || !context::is_known(path));

@@ -583,11 +583,7 @@ impl<'l> LanguageReading<'l> {
             }
             Json::String(text) => (text, vec![self.own_language.to_owned()], false),
             Json::Object(texts) => {
-                let in_it = texts.get(self.language).or_else(|| {
-                    let same = texts.iter().find(|(tag, _)| foreign::is_same_language(tag, self.language));
-                    same.map(|(_, text)| text)
-                });
-                if let Some(text) = in_it {
+                if let Some(text) = foreign::text_in(texts, self.language) {
                     return text.clone();
                 }
                 let languages = texts.keys().cloned().collect();

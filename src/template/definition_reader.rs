@@ -22,7 +22,8 @@ const LISTS: &[&str] = &["formats"];
 /// Keys with a list of such texts, or with an expression that gives one.
 const LISTS_OR_EXPRESSION: &[&str] = &["attach"];
 /// Keys whose text is an expression.
-const EXPRESSIONS: &[&str] = &["when", "qr", "author", "letterhead", "status"];
+const EXPRESSIONS: &[&str] =
+    &["when", "qr", "author", "letterhead", "status", "languages", "bilingual_layout"];
 /// Keys with one expression or a list of them.
 const LISTS_OF_EXPRESSIONS: &[&str] = &["to", "cc"];
 /// The other keys.

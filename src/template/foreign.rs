@@ -4,6 +4,8 @@
 //! sentence has other candidates. So a text of another language goes into the values with a mark in front; where a mark comes
 //! out, the text was used. A document with one is refused, so that no mark reaches a page.
 
+use serde_json::{Map, Value as Json};
+
 /// Begins a mark. No value of a file has it: the schema refuses characters of private use.
 const BEGIN: char = '\u{e010}';
 /// Ends it.
@@ -109,6 +111,12 @@ pub fn printed(written: &str) -> Vec<(TextOrigin, usize)> {
         }
     }
     all
+}
+
+/// Of the texts of a field the one in a language; one in the same language of no country counts too.
+pub fn text_in<'t>(texts: &'t Map<String, Json>, language: &str) -> Option<&'t Json> {
+    let same = || texts.iter().find(|(tag, _)| is_same_language(tag, language)).map(|(_, text)| text);
+    texts.get(language).or_else(same)
 }
 
 /// Whether a text in one language is one in another: `pt` is `pt-PT`, `pt-BR` is not.

@@ -1,6 +1,7 @@
 //! What the top of a template says of a document, with the values in it.
 
 use crate::email_address::is_same;
+use crate::model::BilingualLayout;
 
 /// What a document is called, where it goes and how it is set: its front matter with the values in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Meta {
     pub words: Option<(usize, usize)>,
     /// How many pages it may have.
     pub pages: Option<PageLimit>,
+    /// How it is set in two languages.
+    pub bilingual_layout: BilingualLayout,
     /// What a calendar entry is called, when other than the title.
     pub summary: Option<String>,
 }

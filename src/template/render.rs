@@ -20,6 +20,7 @@ use super::tidy::tidy;
 use super::{escape, greeting, phrases, requirements};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::locale::OrganisationNames;
+use crate::model::BilingualLayout;
 use crate::partnership::Partnership;
 use crate::source::Span;
 
@@ -219,6 +220,13 @@ impl Template {
                 Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
             })?,
             summary: spacing(optional("summary")?),
+            bilingual_layout: self
+                .understood("bilingual_layout", optional("bilingual_layout")?, |layout| match layout {
+                    "columns" => Some(BilingualLayout::Columns),
+                    "stacked" => Some(BilingualLayout::Stacked),
+                    _ => None,
+                })?
+                .unwrap_or_default(),
             pages: self.understood("pages", optional("pages")?, PageLimit::read)?,
             title,
         };
@@ -262,7 +270,7 @@ impl Template {
         let wrong = || {
             Diagnostic::error(codes::BAD_VALUE, format!("`{key}` cannot be `{text}`"))
                 .at(&file, &place, "")
-                .help("pages: \"1\" or \"exactly 1\"; words: \"90-150\"; letterhead: none; status: draft or final")
+                .help("pages: \"1\" or \"exactly 1\"; words: \"90-150\"; letterhead: none; status: draft or final; bilingual_layout: columns or stacked")
         };
         read(&text).map(Some).ok_or_else(wrong)
     }

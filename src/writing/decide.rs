@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::edited_files::{edits_in, second_texts};
 use super::freshness::{how_it_was_made, remarks_again};
-use super::gone_meetings::of_gone_meetings;
+use super::gone_editions::gone_editions;
 use super::manifest::Manifest;
 use super::run_context::RunContext;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -77,12 +77,12 @@ pub fn decide(
             known => known,
         });
     let before = known?;
-    let edits = edits(project, &folder, &before, tasks, manner)?;
+    let edits = edits(project, partnership, &folder, &before, tasks, manner)?;
     let mut found = second_texts(&folder, &before, &all_stems(project, &partnership.partner.model));
     let Divided { sent, open, torn, log } = divided(project, partnership, tasks)?;
     // What was sent is known only when the log is whole.
     let gone = match torn {
-        None => of_gone_meetings(project, partnership, request, (&before, &folder), &log),
+        None => gone_editions(project, partnership, request, (&before, &folder), &log),
         Some(_) => Vec::new(),
     };
     found.extend(torn);
@@ -188,6 +188,7 @@ fn frozen(edits: &Edits, task: &Task, at: &str, manner: &Manner) -> Option<Diagn
 /// The edited texts of a partner: of all documents, since one may be attached to another.
 fn edits(
     project: &Project,
+    partnership: &Partnership<'_>,
     folder: &Path,
     manifest: &Manifest,
     tasks: &[Task],
@@ -195,7 +196,8 @@ fn edits(
 ) -> Result<Edits, Diagnostics> {
     let mut stems: BTreeSet<String> = tasks.iter().map(|task| task.stem(manner)).collect();
     for document in project.templates.documents() {
-        stems.extend(tasks.iter().map(|task| task.edition.along(document, project).stem(manner)));
+        let along = |task: &Task| task.edition.along(document, project, partnership).stem(manner);
+        stems.extend(tasks.iter().map(along));
     }
     edits_in(folder, manifest, stems.iter().map(String::as_str))
 }

@@ -51,11 +51,13 @@ pub fn remarks_again(
     edits: &Edits,
     making: &MakingNote,
 ) -> Option<Vec<Diagnostic>> {
-    let template = project.templates.get(task.document(), task.language()).ok()?;
+    let languages = task.edition.languages.all();
+    let templates = languages.map(|language| project.templates.get(task.document(), language).ok());
+    let templates: Vec<_> = templates.collect::<Option<_>>()?;
     let mut files = vec![&partnership.partner.file, &partnership.institution.file];
     files.extend(partnership.further.iter().map(|(_, other)| &other.file));
     files.extend(partnership.partners.into_iter().flatten().map(|one| &one.partner.file));
-    files.extend(template.files());
+    files.extend(templates.iter().flat_map(|template| template.files()));
     files.extend(edits.files());
     let mut remarks: Vec<&Remark> = Vec::new();
     for format in &task.formats {

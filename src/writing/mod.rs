@@ -7,7 +7,7 @@ mod companion;
 mod decide;
 mod edited_files;
 mod freshness;
-mod gone_meetings;
+mod gone_editions;
 mod left_over;
 mod make;
 mod manifest;

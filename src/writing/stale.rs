@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::gone_meetings::is_open;
+use super::gone_editions::is_open;
 use super::make::MadeDocument;
 use super::manifest::{FileState, Manifest};
 use crate::diagnostic::words::all;

@@ -179,7 +179,8 @@ pub const POINTS: &[Point] = &[
         words: "Two languages: a clause about them, rows side by side, no cell that is not translated",
         decided: Decided::Test(&[
             ("paired.rs", "what_has_one_id_belongs_together_in_the_order_of_the_first"),
-            ("invalid.rs", "one_language"),
+            ("two_languages.rs", "both_languages_stand_beside_each_other"),
+            ("invalid.rs", "prevailing_language"),
             ("invalid.rs", "untranslated"),
         ]),
     },

@@ -25,6 +25,7 @@ import source
 import spam
 import stress
 import table
+import two_languages
 import words
 from report import Report
 from vera import Vera
@@ -61,6 +62,7 @@ def main():
         source.check(report, workspace, folder / "source")
         fair.check(report, options, folder / "fair", vera)
         stress.check(report, options, folder / "stress", vera)
+        two_languages.check(report, options, folder / "two-languages", vera)
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")
         faults.check(report, options, folder / "faults")

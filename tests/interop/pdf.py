@@ -75,7 +75,7 @@ def check_inside(group, document):
     """What neither Typst nor veraPDF complains about, but a screen reader or a later signature needs."""
     with pikepdf.open(document.files["pdf"]) as opened:
         language = str(opened.Root.get("/Lang", ""))
-        group.check(language.split("-")[0] == document.language.split("-")[0], document, f"language is `{language}`")
+        group.check(language.split("-")[0] == document.language.split("+")[0].split("-")[0], document, f"language is `{language}`")
         tables = list(elements(opened.Root.StructTreeRoot, "/Table"))
         headless = [table for table in tables if not any(elements(table, "/TH"))]
         group.check(not headless, document, f"{len(headless)} of {len(tables)} tables have no head")

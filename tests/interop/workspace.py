@@ -16,7 +16,7 @@ import yaml
 DATE = "2026-11-23"
 FORMATS = ["md", "txt", "html", "pdf", "eml", "ics", "png", "typ"]
 # A draft is called one; a picture of one page among several has the page's number, a PDF for a print shop the word `print`.
-FILE_NAME = re.compile(r"(?P<document>[a-z-]+)\.(?P<language>[A-Za-z-]+)(\.draft)?\.(?P<format>((\d+|print)\.)?[a-z]+)")
+FILE_NAME = re.compile(r"(?P<document>[a-z-]+)\.(?P<language>[A-Za-z+-]+)(\.draft)?\.(?P<format>((\d+|print)\.)?[a-z]+)")
 
 
 def read_yaml(path):

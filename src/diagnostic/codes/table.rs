@@ -30,6 +30,7 @@ codes! {
     CHARACTER_REFUSED = "character-refused", Content;
     CONFLICT_COPY = "conflict-copy", Content;
     CUT_AT_HASH = "cut-at-hash", Content;
+    DOCUMENT_LANGUAGES = "document-languages", Content;
     DOUBLED_SECTION = "doubled-section", Content;
     DRAFTED = "drafted", Content;
     EDIT_DISCARDED = "edit-discarded", Content;
@@ -142,6 +143,7 @@ codes! {
     UNUSED_FILE = "unused-file", Content;
     UNWATCHABLE = "unwatchable", Content;
     UNWRITABLE_FILE = "unwritable-file", Content;
+    VERSIONS_DIFFER = "versions-differ", Content;
     WRONG_TYPE = "wrong-type", Content;
     YAML_ALIAS = "yaml-alias", Content;
     YAML_ANCHOR = "yaml-anchor", Content;

@@ -5,7 +5,8 @@
 
 use std::fmt::Write;
 
-use crate::document::{Alignment, Block, Document, Inline, is_signing, plain, signing_rows};
+use super::arranged::{PlacedSection, arranged};
+use crate::document::{Alignment, Block, Document, Inline, Section, is_signing, plain, signing_rows};
 use crate::format::link::target;
 
 /// The program: it hands the sections to the layout as plain data.
@@ -20,32 +21,109 @@ pub fn call(document: &Document, meta: &str) -> String {
     // Writing to a string does not fail.
     let _ = writeln!(code, "#layout({meta}, (");
     let mut signers = 0;
-    for section in &document.sections {
-        let signs = is_signing(section);
-        let (level, heading) = match &section.heading {
-            Some(heading) => (heading.level, inlines(&heading.text)),
-            None => (0, "none".to_owned()),
-        };
-        let classes: String = section.classes.iter().map(|class| literal(class) + ",").collect();
-        let (language, region) =
-            section.language.as_deref().map_or(("none".to_owned(), "none".to_owned()), |tag| {
-                let (language, region) = subtags(tag);
-                (literal(language), region.map_or_else(|| "none".to_owned(), literal))
-            });
-        let _ = write!(
-            code,
-            "(level: {level}, classes: ({classes}), lang: {language}, region: {region}, heading: {heading}, blocks: ("
-        );
-        for block in &section.blocks {
-            let rows = if signs { signing_rows(block) } else { &[] };
-            let first = (!rows.is_empty()).then_some(signers);
-            signers += rows.len();
-            write_block(&mut code, block, first);
-        }
-        code.push_str(")),\n");
+    for placed in arranged(document) {
+        write_section(&mut code, &placed, &mut signers);
     }
     code.push_str("))\n");
     code
+}
+
+fn write_section(code: &mut String, placed: &PlacedSection<'_>, signers: &mut usize) {
+    let PlacedSection { section, other, .. } = placed;
+    let level = section.heading.as_ref().map_or(0, |heading| heading.level);
+    let heading = match (&section.heading, other) {
+        (None, _) => "none".to_owned(),
+        (Some(heading), Some((Section { heading: Some(second), .. }, language))) => {
+            in_both_languages(&heading.text, &second.text, language)
+        }
+        (Some(heading), _) => inlines(&heading.text),
+    };
+    let classes: String = section.classes.iter().map(|class| literal(class) + ",").collect();
+    let _ = write!(
+        code,
+        "(level: {level}, classes: ({classes}), {}{}heading: {heading}, blocks: (",
+        tongue(placed.language),
+        placed.among_two.map_or_else(String::new, |place| {
+            format!("part: {}, second: {}, ", place.part, place.is_second)
+        })
+    );
+    let signs = is_signing(section);
+    let mut others =
+        other.iter().flat_map(|(other, language)| other.blocks.iter().map(move |block| (block, *language)));
+    for block in &section.blocks {
+        let rows = if signs { signing_rows(block) } else { &[] };
+        let signer = (!rows.is_empty()).then_some(*signers);
+        *signers += rows.len();
+        let mut table = None;
+        if matches!(block, Block::Table { .. }) {
+            // What leads to the table stands in front of it in both languages.
+            for (other, language) in others.by_ref() {
+                if matches!(other, Block::Table { .. }) {
+                    table = tables_in_one(block, other, language);
+                    break;
+                }
+                write_in(code, other, language);
+            }
+        }
+        match table {
+            Some(both) => write_table(code, &both, signer),
+            None => write_block(code, block, signer),
+        }
+    }
+    for (other, language) in others {
+        write_in(code, other, language);
+    }
+    code.push_str(")),\n");
+}
+
+/// The keys that say which language something is in.
+fn tongue(tag: Option<&str>) -> String {
+    let (language, region) = tag.map_or((None, None), |tag| {
+        let (language, region) = subtags(tag);
+        (Some(language), region)
+    });
+    let value = |part: Option<&str>| part.map_or_else(|| "none".to_owned(), literal);
+    format!("lang: {}, region: {}, ", value(language), value(region))
+}
+
+/// A block in another language than what stands round it.
+fn write_in(code: &mut String, block: &Block, language: &str) {
+    let _ = write!(code, "(kind: \"tongue\", {}block: ", tongue(Some(language)));
+    write_block(code, block, None);
+    // A block ends with the comma that parts it from the next.
+    code.push_str("),");
+}
+
+/// Words in both languages, once where they are the same.
+fn in_both_languages(first: &[Inline], second: &[Inline], language: &str) -> String {
+    let (one, other) = (plain(first), plain(second));
+    if one.trim() == other.trim() || other.trim().is_empty() {
+        return inlines(first);
+    }
+    let second = format!("text({}{})", tongue(Some(language)), inlines(second));
+    if one.trim().is_empty() { second } else { format!("{} + \" / \" + {second}", inlines(first)) }
+}
+
+/// A table whose cells are code.
+struct CodeTable<'t> {
+    alignment: &'t [Alignment],
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// Two tables of the same rows in one, each cell with the words of both languages; none when they are not of one size.
+fn tables_in_one<'t>(first: &'t Block, second: &Block, language: &str) -> Option<CodeTable<'t>> {
+    let Block::Table { alignment, head, rows } = first else { return None };
+    let Block::Table { head: other_head, rows: other_rows, .. } = second else { return None };
+    let is_same = head.len() == other_head.len() && rows.len() == other_rows.len();
+    let both = |one: &[Vec<Inline>], other: &[Vec<Inline>]| -> Vec<String> {
+        one.iter().zip(other).map(|(one, other)| in_both_languages(one, other, language)).collect()
+    };
+    is_same.then(|| CodeTable {
+        alignment,
+        head: both(head, other_head),
+        rows: rows.iter().zip(other_rows).map(|(one, other)| both(one, other)).collect(),
+    })
 }
 
 /// A block; `signer` is the number of the first signatory, of a table in which somebody signs.
@@ -66,28 +144,9 @@ fn write_block(code: &mut String, block: &Block, signer: Option<usize>) {
             code.push_str(")),");
         }
         Block::Table { alignment, head, rows } => {
-            code.push_str("(kind: \"table\", ");
-            if let Some(signer) = signer {
-                let _ = write!(code, "first-signer: {signer}, ");
-            }
-            code.push_str("align: (");
-            for column in alignment {
-                code.push_str(match column {
-                    Alignment::Default => "auto,",
-                    Alignment::Left => "left,",
-                    Alignment::Centre => "center,",
-                    Alignment::Right => "right,",
-                });
-            }
-            code.push_str("), head: (");
-            cells(code, head);
-            code.push_str("), rows: (");
-            for row in rows {
-                code.push('(');
-                cells(code, row);
-                code.push_str("),");
-            }
-            code.push_str(")),");
+            let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| inlines(cell)).collect();
+            let table = CodeTable { alignment, head: cells(head), rows: rows.iter().map(cells).collect() };
+            write_table(code, &table, signer);
         }
         Block::Quote(blocks) => {
             code.push_str("(kind: \"quote\", blocks: (");
@@ -101,11 +160,26 @@ fn write_block(code: &mut String, block: &Block, signer: Option<usize>) {
     }
 }
 
-fn cells(code: &mut String, cells: &[Vec<Inline>]) {
-    for cell in cells {
-        code.push_str(&inlines(cell));
-        code.push(',');
+fn write_table(code: &mut String, table: &CodeTable<'_>, signer: Option<usize>) {
+    code.push_str("(kind: \"table\", ");
+    if let Some(signer) = signer {
+        let _ = write!(code, "first-signer: {signer}, ");
     }
+    code.push_str("align: (");
+    for column in table.alignment {
+        code.push_str(match column {
+            Alignment::Default => "auto,",
+            Alignment::Left => "left,",
+            Alignment::Centre => "center,",
+            Alignment::Right => "right,",
+        });
+    }
+    let cells = |row: &[String]| row.iter().map(|cell| format!("{cell},")).collect::<String>();
+    let _ = write!(code, "), head: ({}), rows: (", cells(&table.head));
+    for row in &table.rows {
+        let _ = write!(code, "({}),", cells(row));
+    }
+    code.push_str(")),");
 }
 
 fn inlines(list: &[Inline]) -> String {
@@ -157,6 +231,7 @@ pub fn letters(document: &Document) -> String {
         }
         section.blocks.iter().for_each(|block| collect(&mut text, block));
     }
+    text.push_str(&document.second.as_deref().map(letters).unwrap_or_default());
     text
 }
 

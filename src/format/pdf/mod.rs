@@ -11,6 +11,7 @@
 //!                      → Sheets, of many one Pdf  sheets, combine
 //! ```
 
+mod arranged;
 mod can_show;
 mod combine;
 mod draw;

@@ -22,8 +22,8 @@ pub struct PageSetup<'a> {
     pub heading_font: Option<&'a str>,
     /// Margins that differ from the layout's, in millimetres.
     pub margins: Option<Json>,
-    /// "Page {page} of {pages}".
-    pub page_label: &'a str,
+    /// "Page {page} of {pages}", in each language.
+    pub page_labels: Vec<&'a str>,
     /// Where somebody can sign electronically, one for each row of the signatures.
     pub fields: Vec<SignatureField>,
     /// How far the page reaches beyond its trimmed edges, in millimetres, for a print shop.

@@ -33,6 +33,19 @@ impl Prepared<'_> {
     }
 }
 
+/// What a layout needs of a second version besides its text; none of a document in one language.
+fn second(document: &Document, page: &PageSetup<'_>) -> Option<Json> {
+    let meta = &document.second.as_ref()?.meta;
+    let (language, region) = subtags(&meta.language);
+    Some(json!({
+        "lang": language,
+        "region": region,
+        "footer": meta.footer,
+        "labels": {"page": page.page_labels.get(1)},
+        "layout": document.meta.bilingual_layout,
+    }))
+}
+
 /// A document made ready for Typst.
 pub fn prepare<'a>(document: &Document, page: &PageSetup<'a>) -> Prepared<'a> {
     let mut pictures = Vec::new();
@@ -55,14 +68,15 @@ pub fn prepare<'a>(document: &Document, page: &PageSetup<'a>) -> Prepared<'a> {
     let meta = &document.meta;
     let (language, region) = subtags(&meta.language);
     let meta = json!({
-        "title": meta.subject.as_ref().unwrap_or(&meta.title),
+        "title": meta.subject.clone().unwrap_or_else(|| document.whole_title()),
         "lang": language,
         "region": region,
         "date": meta.date,
         "document": meta.document,
-        "draft": meta.draft,
-        "labels": {"page": page.page_label},
+        "draft": document.in_all(|version| version.meta.draft.as_ref()),
+        "labels": {"page": page.page_labels.first()},
         "footer": meta.footer,
+        "second": second(document, page),
         "brand": {
             "accent": page.colours.accent,
             "ink": page.colours.ink,

@@ -28,7 +28,7 @@ pub fn write(typesetter: &Typesetter, document: &Document, page: &PageSetup<'_>)
         "// {}, made by Handclasp {}. Compile it with Typst 0.15: typst compile FILE.typ\n\
          // It needs the fonts that it names; Handclasp's own are {}.\n\
          // The signature fields of the PDF are added after Typst and are not in here.\n",
-        document.meta.title.replace(['\n', '\r'], " "),
+        document.whole_title().replace(['\n', '\r'], " "),
         env!("CARGO_PKG_VERSION"),
         typesetter.families().join(", "),
     );
