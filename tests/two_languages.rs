@@ -55,10 +55,16 @@ fn workspace(mou: &str) -> Sandbox {
     let sandbox = Sandbox::with_partner("hafen", &partner(mou));
     sandbox.edit("institution.yaml", "pt-PT: \"Coordenadora Erasmus+\"", "nl: \"Coördinator Erasmus+\"");
     sandbox.edit("institution.yaml", "position: {en: \"Director\", pt-PT", "position: {en: \"Director\", nl");
-    sandbox.edit("institution.yaml", "authority_basis: \"Statutes, art. 14\"", "authority_basis: {en: \"Statutes, art. 14\", nl: \"Statuten, art. 14\"}");
+    sandbox.edit(
+        "institution.yaml",
+        "authority_basis: \"Statutes, art. 14\"",
+        "authority_basis: {en: \"Statutes, art. 14\", nl: \"Statuten, art. 14\"}",
+    );
     let read = |name: &str| fs::read_to_string(name).expect("read");
     let language = read("templates/languages/en.yaml").replace("locale: en-GB", "locale: nl");
-    let language = language.replace("Page {page} of {pages}", "Blad {page} van {pages}").replace("draft: \"Draft\"", "draft: \"Ontwerp\"");
+    let language = language
+        .replace("Page {page} of {pages}", "Blad {page} van {pages}")
+        .replace("draft: \"Draft\"", "draft: \"Ontwerp\"");
     sandbox.write("templates/languages/nl.yaml", language);
     for document in ["mou", "loi"] {
         let words = in_dutch(&read(&format!("templates/{document}/en.md")));
@@ -98,17 +104,17 @@ fn both_languages_stand_beside_each_other() {
             built(&mou, &["--format", "md", "--format", "txt"])
         };
         let (english, dutch) = (one("en"), one("nl"));
-        let mou = format!("languages: [en, nl]\n  layout: {layout}\n  clauses: {{languages: false}}\n  {CLAUSE}");
+        let mou =
+            format!("languages: [en, nl]\n  layout: {layout}\n  clauses: {{languages: false}}\n  {CLAUSE}");
         let formats = ["md", "txt", "html", "pdf"].map(|format| ["--format", format]).concat();
         let both = built(&mou, &formats);
         let text = |sandbox: &Sandbox, name: &str| {
             let text = sandbox.read(name);
-            text.replace("**Draft / Ontwerp**\n\n", "").replace("**Draft**\n\n", "").replace("**Ontwerp**\n\n", "")
+            text.replace("**Draft / Ontwerp**\n\n", "")
+                .replace("**Draft**\n\n", "")
+                .replace("**Ontwerp**\n\n", "")
         };
-        let single = [
-            text(&english, "output/hafen/mou.en.md"),
-            text(&dutch, "output/hafen/mou.nl.md"),
-        ];
+        let single = [text(&english, "output/hafen/mou.en.md"), text(&dutch, "output/hafen/mou.nl.md")];
         let markdown = text(&both, &format!("{STEM}.md"));
         assert_eq!(markdown, format!("{}\n---\n\n{}", single[0], single[1]));
         let html = both.read(&format!("{STEM}.html"));
@@ -122,13 +128,18 @@ fn both_languages_stand_beside_each_other() {
         assert!(html.contains("<div lang=\"en\"") && html.contains("<div lang=\"nl\""), "{html}");
         // Clause by clause, or one behind the other.
         let place = |words: &str| on_pages.find(&letters(words)).unwrap_or_else(|| panic!("no {words}"));
-        let (own, other, last) = (place("Each brings its own tools."), place("Ieder brengt eigen"), place("Thïs döcümënt ïs nöt"));
+        let (own, other, last) =
+            (place("Each brings its own tools."), place("Ieder brengt eigen"), place("Thïs döcümënt ïs nöt"));
         assert!(own < other && other < last, "{layout}");
         let is_apart = place("This document is not legally") < place("Eäch pärtnër");
         assert_eq!(is_apart, layout == "stacked");
         assert!(on_web.contains("Gereedschap"));
         // People sign once, below the words of both languages.
-        assert_eq!(on_pages.matches("UweWatt").count(), 1 + 2, "{layout}: named as a party in both, and to sign");
+        assert_eq!(
+            on_pages.matches("UweWatt").count(),
+            1 + 2,
+            "{layout}: named as a party in both, and to sign"
+        );
         assert!(on_pages.contains(&letters("Signature / Sïgnätürë")), "{on_pages}");
         assert!(on_pages.contains(&letters("Page 1 of")) && on_pages.contains(&letters("Blad 1 van")));
     }
@@ -155,11 +166,16 @@ fn a_pdf_in_two_languages_has_fields_once_and_a_bookmark_for_each_clause() {
 
 #[test]
 fn it_is_made_once_whichever_of_its_languages_is_asked_for() {
-    for (asked, is_made) in [(&["--lang", "nl"][..], true), (&["--lang", "en,nl"], true), (&["--lang", "fr"], false)] {
+    for (asked, is_made) in
+        [(&["--lang", "nl"][..], true), (&["--lang", "en,nl"], true), (&["--lang", "fr"], false)]
+    {
         let sandbox = workspace("languages: [en, nl]");
         let run = sandbox.build(&[&["mou", "--format", "md"], asked].concat());
         assert_eq!(sandbox.path(&format!("{STEM}.md")).exists(), is_made, "{asked:?}: {}", run.stderr);
-        assert!(!sandbox.path("output/hafen/mou.nl.md").exists() && !sandbox.path("output/hafen/mou.en.md").exists());
+        assert!(
+            !sandbox.path("output/hafen/mou.nl.md").exists()
+                && !sandbox.path("output/hafen/mou.en.md").exists()
+        );
     }
     // Its own language counts, whatever the partner's is.
     let sandbox = built("languages: [nl]", &["--format", "md"]);
@@ -198,7 +214,11 @@ fn an_edited_text_stays_in_step() {
     sandbox.write(&name, format!("{}{}", &made[..from], &made[to..]));
     let run = sandbox.build(&["mou"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("`data-protection-and-names` stands in the version in `en` only"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`data-protection-and-names` stands in the version in `en` only"),
+        "{}",
+        run.stderr
+    );
     sandbox.write(&name, made.replace("\n---\n", "\n"));
     let run = sandbox.build(&["mou"]);
     assert!(run.stderr.contains("the line between the two languages cannot be found"), "{}", run.stderr);
@@ -232,7 +252,11 @@ fn a_final_text_waits_for_somebody_who_has_looked_at_both_languages() {
     let asked = sandbox.run(&log);
     assert_ne!(asked.code, 0);
     assert!(asked.stdout.contains("mou.own_clauses.0.text"), "{}", asked.stdout);
-    assert!(asked.stdout.contains("Each brings its own tools.") && asked.stdout.contains("Ieder brengt"), "{}", asked.stdout);
+    assert!(
+        asked.stdout.contains("Each brings its own tools.") && asked.stdout.contains("Ieder brengt"),
+        "{}",
+        asked.stdout
+    );
     assert_eq!(sandbox.build(&["mou"]).code, 1);
     let noted = sandbox.run(&["log", "hafen", "checked-translation", "--yes"]);
     assert_eq!(noted.code, 0, "{}", noted.stderr);
@@ -243,7 +267,11 @@ fn a_final_text_waits_for_somebody_who_has_looked_at_both_languages() {
     assert!(sandbox.run(&["log", "hafen"]).stdout.contains("texts looked at in both languages"));
     assert!(sandbox.run(&log).stderr.contains("none has changed since"));
     // One side changes.
-    sandbox.edit("partners/hafen.yaml", "Each brings its own tools.", "Each brings its own tools and gloves.");
+    sandbox.edit(
+        "partners/hafen.yaml",
+        "Each brings its own tools.",
+        "Each brings its own tools and gloves.",
+    );
     let run = sandbox.build(&["mou"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("changed since its translation was looked at"), "{}", run.stderr);
@@ -257,7 +285,12 @@ fn a_final_text_waits_for_somebody_who_has_looked_at_both_languages() {
 fn the_clause_on_languages_says_which_prevails() {
     let clause = |mou: &str| built(mou, &["--format", "md"]).read(&format!("{STEM}.md"));
     let equal = clause("languages: [en, nl]");
-    assert!(equal.contains("This memorandum is made in English and Dutch. Both language versions are equally valid"), "{equal}");
+    assert!(
+        equal.contains(
+            "This memorandum is made in English and Dutch. Both language versions are equally valid"
+        ),
+        "{equal}"
+    );
     let prevails = clause("languages: [en, nl]\n  prevailing: nl");
     assert!(prevails.contains("If the versions differ, the Dutch version prevails."), "{prevails}");
 }
@@ -271,7 +304,11 @@ fn a_letter_of_intent_is_in_two_languages_too() {
         let run = sandbox.build(&["loi"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
         let pages = letters(&pdf_text(&sandbox.bytes("output/hafen/loi.en+nl.pdf")));
-        assert!(pages.contains(&letters("With this letter we express")) && pages.contains(&letters("Wïth thïs lëttër wë ëxprëss")), "{pages}");
+        assert!(
+            pages.contains(&letters("With this letter we express"))
+                && pages.contains(&letters("Wïth thïs lëttër wë ëxprëss")),
+            "{pages}"
+        );
         assert!(pages.contains(&letters("Our organisation / Oür örgänïsätïön")), "{pages}");
     }
 }

@@ -76,8 +76,8 @@ impl Terminal {
     pub fn agreed_after(&self, question: &str, verb: &str, look: &str) -> io::Result<Result<(), Exit>> {
         if !io::stdin().is_terminal() {
             let message = format!("there is no terminal to ask whether to {verb}");
-            let problem = Diagnostic::error(codes::NOT_ASKED, message)
-                .help(format!("{look}, and {verb} with `--yes`"));
+            let problem =
+                Diagnostic::error(codes::NOT_ASKED, message).help(format!("{look}, and {verb} with `--yes`"));
             let exit = problem.exit();
             self.report(&problem.into())?;
             return Ok(Err(exit));

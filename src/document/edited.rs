@@ -66,7 +66,8 @@ impl Document {
         let Some(mut document) = versions.pop() else { return Err(Diagnostics::new()) };
         document.meta = meta;
         if let Some(second) = second {
-            let told = |unlike: Vec<Mismatch>| unlike.iter().map(|one| one.told(file)).collect::<Diagnostics>();
+            let told =
+                |unlike: Vec<Mismatch>| unlike.iter().map(|one| one.told(file)).collect::<Diagnostics>();
             document = Self::in_two(document, second).map_err(told)?;
         }
         let code = fingerprint(&document.whole_markdown());

@@ -36,9 +36,9 @@ impl Mismatch {
     pub fn told(&self, file: &SourceFile) -> Diagnostic {
         let problem = |message: String| Diagnostic::error(codes::VERSIONS_DIFFER, message);
         let at_id = |problem: Diagnostic, id: &str| {
-            let place = [format!("{{#{id}}}"), format!("#{id}")].iter().find_map(|written| {
-                file.find(written, &(0..file.text().len()))
-            });
+            let place = [format!("{{#{id}}}"), format!("#{id}")]
+                .iter()
+                .find_map(|written| file.find(written, &(0..file.text().len())));
             problem.at(file, &place.unwrap_or(0..0), "")
         };
         match self {
@@ -46,7 +46,9 @@ impl Mismatch {
                 problem(format!("the part `{id}` stands in the version in `{language}` only")),
                 id,
             )
-            .help("both versions have the same parts: write it in the other language too, or take it out here"),
+            .help(
+                "both versions have the same parts: write it in the other language too, or take it out here",
+            ),
             Self::Elsewhere { id } => at_id(
                 problem(format!("the part `{id}` does not stand in the same place in both versions")),
                 id,
@@ -89,7 +91,8 @@ impl Document {
 
     /// The Markdown of all versions.
     pub fn whole_markdown(&self) -> String {
-        let texts: Vec<&str> = self.versions().map(|version| version.markdown.trim_end_matches('\n')).collect();
+        let texts: Vec<&str> =
+            self.versions().map(|version| version.markdown.trim_end_matches('\n')).collect();
         match texts.as_slice() {
             [_] => self.markdown.clone(),
             texts => format!("{}\n", texts.join(&format!("\n\n{BETWEEN}\n\n"))),
@@ -100,7 +103,11 @@ impl Document {
     pub fn in_all<'d>(&'d self, text: impl Fn(&'d Self) -> Option<&'d String>) -> Option<Cow<'d, str>> {
         let mut texts = self.versions().filter_map(text);
         let first = texts.next()?;
-        Some(texts.fold(Cow::Borrowed(first.as_str()), |all, text| Cow::Owned(in_both(&all, text).into_owned())))
+        Some(
+            texts.fold(Cow::Borrowed(first.as_str()), |all, text| {
+                Cow::Owned(in_both(&all, text).into_owned())
+            }),
+        )
     }
 
     /// The title in the languages of all versions.

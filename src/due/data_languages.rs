@@ -30,7 +30,9 @@ pub fn languages_in_data(
     let tags = &named.tags;
     if let Some(at) = (1..tags.len()).find(|at| tags[..*at].contains(&tags[*at])) {
         let message = format!("`{document}` names the language `{}` twice", tags[at]);
-        return Err(unfit(Some(at), message).help("one language is enough for a document in one: take the other out"));
+        return Err(
+            unfit(Some(at), message).help("one language is enough for a document in one: take the other out")
+        );
     }
     if tags.len() > 2 {
         let message = format!("`{document}` names {} languages, and a document has two at most", tags.len());

@@ -151,8 +151,11 @@ pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
         let one = languages.iter().map(|language| Languages::One((*language).to_owned()));
         for languages in one.chain(two) {
             for occasion in &occasions {
-                let edition =
-                    Edition { document: document.to_owned(), occasion: occasion.clone(), languages: languages.clone() };
+                let edition = Edition {
+                    document: document.to_owned(),
+                    occasion: occasion.clone(),
+                    languages: languages.clone(),
+                };
                 stems.extend(manners.iter().map(|manner| edition.stem(manner)));
             }
         }

@@ -16,8 +16,8 @@ mod same_person;
 mod workspace_history;
 
 pub use ledger::{
-    CheckedText, Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day, is_newer,
-    read_ledger, standing, standing_at,
+    CheckedText, Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day,
+    is_newer, read_ledger, standing, standing_at,
 };
 pub use mentioned::addresses_in;
 pub use objections::{Recipient, WritingBan};

@@ -228,7 +228,8 @@ impl<'e> Tries<'e> {
             LedgerEvent::Rendered { .. }
             | LedgerEvent::Intent { .. }
             | LedgerEvent::Objected { .. }
-            | LedgerEvent::TranslationChecked { .. } | LedgerEvent::Other => self.is_drafting = was_drafting,
+            | LedgerEvent::TranslationChecked { .. }
+            | LedgerEvent::Other => self.is_drafting = was_drafting,
         }
     }
 }

@@ -139,7 +139,9 @@ fn of_partner(
     };
     let mut stems = BTreeSet::new();
     for document in project.templates.documents() {
-        stems.extend(tasks.iter().map(|task| task.edition.along(document, project, partnership).stem(&manner)));
+        stems.extend(
+            tasks.iter().map(|task| task.edition.along(document, project, partnership).stem(&manner)),
+        );
     }
     let edits = match edits_in(&folder, &manifest, stems.iter().map(String::as_str)) {
         Ok(edits) => edits,

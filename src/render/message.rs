@@ -177,7 +177,13 @@ impl<'a> Renderer<'a> {
         let block = Block::Paragraph(vec![Inline::Text(text.clone())]);
         let sections = vec![Section { blocks: vec![block], ..Section::default() }];
         (
-            Document { meta: document.meta.clone(), markdown: text, sections, calendar: Vec::new(), second: None },
+            Document {
+                meta: document.meta.clone(),
+                markdown: text,
+                sections,
+                calendar: Vec::new(),
+                second: None,
+            },
             say(labels.map(|labels| &labels.cancelled)),
         )
     }

@@ -38,7 +38,8 @@ pub fn page<'a>(
     // What comes from a print shop is paper.
     let fields = match (manner.signature, manner.bleed) {
         (Signature::Fields, None) => {
-            let tooltips = document.versions().filter_map(|version| Some(labels_of(version)?.signature.as_str()));
+            let tooltips =
+                document.versions().filter_map(|version| Some(labels_of(version)?.signature.as_str()));
             fields(partnership, document, &tooltips.collect::<Vec<_>>())
         }
         _ => Vec::new(),
@@ -81,9 +82,9 @@ fn fields(partnership: &Partnership<'_>, document: &Document, tooltips: &[&str])
         words.trim_end_matches([',', ' ']).to_owned()
     };
     let field = |(at, one): (usize, Signer)| SignatureField {
-        tooltip: tooltips.iter().fold(String::new(), |words, tooltip| {
-            in_both(&words, &filled(tooltip, &one)).into_owned()
-        }),
+        tooltip: tooltips
+            .iter()
+            .fold(String::new(), |words, tooltip| in_both(&words, &filled(tooltip, &one)).into_owned()),
         tag: service.map(|service| service.mark(&one.id, at + 1)),
         id: one.id,
     };

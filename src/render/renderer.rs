@@ -297,9 +297,8 @@ fn whole(mut versions: Vec<Document>, templates: &[&Template]) -> Result<Documen
         let own = |template: &&&Template| matches!(mismatch, Mismatch::Alone { language, .. } if *language == template.language);
         templates.iter().find(own).or(templates.first()).map(|template| template.file())
     };
-    Document::in_two(first, second).map_err(|unlike| {
-        unlike.iter().filter_map(|one| Some(one.told(file_of(one)?))).collect()
-    })
+    Document::in_two(first, second)
+        .map_err(|unlike| unlike.iter().filter_map(|one| Some(one.told(file_of(one)?))).collect())
 }
 
 /// That an email goes without one of its recipients.

@@ -17,11 +17,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let (partnership, document) = (text.partnership, text.document);
     let unlooked = not_looked_at(partnership, document);
-    let help = format!("`handclasp log {} checked-translation` shows both languages side by side", partnership.id);
+    let help =
+        format!("`handclasp log {} checked-translation` shows both languages side by side", partnership.id);
     if document.meta.draft.is_some() {
         let Some((first, _)) = unlooked.first() else { return };
         let texts = count(unlooked.len(), "text");
-        let message = format!("{texts} of `{}` still to be looked at in both languages", document.meta.document);
+        let message =
+            format!("{texts} of `{}` still to be looked at in both languages", document.meta.document);
         found.push(Diagnostic::warning(RULE.code, message).at(first.file, &first.span, "").help(help));
         return;
     }
@@ -31,7 +33,8 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
             LookedAt::Never | LookedAt::AsItIs => "a text was never looked at in both languages",
         };
         let field: Vec<&str> = one.field.split('.').filter(|part| part.parse::<usize>().is_err()).collect();
-        let problem = Diagnostic::error(RULE.code, what).at(one.file, &one.span, format!("`{}`", field.join(".")));
+        let problem =
+            Diagnostic::error(RULE.code, what).at(one.file, &one.span, format!("`{}`", field.join(".")));
         found.push(problem.help(help.clone()));
     }
 }

@@ -229,7 +229,7 @@ impl<'a> View<'a> {
             let Some((file, span)) = self.place_of_text(origin, &text.path) else { continue };
             let names = text.path.iter().filter(|part| part.parse::<usize>().is_err());
             let name = names.map(String::as_str).collect::<Vec<_>>().join(".");
-            let own = all_of(&text.languages);
+            let own = all(&text.languages);
             found.push(
                 Diagnostic::error(
                     codes::UNTRANSLATED,
@@ -493,12 +493,6 @@ fn set(object: &mut Json, key: &str, value: Json) {
     if let Json::Object(map) = object {
         map.insert(key.to_owned(), value);
     }
-}
-
-/// The languages as a message names them: `en`, `en` and `fr`.
-fn all_of(languages: &[String]) -> String {
-    let named: Vec<String> = languages.iter().map(|language| format!("`{language}`")).collect();
-    all(&named)
 }
 
 /// How to give a text in one language more.

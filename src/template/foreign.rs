@@ -93,7 +93,6 @@ fn origin_of(number: usize) -> TextOrigin {
     }
 }
 
-
 /// The texts of other languages that stand in a written text: the files and the numbers there, each once.
 pub fn printed(written: &str) -> Vec<(TextOrigin, usize)> {
     let mut all: Vec<(TextOrigin, usize)> = Vec::new();
