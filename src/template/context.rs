@@ -221,8 +221,8 @@ impl<'a> View<'a> {
         let mut found = Diagnostics::new();
         let language = &self.locale.tag;
         for (origin, at) in foreign::printed(written) {
-            let mut all = self.foreign.iter().chain([self.institution.foreign.as_ref()]);
-            let Some(text) = all.find(|texts| texts.origin() == origin).and_then(|texts| texts.get(at))
+            let mut texts = self.foreign.iter().chain([self.institution.foreign.as_ref()]);
+            let Some(text) = texts.find(|texts| texts.origin() == origin).and_then(|texts| texts.get(at))
             else {
                 continue;
             };
