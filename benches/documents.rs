@@ -28,7 +28,7 @@ const IN_A_ROUND: usize = 12;
 fn workspace(sample: &str, word: &str, partners: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let workspace = Workspace::at(folder.path());
-    workspace.write_sample().expect("the sample");
+    workspace.write_sample("en").expect("the sample");
     let path = |id: &str| folder.path().join(format!("partners/{id}.yaml"));
     let text = std::fs::read_to_string(path(sample)).expect("a partner");
     for entry in std::fs::read_dir(folder.path().join("partners")).expect("partners") {

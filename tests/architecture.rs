@@ -79,7 +79,7 @@ fn the_table_of_rooms_is_in_the_order_of_the_layers() {
         .map(|room| room.trim_end_matches('/'))
         .collect();
     let mut all = layers();
-    all.extend(["cli".to_owned(), "templates".to_owned()]);
+    all.extend(["cli", "templates", "samples"].map(str::to_owned));
     assert_eq!(rooms, all);
 }
 

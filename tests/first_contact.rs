@@ -219,7 +219,9 @@ fn companies_read_no_word_of_the_trade_of_schools() {
 #[test]
 fn what_is_said_to_be_attached_is_attached() {
     let one_page = "a one-page introduction";
-    let cases: &[(Option<&str>, [&[&str]; 2], [&str; 2])] = &[
+    /// What is asked for, what stands in both emails, and how each closes.
+    type Case<'c> = (Option<&'c str>, [&'c [&'c str]; 2], [&'c str; 2]);
+    let cases: &[Case<'_>] = &[
         (None, [&["CFP_Ancora_Azul_Profile_for_Lahti_en_2026-11-23.pdf"], &[]], [one_page, ""]),
         (Some("[]"), [&[], &[]], ["", ""]),
         (

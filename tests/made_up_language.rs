@@ -125,17 +125,17 @@ fn marked_template(text: &str) -> String {
 
 /// The language's file out of the English one.
 fn marked_language() -> String {
-    fn walk(value: &Json, path: &str) -> Json {
+    fn walk(value: &Json) -> Json {
         match value {
             Json::String(text) => json!(marked(text, OURS, "{", '}')),
-            Json::Array(items) => items.iter().map(|item| walk(item, path)).collect(),
-            Json::Object(map) => map.iter().map(|(key, value)| (key.clone(), walk(value, key))).collect(),
+            Json::Array(items) => items.iter().map(walk).collect(),
+            Json::Object(map) => map.iter().map(|(key, value)| (key.clone(), walk(value))).collect(),
             other => other.clone(),
         }
     }
     let text = std::fs::read_to_string(root().join("templates/languages/en.yaml")).expect("English");
     let english = data::read(&text);
-    let mut own = walk(&english, "");
+    let mut own = walk(&english);
     for key in ["titles", "dates", "cities"] {
         own[key] = english[key].clone();
     }

@@ -3,8 +3,9 @@
 use handclasp::document::prose;
 use mail_parser::MessageParser;
 
+use crate::languages::sample;
 use crate::press::pieces;
-use crate::support::{Sandbox, TODAY, files_below, letters, pdf_text, root};
+use crate::support::{Sandbox, TODAY, letters, pdf_text};
 
 const PARTNER: &str = r#"legal_name: "Stredná odborná škola lodná"
 short_name: "SOŠ"
@@ -240,21 +241,8 @@ fn a_template_and_an_edited_text_are_looked_at_too() {
 /// Tried in sending: the language of an email | stands in its head, in the file and in what is sent, for the spelling check of the mail program
 #[test]
 fn an_email_says_its_language() {
-    let sandbox = Sandbox::sample();
-    let template =
-        std::fs::read_to_string(root().join("templates/contact-formal/en.md")).expect("a template");
-    let language = std::fs::read_to_string(root().join("templates/languages/en.yaml")).expect("a language");
-    sandbox.write("templates/contact-formal/pt-PT.md", template);
-    sandbox.write("templates/languages/pt-PT.yaml", language);
-    // There is no profile in that language to attach.
-    let definition = std::fs::read_to_string(root().join("templates/contact-formal/document.yaml"));
-    let definition = definition.expect("a definition");
-    let lines = definition.lines().filter(|line| !line.starts_with("attach:")).collect::<Vec<_>>();
-    sandbox.write("templates/contact-formal/document.yaml", lines.join("\n"));
-    for (name, piece) in files_below(&root().join("templates/partials/en")) {
-        sandbox.write(&format!("templates/partials/pt-PT/{name}"), piece);
-    }
     for (tag, partner) in [("en", "gruenfliess"), ("pt-PT", "tahtiselka")] {
+        let sandbox = sample(tag);
         let run = sandbox.build(&["contact-formal", "--partner", partner, "--lang", tag, "--format", "eml"]);
         let name = format!("output/{partner}/contact-formal.{tag}.eml");
         assert!(sandbox.path(&name).exists(), "{tag}: {}", run.stderr);

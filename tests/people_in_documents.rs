@@ -61,7 +61,7 @@ fn degrees_in_a_name_are_greeted_by_the_highest_one() {
         let person = named(name, honorific);
         assert_eq!(english.salutation(&person, Tone::Formal), greeting, "{name}");
         // What somebody wrote whole stays as it is.
-        assert_eq!(person.full_name().as_deref(), Some(name.replace("h. c.", "h. c.").as_str()));
+        assert_eq!(person.full_name().as_deref(), Some(name));
         assert!(person.is_called_like(&named(&person.bare_name().expect("a name"), Honorific::Unknown)));
     }
     let hungarian = Person { country: Some("HU".to_owned()), ..named("Dr. Nagy István", Mr) };

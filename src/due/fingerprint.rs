@@ -28,7 +28,7 @@ pub struct Fingerprints<'p> {
     /// Of everything that all documents have in common.
     common: String,
     /// By document and language.
-    templates: Mutex<BTreeMap<(String, String), Option<Arc<Ingredients>>>>,
+    templates: Mutex<KnownIngredients>,
     /// Of layouts, fonts and pictures.
     page: OnceLock<String>,
     /// Of the HTML layouts.
@@ -36,6 +36,9 @@ pub struct Fingerprints<'p> {
     /// Of the workspace's own files that may go with an email.
     attachable: OnceLock<String>,
 }
+
+/// What templates are made from, by document and language; none of those that cannot be read.
+type KnownIngredients = BTreeMap<(String, String), Option<Arc<Ingredients>>>;
 
 /// What a template is made from.
 struct Ingredients {

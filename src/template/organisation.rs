@@ -64,30 +64,16 @@ pub fn ids(organisation: &Value, readers: Readers) -> Vec<String> {
     let country =
         address.and_then(|address| field(address, "country")).or_else(|| field(organisation, "country"));
     let tax_number = tax_number_label(country.as_deref(), readers);
-    let register = entry(ids, "registration");
-    let registered =
-        register.and_then(|register| Some((field(register, "label")?, field(register, "number")?)));
-    let is_registered = |label: &str, number: &str| {
-        registered
-            .as_ref()
-            .is_some_and(|(own, registered)| own == label && has_same_digits(registered, number))
-    };
     for (key, label) in [("oid", "OID"), ("pic", "PIC"), ("vat", tax_number)] {
-        // The register's number may be the tax number without its country: NIPC.
-        if let Some(number) = field(ids, key).filter(|number| !is_registered(label, number)) {
+        if let Some(number) = field(ids, key) {
             lines.push(format!("{label} {number}"));
         }
     }
-    if let Some((label, number)) = &registered {
-        let authority = register.and_then(|register| field(register, "authority"));
-        let authority = authority.map_or_else(String::new, |name| format!(" ({name})"));
+    if let Some(register) = entry(ids, "registration")
+        && let (Some(label), Some(number)) = (field(register, "label"), field(register, "number"))
+    {
+        let authority = field(register, "authority").map_or_else(String::new, |name| format!(" ({name})"));
         lines.push(format!("{label} {number}{authority}"));
     }
     lines
-}
-
-/// Whether two numbers have the same digits.
-fn has_same_digits(one: &str, other: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    digits(one) == digits(other)
 }

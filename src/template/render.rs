@@ -129,7 +129,7 @@ impl Template {
                 }
                 SettingValue::Expression(expression) => {
                     let value = self.value_of(expression, context, view)?;
-                    let items = value.as_array().map_or_else(|| std::slice::from_ref(&value), |items| items);
+                    let items = value.as_array().unwrap_or_else(|| std::slice::from_ref(&value));
                     if items.iter().any(is_compound) {
                         let message = format!("`{key}` needs a text or a list of texts");
                         return Err(Diagnostic::error(codes::BAD_VALUE, message)

@@ -335,8 +335,7 @@ fn link(made: &Made) -> Verdict {
     match text(&made.them, "meeting.link") {
         Some(_) if in_person(made) => {}
         Some(address) => {
-            conditions
-                .push((made.page.links.iter().any(|link| *link == address), "no link in the PDF".to_owned()));
+            conditions.push((made.page.links.contains(&address), "no link in the PDF".to_owned()));
             conditions.push((top.contains(&address), "no link in the Markdown".to_owned()));
             let worded = Regex::new(r"\[([^\]]*)\]\(").expect("a pattern");
             let words: Vec<String> = worded.captures_iter(&top).map(|found| found[1].to_owned()).collect();

@@ -18,7 +18,7 @@ pub const POINTS: &[Point] = &[
                 |made| made.spoil("Dear ", "Hello "),
                 |made| made.spoil("Yours sincerely,", "Bye,"),
                 |made| {
-                    if !made.from_partner() {
+                    if !made.is_from_partner() {
                         made.spoil(&day(TODAY), "");
                     }
                 },
@@ -38,7 +38,7 @@ pub const POINTS: &[Point] = &[
             direction,
             &[
                 |made| {
-                    if made.from_partner() {
+                    if made.is_from_partner() {
                         made.page.alternatives.push("Logo of us".to_owned());
                     }
                 },
@@ -196,12 +196,12 @@ pub const POINTS: &[Point] = &[
 
 /// The side that signs.
 fn writer(made: &Made) -> &Value {
-    if made.from_partner() { &made.them } else { &made.us }
+    if made.is_from_partner() { &made.them } else { &made.us }
 }
 
 /// The side that is written to.
 fn reader(made: &Made) -> &Value {
-    if made.from_partner() { &made.us } else { &made.them }
+    if made.is_from_partner() { &made.us } else { &made.them }
 }
 
 fn legal_name(organisation: &Value) -> String {
@@ -263,7 +263,7 @@ fn is_a_letter(made: &Made) -> Verdict {
                 .map(|county| (to.contains(&county), format!("{county} is missing"))),
         );
     }
-    let dated = text(&made.them, "loi.date").or_else(|| (!made.from_partner()).then(|| TODAY.to_owned()));
+    let dated = text(&made.them, "loi.date").or_else(|| (!made.is_from_partner()).then(|| TODAY.to_owned()));
     if let Some(date) = dated {
         conditions.push((head.contains(&day(&date)), "no date".to_owned()));
     } else {
@@ -272,7 +272,7 @@ fn is_a_letter(made: &Made) -> Verdict {
     let greeted = made.text.lines().find(|line| line.starts_with("Dear ")).unwrap_or_default().to_owned();
     let known = at(reader(made), "signatories").get(0).cloned();
     let person =
-        known.or_else(|| (!made.from_partner()).then(|| made.contact().clone())).unwrap_or(Value::Null);
+        known.or_else(|| (!made.is_from_partner()).then(|| made.contact().clone())).unwrap_or(Value::Null);
     let wanted = greetings(&person, reader(made), "Dear");
     conditions.push((wanted.contains(&greeted), format!("“{greeted}”, not one of {wanted:?}")));
     conditions.push((made.markdown.contains("# Letter of Intent"), "no subject".to_owned()));
@@ -284,7 +284,7 @@ fn is_a_letter(made: &Made) -> Verdict {
 fn direction(made: &Made) -> Verdict {
     let first = made.text.lines().next().unwrap_or_default();
     let logo = made.page.alternatives.iter().any(|words| words.contains("Logo"));
-    let ours = text(&made.us, "logo").is_some() && !made.from_partner();
+    let ours = text(&made.us, "logo").is_some() && !made.is_from_partner();
     all([
         (names(writer(made)).iter().any(|name| name == first), format!("the head is of “{first}”")),
         (logo == ours, format!("{} logo", if logo { "a" } else { "no" })),
@@ -303,7 +303,7 @@ fn project(made: &Made) -> Verdict {
             .collect();
     let coordinator = text(&made.them, "loi.project.coordinator").expect("a coordinator");
     let named = match coordinator.as_str() {
-        "us" if made.from_partner() => vec![format!("coordinated by you, {}", legal_name(&made.us))]
+        "us" if made.is_from_partner() => vec![format!("coordinated by you, {}", legal_name(&made.us))]
             .into_iter()
             .chain(names(&made.us).into_iter().map(|name| format!("coordinated by you, {name}")))
             .collect(),
@@ -321,7 +321,7 @@ fn project(made: &Made) -> Verdict {
         conditions.push(made.wants("associated partner"));
     }
     // Who coordinates a project does not confirm its interest in taking part in it.
-    let odd = coordinator == "us" && !made.from_partner();
+    let odd = coordinator == "us" && !made.is_from_partner();
     conditions.push((
         !odd || !made.says("interest in taking part"),
         "we coordinate and ask to take part".to_owned(),
@@ -332,8 +332,11 @@ fn project(made: &Made) -> Verdict {
 /// What the side that signs promises.
 fn promises(made: &Made) -> Vec<String> {
     let own = texts(&made.them, "loi.contribution");
-    let side =
-        if made.from_partner() { "cooperation.commitments.theirs" } else { "cooperation.commitments.ours" };
+    let side = if made.is_from_partner() {
+        "cooperation.commitments.theirs"
+    } else {
+        "cooperation.commitments.ours"
+    };
     match (own.is_empty(), variant(made) == "cooperation") {
         (true, true) => texts(&made.them, side),
         _ => own,
@@ -341,7 +344,7 @@ fn promises(made: &Made) -> Vec<String> {
 }
 
 fn flows(made: &Made) -> Vec<&Value> {
-    let direction = if made.from_partner() { "out" } else { "in" };
+    let direction = if made.is_from_partner() { "out" } else { "in" };
     let all = items(&made.them, "mobility.flows").iter();
     all.filter(|flow| {
         variant(made) == "hosting" && text(flow, "direction").is_none_or(|one| one == direction)
@@ -414,7 +417,7 @@ fn quality(made: &Made) -> Verdict {
 
 fn signatory(made: &Made) -> Verdict {
     let table = made.section("signatures").unwrap_or_default().replace('\\', "");
-    let contact = if made.from_partner() { made.contact() } else { made.sender() };
+    let contact = if made.is_from_partner() { made.contact() } else { made.sender() };
     let own: Vec<String> = names_of_person(contact);
     let all_who_sign = items(writer(made), "signatories");
     let mut conditions = vec![

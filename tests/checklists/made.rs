@@ -112,7 +112,7 @@ pub static ALL: LazyLock<Vec<Made>> = LazyLock::new(|| {
 
 fn put(sandbox: &Sandbox, from: &str, to: &str) {
     for (name, bytes) in files_below(&root().join("tests/rich").join(from)) {
-        sandbox.write(&format!("{to}/{name}").trim_start_matches('/').to_owned(), bytes);
+        sandbox.write(format!("{to}/{name}").trim_start_matches('/'), bytes);
     }
 }
 
@@ -275,7 +275,7 @@ impl Made {
     }
 
     /// Whether the letter is written by the partner.
-    pub fn from_partner(&self) -> bool {
+    pub fn is_from_partner(&self) -> bool {
         text(&self.them, "loi.direction").as_deref() == Some("from_partner")
     }
 
