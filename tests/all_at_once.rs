@@ -48,7 +48,9 @@ pub fn write_other_file(sandbox: &Sandbox, rule: &str) {
 /// Tried in folders and files: a mistake in one field of a file (a wrong word, an unknown field, a bracket that is not closed) and something that a rule finds fault with in another | both are told at once
 #[test]
 fn a_mistake_hides_nothing_that_a_rule_finds() {
-    for rule in RULES.iter().filter(|rule| !["long-subject", "our-logo"].contains(&rule.code.name)) {
+    // What is looked at in a text of two languages needs both texts whole.
+    let others = ["long-subject", "our-logo", "checked-translation"];
+    for rule in RULES.iter().filter(|rule| !others.contains(&rule.code.name)) {
         for mistake in MISTAKES {
             let sandbox = Sandbox::with_partner("wiatrak", FAULTLESS);
             write_other_file(&sandbox, rule.code.name);
