@@ -9,6 +9,7 @@ from pathlib import Path
 import bad
 import breaks
 import calendar_
+import dates
 import drafts
 import email_
 import fair
@@ -16,6 +17,7 @@ import faults
 import fields
 import footer
 import gaps
+import languages
 import pdf
 import pictures
 import sending
@@ -39,6 +41,7 @@ def main():
     parser.add_argument("--binary", required=True)
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--vera", required=True, help="class path of veraPDF")
+    parser.add_argument("--cldr", required=True, help="folder of CLDR's JSON edition of dates")
     parser.add_argument("--draft", action="store_true")
     parser.add_argument("--before", nargs=2, type=int, default=[0, 0], help="how many checks elsewhere passed and failed")
     parser.add_argument("--table", help="write the table of the guide into this file instead of comparing it")
@@ -62,6 +65,8 @@ def main():
         source.check(report, workspace, folder / "source")
         fair.check(report, options, folder / "fair", vera)
         stress.check(report, options, folder / "stress", vera)
+        spoken = languages.check(report, options, folder / "languages", vera)
+        dates.check(report, options, folder / "dates", languages.known(options.sample))
         two_languages.check(report, options, folder / "two-languages", vera)
         breaks.check(report, options, folder / "breaks", vera)
         bad.check(report, options, folder / "bad")
@@ -71,10 +76,11 @@ def main():
         drafts.check(report, options, folder / "drafts")
         spam.check(report, kept, folder / "spam")
         vera.check(report)
+        measured = table.tables(workspace, spoken, vera, signed)
         if options.table:
-            table.write(options.table, workspace, vera, signed)
+            table.write(options.table, measured)
         elif Path(options.workspace).resolve() == SAMPLE and not options.draft:
-            table.check(report, workspace, vera, signed, SAMPLE)
+            table.check(report, workspace, measured, SAMPLE)
         else:
             print("table: NOT CHECKED, because it is the sample's")
     return report.end()
