@@ -22,9 +22,9 @@ fn a_text_of_another_language_is_told_where_it_is_printed() {
     let run = built(&sandbox, "one-pager", "gruenfliess");
     assert_eq!(run.code, 1, "{}", run.stderr);
     for told in [
-        "error[untranslated]: `offer` is in `en`, and `one-pager` is made in `de`",
+        "error[untranslated]: `offer` is in `en`, and a document in `de` prints it",
         "write it in both languages: {en: \"…\", de: \"…\"}; a text without a language is in the institution’s `default_language`, which is `en`",
-        "error[untranslated]: `who_we_are` is in `en` and `pt-PT`, and `one-pager` is made in `de`",
+        "error[untranslated]: `who_we_are` is in `en` and `pt-PT`, and a document in `de` prints it",
         "add a text to those that are there: {en: \"…\", de: \"…\"}",
     ] {
         assert!(run.stderr.contains(told), "{told}\n{}", run.stderr);
@@ -43,7 +43,7 @@ fn a_file_may_say_which_language_its_texts_are_in() {
     sandbox.edit("institution.yaml", "default_language: de", "default_language: en");
     let run = built(&sandbox, "contact-formal", "gruenfliess");
     assert!(
-        run.stderr.contains("`proposal.idea` is in `en`, and `contact-formal` is made in `de`"),
+        run.stderr.contains("`proposal.idea` is in `en`, and a document in `de` prints it"),
         "{}",
         run.stderr
     );

@@ -115,7 +115,7 @@ fn inline(inlines: &[Inline]) -> String {
     // An address that stands by itself beside a link to it need not be said twice.
     let stands_alone = |address: &str| {
         inlines.iter().any(
-            |one| matches!(one, Inline::Link { url, text } if url == address && shows(&inline(text), url)),
+            |one| matches!(one, Inline::Link { url, text } if url == address && shows(&inline(text), written(url))),
         )
     };
     for one in inlines {
@@ -126,7 +126,7 @@ fn inline(inlines: &[Inline]) -> String {
             Inline::Strike(inner) => text.push_str(&format!("~~{}~~", inline(inner))),
             Inline::Link { url, text: words } => {
                 let words = inline(words);
-                let address = url.trim_start_matches("mailto:").trim_start_matches("tel:");
+                let address = written(url);
                 text.push_str(&words);
                 if !shows(&words, address) && !stands_alone(url) {
                     text.push_str(&format!(" ({address})"));
@@ -136,6 +136,11 @@ fn inline(inlines: &[Inline]) -> String {
         }
     }
     text
+}
+
+/// An address as it is written on paper: without the mark that it is one of an email or a telephone.
+fn written(url: &str) -> &str {
+    url.trim_start_matches("mailto:").trim_start_matches("tel:")
 }
 
 /// Whether the words of a link already are its address.

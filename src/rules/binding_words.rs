@@ -28,16 +28,18 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
         return;
     }
     let words = &text.template.locale().words.binding_words;
-    let mut avoided: HashMap<String, Vec<(Vec<String>, &str)>> = HashMap::new();
+    let mut avoided: HashMap<String, Vec<(Vec<String>, bool, &str)>> = HashMap::new();
     for (phrase, better) in &words.avoid {
+        // What the language's file writes with a capital letter, such as a German noun, is no name by having one.
+        let has_capital = phrase.starts_with(char::is_uppercase);
         let phrase = letters_of(phrase);
         let Some(first) = phrase.first().cloned() else { continue };
-        avoided.entry(first).or_default().push((phrase, better));
+        avoided.entry(first).or_default().push((phrase, has_capital, better));
     }
     let printed = words_of(&document.markdown);
     let mut known: Vec<(SourceFile, Span)> = Vec::new();
     for (at, word) in printed.iter().enumerate() {
-        for (phrase, better) in avoided.get(&word.letters).into_iter().flatten() {
+        for (phrase, has_capital, better) in avoided.get(&word.letters).into_iter().flatten() {
             let range = at..at + phrase.len();
             let is_here = printed.get(range.clone()).is_some_and(|words| are(words, phrase));
             if !is_here {
@@ -45,7 +47,8 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
             }
             let is_allowed = words.allowed.iter().any(|phrase| is_part_of(&printed, &range, phrase));
             let is_address = document.markdown[word.span.end..].starts_with(['@', '&', ';']);
-            if is_allowed || is_address || is_name(&document.markdown, word) {
+            let is_name = !has_capital && is_name(&document.markdown, word);
+            if is_allowed || is_address || is_name {
                 continue;
             }
             let Some((file, span)) = origin(text, &printed, &range) else { continue };

@@ -216,8 +216,8 @@ impl<'a> View<'a> {
         view
     }
 
-    /// That a document prints texts of the data that are in another language, each at its place.
-    pub fn foreign_in(&self, document: &str, written: &str) -> Diagnostics {
+    /// The texts of the data that a document prints and that are in another language, each at its place.
+    pub fn foreign_in(&self, written: &str) -> Diagnostics {
         let mut found = Diagnostics::new();
         let language = &self.locale.tag;
         for (origin, at) in foreign::printed(written) {
@@ -233,7 +233,8 @@ impl<'a> View<'a> {
             found.push(
                 Diagnostic::error(
                     codes::UNTRANSLATED,
-                    format!("`{name}` is in {own}, and `{document}` is made in `{language}`"),
+                    // Which documents it stops is told with it, as with every other problem.
+                    format!("`{name}` is in {own}, and a document in `{language}` prints it"),
                 )
                 .at(file, &span, format!("no text in `{language}`"))
                 .help(how_to_translate(text, language, origin)),
