@@ -68,12 +68,10 @@ pub fn settle(text: &str) -> String {
             continue;
         }
         let mut begins = true;
-        let mut letters = line.chars().peekable();
-        while let Some(one) = letters.next() {
+        for (at, one) in line.char_indices() {
             match one {
                 MARK => {
-                    let next = letters.peek();
-                    if begins && next.is_some_and(|next| "#+-=>:.)".contains(*next)) {
+                    if begins && begins_block(&line[..at], &line[at + MARK.len_utf8()..]) {
                         settled.push('\\');
                     }
                 }
@@ -87,6 +85,17 @@ pub fn settle(text: &str) -> String {
         }
     }
     settled
+}
+
+/// Whether the first character of the rest of a line begins a block. That behind the number of a list does so only in front
+/// of a blank (CommonMark 0.31, section 5.2), and never in a row of a table: “11.00” and “| 4. März” stay as they are.
+fn begins_block(before: &str, rest: &str) -> bool {
+    let mut next = rest.chars().filter(|one| *one != MARK);
+    match next.next() {
+        Some('.' | ')') => !before.contains('|') && next.next().is_none_or(char::is_whitespace),
+        Some(one) => "#+-=>:".contains(one),
+        None => false,
+    }
 }
 
 /// What a value is up to some letter.

@@ -38,6 +38,7 @@ struct PartyWriter<'a> {
 impl PartyWriter<'_> {
     fn name(&self, organisation: &Value) -> TeraResult<String> {
         let names = names(organisation);
+        let own_short_name = field(organisation, "short_name").filter(|short| !names.contains(short));
         let escaped = |name: &String| self.escaped(&Value::from(name.as_str()));
         let names =
             names.iter().filter_map(|name| escaped(name).transpose()).collect::<TeraResult<Vec<_>>>()?;
@@ -50,7 +51,8 @@ impl PartyWriter<'_> {
             value.map_or_else(String::new, |value| fill(pattern, &[(name, &value)]))
         };
         let legal_form = self.field(organisation, "legal_form")?;
-        let short_name = self.field(organisation, "short_name")?;
+        // Who is called by the whole name has no other one to announce.
+        let short_name = own_short_name.map_or(Ok(None), |short| self.escaped(&Value::from(short)))?;
         Ok(fill(
             &self.patterns.name,
             &[
