@@ -33,7 +33,7 @@ from structure import read_structure, visible_text
 # A link's address is kept in the text between two private-use letters, which no document may have.
 ADDRESS = re.compile("\ue000(.*?)\ue001")
 # … which the same address follows, as in "Join the call · https://…".
-FOLLOWED = re.compile("\ue000([^\ue000\ue001]*)\ue001(?= · \\1(?!\\S))")
+FOLLOWED = re.compile("\ue000([^\ue000\ue001]*)\ue001(?=[ \u00a0]· \\1(?!\\S))")
 # Sections whose tables the layouts draw in an order of their own.
 DRAWN_APART = {"facts", "signatures"}
 # Documents that are letters.
@@ -281,13 +281,16 @@ def with_addresses(sections):
 
 
 def letters(text):
-    """The letters of a text without white space and without what is not read aloud: dots between, bullets."""
-    return re.sub("[\\s\u00ad\u200b·•]", "", unicodedata.normalize("NFKC", text))
+    """The letters of a text without white space and without what is not read aloud: dots between, bullets.
+
+    Portuguese and Polish write the hyphen of a word once more where the next line begins: here it is one.
+    """
+    return re.sub("-+", "-", re.sub("[\\s\u00ad\u200b·•]", "", unicodedata.normalize("NFKC", text)))
 
 
 def runs(text):
     """How often each run of letters and digits is there."""
-    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text)))
+    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text.replace("\u00ad", ""))))
 
 
 def difference(found, wanted):
