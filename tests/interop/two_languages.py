@@ -11,11 +11,14 @@ import yaml
 
 import fields
 import pdf
+import signing
 from structure import read_structure
 from workspace import Copy, Workspace, build
 
 DOCUMENTS = ["loi", "mou"]
 LAYOUTS = ["columns", "stacked"]
+# The language beside English in which the documents are signed too: one with letters of its own.
+SIGNED = "el"
 # Fields whose texts are no words of a document, or are the same in every language.
 LET_ALONE = {"logbook", "working_language", "default_language", "languages", "texts_in"}
 
@@ -41,7 +44,7 @@ def check(report, options, folder, vera):
     """Builds each pair in both layouts; then one group for each thing that has to hold."""
     samples = Path(options.sample) / "samples"
     languages = sorted(path.name for path in samples.iterdir() if (path / "institution.yaml").exists() and path.name != "en")
-    documents = []
+    documents, to_sign = [], []
     with report.group("two languages: every pair can be built") as group:
         for language in languages:
             for layout in LAYOUTS:
@@ -54,7 +57,9 @@ def check(report, options, folder, vera):
                 out = folder / language / layout / "built"
                 made = build(options.binary, copy.folder, out, *DOCUMENTS, *(word for one in ["md", "html", "pdf"] for word in ("--format", one)))
                 group.check(made.returncode == 0, case, f"exit code {made.returncode}\n{made.stderr.strip()}")
-                found = Workspace(copy.folder, out, case).documents
+                made = Workspace(copy.folder, out, case)
+                to_sign += [made] if language == SIGNED else []
+                found = made.documents
                 group.same(sorted({document.name for document in found}), DOCUMENTS, case, "documents")
                 documents += found
     vera.add("two languages", [document.files["pdf"] for document in documents])
@@ -64,6 +69,8 @@ def check(report, options, folder, vera):
     report.each("two languages: language, table heads, end of file", documents, pdf.check_inside)
     report.each("two languages: fields, built as a signing program wants them", documents, fields.check_fields)
     report.each("two languages: the clauses in reading order", documents, check_order)
+    for at, made in enumerate(to_sign):
+        signing.check(report, made, folder / f"signed-{at}", vera)
 
 
 def two(options, folder, language, layout):
@@ -88,7 +95,7 @@ def check_order(group, document):
     first, second = ([heading for heading in one if heading[0].isdigit()] for one in (first, second))
     wanted = first + second if is_stacked else [heading for pair in zip(first, second) for heading in pair]
     # A word that is longer than a column is divided.
-    found = [heading.replace("\xad", "") for heading, _ in read_structure(document.files["pdf"])]
+    found = [heading.replace("\xad", "").strip() for heading, _ in read_structure(document.files["pdf"])]
     found = [heading for heading in found if heading[:1].isdigit()]
     group.same(["".join(heading.split()) for heading in found], ["".join(heading.split()) for heading in wanted], document, "the headings")
     with pikepdf.open(document.files["pdf"]) as opened:
