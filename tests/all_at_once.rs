@@ -64,7 +64,8 @@ fn a_mistake_hides_nothing_that_a_rule_finds() {
                     let example = rule.example.replace("WORDS", &"word ".repeat(220));
                     let file = changed(FAULTLESS, &example);
                     // A key stands in a file once.
-                    if mistake.trim().split(':').next() == example.trim().split(':').next() {
+                    let key = mistake.split_inclusive(':').next().unwrap_or_default();
+                    if example.lines().any(|line| line.starts_with(key)) {
                         continue;
                     }
                     if rule.code.name == "duplicate-partner" {
