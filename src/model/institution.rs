@@ -53,7 +53,7 @@ pub struct Institution {
     #[serde(default = "english")]
     #[schemars(extend("format" = "language"))]
     pub default_language: String,
-    /// The languages that texts here are given in.
+    /// The languages that texts here are given in; `--lang all` makes documents in all of them.
     #[serde(default)]
     #[schemars(extend("items" = {"type": "string", "format": "language"}))]
     pub languages: Vec<String>,

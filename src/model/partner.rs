@@ -52,7 +52,8 @@ pub struct Partner {
     /// The partner's own language.
     #[schemars(extend("format" = "language"))]
     pub language: Option<String>,
-    /// The language of the documents for this partner.
+    /// The language of the documents for this partner; else that of its first contact, else `default_language` of
+    /// institution.yaml.
     #[schemars(extend("format" = "language"))]
     pub working_language: Option<String>,
     /// The language of the texts in this file that name none; else they are in the institution's `default_language`.

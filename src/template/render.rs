@@ -250,8 +250,7 @@ impl Template {
         }
         let printed = [&Some(meta.title.clone()), &meta.footer, &meta.subject, &meta.summary, &calendar];
         let printed = printed.into_iter().flatten().chain([&meta.file_name, &markdown]);
-        let foreign =
-            view.foreign_in(&printed.map(String::as_str).collect::<Vec<_>>().join("\n"));
+        let foreign = view.foreign_in(&printed.map(String::as_str).collect::<Vec<_>>().join("\n"));
         if !foreign.is_empty() {
             return Err(TemplateError::Foreign(foreign));
         }
