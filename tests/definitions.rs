@@ -1,7 +1,7 @@
 //! A document is defined once, and its words stand apart: which sections are due, how they hang together, what a
 //! workspace's own words change.
 
-use crate::support::Sandbox;
+use crate::support::{Sandbox, files_below, root};
 
 /// The definition of a note, below its sections.
 const HEAD: &str = "kind: page\nlayout: letter\nformats: [md]\n";
@@ -321,4 +321,25 @@ fn a_first_email_is_for_no_meeting() {
     let sandbox = note(definition, TITLE, "");
     sandbox.edit("templates/note/document.yaml", "kind: page", "kind: first-contact");
     assert!(told(&sandbox).contains("a first contact is written once"));
+}
+
+/// Tried in templates: all shipped templates of all languages as somebody's own | nothing is wrong with them; of shipped ones it is not looked at each time
+#[test]
+fn nothing_is_wrong_with_any_shipped_template() {
+    let sandbox = Sandbox::sample();
+    for (name, bytes) in files_below(&root().join("templates")) {
+        sandbox.write(&format!("templates/{name}"), bytes);
+    }
+    done(&sandbox, &["check", "--date", "2026-11-23"]);
+    // It would be told of each.
+    for document in ["mou", "contact-formal"] {
+        for tag in ["fi", "pt-PT"] {
+            let name = format!("templates/{document}/{tag}.md");
+            let words = sandbox.read(&name);
+            sandbox.write(&name, format!("{words}\n{{{{ partner.no_such_field }}}}\n"));
+            let run = sandbox.run(&["check", "--date", "2026-11-23"]);
+            assert!(run.stderr.contains("no_such_field") && run.stderr.contains(&name), "{}", run.stderr);
+            sandbox.write(&name, words);
+        }
+    }
 }

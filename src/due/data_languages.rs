@@ -17,7 +17,7 @@ pub fn languages_in_data(
     document: &str,
 ) -> Result<Option<Languages>, Diagnostic> {
     let spoken = project.templates.languages(document);
-    let template = spoken.iter().find_map(|language| project.templates.get(document, language).ok());
+    let template = project.templates.of_any_language(document);
     let Some(named) = template.and_then(|template| template.named_languages(partnership)) else {
         return Ok(None);
     };

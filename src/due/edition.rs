@@ -142,8 +142,7 @@ pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
     let mut stems = BTreeSet::new();
     for document in project.templates.documents() {
         // Only of a document whose languages the data name there are some in two.
-        let own = project.templates.languages(document);
-        let template = own.iter().find_map(|language| project.templates.get(document, language).ok());
+        let template = project.templates.of_any_language(document);
         let may_be_two = template.is_some_and(|template| template.said("languages").next().is_some());
         let pairs = languages.iter().flat_map(|first| languages.iter().map(move |second| (first, second)));
         let pairs = pairs.filter(|(first, second)| first != second && may_be_two);

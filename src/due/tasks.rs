@@ -175,10 +175,7 @@ fn editions(
     // Who names both partner and document wants it, due or not, and is told what is missing.
     let insists = !selection.documents.is_empty() && !selection.partners.is_empty();
     // Whether a document is due, and what for, is the same in every language.
-    let template = |name: &str| {
-        let languages = project.templates.languages(name).into_iter().chain([language]);
-        languages.into_iter().find_map(|language| project.templates.get(name, language).ok())
-    };
+    let template = |name: &str| project.templates.of_any_language(name);
     let due = |edition: &Edition| match own {
         Some(own) => own.contains(&edition.document),
         None => template(&edition.document).is_none_or(|template| {

@@ -19,8 +19,10 @@ use crate::workspace::{TemplateFiles, is_device};
 
 /// The name of the file that says what a document is.
 pub const DEFINITION: &str = "document.yaml";
+/// The folder of pieces that documents share.
+const PARTIALS: &str = "partials";
 /// The folders below the templates that are no document's.
-pub const SHARED: &[&str] = &["partials", "fonts", "layouts", "assets", "languages"];
+pub const SHARED: &[&str] = &[PARTIALS, "fonts", "layouts", "assets", "languages"];
 
 /// All templates of a workspace. A language is read when something is made in it.
 pub struct TemplateSet {
@@ -214,7 +216,9 @@ impl TemplateSet {
         let words = DocumentWords::of(main, below);
         let template = Template::compile(source(definition.clone(), words), locale?, partials)?;
         let mut found = section_checks::problems(&template, is_judged);
-        if let Err(more) = checks::check(&template) {
+        // What is shipped was looked through before (`tests/definitions.rs`), and takes longer to look through than to use.
+        let is_shipped = ![document, PARTIALS].iter().any(|folder| files.has_own_in(folder));
+        if !is_shipped && let Err(more) = checks::check(&template) {
             found.extend(more);
         }
         if found.has_errors() { Err(found) } else { Ok(template) }
@@ -268,6 +272,14 @@ impl TemplateSet {
         let template = self.templates.get(&(document.to_owned(), language.to_owned()));
         let template = template.ok_or_else(|| self.unknown(document, language))?;
         template.get_or_init(|| self.read(document, language)).as_ref().map_err(Clone::clone)
+    }
+
+    /// A template of a document that can be read, for what it says in every language alike: in a language that the workspace
+    /// names where there is one, as that is read anyhow.
+    pub fn of_any_language(&self, document: &str) -> Option<&Template> {
+        let mut languages = self.languages(document);
+        languages.sort_by_key(|tag| !self.in_use.contains(*tag));
+        languages.into_iter().find_map(|tag| self.get(document, tag).ok())
     }
 
     fn unknown(&self, document: &str, language: &str) -> Diagnostic {

@@ -104,6 +104,11 @@ impl TemplateFiles {
         self.own.iter().any(|own| own == name)
     }
 
+    /// Whether the workspace has a file of its own in a folder: mou, partials.
+    pub fn has_own_in(&self, folder: &str) -> bool {
+        self.own.iter().any(|own| own.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
     /// The built-in text that the workspace's own file of this name lies over; none when there is no such file.
     pub fn covered_text(&self, name: &str) -> Option<SourceFile> {
         let bytes = self.covered.get(name)?;
