@@ -104,7 +104,7 @@ impl TemplateFiles {
         self.own.iter().any(|own| own == name)
     }
 
-    /// Whether the workspace has a file of its own in a folder: mou, partials.
+    /// Whether the workspace has a file of its own in a folder of the templates: partials.
     pub fn has_own_in(&self, folder: &str) -> bool {
         self.own.iter().any(|own| own.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     }
