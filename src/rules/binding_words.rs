@@ -28,18 +28,19 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
         return;
     }
     let words = &text.template.locale().words.binding_words;
-    let mut avoided: HashMap<String, Vec<(Vec<String>, bool, &str)>> = HashMap::new();
+    let mut avoided: HashMap<String, Vec<AvoidedPhrase<'_>>> = HashMap::new();
     for (phrase, better) in &words.avoid {
-        // What the language's file writes with a capital letter, such as a German noun, is no name by having one.
         let has_capital = phrase.starts_with(char::is_uppercase);
-        let phrase = letters_of(phrase);
-        let Some(first) = phrase.first().cloned() else { continue };
-        avoided.entry(first).or_default().push((phrase, has_capital, better));
+        let words = letters_of(phrase);
+        let Some(first) = words.first().cloned() else { continue };
+        avoided.entry(first).or_default().push(AvoidedPhrase { words, has_capital, better: better.as_str() });
     }
     let printed = words_of(&document.markdown);
     let mut known: Vec<(SourceFile, Span)> = Vec::new();
     for (at, word) in printed.iter().enumerate() {
-        for (phrase, has_capital, better) in avoided.get(&word.letters).into_iter().flatten() {
+        for AvoidedPhrase { words: phrase, has_capital, better } in
+            avoided.get(&word.letters).into_iter().flatten()
+        {
             let range = at..at + phrase.len();
             let is_here = printed.get(range.clone()).is_some_and(|words| are(words, phrase));
             if !is_here {
@@ -65,6 +66,16 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// A phrase that binds, as the language's file has it.
+struct AvoidedPhrase<'w> {
+    /// Its words in small letters.
+    words: Vec<String>,
+    /// Whether it begins with a capital letter, as a German noun: then it is no name by having one.
+    has_capital: bool,
+    /// What says the same without binding.
+    better: &'w str,
 }
 
 /// A word in small letters and its place in the text.
