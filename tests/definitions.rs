@@ -328,7 +328,10 @@ fn a_first_email_is_for_no_meeting() {
 fn nothing_is_wrong_with_any_shipped_template() {
     let sandbox = Sandbox::sample();
     for (name, bytes) in files_below(&root().join("templates")) {
-        sandbox.write(&format!("templates/{name}"), bytes);
+        // A copy that nobody has changed counts as shipped.
+        let is_text = [".md", ".yaml"].iter().any(|ending| name.ends_with(ending));
+        let changed = if is_text { [bytes, b"\n".to_vec()].concat() } else { bytes };
+        sandbox.write(&format!("templates/{name}"), changed);
     }
     done(&sandbox, &["check", "--date", "2026-11-23"]);
     // It would be told of each.

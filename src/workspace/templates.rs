@@ -99,14 +99,20 @@ impl TemplateFiles {
         self.files.keys().map(String::as_str)
     }
 
-    /// Whether a file is the workspace's own.
+    /// Whether somebody has written a file: an unchanged copy of a built-in one is none.
     pub fn is_own(&self, name: &str) -> bool {
-        self.own.iter().any(|own| own == name)
+        self.own.iter().any(|own| own == name) && self.is_changed(name)
     }
 
-    /// Whether the workspace has a file of its own in a folder of the templates: partials.
+    /// Whether a file is another one than the built-in one of its name.
+    fn is_changed(&self, name: &str) -> bool {
+        self.covered.get(name).is_none_or(|built_in| self.files.get(name) != Some(built_in))
+    }
+
+    /// Whether somebody has written a file in a folder of the templates: partials.
     pub fn has_own_in(&self, folder: &str) -> bool {
-        self.own.iter().any(|own| own.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        let lies_in = |own: &str| own.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.own.iter().any(|own| lies_in(own) && self.is_changed(own))
     }
 
     /// The built-in text that the workspace's own file of this name lies over; none when there is no such file.
