@@ -9,6 +9,7 @@ use handclasp::workspace::TemplateFiles;
 use serde_json::{Value as Json, json};
 
 use crate::checklists::data;
+use crate::phrases;
 use crate::support::{Sandbox, files_below, root};
 
 /// The languages that all documents are in.
@@ -215,14 +216,7 @@ fn told(tag: &str, lines: &[Vec<String>], texts: &BTreeMap<String, String>) -> B
         sandbox.write(&format!("partners/p{at}.yaml"), values.to_string());
     }
     let run = sandbox.build(&["--format", "md"]);
-    let mut told: BTreeMap<usize, String> = BTreeMap::new();
-    let blocks = run.stderr.split("\n\n");
-    for block in blocks.filter(|block| block.contains("[unfit-phrase]")) {
-        let Some((_, rest)) = block.split_once("partners/p") else { continue };
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        let _ = writeln!(told.entry(digits.parse().expect("a number")).or_default(), "{block}");
-    }
-    told
+    phrases::told(&run.stderr)
 }
 
 /// Tried in languages: forty and more right phrases in each language, behind its own words | nothing is said

@@ -95,7 +95,7 @@ fn put(values: &mut Json, path: &str, text: &str) {
 }
 
 /// What was said of each partner, by number.
-fn told(stderr: &str) -> BTreeMap<usize, String> {
+pub fn told(stderr: &str) -> BTreeMap<usize, String> {
     let mut told: BTreeMap<usize, String> = BTreeMap::new();
     let blocks = stderr.split("\n\n");
     for block in blocks.filter(|block| block.contains("[unfit-phrase]")) {
