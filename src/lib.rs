@@ -21,6 +21,7 @@
 pub mod source;
 pub mod digest;
 pub mod clock;
+pub mod working_days;
 pub mod colour;
 pub mod letters;
 pub mod display_names;

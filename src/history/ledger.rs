@@ -8,9 +8,11 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::facts::{Fact, standing_entries, written_day};
 use super::journal::{Journal, journal_lines};
 use crate::clock;
 use crate::diagnostic::{Diagnostic, codes};
@@ -113,6 +115,20 @@ pub enum LedgerEvent {
         /// A hash of the name of the organisation that nobody writes to any more.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         organisation: Option<String>,
+    },
+    /// Somebody noted what happened.
+    Noted {
+        /// On which day it happened.
+        #[serde(with = "written_day")]
+        on: Date,
+        /// What.
+        #[serde(flatten)]
+        fact: Fact,
+    },
+    /// Somebody retracted what was noted.
+    Undone {
+        /// The line, by its [`LedgerEntry::mark`].
+        noted: String,
     },
     /// Somebody has looked at texts in both languages of a document, side by side.
     TranslationChecked {
@@ -331,9 +347,13 @@ pub fn standing(entries: &[LedgerEntry], document: &str, occasion: &Occasion) ->
     let mut open = Standing::Open { attempts: 0 };
     // What stood before a draft that the mailbox did not take.
     let mut before = open.clone();
-    for entry in entries.iter().filter(|entry| entry.is_of(document, occasion)) {
+    for entry in standing_entries(entries).into_iter().filter(|entry| entry.is_of(document, occasion)) {
         let at = entry.at.clone();
         match &entry.event {
+            LedgerEvent::Noted { on, fact: Fact::Sent } => {
+                sent = Some(Sent { at: on.to_string(), ..Sent::default() });
+                open = Standing::Open { attempts: 0 };
+            }
             LedgerEvent::Rendered { message_id, to, sequence, cancelled, words, .. } => {
                 current = Sent {
                     at,
@@ -375,7 +395,11 @@ pub fn standing(entries: &[LedgerEntry], document: &str, occasion: &Occasion) ->
                 };
             }
             LedgerEvent::Resolved { sent: false } => open = Standing::Open { attempts: 0 },
-            LedgerEvent::Objected { .. } | LedgerEvent::TranslationChecked { .. } | LedgerEvent::Other => {}
+            LedgerEvent::Noted { .. }
+            | LedgerEvent::Undone { .. }
+            | LedgerEvent::Objected { .. }
+            | LedgerEvent::TranslationChecked { .. }
+            | LedgerEvent::Other => {}
         }
     }
     match (open, sent) {

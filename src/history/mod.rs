@@ -4,6 +4,7 @@
 //! all of them: [`WorkspaceHistory`], which says whether somebody may be written to. What happens is written down in a
 //! [`Ledger`].
 
+mod facts;
 mod journal;
 mod ledger;
 mod marks;
@@ -15,6 +16,7 @@ mod partner_history;
 mod same_person;
 mod workspace_history;
 
+pub use facts::{Fact, Signer, standing_entries};
 pub use ledger::{
     CheckedText, Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day,
     is_newer, read_ledger, standing, standing_at,

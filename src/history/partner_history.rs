@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::facts::{Fact, Signer, standing_entries};
 use super::ledger::{CheckedText, LedgerEntry, LedgerEvent, SendingResult, day};
 use crate::model::{Direction, Occasion, Partner};
 
@@ -49,6 +50,13 @@ pub enum HistoryEventKind {
     NotSent(HistoryMail),
     /// Somebody objected to being written to.
     Objected,
+    /// Somebody noted it with `handclasp log`.
+    Fact {
+        /// The document that it is about, and what that is made for.
+        about: Option<(String, Occasion)>,
+        /// What.
+        fact: Fact,
+    },
     /// A person wrote it into the logbook.
     Noted {
         /// At which place in `logbook.log`, from 0.
@@ -71,6 +79,45 @@ pub struct HistoryMail {
     pub occasion: Occasion,
     /// Its subject.
     pub subject: String,
+}
+
+impl HistoryEvent {
+    /// Whether we turned to the partner, or talked with it.
+    pub fn is_from_us(&self) -> bool {
+        match &self.kind {
+            HistoryEventKind::Sent(_) => true,
+            HistoryEventKind::Noted { direction, .. } => *direction == Some(Direction::Out),
+            HistoryEventKind::Fact { fact, .. } => {
+                matches!(fact, Fact::Called { .. } | Fact::Met { .. } | Fact::Wrote { .. } | Fact::Sent)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the partner turned to us, or talked with us.
+    pub fn is_from_them(&self) -> bool {
+        match &self.kind {
+            HistoryEventKind::Noted { direction, .. } => *direction == Some(Direction::In),
+            HistoryEventKind::Fact { fact, .. } => matches!(
+                fact,
+                Fact::Called { .. }
+                    | Fact::Met { .. }
+                    | Fact::Answered { .. }
+                    | Fact::Declined { .. }
+                    | Fact::Signed { by: Signer::Them, .. }
+            ),
+            _ => false,
+        }
+    }
+
+    /// The document that was sent, of an email or of what was sent by hand.
+    pub fn sent(&self) -> Option<&str> {
+        match &self.kind {
+            HistoryEventKind::Sent(mail) => Some(&mail.document),
+            HistoryEventKind::Fact { about: Some((document, _)), fact: Fact::Sent } => Some(document),
+            _ => None,
+        }
+    }
 }
 
 impl PartnerHistory {
@@ -122,10 +169,7 @@ impl PartnerHistory {
 
     /// The days on which documents were sent, the first one first.
     pub fn sent(&self) -> impl Iterator<Item = (&str, Date)> {
-        self.events.iter().filter_map(|event| match &event.kind {
-            HistoryEventKind::Sent(mail) => Some((mail.document.as_str(), event.day)),
-            _ => None,
-        })
+        self.events.iter().filter_map(|event| Some((event.sent()?, event.day)))
     }
 }
 
@@ -135,7 +179,13 @@ fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
     // None where a later draft took the place of an earlier one.
     let mut events: Vec<Option<HistoryEvent>> = Vec::new();
     let mut tries: HashMap<(&str, &Occasion), Tries<'_>> = HashMap::new();
-    for entry in entries {
+    for entry in standing_entries(entries) {
+        if let LedgerEvent::Noted { on, fact } = &entry.event {
+            let about = entry.document.clone().map(|document| (document, entry.occasion.clone()));
+            let kind = HistoryEventKind::Fact { about, fact: fact.clone() };
+            events.push(Some(HistoryEvent { day: *on, kind }));
+            continue;
+        }
         let Ok(day) = day(&entry.at).parse::<Date>() else { continue };
         if matches!(entry.event, LedgerEvent::Objected { .. }) {
             events.push(Some(HistoryEvent { day, kind: HistoryEventKind::Objected }));
@@ -228,6 +278,8 @@ impl<'e> Tries<'e> {
             LedgerEvent::Rendered { .. }
             | LedgerEvent::Intent { .. }
             | LedgerEvent::Objected { .. }
+            | LedgerEvent::Noted { .. }
+            | LedgerEvent::Undone { .. }
             | LedgerEvent::TranslationChecked { .. }
             | LedgerEvent::Other => self.is_drafting = was_drafting,
         }

@@ -77,7 +77,7 @@ pub struct Institution {
     pub why_us_by_kind: WhyUsByKind,
     /// Facts in numbers, three to six, each with its year.
     #[serde(default)]
-    pub facts: Vec<Fact>,
+    pub facts: Vec<InstitutionFact>,
     /// Programmes we teach.
     #[serde(default)]
     pub programmes: Vec<Programme>,
@@ -186,7 +186,7 @@ pub struct Margins {
 /// A number worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Fact {
+pub struct InstitutionFact {
     /// What is counted: Learners.
     pub label: Text,
     /// The number, as it is to be printed.
@@ -301,8 +301,33 @@ pub struct Defaults {
     pub mou_term_years: Option<u32>,
     /// Notice for ending it, in months.
     pub notice_months: Option<u32>,
-    /// Working days after which a reminder is due.
+    /// Working days after which a reminder is due, counted from the email that nobody answered: [7, 15].
     pub reminder_days: Vec<u32>,
+    /// Weeks within which an answer is awaited where no reminder is sent: after a proposal, an agreement to sign.
+    #[schemars(range(min = 1, max = 52))]
+    pub answer_weeks: Option<u32>,
+    /// Months between two check-ins with a partner whose agreement runs.
+    #[schemars(range(min = 1, max = 60))]
+    pub check_in_months: Option<u32>,
+    /// Months for which a partner rests that has not answered the last reminder.
+    #[schemars(range(min = 1, max = 60))]
+    pub park_months: Option<u32>,
+    /// Holidays and other days on which nobody is in the office: they are no working days.
+    pub closed: Vec<ClosedSpan>,
+}
+
+/// Days on which nobody is in the office.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClosedSpan {
+    /// The first day.
+    #[schemars(extend("format" = "date"))]
+    pub from: Option<String>,
+    /// The last day; the first one alone when it is not said.
+    #[schemars(extend("format" = "date"))]
+    pub to: Option<String>,
+    /// What: Christmas holidays.
+    pub note: Option<String>,
 }
 
 impl Institution {

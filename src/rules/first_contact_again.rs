@@ -108,11 +108,6 @@ fn in_touch(partnership: &Partnership<'_>, document: &str) -> Option<Date> {
     if !is_final(partnership) || was_sent(partnership, document) {
         return None;
     }
-    let from_us = partnership.history.events().iter().filter(|event| {
-        matches!(
-            event.kind,
-            HistoryEventKind::Sent(_) | HistoryEventKind::Noted { direction: Some(Direction::Out), .. }
-        )
-    });
+    let from_us = partnership.history.events().iter().filter(|event| event.is_from_us());
     from_us.map(|event| event.day).max()
 }

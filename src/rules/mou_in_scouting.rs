@@ -2,8 +2,7 @@
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::history::HistoryEventKind;
-use crate::model::{Direction, Phase};
+use crate::model::Phase;
 use crate::partnership::Partnership;
 use crate::template::Kind;
 
@@ -18,9 +17,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let logbook = partnership.partner.model.logbook.as_ref();
     if logbook.and_then(|logbook| logbook.phase).is_some_and(|phase| phase < Phase::Proposal) {
-        let from_them = partnership.history.events().iter().rfind(|event| {
-            matches!(event.kind, HistoryEventKind::Noted { direction: Some(Direction::In), .. })
-        });
+        let from_them = partnership.history.events().iter().rfind(|event| event.is_from_them());
         let message = from_them.map_or_else(
             || "a Memorandum for a partner with whom nothing was talked over yet".to_owned(),
             |event| {

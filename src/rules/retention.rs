@@ -72,7 +72,13 @@ fn deadline(partnership: &Partnership<'_>) -> Option<Deadline> {
                 path(&["contacts", "0"]),
                 format!("the last email, `{}`, was sent on {}", mail.document, event.day),
             ),
+            HistoryEventKind::Fact { .. }
+                if !has_objected && (event.is_from_us() || event.is_from_them()) =>
+            {
+                (path(&["contacts", "0"]), format!("the last contact was on {}", event.day))
+            }
             HistoryEventKind::Sent(_)
+            | HistoryEventKind::Fact { .. }
             | HistoryEventKind::InDoubt(_)
             | HistoryEventKind::Drafted(_)
             | HistoryEventKind::NotSent(_)

@@ -11,9 +11,9 @@ use super::readable::{self, ReadableNames};
 use crate::attendance::{Attendee, Delegation, PersonEntry};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::history::{HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
+use crate::history::{Fact, HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
-use crate::model::{Institution, MeetingPosition, Partner, US};
+use crate::model::{Institution, MeetingPosition, Occasion, Partner, US};
 use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape, TextKind};
 use crate::source::{SourceFile, Span};
@@ -436,7 +436,8 @@ fn contact(organisation: &Json, at: usize) -> tera::Value {
 }
 
 /// What happened with a partner, the newest last: of each event `date` and `what`, of an email `document` and `subject`
-/// and, where it is for one of several, the id of the `meeting`, of an entry of the logbook `channel`, `direction` and `summary`.
+/// and, where it is for one of several, the id of the `meeting`, of an entry of the logbook `channel`, `direction` and `summary`,
+/// of what was noted with `handclasp log` its `text`.
 fn happened(history: &PartnerHistory) -> Json {
     let email = |what: &str, mail: &HistoryMail| {
         json!({
@@ -453,6 +454,7 @@ fn happened(history: &PartnerHistory) -> Json {
             HistoryEventKind::Drafted(own) => email("drafted", own),
             HistoryEventKind::NotSent(own) => email("not_sent", own),
             HistoryEventKind::Objected => json!({"what": "objected"}),
+            HistoryEventKind::Fact { about, fact } => of_fact(about.as_ref(), fact),
             HistoryEventKind::Noted { channel, direction, summary, .. } => {
                 json!({"what": "noted", "channel": channel, "direction": direction, "summary": summary})
             }
@@ -465,6 +467,28 @@ fn happened(history: &PartnerHistory) -> Json {
         value
     };
     history.events().iter().map(event).collect()
+}
+
+/// What somebody noted, of the document that it is about.
+fn of_fact(about: Option<&(String, Occasion)>, fact: &Fact) -> Json {
+    let mut value = match fact {
+        Fact::Called { text } => json!({"what": "called", "text": text}),
+        Fact::Met { text } => json!({"what": "met", "text": text}),
+        Fact::Wrote { text } => json!({"what": "wrote", "text": text}),
+        Fact::Answered { text } => json!({"what": "answered", "text": text}),
+        Fact::Sent => json!({"what": "sent", "subject": ""}),
+        Fact::Signed { version, .. } => json!({"what": "signed", "version": version}),
+        Fact::Declined { text } => json!({"what": "declined", "text": text}),
+        Fact::Snoozed { until, text } => json!({"what": "snoozed", "until": until.to_string(), "text": text}),
+        Fact::Left { contact } => json!({"what": "left", "contact": contact}),
+        Fact::Note { text } => json!({"what": "note", "text": text}),
+        Fact::Other => json!({"what": "other"}),
+    };
+    if let Some((document, occasion)) = about {
+        set(&mut value, "document", json!(document));
+        set(&mut value, "meeting", json!(occasion.id()));
+    }
+    value
 }
 
 /// A partner whose first contact is told where it works: `organisation`.
