@@ -395,6 +395,8 @@ impl MailTask<'_> {
             // Before the first meeting was given a name.
             Occasion::None => is_first,
             Occasion::Meeting(_) => partner.meeting_of(former).is_none(),
+            // Whatever became of it: a reminder of another email is another one.
+            Occasion::Reminder(_) => false,
         })
     }
 
@@ -429,14 +431,14 @@ impl MailTask<'_> {
         }
         // Of a meeting that is called by a word nobody knows whether it was.
         let is_over = |name: &str| name.parse::<Date>().is_ok_and(|day| day < self.request.today);
-        let mut former = self.former().filter(|former| !former.id().is_some_and(is_over));
+        let mut former = self.former().filter(|former| !former.meeting().is_some_and(is_over));
         former.find_map(|former| match standing(self.log, document, former) {
             Standing::Sent(sent) if !sent.cancelled => {
                 let (name, day) = (former.named(document), day(&sent.at));
                 let message = format!(
                     "`{name}` was sent to `{id}` on {day}; the partner’s file has no such meeting any more"
                 );
-                let help = match former.id() {
+                let help = match former.meeting() {
                     Some(former) => {
                         format!("if that meeting was only moved to another day, write `id: {former}` at it")
                     }
@@ -473,7 +475,7 @@ impl MailTask<'_> {
             Standing::Sent(sent) if !sent.cancelled => {
                 let (name, day) = (other.named(document), day(&sent.at));
                 let message = format!("`{id}` got an invitation with this subject on {day} already: `{name}`");
-                let help = match other.id() {
+                let help = match other.meeting() {
                     Some(former) => format!("if that is this meeting, write `id: {former}` at it, build, and send with `--update`"),
                     None => "if that is this meeting, let it stand under `meeting:`, and write the other one under `meetings:`".to_owned(),
                 };
@@ -495,7 +497,7 @@ impl MailTask<'_> {
         let folder = self.request.out.join(self.partnership.id);
         let name = task.edition.file_name(Format::Eml, None, manner);
         let shown = folder.join(&name).display().to_string();
-        let meeting = task.edition.occasion.flag();
+        let meeting = task.edition.occasion.asking_flag();
         let build =
             format!("`handclasp build {} --partner {}{meeting}`", task.document(), self.partnership.id);
         let what = |message: String, help: String| Some(Diagnostic::error(codes::UNSEEN, message).help(help));
@@ -609,6 +611,7 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
     let mail = match &task.edition.occasion {
         Occasion::None => mail,
         Occasion::Meeting(id) => mail.and(id),
+        Occasion::Reminder(number) => mail.and("reminder").and(number.to_string()),
     };
     format!("{}@{domain}", mail.digits(24))
 }

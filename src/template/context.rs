@@ -444,7 +444,7 @@ fn happened(history: &PartnerHistory) -> Json {
             "what": what,
             "document": mail.document,
             "subject": mail.subject,
-            "meeting": mail.occasion.id(),
+            "meeting": mail.occasion.meeting(),
         })
     };
     let event = |event: &HistoryEvent| {
@@ -486,7 +486,7 @@ fn of_fact(about: Option<&(String, Occasion)>, fact: &Fact) -> Json {
     };
     if let Some((document, occasion)) = about {
         set(&mut value, "document", json!(document));
-        set(&mut value, "meeting", json!(occasion.id()));
+        set(&mut value, "meeting", json!(occasion.meeting()));
     }
     value
 }
