@@ -31,6 +31,8 @@ pub struct Partnership<'a> {
     pub today: Date,
     /// Which meeting a document is made for; none when it is not made for each of them.
     pub meeting_position: Option<MeetingPosition>,
+    /// Which further version of a document is made; none when it is the first one.
+    pub version: Option<u32>,
 }
 
 /// One of all partners, as a document about all of them sees it.
@@ -47,16 +49,20 @@ pub struct KnownPartner {
 impl<'a> Partnership<'a> {
     /// The same for what is made for an occasion; none when the partner has no such meeting.
     pub fn on(&self, occasion: &Occasion) -> Option<Self> {
-        let meeting_position = match occasion {
-            Occasion::None => None,
-            Occasion::Meeting(_) => Some(self.partner.model.meeting_of(occasion)?),
-        };
-        Some(Self { meeting_position, ..*self })
+        let plain = Self { meeting_position: None, version: None, ..*self };
+        Some(match occasion {
+            Occasion::None | Occasion::Reminder(_) => plain,
+            Occasion::Meeting(_) => {
+                Self { meeting_position: Some(self.partner.model.meeting_of(occasion)?), ..plain }
+            }
+            Occasion::Version(number) => Self { version: Some(*number), ..plain },
+        })
     }
 
     /// What the document in hand is made for.
     pub fn occasion(&self) -> Occasion {
-        self.meeting_position.and_then(|place| self.partner.model.occasion_at(place)).unwrap_or_default()
+        let of_meeting = || self.meeting_position.and_then(|place| self.partner.model.occasion_at(place));
+        self.version.map(Occasion::Version).or_else(of_meeting).unwrap_or_default()
     }
 
     /// The meeting that documents speak of: the one that the document in hand is made for, else the first.

@@ -14,9 +14,10 @@ mod objector;
 mod partner_file;
 mod partner_history;
 mod same_person;
+mod signatures;
 mod workspace_history;
 
-pub use facts::{Fact, Signer, standing_entries};
+pub use facts::{Fact, SignedText, Signer, standing_entries};
 pub use ledger::{
     CheckedText, Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day,
     is_newer, read_ledger, standing, standing_at,
@@ -26,4 +27,5 @@ pub use objections::{Recipient, WritingBan};
 pub use objector::Objector;
 pub use partner_history::{HistoryEvent, HistoryEventKind, HistoryMail, LookedAt, PartnerHistory};
 pub use same_person::{further_addresses, people_at};
+pub use signatures::{NotedSignature, last_version, signatures_in};
 pub use workspace_history::{SentElsewhere, WorkspaceHistory};

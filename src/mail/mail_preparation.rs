@@ -396,7 +396,7 @@ impl MailTask<'_> {
             Occasion::None => is_first,
             Occasion::Meeting(_) => partner.meeting_of(former).is_none(),
             // Whatever became of it: a reminder of another email is another one.
-            Occasion::Reminder(_) => false,
+            Occasion::Reminder(_) | Occasion::Version(_) => false,
         })
     }
 
@@ -612,6 +612,7 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
         Occasion::None => mail,
         Occasion::Meeting(id) => mail.and(id),
         Occasion::Reminder(number) => mail.and("reminder").and(number.to_string()),
+        Occasion::Version(number) => mail.and("version").and(number.to_string()),
     };
     format!("{}@{domain}", mail.digits(24))
 }

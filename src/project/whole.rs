@@ -340,6 +340,7 @@ impl Project {
             partners: loaded.partners.as_deref(),
             today,
             meeting_position: None,
+            version: None,
         }
     }
 
