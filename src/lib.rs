@@ -52,6 +52,7 @@ pub mod project;
 pub mod due;
 pub mod render;
 pub mod writing;
+pub mod signing;
 pub mod checking;
 pub mod pack;
 pub mod mail;

@@ -77,9 +77,9 @@ fn history_of(workspace: &Workspace, partner: &str) -> Result<(Vec<LedgerEntry>,
     let at_rest = files.filter(|file| file.partner == partner && file.kind == PartnerFileKind::Log);
     let (mut entries, mut torn) = (Vec::new(), Diagnostics::new());
     for path in at_rest.map(|file| file.path).chain([workspace.ledger(partner)]) {
-        let (more, problem) = read_ledger(&path)?;
-        entries.extend(more);
-        torn.extend(problem);
+        let read = read_ledger(&path)?;
+        torn.extend(read.problems());
+        entries.extend(read.entries);
     }
     Ok((entries, torn))
 }

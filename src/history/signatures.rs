@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::facts::{Fact, SignedText, Signer, standing_entries};
-use super::ledger::{LedgerEntry, LedgerEvent};
+use super::facts::{Fact, SignedText, Signer};
+use super::ledger_entry::{LedgerEntry, LedgerEvent};
 use super::partner_history::{HistoryEventKind, PartnerHistory};
+use super::retraction::standing_entries;
 use crate::model::Occasion;
 
 /// A signature, as it was noted.

@@ -82,7 +82,7 @@ pub fn decide(
             known => known,
         });
     let before = known?;
-    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?;
+    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?.undamaged()?;
     let versions =
         versions_in_hand(press, partnership, tasks, (&log, torn.is_none()), (&before, &folder), manner);
     let all: Vec<Task> = versions.all().cloned().collect();
@@ -166,13 +166,14 @@ fn divided(project: &Project, log: &[LedgerEntry], tasks: &[Task]) -> Divided {
     let mut open = Vec::new();
     for task in tasks {
         let template = project.templates.get(task.document(), task.language());
-        let may_change = template.is_ok_and(|template| {
-            // A meeting may be moved; its invitation goes out again then. What is to be signed is talked over.
-            template.kind().is_signed()
-                || template.may_be_attached().iter().any(|name| name.ends_with(".ics"))
-        });
+        let is_email = template.as_ref().is_ok_and(|template| template.is_email());
+        let may_change = template
+            .is_ok_and(|template| template.may_be_attached().iter().any(|name| name.ends_with(".ics")));
         match standing(log, task.document(), &task.edition.occasion) {
+            // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
+            // What goes out in somebody's own email is no text that stays: a Memorandum is talked over.
+            Standing::Sent(Sent { is_by_hand: true, .. }) if !is_email => open.push(task.clone()),
             Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
             Standing::Open { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
                 open.push(task.clone());

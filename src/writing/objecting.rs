@@ -15,6 +15,7 @@ use crate::model::{PartnerContact, Status};
 use crate::partnership::Partnership;
 use crate::project::{Project, WritingBans};
 use crate::render::Renderer;
+use crate::rules::NO_LONGER_THERE;
 use crate::source::SourceFile;
 use crate::template::Template;
 
@@ -146,6 +147,11 @@ fn remark(partnership: &Partnership<'_>, document: &str, to: &str, ban: &Writing
             Diagnostic::warning(codes::OBJECTION, format!("`{id}` objected to being written to (`{place}`)")).help(
                 "write `objected: true` at the contact too, so that everybody sees it; other documents are still made",
             )
+        }
+        WritingBan::Left(log) => {
+            let message = format!("this contact of `{id}` is no longer there (`{log}`)");
+            Diagnostic::warning(NO_LONGER_THERE, message)
+                .help("take it out of the file, or put another contact first; other documents are still made")
         }
         WritingBan::Unknown(file) => {
             let message = format!("this contact of `{id}` perhaps objected: `{file}` cannot be read");

@@ -20,7 +20,7 @@ use crate::project::Project;
 use crate::render::{Press, Renderer};
 
 /// The text that somebody has signed: that of an edition as it was built last into the partner's folder of outputs, else
-/// as it would be made today; none when it cannot be made.
+/// as it would be made on the day of the partnership; none when it cannot be made.
 pub fn text_to_sign(
     press: &Press<'_>,
     partnership: &Partnership<'_>,
