@@ -1,12 +1,16 @@
-//! A scan is kept, and the signature noted.
+//! A scan is kept, so that the signature can be noted.
 
 use super::request::SigningRequest;
 use super::scan_kind::ending_of;
-use super::what_is_signed::{edition, in_a_name, signer, version, who};
+use super::what_is_signed::{edition, in_a_name, signer, version};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::sha256;
 use crate::due::{Edition, Manner};
-use crate::history::{Fact, Ledger, LedgerEvent, NotedSignature, PartnerHistory, SignedText, signatures_in};
+use crate::history::{
+    Fact, LedgerEntry, LedgerEvent, NotedSignature, PartnerHistory, SignedText, read_ledger, signatures_in,
+};
+use crate::model::Partner;
+use crate::noting::{FactToNote, odd_day};
 use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::render::Press;
@@ -14,65 +18,61 @@ use crate::rules;
 use crate::workspace::{FileOutcome, OUTPUT, SIGNED, Workspace, scan};
 use crate::writing::{Manifest, text_to_sign};
 
-/// A scan that is kept, and of which it is noted who signed.
-#[derive(Debug, Clone)]
-pub struct KeptScan {
-    /// The document.
-    pub document: String,
-    /// Which version of it, from 1.
-    pub version: u32,
-    /// Who signed, in a sentence: us, the partner.
-    pub by: String,
-    /// Where the copy is, below the workspace, with `/`.
-    pub file: String,
-    /// What is odd about it.
-    pub found: Diagnostics,
-}
-
 /// How many scans of the same signature are kept beside one another.
 const MOST_SCANS: u32 = 99;
 
-/// Keeps the scan of a signed document and notes who signed.
+/// Keeps the scan of a signed document; gives what is to be noted of it.
 ///
 /// # Errors
 /// A file that is no scan, a document that nobody signs, somebody who has signed already; what cannot be read or written.
-/// Nothing is noted then.
-pub fn keep(project: &Project, request: &SigningRequest) -> Result<KeptScan, Diagnostics> {
-    let bytes = scan(&request.scan)?;
-    let ending = ending_of(&request.scan, &bytes)?;
+pub fn keep(project: &Project, request: &SigningRequest) -> Result<FactToNote, Diagnostics> {
+    let SigningRequest { partner, document, on, today, .. } = request;
+    let mut remarks = Diagnostics::new();
+    remarks.extend(odd_day(partner, *on, *today)?);
     let workspace = &project.workspace;
-    let loaded = project.load(&request.partner)?;
+    let loaded = project.load(partner)?;
     // A text that was never built is looked at as it was on the day of the signature.
-    let partnership = project.partnership(&loaded, request.on.min(request.today));
-    let folder = workspace.root().join(OUTPUT).join(&request.partner);
+    let partnership = project.partnership(&loaded, *on);
+    let folder = workspace.root().join(OUTPUT).join(partner);
     let manifest = Manifest::read(&folder)?;
     let first = edition(project, &partnership, request, &manifest)?;
     let by = signer(project, &partnership, request)?;
-    // Held from here on, so that two people do not note the same.
-    let mut ledger = Ledger::open_to_note(&workspace.ledger(&request.partner))?;
-    let (number, text) = {
-        let mut signatures = signatures_in(ledger.entries());
-        signatures.retain(|signature| signature.document == request.document);
-        let number = version(request, &by, &signatures, &manifest)?;
-        let signed_before = text_of(&signatures, &first.in_version(number)).cloned();
-        let text = signed_before.or_else(|| {
-            let press = Press::new(project);
-            text_to_sign(&press, &partnership, &first.in_version(number), &folder)
-        });
-        (number, text)
-    };
+    let log = read_ledger(&workspace.ledger(partner))?.entries;
+    let mut signatures = signatures_in(&log);
+    signatures.retain(|signature| signature.document == *document);
+    let number = version(request, &by, &signatures, &manifest)?;
     let edition = first.in_version(number);
+    let bytes = scan(&request.scan)?;
+    let ending = ending_of(&request.scan, &bytes)?;
+    let text = text_of(&signatures, &edition).cloned().or_else(|| {
+        let press = Press::new(project);
+        text_to_sign(&press, &partnership, &edition, &folder)
+    });
     let stem = format!("{}.v{number}.{}", first.stem(&Manner::USUAL), in_a_name(&by));
-    let name = kept_under(workspace, &request.partner, &stem, ending, &bytes)?;
-    let file = format!("{SIGNED}/{}/{name}", request.partner);
-    let fact =
-        Fact::Signed { by: by.clone(), file: file.clone(), sha256: sha256(&bytes), version: number, text };
-    let about = (edition.document.as_str(), &edition.occasion);
-    ledger.note(Some(about), LedgerEvent::Noted { on: request.on, fact })?;
-    let history = PartnerHistory::of(&loaded.partner.model, Some(ledger.entries()));
-    let after = Partnership { history: &history, today: request.today, ..partnership };
-    let found = rules::on_signatures(&after, &request.document);
-    Ok(KeptScan { document: edition.document, version: number, by: who(&by).to_owned(), file, found })
+    let name = kept_under(workspace, partner, &stem, ending, &bytes)?;
+    let file = format!("{SIGNED}/{partner}/{name}");
+    let fact = Fact::Signed { by, file, sha256: sha256(&bytes), version: number, text };
+    let about = (edition.document, edition.occasion);
+    let entry = LedgerEntry {
+        at: on.to_string(),
+        document: Some(about.0.clone()),
+        occasion: about.1.clone(),
+        event: LedgerEvent::Noted { on: *on, fact: fact.clone() },
+    };
+    remarks.extend(odd_signatures(&partnership, &loaded.partner.model, [log, vec![entry]].concat(), request));
+    Ok(FactToNote { partner: partner.clone(), on: *on, about: Some(about), fact, remarks })
+}
+
+/// What is odd about the signatures on a document, with the one that is to be noted.
+fn odd_signatures(
+    partnership: &Partnership<'_>,
+    model: &Partner,
+    log: Vec<LedgerEntry>,
+    request: &SigningRequest,
+) -> Diagnostics {
+    let history = PartnerHistory::of(model, Some(&log));
+    let after = Partnership { history: &history, today: request.today, ..*partnership };
+    rules::on_signatures(&after, &request.document)
 }
 
 /// The text that others have signed in the same languages.

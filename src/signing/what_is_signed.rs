@@ -166,7 +166,7 @@ pub fn version(
         Some(before) => {
             let message = format!(
                 "that version {number} of `{document}` was signed by {} is noted, on {}",
-                who(by),
+                in_a_name(by),
                 before.day
             );
             Err(Diagnostic::error(codes::SIGNED_BEFORE, message).help(format!(
@@ -178,16 +178,7 @@ pub fn version(
     }
 }
 
-/// Somebody who signed, in a sentence.
-pub fn who(by: &Signer) -> &str {
-    match by {
-        Signer::Us => "us",
-        Signer::Them => "the partner",
-        Signer::Further(id) => id,
-    }
-}
-
-/// Somebody who signed, in the name of a file.
+/// Somebody who signed, as it is written on the command line and in the name of a file.
 pub fn in_a_name(by: &Signer) -> &str {
     match by {
         Signer::Us => US,
