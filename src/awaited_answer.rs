@@ -285,7 +285,7 @@ fn ends_waiting(event: &HistoryEvent, first: Date) -> bool {
 fn reminder(event: &HistoryEvent) -> Option<u32> {
     let occasion = match &event.kind {
         HistoryEventKind::Sent(mail) => &mail.occasion,
-        HistoryEventKind::Fact { about: Some((_, occasion)), fact: Fact::Sent } => occasion,
+        HistoryEventKind::Fact { about: Some((_, occasion)), fact: Fact::Sent { .. } } => occasion,
         _ => return None,
     };
     match occasion {

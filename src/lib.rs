@@ -53,6 +53,7 @@ pub mod noting;
 pub mod due;
 pub mod render;
 pub mod writing;
+pub mod signing;
 pub mod checking;
 pub mod pack;
 pub mod mail;

@@ -27,6 +27,7 @@ mod resolve;
 mod schema;
 mod selecting;
 mod send;
+mod signed;
 mod stopping;
 mod terminal;
 mod watch;

@@ -339,6 +339,7 @@ impl Project {
             today,
             meeting_position: None,
             reminder: None,
+            version: None,
         }
     }
 

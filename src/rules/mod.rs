@@ -44,6 +44,8 @@ mod review_open;
 mod safeguarding_open;
 mod same_id;
 mod sample_words;
+mod signed_draft;
+mod signing;
 mod term;
 mod translated_texts;
 mod undated_claim;
@@ -53,7 +55,7 @@ mod unknown_owner;
 mod unknown_partner;
 mod unknown_party;
 
-pub use apply::{not_to_be_sent, objections, on_any, on_data, on_partners, on_text};
+pub use apply::{not_to_be_sent, objections, on_any, on_data, on_partners, on_signatures, on_text};
 pub use first_contact_again::FIRST_CONTACT_AGAIN;
 pub use identity::Identity;
 pub use no_longer_there::NO_LONGER_THERE;

@@ -32,6 +32,8 @@ pub const RULES: &[Rule] = &[
     super::unfit_phrase::RULE,
     super::binding_words::RULE,
     super::originals::RULE,
+    super::signing::RULE,
+    super::signed_draft::RULE,
     super::prevailing_language::RULE,
     super::checked_translation::RULE,
     super::unknown_partner::RULE,
