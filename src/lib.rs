@@ -39,6 +39,7 @@ pub mod table;
 pub mod workspace;
 pub mod locale;
 pub mod history;
+pub mod awaited_answer;
 pub mod partnership;
 pub mod attendance;
 pub mod mistake;

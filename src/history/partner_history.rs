@@ -81,6 +81,10 @@ pub struct HistoryMail {
     pub occasion: Occasion,
     /// Its subject.
     pub subject: String,
+    /// Its Message-ID, without the angle brackets.
+    pub message_id: Option<String>,
+    /// The addresses that it was for.
+    pub to: Vec<String>,
 }
 
 impl HistoryEvent {
@@ -243,6 +247,10 @@ fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
 struct Tries<'e> {
     /// Its subject.
     subject: &'e str,
+    /// Its Message-ID.
+    message_id: Option<&'e str>,
+    /// The addresses that it is for.
+    to: &'e [String],
     /// The number of the event that is not settled.
     open: Option<usize>,
     /// When the last line was written of what is not settled.
@@ -261,16 +269,20 @@ impl<'e> Tries<'e> {
         day: Date,
         events: &mut Vec<Option<HistoryEvent>>,
     ) {
-        if let LedgerEvent::Rendered { subject, .. }
-        | LedgerEvent::Drafting { subject, .. }
-        | LedgerEvent::Drafted { subject, .. } = event
+        if let LedgerEvent::Rendered { subject, message_id, to, .. }
+        | LedgerEvent::Drafting { subject, message_id, to, .. }
+        | LedgerEvent::Drafted { subject, message_id, to, .. } = event
         {
             self.subject = subject;
+            self.message_id = Some(message_id);
+            self.to = to;
         }
         let mail = HistoryMail {
             document: document.to_owned(),
             occasion: occasion.clone(),
             subject: self.subject.to_owned(),
+            message_id: self.message_id.map(str::to_owned),
+            to: self.to.to_vec(),
         };
         let was_drafting = std::mem::take(&mut self.is_drafting);
         // Nobody asks for an earlier draft any more.

@@ -1,8 +1,10 @@
 //! What a document is made for, when it is made for more than one thing.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-/// What a document is made for: nothing in particular, or one of the partner's meetings.
+/// What a document is made for: nothing in particular, one of the partner's meetings, or an email that nobody answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Occasion {
@@ -11,7 +13,13 @@ pub enum Occasion {
     None,
     /// The meeting of this id.
     Meeting(String),
+    /// To remind of an email of ours: the which reminder to the partner, from 1. All that it ever got are counted, so
+    /// that one of an earlier email is another one.
+    Reminder(u32),
 }
+
+/// What stands in front of the number of a reminder in the names of files.
+const REMINDER: &str = "reminder-";
 
 impl Occasion {
     /// Whether it is nothing in particular.
@@ -19,12 +27,27 @@ impl Occasion {
         *self == Self::None
     }
 
-    /// Its id; none when it is nothing in particular.
-    pub fn id(&self) -> Option<&str> {
+    /// The id of the meeting that it is; none when it is something else.
+    pub fn meeting(&self) -> Option<&str> {
+        match self {
+            Self::Meeting(id) => Some(id),
+            Self::None | Self::Reminder(_) => None,
+        }
+    }
+
+    /// How it is told from others in the names of files: `2027-03-04`, `reminder-1`; none when it is nothing in particular.
+    pub fn id(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::None => None,
-            Self::Meeting(id) => Some(id),
+            Self::Meeting(id) => Some(id.into()),
+            Self::Reminder(number) => Some(format!("{REMINDER}{number}").into()),
         }
+    }
+
+    /// The reminder that a part of a file's name stands for; none when it stands for something else.
+    pub fn reminder_of(id: &str) -> Option<Self> {
+        let digits = id.strip_prefix(REMINDER).filter(|digits| !digits.starts_with(['0', '+']))?;
+        digits.parse().ok().map(Self::Reminder)
     }
 
     /// A document with what it is made for, as people are told of it: `letter, meeting 2027-03-04`.
@@ -32,11 +55,24 @@ impl Occasion {
         match self {
             Self::None => document.to_owned(),
             Self::Meeting(id) => format!("{document}, meeting {id}"),
+            Self::Reminder(number) => format!("{document}, reminder {number}"),
         }
     }
 
-    /// What stands behind a command that means it, after a blank: ` --meeting 2027-03-04`.
+    /// What stands behind a command that means it among others of its document, after a blank: ` --meeting 2027-03-04`.
     pub fn flag(&self) -> String {
-        self.id().map_or_else(String::new, |id| format!(" --meeting {id}"))
+        match self {
+            Self::None => String::new(),
+            Self::Meeting(id) => format!(" --meeting {id}"),
+            Self::Reminder(number) => format!(" --reminder {number}"),
+        }
+    }
+
+    /// The same behind a command that makes or sends documents: of reminders it takes the one that is next.
+    pub fn asking_flag(&self) -> String {
+        match self {
+            Self::None | Self::Meeting(_) => self.flag(),
+            Self::Reminder(_) => String::new(),
+        }
     }
 }

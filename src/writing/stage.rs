@@ -171,7 +171,7 @@ fn replaced(name: &str) -> Diagnostic {
 }
 
 fn kept(partner: &str, task: &Task, name: &str) -> Diagnostic {
-    let (document, meeting) = (task.document(), task.edition.occasion.flag());
+    let (document, meeting) = (task.document(), task.edition.occasion.asking_flag());
     Diagnostic::warning(codes::CHANGED_BY_HAND, format!("`{name}` was changed by hand")).help(format!(
         "the document stays as it is, with all its files; edit the text in its `.md` file instead, from which the others are made; \
          `handclasp build {document} --partner {partner}{meeting} --discard-edits` makes it anew, without the change"

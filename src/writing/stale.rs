@@ -62,7 +62,7 @@ pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagno
                 AskedLanguages::These(asked) => asked.iter().any(|one| edition.languages.has(one)),
                 AskedLanguages::OfPartner | AskedLanguages::All => true,
             };
-            is_asked && meeting.as_ref().is_none_or(|asked| edition.occasion.id() == Some(asked))
+            is_asked && meeting.as_ref().is_none_or(|asked| edition.occasion.meeting() == Some(asked))
         })
         .collect();
     let mut found = Diagnostics::new();
