@@ -49,6 +49,7 @@ pub mod document;
 pub mod rules;
 pub mod format;
 pub mod project;
+pub mod noting;
 pub mod due;
 pub mod render;
 pub mod writing;

@@ -61,6 +61,7 @@ mod meetings;
 mod mistakes;
 mod mutations;
 mod names;
+mod noting;
 mod objections;
 mod other_letters;
 mod older_shapes;

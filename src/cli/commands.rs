@@ -44,7 +44,7 @@ enum Command {
     Watch(watch::Arguments),
     /// Send emails that were built and looked at, after a question
     Send(send::Arguments),
-    /// Tell what happened with a partner, or note that it objected
+    /// Tell what happened with a partner, or note it: a call, an answer, an objection
     Log(log::Arguments),
     /// Say whether an email that is in doubt was sent
     Resolve(resolve::Arguments),

@@ -377,6 +377,9 @@ impl MailTask<'_> {
             }
             (Standing::Sent(_), InvitationKind::Update | InvitationKind::Cancel) => None,
             (Standing::Sent(sent), InvitationKind::New) if sent.cancelled => None,
+            (Standing::Sent(sent), _) if sent.is_by_hand => {
+                before(format!("`{document}` was sent to `{id}` by hand on {}", day(&sent.at)))
+            }
             (Standing::Sent(sent), _) if sent.words != self.words => Some(
                 Diagnostic::warning(
                     codes::SENT_BEFORE,
@@ -550,6 +553,8 @@ impl MailTask<'_> {
         if self.again()
             && let Standing::Sent(sent) =
                 standing(self.log, self.task.document(), &self.task.edition.occasion)
+            // Of what was sent by hand it may not be known where it went.
+            && !sent.to.is_empty()
             && let Some(to) =
                 mailing.recipients().find(|to| !sent.to.iter().any(|before| is_same(before, to)))
         {

@@ -10,7 +10,7 @@ use super::{picture_trial, prose_fields};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
-use crate::history::{LedgerEntry, PartnerHistory, read_ledger};
+use crate::history::{PartnerHistory, ReadLedger, read_ledger};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
 use crate::partnership::{KnownPartner, Partnership};
@@ -203,7 +203,7 @@ impl Project {
             return Ok(self.about_all(self.all_partners()?));
         }
         let partner = self.partner(id)?;
-        Ok(self.loaded(id, partner, self.log(id).as_deref()))
+        Ok(self.loaded(id, partner, self.log(id).as_ref()))
     }
 
     /// What documents about all partners have in place of a partner.
@@ -240,8 +240,7 @@ impl Project {
                 missing.push(format!("{PARTNERS}/{id}.yaml"));
             });
             let log = match read_ledger(&self.workspace.ledger(id)) {
-                Ok((log, None)) => Some(log),
-                Ok((_, Some(_))) => None,
+                Ok(log) => log.is_whole().then_some(log.entries),
                 Err(why) => {
                     found.extend(Some(why).filter(is_silent));
                     None
@@ -276,20 +275,19 @@ impl Project {
             }
         };
         let log = self.log(id);
-        let loaded = |partner| self.loaded(id, partner, log.as_deref());
+        let loaded = |partner| self.loaded(id, partner, log.as_ref());
         Some(PartlyLoaded { least: loaded(least), most: loaded(most) })
     }
 
-    fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&[LedgerEntry]>) -> LoadedPartner {
+    fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&ReadLedger>) -> LoadedPartner {
         let further = self.further(id, &partner.model);
-        let history = PartnerHistory::of(&partner.model, log);
+        let history = PartnerHistory::of_ledger(&partner.model, log);
         LoadedPartner { id: id.to_owned(), partner, further, history, partners: None }
     }
 
-    /// What stands in a partner's log; none when it cannot be read to its end, which is told by whoever needs all of it.
-    fn log(&self, id: &str) -> Option<Vec<LedgerEntry>> {
-        let (entries, torn) = read_ledger(&self.workspace.ledger(id)).ok()?;
-        torn.is_none().then_some(entries)
+    /// What stands in a partner's log; none when it cannot be read at all, which is told by whoever needs it.
+    fn log(&self, id: &str) -> Option<ReadLedger> {
+        read_ledger(&self.workspace.ledger(id)).ok()
     }
 
     /// The text of a partner's file; none when there is no such partner.

@@ -17,6 +17,7 @@ pub const RULES: &[Rule] = &[
     super::sample_words::RULE,
     super::left_open::RULE,
     super::objected::RULE,
+    super::no_longer_there::RULE,
     super::ended::RULE,
     super::country_of_consent::RULE,
     super::first_contact_again::RULE,

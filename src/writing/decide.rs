@@ -151,16 +151,19 @@ struct Divided {
 
 /// Tells the tasks whose emails were sent from the others.
 fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?;
+    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?.undamaged()?;
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
         let template = project.templates.get(task.document(), task.language());
+        let is_email = template.as_ref().is_ok_and(|template| template.is_email());
         let may_change = template
             .is_ok_and(|template| template.may_be_attached().iter().any(|name| name.ends_with(".ics")));
         match standing(&log, task.document(), &task.edition.occasion) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
+            // What goes out in somebody's own email is no text that stays: a Memorandum is talked over.
+            Standing::Sent(Sent { is_by_hand: true, .. }) if !is_email => open.push(task.clone()),
             Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
             Standing::Open { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
                 open.push(task.clone());

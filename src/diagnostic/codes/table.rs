@@ -92,6 +92,7 @@ codes! {
     NOTHING_TO_DO = "nothing-to-do", Content;
     OBJECTION = "objection", Content;
     ODD_CELL = "odd-cell", Content;
+    ODD_DAY = "odd-day", Content;
     ODD_PHONE = "odd-phone", Content;
     ODD_ROW = "odd-row", Content;
     OUT_OF_RANGE = "out-of-range", Content;
@@ -124,6 +125,7 @@ codes! {
     UNKNOWN_CLASS = "unknown-class", Content;
     UNKNOWN_CODE = "unknown-code", Usage;
     UNKNOWN_CONDITION = "unknown-condition", Usage;
+    UNKNOWN_CONTACT = "unknown-contact", Usage;
     UNKNOWN_DOCUMENT = "unknown-document", Usage;
     UNKNOWN_FIELD = "unknown-field", Content;
     UNKNOWN_FONT = "unknown-font", Content;
