@@ -127,6 +127,8 @@ cases! { in "invalid", each is_told:
     no_header
     no_header_unknown
     no_longer_there
+    no_reminder
+    no_reminder_answered
     no_rows
     no_source
     no_such_column
