@@ -241,7 +241,8 @@ fn why_over(
     if let Some(on) = events.iter().filter(is_other).map(|event| event.day).max() {
         return Some(NothingAwaited::WroteSince { on });
     }
-    let days = partner.all_meetings().filter_map(|(_, meeting)| meeting.date.as_deref()?.parse::<Date>().ok());
+    let days =
+        partner.all_meetings().filter_map(|(_, meeting)| meeting.date.as_deref()?.parse::<Date>().ok());
     if let Some(on) = days.filter(|day| *day >= first.day).max() {
         return Some(NothingAwaited::Meeting { on });
     }
@@ -309,7 +310,8 @@ fn snoozed_until(event: &HistoryEvent) -> Option<Date> {
 
 /// Whether a contact is meant by an address, an id or a name.
 fn is_called(contact: &PartnerContact, who: &str) -> bool {
-    let names: Vec<&str> = [&contact.given_name, &contact.family_name].into_iter().flatten().map(String::as_str).collect();
+    let names: Vec<&str> =
+        [&contact.given_name, &contact.family_name].into_iter().flatten().map(String::as_str).collect();
     contact.email.as_deref().is_some_and(|email| is_same(email, who))
         || contact.id.as_deref() == Some(who)
         || names.join(" ") == who

@@ -24,6 +24,8 @@ pub struct Partnership<'a> {
     pub ids: &'a [String],
     /// The names of the documents that are a first email.
     pub first_contacts: &'a [String],
+    /// The names of the documents that all sides sign.
+    pub agreements: &'a [String],
     /// Of documents about all partners: those. There is no partner of their own then, and what stands in its place has
     /// no values.
     pub partners: Option<&'a [KnownPartner]>,
@@ -50,6 +52,7 @@ impl<'a> Partnership<'a> {
         let meeting_position = match occasion {
             Occasion::None => None,
             Occasion::Meeting(_) => Some(self.partner.model.meeting_of(occasion)?),
+            Occasion::Reminder(_) => return None,
         };
         Some(Self { meeting_position, ..*self })
     }

@@ -26,6 +26,7 @@ mod selecting;
 mod send;
 mod stopping;
 mod terminal;
+mod today;
 mod watch;
 mod welcome;
 

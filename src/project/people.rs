@@ -8,8 +8,8 @@ use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
 use crate::format::ics::{CalendarEntry, EntryPurpose, NamedAddress};
 use crate::locale::{Person, PostalAddress, Readers};
-use crate::model::timetable::Slot;
 use crate::model::Meeting;
+use crate::model::timetable::Slot;
 use crate::partnership::Partnership;
 
 /// Who of us writes to the partner.

@@ -20,6 +20,7 @@ mod governing_law;
 mod id_differs;
 mod left_open;
 mod length;
+mod logbook_differs;
 mod long_subject;
 mod meeting_form;
 mod meeting_hours;
@@ -56,6 +57,7 @@ pub use apply::{not_to_be_sent, objections, on_any, on_data, on_partners, on_tex
 pub use first_contact_again::FIRST_CONTACT_AGAIN;
 pub use identity::Identity;
 pub use past_meeting::{is_entry, past_meeting};
+pub use retention::kept_until;
 pub use rule::{FinishedText, Rule, Scope};
 pub use sample_words::{in_institution, in_partner};
 pub use table::{RULES, named};

@@ -18,6 +18,7 @@ pub const RULES: &[Rule] = &[
     super::left_open::RULE,
     super::objected::RULE,
     super::ended::RULE,
+    super::logbook_differs::RULE,
     super::country_of_consent::RULE,
     super::first_contact_again::RULE,
     super::open_question::RULE,
