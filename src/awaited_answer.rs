@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::email_address::is_same;
 use crate::history::{Fact, HistoryEvent, HistoryEventKind, PartnerHistory};
-use crate::model::{Defaults, Occasion, Partner, PartnerContact, Phase, Status};
+use crate::model::{Defaults, Direction, Occasion, Partner, PartnerContact, Phase, Status};
 use crate::working_days::WorkingDays;
 
 /// After how many working days a reminder is due when institution.yaml says nothing.
@@ -274,7 +274,7 @@ fn ends_waiting(event: &HistoryEvent, first: Date) -> bool {
         HistoryEventKind::Fact { fact, .. } => matches!(fact, Fact::Called { .. } | Fact::Met { .. }),
         HistoryEventKind::Noted { channel, direction, .. } => {
             let by_voice = channel.as_deref().is_some_and(|channel| ["phone", "meeting"].contains(&channel));
-            by_voice && direction.is_none() || by_voice && event.is_from_them()
+            by_voice && *direction != Some(Direction::Out)
         }
         _ => false,
     };

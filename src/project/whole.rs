@@ -376,6 +376,7 @@ impl Project {
             partners: loaded.partners.as_deref(),
             today,
             meeting_position: None,
+            reminder: None,
         }
     }
 

@@ -14,7 +14,7 @@ mod timings;
 pub use agreement_state::AgreementState;
 pub use last_contacts::LastContacts;
 pub use phases::{phase, phase_by_log};
-pub use resting::{Rest, awaited_answer, rest};
+pub use resting::{Rest, rest};
 pub use running_term::RunningTerm;
 pub use statuses::status;
 pub use timings::Timings;

@@ -5,9 +5,8 @@ use jiff::civil::Date;
 use super::last_contacts::LastContacts;
 use super::running_term::RunningTerm;
 use super::timings::{Timings, later};
-use crate::awaited_answer::AwaitedAnswer;
 use crate::history::{Fact, HistoryEvent, HistoryEventKind};
-use crate::model::{Defaults, Status};
+use crate::model::Status;
 use crate::partnership::Partnership;
 
 /// Why nothing is to be done with a partner now.
@@ -123,16 +122,8 @@ fn snoozed(partnership: &Partnership<'_>) -> Option<Rest> {
     (!is_broken).then(|| Rest::Snoozed { since, until, why: why.clone() })
 }
 
-/// The answer to a first email that is awaited of a partner.
-pub fn awaited_answer(partnership: &Partnership<'_>) -> Option<AwaitedAnswer> {
-    let usual = Defaults::default();
-    let defaults = partnership.institution.model.defaults.as_ref().unwrap_or(&usual);
-    let partner = &partnership.partner.model;
-    AwaitedAnswer::of(partner, partnership.history, partnership.first_contacts, defaults).ok()
-}
-
 /// The rest after the last reminder that nobody answered.
 fn unanswered(partnership: &Partnership<'_>, timings: &Timings) -> Option<Rest> {
-    let since = awaited_answer(partnership)?.park_on.filter(|day| *day <= partnership.today)?;
+    let since = partnership.awaited_answer().ok()?.park_on.filter(|day| *day <= partnership.today)?;
     Some(Rest::Unanswered { since, until: later(since, timings.park_months) })
 }

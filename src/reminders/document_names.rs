@@ -20,19 +20,18 @@ pub struct DocumentNames {
 impl DocumentNames {
     /// Those of a project.
     pub fn of(project: &Project) -> Self {
-        let named = |kind: Option<Kind>| -> Vec<String> {
-            let names = kind.into_iter().flat_map(|kind| project.templates.of_kind(kind));
-            names.map(str::to_owned).collect()
+        let named = |kind: Kind| -> Vec<String> {
+            project.templates.of_kind(kind).into_iter().map(str::to_owned).collect()
         };
         Self {
-            first_emails: named(Some(Kind::FirstContact)),
-            first_letters: named(Some(Kind::FirstLetter)),
-            follow_ups: named(None),
-            thanks: named(None),
-            agendas: named(Some(Kind::Agenda)),
-            minutes: named(Some(Kind::Minutes)),
-            letters: named(Some(Kind::Letter)),
-            agreements: named(Some(Kind::Agreement)),
+            first_emails: named(Kind::FirstContact),
+            first_letters: named(Kind::FirstLetter),
+            follow_ups: named(Kind::FollowUp),
+            thanks: named(Kind::ThankYou),
+            agendas: named(Kind::Agenda),
+            minutes: named(Kind::Minutes),
+            letters: named(Kind::Letter),
+            agreements: named(Kind::Agreement),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::partner_outlook::Outset;
 use super::reminder::{Reminder, ReminderKind};
 use crate::model::Phase;
-use crate::relationship::{Rest, awaited_answer};
+use crate::relationship::Rest;
 
 /// Working days within which we answer.
 const REPLY_DAYS: u32 = 2;
@@ -42,7 +42,7 @@ pub fn reply(outset: &Outset<'_>) -> Option<Reminder> {
 /// That an answer of theirs is awaited: of the first email with its reminders, later on after some weeks.
 pub fn answer(outset: &Outset<'_>) -> Option<Reminder> {
     let id = outset.partnership.id;
-    if let Some(awaited) = awaited_answer(outset.partnership) {
+    if let Ok(awaited) = outset.partnership.awaited_answer() {
         let next = awaited.next?;
         let which = if next.is_last { "the last reminder" } else { "a reminder" };
         let what = format!("send {which} of the first email");

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::due::{Edition, Request, Task, languages_in_data};
 use crate::format::Format;
 use crate::history::{LedgerEntry, Standing, standing};
+use crate::model::Occasion;
 use crate::partnership::Partnership;
 use crate::project::Project;
 
@@ -52,8 +53,14 @@ pub fn gone_editions(
 
 fn why_gone(project: &Project, partnership: &Partnership<'_>, edition: &Edition) -> Option<Diagnostic> {
     let file = partnership.partner.file.name();
-    let (message, help) = if !edition.occasion.is_none()
-        && partnership.partner.model.meeting_of(&edition.occasion).is_none()
+    let (message, help) = if matches!(edition.occasion, Occasion::Reminder(_)) {
+        if partnership.on(&edition.occasion).is_some() {
+            return None;
+        }
+        let message =
+            format!("`{}` was made for an email that is no longer waiting for an answer", edition.name());
+        (message, "nobody is reminded who has answered, or is not to be written to")
+    } else if !edition.occasion.is_none() && partnership.partner.model.meeting_of(&edition.occasion).is_none()
     {
         (
             format!("`{}` was made for a meeting that `{file}` has no more", edition.name()),
