@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::last_contacts::LastContacts;
 use super::running_term::RunningTerm;
-use super::timings::{Timings, later};
+use super::timings::Timings;
 use crate::history::{Fact, HistoryEvent, HistoryEventKind};
 use crate::model::Status;
 use crate::partnership::Partnership;
@@ -125,5 +125,5 @@ fn snoozed(partnership: &Partnership<'_>) -> Option<Rest> {
 /// The rest after the last reminder that nobody answered.
 fn unanswered(partnership: &Partnership<'_>, timings: &Timings) -> Option<Rest> {
     let since = partnership.awaited_answer().ok()?.park_on.filter(|day| *day <= partnership.today)?;
-    Some(Rest::Unanswered { since, until: later(since, timings.park_months) })
+    Some(Rest::Unanswered { since, until: timings.rest_until(since) })
 }

@@ -52,6 +52,11 @@ impl Timings {
         self.in_days(day, i64::from(self.answer_weeks) * 7)
     }
 
+    /// Until when a partner rests that did not answer.
+    pub fn rest_until(&self, since: Date) -> Date {
+        later(since, self.park_months)
+    }
+
     /// The working day so many months after a day, or the next one; the last of the month where the month has no such day.
     pub fn in_months(&self, day: Date, months: u32) -> Date {
         self.working_days.on_or_after(later(day, months))

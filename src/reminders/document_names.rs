@@ -60,6 +60,11 @@ impl DocumentNames {
         self.thanks.first().map(String::as_str)
     }
 
+    /// Whether a document is sent after a meeting.
+    pub fn is_after_meeting(&self, document: &str) -> bool {
+        self.thanks.iter().chain(&self.minutes).any(|name| name == document)
+    }
+
     /// What is prepared for a meeting: its plan and the form for its minutes.
     pub fn for_meeting(&self) -> Vec<&str> {
         self.agendas.first().into_iter().chain(self.minutes.first()).map(String::as_str).collect()

@@ -47,7 +47,7 @@ fn held(outset: &Outset<'_>, occasion: &Occasion, day: Date) -> Option<Reminder>
     let working_days = &outset.timings.working_days;
     let id = outset.partnership.id;
     let since = outset.partnership.history.events().iter().filter(|event| event.day >= day);
-    if since.clone().any(|event| is_written(event) && event.day > day || is_thanks(event, occasion)) {
+    if since.clone().any(|event| is_written(event) && event.day > day || is_thanks(outset, event, occasion)) {
         return None;
     }
     let due = working_days.after(day, THANKS_DAYS);
@@ -87,14 +87,15 @@ fn is_written(event: &HistoryEvent) -> bool {
     }
 }
 
-/// Whether something was sent that is made for the meeting, at the earliest on its day.
-fn is_thanks(event: &HistoryEvent, occasion: &Occasion) -> bool {
+/// Whether thanks or minutes of the meeting were sent.
+fn is_thanks(outset: &Outset<'_>, event: &HistoryEvent, occasion: &Occasion) -> bool {
     let about = match &event.kind {
         HistoryEventKind::Sent(mail) => Some(&mail.occasion),
         HistoryEventKind::Fact { about: Some((_, about)), fact: Fact::Sent } => Some(about),
         _ => None,
     };
-    about == Some(occasion) && !occasion.is_none()
+    about == Some(occasion)
+        && event.sent().is_some_and(|document| outset.documents.is_after_meeting(document))
 }
 
 /// Whether it says that people met.

@@ -146,7 +146,8 @@ impl PartnerOutlook {
             OutlookState::Overdue
         } else if self.is_at_rest {
             OutlookState::AtRest
-        } else if self.reminders.is_empty() {
+        } else if self.reminders.iter().all(|reminder| reminder.kind == ReminderKind::Retention) {
+            // That data will be deleted some day is no plan.
             OutlookState::NothingPlanned
         } else {
             OutlookState::Planned

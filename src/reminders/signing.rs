@@ -22,7 +22,7 @@ pub fn reminder(outset: &Outset<'_>) -> Option<Reminder> {
         let reminder =
             outset.reminder(ReminderKind::OurSignature, outset.timings.working_days.after(day, OUR_DAYS));
         let why = format!("they signed on {day}");
-        let reminder = reminder.since(day).of(document.as_str());
+        let reminder = reminder.since(day).from(day).of(document.as_str());
         return Some(reminder.saying(format!("have `{document}` signed"), why).command(command("us")));
     }
     let (who, by) = match agreement.missing.iter().find(|one| **one != Signer::Us)? {

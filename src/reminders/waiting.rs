@@ -32,8 +32,8 @@ pub fn rest_over(outset: &Outset<'_>, rest: &Rest) -> Option<Reminder> {
 /// That they wait for an answer.
 pub fn reply(outset: &Outset<'_>) -> Option<Reminder> {
     let day = outset.contacts.unanswered_by_us()?;
-    let reminder =
-        outset.reminder(ReminderKind::Reply, outset.timings.working_days.after(day, REPLY_DAYS)).since(day);
+    let reminder = outset.reminder(ReminderKind::Reply, outset.timings.working_days.after(day, REPLY_DAYS));
+    let reminder = reminder.since(day).from(day);
     let id = outset.partnership.id;
     let command = format!("log {id} wrote \"what you answered\"");
     Some(reminder.saying("answer them", format!("they turned to you on {day}")).command(command))
@@ -43,7 +43,11 @@ pub fn reply(outset: &Outset<'_>) -> Option<Reminder> {
 pub fn answer(outset: &Outset<'_>) -> Option<Reminder> {
     let id = outset.partnership.id;
     if let Ok(awaited) = outset.partnership.awaited_answer() {
-        let next = awaited.next?;
+        let Some(next) = awaited.next else {
+            let since = awaited.park_on?;
+            let until = outset.timings.rest_until(since);
+            return rest_over(outset, &Rest::Unanswered { since, until });
+        };
         let which = if next.is_last { "the last reminder" } else { "a reminder" };
         let what = format!("send {which} of the first email");
         let why = format!("you wrote on {}, and nobody has answered", awaited.sent_on);
