@@ -10,6 +10,7 @@ use super::day::{day, day_behind};
 use super::error::CommandError;
 use super::log_objection::object;
 use super::log_translation::checked_translation;
+use super::signed::SignedArguments;
 use super::terminal::Terminal;
 
 /// What somebody can note of a partner.
@@ -25,6 +26,8 @@ pub enum FactCommand {
     Answered(TextArguments),
     /// You sent a document by hand; it is not sent once more
     Sent(SentArguments),
+    /// A document was signed; the scan is kept, and the document stays as it was signed
+    Signed(SignedArguments),
     /// They do not want to work with you now
     Declined(TextArguments),
     /// Nothing is to be done before a day
@@ -111,6 +114,7 @@ impl FactCommand {
             Self::Wrote(_) => "wrote",
             Self::Answered(_) => "answered",
             Self::Sent(_) => "sent DOCUMENT",
+            Self::Signed(_) => "signed DOCUMENT",
             Self::Declined(_) => "declined",
             Self::Snoozed(_) => "snoozed DATE",
             Self::Left(_) => "left CONTACT",
@@ -147,12 +151,17 @@ impl FactCommand {
                 (SaidFact::SentByHand { document, meeting }, &own.when)
             }
             Self::Left(own) => (SaidFact::ContactLeft(text(&own.contact)), &own.when),
+            Self::Signed(own) => return own.note(workspace, partner, terminal),
             Self::Objected => return object(workspace, partner, terminal),
             Self::CheckedTranslation(own) => {
                 return checked_translation(workspace, partner, own.yes, terminal);
             }
             Self::Undo => {
-                terminal.say(&retract_last(workspace, partner)?.sentence)?;
+                let retracted = retract_last(workspace, partner)?;
+                terminal.say(&retracted.sentence)?;
+                if retracted.is_signature() {
+                    terminal.say("the scan stays where it is; delete it there if nobody needs it")?;
+                }
                 return Ok(Exit::Fine);
             }
         };

@@ -27,8 +27,10 @@ mod resolve;
 mod schema;
 mod selecting;
 mod send;
+mod signed;
 mod stopping;
 mod terminal;
+mod today;
 mod watch;
 mod welcome;
 

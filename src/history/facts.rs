@@ -43,6 +43,9 @@ pub enum Fact {
         sha256: String,
         /// Which version of the document, from 1.
         version: u32,
+        /// The text that was signed, as far as it is known.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        text: Option<SignedText>,
     },
     /// They do not want to work with us now.
     Declined {
@@ -70,6 +73,22 @@ pub enum Fact {
     /// Something that this version does not know.
     #[serde(other)]
     Other,
+}
+
+/// By what it is known again whether a document would still have the text that was signed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SignedText {
+    /// The day on the document.
+    #[serde(with = "written_day")]
+    pub day: Date,
+    /// The SHA-256 of its text.
+    pub words: String,
+    /// A hash of all that people wrote of which the text is made; none when that had changed already.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub data: Option<String>,
+    /// Whether its pages are marked as a draft.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub is_draft: bool,
 }
 
 /// Who signed a document.

@@ -298,7 +298,9 @@ impl MailTask<'_> {
             message_id: message_id(&self.partnership, self.task, &variant, domain),
             references: match edition.occasion {
                 Occasion::Reminder(_) => self.partnership.thread_of_reminder(),
-                Occasion::None | Occasion::Meeting(_) => thread(self.log, (!self.again()).then_some(edition)),
+                Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => {
+                    thread(self.log, (!self.again()).then_some(edition))
+                }
             },
             test_to: request.test_to.clone(),
             invite,
@@ -423,7 +425,7 @@ impl MailTask<'_> {
             Occasion::None => is_first,
             Occasion::Meeting(_) => partner.meeting_of(former).is_none(),
             // Whatever became of it: a reminder of another email is another one.
-            Occasion::Reminder(_) => false,
+            Occasion::Reminder(_) | Occasion::Version(_) => false,
         })
     }
 
@@ -641,6 +643,7 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
         Occasion::None => mail,
         Occasion::Meeting(id) => mail.and(id),
         Occasion::Reminder(number) => mail.and("reminder").and(number.to_string()),
+        Occasion::Version(number) => mail.and("version").and(number.to_string()),
     };
     format!("{}@{domain}", mail.digits(24))
 }

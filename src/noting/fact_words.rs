@@ -24,7 +24,8 @@ pub fn fact_in_words(about: Option<(&str, &Occasion)>, fact: &Fact) -> String {
                 Signer::Them => "them",
                 Signer::Further(id) => id,
             };
-            format!("{document}, version {version}: signed by {who}; the copy is {file}")
+            let document = about.map_or("", |(document, _)| document);
+            format!("{document}, version {version}: signed by {who}; the scan is kept as {file}")
         }
         Fact::Declined { text } => with("they declined", text),
         Fact::Snoozed { until, text } => with(&format!("nothing to do before {until}"), text),

@@ -3,7 +3,7 @@
 use super::fact_words::fact_in_words;
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::history::{Ledger, LedgerEntry, LedgerEvent, standing_entries};
+use crate::history::{Fact, Ledger, LedgerEntry, LedgerEvent, standing_entries};
 use crate::workspace::{OBJECTIONS, Workspace};
 
 /// What was retracted.
@@ -13,6 +13,13 @@ pub struct RetractedFact {
     pub sentence: String,
     /// The line.
     pub entry: LedgerEntry,
+}
+
+impl RetractedFact {
+    /// Whether it is that somebody signed.
+    pub fn is_signature(&self) -> bool {
+        matches!(&self.entry.event, LedgerEvent::Noted { fact: Fact::Signed { .. }, .. })
+    }
 }
 
 /// Retracts what was noted last of a partner and stands.
