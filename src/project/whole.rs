@@ -218,7 +218,7 @@ impl Project {
     /// What is wrong with the file.
     pub fn load_alone(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
         let partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| Err(unknown_partner(id))))?;
-        let history = PartnerHistory::of(&partner.model, self.log(id).as_deref());
+        let history = PartnerHistory::of_ledger(&partner.model, self.log(id).as_ref());
         Ok(LoadedPartner { id: id.to_owned(), partner, further: Vec::new(), history, partners: None })
     }
 
@@ -226,17 +226,20 @@ impl Project {
     pub fn load_resting(&self) -> Vec<LoadedPartner> {
         let files = self.workspace.resting_files().unwrap_or_default();
         let is_log = |file: &&PartnerFile| file.kind == PartnerFileKind::Log;
-        let of_partner = |id: &str| -> Option<Vec<LedgerEntry>> {
-            let mut entries = Vec::new();
-            for path in files.iter().filter(is_log).filter(|log| log.partner == id).map(|log| &log.path) {
-                entries.extend(read_ledger(path).ok().filter(|(_, torn)| torn.is_none())?.0);
+        let of_partner = |id: &str| -> Option<ReadLedger> {
+            let mut whole = ReadLedger::default();
+            for log in files.iter().filter(is_log).filter(|log| log.partner == id) {
+                let read = read_ledger(&log.path).ok()?;
+                whole.entries.extend(read.entries);
+                whole.damaged.extend(read.damaged);
+                whole.torn = whole.torn.or(read.torn);
             }
-            Some(entries)
+            Some(whole)
         };
         let data = files.iter().filter(|file| file.kind == PartnerFileKind::Data);
         let loaded = data.filter_map(|file| {
             let partner = record::<Partner>(file.text()).ok()?;
-            let history = PartnerHistory::of(&partner.model, of_partner(&file.partner).as_deref());
+            let history = PartnerHistory::of_ledger(&partner.model, of_partner(&file.partner).as_ref());
             let id = file.partner.clone();
             Some(LoadedPartner { id, partner, further: Vec::new(), history, partners: None })
         });
