@@ -144,7 +144,7 @@ impl AwaitedAnswer {
             [] => &USUAL_REMINDER_DAYS[..],
             days => days,
         };
-        let plan = Plan { days, working_days: defaults.working_days(), first: first.day };
+        let plan = ReminderPlan { days, working_days: defaults.working_days(), first: first.day };
         let latest = events.iter().filter(|event| event.day >= first.day && event.is_from_us());
         let latest = latest.map(|event| event.day).max().unwrap_or(first.day);
         let snoozed = events.iter().filter_map(snoozed_until).max();
@@ -173,7 +173,7 @@ impl AwaitedAnswer {
 }
 
 /// When reminders of an email are due.
-struct Plan<'d> {
+struct ReminderPlan<'d> {
     /// After how many working days each.
     days: &'d [u32],
     working_days: WorkingDays,
@@ -181,7 +181,7 @@ struct Plan<'d> {
     first: Date,
 }
 
-impl Plan<'_> {
+impl ReminderPlan<'_> {
     /// The day of a reminder, from 0: so many working days after the email, and as long after what we last wrote as
     /// it was meant to be.
     fn day_of(&self, at: usize, latest: Date, snoozed: Option<Date>) -> Date {
@@ -285,7 +285,7 @@ fn ends_waiting(event: &HistoryEvent, first: Date) -> bool {
 fn reminder(event: &HistoryEvent) -> Option<u32> {
     let occasion = match &event.kind {
         HistoryEventKind::Sent(mail) => &mail.occasion,
-        HistoryEventKind::Fact { about: Some((_, occasion)), fact: Fact::Sent } => occasion,
+        HistoryEventKind::Fact { about: Some((_, occasion)), fact: Fact::Sent { .. } } => occasion,
         _ => return None,
     };
     match occasion {

@@ -36,6 +36,8 @@ pub struct Partnership<'a> {
     pub meeting_position: Option<MeetingPosition>,
     /// Which reminder a document is made for; none when it is for none.
     pub reminder: Option<u32>,
+    /// Which further version of a document is made; none when it is the first one.
+    pub version: Option<u32>,
 }
 
 /// One of all partners, as a document about all of them sees it.
@@ -52,7 +54,7 @@ pub struct KnownPartner {
 impl<'a> Partnership<'a> {
     /// The same for what is made for an occasion; none when the partner has no such meeting, or is not to be reminded.
     pub fn on(&self, occasion: &Occasion) -> Option<Self> {
-        let plain = Self { meeting_position: None, reminder: None, ..*self };
+        let plain = Self { meeting_position: None, reminder: None, version: None, ..*self };
         Some(match occasion {
             Occasion::None => plain,
             Occasion::Meeting(_) => {
@@ -62,13 +64,15 @@ impl<'a> Partnership<'a> {
                 let next = self.awaited_answer().ok()?.next?;
                 (next.occasion == *occasion).then_some(Self { reminder: Some(*number), ..plain })?
             }
+            Occasion::Version(number) => Self { version: Some(*number), ..plain },
         })
     }
 
     /// What the document in hand is made for.
     pub fn occasion(&self) -> Occasion {
         let of_meeting = || self.meeting_position.and_then(|place| self.partner.model.occasion_at(place));
-        self.reminder.map(Occasion::Reminder).or_else(of_meeting).unwrap_or_default()
+        let reminder = self.reminder.map(Occasion::Reminder);
+        reminder.or(self.version.map(Occasion::Version)).or_else(of_meeting).unwrap_or_default()
     }
 
     /// The answer to a first email that is awaited of the partner.

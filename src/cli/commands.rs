@@ -47,7 +47,7 @@ enum Command {
     Send(send::Arguments),
     /// Tell what is to be done with whom, by when and why
     Today(today::Arguments),
-    /// Tell what happened with a partner, or note that it objected
+    /// Tell what happened with a partner, or note it: a call, an answer, an objection
     Log(log::Arguments),
     /// Say whether an email that is in doubt was sent
     Resolve(resolve::Arguments),

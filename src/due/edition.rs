@@ -2,7 +2,8 @@
 //!
 //! **Why a meeting cannot be called like a language.** In the names of files the occasion stands where else the
 //! languages do: `letter.2027-03-04.en.pdf`, `letter.en.pdf`. The schema refuses such names, so that a name that was
-//! written is read back as what it was.
+//! written is read back as what it was. The version of a document stands behind the languages, where no meeting does:
+//! `letter.en.v2.pdf`.
 
 use std::collections::BTreeSet;
 
@@ -42,14 +43,15 @@ impl Edition {
         let (document, rest) = name.split_once('.')?;
         let mut parts = rest.split('.');
         let (first, second) = (parts.next()?, parts.next().unwrap_or_default());
-        let plain = || Some((Occasion::None, Languages::read(first, is_plain)?));
+        let version = || Occasion::version_of(second).unwrap_or_default();
+        let plain = || Some((version(), Languages::read(first, is_plain)?));
         let of_one = || {
             let reminder = Occasion::reminder_of(first);
             let meeting = || is_meeting_id(first).then(|| Occasion::Meeting(first.to_owned()));
             let occasion = reminder.or_else(meeting)?;
             Some((occasion, Languages::read(second, is_file_language)?))
         };
-        let other = || Some((Occasion::None, Languages::read(first, is_file_language)?));
+        let other = || Some((version(), Languages::read(first, is_file_language)?));
         let (occasion, languages) = plain().or_else(of_one).or_else(other)?;
         Some(Self { document: document.to_owned(), occasion, languages })
     }
@@ -79,10 +81,19 @@ impl Edition {
     }
 
     /// How the names of its files begin: `letter.en`, of a draft with gaps `letter.en.draft`, of a meeting
-    /// `letter.2027-03-04.en`.
+    /// `letter.2027-03-04.en`, of a further version `letter.en.v2`.
     pub fn stem(&self, manner: &Manner) -> String {
         let occasion = self.occasion.id().map_or_else(String::new, |id| format!(".{id}"));
-        format!("{}{occasion}.{}{}", self.document, self.languages.written(), manner.infix())
+        let (document, languages, infix) = (&self.document, self.languages.written(), manner.infix());
+        match self.occasion {
+            Occasion::Version(_) => format!("{document}.{languages}{occasion}{infix}"),
+            _ => format!("{document}{occasion}.{languages}{infix}"),
+        }
+    }
+
+    /// The same document in the same languages, in another version.
+    pub fn in_version(&self, number: u32) -> Self {
+        Self { occasion: Occasion::of_version(number), ..self.clone() }
     }
 
     /// The name of a file of it in the partner's folder: letter.en.pdf; of a page of it, from 1: letter.en.2.png.

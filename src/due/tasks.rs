@@ -184,7 +184,7 @@ fn editions(
         Occasion::Reminder(_) => {
             awaited.as_ref().is_ok_and(|awaited| awaited.due(partnership.today).is_some())
         }
-        Occasion::None | Occasion::Meeting(_) => true,
+        Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => true,
     };
     let is_wanted = |edition: &Edition| match own {
         Some(own) => own.contains(&edition.document),

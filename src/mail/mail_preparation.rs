@@ -295,7 +295,9 @@ impl MailTask<'_> {
             message_id: message_id(&self.partnership, self.task, &variant, domain),
             references: match edition.occasion {
                 Occasion::Reminder(_) => self.partnership.thread_of_reminder(),
-                Occasion::None | Occasion::Meeting(_) => thread(self.log, (!self.again()).then_some(edition)),
+                Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => {
+                    thread(self.log, (!self.again()).then_some(edition))
+                }
             },
             test_to: request.test_to.clone(),
             invite,
@@ -377,6 +379,9 @@ impl MailTask<'_> {
             }
             (Standing::Sent(_), InvitationKind::Update | InvitationKind::Cancel) => None,
             (Standing::Sent(sent), InvitationKind::New) if sent.cancelled => None,
+            (Standing::Sent(sent), _) if sent.is_by_hand => {
+                before(format!("`{document}` was sent to `{id}` by hand on {}", day(&sent.at)))
+            }
             (Standing::Sent(sent), _) if sent.words != self.words => Some(
                 Diagnostic::warning(
                     codes::SENT_BEFORE,
@@ -403,7 +408,7 @@ impl MailTask<'_> {
             Occasion::None => is_first,
             Occasion::Meeting(_) => partner.meeting_of(former).is_none(),
             // Whatever became of it: a reminder of another email is another one.
-            Occasion::Reminder(_) => false,
+            Occasion::Reminder(_) | Occasion::Version(_) => false,
         })
     }
 
@@ -550,6 +555,8 @@ impl MailTask<'_> {
         if self.again()
             && let Standing::Sent(sent) =
                 standing(self.log, self.task.document(), &self.task.edition.occasion)
+            // Of what was sent by hand it may not be known where it went.
+            && !sent.to.is_empty()
             && let Some(to) =
                 mailing.recipients().find(|to| !sent.to.iter().any(|before| is_same(before, to)))
         {
@@ -619,6 +626,7 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
         Occasion::None => mail,
         Occasion::Meeting(id) => mail.and(id),
         Occasion::Reminder(number) => mail.and("reminder").and(number.to_string()),
+        Occasion::Version(number) => mail.and("version").and(number.to_string()),
     };
     format!("{}@{domain}", mail.digits(24))
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// What a document is made for: nothing in particular, one of the partner's meetings, or an email that nobody answered.
+/// What a document is made for: nothing in particular, one of the partner's meetings, an email that nobody answered, or
+/// what changed since a version of it was signed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Occasion {
@@ -16,10 +17,14 @@ pub enum Occasion {
     /// To remind of an email of ours: the which reminder to the partner, from 1. All that it ever got are counted, so
     /// that one of an earlier email is another one.
     Reminder(u32),
+    /// To be signed after another version of it was: the which version, from 2. The first one is [`Occasion::None`].
+    Version(u32),
 }
 
 /// What stands in front of the number of a reminder in the names of files.
 const REMINDER: &str = "reminder-";
+/// What stands in front of the number of a version in the names of files.
+const VERSION: char = 'v';
 
 impl Occasion {
     /// Whether it is nothing in particular.
@@ -31,7 +36,7 @@ impl Occasion {
     pub fn meeting(&self) -> Option<&str> {
         match self {
             Self::Meeting(id) => Some(id),
-            Self::None | Self::Reminder(_) => None,
+            Self::None | Self::Reminder(_) | Self::Version(_) => None,
         }
     }
 
@@ -41,6 +46,7 @@ impl Occasion {
             Self::None => None,
             Self::Meeting(id) => Some(id.into()),
             Self::Reminder(number) => Some(format!("{REMINDER}{number}").into()),
+            Self::Version(number) => Some(format!("{VERSION}{number}").into()),
         }
     }
 
@@ -50,12 +56,32 @@ impl Occasion {
         digits.parse().ok().map(Self::Reminder)
     }
 
+    /// That of a version of a document, from 1.
+    pub fn of_version(number: u32) -> Self {
+        if number > 1 { Self::Version(number) } else { Self::None }
+    }
+
+    /// Which version of a document is made for it, from 1.
+    pub fn version(&self) -> u32 {
+        match self {
+            Self::Version(number) => *number,
+            Self::None | Self::Meeting(_) | Self::Reminder(_) => 1,
+        }
+    }
+
+    /// The further version that a part of a file's name stands for; none when it stands for something else.
+    pub fn version_of(id: &str) -> Option<Self> {
+        let digits = id.strip_prefix(VERSION).filter(|digits| !digits.starts_with(['0', '+']))?;
+        digits.parse().ok().filter(|number| *number > 1).map(Self::Version)
+    }
+
     /// A document with what it is made for, as people are told of it: `letter, meeting 2027-03-04`.
     pub fn named(&self, document: &str) -> String {
         match self {
             Self::None => document.to_owned(),
             Self::Meeting(id) => format!("{document}, meeting {id}"),
             Self::Reminder(number) => format!("{document}, reminder {number}"),
+            Self::Version(number) => format!("{document}, version {number}"),
         }
     }
 
@@ -65,14 +91,15 @@ impl Occasion {
             Self::None => String::new(),
             Self::Meeting(id) => format!(" --meeting {id}"),
             Self::Reminder(number) => format!(" --reminder {number}"),
+            Self::Version(number) => format!(" --version {number}"),
         }
     }
 
-    /// The same behind a command that makes or sends documents: of reminders it takes the one that is next.
+    /// The same behind a command that makes or sends documents: of reminders and versions it takes the one that is next.
     pub fn asking_flag(&self) -> String {
         match self {
             Self::None | Self::Meeting(_) => self.flag(),
-            Self::Reminder(_) => String::new(),
+            Self::Reminder(_) | Self::Version(_) => String::new(),
         }
     }
 }

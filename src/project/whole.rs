@@ -10,7 +10,7 @@ use super::{picture_trial, prose_fields};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
-use crate::history::{LedgerEntry, PartnerHistory, read_ledger};
+use crate::history::{PartnerHistory, ReadLedger, read_ledger};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
 use crate::partnership::{KnownPartner, Partnership};
@@ -207,7 +207,7 @@ impl Project {
             return Ok(self.about_all(self.all_partners()?));
         }
         let partner = self.partner(id)?;
-        Ok(self.loaded(id, partner, self.log(id).as_deref()))
+        Ok(self.loaded(id, partner, self.log(id).as_ref()))
     }
 
     /// Reads a partner's file and its log alone, to see how it stands: without further organisations, and without a look at
@@ -217,7 +217,7 @@ impl Project {
     /// What is wrong with the file.
     pub fn load_alone(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
         let partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| Err(unknown_partner(id))))?;
-        let history = PartnerHistory::of(&partner.model, self.log(id).as_deref());
+        let history = PartnerHistory::of_ledger(&partner.model, self.log(id).as_ref());
         Ok(LoadedPartner { id: id.to_owned(), partner, further: Vec::new(), history, partners: None })
     }
 
@@ -225,17 +225,20 @@ impl Project {
     pub fn load_resting(&self) -> Vec<LoadedPartner> {
         let files = self.workspace.resting_files().unwrap_or_default();
         let is_log = |file: &&PartnerFile| file.kind == PartnerFileKind::Log;
-        let of_partner = |id: &str| -> Option<Vec<LedgerEntry>> {
-            let mut entries = Vec::new();
-            for path in files.iter().filter(is_log).filter(|log| log.partner == id).map(|log| &log.path) {
-                entries.extend(read_ledger(path).ok().filter(|(_, torn)| torn.is_none())?.0);
+        let of_partner = |id: &str| -> Option<ReadLedger> {
+            let mut whole = ReadLedger::default();
+            for log in files.iter().filter(is_log).filter(|log| log.partner == id) {
+                let read = read_ledger(&log.path).ok()?;
+                whole.entries.extend(read.entries);
+                whole.damaged.extend(read.damaged);
+                whole.torn = whole.torn.or(read.torn);
             }
-            Some(entries)
+            Some(whole)
         };
         let data = files.iter().filter(|file| file.kind == PartnerFileKind::Data);
         let loaded = data.filter_map(|file| {
             let partner = record::<Partner>(file.text()).ok()?;
-            let history = PartnerHistory::of(&partner.model, of_partner(&file.partner).as_deref());
+            let history = PartnerHistory::of_ledger(&partner.model, of_partner(&file.partner).as_ref());
             let id = file.partner.clone();
             Some(LoadedPartner { id, partner, further: Vec::new(), history, partners: None })
         });
@@ -276,8 +279,7 @@ impl Project {
                 missing.push(format!("{PARTNERS}/{id}.yaml"));
             });
             let log = match read_ledger(&self.workspace.ledger(id)) {
-                Ok((log, None)) => Some(log),
-                Ok((_, Some(_))) => None,
+                Ok(log) => log.is_whole().then_some(log.entries),
                 Err(why) => {
                     found.extend(Some(why).filter(is_silent));
                     None
@@ -312,20 +314,19 @@ impl Project {
             }
         };
         let log = self.log(id);
-        let loaded = |partner| self.loaded(id, partner, log.as_deref());
+        let loaded = |partner| self.loaded(id, partner, log.as_ref());
         Some(PartlyLoaded { least: loaded(least), most: loaded(most) })
     }
 
-    fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&[LedgerEntry]>) -> LoadedPartner {
+    fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&ReadLedger>) -> LoadedPartner {
         let further = self.further(id, &partner.model);
-        let history = PartnerHistory::of(&partner.model, log);
+        let history = PartnerHistory::of_ledger(&partner.model, log);
         LoadedPartner { id: id.to_owned(), partner, further, history, partners: None }
     }
 
-    /// What stands in a partner's log; none when it cannot be read to its end, which is told by whoever needs all of it.
-    fn log(&self, id: &str) -> Option<Vec<LedgerEntry>> {
-        let (entries, torn) = read_ledger(&self.workspace.ledger(id)).ok()?;
-        torn.is_none().then_some(entries)
+    /// What stands in a partner's log; none when it cannot be read at all, which is told by whoever needs it.
+    fn log(&self, id: &str) -> Option<ReadLedger> {
+        read_ledger(&self.workspace.ledger(id)).ok()
     }
 
     /// The text of a partner's file; none when there is no such partner.
@@ -377,6 +378,7 @@ impl Project {
             today,
             meeting_position: None,
             reminder: None,
+            version: None,
         }
     }
 

@@ -81,7 +81,7 @@ fn named(occasion: &Occasion, day: Date) -> String {
 fn is_written(event: &HistoryEvent) -> bool {
     match &event.kind {
         HistoryEventKind::Sent(_) => true,
-        HistoryEventKind::Fact { fact, .. } => matches!(fact, Fact::Wrote { .. } | Fact::Sent),
+        HistoryEventKind::Fact { fact, .. } => matches!(fact, Fact::Wrote { .. } | Fact::Sent { .. }),
         HistoryEventKind::Noted { direction, .. } => *direction == Some(Direction::Out),
         _ => false,
     }
@@ -91,7 +91,7 @@ fn is_written(event: &HistoryEvent) -> bool {
 fn is_thanks(outset: &Outset<'_>, event: &HistoryEvent, occasion: &Occasion) -> bool {
     let about = match &event.kind {
         HistoryEventKind::Sent(mail) => Some(&mail.occasion),
-        HistoryEventKind::Fact { about: Some((_, about)), fact: Fact::Sent } => Some(about),
+        HistoryEventKind::Fact { about: Some((_, about)), fact: Fact::Sent { .. } } => Some(about),
         _ => None,
     };
     about == Some(occasion)

@@ -30,7 +30,7 @@ pub struct Renderer<'a> {
     pub(super) bans: Option<WritingBans<'a>>,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
-    views: HashMap<(String, Option<MeetingPosition>), Rc<View<'a>>>,
+    views: HashMap<(String, Option<MeetingPosition>, Occasion), Rc<View<'a>>>,
     documents: HashMap<Edition, Result<Rc<Finished<'a>>, Findings>>,
     pub(super) pdfs: HashMap<Edition, Rc<Vec<u8>>>,
     pub(super) sheets: HashMap<Edition, Sheets>,
@@ -290,7 +290,7 @@ impl<'a> Renderer<'a> {
                     format!("`{id}` to `{}` is not the next one", self.partnership.id),
                 )
             }),
-            Occasion::None | Occasion::Meeting(_) => {
+            Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => {
                 Diagnostic::error(codes::UNKNOWN_MEETING, format!("there is no meeting `{id}`"))
             }
         }
@@ -299,7 +299,7 @@ impl<'a> Renderer<'a> {
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
         let project = self.press.project;
         let new = || View::new(partnership, template.locale(), project.institution_view(template.locale()));
-        let key = (template.language.clone(), partnership.meeting_position);
+        let key = (template.language.clone(), partnership.meeting_position, partnership.occasion());
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }
 }

@@ -508,7 +508,7 @@ fn of_fact(about: Option<&(String, Occasion)>, fact: &Fact) -> Json {
         Fact::Met { text } => json!({"what": "met", "text": text}),
         Fact::Wrote { text } => json!({"what": "wrote", "text": text}),
         Fact::Answered { text } => json!({"what": "answered", "text": text}),
-        Fact::Sent => json!({"what": "sent", "subject": ""}),
+        Fact::Sent { .. } => json!({"what": "sent", "subject": ""}),
         Fact::Signed { version, .. } => json!({"what": "signed", "version": version}),
         Fact::Declined { text } => json!({"what": "declined", "text": text}),
         Fact::Snoozed { until, text } => json!({"what": "snoozed", "until": until.to_string(), "text": text}),

@@ -97,6 +97,11 @@ impl Kind {
         matches!(self, Self::FirstContact | Self::FollowUp | Self::ThankYou | Self::Email)
     }
 
+    /// Whether somebody signs it.
+    pub fn is_signed(self) -> bool {
+        matches!(self, Self::Agreement | Self::Letter)
+    }
+
     /// Whether it is the first that an organisation hears of us.
     pub fn is_first_contact(self) -> bool {
         matches!(self, Self::FirstContact | Self::FirstLetter)

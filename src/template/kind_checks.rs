@@ -43,11 +43,15 @@ pub fn problems(template: &Template) -> Vec<Diagnostic> {
     if reminds && !template.is_email() {
         let (file, place) = template.place_of("occasion", None);
         let problem = Diagnostic::error(codes::BAD_VALUE, "a document with `occasion: reminder` is an email");
-        found.push(problem.at(&file, &place, "").help("write `kind: follow-up`, or take `occasion` out"));
+        let kind = Kind::FollowUp.name();
+        found.push(
+            problem.at(&file, &place, "").help(format!("write `kind: {kind}`, or take `occasion` out")),
+        );
     }
     if template.kind() == Kind::FollowUp && !reminds {
         let (file, place) = template.place_of("kind", None);
-        let problem = Diagnostic::error(codes::BAD_VALUE, "a follow-up is made for a reminder");
+        let problem =
+            Diagnostic::error(codes::BAD_VALUE, "a document that reminds is made for each reminder");
         found.push(problem.at(&file, &place, "").help("add `occasion: reminder`"));
     }
     found

@@ -65,6 +65,7 @@ codes! {
     MISSING_SECTION = "missing-section", Content;
     MISSING_TRANSLATION = "missing-translation", Usage;
     NESTED_TOO_DEEP = "nested-too-deep", Content;
+    NEXT_VERSION = "next-version", Content;
     NO_COLUMN = "no-column", Usage;
     NO_EMAIL = "no-email", Usage;
     NO_ENTRY = "no-entry", NoEntry;
@@ -88,11 +89,13 @@ codes! {
     NOT_IN_LIST = "not-in-list", Content;
     NOT_MERGED = "not-merged", Content;
     NOT_SENT_YET = "not-sent-yet", Content;
+    NOT_TO_BE_SIGNED = "not-to-be-signed", Usage;
     NOT_UNDERSTOOD = "not-understood", Content;
     NOT_UTF_8 = "not-utf-8", Content;
     NOTHING_TO_DO = "nothing-to-do", Content;
     OBJECTION = "objection", Content;
     ODD_CELL = "odd-cell", Content;
+    ODD_DAY = "odd-day", Content;
     ODD_PHONE = "odd-phone", Content;
     ODD_ROW = "odd-row", Content;
     OUT_OF_RANGE = "out-of-range", Content;
@@ -104,12 +107,15 @@ codes! {
     RAW_VALUE = "raw-value", Content;
     ROW_UNCLEAR = "row-unclear", Content;
     SAME_FIELD = "same-field", Usage;
+    SCAN = "scan", Content;
     SECRET_IN_FILE = "secret-in-file", Content;
     SENT_BEFORE = "sent-before", Content;
     SEVERAL_LANGUAGES = "several-languages", Usage;
     SIGN_AT_END = "sign-at-end", Content;
     SIGNATURE_FIELD = "signature-field", Content;
     SIGNATURE_MODE = "signature-mode", Content;
+    SIGNED_BEFORE = "signed-before", Content;
+    SIGNED_FILE = "signed-file", Content;
     SMART_QUOTES = "smart-quotes", Content;
     STALE_REMOVED = "stale-removed", Content;
     STILL_A_DRAFT = "still-a-draft", Content;
@@ -125,6 +131,7 @@ codes! {
     UNKNOWN_CLASS = "unknown-class", Content;
     UNKNOWN_CODE = "unknown-code", Usage;
     UNKNOWN_CONDITION = "unknown-condition", Usage;
+    UNKNOWN_CONTACT = "unknown-contact", Usage;
     UNKNOWN_DOCUMENT = "unknown-document", Usage;
     UNKNOWN_FIELD = "unknown-field", Content;
     UNKNOWN_FONT = "unknown-font", Content;
