@@ -55,8 +55,8 @@ fn contradiction(
     let events = partnership.history.events().iter();
     let is_of_log = |event: &&HistoryEvent| !matches!(event.kind, HistoryEventKind::Noted { .. });
     let last = events.filter(is_of_log).rfind(|event| event.is_from_us() || event.is_from_them())?;
-    let is_no = matches!(&last.kind, HistoryEventKind::Fact { fact: Fact::Declined { .. }, .. });
-    let is_answer = matches!(&last.kind, HistoryEventKind::Fact { fact: Fact::Answered { .. }, .. });
+    let is_no = matches!(last.fact(), Some(Fact::Declined { .. }));
+    let is_answer = matches!(last.fact(), Some(Fact::Answered { .. }));
     match said {
         Status::Active if is_no => Some(("active", "they declined", last.day)),
         Status::WaitingForThem if is_no => Some(("waiting_for_them", "they declined", last.day)),
