@@ -18,8 +18,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let Some(logbook) = &partnership.partner.model.logbook else { return };
     let log = format!("partners/{}.log", partnership.id);
+    let by_log = phase_by_log(partnership);
     let of_phase = logbook.phase.and_then(|said| {
-        let (shown, since) = phase_by_log(partnership).filter(|(shown, _)| said < *shown)?;
+        let (shown, since) = by_log.filter(|(shown, _)| said < *shown)?;
         let message = format!(
             "the file says `{}`, and by `{log}` it is `{}` since {since}",
             phase_word(said),
@@ -31,6 +32,8 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
         );
         Some(("phase", message, help))
     });
+    // A file that is further than the log knows more than the log.
+    let is_ahead = logbook.phase > by_log.map(|(shown, _)| shown);
     let of_status = || {
         let said = logbook.status?;
         let (word, what, day) = contradiction(said, partnership)?;
@@ -39,7 +42,7 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
             "write how it stands now, or leave the line out: then it follows from what happened".to_owned();
         Some(("status", message, help))
     };
-    if let Some((key, message, help)) = of_phase.or_else(of_status) {
+    if let Some((key, message, help)) = of_phase.or_else(|| of_status().filter(|_| !is_ahead)) {
         let place = partnership.partner.place(&["logbook", key]);
         found.push(
             Diagnostic::warning(RULE.code, message).at(&partnership.partner.file, &place, "").help(help),
