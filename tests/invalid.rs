@@ -89,6 +89,7 @@ cases! { in "invalid", each is_told:
     left_open
     length
     link
+    logbook_differs
     logo
     logo_broken
     logo_from_elsewhere
@@ -136,6 +137,7 @@ cases! { in "invalid", each is_told:
     no_such_day
     no_such_field
     no_such_field_kept
+    no_such_owner
     no_such_sheet
     no_table
     no_table_letters
