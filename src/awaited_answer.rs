@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::email_address::is_same;
 use crate::history::{Fact, HistoryEvent, HistoryEventKind, PartnerHistory};
-use crate::model::{Defaults, Occasion, Partner, PartnerContact, Phase, Status};
+use crate::model::{Defaults, Direction, Occasion, Partner, PartnerContact, Phase, Status};
 use crate::working_days::WorkingDays;
 
 /// After how many working days a reminder is due when institution.yaml says nothing.
@@ -144,7 +144,7 @@ impl AwaitedAnswer {
             [] => &USUAL_REMINDER_DAYS[..],
             days => days,
         };
-        let plan = Plan { days, working_days: defaults.working_days(), first: first.day };
+        let plan = ReminderPlan { days, working_days: defaults.working_days(), first: first.day };
         let latest = events.iter().filter(|event| event.day >= first.day && event.is_from_us());
         let latest = latest.map(|event| event.day).max().unwrap_or(first.day);
         let snoozed = events.iter().filter_map(snoozed_until).max();
@@ -173,7 +173,7 @@ impl AwaitedAnswer {
 }
 
 /// When reminders of an email are due.
-struct Plan<'d> {
+struct ReminderPlan<'d> {
     /// After how many working days each.
     days: &'d [u32],
     working_days: WorkingDays,
@@ -181,7 +181,7 @@ struct Plan<'d> {
     first: Date,
 }
 
-impl Plan<'_> {
+impl ReminderPlan<'_> {
     /// The day of a reminder, from 0: so many working days after the email, and as long after what we last wrote as
     /// it was meant to be.
     fn day_of(&self, at: usize, latest: Date, snoozed: Option<Date>) -> Date {
@@ -274,7 +274,7 @@ fn ends_waiting(event: &HistoryEvent, first: Date) -> bool {
         HistoryEventKind::Fact { fact, .. } => matches!(fact, Fact::Called { .. } | Fact::Met { .. }),
         HistoryEventKind::Noted { channel, direction, .. } => {
             let by_voice = channel.as_deref().is_some_and(|channel| ["phone", "meeting"].contains(&channel));
-            by_voice && direction.is_none() || by_voice && event.is_from_them()
+            by_voice && *direction != Some(Direction::Out)
         }
         _ => false,
     };

@@ -46,7 +46,22 @@ impl WorkingDays {
         }
         last
     }
+
+    /// The which working day after a day another one is, from 1; a day between two of them counts as the next one.
+    /// What lies very long back is all the same.
+    pub fn between(&self, day: Date, other: Date) -> u32 {
+        let mut next = self.after(day, 1);
+        let mut count = 1;
+        while next < other && count < LONG_AGO {
+            next = self.after(next, 1);
+            count += 1;
+        }
+        count
+    }
 }
+
+/// Nobody counts further than that: what lies longer back is long ago.
+const LONG_AGO: u32 = 1000;
 
 /// How many days an office may be closed at a time: two years.
 const FARTHEST: u32 = 731;

@@ -126,6 +126,8 @@ cases! { in "invalid", each is_told:
     no_glyph
     no_header
     no_header_unknown
+    no_reminder
+    no_reminder_answered
     no_rows
     no_source
     no_such_column

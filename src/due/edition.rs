@@ -45,12 +45,14 @@ impl Edition {
         let (first, second) = (parts.next()?, parts.next().unwrap_or_default());
         let version = || Occasion::version_of(second).unwrap_or_default();
         let plain = || Some((version(), Languages::read(first, is_plain)?));
-        let of_meeting = || {
-            let languages = Languages::read(second, is_file_language).filter(|_| is_meeting_id(first))?;
-            Some((Occasion::Meeting(first.to_owned()), languages))
+        let of_one = || {
+            let reminder = Occasion::reminder_of(first);
+            let meeting = || is_meeting_id(first).then(|| Occasion::Meeting(first.to_owned()));
+            let occasion = reminder.or_else(meeting)?;
+            Some((occasion, Languages::read(second, is_file_language)?))
         };
         let other = || Some((version(), Languages::read(first, is_file_language)?));
-        let (occasion, languages) = plain().or_else(of_meeting).or_else(other)?;
+        let (occasion, languages) = plain().or_else(of_one).or_else(other)?;
         Some(Self { document: document.to_owned(), occasion, languages })
     }
 
@@ -139,6 +141,9 @@ impl Task {
     }
 }
 
+/// Of how many reminders second versions of their texts are looked for; hardly a partner ever gets more.
+const MOST_REMINDERS: u32 = 9;
+
 /// How the names of all documents' files can begin of a partner, in all languages and manners.
 pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
     let manners = [
@@ -149,18 +154,21 @@ pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
     ];
     let meetings = partner.all_meetings().filter_map(|(place, _)| partner.occasion_at(place));
     let occasions: BTreeSet<Occasion> = meetings.chain([Occasion::None]).collect();
+    let reminders: BTreeSet<Occasion> = (1..=MOST_REMINDERS).map(Occasion::Reminder).collect();
     let languages = project.templates.spoken();
     let mut stems = BTreeSet::new();
     for document in project.templates.documents() {
         // Only of a document whose languages the data name there are some in two.
         let template = project.templates.of_any_language(document);
+        let reminds = template.is_some_and(|template| template.occasion() == Some(OccasionKind::Reminder));
+        let occasions = if reminds { &reminders } else { &occasions };
         let may_be_two = template.is_some_and(|template| template.said("languages").next().is_some());
         let pairs = languages.iter().flat_map(|first| languages.iter().map(move |second| (first, second)));
         let pairs = pairs.filter(|(first, second)| first != second && may_be_two);
         let two = pairs.map(|(first, second)| Languages::Two((*first).to_owned(), (*second).to_owned()));
         let one = languages.iter().map(|language| Languages::One((*language).to_owned()));
         for languages in one.chain(two) {
-            for occasion in &occasions {
+            for occasion in occasions {
                 let edition = Edition {
                     document: document.to_owned(),
                     occasion: occasion.clone(),

@@ -13,7 +13,9 @@ use super::send_request::{InvitationKind, SendRequest};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::{Digest, sha256};
-use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner};
+use crate::due::{
+    Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner, too_early,
+};
 use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
@@ -291,7 +293,12 @@ impl MailTask<'_> {
         Sending {
             date: rfc_5322(&request.now),
             message_id: message_id(&self.partnership, self.task, &variant, domain),
-            references: thread(self.log, (!self.again()).then_some(edition)),
+            references: match edition.occasion {
+                Occasion::Reminder(_) => self.partnership.thread_of_reminder(),
+                Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => {
+                    thread(self.log, (!self.again()).then_some(edition))
+                }
+            },
             test_to: request.test_to.clone(),
             invite,
         }
@@ -310,11 +317,13 @@ impl MailTask<'_> {
         };
         let standing = standing(self.log, document, occasion);
         if matches!(standing, Standing::Open { .. })
-            && let Some(problem) = self.left_open()
+            && let Some(problem) =
+                self.left_open().or_else(|| too_early(&self.partnership, occasion, self.request.today))
         {
             return Some(problem);
         }
         let command = format!("{document}{}", occasion.flag());
+        let sending = format!("{document}{}", occasion.asking_flag());
         let document = self.task.name();
         match (standing, self.request.invitation) {
             (Standing::InDoubt { at }, _) => Some(
@@ -335,7 +344,7 @@ impl MailTask<'_> {
                     format!("nobody knows whether `{document}` for `{id}` lies in Drafts since {}", day(&at)),
                 )
                 .help(format!(
-                    "`handclasp send {command} --partner {id} --to-drafts` looks there; or look into Drafts and Sent yourself, \
+                    "`handclasp send {sending} --partner {id} --to-drafts` looks there; or look into Drafts and Sent yourself, \
                      then `handclasp resolve {id} {command} --sent` or `--not-sent`"
                 )),
             ),

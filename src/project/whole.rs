@@ -338,6 +338,7 @@ impl Project {
             partners: loaded.partners.as_deref(),
             today,
             meeting_position: None,
+            reminder: None,
             version: None,
         }
     }

@@ -149,6 +149,12 @@ impl<'a> Renderer<'a> {
             (Some(draft), None) => format!("[{draft}] {subject}"),
             (None, None) => subject,
         };
+        // A reminder that somebody opens in a mail program is shown below the mail that it follows, too.
+        let references = match (sending, finished.partnership.reminder) {
+            (Some(sending), _) => sending.references.clone(),
+            (None, Some(_)) => finished.partnership.thread_of_reminder(),
+            (None, None) => Vec::new(),
+        };
         let letter = Letter {
             from: &from,
             to: &to,
@@ -158,6 +164,7 @@ impl<'a> Renderer<'a> {
             text: &text::write(&document),
             html: &self.html(&document)?,
             attachments: &attachments,
+            references: &references,
             sending,
             calendar: entry.as_ref().map(|(method, text)| (*method, text.as_str())),
         };

@@ -69,7 +69,14 @@ fn not_in_hand(edition: &Edition) -> Diagnostic {
 
 fn why_gone(project: &Project, partnership: &Partnership<'_>, edition: &Edition) -> Option<Diagnostic> {
     let file = partnership.partner.file.name();
-    let (message, help) = if matches!(edition.occasion, Occasion::Meeting(_))
+    let (message, help) = if matches!(edition.occasion, Occasion::Reminder(_)) {
+        if partnership.on(&edition.occasion).is_some() {
+            return None;
+        }
+        let message =
+            format!("`{}` was made for an email that is no longer waiting for an answer", edition.name());
+        (message, "nobody is reminded who has answered, or is not to be written to")
+    } else if matches!(edition.occasion, Occasion::Meeting(_))
         && partnership.partner.model.meeting_of(&edition.occasion).is_none()
     {
         (
