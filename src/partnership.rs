@@ -25,6 +25,8 @@ pub struct Partnership<'a> {
     pub ids: &'a [String],
     /// The names of the documents that are a first email.
     pub first_contacts: &'a [String],
+    /// The names of the documents that all sides sign.
+    pub agreements: &'a [String],
     /// Of documents about all partners: those. There is no partner of their own then, and what stands in its place has
     /// no values.
     pub partners: Option<&'a [KnownPartner]>,

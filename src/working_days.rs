@@ -22,6 +22,13 @@ impl WorkingDays {
             && !self.closed.iter().any(|span| span.contains(&day))
     }
 
+    /// The last one before a day. An office that was never open before has the day before it.
+    pub fn before(&self, day: Date) -> Date {
+        let earlier = std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok());
+        let mut earlier = earlier.take(FARTHEST as usize);
+        earlier.find(|day| self.contains(*day)).or_else(|| day.yesterday().ok()).unwrap_or(day)
+    }
+
     /// The day itself when it is one, else the next one. An office that never opens again has the day itself.
     pub fn on_or_after(&self, day: Date) -> Date {
         let mut next = day;

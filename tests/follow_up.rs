@@ -1,6 +1,8 @@
 //! Reminders of a first email: when, of what, once each, in its thread, and never to somebody who answered.
 
 use handclasp::awaited_answer::{AwaitedAnswer, NothingAwaited};
+use handclasp::due::{Edition, Manner};
+use handclasp::format::Format;
 use handclasp::history::{LedgerEntry, PartnerHistory};
 use handclasp::model::{ClosedSpan, Defaults, Occasion, Partner};
 use handclasp::schema::Record;
@@ -136,7 +138,7 @@ fn the_last_reminder_is_shorter_and_says_so() {
     }
     let text = sandbox.read("output/wiatrak/follow-up.reminder-2.en.md");
     assert!(text.contains("This is my last message about it.") && !text.contains('?'), "{text}");
-    assert!((35..60).contains(&words_of(&text)), "{text}");
+    assert!((35..72).contains(&words_of(&text)), "{text}");
     let mail = sandbox.read("output/wiatrak/follow-up.reminder-2.en.eml");
     assert!(mail.contains("In-Reply-To: <2027-02-01@example.org>\r\n"), "{mail}");
     assert!(mail.contains("References: <2027-01-08@example.org>\r\n <2027-02-01@example.org>\r\n"), "{mail}");
@@ -263,7 +265,10 @@ fn what_was_sent_by_hand_is_reminded_of_in_a_mail_of_its_own() {
     let run = build(&sandbox, "2027-01-20", &[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let text = sandbox.read("output/wiatrak/follow-up.reminder-1.en.md");
-    assert!(text.contains("subject: \"Our proposal of 8 January 2027: CFP Âncora Azul\""), "{text}");
+    assert!(
+        text.contains("subject: \"Our proposal of 8 January 2027: CFP Âncora Azul, Portugal\""),
+        "{text}"
+    );
     let mail = sandbox.read("output/wiatrak/follow-up.reminder-1.en.eml");
     assert!(!mail.contains("In-Reply-To") && !mail.contains("References"), "{mail}");
 }
@@ -398,7 +403,8 @@ fn a_reminder_in_doubt_is_settled_by_its_number() {
 #[test]
 fn a_meeting_is_not_called_like_a_reminder() {
     let named = |id: &str| {
-        let partner = format!("{PARTNER}meetings: [{{id: {id}, date: \"2027-02-02\"}}]\n");
+        let partner =
+            format!("{PARTNER}documents: [one-pager]\nmeetings: [{{id: {id}, date: \"2027-02-02\"}}]\n");
         Sandbox::with_partner("wiatrak", &partner).run(&["check", "--date", "2027-01-08"]).code
     };
     assert_eq!(
@@ -463,5 +469,20 @@ fn reminders_speak_nine_languages() {
         for (first, last) in lengths[0].iter().zip(lengths[1]) {
             assert!(last < *first, "{tag}: {lengths:?}");
         }
+    }
+}
+
+#[test]
+fn the_name_of_a_file_says_which_reminder_it_is() {
+    for (number, language) in [(1, "en"), (12, "pt-PT"), (u32::MAX, "en+de")] {
+        let name = format!("follow-up.reminder-{number}.{language}.eml");
+        let edition = Edition::of_file(&name).expect("an edition");
+        assert_eq!(edition.occasion, Occasion::Reminder(number));
+        assert_eq!(edition.file_name(Format::Eml, None, &Manner::USUAL), name);
+    }
+    for name in ["follow-up.reminder-.en.eml", "follow-up.reminder-4294967296.en.eml"] {
+        assert!(
+            !Edition::of_file(name).is_some_and(|edition| matches!(edition.occasion, Occasion::Reminder(_)))
+        );
     }
 }

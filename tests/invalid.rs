@@ -127,6 +127,7 @@ cases! { in "invalid", each is_told:
     no_glyph
     no_header
     no_header_unknown
+    no_longer_there
     no_reminder
     no_reminder_answered
     no_rows
@@ -159,6 +160,7 @@ cases! { in "invalid", each is_told:
     number_too_large
     objected
     odd_cell
+    odd_day
     odd_phone
     odd_row
     open_question
@@ -225,6 +227,7 @@ cases! { in "invalid", each is_told:
     unknown_class_in_a_definition
     unknown_code
     unknown_condition
+    unknown_contact
     unknown_copy
     unknown_document
     unknown_document_in_a_file

@@ -30,6 +30,7 @@ mod send;
 mod signed;
 mod stopping;
 mod terminal;
+mod today;
 mod watch;
 mod welcome;
 

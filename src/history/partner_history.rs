@@ -178,6 +178,12 @@ impl PartnerHistory {
         &self.events
     }
 
+    /// The same as it stood at the end of a day: without what happened later. An objection counts whenever it was made.
+    pub fn until(&self, day: Date) -> Self {
+        let stands = |event: &&HistoryEvent| event.day <= day || event.kind == HistoryEventKind::Objected;
+        Self { events: self.events.iter().filter(stands).cloned().collect(), ..self.clone() }
+    }
+
     /// Whether the partner's log could be read to its end; else more may have happened.
     pub fn is_whole(&self) -> bool {
         self.is_whole

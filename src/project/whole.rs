@@ -55,6 +55,8 @@ pub struct Project {
     institution_views: BTreeMap<String, OnceLock<Arc<InstitutionView>>>,
     /// The names of the documents that are a first email.
     first_contacts: Vec<String>,
+    /// The names of the documents that all sides sign.
+    agreements: Vec<String>,
     /// What is wrong with the institution's pictures, by their names.
     picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
 }
@@ -146,6 +148,7 @@ impl Project {
         let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
         let firsts = Kind::ALL.iter().filter(|kind| kind.is_first_contact());
         let first_contacts = firsts.flat_map(|kind| templates.of_kind(*kind)).map(str::to_owned).collect();
+        let agreements = templates.of_kind(Kind::Agreement).into_iter().map(str::to_owned).collect();
         let project = Self {
             institution,
             ids,
@@ -160,6 +163,7 @@ impl Project {
             texts,
             institution_views,
             first_contacts,
+            agreements,
             picture_flaws,
         };
         (Some(project), found.without_repetitions())
@@ -204,6 +208,41 @@ impl Project {
         }
         let partner = self.partner(id)?;
         Ok(self.loaded(id, partner, self.log(id).as_ref()))
+    }
+
+    /// Reads a partner's file and its log alone, to see how it stands: without further organisations, and without a look at
+    /// its words.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn load_alone(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
+        let partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| Err(unknown_partner(id))))?;
+        let history = PartnerHistory::of_ledger(&partner.model, self.log(id).as_ref());
+        Ok(LoadedPartner { id: id.to_owned(), partner, further: Vec::new(), history, partners: None })
+    }
+
+    /// The partners that rest, as far as they can be read, with what happened with them.
+    pub fn load_resting(&self) -> Vec<LoadedPartner> {
+        let files = self.workspace.resting_files().unwrap_or_default();
+        let is_log = |file: &&PartnerFile| file.kind == PartnerFileKind::Log;
+        let of_partner = |id: &str| -> Option<ReadLedger> {
+            let mut whole = ReadLedger::default();
+            for log in files.iter().filter(is_log).filter(|log| log.partner == id) {
+                let read = read_ledger(&log.path).ok()?;
+                whole.entries.extend(read.entries);
+                whole.damaged.extend(read.damaged);
+                whole.torn = whole.torn.or(read.torn);
+            }
+            Some(whole)
+        };
+        let data = files.iter().filter(|file| file.kind == PartnerFileKind::Data);
+        let loaded = data.filter_map(|file| {
+            let partner = record::<Partner>(file.text()).ok()?;
+            let history = PartnerHistory::of_ledger(&partner.model, of_partner(&file.partner).as_ref());
+            let id = file.partner.clone();
+            Some(LoadedPartner { id, partner, further: Vec::new(), history, partners: None })
+        });
+        loaded.collect()
     }
 
     /// What documents about all partners have in place of a partner.
@@ -298,9 +337,8 @@ impl Project {
     }
 
     fn partner(&self, id: &str) -> Result<Record<Partner>, Diagnostics> {
-        let mut partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| {
-            Err(Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{id}`")))
-        }))?;
+        let mut partner =
+            record::<Partner>(self.text(id).cloned().unwrap_or_else(|| Err(unknown_partner(id))))?;
         partner.remarks.extend(rules::in_partner(&self.institution, &partner));
         Ok(partner)
     }
@@ -335,6 +373,7 @@ impl Project {
             history: &loaded.history,
             ids: &self.ids,
             first_contacts: &self.first_contacts,
+            agreements: &self.agreements,
             partners: loaded.partners.as_deref(),
             today,
             meeting_position: None,
@@ -360,6 +399,10 @@ impl Project {
         let look = || picture_trial::flaw(name, bytes);
         self.picture_flaws.get(name).map_or_else(look, |flaw| flaw.get_or_init(look).clone())
     }
+}
+
+fn unknown_partner(id: &str) -> Diagnostic {
+    Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{id}`"))
 }
 
 /// That no document about all partners is made, because of these files.

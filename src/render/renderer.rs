@@ -30,7 +30,7 @@ pub struct Renderer<'a> {
     pub(super) bans: Option<WritingBans<'a>>,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
-    views: HashMap<(String, Option<MeetingPosition>, Option<u32>), Rc<View<'a>>>,
+    views: HashMap<(String, Option<MeetingPosition>, Occasion), Rc<View<'a>>>,
     documents: HashMap<Edition, Result<Rc<Finished<'a>>, Findings>>,
     pub(super) pdfs: HashMap<Edition, Rc<Vec<u8>>>,
     pub(super) sheets: HashMap<Edition, Sheets>,
@@ -299,7 +299,7 @@ impl<'a> Renderer<'a> {
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
         let project = self.press.project;
         let new = || View::new(partnership, template.locale(), project.institution_view(template.locale()));
-        let key = (template.language.clone(), partnership.meeting_position, partnership.version);
+        let key = (template.language.clone(), partnership.meeting_position, partnership.occasion());
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }
 }

@@ -19,6 +19,7 @@ pub const RULES: &[Rule] = &[
     super::objected::RULE,
     super::no_longer_there::RULE,
     super::ended::RULE,
+    super::logbook_differs::RULE,
     super::country_of_consent::RULE,
     super::first_contact_again::RULE,
     super::open_question::RULE,

@@ -86,13 +86,15 @@ impl<'p> Objecting<'p> {
             return Some(not_known());
         }
         let bans = WritingBans::new(history, true);
-        // Of the first contact the rule tells.
-        let told = partner.contacts.first().filter(|contact| contact.has_objected());
+        // Of the first contact the rules tell.
+        let is_told =
+            |contact: &PartnerContact| contact.has_objected() || partnership.history.left(contact).is_some();
+        let told = partner.contacts.first().filter(|contact| is_told(contact));
         let told = told.and_then(|contact| contact.email.as_deref());
         if !kind.is_email() {
             // A letter goes to the first contact, and where there is none to the organisation.
             let first = partner.contacts.first();
-            if first.is_some_and(PartnerContact::has_objected) {
+            if first.is_some_and(is_told) {
                 return None;
             }
             let address = first.and_then(|contact| contact.email.as_deref()).unwrap_or_default();

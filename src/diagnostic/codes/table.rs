@@ -78,6 +78,7 @@ codes! {
     NO_SUCH_ADDRESS = "no-such-address", Content;
     NO_SUCH_COLUMN = "no-such-column", Usage;
     NO_SUCH_FIELD = "no-such-field", Usage;
+    NO_SUCH_OWNER = "no-such-owner", Usage;
     NO_SUCH_SHEET = "no-such-sheet", Usage;
     NO_TABLE = "no-table", Content;
     NO_WORKER = "no-worker", Content;
