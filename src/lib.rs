@@ -55,3 +55,4 @@ pub mod checking;
 pub mod pack;
 pub mod mail;
 pub mod import;
+pub mod life;

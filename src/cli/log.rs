@@ -246,6 +246,7 @@ fn told(entry: &LedgerEntry) -> Option<String> {
         LedgerEvent::Resolved { sent: false } => format!("{document}: settled: it was not sent"),
         LedgerEvent::Objected { .. } => "objected to being written to".to_owned(),
         LedgerEvent::Noted { .. } | LedgerEvent::Undone { .. } => return None,
+        LedgerEvent::Renamed { from, to } => format!("`{from}` is called `{to}` from here on"),
         LedgerEvent::TranslationChecked { texts } => {
             format!("{} looked at in both languages", count(texts.len(), "text"))
         }

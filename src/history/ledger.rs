@@ -130,6 +130,13 @@ pub enum LedgerEvent {
         /// The line, by its [`LedgerEntry::mark`].
         noted: String,
     },
+    /// A partner's file got another name, this one or that of an organisation that is named above.
+    Renamed {
+        /// The former id.
+        from: String,
+        /// The new one.
+        to: String,
+    },
     /// Somebody has looked at texts in both languages of a document, side by side.
     TranslationChecked {
         /// The texts.
@@ -397,6 +404,7 @@ pub fn standing(entries: &[LedgerEntry], document: &str, occasion: &Occasion) ->
             LedgerEvent::Resolved { sent: false } => open = Standing::Open { attempts: 0 },
             LedgerEvent::Noted { .. }
             | LedgerEvent::Undone { .. }
+            | LedgerEvent::Renamed { .. }
             | LedgerEvent::Objected { .. }
             | LedgerEvent::TranslationChecked { .. }
             | LedgerEvent::Other => {}

@@ -13,6 +13,7 @@ mod objections;
 mod objector;
 mod partner_file;
 mod partner_history;
+mod renamed;
 mod same_person;
 mod workspace_history;
 
@@ -25,5 +26,6 @@ pub use mentioned::addresses_in;
 pub use objections::{Recipient, WritingBan};
 pub use objector::Objector;
 pub use partner_history::{HistoryEvent, HistoryEventKind, HistoryMail, LookedAt, PartnerHistory};
+pub use renamed::renaming;
 pub use same_person::{further_addresses, people_at};
 pub use workspace_history::{SentElsewhere, WorkspaceHistory};

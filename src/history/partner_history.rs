@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::facts::{Fact, Signer, standing_entries};
 use super::ledger::{CheckedText, LedgerEntry, LedgerEvent, SendingResult, day};
+use super::renamed::{as_called_now, renaming};
 use crate::model::{Direction, Occasion, Partner};
 
 /// What happened with one partner, in the order of the days.
@@ -15,6 +16,8 @@ pub struct PartnerHistory {
     is_whole: bool,
     /// The texts that somebody has looked at in two languages.
     checked: Vec<CheckedText>,
+    /// Former ids of organisations, each with what it became.
+    renamings: Vec<(String, String)>,
 }
 
 /// Whether somebody has looked at a text in both its languages.
@@ -142,7 +145,25 @@ impl PartnerHistory {
             LedgerEvent::TranslationChecked { texts } => texts.as_slice(),
             _ => &[],
         });
-        Self { events, is_whole: log.is_some(), checked: checked.cloned().collect() }
+        let renamings = log.unwrap_or_default().iter().filter_map(renaming);
+        Self {
+            events,
+            is_whole: log.is_some(),
+            checked: checked.cloned().collect(),
+            renamings: renamings.map(|(from, to)| (from.to_owned(), to.to_owned())).collect(),
+        }
+    }
+
+    /// The first id of the partner that is called so now: what was made from it once, such as the identity of a calendar
+    /// entry, stays what it was.
+    pub fn first_id<'a>(&'a self, id: &'a str) -> &'a str {
+        let mut first = id;
+        for (from, to) in self.renamings.iter().rev() {
+            if to == first {
+                first = from;
+            }
+        }
+        first
     }
 
     /// All that happened, the newest last.
@@ -179,10 +200,12 @@ fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
     // None where a later draft took the place of an earlier one.
     let mut events: Vec<Option<HistoryEvent>> = Vec::new();
     let mut tries: HashMap<(&str, &Occasion), Tries<'_>> = HashMap::new();
-    for entry in standing_entries(entries) {
+    let standing = standing_entries(entries);
+    for (at, entry) in standing.iter().enumerate() {
         if let LedgerEvent::Noted { on, fact } = &entry.event {
             let about = entry.document.clone().map(|document| (document, entry.occasion.clone()));
-            let kind = HistoryEventKind::Fact { about, fact: fact.clone() };
+            let fact = as_called_now(fact, standing.iter().skip(at + 1).copied());
+            let kind = HistoryEventKind::Fact { about, fact };
             events.push(Some(HistoryEvent { day: *on, kind }));
             continue;
         }
@@ -280,6 +303,7 @@ impl<'e> Tries<'e> {
             | LedgerEvent::Objected { .. }
             | LedgerEvent::Noted { .. }
             | LedgerEvent::Undone { .. }
+            | LedgerEvent::Renamed { .. }
             | LedgerEvent::TranslationChecked { .. }
             | LedgerEvent::Other => self.is_drafting = was_drafting,
         }

@@ -16,6 +16,8 @@ pub const OBJECTIONS: &str = "objections.log";
 pub const ARCHIVE: &str = "archive";
 /// The folder for copies of sent mails.
 pub const SENT: &str = "sent";
+/// The folder for what was signed.
+pub const SIGNED: &str = "signed";
 /// The folder that outputs are written to, unless another one is asked for.
 pub const OUTPUT: &str = "output";
 
@@ -51,6 +53,16 @@ impl Workspace {
     /// The log of a partner: what happened with its mails.
     pub fn ledger(&self, partner: &str) -> PathBuf {
         self.ledgers().join(format!("{partner}.log"))
+    }
+
+    /// The folder for the files of partners that rest.
+    pub fn archive(&self) -> PathBuf {
+        self.root.join(ARCHIVE)
+    }
+
+    /// The folders that have one for each partner, called as its file: documents, copies of mails, what was signed.
+    pub fn folders_of(&self, partner: &str) -> [PathBuf; 3] {
+        [OUTPUT, SENT, SIGNED].map(|folder| self.root.join(folder).join(partner))
     }
 
     /// Where it is written down who objected, whatever becomes of the partner's files.

@@ -82,6 +82,7 @@ codes! {
     NO_WORKSPACE = "no-workspace", Usage;
     NOT_ALL_PARTNERS = "not-all-partners", Content;
     NOT_ASKED = "not-asked", Usage;
+    NOT_FORGOTTEN = "not-forgotten", Content;
     NOT_IN_DOUBT = "not-in-doubt", Content;
     NOT_IN_LIST = "not-in-list", Content;
     NOT_MERGED = "not-merged", Content;
@@ -119,10 +120,12 @@ codes! {
     TOO_LONG = "too-long", Content;
     TOO_MANY = "too-many", Content;
     TWICE = "twice", Content;
+    UNFINISHED = "unfinished", Content;
     UNFIT_DATA = "unfit-data", Content;
     UNKNOWN_CLASS = "unknown-class", Content;
     UNKNOWN_CODE = "unknown-code", Usage;
     UNKNOWN_CONDITION = "unknown-condition", Usage;
+    UNKNOWN_CONTACT = "unknown-contact", Usage;
     UNKNOWN_DOCUMENT = "unknown-document", Usage;
     UNKNOWN_FIELD = "unknown-field", Content;
     UNKNOWN_FONT = "unknown-font", Content;
