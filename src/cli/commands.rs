@@ -12,8 +12,8 @@ use super::day::set_day;
 use super::error::CommandError;
 use super::terminal::Terminal;
 use super::{
-    archive, build, check, confined, explain, export, import, init, join, log, new, rename, resolve, schema,
-    send, watch, welcome,
+    archive, build, check, confined, explain, export, forget, import, init, join, log, new, rename, resolve,
+    schema, send, watch, welcome,
 };
 
 /// From one YAML file per partner organisation to the documents of a partnership.
@@ -54,6 +54,8 @@ enum Command {
     Rename(rename::Arguments),
     /// Let a partner rest: nothing is made, nothing sent, nothing lost
     Archive(archive::Arguments),
+    /// Delete all that is known of a partner or of one person, after a question
+    Forget(forget::Arguments),
     /// Join second versions of logs, as OneDrive, Dropbox and the like leave them
     Join(join::Arguments),
     /// Print the JSON Schema of a file, for editors
@@ -127,6 +129,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError>
         Some(Command::Resolve(own)) => resolve::run(own, common, terminal),
         Some(Command::Rename(own)) => rename::run(own, common, terminal),
         Some(Command::Archive(own)) => archive::run(own, common, terminal),
+        Some(Command::Forget(own)) => forget::run(own, common, terminal),
         Some(Command::Join(own)) => join::run(own, common, terminal),
         Some(Command::Schema(own)) => schema::run(own, terminal),
         Some(Command::Confined(own)) => confined::run(own, terminal),

@@ -16,6 +16,7 @@ mod day;
 mod error;
 mod explain;
 mod export;
+mod forget;
 mod import;
 mod init;
 mod join;

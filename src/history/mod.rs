@@ -6,6 +6,7 @@
 
 mod facts;
 mod journal;
+mod kept_objections;
 mod ledger;
 mod marks;
 mod mentioned;
@@ -18,10 +19,12 @@ mod same_person;
 mod workspace_history;
 
 pub use facts::{Fact, Signer, standing_entries};
+pub use kept_objections::{objection_to_keep, objections_to_keep};
 pub use ledger::{
     CheckedText, Ledger, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, Sent, Standing, day,
     is_newer, read_ledger, standing, standing_at,
 };
+pub use marks::mark_of_address;
 pub use mentioned::addresses_in;
 pub use objections::{Recipient, WritingBan};
 pub use objector::Objector;
