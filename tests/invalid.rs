@@ -140,6 +140,7 @@ cases! { in "invalid", each is_told:
     no_table_xml
     no_workspace
     not_all_partners
+    not_forgotten
     not_in_list
     not_merged
     not_utf_8
@@ -211,11 +212,13 @@ cases! { in "invalid", each is_told:
     unclosed_if
     unclosed_tag
     undated_claim
+    unfinished
     unfit_phrase
     unknown_class
     unknown_class_in_a_definition
     unknown_code
     unknown_condition
+    unknown_contact
     unknown_copy
     unknown_document
     unknown_document_in_a_file
