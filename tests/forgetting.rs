@@ -169,20 +169,17 @@ fn what_a_person_wrote_stays_and_is_told() {
     assert_eq!(sandbox.build(&["one-pager"]).code, 0);
     sandbox.write("list.csv", "name;email\nJörg Süßmilch-Größl;a@b.example.org\n");
     sandbox.write("suessmilch-groessl.txt", "notes");
-    sandbox.edit(
-        "output/tahtiselka/one-pager.en.md",
-        "Contact",
-        "Ask AUSBILDUNG@Gruenfliess.example.org. Contact",
-    );
+    let text = "output/tahtiselka/one-pager.en.md";
+    sandbox.write(text, sandbox.read(text) + "\nAsk AUSBILDUNG@Gruenfliess.example.org too.\n");
     let other = sandbox.read("partners/zolty-wiatrak.yaml");
     sandbox.write(
         "partners/zolty-wiatrak.yaml",
-        format!("{other}logbook:\n  next_action: \"call +49 351 99999 99999\"\n"),
+        format!("{other}logbook:\n  next_action: \"call 0351 / 4718 2635\"\n"),
     );
     sandbox.edit(
         "partners/gruenfliess.yaml",
         "    mailbox_kind",
-        "    phone: \"+49 351 9999999999\"\n    mailbox_kind",
+        "    phone: \"+49 351 47182635\"\n    mailbox_kind",
     );
     sandbox.write("scan.pdf", "%PDF-1.7 nobody can look into it");
     let files = sandbox.files("");
@@ -233,8 +230,9 @@ contacts:
   # Our second contact.
   - {id: karel, given_name: \"Karel\", family_name: \"Žďárský\", honorific: mr, email: \"info@papirna.example.org\", source: \"the staff page\"}
 signatories: [{name: \"Ing. Iveta Příhodová\", position: \"Director\"}, {name: \"Karel Žďárský\"}]
+partnership_types: [mobility]
 why_partner: \"you make paper\"   # a comment
-proposal: {idea: \"meet\"}
+proposal: {idea: \"meet\", offered_dates: [\"2027-01-12 10:00\", \"2027-01-14 10:00\"]}
 ";
 
 #[test]
@@ -349,7 +347,7 @@ proptest! {
              phone: \"+49 351 {number}\"\n    source: \"a list\"\n  - {{email: \"office@wohin.example.org\", source: \"a list\"}}\n"
         );
         let file = format!(
-            "legal_name: \"Wohin\"\nkind: company\ncountry: DE\ndocuments: [contact-formal, contact-informal, one-pager]\n{entry}why_partner: \"you are there\"\nproposal: {{idea: \"meet\"}}\n"
+            "legal_name: \"Wohin\"\nkind: company\ncountry: DE\ndocuments: [contact-formal, contact-informal, one-pager]\n{entry}partnership_types: [mobility]\nwhy_partner: \"you are there\"\nproposal: {{idea: \"meet\"}}\n"
         );
         sandbox.write("partners/wohin.yaml", &file);
         sandbox.build(&["--partner", "wohin"]);

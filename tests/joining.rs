@@ -6,11 +6,10 @@ use crate::sending::{Server, send, workspace};
 use crate::support::Sandbox;
 
 /// A line of a log.
-fn line(minute: usize, text: &str) -> String {
+fn line(second: usize, text: &str) -> String {
+    let (hour, minute, second) = (10 + second / 3600, second / 60 % 60, second % 60);
     format!(
-        r#"{{"at":"2027-01-01T10:{:02}:{:02}+00:00","what":"noted","on":"2027-01-01","fact":"note","text":"{text}"}}"#,
-        minute / 60,
-        minute % 60
+        r#"{{"at":"2027-01-01T{hour}:{minute:02}:{second:02}+00:00","what":"noted","on":"2027-01-01","fact":"note","text":"{text}"}}"#
     )
 }
 
@@ -144,9 +143,7 @@ fn what_people_wrote_is_not_joined_but_compared() {
     sandbox.write("partners/gruenfliess (1).yaml", &other);
     sandbox.write(
         "institution-PC12.yaml",
-        sandbox
-            .read("institution.yaml")
-            .replace("timezone:", "linkedin: \"https://a.example.org\"\ntimezone:"),
+        sandbox.read("institution.yaml").replace("ancora-azul\"\n", "ancora\"\n"),
     );
     let run = sandbox.run(&["join"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
@@ -157,7 +154,7 @@ fn what_people_wrote_is_not_joined_but_compared() {
         run.stderr
     );
     assert!(
-        run.stderr.contains("they differ in 2 fields: `contacts.1.family_name`, `size.en`"),
+        run.stderr.contains("they differ in 2 fields: `size.en`, `contacts.1.family_name`"),
         "{}",
         run.stderr
     );

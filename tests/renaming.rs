@@ -63,11 +63,11 @@ fn everything_that_is_called_after_a_partner_or_names_it_comes_along() {
     let text = "output/gruenfliess/one-pager.en.md";
     sandbox.edit(text, "Grünfließ", "Our Grünfließ");
     sandbox.write("signed/gruenfliess/mou.en.v1.us.pdf", "a scan");
-    let before = sandbox.files("");
+    let before = files(&sandbox);
     let run = sandbox.run(&["rename", "gruenfliess", "gruenfliess-gmbh"]);
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     assert!(run.stderr.contains("`gruenfliess` is called `gruenfliess-gmbh` now"), "{}", run.stderr);
-    let after = sandbox.files("");
+    let after = files(&sandbox);
     let new_name = |name: &str| {
         name.replace("gruenfliess/", "gruenfliess-gmbh/").replace("gruenfliess.", "gruenfliess-gmbh.")
     };
@@ -108,12 +108,12 @@ fn there_and_back_again_changes_nothing_but_the_log() {
     let sandbox = Sandbox::sample();
     sandbox.write("partners/oelsnitz.yaml", NAMES_IT.replace('\n', "\r\n"));
     sandbox.write("sent/gruenfliess/contact-formal.eml", "a mail");
-    let before = sandbox.files("");
+    let before = files(&sandbox);
     for (old, new) in [("gruenfliess", "no"), ("no", "2027"), ("2027", "gruenfliess")] {
         let run = sandbox.run(&["rename", old, new]);
         assert_eq!(run.code, 0, "{}", run.stderr);
     }
-    let mut after = sandbox.files("");
+    let mut after = files(&sandbox);
     let log = String::from_utf8(after.remove("partners/gruenfliess.log").expect("a log")).expect("UTF-8");
     assert_eq!(log.lines().count(), 3, "{log}");
     let file = String::from_utf8_lossy(&after["partners/oelsnitz.yaml"]).into_owned();
@@ -132,7 +132,7 @@ fn a_name_that_cannot_be_is_refused_before_anything_moves() {
     let sandbox = Sandbox::sample();
     sandbox.write("archive/rests.yaml", "legal_name: \"R\"\nkind: company\n");
     sandbox.write("output/left/one-pager.en.md", "of one that is gone");
-    let before = sandbox.files("");
+    let before = files(&sandbox);
     let cases = [
         ("gruenfliess", "tahtiselka", "error[file-exists]: the name `tahtiselka` is taken"),
         ("gruenfliess", "rests", "`archive/rests.yaml` is there already"),
@@ -151,7 +151,7 @@ fn a_name_that_cannot_be_is_refused_before_anything_moves() {
     for (old, new, told) in cases {
         let run = sandbox.run(&["rename", old, new]);
         assert!(run.code != 0 && run.stderr.contains(told), "{old} {new}: {}", run.stderr);
-        assert!(before == sandbox.files(""), "{old} {new}: something has changed");
+        assert!(before == files(&sandbox), "{old} {new}: something has changed");
     }
     // What is left in `output` of a partner that is gone is nobody's to be mixed with.
     assert_eq!(sandbox.build(&["one-pager", "--partner", "gruenfliess"]).code, 0);
@@ -184,19 +184,21 @@ fn a_log_that_another_run_has_open_stops_before_anything_moves() {
     sandbox.write("partners/gruenfliess.log", "");
     let held = File::open(sandbox.path("partners/gruenfliess.log")).expect("a log");
     held.lock().expect("a lock");
-    let before = names(&sandbox);
+    let before = files(&sandbox);
     for command in [&["rename", "gruenfliess", "other"][..], &["archive", "gruenfliess"]] {
         let run = sandbox.run(command);
         assert!(run.code == 1 && run.stderr.contains("error[in-use]"), "{}", run.stderr);
-        assert_eq!(before, names(&sandbox));
+        assert_eq!(before, files(&sandbox));
     }
     drop(held);
     assert_eq!(sandbox.run(&["rename", "gruenfliess", "other"]).code, 0);
 }
 
-/// The names of all files but for the empty ones by which runs take turns.
-fn names(sandbox: &Sandbox) -> Vec<String> {
-    sandbox.files("").into_keys().filter(|name| !name.ends_with(".lock")).collect()
+/// All files but for the empty ones by which runs take turns.
+fn files(sandbox: &Sandbox) -> BTreeMap<String, Vec<u8>> {
+    let mut files = sandbox.files("");
+    files.retain(|name, _| !name.ends_with(".lock"));
+    files
 }
 
 /// Tried in files and folders: a computer switched off while a partner is renamed, after any of the steps | check says so, and the next command ends it

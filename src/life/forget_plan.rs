@@ -15,7 +15,7 @@ use crate::due::Edition;
 use crate::history::{LedgerEvent, addresses_in, objection_to_keep, objections_to_keep};
 use crate::model::{Institution, Partner};
 use crate::schema::Record;
-use crate::workspace::{OUTPUT, PartnerFile, PartnerFileKind, SENT, Workspace, is_there};
+use crate::workspace::{OUTPUT, PartnerFile, PartnerFileKind, SENT, Workspace, is_id, is_there};
 use crate::writing::Manifest;
 
 /// Who is to be forgotten.
@@ -75,7 +75,8 @@ impl ForgetPlan {
         let folders = workspace.folders_of(request.partner);
         let is_known =
             !own.right.is_empty() || !own.misnamed.is_empty() || folders.iter().any(|one| is_there(one));
-        if !is_known || request.partner.is_empty() {
+        // A name that leads elsewhere is nobody's.
+        if !is_known || !is_id(request.partner) {
             return Err(unknown(workspace, request.partner)?.into());
         }
         let people = People::read(&own, request)?;
@@ -235,11 +236,9 @@ fn made_with(folder: &Path, name: &str) -> Option<Vec<PathBuf>> {
         return None;
     }
     let edition = Edition::of_file(name);
-    let stem = name.split('.').next().unwrap_or(name);
-    let is_sibling = |other: &str| match &edition {
-        Some(edition) => Edition::of_file(other).as_ref() == Some(edition),
-        None => other.split('.').next() == Some(stem),
-    };
+    let stem = |name: &str| Path::new(name).file_stem().map(ToOwned::to_owned);
+    let is_sibling =
+        |other: &str| stem(other) == stem(name) || edition.is_some() && Edition::of_file(other) == edition;
     let names: Vec<String> = manifest.names().filter(|other| is_sibling(other)).map(str::to_owned).collect();
     let made = names.into_iter().filter(|other| manifest.is_as_left(folder, other));
     Some(made.map(|other| folder.join(other)).filter(|path| is_there(path)).collect())

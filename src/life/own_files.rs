@@ -2,7 +2,7 @@
 
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::workspace::{PartnerFile, PartnerFileKind, Workspace, ids_of};
+use crate::workspace::{PartnerFile, PartnerFileKind, Workspace, ids_of, is_id};
 
 /// The files and logs of one partner.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +30,7 @@ impl OwnFiles {
     /// That there is no such partner, or another version of a file.
     pub fn only(workspace: &Workspace, partner: &str) -> Result<Self, Diagnostics> {
         let own = Self::of(workspace, partner)?;
-        if own.right.is_empty() && own.misnamed.is_empty() {
+        if !is_id(partner) || own.right.is_empty() && own.misnamed.is_empty() {
             return Err(unknown(workspace, partner)?.into());
         }
         let mut found = Diagnostics::new();

@@ -92,19 +92,24 @@ struct ReferenceEdit {
 impl RenamePlan {
     fn of(workspace: &Workspace, old: &str, new: &str, is_resumed: bool) -> Result<Self, Diagnostics> {
         check_name(new)?;
-        let own = if is_resumed { OwnFiles::of(workspace, old)? } else { OwnFiles::only(workspace, old)? };
+        let own = match is_resumed {
+            true => OwnFiles::of(workspace, old)?,
+            false => OwnFiles::only(workspace, old)?,
+        };
+        let there = OwnFiles::of(workspace, new)?;
         if old == new {
             let problem =
                 Diagnostic::error(codes::FILE_EXISTS, format!("the partner is called `{new}` already"));
             return Err(problem.help("name the one that it has, then the one that it is to have").into());
         }
-        let mut moves: Vec<Relocation> =
-            own.right.iter().map(|file| Relocation::renamed(file, new)).collect();
+        // One by one the log moves first: what was sent is known by the new name before there is anything to send.
+        let mut moves = vec![Relocation { from: workspace.ledger(old), to: workspace.ledger(new) }];
+        moves.extend(own.right.iter().map(|file| Relocation::renamed(file, new)));
+        moves.dedup();
         let folders = workspace.folders_of(old).into_iter().zip(workspace.folders_of(new));
         moves.extend(folders.map(|(from, to)| Relocation { from, to }));
         let mut taken: Vec<String> = Vec::new();
         if !is_resumed {
-            let there = OwnFiles::of(workspace, new)?;
             taken.extend(there.right.iter().chain(&there.misnamed).map(|file| file.name.clone()));
         }
         let barred = moves.iter().filter(|relocation| relocation.is_barred());
@@ -114,7 +119,7 @@ impl RenamePlan {
         if !taken.is_empty() {
             return Err(exists(new, &taken).into());
         }
-        let logs = logs_to_note(workspace, &own, old)?;
+        let logs = logs_to_note(workspace, [&own, &there], old)?;
         let edits = edits(workspace, old, new)?;
         Ok(Self { moves, edits, logs })
     }
@@ -148,11 +153,11 @@ fn exists(new: &str, taken: &[String]) -> Diagnostic {
 
 /// The partner's own logs; one to begin when there is none and something was made or sent; and those of others in which the
 /// partner stands by its id.
-fn logs_to_note(workspace: &Workspace, own: &OwnFiles, old: &str) -> Result<Vec<PathBuf>, Diagnostic> {
-    let own_logs = own.right.iter().filter(|file| file.kind == PartnerFileKind::Log);
+fn logs_to_note(workspace: &Workspace, own: [&OwnFiles; 2], old: &str) -> Result<Vec<PathBuf>, Diagnostic> {
+    let own_logs = own.iter().flat_map(|own| &own.right).filter(|file| file.kind == PartnerFileKind::Log);
     let mut logs: Vec<PathBuf> = own_logs.map(|file| file.path.clone()).collect();
     let has_more = workspace.folders_of(old).iter().any(|folder| is_there(folder));
-    if logs.is_empty() && has_more && own.in_place(PartnerFileKind::Data).is_some() {
+    if logs.is_empty() && has_more && own[0].in_place(PartnerFileKind::Data).is_some() {
         logs.push(workspace.ledger(old));
     }
     let signed = |entry: &LedgerEntry| match &entry.event {
@@ -163,7 +168,7 @@ fn logs_to_note(workspace: &Workspace, own: &OwnFiles, old: &str) -> Result<Vec<
         if file.kind == PartnerFileKind::Log && file.partner != old && file.misnamed.is_none() {
             // What cannot be read is told by whoever needs it.
             let Ok((entries, _)) = read_ledger(&file.path) else { continue };
-            if entries.iter().any(signed) {
+            if entries.iter().any(signed) && !logs.contains(&file.path) {
                 logs.push(file.path);
             }
         }
