@@ -126,6 +126,9 @@ cases! { in "invalid", each is_told:
     no_glyph
     no_header
     no_header_unknown
+    no_longer_there
+    no_reminder
+    no_reminder_answered
     no_rows
     no_source
     no_such_column
@@ -156,6 +159,7 @@ cases! { in "invalid", each is_told:
     number_too_large
     objected
     odd_cell
+    odd_day
     odd_phone
     odd_row
     open_question

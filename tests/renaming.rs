@@ -280,7 +280,7 @@ fn a_log_that_names_a_former_id_is_read_as_it_is_called_now() {
         })
         .collect();
     // Somebody who got the free name later is not the one of before.
-    let expected = [("new", "signed/academy/a.pdf"), ("old", "signed/academy/b.pdf")];
+    let expected = [("new", "signed/school/a.pdf"), ("old", "signed/academy/b.pdf")];
     assert_eq!(signed, expected.map(|(id, file)| (id.to_owned(), file.to_owned())));
     assert_eq!(history.first_id("academy"), "school");
     assert_eq!(history.first_id("another"), "another");

@@ -13,7 +13,7 @@ use super::error::CommandError;
 use super::terminal::Terminal;
 use super::{
     archive, build, check, confined, explain, export, forget, import, init, join, log, new, rename, resolve,
-    schema, send, watch, welcome,
+    schema, send, today, watch, welcome,
 };
 
 /// From one YAML file per partner organisation to the documents of a partnership.
@@ -46,7 +46,9 @@ enum Command {
     Watch(watch::Arguments),
     /// Send emails that were built and looked at, after a question
     Send(send::Arguments),
-    /// Tell what happened with a partner, or note that it objected
+    /// Tell what is to be done with whom, by when and why
+    Today(today::Arguments),
+    /// Tell what happened with a partner, or note it: a call, an answer, an objection
     Log(log::Arguments),
     /// Say whether an email that is in doubt was sent
     Resolve(resolve::Arguments),
@@ -125,6 +127,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError>
         Some(Command::Build(own)) => build::run(own, common, terminal),
         Some(Command::Watch(own)) => watch::run(own, common, terminal),
         Some(Command::Send(own)) => send::run(own, common, terminal),
+        Some(Command::Today(own)) => today::run(own, common, terminal),
         Some(Command::Log(own)) => log::run(own, common, terminal),
         Some(Command::Resolve(own)) => resolve::run(own, common, terminal),
         Some(Command::Rename(own)) => rename::run(own, common, terminal),

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::ledger::{LedgerEntry, LedgerEvent, read_ledger};
+use super::ledger_entry::{LedgerEntry, LedgerEvent};
+use super::ledger_reading::read_ledger;
 use super::marks::{mark_of_address, mark_of_organisation};
 use super::objector::Objector;
 use super::partner_file::{Content, ReadFile, Understood};
@@ -82,8 +83,7 @@ fn not_in_list(
     mut hashes: BTreeSet<String>,
     mut organisation: Option<String>,
 ) -> Result<Option<LedgerEvent>, Diagnostic> {
-    let (entries, _) = read_ledger(&workspace.objections())?;
-    for LedgerEntry { event, .. } in &entries {
+    for LedgerEntry { event, .. } in &read_ledger(&workspace.objections())?.entries {
         if let LedgerEvent::Objected { hashes: known, organisation: named, .. } = event {
             hashes.retain(|hash| !known.contains(hash));
             organisation = organisation.filter(|organisation| named.as_ref() != Some(organisation));

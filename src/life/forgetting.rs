@@ -34,7 +34,7 @@ pub fn forget(
     let _hold = is_there(&output).then(|| FolderLock::on(&output, waits)).transpose()?;
     // First of all: whoever objected is not written to, however far this comes.
     if let Some(objection) = &plan.objection {
-        Ledger::open(&workspace.objections())?.note(None, objection.clone())?;
+        Ledger::open_to_note(&workspace.objections())?.note(None, objection.clone())?;
     }
     // A log that another run has open is being written into: that run ends first.
     for log in plan.deletions.iter().filter(|path| path.extension().is_some_and(|ending| ending == "log")) {

@@ -53,10 +53,11 @@ pub fn join(workspace: &Workspace, waits: &dyn Fn()) -> Result<JoinResult, Diagn
         match done {
             Ok(lines) => {
                 // What came in may have been lost where the two were apart.
-                if second.kind == PartnerFileKind::Log
-                    && let Err(problem) = read_ledger(&first_path)
-                {
-                    result.found.push(problem);
+                if second.kind == PartnerFileKind::Log {
+                    match read_ledger(&first_path) {
+                        Ok(log) => result.found.extend(log.problems()),
+                        Err(problem) => result.found.push(problem),
+                    }
                 }
                 result.joined.push(JoinedVersion { second: second.name, first, lines });
             }

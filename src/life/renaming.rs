@@ -8,7 +8,7 @@ use super::reference::{has_word, references, with_new_name};
 use super::relocation::{Relocation, carry_out};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::history::{Fact, Ledger, LedgerEntry, LedgerEvent, Signer, read_ledger, renaming};
+use crate::history::{Fact, Ledger, LedgerEntry, LedgerEvent, ReadLedger, Signer, read_ledger, renaming};
 use crate::workspace::{FolderLock, OUTPUT, PartnerFileKind, Turn, Workspace, is_id, is_there};
 use crate::yaml::parse;
 
@@ -41,7 +41,7 @@ pub fn rename(
     // A log that another run has open stops us before anything has begun.
     let mut ledgers = Vec::new();
     for path in &plan.logs {
-        ledgers.push(Ledger::open(path)?);
+        ledgers.push(Ledger::open_to_note(path)?);
     }
     begun.note(workspace)?;
     for ledger in &mut ledgers {
@@ -167,7 +167,7 @@ fn logs_to_note(workspace: &Workspace, own: [&OwnFiles; 2], old: &str) -> Result
     for file in workspace.all_partner_files()? {
         if file.kind == PartnerFileKind::Log && file.partner != old && file.misnamed.is_none() {
             // What cannot be read is told by whoever needs it.
-            let Ok((entries, _)) = read_ledger(&file.path) else { continue };
+            let Ok(ReadLedger { entries, .. }) = read_ledger(&file.path) else { continue };
             if entries.iter().any(signed) && !logs.contains(&file.path) {
                 logs.push(file.path);
             }

@@ -16,8 +16,10 @@ mod remark;
 mod report;
 mod run;
 mod run_context;
+mod signed_text;
 mod stage;
 mod stale;
+mod versions;
 
 pub use companion::{Companion, PartnerPages};
 pub use edited_files::{edits_in, second_texts};
@@ -26,3 +28,5 @@ pub use manifest::{FileState, Manifest, is_edited};
 pub use objecting::{Objecting, texts};
 pub use report::{Report, ReportLine};
 pub use run::run;
+pub use signed_text::text_to_sign;
+pub use versions::is_signed;
