@@ -146,6 +146,7 @@ cases! { in "invalid", each is_told:
     no_table_xml
     no_workspace
     not_all_partners
+    not_forgotten
     not_in_list
     not_merged
     not_to_be_signed
@@ -224,6 +225,7 @@ cases! { in "invalid", each is_told:
     unclosed_if
     unclosed_tag
     undated_claim
+    unfinished
     unfit_phrase
     unknown_class
     unknown_class_in_a_definition
