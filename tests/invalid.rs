@@ -89,6 +89,7 @@ cases! { in "invalid", each is_told:
     left_open
     length
     link
+    logbook_differs
     logo
     logo_broken
     logo_from_elsewhere
@@ -137,6 +138,7 @@ cases! { in "invalid", each is_told:
     no_such_day
     no_such_field
     no_such_field_kept
+    no_such_owner
     no_such_sheet
     no_table
     no_table_letters
@@ -144,6 +146,7 @@ cases! { in "invalid", each is_told:
     no_table_xml
     no_workspace
     not_all_partners
+    not_forgotten
     not_in_list
     not_merged
     not_to_be_signed
@@ -222,6 +225,7 @@ cases! { in "invalid", each is_told:
     unclosed_if
     unclosed_tag
     undated_claim
+    unfinished
     unfit_phrase
     unknown_class
     unknown_class_in_a_definition

@@ -214,6 +214,9 @@ fn the_example_of_every_rule_is_found_fault_with() {
             "party-incomplete" => {
                 sandbox.write("partners/zolty-wiatrak.yaml", changed(FAULTLESS, "signatories: []"));
             }
+            "logbook-differs" => {
+                assert_eq!(sandbox.run(&["log", "wiatrak", "answered", "yes", "--on", "2026-11-20"]).code, 0);
+            }
             "signing" | "signed-draft" => sandbox.write("partners/wiatrak.log", SIGNED),
             "no-longer-there" => {
                 assert_eq!(sandbox.run(&["log", "wiatrak", "left", "jan@example.org"]).code, 0);

@@ -96,6 +96,7 @@ impl PartnerOutlook {
             reminders.extend(held_meetings::reminders(outset));
             reminders.extend(letter_deadlines::reminders(outset));
             reminders.extend(terms::reminders(outset));
+            reminders.retain(|reminder| reminder.is_of_use(partnership.today));
             let step = next_step::reminder(outset, rest.as_ref(), &reminders);
             // Whoever is talked with anyway is not asked how it goes.
             let is_busy = step.is_some() || next_step::is_in_hand(&reminders, partnership.today);
