@@ -467,3 +467,27 @@ fn a_thousand_partners_are_looked_at() {
     assert_eq!(told.iter().filter(|line| line.contains(" first-email ")).count(), 500);
     assert_eq!(told.iter().filter(|line| line.contains(" reminder 2026-12-01")).count(), 500);
 }
+
+#[test]
+fn what_was_agreed_in_a_meeting_is_due_on_its_day() {
+    let own = "meeting: {date: \"2027-01-18\", next_step: \"Send the list of tasks\", next_step_by: \"2027-01-29\"}\n";
+    let sandbox = after(own, &[("2027-01-18", "met \"four places\""), ("2027-01-19", "wrote \"thank you\"")]);
+    assert_eq!(on(&sandbox, date(2027, 1, 28)), NOTHING);
+    assert_eq!(on(&sandbox, date(2027, 1, 29)), ["today brod next-step 2027-01-29"]);
+    let list = list_of(&sandbox, date(2027, 1, 29));
+    assert_eq!(list.reminders().next().map(|one| one.what.as_str()), Some("Send the list of tasks"));
+    happens(&sandbox, "2027-01-29", "brod", "wrote \"the list\"");
+    assert_eq!(on(&sandbox, date(2027, 2, 1)), NOTHING);
+}
+
+#[test]
+fn when_the_contact_has_left_somebody_else_is_looked_for() {
+    let sandbox = after("", &[("2026-12-01", "mailed contact-formal")]);
+    let run = sandbox.run_with(
+        &["log", "brod", "left", "eva@brod.example.org", "--on", "2026-12-08"],
+        &[("SOURCE_DATE_EPOCH", "1796774400")],
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(on(&sandbox, date(2026, 12, 11)), NOTHING);
+    assert_eq!(on(&sandbox, date(2026, 12, 22)), ["today brod contact-left 2026-12-22"]);
+}

@@ -10,6 +10,7 @@ mod data_retention;
 mod document_names;
 mod first_emails;
 mod held_meetings;
+mod left_contacts;
 mod letter_deadlines;
 mod next_step;
 mod open_mails;

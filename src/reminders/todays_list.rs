@@ -80,8 +80,8 @@ pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Res
         }
         let partner = &loaded.partner.model;
         let address = partner.contacts.first().and_then(|contact| contact.email.as_deref());
-        let is_banned = history.ban_of_contact(id, partner, address.unwrap_or_default()).is_some();
-        Ok(Some(look(loaded, &|outset| PartnerOutlook::of(outset, is_banned))))
+        let ban = history.ban_of_contact(id, partner, address.unwrap_or_default());
+        Ok(Some(look(loaded, &|outset| PartnerOutlook::of(outset, ban.as_ref()))))
     };
     let pieces = workers::run(jobs, &ids, || false, one).map_err(Diagnostics::from)?;
     let mut partners = Vec::new();
