@@ -1,6 +1,6 @@
 //! The day after which the data of people are to be deleted.
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, days_before};
 use crate::rules;
 

@@ -1,6 +1,6 @@
 //! The person whom we write to is no longer there.
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
 
 /// That somebody else is to be found who answers there; none as long as the first contact of the file is there.

@@ -14,6 +14,7 @@ mod left_contacts;
 mod letter_deadlines;
 mod next_step;
 mod open_mails;
+mod outset;
 mod partner_outlook;
 mod reminder;
 mod signing;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::document_names::DocumentNames;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, Urgency};
 use super::{
     check_ins, data_retention, held_meetings, left_contacts, letter_deadlines, next_step, open_mails, terms,
@@ -10,35 +10,7 @@ use super::{
 use crate::history::WritingBan;
 use crate::model::{Phase, Status};
 use crate::partnership::Partnership;
-use crate::relationship::{LastContacts, Rest, Timings, phase, rest, status};
-
-/// One partner, as it is looked at for what is to be done.
-#[derive(Clone, Copy)]
-pub struct Outset<'a> {
-    /// The partner, with what happened until the day.
-    pub partnership: &'a Partnership<'a>,
-    /// How long one waits for what.
-    pub timings: &'a Timings,
-    /// What documents there are.
-    pub documents: &'a DocumentNames,
-    /// The last contacts.
-    pub contacts: LastContacts,
-    /// How far it has come.
-    pub phase: Phase,
-}
-
-impl<'a> Outset<'a> {
-    /// Of a partner.
-    pub fn of(partnership: &'a Partnership<'a>, timings: &'a Timings, documents: &'a DocumentNames) -> Self {
-        let contacts = LastContacts::of(partnership.history);
-        Self { partnership, timings, documents, contacts, phase: phase(partnership) }
-    }
-
-    /// Something that is to be done with this partner by a day.
-    pub fn reminder(&self, kind: ReminderKind, due: Date) -> Reminder {
-        Reminder::new(kind, self.partnership.id, due)
-    }
-}
+use crate::relationship::{Rest, rest, status};
 
 /// How it stands with one partner, and what is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]

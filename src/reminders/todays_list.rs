@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::document_names::DocumentNames;
-use super::partner_outlook::{Outset, PartnerOutlook};
+use super::outset::Outset;
+use super::partner_outlook::PartnerOutlook;
 use super::reminder::Reminder;
 use crate::condition::{self, Condition};
 use crate::diagnostic::words::did_you_mean;
