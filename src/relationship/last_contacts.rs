@@ -9,7 +9,7 @@ use crate::history::{Fact, HistoryEvent, HistoryEventKind, PartnerHistory};
 pub struct LastContacts {
     /// Of any kind.
     pub any: Option<Date>,
-    /// We turned to them, or talked with them.
+    /// We turned to them, or talked with them; a signature alone says nothing to them.
     pub from_us: Option<Date>,
     /// They turned to us, or talked with us; a signature alone asks for no answer.
     pub from_them: Option<Date>,
@@ -25,7 +25,7 @@ impl LastContacts {
         };
         Self {
             any: last(is_contact),
-            from_us: history.last_from_us(),
+            from_us: last(|event| event.is_from_us() && !is_signature(event)),
             from_them: last(|event| event.is_from_them() && !is_signature(event)),
             talk: last(is_talk),
         }
