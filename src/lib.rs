@@ -60,3 +60,4 @@ pub mod pack;
 pub mod mail;
 pub mod import;
 pub mod reminders;
+pub mod life;
