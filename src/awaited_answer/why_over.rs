@@ -58,7 +58,7 @@ impl NothingAwaited {
             Self::WroteSince { on } => format!("you turned to the partner with something else on {on}"),
             Self::Meeting { on } => format!("a meeting on {on} is arranged"),
             Self::Objected => "nobody is written to who objected".to_owned(),
-            Self::Rests => "the partner’s file says that it rests, is your turn, or has gone on".to_owned(),
+            Self::Rests => "the partner’s file says that it rests or has gone on".to_owned(),
             Self::Left => "the person whom you wrote to is no longer there".to_owned(),
             Self::SomebodyElse { to } => {
                 format!("the first email went to `{to}`, who is not the first contact of the file")
@@ -111,8 +111,8 @@ pub fn why_over(
     if let Some(on) = days.filter(|day| *day >= first.day).max() {
         return Some(NothingAwaited::Meeting { on });
     }
-    let rests =
-        matches!(status, Some(Status::WaitingForUs | Status::Parked | Status::Declined | Status::Ended));
+    // `waiting_for_us` is mostly left over from before the email went out.
+    let rests = matches!(status, Some(Status::Parked | Status::Declined | Status::Ended));
     let phase = logbook.and_then(|logbook| logbook.phase);
     if rests || matches!(phase, Some(Phase::CollaborationSetup | Phase::MaintenanceGrowth)) {
         return Some(NothingAwaited::Rests);
