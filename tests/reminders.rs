@@ -156,7 +156,9 @@ fn a_further_organisation_has_to_sign_too() {
 
 /// A partner whose agreement runs.
 fn running(term: &str) -> Sandbox {
-    let own = format!("mou: {{status: final, term: {{{term}}}}}\nlogbook: {{phase: maintenance_growth, retention_until: \"2035-01-01\"}}\n");
+    let own = format!(
+        "mou: {{status: final, term: {{{term}}}}}\nlogbook: {{phase: maintenance_growth, retention_until: \"2035-01-01\"}}\n"
+    );
     after(&own, &[])
 }
 
@@ -382,6 +384,10 @@ fn a_partner_that_cannot_be_read_hides_no_other() {
     let run = sandbox.run(&["today", "--on", "2026-12-01"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("brod") && run.stderr.contains("partners/zzz.yaml"), "{}", run.stderr);
+    // Nor is anybody told that nothing is due when not all was looked at.
+    let run = sandbox.run(&["today", "--on", "2026-11-27"]);
+    let said = "nothing is due on 2026-11-27, as far as the files can be read; next, on 2026-11-30: brod";
+    assert!(run.stdout.starts_with(said), "{}", run.stdout);
 }
 
 /// Tried in documents: signs of a terminal in what is to be done next | they stand there as their numbers
