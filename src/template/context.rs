@@ -300,11 +300,12 @@ impl<'a> View<'a> {
             let meeting = own.get("meetings").and_then(|meetings| meetings.get(at)).cloned();
             set(&mut own, "meeting", meeting.unwrap_or_default());
         }
+        let [agreement, version] = ["mou", "version"];
         if let Some(number) = self.partnership.version
-            && let Some(mou @ Json::Object(_)) = own.get_mut("mou")
-            && mou.get("version").is_none_or(Json::is_null)
+            && let Some(own @ Json::Object(_)) = own.get_mut(agreement)
+            && own.get(version).is_none_or(Json::is_null)
         {
-            set(mou, "version", json!(number.to_string()));
+            set(own, version, json!(number.to_string()));
         }
         own
     }
