@@ -1,5 +1,7 @@
 //! Somebody is forgotten, as the plan says; and what still names whom afterwards.
 
+use std::path::Path;
+
 use super::blotting::blotted;
 use super::forget_plan::{ForgetPlan, ForgetRequest};
 use super::trace::traces;
@@ -95,14 +97,14 @@ impl ForgetResult {
 }
 
 /// Takes the words out of a log that name whom.
-fn blot(log: &std::path::Path, plan: &ForgetPlan) -> Result<(), Diagnostic> {
+fn blot(log: &Path, plan: &ForgetPlan) -> Result<(), Diagnostic> {
     let (file, text) = AppendedFile::open(log)?;
     let (blotted, _) = blotted(&text, &plan.marks);
     if blotted == text { Ok(()) } else { file.replaced_by(&blotted) }
 }
 
 /// Takes out of the notes of a folder what was remarked when its documents were made; they are made anew.
-fn without_remarks(folder: &std::path::Path) -> Result<(), Diagnostic> {
+fn without_remarks(folder: &Path) -> Result<(), Diagnostic> {
     let before = Manifest::read(folder)?;
     let mut manifest = before.clone();
     let names: Vec<String> = before.names().map(str::to_owned).collect();
