@@ -220,6 +220,7 @@ const TWO_PEOPLE: &str = "\
 legal_name: \"Papírna Vlčí Důl a.s.\"
 kind: company
 country: CZ
+timezone: \"Europe/Prague\"
 documents: [contact-formal, one-pager]
 contacts:
   # Iveta Příhodová, until she retires
@@ -260,7 +261,7 @@ fn one_person_is_forgotten_and_the_partner_stays() {
     let expected = TWO_PEOPLE
         .split_inclusive('\n')
         .enumerate()
-        .filter(|(at, _)| !(5..13).contains(at))
+        .filter(|(at, _)| !(6..14).contains(at))
         .map(|(_, line)| line)
         .collect::<String>()
         .replace("{name: \"Ing. Iveta Příhodová\", position: \"Director\"}, ", "");
