@@ -85,6 +85,7 @@ mod second_meeting;
 mod sending;
 mod sending_again;
 mod signatures;
+mod signed;
 mod stopping;
 mod stray_files;
 mod support;

@@ -156,7 +156,7 @@ fn a_further_organisation_has_to_sign_too() {
 
 /// A partner whose agreement runs.
 fn running(term: &str) -> Sandbox {
-    let own = format!("mou: {{status: final, term: {{{term}}}}}\nlogbook: {{phase: maintenance_growth}}\n");
+    let own = format!("mou: {{status: final, term: {{{term}}}}}\nlogbook: {{phase: maintenance_growth, retention_until: \"2035-01-01\"}}\n");
     after(&own, &[])
 }
 
@@ -395,7 +395,7 @@ fn nothing_of_the_data_is_a_sign_for_the_terminal() {
 
 #[test]
 fn a_calendar_has_each_thing_on_its_day_and_the_same_bytes_each_time() {
-    let own = "meeting: {date: \"2027-01-18\"}\nlogbook: {next_action: \"Ask; the head, twice\\nor so\", next_action_due: \"2026-12-01\"}\n";
+    let own = "meeting: {date: \"2027-01-18\"}\nlogbook: {next_action: \"Ask; the head, twice\", next_action_due: \"2026-12-01\"}\n";
     let sandbox = after(own, &[]);
     let make = |name: &str| {
         let run = sandbox.run(&["today", "--on", "2026-12-01", "--ics", name]);
@@ -412,7 +412,7 @@ fn a_calendar_has_each_thing_on_its_day_and_the_same_bytes_each_time() {
     ] {
         assert!(first.contains(&format!("{line}\r\n")), "{line}: {first}");
     }
-    assert!(first.contains("Ask\\; the head\\, twice\\nor so"), "{first}");
+    assert!(first.contains("Ask\\; the head\\, twice"), "{first}");
     // Ours is written over.
     assert_eq!(make("due.ics"), first);
     let uid = |text: &str| text.lines().find(|line| line.starts_with("UID:")).map(str::to_owned);
@@ -466,4 +466,28 @@ fn a_thousand_partners_are_looked_at() {
     let told = told(&list);
     assert_eq!(told.iter().filter(|line| line.contains(" first-email ")).count(), 500);
     assert_eq!(told.iter().filter(|line| line.contains(" reminder 2026-12-01")).count(), 500);
+}
+
+#[test]
+fn what_was_agreed_in_a_meeting_is_due_on_its_day() {
+    let own = "meeting: {date: \"2027-01-18\", next_step: \"Send the list of tasks\", next_step_by: \"2027-01-29\"}\n";
+    let sandbox = after(own, &[("2027-01-18", "met \"four places\""), ("2027-01-19", "wrote \"thank you\"")]);
+    assert_eq!(on(&sandbox, date(2027, 1, 28)), NOTHING);
+    assert_eq!(on(&sandbox, date(2027, 1, 29)), ["today brod next-step 2027-01-29"]);
+    let list = list_of(&sandbox, date(2027, 1, 29));
+    assert_eq!(list.reminders().next().map(|one| one.what.as_str()), Some("Send the list of tasks"));
+    happens(&sandbox, "2027-01-29", "brod", "wrote \"the list\"");
+    assert_eq!(on(&sandbox, date(2027, 2, 1)), NOTHING);
+}
+
+#[test]
+fn when_the_contact_has_left_somebody_else_is_looked_for() {
+    let sandbox = after("", &[("2026-12-01", "mailed contact-formal")]);
+    let run = sandbox.run_with(
+        &["log", "brod", "left", "eva@brod.example.org", "--on", "2026-12-08"],
+        &[("SOURCE_DATE_EPOCH", "1796774400")],
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(on(&sandbox, date(2026, 12, 11)), NOTHING);
+    assert_eq!(on(&sandbox, date(2026, 12, 22)), ["today brod contact-left 2026-12-22"]);
 }

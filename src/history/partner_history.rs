@@ -178,12 +178,6 @@ impl PartnerHistory {
         Self { is_whole: log.is_some_and(ReadLedger::is_whole), ..history }
     }
 
-    /// What had happened when a day was over.
-    pub fn up_to(mut self, day: Date) -> Self {
-        self.events.retain(|event| event.day <= day);
-        self
-    }
-
     /// All that happened, the newest last.
     pub fn events(&self) -> &[HistoryEvent] {
         &self.events

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
 use super::{first_emails, signing, waiting};
 use crate::relationship::Rest;
@@ -26,7 +26,7 @@ pub fn reminder(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> 
                 None => "its file says so".to_owned(),
             };
             let reminder = outset.reminder(ReminderKind::NextAction, due).saying(what, why);
-            Some(reminder.of(due.to_string()).command(format!("log {id}")))
+            Some(reminder.command(format!("log {id}")))
         }
         (None, Some(step)) if action.is_some() => Some(Reminder { what: what.to_owned(), ..step }),
         (None, step) => step,
@@ -59,6 +59,7 @@ fn derived(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> Optio
     }
     signing::reminder(outset)
         .or_else(|| waiting::reply(outset))
+        .or_else(|| waiting::agreed_step(outset))
         .or_else(|| first_emails::reminder(outset))
         .or_else(|| waiting::answer(outset))
         .or_else(|| waiting::next_step(outset))

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::document_names::DocumentNames;
-use super::partner_outlook::{Outset, PartnerOutlook};
+use super::outset::Outset;
+use super::partner_outlook::PartnerOutlook;
 use super::reminder::Reminder;
 use crate::condition::{self, Condition};
 use crate::diagnostic::words::did_you_mean;
@@ -80,8 +81,8 @@ pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Res
         }
         let partner = &loaded.partner.model;
         let address = partner.contacts.first().and_then(|contact| contact.email.as_deref());
-        let is_banned = history.ban_of_contact(id, partner, address.unwrap_or_default()).is_some();
-        Ok(Some(look(loaded, &|outset| PartnerOutlook::of(outset, is_banned))))
+        let ban = history.ban_of_contact(id, partner, address.unwrap_or_default());
+        Ok(Some(look(loaded, &|outset| PartnerOutlook::of(outset, ban.as_ref()))))
     };
     let pieces = workers::run(jobs, &ids, || false, one).map_err(Diagnostics::from)?;
     let mut partners = Vec::new();

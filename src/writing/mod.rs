@@ -29,4 +29,3 @@ pub use objecting::{Objecting, texts};
 pub use report::{Report, ReportLine};
 pub use run::run;
 pub use signed_text::text_to_sign;
-pub use versions::is_signed;
