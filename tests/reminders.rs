@@ -156,7 +156,9 @@ fn a_further_organisation_has_to_sign_too() {
 
 /// A partner whose agreement runs.
 fn running(term: &str) -> Sandbox {
-    let own = format!("mou: {{status: final, term: {{{term}}}}}\nlogbook: {{phase: maintenance_growth, retention_until: \"2035-01-01\"}}\n");
+    let own = format!(
+        "mou: {{status: final, term: {{{term}}}}}\nlogbook: {{phase: maintenance_growth, retention_until: \"2035-01-01\"}}\n"
+    );
     after(&own, &[])
 }
 

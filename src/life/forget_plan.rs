@@ -35,6 +35,8 @@ pub struct ForgetPlan {
     pub whom: Vec<String>,
     /// Files and folders that are deleted, in this order.
     pub deletions: Vec<PathBuf>,
+    /// Those of them that say who is to be forgotten: as long as something else is left to do, they stay.
+    pub own_data: Vec<PathBuf>,
     /// The partner's files with the text that they have afterwards.
     pub edits: Vec<PersonEdit>,
     /// Logs in which words are taken out.
@@ -92,6 +94,7 @@ impl ForgetPlan {
         let mut plan = Self {
             whom: people.whom,
             deletions: Vec::new(),
+            own_data: Vec::new(),
             edits: Vec::new(),
             logs: Vec::new(),
             manifests: Vec::new(),
@@ -110,6 +113,10 @@ impl ForgetPlan {
         plan.sort_out(workspace)?;
         // The partner's own files last: as long as they are there it can be told who is to be forgotten.
         let is_own = |path: &PathBuf| own.right.iter().any(|file| file.path == *path);
+        let data = own.right.iter().chain(&own.misnamed).filter(|file| file.kind == PartnerFileKind::Data);
+        if request.contact.is_none() {
+            plan.own_data = data.map(|file| file.path.clone()).collect();
+        }
         plan.deletions.sort();
         plan.deletions.dedup();
         plan.deletions.sort_by_key(is_own);

@@ -65,6 +65,9 @@ pub fn forget(
         result.change(workspace.shown(&edit.path), done);
     }
     for path in &plan.deletions {
+        if plan.own_data.contains(path) && result.found.has_errors() {
+            continue;
+        }
         match delete(path) {
             Ok(true) => result.deleted.push(workspace.shown(path)),
             Ok(false) => {}
@@ -127,7 +130,7 @@ fn still_there(
     if plan.marks.is_empty() {
         return Ok(found);
     }
-    for trace in traces(workspace, &plan.marks, |_| false)?.found {
+    for trace in traces(workspace, &plan.marks, |path| plan.own_data.iter().any(|own| own == path))?.found {
         let place = match trace.line {
             Some(line) if !trace.in_name => format!("`{}`, line {line},", trace.name),
             _ => format!("`{}`", trace.name),
@@ -136,9 +139,10 @@ fn still_there(
             true => format!("{place} has {} in its own name", trace.kind.words()),
             false => format!("{place} still has {} of `{}`", trace.kind.words(), request.partner),
         };
-        found.push(Diagnostic::error(codes::NOT_FORGOTTEN, message).help(
-            "a person wrote this: take it out there, or delete the file; then run the command once more",
-        ));
+        found.push(
+            Diagnostic::error(codes::NOT_FORGOTTEN, message)
+                .help("a person wrote this: take it out there, or delete the file"),
+        );
     }
     Ok(found)
 }
