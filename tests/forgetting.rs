@@ -312,7 +312,7 @@ fn what_was_retracted_stays_retracted_when_words_of_it_are_forgotten() {
     assert!(handclasp::history::standing_entries(&lines).is_empty());
 }
 
-/// Tried in files and folders: a folder of a partner that is gone | it is forgotten too; a name that leads out of the folder is nobody's
+/// Tried in folders and files: a folder of a partner that is gone | it is forgotten too; a name that leads out of the folder is nobody's
 #[test]
 fn what_is_left_of_a_partner_that_is_gone_is_forgotten_too() {
     let sandbox = Sandbox::sample();
