@@ -524,9 +524,8 @@ fn the_order_in_which_facts_were_written_down_says_nothing() {
 #[test]
 fn no_day_is_too_far() {
     let own = "mou: {status: final, term: {start: \"0001-01-01\", end: \"9999-12-31\", renewal: automatic, renewal_period_months: 0, notice_months: 4000000000}, review: {frequency: quarterly, first_date: \"0001-01-01\"}}\nloi: {call_deadline: \"0001-01-01\", valid_until: \"9999-12-31\"}\nmeeting: {date: \"9999-12-31\", next_step: \"x\", next_step_by: \"0001-01-01\"}\nlogbook: {phase: maintenance_growth, found_on: \"9999-12-31\", retention_until: \"0001-01-01\"}\n";
-    let sandbox = office(
-        "defaults: {reminder_days: [4000], answer_weeks: 52, check_in_months: 60, park_months: 60}\n",
-    );
+    let sandbox =
+        office("defaults: {reminder_days: [4000], answer_weeks: 52, check_in_months: 60, park_months: 60}\n");
     sandbox.write("partners/brod.yaml", with(own));
     happens(&sandbox, "2026-12-01", "brod", "mailed contact-formal");
     happens(&sandbox, "2026-12-01", "brod", "snoozed 9999-12-31 \"for ever\"");
