@@ -174,13 +174,14 @@ fn what_a_person_wrote_stays_and_is_told() {
     let other = sandbox.read("partners/zolty-wiatrak.yaml");
     sandbox.write(
         "partners/zolty-wiatrak.yaml",
-        format!("{other}logbook:\n  next_action: \"call 0351 / 4718 2635\"\n"),
+        format!("{other}logbook:\n  next_action: \"call 0351 / 4718 2635\"\nmou: {{further_partners: [gruenfliess]}}\n"),
     );
     sandbox.edit(
         "partners/gruenfliess.yaml",
         "    mailbox_kind",
         "    phone: \"+49 351 47182635\"\n    mailbox_kind",
     );
+    assert_eq!(sandbox.run(&["export", "partners.xlsx"]).code, 0);
     sandbox.write("scan.pdf", "%PDF-1.7 nobody can look into it");
     let files = sandbox.files("");
     let run = sandbox.run(&["forget", "gruenfliess", "--plan"]);
@@ -192,6 +193,8 @@ fn what_a_person_wrote_stays_and_is_told() {
         "suessmilch-groessl.txt: a name or a street",
         "output/tahtiselka/one-pager.en.md, line",
         "partners/zolty-wiatrak.yaml, line",
+        "partners.xlsx, line 3: an email address",
+        "need another partner in its place:\n  partners/zolty-wiatrak.yaml\n",
         "cannot be looked into, so look yourself:\n",
         "scan.pdf",
     ] {
@@ -199,9 +202,10 @@ fn what_a_person_wrote_stays_and_is_told() {
     }
     let run = sandbox.run(&["forget", "gruenfliess", "--yes"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert_eq!(run.stderr.matches("error[not-forgotten]").count(), 4, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("error[not-forgotten]").count(), 5, "{}", run.stderr);
     for name in [
         "list.csv",
+        "partners.xlsx",
         "suessmilch-groessl.txt",
         "output/tahtiselka/one-pager.en.md",
         "partners/zolty-wiatrak.yaml",
@@ -216,6 +220,7 @@ const TWO_PEOPLE: &str = "\
 legal_name: \"Papírna Vlčí Důl a.s.\"
 kind: company
 country: CZ
+timezone: \"Europe/Prague\"
 documents: [contact-formal, one-pager]
 contacts:
   # Iveta Příhodová, until she retires
@@ -256,7 +261,7 @@ fn one_person_is_forgotten_and_the_partner_stays() {
     let expected = TWO_PEOPLE
         .split_inclusive('\n')
         .enumerate()
-        .filter(|(at, _)| !(5..13).contains(at))
+        .filter(|(at, _)| !(6..14).contains(at))
         .map(|(_, line)| line)
         .collect::<String>()
         .replace("{name: \"Ing. Iveta Příhodová\", position: \"Director\"}, ", "");
@@ -307,7 +312,7 @@ fn what_was_retracted_stays_retracted_when_words_of_it_are_forgotten() {
     assert!(handclasp::history::standing_entries(&lines).is_empty());
 }
 
-/// Tried in files and folders: a folder of a partner that is gone | it is forgotten too; a name that leads out of the folder is nobody's
+/// Tried in folders and files: a folder of a partner that is gone | it is forgotten too; a name that leads out of the folder is nobody's
 #[test]
 fn what_is_left_of_a_partner_that_is_gone_is_forgotten_too() {
     let sandbox = Sandbox::sample();

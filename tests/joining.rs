@@ -37,7 +37,7 @@ fn what_was_noted_apart_stands_in_one_log_in_the_order_of_time() {
     assert_eq!(joined(&first, &second), joined(&second, &first));
 }
 
-/// Tried in files and folders: two versions of a log with a damaged line, half a line at the end, offsets of other places, the line ends of Windows | every whole line is kept once, what is damaged is kept where it stood
+/// Tried in folders and files: two versions of a log with a damaged line, half a line at the end, offsets of other places, the line ends of Windows | every whole line is kept once, what is damaged is kept where it stood
 #[test]
 fn what_is_damaged_is_kept_and_half_a_line_that_the_other_has_whole_is_none() {
     let whole = line(2, "whole");
@@ -128,7 +128,7 @@ fn a_mail_that_was_sent_on_another_computer_is_not_sent_again() {
     assert!(run.code == 0 && run.stderr.contains("there is no second version of a file"), "{}", run.stderr);
 }
 
-/// Tried in files and folders: two versions of a partner's file or of institution.yaml | they are not joined; both names are told, and the fields in which they differ; one that is the same goes
+/// Tried in folders and files: two versions of a partner's file or of institution.yaml | they are not joined; both names are told, and the fields in which they differ; one that is the same goes
 #[test]
 fn what_people_wrote_is_not_joined_but_compared() {
     let sandbox = Sandbox::sample();

@@ -126,7 +126,7 @@ fn there_and_back_again_changes_nothing_but_the_log() {
     assert!(before == after, "{:?}", before.keys().zip(after.keys()).collect::<Vec<_>>());
 }
 
-/// Tried in files and folders: a partner renamed to a name that is taken, a path, a device of Windows, capitals, nothing, itself | an error that says why, and nothing is moved
+/// Tried in folders and files: a partner renamed to a name that is taken, a path, a device of Windows, capitals, nothing, itself | an error that says why, and nothing is moved
 #[test]
 fn a_name_that_cannot_be_is_refused_before_anything_moves() {
     let sandbox = Sandbox::sample();
@@ -159,7 +159,7 @@ fn a_name_that_cannot_be_is_refused_before_anything_moves() {
     assert!(run.code != 0 && run.stderr.contains("`output/left` is there already"), "{}", run.stderr);
 }
 
-/// Tried in files and folders: a partner renamed while another file that names it has mistakes, or a second version of its own file lies there | an error that says what to mend, and nothing is moved
+/// Tried in folders and files: a partner renamed while another file that names it has mistakes, or a second version of its own file lies there | an error that says what to mend, and nothing is moved
 #[test]
 fn what_cannot_be_read_stops_before_anything_moves() {
     let sandbox = Sandbox::sample();
@@ -201,7 +201,7 @@ fn files(sandbox: &Sandbox) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Tried in files and folders: a computer switched off while a partner is renamed, after any of the steps | check says so, and the next command ends it
+/// Tried in folders and files: a computer switched off while a partner is renamed, after any of the steps | check says so, and the next command ends it
 #[test]
 fn what_was_cut_off_is_ended_by_the_next_run() {
     let steps: [(&str, &str); 4] = [

@@ -61,7 +61,7 @@ fn an_objection_of_who_rests_counts_and_comes_back_with_the_rest_of_the_log() {
     assert!(at("\"outcome\"") < at("\"objected\""), "{log}");
 }
 
-/// Tried in files and folders: a partner put to rest that there is not, that rests twice, or whose place in the archive is taken | an error that says why, and nothing is moved
+/// Tried in folders and files: a partner put to rest that there is not, that rests twice, or whose place in the archive is taken | an error that says why, and nothing is moved
 #[test]
 fn what_stands_in_the_way_is_told_before_anything_moves() {
     let sandbox = Sandbox::sample();
@@ -94,7 +94,7 @@ fn who_names_a_partner_that_rests_is_told() {
     assert!(run.stderr.contains("`partners/zolty-wiatrak.yaml` names `gruenfliess`"), "{}", run.stderr);
 }
 
-/// Tried in files and folders: a computer switched off while a partner is put to rest or comes back | check says so, and the next command ends it
+/// Tried in folders and files: a computer switched off while a partner is put to rest or comes back | check says so, and the next command ends it
 #[test]
 fn a_rest_that_was_cut_off_is_ended_by_the_next_run() {
     for (begun, from, to) in [("archive", "partners", "archive"), ("return", "archive", "partners")] {

@@ -75,6 +75,10 @@ fn shown(plan: &ForgetPlan, workspace: &Workspace) -> String {
     section("changed:", edits.chain(logs).collect());
     section("stays, because a person wrote it:", plan.left.iter().map(place).collect());
     section(
+        "name it by its id, and need another partner in its place:",
+        plan.named_by.iter().map(|name| visible(name)).collect(),
+    );
+    section(
         "cannot be looked into, so look yourself:",
         plan.sealed.iter().map(|name| visible(name)).collect(),
     );

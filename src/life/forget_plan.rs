@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::contact::PersonEntries;
 use super::marks_of_person::Marks;
 use super::own_files::{OwnFiles, unknown};
+use super::reference::named_by;
 use super::trace::{Trace, Traces, traces};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::Edition;
@@ -34,6 +35,8 @@ pub struct ForgetPlan {
     pub whom: Vec<String>,
     /// Files and folders that are deleted, in this order.
     pub deletions: Vec<PathBuf>,
+    /// Those of them that say who is to be forgotten: as long as something else is left to do, they stay.
+    pub own_data: Vec<PathBuf>,
     /// The partner's files with the text that they have afterwards.
     pub edits: Vec<PersonEdit>,
     /// Logs in which words are taken out.
@@ -42,6 +45,8 @@ pub struct ForgetPlan {
     pub manifests: Vec<PathBuf>,
     /// What is kept of an objection.
     pub objection: Option<LedgerEvent>,
+    /// The files of other partners that name the partner by its id.
+    pub named_by: Vec<String>,
     /// What a person wrote, and stays.
     pub left: Vec<Trace>,
     /// Files whose words cannot be looked at.
@@ -79,7 +84,7 @@ impl ForgetPlan {
         if !is_known || !is_id(request.partner) {
             return Err(unknown(workspace, request.partner)?.into());
         }
-        let people = People::read(&own, request)?;
+        let people = NamedPeople::read(&own, request)?;
         let mut marks = people.marks.clone();
         marks.spare(&others_here(workspace, request, &people)?);
         let objection = match request.contact {
@@ -89,10 +94,12 @@ impl ForgetPlan {
         let mut plan = Self {
             whom: people.whom,
             deletions: Vec::new(),
+            own_data: Vec::new(),
             edits: Vec::new(),
             logs: Vec::new(),
             manifests: Vec::new(),
             objection,
+            named_by: Vec::new(),
             left: Vec::new(),
             sealed: Vec::new(),
             has_versions: false,
@@ -106,6 +113,10 @@ impl ForgetPlan {
         plan.sort_out(workspace)?;
         // The partner's own files last: as long as they are there it can be told who is to be forgotten.
         let is_own = |path: &PathBuf| own.right.iter().any(|file| file.path == *path);
+        let data = own.right.iter().chain(&own.misnamed).filter(|file| file.kind == PartnerFileKind::Data);
+        if request.contact.is_none() {
+            plan.own_data = data.map(|file| file.path.clone()).collect();
+        }
         plan.deletions.sort();
         plan.deletions.dedup();
         plan.deletions.sort_by_key(is_own);
@@ -127,6 +138,7 @@ impl ForgetPlan {
         partner: &str,
         own: &OwnFiles,
     ) -> Result<(), Diagnostic> {
+        self.named_by = named_by(workspace, partner)?;
         let files = own.right.iter().chain(&own.misnamed).map(|file| file.path.clone());
         self.deletions.extend(files);
         self.deletions.extend(workspace.folders_of(partner).into_iter().filter(|folder| is_there(folder)));
@@ -255,7 +267,7 @@ fn is_backup(path: &Path, partner: &str) -> bool {
 }
 
 /// The people of a partner, from its files.
-struct People {
+struct NamedPeople {
     whom: Vec<String>,
     marks: Marks,
     /// The addresses of those that objected.
@@ -266,7 +278,7 @@ struct People {
     found: Diagnostics,
 }
 
-impl People {
+impl NamedPeople {
     fn read(own: &OwnFiles, request: ForgetRequest<'_>) -> Result<Self, Diagnostics> {
         let mut people = Self {
             whom: Vec::new(),
@@ -340,7 +352,7 @@ impl People {
 fn others_here(
     workspace: &Workspace,
     request: ForgetRequest<'_>,
-    people: &People,
+    people: &NamedPeople,
 ) -> Result<Marks, Diagnostic> {
     let mut marks = Marks::default();
     if request.contact.is_some() {
@@ -351,7 +363,7 @@ fn others_here(
     let own: BTreeSet<&str> = BTreeSet::from([request.partner]);
     for file in workspace.all_partner_files()? {
         if file.kind == PartnerFileKind::Data && !own.contains(file.partner.as_str()) {
-            if let Ok(record) = People::record(&file) {
+            if let Ok(record) = NamedPeople::record(&file) {
                 PersonEntries::default().others(&record.model).add_marks(&record.model, &mut marks);
             }
         }

@@ -1,5 +1,7 @@
 //! Somebody is forgotten, as the plan says; and what still names whom afterwards.
 
+use std::path::Path;
+
 use super::blotting::blotted;
 use super::forget_plan::{ForgetPlan, ForgetRequest};
 use super::trace::traces;
@@ -63,6 +65,9 @@ pub fn forget(
         result.change(workspace.shown(&edit.path), done);
     }
     for path in &plan.deletions {
+        if plan.own_data.contains(path) && result.found.has_errors() {
+            continue;
+        }
         match delete(path) {
             Ok(true) => result.deleted.push(workspace.shown(path)),
             Ok(false) => {}
@@ -95,14 +100,14 @@ impl ForgetResult {
 }
 
 /// Takes the words out of a log that name whom.
-fn blot(log: &std::path::Path, plan: &ForgetPlan) -> Result<(), Diagnostic> {
+fn blot(log: &Path, plan: &ForgetPlan) -> Result<(), Diagnostic> {
     let (file, text) = AppendedFile::open(log)?;
     let (blotted, _) = blotted(&text, &plan.marks);
     if blotted == text { Ok(()) } else { file.replaced_by(&blotted) }
 }
 
 /// Takes out of the notes of a folder what was remarked when its documents were made; they are made anew.
-fn without_remarks(folder: &std::path::Path) -> Result<(), Diagnostic> {
+fn without_remarks(folder: &Path) -> Result<(), Diagnostic> {
     let before = Manifest::read(folder)?;
     let mut manifest = before.clone();
     let names: Vec<String> = before.names().map(str::to_owned).collect();
@@ -125,7 +130,7 @@ fn still_there(
     if plan.marks.is_empty() {
         return Ok(found);
     }
-    for trace in traces(workspace, &plan.marks, |_| false)?.found {
+    for trace in traces(workspace, &plan.marks, |path| plan.own_data.iter().any(|own| own == path))?.found {
         let place = match trace.line {
             Some(line) if !trace.in_name => format!("`{}`, line {line},", trace.name),
             _ => format!("`{}`", trace.name),
@@ -134,9 +139,10 @@ fn still_there(
             true => format!("{place} has {} in its own name", trace.kind.words()),
             false => format!("{place} still has {} of `{}`", trace.kind.words(), request.partner),
         };
-        found.push(Diagnostic::error(codes::NOT_FORGOTTEN, message).help(
-            "a person wrote this: take it out there, or delete the file; then run the command once more",
-        ));
+        found.push(
+            Diagnostic::error(codes::NOT_FORGOTTEN, message)
+                .help("a person wrote this: take it out there, or delete the file"),
+        );
     }
     Ok(found)
 }

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use serde_json::Value as Json;
+
 use super::log_union::union;
 use crate::diagnostic::words::{count, visible};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -11,9 +13,8 @@ use crate::model::{Institution, Partner};
 use crate::schema::{Described, Record};
 use crate::workspace::{
     AppendedFile, INSTITUTION, OBJECTIONS, PARTNERS, PartnerFile, PartnerFileKind, Turn, Workspace,
-    appended_text, delete, is_there, read, with_plain_lines,
+    appended_text, delete, is_there, read, read_lines, with_plain_lines,
 };
-use serde_json::Value as Json;
 
 /// What was done with the second versions of files.
 #[derive(Debug, Default)]
@@ -156,7 +157,7 @@ const MOST_FIELDS: usize = 12;
 /// The fields in which two files differ; none when one of them cannot be read.
 fn differing<T: Described>(first: &Path, second: &Path) -> Option<Vec<String>> {
     let values = |path: &Path| {
-        let (source, _) = crate::workspace::read_lines(path).ok()??;
+        let (source, _) = read_lines(path).ok()??;
         Some(Record::<T>::read(source).ok()?.values)
     };
     let mut fields = Vec::new();

@@ -27,7 +27,7 @@ pub fn readings(bytes: &[u8]) -> Option<Vec<String>> {
         }
     };
     let mut readings = vec![lossy(&unescaped(&text)), lossy(&by_percent(&text))];
-    let mut packed = base64_lines(&text);
+    let mut packed = packed_lines(&text);
     packed.push(encoded_words(&text));
     for inner in packed.into_iter().filter(|inner| !inner.is_empty()) {
         readings.push(inner);
@@ -104,7 +104,7 @@ fn by_hex(text: &str, sign: u8, goes_on: bool) -> Vec<u8> {
 }
 
 /// The texts in lines of base64.
-fn base64_lines(text: &str) -> Vec<String> {
+fn packed_lines(text: &str) -> Vec<String> {
     let is_line =
         |line: &str| line.len() >= 4 && line.bytes().all(|one| six_bits(one).is_some() || one == b'=');
     let mut texts = Vec::new();
@@ -113,7 +113,7 @@ fn base64_lines(text: &str) -> Vec<String> {
         if is_line(line) {
             block.push_str(line);
         } else if !block.is_empty() {
-            texts.extend(String::from_utf8(base64(&std::mem::take(&mut block))).ok());
+            texts.extend(String::from_utf8(unpacked(&std::mem::take(&mut block))).ok());
         }
     }
     texts
@@ -126,7 +126,7 @@ fn encoded_words(text: &str) -> String {
         let mut parts = piece.splitn(4, '?');
         let (Some(_), Some(how), Some(word)) = (parts.next(), parts.next(), parts.next()) else { continue };
         match how {
-            "B" | "b" => bytes.extend(base64(word)),
+            "B" | "b" => bytes.extend(unpacked(word)),
             "Q" | "q" => bytes.extend(quoted_printable(&word.replace('_', " "))),
             _ => continue,
         }
@@ -138,7 +138,7 @@ fn encoded_words(text: &str) -> String {
     lossy(&bytes)
 }
 
-fn base64(text: &str) -> Vec<u8> {
+fn unpacked(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let (mut held, mut bits) = (0_u32, 0);
     for value in text.bytes().filter_map(six_bits) {

@@ -2,13 +2,15 @@
 //!
 //! Which fields may name one is said by the model. Only the letters of the name change; comments and all else stay.
 
+use crate::diagnostic::Diagnostic;
 use crate::schema::{PARTNER, Shape};
 use crate::source::{SourceFile, Span};
+use crate::workspace::{PartnerFileKind, Workspace};
 use crate::yaml::{MappingEntry, Node, Value, parse};
 
 /// A place where a partner is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
+pub struct PartnerMention {
     /// Where its name stands.
     pub span: Span,
     /// The field: mou.further_partners.
@@ -17,7 +19,7 @@ pub struct Reference {
 
 /// The places in a partner's file where a partner is named by its id; `is_own` when it is that partner's own file, whose
 /// `id` may say so too.
-pub fn references(tree: &Node, id: &str, is_own: bool) -> Vec<Reference> {
+pub fn references(tree: &Node, id: &str, is_own: bool) -> Vec<PartnerMention> {
     let mut finder = Finder { id, found: Vec::new() };
     finder.below(tree, Shape::of(&PARTNER), "");
     if let Some(node) = tree.get("id").filter(|_| is_own) {
@@ -28,7 +30,7 @@ pub fn references(tree: &Node, id: &str, is_own: bool) -> Vec<Reference> {
 
 struct Finder<'a> {
     id: &'a str,
-    found: Vec<Reference>,
+    found: Vec<PartnerMention>,
 }
 
 impl Finder<'_> {
@@ -55,7 +57,7 @@ impl Finder<'_> {
 
     fn entry(&mut self, entry: &MappingEntry, shape: Shape<'_>, field: &str) {
         if shape.is_by_partner() && entry.key == self.id {
-            self.found.push(Reference { span: entry.key_span.clone(), field: field.to_owned() });
+            self.found.push(PartnerMention { span: entry.key_span.clone(), field: field.to_owned() });
         }
         let Some(inner) = shape.property(&entry.key) else { return };
         let field = if field.is_empty() { entry.key.clone() } else { format!("{field}.{}", entry.key) };
@@ -66,14 +68,14 @@ impl Finder<'_> {
         if let Value::Scalar { text, .. } = &node.value
             && text.trim() == self.id
         {
-            self.found.push(Reference { span: node.span.clone(), field: field.to_owned() });
+            self.found.push(PartnerMention { span: node.span.clone(), field: field.to_owned() });
         }
     }
 }
 
 /// The text with another name at the places of a former one; none when it cannot be put there without touching anything
 /// else.
-pub fn with_new_name(file: &SourceFile, places: &[Reference], old: &str, new: &str) -> Option<String> {
+pub fn with_new_name(file: &SourceFile, places: &[PartnerMention], old: &str, new: &str) -> Option<String> {
     let mut text = String::with_capacity(file.text().len() + 20);
     let mut spans: Vec<&Span> = places.iter().map(|place| &place.span).collect();
     spans.sort_by_key(|span| span.start);
@@ -113,4 +115,24 @@ pub fn has_word(text: &str, id: &str) -> bool {
         let behind = text[at + id.len()..].chars().next();
         !before.is_some_and(is_part) && !behind.is_some_and(is_part)
     })
+}
+
+/// The files of other partners that name a partner by its id.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn named_by(workspace: &Workspace, partner: &str) -> Result<Vec<String>, Diagnostic> {
+    let mut names = Vec::new();
+    for file in workspace.partner_files()? {
+        if file.kind != PartnerFileKind::Data || file.partner == partner {
+            continue;
+        }
+        let Ok(source) = file.text() else { continue };
+        if has_word(source.text(), partner)
+            && parse(&source).is_ok_and(|tree| !references(&tree, partner, false).is_empty())
+        {
+            names.push(file.name);
+        }
+    }
+    Ok(names)
 }

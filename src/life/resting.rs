@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use super::begun::Begun;
 use super::joining::join_logs;
 use super::own_files::{OwnFiles, unknown};
-use super::reference::{has_word, references};
+use super::reference::named_by;
 use super::relocation::{Relocation, carry_out};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::workspace::{AppendedFile, PartnerFileKind, Turn, Workspace, is_there};
-use crate::yaml::parse;
 
 /// What was done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,7 +65,7 @@ fn ending(kind: PartnerFileKind) -> &'static str {
     }
 }
 
-type Place<'a> = dyn Fn(PartnerFileKind, &OwnFiles) -> Result<Option<PathBuf>, Diagnostic> + 'a;
+type Destination<'a> = dyn Fn(PartnerFileKind, &OwnFiles) -> Result<Option<PathBuf>, Diagnostic> + 'a;
 
 /// Moves a partner's file and its logs to another folder; a log that lies there already is joined with them.
 fn moved(
@@ -74,7 +73,7 @@ fn moved(
     partner: &str,
     begun: &Begun,
     waits: &dyn Fn(),
-    place: &Place<'_>,
+    place: &Destination<'_>,
     which: impl Fn(&OwnFiles, PartnerFileKind) -> Vec<PathBuf>,
 ) -> Result<RestResult, Diagnostics> {
     let _turn = Turn::take(&workspace.ledgers(), waits)?;
@@ -122,21 +121,4 @@ fn taken(workspace: &Workspace, to: &Path, from: &Path) -> Diagnostic {
     let (to, from) = (workspace.shown(to), workspace.shown(from));
     Diagnostic::error(codes::FILE_EXISTS, format!("there are two files of this partner: `{from}` and `{to}`"))
         .help("look which one is right, take over into it what only the other one has, and delete the other")
-}
-
-/// The files of other partners that name a partner.
-fn named_by(workspace: &Workspace, partner: &str) -> Result<Vec<String>, Diagnostic> {
-    let mut names = Vec::new();
-    for file in workspace.partner_files()? {
-        if file.kind != PartnerFileKind::Data || file.partner == partner {
-            continue;
-        }
-        let Ok(source) = file.text() else { continue };
-        if has_word(source.text(), partner)
-            && parse(&source).is_ok_and(|tree| !references(&tree, partner, false).is_empty())
-        {
-            names.push(file.name);
-        }
-    }
-    Ok(names)
 }

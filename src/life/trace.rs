@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::marks_of_person::{MarkKind, Marks};
 use super::readings::readings;
 use crate::diagnostic::Diagnostic;
+use crate::table::{self, ReadOptions};
 use crate::workspace::{TEMPLATES, Workspace, read};
 
 /// A file that names somebody.
@@ -59,10 +60,14 @@ pub fn traces(
         let texts = match bytes.as_deref().map(readings) {
             Some(Some(texts)) => texts,
             Some(None) => {
-                if !name.starts_with(&format!("{TEMPLATES}/")) {
+                let rows = rows_of_workbook(&name, bytes.as_deref().unwrap_or_default());
+                // Further sheets are not looked at.
+                if rows.as_deref().is_none_or(|rows| marks.found_in(rows).is_none())
+                    && !name.starts_with(&format!("{TEMPLATES}/"))
+                {
                     traces.sealed.push(name.clone());
                 }
-                Vec::new()
+                rows.into_iter().collect()
             }
             None => Vec::new(),
         };
@@ -75,4 +80,26 @@ pub fn traces(
         }
     }
     Ok(traces)
+}
+
+/// The rows of the first sheet of a workbook, a line for each; none of what is no workbook.
+fn rows_of_workbook(name: &str, bytes: &[u8]) -> Option<String> {
+    let is_one =
+        [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+    let options = ReadOptions { hidden: true, ..ReadOptions::default() };
+    let sheet = is_one.then(|| table::read(name, bytes, &options, &|_| false).ok())??;
+    let mut text = String::new();
+    let mut number = 1;
+    for row in &sheet.rows {
+        // A line has the number of its row.
+        while number < row.number {
+            text.push('\n');
+            number += 1;
+        }
+        let cells: Vec<String> = row.cells.iter().map(|(_, cell)| cell.in_one_line()).collect();
+        text.push_str(&cells.join(" | "));
+        text.push('\n');
+        number += 1;
+    }
+    Some(text)
 }
