@@ -11,7 +11,7 @@ use handclasp::source::SourceFile;
 use handclasp::workspace::Workspace;
 use handclasp::yaml::{self, Node, Value};
 
-use crate::reference::{FAULTLESS, changed};
+use crate::reference::{FAULTLESS, changed, log_of};
 use crate::support::{Sandbox, TODAY};
 
 fn check(folder: &Path, partners: &[&str]) -> Diagnostics {
@@ -50,6 +50,9 @@ fn in_turn<T>(all: &[T], number: usize) -> impl Iterator<Item = &T> {
 pub fn write_other_file(sandbox: &Sandbox, rule: &str) {
     if rule == "party-incomplete" {
         sandbox.write("partners/zolty-wiatrak.yaml", changed(FAULTLESS, "signatories: []"));
+    }
+    if let Some(log) = log_of(rule) {
+        sandbox.write("partners/wiatrak.log", log);
     }
 }
 

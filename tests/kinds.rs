@@ -4,7 +4,7 @@ use handclasp::rules::{RULES, Rule, Scope};
 use handclasp::template::Kind;
 
 use crate::all_at_once::write_other_file;
-use crate::reference::{FAULTLESS, changed};
+use crate::reference::{FAULTLESS, changed, log_of};
 use crate::support::{Run, Sandbox, TODAY};
 
 /// An agreement of one's own, of which the kind is left open.
@@ -47,6 +47,10 @@ fn a_new_agreement_gets_every_rule_of_agreements() {
         let told = format!("[{}]", rule.code.name);
         let partner = changed(FAULTLESS, rule.example);
         write_other_file(&sandbox, rule.code.name);
+        if let Some(log) = log_of(rule.code.name) {
+            let log = log.replace("\"mou\"", "\"cooperation-agreement\"");
+            sandbox.write("partners/wiatrak.log", log);
+        }
         let run = check(&sandbox, &partner, own, "agreement");
         assert!(run.stderr.contains(&told), "{told}\n{}", run.stderr);
         let run = check(&sandbox, &partner, own, "page");

@@ -25,8 +25,8 @@ pub fn addresses_in(text: &str) -> BTreeSet<String> {
     words.map(|word| compared(word.trim_matches(['.', '\'', '-']))).collect()
 }
 
-/// A text with the letters that YAML lets one write by their number: `\u0061`, `\x61`.
-fn unescaped(text: &str) -> Cow<'_, str> {
+/// A text with the letters that YAML and JSON let one write by their number: `\u0061`, `\x61`.
+pub fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
         return Cow::Borrowed(text);
     }

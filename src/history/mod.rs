@@ -31,7 +31,7 @@ pub use ledger::Ledger;
 pub use ledger_entry::{CheckedText, LedgerEntry, LedgerEvent, SendingOutcome, SendingResult, day};
 pub use ledger_reading::{ReadLedger, read_ledger};
 pub use marks::mark_of_address;
-pub use mentioned::addresses_in;
+pub use mentioned::{addresses_in, unescaped};
 pub use objections::{Recipient, WritingBan};
 pub use objector::Objector;
 pub use partner_history::{HistoryEvent, HistoryEventKind, HistoryMail, LookedAt, PartnerHistory};

@@ -1,6 +1,7 @@
 //! A file of a partner, read for what it says of objections: its data or its log.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::facts::Fact;
 use super::ledger_entry::{LedgerEntry, LedgerEvent};
@@ -19,6 +20,8 @@ pub struct ReadFile {
     pub stamp: Option<Stamp>,
     pub file: PartnerFile,
     pub content: Content,
+    /// Whether it is understood, once somebody needed to know: one address may stand in a thousand files.
+    pub is_right: OnceLock<bool>,
 }
 
 /// What stands in it.
@@ -74,7 +77,7 @@ impl ReadFile {
             }
             PartnerFileKind::Data => Content::Data(ObjectionsInFile::read(&file)?),
         };
-        Ok(Self { stamp, file, content })
+        Ok(Self { stamp, file, content, is_right: OnceLock::new() })
     }
 
     /// Whether it may say whom nobody writes to.
@@ -101,7 +104,8 @@ impl ReadFile {
             Content::Data(ObjectionsInFile { is: Understood::Yes, .. }) => true,
             Content::Data(ObjectionsInFile { is: Understood::No, .. }) => false,
             Content::Data(ObjectionsInFile { is: Understood::NotTried, .. }) => {
-                self.file.text().is_ok_and(|source| Record::<Partner>::read(source).is_ok())
+                let is_read = || self.file.text().is_ok_and(|source| Record::<Partner>::read(source).is_ok());
+                *self.is_right.get_or_init(is_read)
             }
         }
     }

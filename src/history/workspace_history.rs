@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use super::ledger_entry::LedgerEntry;
 use super::objections::{Objections, Recipient, WritingBan};
@@ -82,7 +83,8 @@ impl WorkspaceHistory {
             let known = match before.remove(&file.path) {
                 Some(known) if is_same(&known) => Ok(ReadFile { file, ..known }),
                 None if is_held => {
-                    Ok(ReadFile { stamp: None, file, content: Content::Log(Vec::new(), None) })
+                    let content = Content::Log(Vec::new(), None);
+                    Ok(ReadFile { stamp: None, file, content, is_right: OnceLock::new() })
                 }
                 other => {
                     let known = ReadFile::read(file, stamp);

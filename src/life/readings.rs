@@ -1,5 +1,7 @@
 //! What a file says, however it is encoded: a mail has its words in lines of other letters.
 
+use crate::history::unescaped;
+
 /// The largest file that is looked through, in bytes.
 pub const LARGEST: usize = 20_000_000;
 
@@ -26,7 +28,7 @@ pub fn readings(bytes: &[u8]) -> Option<Vec<String>> {
             Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
         }
     };
-    let mut readings = vec![lossy(&unescaped(&text)), lossy(&by_percent(&text))];
+    let mut readings = vec![unescaped(&text).into_owned(), lossy(&by_percent(&text))];
     let mut packed = packed_lines(&text);
     packed.push(encoded_words(&text));
     for inner in packed.into_iter().filter(|inner| !inner.is_empty()) {
@@ -42,33 +44,6 @@ pub fn readings(bytes: &[u8]) -> Option<Vec<String>> {
 
 fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// Letters by their numbers, as JSON and YAML write them: `\u00e4`, `\xe4`.
-fn unescaped(text: &str) -> Vec<u8> {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('\\') {
-        plain.push_str(before);
-        let length = match behind.chars().next() {
-            Some('x') => 2,
-            Some('u') => 4,
-            _ => 0,
-        };
-        let number = behind.get(1..=length).filter(|_| length > 0);
-        match number.and_then(|number| u32::from_str_radix(number, 16).ok()).and_then(char::from_u32) {
-            Some(letter) => {
-                plain.push(letter);
-                rest = behind.get(1 + length..).unwrap_or_default();
-            }
-            None => {
-                plain.push('\\');
-                rest = behind;
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain.into_bytes()
 }
 
 /// Bytes by their numbers, as links have them: `%C3%A4`.
