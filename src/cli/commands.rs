@@ -11,7 +11,8 @@ use super::day::set_day;
 use super::error::CommandError;
 use super::terminal::Terminal;
 use super::{
-    build, check, confined, explain, export, import, init, log, new, resolve, schema, send, watch, welcome,
+    build, check, confined, explain, export, import, init, log, new, open, resolve, schema, send, watch,
+    welcome,
 };
 
 /// From one YAML file per partner organisation to the documents of a partnership.
@@ -42,6 +43,8 @@ enum Command {
     Build(build::Arguments),
     /// Make anew what depends on a file as soon as it is saved
     Watch(watch::Arguments),
+    /// Open the office page in the browser: partners, documents, problems
+    Open(open::Arguments),
     /// Send emails that were built and looked at, after a question
     Send(send::Arguments),
     /// Tell what happened with a partner, or note that it objected
@@ -113,6 +116,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError>
         Some(Command::Explain(own)) => explain::run(own, terminal),
         Some(Command::Build(own)) => build::run(own, common, terminal),
         Some(Command::Watch(own)) => watch::run(own, common, terminal),
+        Some(Command::Open(own)) => open::run(own, common, terminal),
         Some(Command::Send(own)) => send::run(own, common, terminal),
         Some(Command::Log(own)) => log::run(own, common, terminal),
         Some(Command::Resolve(own)) => resolve::run(own, common, terminal),

@@ -19,6 +19,7 @@ mod import;
 mod init;
 mod log;
 mod new;
+mod open;
 mod progress;
 mod resolve;
 mod schema;

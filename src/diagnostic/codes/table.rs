@@ -71,6 +71,7 @@ codes! {
     NO_FRONT_MATTER = "no-front-matter", Content;
     NO_GLYPH = "no-glyph", Content;
     NO_HEADER = "no-header", Content;
+    NO_PAGE = "no-page", Content;
     NO_ROWS = "no-rows", Content;
     NO_SOURCE = "no-source", Content;
     NO_SUCH_ADDRESS = "no-such-address", Content;
