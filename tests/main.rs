@@ -61,6 +61,7 @@ mod mistakes;
 mod mutations;
 mod names;
 mod objections;
+mod office;
 mod other_letters;
 mod older_shapes;
 mod one_name;
