@@ -487,10 +487,10 @@ fn what_is_missing_is_told_with_its_line_and_nothing_is_made() {
         "legal_name: \"Bare\"\nkind: ngo\ncountry: DE\ndocuments: [contact-formal]\n",
     );
     let got = browser.post("/partners/bare/make", "").text();
-    assert!(got.contains("Something is missing, so not everything was made"), "{got}");
+    assert!(got.contains("Not everything was made"), "{got}");
     assert!(got.contains("partners/bare.yaml, line "), "{got}");
     assert!(!sandbox.path("output/bare").join("contact-formal.en.eml").exists());
-    assert!(browser.get("/partners/bare").text().contains("Something is missing"));
+    assert!(browser.get("/partners/bare").text().contains("Cannot be made yet"));
     let problems = browser.get("/problems").text();
     assert!(problems.contains("partners/bare.yaml, line ") && problems.contains("What does this mean?"));
     assert!(browser.get("/parts/problems").text().contains("in your files"));

@@ -12,7 +12,7 @@ use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::seen_partner::{edition_named, rendered};
-use super::shell::{Place, shell};
+use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
 use crate::diagnostic::Diagnostics;
@@ -133,7 +133,7 @@ fn page(
     Ok(shell(
         desk,
         spoken,
-        Place::Partners,
+        CurrentPage::Partners,
         &format!("{name} – {}", loaded.partner.model.legal_name),
         &content,
     ))
@@ -180,7 +180,7 @@ fn email(spoken: &Spoken, meta: &Meta, text: &str, address: &str) -> Markup {
             }
         }
         iframe.mail src={ (address) "/mail" } title=(words.mail_frame) sandbox="" {}
-        details { summary { (Format::Text.name()) } pre.letter tabindex="0" lang=(meta.language) { (text) } }
+        details { summary { (words.plain) } pre.letter tabindex="0" lang=(meta.language) { (text) } }
     }
 }
 

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::desk::Desk;
 use super::refusal::Refusal;
-use super::shell::{Place, shell};
+use super::shell::{CurrentPage, shell};
 use super::spoken::{LANGUAGE_COOKIE, wanted};
 
 /// Ends the program, after the requests in hand.
@@ -24,7 +24,7 @@ pub async fn end(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Result<Ma
         p.large { (words.text) }
     };
     desk.end();
-    Ok(shell(&desk, &spoken, Place::Elsewhere, &words.title, &content))
+    Ok(shell(&desk, &spoken, CurrentPage::Elsewhere, &words.title, &content))
 }
 
 /// Keeps the language that somebody chose.

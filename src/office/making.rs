@@ -8,7 +8,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::partner_page::{Made, partner_page};
+use super::partner_page::{MadeDocuments, partner_page};
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::seen_partner::{edition_named, selection_of};
@@ -63,15 +63,18 @@ pub async fn make(
 }
 
 /// Makes documents, held against other runs of the program.
-fn made(desk: &Desk, snapshot: &Snapshot, selection: Selection) -> Made {
+fn made(desk: &Desk, snapshot: &Snapshot, selection: Selection) -> MadeDocuments {
     let request = snapshot.request(selection, desk.jobs);
     let hold = desk.workspace.tidy().and_then(|()| FolderLock::on(&request.out, || ()));
     match hold {
         Ok(hold) => {
             hold.tidy();
-            Made { report: writing::run(&snapshot.press(), &request, &(), &()).0, folder: request.out }
+            MadeDocuments {
+                report: writing::run(&snapshot.press(), &request, &(), &()).0,
+                folder: request.out,
+            }
         }
-        Err(problem) => Made {
+        Err(problem) => MadeDocuments {
             report: Report { found: Diagnostics::from(problem), ..Report::default() },
             folder: request.out,
         },

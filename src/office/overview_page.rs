@@ -14,7 +14,7 @@ use super::pieces::{edition_name, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
-use super::shell::{Place, shell};
+use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
 use crate::diagnostic::Diagnostics;
@@ -91,7 +91,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
             }
         }
     };
-    shell(desk, spoken, Place::Partners, &words.title, &content)
+    shell(desk, spoken, CurrentPage::Partners, &words.title, &content)
 }
 
 /// The rows of the page of the list that is looked at.

@@ -13,7 +13,7 @@ use crate::model::{OrganisationKind, Phase};
 use crate::schema::{self, Described};
 
 /// A phrase with a number, by the form that the number takes: one, few, many, other.
-pub type Forms = BTreeMap<String, String>;
+pub type CountedWords = BTreeMap<String, String>;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
@@ -69,37 +69,37 @@ words! {
     }
     /// The list of all partners.
     OverviewWords {
-        title: String, search: String, search_hint: String, country: String, phase: String, kind: String,
+        title: String, search: String, search_hint: String, country: String, phase: String,
         every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
         by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
-        reset: String, list: String, found: Forms, shown: String, none: String, no_partner: String,
+        reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
         no_partner_hint: String, partner: String, last_contact: String, never: String, next_action: String,
-        documents: String, unreadable: String, previous: String, next: String, pages: String, problems: Forms,
+        documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
         no_problems: String, looking: String,
     }
     /// A partner.
     PartnerPageWords {
-        back: String, make_all: Forms, making: String, nothing_due: String, documents: String,
+        back: String, make_all: CountedWords, making: String, nothing_due: String, documents: String,
         no_documents: String, languages: String, own_language: String, history: String, no_history: String,
         history_torn: String, contact: String, website: String, phase: String, last_contact: String,
-        next_action: String, problems: Forms, file: String,
+        next_action: String, problems: CountedWords, file: String,
     }
     /// A document.
     DocumentPageWords {
         make: String, make_again: String, open: String, save: String, save_mail: String, save_calendar: String,
-        look: String, read: String, picture: String, page: String, pages: Forms, no_picture: String,
+        picture: String, page: String, pages: CountedWords, no_picture: String,
         unfinished: String, mail_frame: String, to: String, cc: String, subject: String, attached: String,
-        mail_hint: String,
+        plain: String, mail_hint: String,
     }
     /// What became of the making.
     MadeWords {
-        title: String, files: Forms, current: Forms, nothing: String, remarks: Forms, stopped: String,
+        title: String, files: CountedWords, current: CountedWords, nothing: String, remarks: CountedWords, stopped: String,
         kept: String, r#where: String,
     }
     /// The problems of all files.
     ProblemWords {
-        title: String, none: String, looked: Forms, errors: Forms, warnings: Forms, error: String,
-        warning: String, line: String, others: Forms, help: String, stops: String, meaning: String,
+        title: String, none: String, looked: CountedWords, errors: CountedWords, warnings: CountedWords, error: String,
+        warning: String, line: String, others: CountedWords, help: String, stops: String, meaning: String,
         language: String,
     }
     /// What happened with a partner.

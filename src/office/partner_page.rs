@@ -14,7 +14,7 @@ use super::pieces::{breaking, edition_name, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
-use super::shell::{Place, shell};
+use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
 use crate::diagnostic::words::visible;
@@ -34,7 +34,7 @@ pub struct PartnerQuery {
 }
 
 /// What became of the making.
-pub struct Made {
+pub struct MadeDocuments {
     /// What was done.
     pub report: Report,
     /// Where the files lie.
@@ -68,7 +68,7 @@ pub fn partner_page(
     snapshot: &Snapshot,
     partner: &str,
     language: &str,
-    made: Option<&Made>,
+    made: Option<&MadeDocuments>,
 ) -> Option<Markup> {
     let words = &spoken.words.partner;
     let project = &snapshot.project;
@@ -123,7 +123,7 @@ pub fn partner_page(
             }
         }
     };
-    Some(shell(desk, spoken, Place::Partners, name, &content))
+    Some(shell(desk, spoken, CurrentPage::Partners, name, &content))
 }
 
 fn what_it_is(spoken: &Spoken, partner: &Partner) -> Markup {
@@ -163,7 +163,7 @@ fn make_form(spoken: &Spoken, id: &str, stem: &str, language: &str, word: &str, 
 }
 
 /// What became of the making, in words; and what is to be looked at.
-fn told(spoken: &Spoken, made: &Made) -> Markup {
+fn told(spoken: &Spoken, made: &MadeDocuments) -> Markup {
     let words = &spoken.words.made;
     let Report { lines, current, found, .. } = &made.report;
     let files: usize = lines.iter().map(|line| line.formats.len()).sum();

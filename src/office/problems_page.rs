@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::pieces::sign;
 use super::problem_list::problem_list;
 use super::refusal::Refusal;
-use super::shell::{Place, shell};
+use super::shell::{CurrentPage, shell};
 use super::spoken::{Spoken, wanted};
 use crate::checking::Checked;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -79,7 +79,7 @@ fn page(desk: &Desk, spoken: &Spoken, checked: &Checked) -> Markup {
             (problem_list(spoken, found))
         }
     };
-    shell(desk, spoken, Place::Problems, &words.title, &content)
+    shell(desk, spoken, CurrentPage::Problems, &words.title, &content)
 }
 
 /// The page in place of every other one, when something stands against every document.
@@ -92,5 +92,5 @@ pub fn unread_page(desk: &Desk, spoken: &Spoken, found: &Diagnostics) -> Markup 
         h2.hidden { (spoken.words.problems.title) }
         (problem_list(spoken, found))
     };
-    shell(desk, spoken, Place::Elsewhere, &words.title, &content)
+    shell(desk, spoken, CurrentPage::Elsewhere, &words.title, &content)
 }

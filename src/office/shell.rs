@@ -9,7 +9,7 @@ use crate::diagnostic::words::visible;
 
 /// Which page it is, for the way to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum CurrentPage {
     /// The partners, or one of them.
     Partners,
     /// The problems.
@@ -22,9 +22,9 @@ pub enum Place {
 const SCRIPT_SETTINGS: &str = r#"{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,"historyCacheSize":0,"refreshOnHistoryMiss":true,"scrollIntoViewOnBoost":false}"#;
 
 /// A whole page.
-pub fn shell(desk: &Desk, spoken: &Spoken, place: Place, title: &str, content: &Markup) -> Markup {
+pub fn shell(desk: &Desk, spoken: &Spoken, place: CurrentPage, title: &str, content: &Markup) -> Markup {
     let PageWords { shell: words, .. } = &spoken.words;
-    let link = |own: Place, address: &str, name: &str| {
+    let link = |own: CurrentPage, address: &str, name: &str| {
         html! {
             a href=(address) aria-current=[(own == place).then_some("page")] { (name) }
         }
@@ -54,8 +54,8 @@ pub fn shell(desk: &Desk, spoken: &Spoken, place: Place, title: &str, content: &
                         span { "Handclasp" }
                     }
                     nav aria-label=(words.navigation) {
-                        (link(Place::Partners, "/", &words.partners))
-                        (link(Place::Problems, "/problems", &words.problems))
+                        (link(CurrentPage::Partners, "/", &words.partners))
+                        (link(CurrentPage::Problems, "/problems", &words.problems))
                     }
                     form.end method="post" action="/end" {
                         button.quiet type="submit" title=(words.end_hint) { (words.end) }

@@ -20,7 +20,7 @@ pub struct Snapshot {
     pub project: Project,
     /// The day.
     pub day: Date,
-    moment: Moment,
+    moment: SnapshotMoment,
     typesetter: SharedTypesetter,
     rows: OnceLock<Vec<PartnerRow>>,
     checked: OnceLock<Checked>,
@@ -28,7 +28,7 @@ pub struct Snapshot {
 
 /// What tells whether something is another than it was: the files and the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moment {
+pub struct SnapshotMoment {
     files: WorkspaceStamp,
     day: Date,
 }
@@ -38,19 +38,23 @@ impl Snapshot {
     ///
     /// # Errors
     /// A setting of the computer that is no day.
-    pub fn moment(workspace: &Workspace) -> Result<Moment, Diagnostic> {
+    pub fn moment(workspace: &Workspace) -> Result<SnapshotMoment, Diagnostic> {
         let day = clock::today(&TimeZone::system()).map_err(|text| {
             let message = format!("`SOURCE_DATE_EPOCH` is `{text}`, which is not a number of seconds");
             Diagnostic::error(codes::BAD_DATE, message).help("it is a setting of the computer; take it away")
         })?;
-        Ok(Moment { files: workspace.changes(), day })
+        Ok(SnapshotMoment { files: workspace.changes(), day })
     }
 
     /// Reads the folder; fonts and layouts are those of before when they have not changed.
     ///
     /// # Errors
     /// What makes every document impossible.
-    pub fn read(workspace: &Workspace, moment: Moment, before: Option<&Self>) -> Result<Self, Diagnostics> {
+    pub fn read(
+        workspace: &Workspace,
+        moment: SnapshotMoment,
+        before: Option<&Self>,
+    ) -> Result<Self, Diagnostics> {
         let project = Project::read(workspace)?;
         let is_same = |before: &&Self| before.moment.files.has_same_templates(&moment.files);
         let typesetter = before.filter(is_same).map(|before| before.typesetter.clone()).unwrap_or_default();
@@ -65,7 +69,7 @@ impl Snapshot {
     }
 
     /// Whether it is of this moment.
-    pub fn is_of(&self, moment: &Moment) -> bool {
+    pub fn is_of(&self, moment: &SnapshotMoment) -> bool {
         self.moment == *moment
     }
 

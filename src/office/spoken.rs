@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, header};
 use jiff::civil::Date;
 
 use super::assets::word_files;
-use super::page_words::{Forms, PageWords};
+use super::page_words::{CountedWords, PageWords};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::{Locale, fill};
 use crate::schema::Record;
@@ -46,7 +46,7 @@ pub fn spoken() -> Result<Vec<Spoken>, Diagnostics> {
 
 impl Spoken {
     /// A phrase with a number in it.
-    pub fn counted(&self, forms: &Forms, number: usize) -> String {
+    pub fn counted(&self, forms: &CountedWords, number: usize) -> String {
         let category = self.locale.plural_category(number.try_into().unwrap_or(i128::MAX));
         let form = forms.get(category).or_else(|| forms.get("other"));
         fill(form.map_or("{n}", String::as_str), &[("n", &number.to_string())])
