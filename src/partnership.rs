@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::awaited_answer::{AwaitedAnswer, NothingAwaited};
 use crate::history::PartnerHistory;
-use crate::model::{Institution, Meeting, MeetingPosition, Occasion, Partner};
+use crate::model::{Defaults, Institution, Meeting, MeetingPosition, Occasion, Partner};
 use crate::schema::Record;
 
 /// A partner with the institution, further organisations, what happened so far, and the day: what rules check and
@@ -24,6 +25,8 @@ pub struct Partnership<'a> {
     pub ids: &'a [String],
     /// The names of the documents that are a first email.
     pub first_contacts: &'a [String],
+    /// The names of the documents that all sides sign.
+    pub agreements: &'a [String],
     /// Of documents about all partners: those. There is no partner of their own then, and what stands in its place has
     /// no values.
     pub partners: Option<&'a [KnownPartner]>,
@@ -31,6 +34,10 @@ pub struct Partnership<'a> {
     pub today: Date,
     /// Which meeting a document is made for; none when it is not made for each of them.
     pub meeting_position: Option<MeetingPosition>,
+    /// Which reminder a document is made for; none when it is for none.
+    pub reminder: Option<u32>,
+    /// Which further version of a document is made; none when it is the first one.
+    pub version: Option<u32>,
 }
 
 /// One of all partners, as a document about all of them sees it.
@@ -45,18 +52,50 @@ pub struct KnownPartner {
 }
 
 impl<'a> Partnership<'a> {
-    /// The same for what is made for an occasion; none when the partner has no such meeting.
+    /// The same for what is made for an occasion; none when the partner has no such meeting, or is not to be reminded.
     pub fn on(&self, occasion: &Occasion) -> Option<Self> {
-        let meeting_position = match occasion {
-            Occasion::None => None,
-            Occasion::Meeting(_) => Some(self.partner.model.meeting_of(occasion)?),
-        };
-        Some(Self { meeting_position, ..*self })
+        let plain = Self { meeting_position: None, reminder: None, version: None, ..*self };
+        Some(match occasion {
+            Occasion::None => plain,
+            Occasion::Meeting(_) => {
+                Self { meeting_position: Some(self.partner.model.meeting_of(occasion)?), ..plain }
+            }
+            Occasion::Reminder(number) => {
+                let next = self.awaited_answer().ok()?.next?;
+                (next.occasion == *occasion).then_some(Self { reminder: Some(*number), ..plain })?
+            }
+            Occasion::Version(number) => Self { version: Some(*number), ..plain },
+        })
     }
 
     /// What the document in hand is made for.
     pub fn occasion(&self) -> Occasion {
-        self.meeting_position.and_then(|place| self.partner.model.occasion_at(place)).unwrap_or_default()
+        let of_meeting = || self.meeting_position.and_then(|place| self.partner.model.occasion_at(place));
+        let reminder = self.reminder.map(Occasion::Reminder);
+        reminder.or(self.version.map(Occasion::Version)).or_else(of_meeting).unwrap_or_default()
+    }
+
+    /// The answer to a first email that is awaited of the partner.
+    ///
+    /// # Errors
+    /// Why none is.
+    pub fn awaited_answer(&self) -> Result<AwaitedAnswer, NothingAwaited> {
+        let defaults = self.institution.model.defaults.as_ref();
+        let usual = Defaults::default();
+        AwaitedAnswer::of(&self.partner.model, self.history, self.first_contacts, defaults.unwrap_or(&usual))
+    }
+
+    /// The Message-IDs of the mails that a reminder follows, the latest last; none where it is a mail of its own.
+    pub fn thread_of_reminder(&self) -> Vec<String> {
+        self.awaited_answer().map(|awaited| awaited.thread).unwrap_or_default()
+    }
+
+    /// Which working day after the meeting it is, from 1; none as long as the meeting is to come. On a weekend it is
+    /// that of the Monday.
+    pub fn day_after_meeting(&self) -> Option<u32> {
+        let held = self.meeting()?.date.as_deref()?.parse::<Date>().ok().filter(|day| *day < self.today)?;
+        let working_days = self.institution.model.defaults.as_ref().map(Defaults::working_days);
+        Some(working_days.unwrap_or_default().between(held, self.today))
     }
 
     /// The meeting that documents speak of: the one that the document in hand is made for, else the first.

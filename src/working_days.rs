@@ -22,6 +22,13 @@ impl WorkingDays {
             && !self.closed.iter().any(|span| span.contains(&day))
     }
 
+    /// The last one before a day. An office that was never open before has the day before it.
+    pub fn before(&self, day: Date) -> Date {
+        let earlier = std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok());
+        let mut earlier = earlier.take(FARTHEST as usize);
+        earlier.find(|day| self.contains(*day)).or_else(|| day.yesterday().ok()).unwrap_or(day)
+    }
+
     /// The day itself when it is one, else the next one. An office that never opens again has the day itself.
     pub fn on_or_after(&self, day: Date) -> Date {
         let mut next = day;
@@ -46,7 +53,22 @@ impl WorkingDays {
         }
         last
     }
+
+    /// The which working day after a day another one is, from 1; a day between two of them counts as the next one.
+    /// What lies very long back is all the same.
+    pub fn between(&self, day: Date, other: Date) -> u32 {
+        let mut next = self.after(day, 1);
+        let mut count = 1;
+        while next < other && count < LONG_AGO {
+            next = self.after(next, 1);
+            count += 1;
+        }
+        count
+    }
 }
+
+/// Nobody counts further than that: what lies longer back is long ago.
+const LONG_AGO: u32 = 1000;
 
 /// How many days an office may be closed at a time: two years.
 const FARTHEST: u32 = 731;

@@ -21,6 +21,8 @@ pub const OTHERS: &[(&str, &str, &str)] = &[
     ("template/schedule.rs", "`minutes` needs a list of pairs: [[5, 10], [5, 7]]", "the same"),
     ("template/kind.rs", "agenda", "a kind"),
     ("template/kind.rs", "minutes", "a kind"),
+    ("template/kind.rs", "follow-up", "a kind"),
+    ("template/kind.rs", "thank-you", "a kind"),
 ];
 
 /// The documents that come with the program: the folders of `templates/` that are one.

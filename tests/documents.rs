@@ -385,16 +385,16 @@ fn a_calendar_entry_has_the_times_of_both_sides() {
 fn a_new_document_is_a_folder() {
     let sandbox = Sandbox::sample();
     sandbox.write(
-        "templates/thank-you/en.md",
+        "templates/visit-note/en.md",
         "---\ntitle: \"Thank you\"\nlayout: letter\nformats: [md, txt, html, pdf, eml]\nrequires: [contact.email]\nsubject: \"Thank you, {{ partner | short_name }}\"\nto: \"{{ contact.email }}\"\n---\n{{ salutation(contact=contact) }}\n\nthank you for {{ partner.why_partner | phrase }}. We are glad to know **{{ partner.legal_name }}**.\n\n{{ closing(contact=contact) }}\\\n{{ sender | full_name }}\n",
     );
-    let run = sandbox.build(&["thank-you"]);
+    let run = sandbox.build(&["visit-note"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     for (partner, name) in [
         ("gruenfliess", "Grünfließ Präzisionstechnik GmbH & Co. KG"),
         ("tahtiselka", "Tähtiselän ammattiopisto"),
     ] {
-        let file = |ending: &str| format!("output/{partner}/thank-you.en.{ending}");
+        let file = |ending: &str| format!("output/{partner}/visit-note.en.{ending}");
         assert!(sandbox.read(&file("md")).contains(name));
         assert!(sandbox.read(&file("txt")).contains(name));
         assert!(html_words(&sandbox.read(&file("html"))).contains(name));

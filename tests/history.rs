@@ -1,8 +1,8 @@
 //! What happened with a partner, from its log and its logbook: what rules and templates see of it.
 
 use handclasp::history::{
-    HistoryEventKind, LedgerEntry, LedgerEvent, PartnerHistory, SendingOutcome, SendingResult, Standing, day,
-    standing,
+    Fact, HistoryEventKind, LedgerEntry, LedgerEvent, PartnerHistory, SendingOutcome, SendingResult,
+    Standing, day, standing,
 };
 use handclasp::model::{Occasion, Partner};
 use handclasp::schema::Record;
@@ -224,4 +224,152 @@ proptest! {
             _ => {}
         }
     }
+}
+
+/// Something that somebody notes: which fact, on which day, with which word, and whether it is taken back.
+type Said = (u8, i8, u8, bool);
+
+/// The line of a fact, and that of its being taken back. No two facts are noted in the same moment.
+fn said(number: usize, (kind, day, word, is_undone): Said) -> Vec<LedgerEntry> {
+    let on = jiff::civil::date(2026, 3, 1 + day.rem_euclid(28));
+    let text = ["a", "b", ""][usize::from(word % 3)].to_owned();
+    let fact = match kind % 9 {
+        0 => Fact::Called { text },
+        1 => Fact::Met { text },
+        2 => Fact::Wrote { text },
+        3 => Fact::Answered { text },
+        4 => Fact::Declined { text },
+        5 => Fact::Snoozed { until: jiff::civil::date(2026, 5, 1 + day.rem_euclid(28)), text },
+        6 => Fact::Left { contact: format!("{text}@x.example.org") },
+        7 => Fact::Note { text },
+        _ => Fact::Sent { to: vec![format!("{text}@x.example.org")] },
+    };
+    let document = matches!(fact, Fact::Sent { .. }).then(|| "loi".to_owned());
+    let line = |seconds: usize, event| LedgerEntry {
+        at: format!("2026-04-{:02}T10:{:02}:{:02}Z", 1 + number % 28, number / 28, seconds),
+        document: document.clone(),
+        occasion: Occasion::None,
+        event,
+    };
+    let noted = line(0, LedgerEvent::Noted { on, fact });
+    let undone = noted.mark().filter(|_| is_undone).map(|noted| line(1, LedgerEvent::Undone { noted }));
+    [noted].into_iter().chain(undone).collect()
+}
+
+fn facts() -> impl Strategy<Value = Vec<Said>> {
+    proptest::collection::vec((any::<u8>(), any::<i8>(), any::<u8>(), any::<bool>()), 0..8)
+}
+
+/// A log of mails of one document.
+fn mails(kinds: &[u8]) -> Vec<LedgerEntry> {
+    let mut log: Vec<LedgerEntry> = Vec::new();
+    for (day, kind) in kinds.iter().enumerate() {
+        for event in steps(&standing(&log, "loi", &Occasion::None), *kind) {
+            let at = format!("2026-04-{:02}T09:00:00Z", day + 1);
+            log.push(LedgerEntry { at, document: Some("loi".to_owned()), occasion: Occasion::None, event });
+        }
+    }
+    log
+}
+
+/// All that is derived of a log.
+fn derived(log: &[LedgerEntry]) -> (PartnerHistory, Standing, [Option<jiff::civil::Date>; 5]) {
+    let history = PartnerHistory::of(&Partner::default(), Some(log));
+    let days = [
+        history.last_contact(),
+        history.last_from_us(),
+        history.last_from_them(),
+        history.declined(),
+        history.snoozed_until(),
+    ];
+    (history, standing(log, "loi", &Occasion::None), days)
+}
+
+proptest! {
+    /// Whatever the order in which facts arrive, and wherever they stand between the mails: what is derived is the same.
+    #[test]
+    fn the_order_of_the_lines_does_not_matter(
+        all in facts(),
+        kinds in proptest::collection::vec(any::<u8>(), 0..5),
+        places in proptest::collection::vec(any::<prop::sample::Index>(), 16),
+    ) {
+        let lines: Vec<LedgerEntry> = all.iter().enumerate().flat_map(|(number, one)| said(number, *one)).collect();
+        let mut before = mails(&kinds);
+        let mut shuffled = before.clone();
+        before.extend(lines.iter().cloned());
+        for (line, place) in lines.into_iter().zip(places) {
+            let at = place.index(shuffled.len() + 1);
+            shuffled.insert(at, line);
+        }
+        prop_assert_eq!(derived(&before), derived(&shuffled), "{:?}", shuffled);
+    }
+
+    /// Whatever is taken back leaves no trace.
+    #[test]
+    fn what_is_taken_back_leaves_no_trace(all in facts(), kinds in proptest::collection::vec(any::<u8>(), 0..5)) {
+        let noted = |is_meant: fn(&Said) -> bool| {
+            let lines = all.iter().enumerate().filter(|(_, one)| is_meant(one));
+            let mut log = mails(&kinds);
+            log.extend(lines.flat_map(|(number, one)| said(number, *one)));
+            log
+        };
+        prop_assert_eq!(derived(&noted(|_| true)), derived(&noted(|(.., is_undone)| !is_undone)));
+    }
+
+    /// Two logs that were written apart say the same in whatever order they are joined, also where both have the same lines.
+    #[test]
+    fn two_logs_can_be_joined_in_either_order(all in facts(), apart in 0_usize..8) {
+        let lines: Vec<Vec<LedgerEntry>> =
+            all.iter().enumerate().map(|(number, one)| said(number, *one)).collect();
+        let apart = apart.min(lines.len());
+        // Both have the first lines; then one goes on with the others, and the other takes the first ones back.
+        let (common, rest) = lines.split_at(apart);
+        let one: Vec<LedgerEntry> = common.iter().map(|both| both[0].clone()).chain(rest.iter().flatten().cloned()).collect();
+        let other: Vec<LedgerEntry> = common.iter().flatten().cloned().collect();
+        let joined = [one.as_slice(), other.as_slice()].concat();
+        prop_assert_eq!(derived(&joined), derived(&[other, one].concat()));
+        let once: Vec<LedgerEntry> = lines.into_iter().flatten().collect();
+        prop_assert_eq!(derived(&joined), derived(&once));
+    }
+}
+
+#[test]
+fn what_comes_of_the_facts_follows_from_their_days() {
+    let partner = Partner::default();
+    let day = |month, day| jiff::civil::date(2026, month, day);
+    let log = |facts: &[(jiff::civil::Date, Fact)]| -> Vec<LedgerEntry> {
+        let lines = facts.iter().enumerate().map(|(number, (on, fact))| LedgerEntry {
+            at: format!("2026-11-01T10:00:{number:02}Z"),
+            document: None,
+            occasion: Occasion::None,
+            event: LedgerEvent::Noted { on: *on, fact: fact.clone() },
+        });
+        lines.collect()
+    };
+    let text = String::new;
+    let of = |facts: &[(jiff::civil::Date, Fact)]| PartnerHistory::of(&partner, Some(&log(facts)));
+    let history = of(&[
+        (day(5, 4), Fact::Wrote { text: text() }),
+        (day(6, 1), Fact::Answered { text: text() }),
+        (day(7, 1), Fact::Note { text: text() }),
+        (day(3, 1), Fact::Called { text: text() }),
+    ]);
+    assert_eq!(history.last_from_us(), Some(day(5, 4)));
+    assert_eq!(history.last_from_them(), Some(day(6, 1)));
+    assert_eq!(history.last_contact(), Some(day(6, 1)));
+    assert!(history.has_answered_since(day(5, 4)) && !history.has_answered_since(day(6, 2)));
+    // As it was on an earlier day.
+    let before = history.up_to(day(5, 31));
+    assert_eq!((before.last_from_them(), before.last_contact()), (Some(day(3, 1)), Some(day(5, 4))));
+    // Who declined and turned to us later declined no more; the same with what was put off.
+    let declined = (day(4, 1), Fact::Declined { text: text() });
+    let snoozed = (day(4, 2), Fact::Snoozed { until: day(9, 1), text: text() });
+    let history = of(&[declined.clone(), snoozed.clone()]);
+    assert_eq!((history.declined(), history.snoozed_until()), (Some(day(4, 1)), Some(day(9, 1))));
+    let again = (day(5, 1), Fact::Answered { text: text() });
+    let history = of(&[again, declined, snoozed.clone()]);
+    assert_eq!((history.declined(), history.snoozed_until()), (None, None));
+    // What was put off last counts, even when it is for a shorter time.
+    let shorter = (day(4, 3), Fact::Snoozed { until: day(6, 1), text: text() });
+    assert_eq!(of(&[shorter, snoozed]).snoozed_until(), Some(day(6, 1)));
 }

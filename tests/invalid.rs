@@ -126,6 +126,9 @@ cases! { in "invalid", each is_told:
     no_glyph
     no_header
     no_header_unknown
+    no_longer_there
+    no_reminder
+    no_reminder_answered
     no_rows
     no_source
     no_such_column
@@ -155,6 +158,7 @@ cases! { in "invalid", each is_told:
     number_too_large
     objected
     odd_cell
+    odd_day
     odd_phone
     odd_row
     open_question
@@ -216,6 +220,7 @@ cases! { in "invalid", each is_told:
     unknown_class_in_a_definition
     unknown_code
     unknown_condition
+    unknown_contact
     unknown_copy
     unknown_document
     unknown_document_in_a_file

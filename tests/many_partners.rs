@@ -142,17 +142,18 @@ fn partners_are_chosen_alike_for_check_and_build() {
     assert!(run.stderr.contains("did you mean `kind`?"), "{}", run.stderr);
 }
 
-/// Tried in folders and files: `log` without a name | says what to write, with the names that there are
+/// Tried in folders and files: `log` with a fact and without a name | says what to write, with the names that there are
 #[test]
-fn log_without_a_name_says_which_there_are() {
+fn a_fact_without_a_name_says_which_there_are() {
     let sandbox = many(20, |_| String::new());
-    let run = sandbox.run(&["log"]);
-    assert_eq!(run.code, 2, "{}", run.stderr);
-    for part in ["`log` needs the name of a partner", "`handclasp log partner-aaa`", "and 8 more"] {
-        assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+    for (words, fact) in [(&["--objected"][..], "--objected"), (&["called"], "called"), (&["undo"], "undo")] {
+        let run = sandbox.run(&[&["log"], words].concat());
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        let command = format!("`handclasp log partner-aaa {fact}`");
+        for part in ["`log` needs the name of a partner", command.as_str(), "and 8 more"] {
+            assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+        }
     }
-    let run = sandbox.run(&["log", "--objected"]);
-    assert_eq!(run.code, 2, "{}", run.stderr);
 }
 
 /// Tried in sending: `send` with a letter, a one-pager, a Memorandum or an agenda | says that it is no email, and what to do

@@ -209,6 +209,9 @@ fn the_example_of_every_rule_is_found_fault_with() {
             "party-incomplete" => {
                 sandbox.write("partners/zolty-wiatrak.yaml", changed(FAULTLESS, "signatories: []"));
             }
+            "no-longer-there" => {
+                assert_eq!(sandbox.run(&["log", "wiatrak", "left", "jan@example.org"]).code, 0);
+            }
             "our-logo" => {
                 let run = sandbox.run(&["init", "--templates", "--definitions"]);
                 assert_eq!(run.code, 0);

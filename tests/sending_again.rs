@@ -63,10 +63,16 @@ fn what_happens_while_the_question_is_open_counts() {
         assert!(before.contains(from));
         std::fs::write(path, before.replacen(from, to, 1)).expect("written");
     }
-    let cases: [(&str, Act); 9] = [
+    let cases: [(&str, Act); 11] = [
         ("an objection is noted", |folder| run(folder, &["log", "tahtiselka", "--objected"])),
         ("the objection is saved in the file", |folder| {
             edit(folder, "    given_by_person", "    objected: true\n    given_by_person");
+        }),
+        ("a colleague notes that it was sent by hand", |folder| {
+            run(folder, &["log", "tahtiselka", "sent", "contact-formal"]);
+        }),
+        ("a colleague notes that the contact has left", |folder| {
+            run(folder, &["log", "tahtiselka", "left", "paivi.ayravainen@tahtiselka.example.org"]);
         }),
         ("the address is corrected", |folder| edit(folder, "paivi.ayravainen@", "p.ayravainen@")),
         ("the file is gone", |folder| {

@@ -1,6 +1,7 @@
 //! Looks at everything and writes nothing: the data of all partners, the texts of their documents, the longest pages, the
 //! partners side by side, the templates.
 
+mod kept_scans;
 mod longest_pages;
 mod side_by_side;
 mod template_check;

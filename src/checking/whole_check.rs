@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::kept_scans::kept_scans;
 use super::longest_pages::{self, Extent};
 use super::side_by_side::{Compared, side_by_side};
 use super::template_check;
@@ -63,6 +64,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         let compared = Compared::of(id, &loaded.least.partner, &loaded.most.partner);
         let mut found = problems_in_part(project, selection, &loaded, date);
         found.extend(notes(id));
+        found.extend(kept_scans(&project.workspace, id));
         (Some(Looked { compared: Some(compared), extents: Vec::new() }), found)
     };
     let whole = |partnership: &Partnership<'_>, tasks: &[Task]| {
@@ -72,6 +74,7 @@ pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) 
         let mut renderer = Renderer::new(&press, *partnership, Manner::USUAL).with_bans(bans);
         let mut findings = Findings::default();
         findings.add(notes(id));
+        findings.add(kept_scans(&project.workspace, id));
         let mut extents = Vec::new();
         let names: Vec<String> = tasks.iter().map(Task::name).collect();
         for task in tasks {

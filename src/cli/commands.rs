@@ -11,8 +11,8 @@ use super::day::set_day;
 use super::error::CommandError;
 use super::terminal::Terminal;
 use super::{
-    build, check, confined, explain, export, import, init, log, new, open, resolve, schema, send, watch,
-    welcome,
+    build, check, confined, explain, export, import, init, log, new, open, resolve, schema, send, today,
+    watch, welcome,
 };
 
 /// From one YAML file per partner organisation to the documents of a partnership.
@@ -47,7 +47,9 @@ enum Command {
     Open(open::Arguments),
     /// Send emails that were built and looked at, after a question
     Send(send::Arguments),
-    /// Tell what happened with a partner, or note that it objected
+    /// Tell what is to be done with whom, by when and why
+    Today(today::Arguments),
+    /// Tell what happened with a partner, or note it: a call, an answer, an objection
     Log(log::Arguments),
     /// Say whether an email that is in doubt was sent
     Resolve(resolve::Arguments),
@@ -118,6 +120,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError>
         Some(Command::Watch(own)) => watch::run(own, common, terminal),
         Some(Command::Open(own)) => open::run(own, common, terminal),
         Some(Command::Send(own)) => send::run(own, common, terminal),
+        Some(Command::Today(own)) => today::run(own, common, terminal),
         Some(Command::Log(own)) => log::run(own, common, terminal),
         Some(Command::Resolve(own)) => resolve::run(own, common, terminal),
         Some(Command::Schema(own)) => schema::run(own, terminal),

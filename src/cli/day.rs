@@ -11,12 +11,20 @@ use jiff::tz::TimeZone;
 /// A text or a setting that is none.
 pub fn day(asked: Option<&str>) -> Result<Date, Diagnostic> {
     match asked {
-        Some(text) => text.parse().ok().filter(|_| text.len() == 10).ok_or_else(|| {
-            Diagnostic::error(codes::BAD_DATE, format!("`{text}` is not a day"))
-                .help("write it as year-month-day: --date 2027-03-04")
-        }),
+        Some(text) => day_behind("--date ", text),
         None => clock::today(&TimeZone::system()).map_err(|text| bad_setting(&text)),
     }
+}
+
+/// The day that a text says; `flag` is what stands before it on the command line, with a blank.
+///
+/// # Errors
+/// A text that is none.
+pub fn day_behind(flag: &str, text: &str) -> Result<Date, Diagnostic> {
+    text.parse().ok().filter(|_| text.len() == 10).ok_or_else(|| {
+        Diagnostic::error(codes::BAD_DATE, format!("`{text}` is not a day"))
+            .help(format!("write it as year-month-day: {flag}2027-03-04"))
+    })
 }
 
 /// The first year whose days stand on documents on purpose.

@@ -21,6 +21,9 @@ pub struct Arguments {
     /// The meeting that it is for, by its `id` or its day, where there is more than one
     #[arg(long, value_name = "ID")]
     meeting: Option<String>,
+    /// Which reminder it is, by its number
+    #[arg(long, value_name = "NUMBER", conflicts_with = "meeting")]
+    reminder: Option<u32>,
     /// It was sent
     #[arg(long, conflicts_with = "not_sent", required_unless_present = "not_sent")]
     sent: bool,
@@ -33,7 +36,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let (partner, document) = (&arguments.partner, &arguments.document);
     let workspace = common.workspace_with(partner).map_err(CommandError::usage)?;
     let mut ledger = Ledger::open(&workspace.ledger(partner))?;
-    let occasion = arguments.meeting.clone().map_or(Occasion::None, Occasion::Meeting);
+    let reminder = arguments.reminder.map(Occasion::Reminder);
+    let meeting = arguments.meeting.clone().map(Occasion::Meeting);
+    let occasion = reminder.or(meeting).unwrap_or_default();
     let name = occasion.named(document);
     if !is_open(&ledger, document, &occasion) {
         let problem =
@@ -44,7 +49,7 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     terminal.say(&if arguments.sent {
         format!("settled: `{name}` was sent to `{partner}`")
     } else {
-        let meeting = occasion.flag();
+        let meeting = occasion.asking_flag();
         format!(
             "settled: `{name}` was not sent to `{partner}`; `handclasp send {document} --partner {partner}{meeting}` sends it"
         )

@@ -2,7 +2,8 @@
 //!
 //! **Why a meeting cannot be called like a language.** In the names of files the occasion stands where else the
 //! languages do: `letter.2027-03-04.en.pdf`, `letter.en.pdf`. The schema refuses such names, so that a name that was
-//! written is read back as what it was.
+//! written is read back as what it was. The version of a document stands behind the languages, where no meeting does:
+//! `letter.en.v2.pdf`.
 
 use std::collections::BTreeSet;
 
@@ -42,13 +43,16 @@ impl Edition {
         let (document, rest) = name.split_once('.')?;
         let mut parts = rest.split('.');
         let (first, second) = (parts.next()?, parts.next().unwrap_or_default());
-        let plain = || Some((Occasion::None, Languages::read(first, is_plain)?));
-        let of_meeting = || {
-            let languages = Languages::read(second, is_file_language).filter(|_| is_meeting_id(first))?;
-            Some((Occasion::Meeting(first.to_owned()), languages))
+        let version = || Occasion::version_of(second).unwrap_or_default();
+        let plain = || Some((version(), Languages::read(first, is_plain)?));
+        let of_one = || {
+            let reminder = Occasion::reminder_of(first);
+            let meeting = || is_meeting_id(first).then(|| Occasion::Meeting(first.to_owned()));
+            let occasion = reminder.or_else(meeting)?;
+            Some((occasion, Languages::read(second, is_file_language)?))
         };
-        let other = || Some((Occasion::None, Languages::read(first, is_file_language)?));
-        let (occasion, languages) = plain().or_else(of_meeting).or_else(other)?;
+        let other = || Some((version(), Languages::read(first, is_file_language)?));
+        let (occasion, languages) = plain().or_else(of_one).or_else(other)?;
         Some(Self { document: document.to_owned(), occasion, languages })
     }
 
@@ -77,10 +81,19 @@ impl Edition {
     }
 
     /// How the names of its files begin: `letter.en`, of a draft with gaps `letter.en.draft`, of a meeting
-    /// `letter.2027-03-04.en`.
+    /// `letter.2027-03-04.en`, of a further version `letter.en.v2`.
     pub fn stem(&self, manner: &Manner) -> String {
         let occasion = self.occasion.id().map_or_else(String::new, |id| format!(".{id}"));
-        format!("{}{occasion}.{}{}", self.document, self.languages.written(), manner.infix())
+        let (document, languages, infix) = (&self.document, self.languages.written(), manner.infix());
+        match self.occasion {
+            Occasion::Version(_) => format!("{document}.{languages}{occasion}{infix}"),
+            _ => format!("{document}{occasion}.{languages}{infix}"),
+        }
+    }
+
+    /// The same document in the same languages, in another version.
+    pub fn in_version(&self, number: u32) -> Self {
+        Self { occasion: Occasion::of_version(number), ..self.clone() }
     }
 
     /// The name of a file of it in the partner's folder: letter.en.pdf; of a page of it, from 1: letter.en.2.png.
@@ -128,6 +141,9 @@ impl Task {
     }
 }
 
+/// Of how many reminders second versions of their texts are looked for; hardly a partner ever gets more.
+const MOST_REMINDERS: u32 = 9;
+
 /// How the names of all documents' files can begin of a partner, in all languages and manners.
 pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
     let manners = [
@@ -138,18 +154,21 @@ pub fn all_stems(project: &Project, partner: &Partner) -> BTreeSet<String> {
     ];
     let meetings = partner.all_meetings().filter_map(|(place, _)| partner.occasion_at(place));
     let occasions: BTreeSet<Occasion> = meetings.chain([Occasion::None]).collect();
+    let reminders: BTreeSet<Occasion> = (1..=MOST_REMINDERS).map(Occasion::Reminder).collect();
     let languages = project.templates.spoken();
     let mut stems = BTreeSet::new();
     for document in project.templates.documents() {
         // Only of a document whose languages the data name there are some in two.
         let template = project.templates.of_any_language(document);
+        let reminds = template.is_some_and(|template| template.occasion() == Some(OccasionKind::Reminder));
+        let occasions = if reminds { &reminders } else { &occasions };
         let may_be_two = template.is_some_and(|template| template.said("languages").next().is_some());
         let pairs = languages.iter().flat_map(|first| languages.iter().map(move |second| (first, second)));
         let pairs = pairs.filter(|(first, second)| first != second && may_be_two);
         let two = pairs.map(|(first, second)| Languages::Two((*first).to_owned(), (*second).to_owned()));
         let one = languages.iter().map(|language| Languages::One((*language).to_owned()));
         for languages in one.chain(two) {
-            for occasion in &occasions {
+            for occasion in occasions {
                 let edition = Edition {
                     document: document.to_owned(),
                     occasion: occasion.clone(),

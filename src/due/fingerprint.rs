@@ -82,6 +82,8 @@ impl<'p> Fingerprints<'p> {
         partner.add(format!("{:?}", partnership.history));
         // Whether what was sent was a first email.
         partner.add(partnership.first_contacts.join(" "));
+        // Whether what was signed or sent was an agreement.
+        partner.add(partnership.agreements.join(" "));
         for (id, other) in partnership.further {
             partner.add(id);
             partner.add(other.file.text());

@@ -26,7 +26,7 @@ pub(super) fn occasions(partnership: &Partnership<'_>, found: &mut Diagnostics) 
             continue;
         };
         if !known.insert(occasion.clone()) {
-            let name = occasion.id().unwrap_or_default();
+            let name = occasion.meeting().unwrap_or_default();
             found.push(
                 Diagnostic::error(codes::MEETING_NAME, format!("two meetings are called `{name}`"))
                     .at(&partner.file, &partner.place(&naming(place, meeting)), "so is one above")

@@ -6,6 +6,7 @@ use super::data_languages::languages_in_data;
 use super::edition::{Edition, Task};
 use super::languages::Languages;
 use super::meetings::occasions;
+use super::reminders::no_reminder;
 use super::request::{AskedLanguages, Selection};
 use crate::condition;
 use crate::diagnostic::words::{alternatives, did_you_mean};
@@ -174,9 +175,18 @@ fn editions(
     }
     // Who names both partner and document wants it, due or not, and is told what is missing.
     let insists = !selection.documents.is_empty() && !selection.partners.is_empty();
+    let awaited = partnership.awaited_answer();
+    let next_reminder =
+        awaited.as_ref().ok().and_then(|awaited| Some(awaited.next.as_ref()?.occasion.clone()));
     // Whether a document is due, and what for, is the same in every language.
     let template = |name: &str| project.templates.of_any_language(name);
-    let due = |edition: &Edition| match own {
+    let has_come = |edition: &Edition| match &edition.occasion {
+        Occasion::Reminder(_) => {
+            awaited.as_ref().is_ok_and(|awaited| awaited.due(partnership.today).is_some())
+        }
+        Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => true,
+    };
+    let is_wanted = |edition: &Edition| match own {
         Some(own) => own.contains(&edition.document),
         None => template(&edition.document).is_none_or(|template| {
             partnership.on(&edition.occasion).is_some_and(|partnership| {
@@ -185,6 +195,7 @@ fn editions(
             })
         }),
     };
+    let due = |edition: &Edition| has_come(edition) && is_wanted(edition);
     let meetings = occasions(partnership, found);
     let has_meetings = partnership.partner.model.all_meetings().next().is_some();
     let is_asked = |name: &String| selection.meeting.as_ref().is_none_or(|asked| asked == name);
@@ -200,10 +211,17 @@ fn editions(
             (Some(OccasionKind::Meeting), asked) if has_meetings || asked.is_some() => {
                 of_meetings().collect()
             }
-            (None, Some(_)) => Vec::new(),
+            (Some(OccasionKind::Reminder), None) => next_reminder.clone().into_iter().collect(),
+            (Some(OccasionKind::Reminder) | None, Some(_)) => Vec::new(),
             _ => vec![Occasion::None],
         }
     };
+    let reminds = |name: &&String| {
+        template(name).is_some_and(|template| template.occasion() == Some(OccasionKind::Reminder))
+    };
+    if insists && selection.documents.iter().any(|name| reminds(&name)) {
+        found.extend(no_reminder(partnership));
+    }
     let of_all = partnership.partners.is_some();
     known
         .into_iter()

@@ -43,6 +43,8 @@ pub struct Letter<'a> {
     pub html: &'a str,
     /// What is attached.
     pub attachments: &'a [Attachment],
+    /// The Message-IDs of the mails that it follows, the latest last.
+    pub references: &'a [String],
     /// What a message has that is sent; a draft has none of it.
     pub sending: Option<&'a Sending>,
     /// The calendar entry that asks for an answer, with its method.
@@ -113,6 +115,7 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
     let headers = message.headers_mut();
     headers.remove_raw("Date");
     let mut lines = letter.sending.map_or_else(|| vec![("X-Unsent", "1".to_owned())], sending_lines);
+    lines.extend(thread_lines(letter.references));
     // The language in which the spelling check of a mail program reads the text (RFC 3282).
     if !is_language(letter.language) {
         return Err(format!("`{}` is not the tag of a language", letter.language));
@@ -134,13 +137,14 @@ pub fn write(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
 
 /// The lines of a header that only a message has that is sent; the builder's own Date is in UTC.
 fn sending_lines(sending: &Sending) -> Vec<(&'static str, String)> {
-    let mut lines = vec![("Date", sending.date.clone()), ("Message-ID", format!("<{}>", sending.message_id))];
-    if let Some(last) = sending.references.last() {
-        let all: Vec<String> = sending.references.iter().map(|id| format!("<{id}>")).collect();
-        lines.push(("In-Reply-To", format!("<{last}>")));
-        lines.push(("References", all.join("\r\n ")));
-    }
-    lines
+    vec![("Date", sending.date.clone()), ("Message-ID", format!("<{}>", sending.message_id))]
+}
+
+/// The lines of a header by which mail programs show a mail below those that it follows (RFC 5322, 3.6.4).
+fn thread_lines(references: &[String]) -> Vec<(&'static str, String)> {
+    let Some(last) = references.last() else { return Vec::new() };
+    let all: Vec<String> = references.iter().map(|id| format!("<{id}>")).collect();
+    vec![("In-Reply-To", format!("<{last}>")), ("References", all.join("\r\n "))]
 }
 
 /// Whether subject and names can stand in a message's header.

@@ -3,6 +3,7 @@
 //! In: a [`Document`](crate::document::Document). Out: bytes. A writer that knows a section's class may lay it out
 //! specially; it adds no words.
 
+pub mod day_entries;
 pub mod eml;
 mod file_name;
 mod formats;

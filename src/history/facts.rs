@@ -1,21 +1,23 @@
 //! What somebody notes of a partner: a call, an answer, a signature, that a contact has left.
-//!
-//! **Why a line is never taken away.** A log is only appended to, so that two computers can write into the same folder
-//! and nothing is lost. What was noted by mistake is retracted by a line of its own, which names the other one by a hash
-//! of it: whatever the order in which the lines of two computers come together, they say the same.
-
-use std::collections::HashMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{LedgerEntry, LedgerEvent};
-use crate::digest::sha256;
-
 /// Something that happened with a partner, as somebody notes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "kebab-case")]
 pub enum Fact {
+    /// A document was sent by hand: the one that the line is about.
+    Sent {
+        /// The addresses that it went to, as far as they are known.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        to: Vec<String>,
+    },
+    /// We wrote to them, in whatever way.
+    Wrote {
+        /// What about.
+        text: String,
+    },
     /// We talked on the telephone.
     Called {
         /// What about.
@@ -26,18 +28,11 @@ pub enum Fact {
         /// What about.
         text: String,
     },
-    /// We wrote to them, in whatever way.
-    Wrote {
-        /// What about.
-        text: String,
-    },
     /// They answered, or turned to us.
     Answered {
         /// What they said.
         text: String,
     },
-    /// A document was sent by hand: the one that the line is about.
-    Sent,
     /// A document was signed: the one that the line is about.
     Signed {
         /// Who signed.
@@ -48,6 +43,9 @@ pub enum Fact {
         sha256: String,
         /// Which version of the document, from 1.
         version: u32,
+        /// The text that was signed, as far as it is known.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        text: Option<SignedText>,
     },
     /// They do not want to work with us now.
     Declined {
@@ -77,8 +75,24 @@ pub enum Fact {
     Other,
 }
 
+/// By what it is known again whether a document would still have the text that was signed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SignedText {
+    /// The day on the document.
+    #[serde(with = "written_day")]
+    pub day: Date,
+    /// The SHA-256 of its text.
+    pub words: String,
+    /// A hash of all that people wrote of which the text is made; none when that had changed already.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub data: Option<String>,
+    /// Whether its pages are marked as a draft.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub is_draft: bool,
+}
+
 /// Who signed a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signer {
     /// Us.
@@ -87,6 +101,49 @@ pub enum Signer {
     Them,
     /// A further organisation of the agreement, by its id.
     Further(String),
+}
+
+impl Fact {
+    /// How it is called in a log and on the command line: answered.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sent { .. } => "sent",
+            Self::Wrote { .. } => "wrote",
+            Self::Called { .. } => "called",
+            Self::Met { .. } => "met",
+            Self::Answered { .. } => "answered",
+            Self::Signed { .. } => "signed",
+            Self::Declined { .. } => "declined",
+            Self::Snoozed { .. } => "snoozed",
+            Self::Left { .. } => "left",
+            Self::Note { .. } => "note",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether we turned to the partner, or talked with it.
+    pub fn is_from_us(&self) -> bool {
+        matches!(
+            self,
+            Self::Called { .. }
+                | Self::Met { .. }
+                | Self::Wrote { .. }
+                | Self::Sent { .. }
+                | Self::Signed { by: Signer::Us, .. }
+        )
+    }
+
+    /// Whether the partner turned to us, or talked with us.
+    pub fn is_from_them(&self) -> bool {
+        matches!(
+            self,
+            Self::Called { .. }
+                | Self::Met { .. }
+                | Self::Answered { .. }
+                | Self::Declined { .. }
+                | Self::Signed { by: Signer::Them, .. }
+        )
+    }
 }
 
 /// A day as it stands in a log: 2027-03-04.
@@ -107,29 +164,11 @@ pub mod written_day {
     /// # Errors
     /// When there is none of that kind.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        let text = String::deserialize(deserializer)?;
+        let day = (text.len() == LENGTH).then(|| text.parse().ok()).flatten();
+        day.ok_or_else(|| D::Error::custom("no day"))
     }
-}
 
-impl LedgerEntry {
-    /// By what a line that retracts it names it; none of what cannot be retracted.
-    pub fn mark(&self) -> Option<String> {
-        matches!(self.event, LedgerEvent::Noted { .. })
-            .then(|| sha256(serde_json::to_string(self).unwrap_or_default()))
-    }
-}
-
-/// The lines of a log without what was retracted, in the order in which they stand there.
-pub fn standing_entries(entries: &[LedgerEntry]) -> Vec<&LedgerEntry> {
-    let mut undone: HashMap<&str, usize> = HashMap::new();
-    for entry in entries {
-        if let LedgerEvent::Undone { noted } = &entry.event {
-            *undone.entry(noted).or_default() += 1;
-        }
-    }
-    let mut stands = |entry: &LedgerEntry| {
-        let left = entry.mark().and_then(|mark| undone.get_mut(mark.as_str()).filter(|left| **left > 0));
-        left.map(|left| *left -= 1).is_none() && !matches!(entry.event, LedgerEvent::Undone { .. })
-    };
-    entries.iter().filter(|entry| stands(entry)).collect()
+    /// The length of a day.
+    const LENGTH: usize = 10;
 }

@@ -15,7 +15,18 @@ impl Journal {
     /// # Errors
     /// When it cannot be read or written, another run has it, or it ends in the middle of a line.
     pub fn open(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
-        let (mut file, text) = AppendedFile::open(path)?;
+        Self::of(path, AppendedFile::open(path)?)
+    }
+
+    /// The same; another run that has it is waited for a little.
+    ///
+    /// # Errors
+    /// As [`Journal::open`].
+    pub fn open_when_free(path: &Path) -> Result<(Self, Vec<String>), Diagnostic> {
+        Self::of(path, AppendedFile::open_when_free(path)?)
+    }
+
+    fn of(path: &Path, (mut file, text): (AppendedFile, String)) -> Result<(Self, Vec<String>), Diagnostic> {
         let lines = JournalLines::of(&text);
         if lines.whole < text.len() {
             if !is_being_written(path, lines.whole) {

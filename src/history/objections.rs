@@ -1,12 +1,16 @@
-//! Who objected, and where that stands.
+//! Who objected or is no longer there, and where that stands.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::ledger::{LedgerEntry, LedgerEvent};
+use super::facts::Fact;
+use super::ledger_entry::{LedgerEntry, LedgerEvent};
 use super::marks::{folded, mark_of_address, mark_of_organisation};
 use super::partner_file::{Content, ObjectionsInFile, ReadFile, Understood};
+use super::retraction::standing_entries;
+use super::who_left::is_who_left;
 use crate::email_address::compared;
+use crate::locale::Person;
 use crate::workspace::PartnerFile;
 
 /// Who is to be written to.
@@ -27,6 +31,8 @@ pub enum WritingBan {
     Objected(String),
     /// The address stands in this file, which cannot be read; perhaps the person objected there.
     Unknown(String),
+    /// The person is no longer there, as is noted in this log.
+    Left(String),
 }
 
 /// Who objected, and where that stands: a file, or a line of a log.
@@ -44,6 +50,8 @@ pub struct Objections {
     doubtful: HashMap<String, Vec<PathBuf>>,
     /// The logs by partner whose end is lost.
     torn: HashMap<String, String>,
+    /// The contacts by partner who are no longer there, each with the log.
+    left: HashMap<String, Vec<(String, String)>>,
 }
 
 impl Objections {
@@ -88,7 +96,19 @@ impl Objections {
         self.doubtful.get(&compared(address)).into_iter().flatten()
     }
 
+    /// The log that says of a partner's contact, by address or name, that it is no longer there.
+    pub fn left(&self, partner: &str, address: &str, persons: &[Person]) -> Option<&String> {
+        let mut left = self.left.get(partner)?.iter();
+        left.find(|(contact, _)| is_who_left(contact, Some(address), persons)).map(|(_, log)| log)
+    }
+
     fn add_log(&mut self, file: &PartnerFile, entries: &[LedgerEntry]) {
+        for entry in standing_entries(entries) {
+            if let LedgerEvent::Noted { fact: Fact::Left { contact }, .. } = &entry.event {
+                let left = self.left.entry(file.partner.clone()).or_default();
+                left.push((contact.clone(), file.name.clone()));
+            }
+        }
         for (at, entry) in entries.iter().enumerate() {
             let LedgerEvent::Objected { addresses, hashes, organisation } = &entry.event else { continue };
             let place = format!("{}, line {}", file.name, at + 1);

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::ledger::{LedgerEvent, read_ledger};
+use super::ledger_entry::LedgerEvent;
+use super::ledger_reading::{ReadLedger, read_ledger};
 use super::marks::{address_of, mark_of_address, mark_of_organisation};
 use super::mentioned::{addresses_in, addresses_left};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -45,10 +46,10 @@ impl Objector {
             for file in
                 files.iter().filter(|file| file.partner == partner && file.kind == PartnerFileKind::Log)
             {
-                let (entries, torn) =
-                    read_ledger(&file.path).unwrap_or_else(|problem| (Vec::new(), Some(problem)));
-                objector.unread.extend(torn);
-                for address in entries.iter().filter_map(|entry| entry.event.recipients()).flatten() {
+                let read = read_ledger(&file.path)
+                    .unwrap_or_else(|problem| ReadLedger { torn: Some(problem), ..ReadLedger::default() });
+                objector.unread.extend(read.lost());
+                for address in read.entries.iter().filter_map(|entry| entry.event.recipients()).flatten() {
                     objector.addresses.insert(compared(address));
                 }
             }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::ledger::{LedgerEntry, LedgerEvent, read_ledger};
+use super::facts::Fact;
+use super::ledger_entry::{LedgerEntry, LedgerEvent};
+use super::ledger_reading::read_ledger;
 use super::marks::{address_of, folded};
 use super::mentioned::{addresses_in, addresses_left};
 use crate::diagnostic::{Diagnostic, codes};
@@ -58,7 +60,7 @@ impl ReadFile {
     pub fn read(file: PartnerFile, stamp: Option<Stamp>) -> Result<Self, Diagnostic> {
         let content = match file.kind {
             PartnerFileKind::Log => {
-                let (entries, torn) = read_ledger(&file.path)?;
+                let (entries, torn) = read_ledger(&file.path)?.undamaged()?;
                 let is_list = file.partner.is_empty();
                 // Anybody may have stood there.
                 if let Some(problem) = torn.clone().filter(|_| is_list) {
@@ -75,13 +77,18 @@ impl ReadFile {
         Ok(Self { stamp, file, content })
     }
 
-    /// Whether it may say who objected.
-    pub fn tells_of_objections(&self) -> bool {
+    /// Whether it may say whom nobody writes to.
+    pub fn tells_of_bans(&self) -> bool {
         match &self.content {
             Content::Data(_) => true,
             Content::Log(entries, torn) => {
                 torn.is_some()
-                    || entries.iter().any(|entry| matches!(entry.event, LedgerEvent::Objected { .. }))
+                    || entries.iter().any(|entry| {
+                        matches!(
+                            entry.event,
+                            LedgerEvent::Objected { .. } | LedgerEvent::Noted { fact: Fact::Left { .. }, .. }
+                        )
+                    })
             }
         }
     }

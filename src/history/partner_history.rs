@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::facts::{Fact, Signer, standing_entries};
-use super::ledger::{CheckedText, LedgerEntry, LedgerEvent, SendingResult, day};
+use super::facts::Fact;
+use super::ledger_entry::{CheckedText, LedgerEntry, LedgerEvent, SendingResult, day, is_later};
+use super::ledger_reading::ReadLedger;
+use super::retraction::standing_entries;
 use crate::model::{Direction, Occasion, Partner};
 
 /// What happened with one partner, in the order of the days.
@@ -79,17 +81,34 @@ pub struct HistoryMail {
     pub occasion: Occasion,
     /// Its subject.
     pub subject: String,
+    /// Its Message-ID, without the angle brackets.
+    pub message_id: Option<String>,
+    /// The addresses that it was for.
+    pub to: Vec<String>,
 }
 
 impl HistoryEvent {
+    /// By what events are put in order: what happened on one day by what it is and says, so that it does not matter which was
+    /// written down first. The mails of a day stay in the order in which they were tried.
+    fn place(&self) -> (Date, u8, usize, Option<(&Fact, Option<&(String, Occasion)>)>) {
+        let (kind, at, fact) = match &self.kind {
+            HistoryEventKind::Sent(_)
+            | HistoryEventKind::InDoubt(_)
+            | HistoryEventKind::Drafted(_)
+            | HistoryEventKind::NotSent(_) => (0, 0, None),
+            HistoryEventKind::Noted { at, .. } => (1, *at, None),
+            HistoryEventKind::Fact { about, fact } => (2, 0, Some((fact, about.as_ref()))),
+            HistoryEventKind::Objected => (3, 0, None),
+        };
+        (self.day, kind, at, fact)
+    }
+
     /// Whether we turned to the partner, or talked with it.
     pub fn is_from_us(&self) -> bool {
         match &self.kind {
             HistoryEventKind::Sent(_) => true,
             HistoryEventKind::Noted { direction, .. } => *direction == Some(Direction::Out),
-            HistoryEventKind::Fact { fact, .. } => {
-                matches!(fact, Fact::Called { .. } | Fact::Met { .. } | Fact::Wrote { .. } | Fact::Sent)
-            }
+            HistoryEventKind::Fact { fact, .. } => fact.is_from_us(),
             _ => false,
         }
     }
@@ -98,14 +117,7 @@ impl HistoryEvent {
     pub fn is_from_them(&self) -> bool {
         match &self.kind {
             HistoryEventKind::Noted { direction, .. } => *direction == Some(Direction::In),
-            HistoryEventKind::Fact { fact, .. } => matches!(
-                fact,
-                Fact::Called { .. }
-                    | Fact::Met { .. }
-                    | Fact::Answered { .. }
-                    | Fact::Declined { .. }
-                    | Fact::Signed { by: Signer::Them, .. }
-            ),
+            HistoryEventKind::Fact { fact, .. } => fact.is_from_them(),
             _ => false,
         }
     }
@@ -114,7 +126,7 @@ impl HistoryEvent {
     pub fn sent(&self) -> Option<&str> {
         match &self.kind {
             HistoryEventKind::Sent(mail) => Some(&mail.document),
-            HistoryEventKind::Fact { about: Some((document, _)), fact: Fact::Sent } => Some(document),
+            HistoryEventKind::Fact { about: Some((document, _)), fact: Fact::Sent { .. } } => Some(document),
             _ => None,
         }
     }
@@ -137,17 +149,39 @@ impl PartnerHistory {
                 },
             })
         }));
-        events.sort_by_key(|event| event.day);
+        events.sort_by(|one, other| one.place().cmp(&other.place()));
         let checked = log.unwrap_or_default().iter().flat_map(|entry| match &entry.event {
             LedgerEvent::TranslationChecked { texts } => texts.as_slice(),
             _ => &[],
         });
-        Self { events, is_whole: log.is_some(), checked: checked.cloned().collect() }
+        let mut checked: Vec<CheckedText> = checked.cloned().collect();
+        checked.sort();
+        checked.dedup();
+        Self { events, is_whole: log.is_some(), checked }
+    }
+
+    /// From what the lines of the partner's log that can be read and its logbook say; of the log none when it cannot be read
+    /// at all.
+    pub fn of_ledger(partner: &Partner, log: Option<&ReadLedger>) -> Self {
+        let history = Self::of(partner, log.map(|log| log.entries.as_slice()));
+        Self { is_whole: log.is_some_and(ReadLedger::is_whole), ..history }
+    }
+
+    /// What had happened when a day was over.
+    pub fn up_to(mut self, day: Date) -> Self {
+        self.events.retain(|event| event.day <= day);
+        self
     }
 
     /// All that happened, the newest last.
     pub fn events(&self) -> &[HistoryEvent] {
         &self.events
+    }
+
+    /// The same as it stood at the end of a day: without what happened later. An objection counts whenever it was made.
+    pub fn until(&self, day: Date) -> Self {
+        let stands = |event: &&HistoryEvent| event.day <= day || event.kind == HistoryEventKind::Objected;
+        Self { events: self.events.iter().filter(stands).cloned().collect(), ..self.clone() }
     }
 
     /// Whether the partner's log could be read to its end; else more may have happened.
@@ -179,8 +213,10 @@ fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
     // None where a later draft took the place of an earlier one.
     let mut events: Vec<Option<HistoryEvent>> = Vec::new();
     let mut tries: HashMap<(&str, &Occasion), Tries<'_>> = HashMap::new();
+    let mut by_hand: Vec<&LedgerEntry> = Vec::new();
     for entry in standing_entries(entries) {
         if let LedgerEvent::Noted { on, fact } = &entry.event {
+            by_hand.extend(matches!(fact, Fact::Sent { .. }).then_some(entry));
             let about = entry.document.clone().map(|document| (document, entry.occasion.clone()));
             let kind = HistoryEventKind::Fact { about, fact: fact.clone() };
             events.push(Some(HistoryEvent { day: *on, kind }));
@@ -192,7 +228,21 @@ fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
         }
         if let Some(document) = entry.document.as_deref() {
             let about = (document, &entry.occasion);
-            tries.entry(about).or_default().read(about, &entry.event, day, &mut events);
+            let tries = tries.entry(about).or_default();
+            tries.read(about, &entry.event, day, &mut events);
+            if tries.open.is_some() {
+                tries.last = &entry.at;
+            }
+        }
+    }
+    for entry in by_hand {
+        let about = entry.document.as_deref().map(|document| (document, &entry.occasion));
+        // What a person has sent by hand is not open any more.
+        if let Some(tries) = about.and_then(|about| tries.get(&about))
+            && let Some(open) = tries.open.filter(|_| is_later(&entry.at, tries.last))
+            && let Some(event) = events.get_mut(open)
+        {
+            *event = None;
         }
     }
     events.into_iter().flatten().collect()
@@ -203,8 +253,14 @@ fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
 struct Tries<'e> {
     /// Its subject.
     subject: &'e str,
+    /// Its Message-ID.
+    message_id: Option<&'e str>,
+    /// The addresses that it is for.
+    to: &'e [String],
     /// The number of the event that is not settled.
     open: Option<usize>,
+    /// When the last line was written of what is not settled.
+    last: &'e str,
     /// Whether a draft is about to be put there: whatever the mailbox says, it may lie there.
     is_drafting: bool,
     /// The number of a draft that lies there, while another one is about to be put beside it.
@@ -219,16 +275,20 @@ impl<'e> Tries<'e> {
         day: Date,
         events: &mut Vec<Option<HistoryEvent>>,
     ) {
-        if let LedgerEvent::Rendered { subject, .. }
-        | LedgerEvent::Drafting { subject, .. }
-        | LedgerEvent::Drafted { subject, .. } = event
+        if let LedgerEvent::Rendered { subject, message_id, to, .. }
+        | LedgerEvent::Drafting { subject, message_id, to, .. }
+        | LedgerEvent::Drafted { subject, message_id, to, .. } = event
         {
             self.subject = subject;
+            self.message_id = Some(message_id);
+            self.to = to;
         }
         let mail = HistoryMail {
             document: document.to_owned(),
             occasion: occasion.clone(),
             subject: self.subject.to_owned(),
+            message_id: self.message_id.map(str::to_owned),
+            to: self.to.to_vec(),
         };
         let was_drafting = std::mem::take(&mut self.is_drafting);
         // Nobody asks for an earlier draft any more.

@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::ledger::{LedgerEntry, Standing, standing_at};
+use super::ledger_entry::LedgerEntry;
 use super::objections::{Objections, Recipient, WritingBan};
 use super::partner_file::{Content, ReadFile};
 use super::same_person::{PersonOfPartner, people, people_at};
+use super::standing::{Standing, standing_at};
 use crate::diagnostic::Diagnostics;
 use crate::email_address::is_same;
 use crate::locale::Person;
@@ -86,7 +87,7 @@ impl WorkspaceHistory {
                 other => {
                     let known = ReadFile::read(file, stamp);
                     let mut versions = other.iter().chain(&known);
-                    is_news |= versions.any(ReadFile::tells_of_objections);
+                    is_news |= versions.any(ReadFile::tells_of_bans);
                     known
                 }
             };
@@ -95,7 +96,7 @@ impl WorkspaceHistory {
                 Err(problem) => found.push(problem),
             }
         }
-        if is_news || before.values().any(ReadFile::tells_of_objections) {
+        if is_news || before.values().any(ReadFile::tells_of_bans) {
             self.objections = Objections::of(self.files.values());
         }
         if found.has_errors() { Err(found) } else { Ok(()) }
@@ -126,20 +127,23 @@ impl WorkspaceHistory {
         persons: &[Person],
         address: &str,
     ) -> Option<WritingBan> {
+        let left = || self.objections.left(id, address, persons).map(|log| WritingBan::Left(log.clone()));
         let ban =
             |address: &str| self.ban(Recipient { partner: id, organisation: &partner.legal_name, address });
-        ban(address).or_else(|| {
-            let is_here = |one: &PersonOfPartner<'_>| {
-                one.email.is_some_and(|own| is_same(own, address))
-                    || persons.iter().any(|person| person.may_be(&one.person))
-            };
-            people(partner).filter(is_here).find_map(|one| {
-                let own = || WritingBan::Objected(format!("{PARTNERS}/{id}.yaml"));
-                let elsewhere =
-                    || one.email.and_then(ban).filter(|ban| matches!(ban, WritingBan::Objected(_)));
-                one.has_objected.then(own).or_else(elsewhere)
+        ban(address)
+            .or_else(|| {
+                let is_here = |one: &PersonOfPartner<'_>| {
+                    one.email.is_some_and(|own| is_same(own, address))
+                        || persons.iter().any(|person| person.may_be(&one.person))
+                };
+                people(partner).filter(is_here).find_map(|one| {
+                    let own = || WritingBan::Objected(format!("{PARTNERS}/{id}.yaml"));
+                    let elsewhere =
+                        || one.email.and_then(ban).filter(|ban| matches!(ban, WritingBan::Objected(_)));
+                    one.has_objected.then(own).or_else(elsewhere)
+                })
             })
-        })
+            .or_else(left)
     }
 
     /// All that is noted of a partner in its own log.
@@ -168,8 +172,10 @@ impl WorkspaceHistory {
         let files = self.objections.doubtful(who.address).filter_map(|path| self.files.get(path));
         // Who wants to write has read the partner's own file.
         let mut others = files.filter(|known| known.file.partner != who.partner || !known.file.is_in_place());
-        let unknown = others.find(|known| !known.is_understood())?;
-        Some(WritingBan::Unknown(unknown.file.name.clone()))
+        if let Some(unknown) = others.find(|known| !known.is_understood()) {
+            return Some(WritingBan::Unknown(unknown.file.name.clone()));
+        }
+        self.objections.left(who.partner, who.address, &[]).map(|log| WritingBan::Left(log.clone()))
     }
 
     /// That an address got a document that is made for an occasion, or may have, as another partner or by another version

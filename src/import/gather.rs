@@ -51,6 +51,9 @@ fn mark_objections(history: &WorkspaceHistory, id: &str, record: &mut Record<Par
     for (at, contact) in record.model.contacts.iter().enumerate() {
         let address = contact.email.as_deref().unwrap_or_default();
         let Some(ban) = history.ban_of_contact(id, &record.model, address) else { continue };
+        if matches!(ban, WritingBan::Left(_)) {
+            continue;
+        }
         if let WritingBan::Unknown(file) = ban {
             let message = format!("`{address}` of `{id}` perhaps objected: `{file}` cannot be read");
             unknown.push(Diagnostic::warning(codes::OBJECTION, message).help(

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::email_address::compared;
 use crate::history::{WorkspaceHistory, WritingBan};
 use crate::model::Partner;
+use crate::rules::NO_LONGER_THERE;
 use crate::schema::Record;
 use crate::source::SourceFile;
 use crate::workspace::PARTNERS;
@@ -19,7 +20,8 @@ pub fn objected(history: &WorkspaceHistory, known: &[ExistingPartner]) -> BTreeS
         let Ok(record) = record else { continue };
         for address in record.model.contacts.iter().filter_map(|contact| contact.email.as_deref()) {
             // What is not known protects as well.
-            if history.ban_of_contact(id, &record.model, address).is_some() {
+            let ban = history.ban_of_contact(id, &record.model, address);
+            if ban.is_some_and(|ban| !matches!(ban, WritingBan::Left(_))) {
                 addresses.insert(compared(address));
             }
         }
@@ -54,6 +56,10 @@ pub fn objecting(
                 } else {
                     "no email is made or sent there; write `objected: true` at the contact, so that everybody sees it"
                 })
+            }
+            WritingBan::Left(log) => {
+                let message = format!("{rows}: `{address}` is no longer there (`{log}`)");
+                Diagnostic::warning(NO_LONGER_THERE, message).help("no email is made or sent there")
             }
             WritingBan::Unknown(file) => {
                 let message = format!("{rows}: `{address}` perhaps objected: `{file}` cannot be read");

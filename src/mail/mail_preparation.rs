@@ -13,7 +13,9 @@ use super::send_request::{InvitationKind, SendRequest};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::{Digest, sha256};
-use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner};
+use crate::due::{
+    Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner, too_early,
+};
 use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
@@ -291,7 +293,12 @@ impl MailTask<'_> {
         Sending {
             date: rfc_5322(&request.now),
             message_id: message_id(&self.partnership, self.task, &variant, domain),
-            references: thread(self.log, (!self.again()).then_some(edition)),
+            references: match edition.occasion {
+                Occasion::Reminder(_) => self.partnership.thread_of_reminder(),
+                Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => {
+                    thread(self.log, (!self.again()).then_some(edition))
+                }
+            },
             test_to: request.test_to.clone(),
             invite,
         }
@@ -310,11 +317,13 @@ impl MailTask<'_> {
         };
         let standing = standing(self.log, document, occasion);
         if matches!(standing, Standing::Open { .. })
-            && let Some(problem) = self.left_open()
+            && let Some(problem) =
+                self.left_open().or_else(|| too_early(&self.partnership, occasion, self.request.today))
         {
             return Some(problem);
         }
         let command = format!("{document}{}", occasion.flag());
+        let sending = format!("{document}{}", occasion.asking_flag());
         let document = self.task.name();
         match (standing, self.request.invitation) {
             (Standing::InDoubt { at }, _) => Some(
@@ -335,7 +344,7 @@ impl MailTask<'_> {
                     format!("nobody knows whether `{document}` for `{id}` lies in Drafts since {}", day(&at)),
                 )
                 .help(format!(
-                    "`handclasp send {command} --partner {id} --to-drafts` looks there; or look into Drafts and Sent yourself, \
+                    "`handclasp send {sending} --partner {id} --to-drafts` looks there; or look into Drafts and Sent yourself, \
                      then `handclasp resolve {id} {command} --sent` or `--not-sent`"
                 )),
             ),
@@ -370,6 +379,9 @@ impl MailTask<'_> {
             }
             (Standing::Sent(_), InvitationKind::Update | InvitationKind::Cancel) => None,
             (Standing::Sent(sent), InvitationKind::New) if sent.cancelled => None,
+            (Standing::Sent(sent), _) if sent.is_by_hand => {
+                before(format!("`{document}` was sent to `{id}` by hand on {}", day(&sent.at)))
+            }
             (Standing::Sent(sent), _) if sent.words != self.words => Some(
                 Diagnostic::warning(
                     codes::SENT_BEFORE,
@@ -395,6 +407,8 @@ impl MailTask<'_> {
             // Before the first meeting was given a name.
             Occasion::None => is_first,
             Occasion::Meeting(_) => partner.meeting_of(former).is_none(),
+            // Whatever became of it: a reminder of another email is another one.
+            Occasion::Reminder(_) | Occasion::Version(_) => false,
         })
     }
 
@@ -429,14 +443,14 @@ impl MailTask<'_> {
         }
         // Of a meeting that is called by a word nobody knows whether it was.
         let is_over = |name: &str| name.parse::<Date>().is_ok_and(|day| day < self.request.today);
-        let mut former = self.former().filter(|former| !former.id().is_some_and(is_over));
+        let mut former = self.former().filter(|former| !former.meeting().is_some_and(is_over));
         former.find_map(|former| match standing(self.log, document, former) {
             Standing::Sent(sent) if !sent.cancelled => {
                 let (name, day) = (former.named(document), day(&sent.at));
                 let message = format!(
                     "`{name}` was sent to `{id}` on {day}; the partner’s file has no such meeting any more"
                 );
-                let help = match former.id() {
+                let help = match former.meeting() {
                     Some(former) => {
                         format!("if that meeting was only moved to another day, write `id: {former}` at it")
                     }
@@ -473,7 +487,7 @@ impl MailTask<'_> {
             Standing::Sent(sent) if !sent.cancelled => {
                 let (name, day) = (other.named(document), day(&sent.at));
                 let message = format!("`{id}` got an invitation with this subject on {day} already: `{name}`");
-                let help = match other.id() {
+                let help = match other.meeting() {
                     Some(former) => format!("if that is this meeting, write `id: {former}` at it, build, and send with `--update`"),
                     None => "if that is this meeting, let it stand under `meeting:`, and write the other one under `meetings:`".to_owned(),
                 };
@@ -495,7 +509,7 @@ impl MailTask<'_> {
         let folder = self.request.out.join(self.partnership.id);
         let name = task.edition.file_name(Format::Eml, None, manner);
         let shown = folder.join(&name).display().to_string();
-        let meeting = task.edition.occasion.flag();
+        let meeting = task.edition.occasion.asking_flag();
         let build =
             format!("`handclasp build {} --partner {}{meeting}`", task.document(), self.partnership.id);
         let what = |message: String, help: String| Some(Diagnostic::error(codes::UNSEEN, message).help(help));
@@ -541,6 +555,8 @@ impl MailTask<'_> {
         if self.again()
             && let Standing::Sent(sent) =
                 standing(self.log, self.task.document(), &self.task.edition.occasion)
+            // Of what was sent by hand it may not be known where it went.
+            && !sent.to.is_empty()
             && let Some(to) =
                 mailing.recipients().find(|to| !sent.to.iter().any(|before| is_same(before, to)))
         {
@@ -609,6 +625,8 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
     let mail = match &task.edition.occasion {
         Occasion::None => mail,
         Occasion::Meeting(id) => mail.and(id),
+        Occasion::Reminder(number) => mail.and("reminder").and(number.to_string()),
+        Occasion::Version(number) => mail.and("version").and(number.to_string()),
     };
     format!("{}@{domain}", mail.digits(24))
 }

@@ -18,6 +18,8 @@ pub enum Meanwhile {
     Objected(String),
     /// It is not known any more whether the person objected, because this file cannot be read.
     Unknown(String),
+    /// The person is no longer there, as this log says.
+    Left(String),
     /// The address got the document, or may have, as this other partner.
     Elsewhere(String),
 }
@@ -51,6 +53,7 @@ impl Meanwhile {
                 Recipient { partner: &mail.partner, organisation: &mail.organisation, address: &address };
             match history.ban(who) {
                 Some(WritingBan::Objected(place)) => return Ok(Some(Self::Objected(place))),
+                Some(WritingBan::Left(log)) => return Ok(Some(Self::Left(log))),
                 Some(WritingBan::Unknown(file)) => return Ok(Some(Self::Unknown(file))),
                 None => {}
             }
@@ -80,6 +83,7 @@ impl Meanwhile {
                     .to_owned()
             }
             Self::Objected(place) => format!("an objection was noted meanwhile (`{place}`)"),
+            Self::Left(log) => format!("it was noted meanwhile that nobody is there any more (`{log}`)"),
             Self::Unknown(file) => {
                 format!(
                     "nobody can know any more whether somebody objected, because of `{file}`; `handclasp check` tells more"

@@ -14,6 +14,8 @@ use crate::history::{
 use crate::model::Status;
 use crate::partnership::Partnership;
 use crate::project::WritingBans;
+use crate::rules::NO_LONGER_THERE;
+use crate::workspace::PARTNERS;
 
 /// Looks whether a partner may get an email.
 #[derive(Clone, Copy)]
@@ -46,6 +48,12 @@ impl RecipientCheck<'_> {
         let id = self.partnership.id;
         match WritingBans::new(self.history, true).of_address(self.partnership, address)? {
             WritingBan::Objected(place) => Some(self.told(objected(id, address, &place))),
+            WritingBan::Left(log) => {
+                let message = format!("`{address}` of `{id}` is no longer there (`{log}`)");
+                Some(self.told(Diagnostic::error(NO_LONGER_THERE, message).help(format!(
+                    "take that contact out of `{PARTNERS}/{id}.yaml`, or put another one first, and build; `handclasp log {id} undo` takes it back when it was noted last by mistake"
+                ))))
+            }
             // To oneself everything may go.
             WritingBan::Unknown(_) if self.request.test_to.is_some() => None,
             WritingBan::Unknown(file) => {

@@ -7,6 +7,7 @@ use super::wire::{Failure, FailureKind, Server, Stage};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{SendingOutcome, SendingResult};
+use crate::model::Occasion;
 
 /// What became of a mail, on a line.
 pub fn line(mail: &PreparedMail, fate: &Fate) -> String {
@@ -21,8 +22,11 @@ pub fn record(mail: &PreparedMail, fate: &Fate) -> String {
         "to": mail.to.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "message_id": mail.message_id,
     });
-    if let Some(meeting) = mail.occasion.id() {
+    if let Some(meeting) = mail.occasion.meeting() {
         record["meeting"] = meeting.into();
+    }
+    if let Occasion::Reminder(number) = mail.occasion {
+        record["reminder"] = number.into();
     }
     match fate {
         Fate::NotTried => record["result"] = "not-tried".into(),

@@ -291,6 +291,9 @@ pub struct Loi {
     /// Year of the call.
     #[schemars(extend("format" = "year"))]
     pub call: Option<String>,
+    /// The day on which the call closes; `handclasp today` reminds of the letter three weeks before.
+    #[schemars(extend("format" = "date"))]
+    pub call_deadline: Option<String>,
     /// The project applied for.
     pub project: Option<LoiProject>,
     /// Role of the organisation that signs, fitting after "We would act as": host company, partner for dissemination.

@@ -1,5 +1,6 @@
 //! Who we are: `institution.yaml`.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +8,7 @@ use super::account::MailAccount;
 use super::catalogue::{Honorific, OrganisationKind};
 use super::organisation::{Address, Ids, Signatory};
 use super::text::{Prose, Text};
+use crate::working_days::WorkingDays;
 
 /// Our own institution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -328,6 +330,17 @@ pub struct ClosedSpan {
     pub to: Option<String>,
     /// What: Christmas holidays.
     pub note: Option<String>,
+}
+
+impl Defaults {
+    /// The days on which our office works; a span without a first day says nothing.
+    pub fn working_days(&self) -> WorkingDays {
+        let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
+        WorkingDays::without(self.closed.iter().filter_map(|span| {
+            let from = day(&span.from)?;
+            Some(from..=day(&span.to).unwrap_or(from))
+        }))
+    }
 }
 
 impl Institution {

@@ -59,6 +59,17 @@ pub struct Meeting {
     pub materials: Vec<Material>,
     /// Whether it is planned to record the meeting.
     pub recording: bool,
+    /// What was agreed, one point each; the email of thanks repeats it, in a list behind "What we agreed:".
+    pub agreed: Vec<Text>,
+    /// The next step, as a point of a list: first draft of the memorandum.
+    pub next_step: Option<Text>,
+    /// The day by which it is done.
+    #[schemars(extend("format" = "date"))]
+    pub next_step_by: Option<String>,
+    /// Who does it: us, the id of an organisation that takes part, or a name.
+    pub next_step_owner: Option<String>,
+    /// Whether the minutes are written; they go along with the email of thanks then.
+    pub minutes_done: bool,
 }
 
 impl Meeting {

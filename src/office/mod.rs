@@ -34,6 +34,7 @@ mod seen_partner;
 mod shell;
 mod snapshot;
 mod spoken;
+mod today_section;
 
 pub use office_server::{EndSignal, OfficeServer};
 pub use page_words::PageWords;

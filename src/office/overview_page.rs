@@ -17,12 +17,13 @@ use super::refusal::Refusal;
 use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
+use super::today_section::today_section;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
 use crate::due::{Manner, Selection};
 use crate::locale::fill;
 use crate::model::Phase;
-use crate::writing::{PartnerOutlook, outlook};
+use crate::writing::{PartnerDocuments, outlook};
 
 /// How many partners stand on a page of the list.
 const ROWS: usize = 40;
@@ -44,7 +45,7 @@ struct Shown<'r> {
     /// Which page of the list it is, from 1, and how many there are.
     page: usize,
     pages: usize,
-    outlooks: Vec<PartnerOutlook>,
+    outlooks: Vec<PartnerDocuments>,
 }
 
 /// All partners.
@@ -75,7 +76,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
                 a href="/problems" { span.waiting { (words.looking) } }
             }
         }
-        // Here, above the list, is the place of what is to be done today.
+        (today_section(spoken, snapshot, desk.jobs))
         @if rows.is_empty() {
             section.empty {
                 p.large { (words.no_partner) }
@@ -218,7 +219,7 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
     }
 }
 
-fn row_of(spoken: &Spoken, snapshot: &Snapshot, row: &PartnerRow, outlooks: &[PartnerOutlook]) -> Markup {
+fn row_of(spoken: &Spoken, snapshot: &Snapshot, row: &PartnerRow, outlooks: &[PartnerDocuments]) -> Markup {
     let words = &spoken.words.overview;
     let outlook = outlooks.iter().find(|outlook| outlook.partner == row.id);
     let place: Vec<&str> = row
@@ -250,12 +251,10 @@ fn row_of(spoken: &Spoken, snapshot: &Snapshot, row: &PartnerRow, outlooks: &[Pa
             }
             td.action data-label=(words.next_action) {
                 @if let Some((action, due)) = &row.next_action {
-                    span { (visible(action)) }
-                    @if let Some(due) = due {
+                    span lang="en" { (visible(action)) }
                         span.under {
                             time.late[*due < snapshot.day] datetime=(due) { (spoken.day(*due)) }
                         }
-                    }
                 }
             }
             td.states data-label=(words.documents) {
@@ -266,7 +265,7 @@ fn row_of(spoken: &Spoken, snapshot: &Snapshot, row: &PartnerRow, outlooks: &[Pa
 }
 
 /// The documents of a partner, each with how it stands.
-fn chips(spoken: &Spoken, address: &str, outlook: &PartnerOutlook) -> Markup {
+fn chips(spoken: &Spoken, address: &str, outlook: &PartnerDocuments) -> Markup {
     html! {
         ul.chips {
             @for document in &outlook.documents {

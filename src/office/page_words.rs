@@ -38,6 +38,7 @@ words! {
         phases: PhaseWords,
         kinds: KindWords,
         documents: BTreeMap<String, String>,
+        today: TodayWords,
         overview: OverviewWords,
         partner: PartnerPageWords,
         document: DocumentPageWords,
@@ -66,6 +67,11 @@ words! {
     KindWords {
         company: String, vet_school: String, training_centre: String, university: String, chamber: String,
         authority: String, ngo: String, network: String, other: String,
+    }
+    /// What is to be done today.
+    TodayWords {
+        title: String, nothing: String, next: String, late: CountedWords,
+        more: CountedWords, by: String,
     }
     /// The list of all partners.
     OverviewWords {

@@ -24,7 +24,7 @@ use crate::history::{Fact, HistoryEvent, HistoryEventKind, HistoryMail, PartnerH
 use crate::locale::fill;
 use crate::model::{Occasion, Partner};
 use crate::workspace::PARTNERS;
-use crate::writing::{DocumentOutlook, DocumentState, PartnerOutlook, Report, outlook};
+use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, Report, outlook};
 
 /// In which language the documents are shown.
 #[derive(Debug, Default, Deserialize)]
@@ -192,7 +192,7 @@ fn told(spoken: &Spoken, made: &MadeDocuments) -> Markup {
 }
 
 /// What is wrong, and what is worth a remark.
-fn problems(spoken: &Spoken, outlook: &PartnerOutlook) -> Markup {
+fn problems(spoken: &Spoken, outlook: &PartnerDocuments) -> Markup {
     let found = &outlook.found;
     let class = if found.has_errors() { "stopped" } else { "outdated" };
     html! {

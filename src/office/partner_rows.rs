@@ -1,6 +1,6 @@
 //! All partners, each in a row: what is known of it at a glance, and which ones are looked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use deunicode::deunicode;
 use jiff::civil::Date;
@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::condition;
 use crate::diagnostic::Diagnostics;
-use crate::history::HistoryEvent;
 use crate::model::{OrganisationKind, Partner, Phase};
 use crate::project::{LoadedPartner, Project};
+use crate::reminders::PartnerOutlook;
 use crate::workers;
 
 /// What is known of a partner at a glance.
@@ -31,7 +31,7 @@ pub struct PartnerRow {
     /// When somebody turned to the other last.
     pub last_contact: Option<Date>,
     /// What is to be done next, and until when.
-    pub next_action: Option<(String, Option<Date>)>,
+    pub next_action: Option<(String, Date)>,
     /// What is searched in, as [`searched`] writes it.
     words: String,
 }
@@ -85,10 +85,11 @@ impl RowQuery {
     }
 }
 
-/// All partners, in the order of their names.
-pub fn rows(project: &Project, jobs: usize) -> Vec<PartnerRow> {
-    let row = |id: &String| match project.load(id) {
-        Ok(loaded) => row_of(&loaded),
+/// All partners, in the order of their names; `known` is how it stands with them.
+pub fn rows(project: &Project, known: &[PartnerOutlook], jobs: usize) -> Vec<PartnerRow> {
+    let known: HashMap<&str, &PartnerOutlook> = known.iter().map(|one| (one.partner.as_str(), one)).collect();
+    let row = |id: &String| match project.load_alone(id) {
+        Ok(loaded) => row_of(&loaded, known.get(id.as_str()).copied()),
         Err(_) => {
             PartnerRow { id: id.clone(), name: id.clone(), words: searched(id), ..PartnerRow::default() }
         }
@@ -99,24 +100,19 @@ pub fn rows(project: &Project, jobs: usize) -> Vec<PartnerRow> {
     rows
 }
 
-fn row_of(loaded: &LoadedPartner) -> PartnerRow {
+fn row_of(loaded: &LoadedPartner, outlook: Option<&PartnerOutlook>) -> PartnerRow {
     let partner = &loaded.partner.model;
-    let logbook = partner.logbook.as_ref();
     let address = partner.address.as_ref();
-    let is_contact = |event: &&HistoryEvent| event.is_from_us() || event.is_from_them();
-    let action = logbook.and_then(|logbook| {
-        let due = logbook.next_action_due.as_deref().and_then(|day| day.parse().ok());
-        Some((logbook.next_action.clone()?, due))
-    });
+    let reminder = outlook.and_then(|outlook| outlook.reminders.first());
     PartnerRow {
         id: loaded.id.clone(),
         name: partner.legal_name.clone(),
         city: address.and_then(|address| address.city.clone()),
         country: partner.country().map(str::to_owned),
         kind: Some(partner.kind),
-        phase: logbook.and_then(|logbook| logbook.phase),
-        last_contact: loaded.history.events().iter().rfind(is_contact).map(|event| event.day),
-        next_action: action,
+        phase: outlook.and_then(|outlook| outlook.phase),
+        last_contact: outlook.and_then(|outlook| outlook.last_contact),
+        next_action: reminder.map(|reminder| (reminder.what.clone(), reminder.due)),
         words: searched(&searchable(&loaded.id, partner)),
     }
 }
@@ -192,8 +188,8 @@ pub fn chosen<'r>(
         // Nobody has turned to those without a contact yet.
         RowOrder::Contact => chosen.sort_by_key(|row| row.last_contact),
         RowOrder::Action => chosen.sort_by_key(|row| {
-            let due = row.next_action.as_ref().and_then(|(_, due)| *due);
-            (row.next_action.is_none(), due.is_none(), due)
+            let due = row.next_action.as_ref().map(|(_, due)| *due);
+            (due.is_none(), due)
         }),
     }
     Ok(chosen)

@@ -11,6 +11,7 @@ use crate::clock;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{EditPolicy, Manner, Request, Selection};
 use crate::project::Project;
+use crate::reminders::{ListRequest, TodaysList, todays_list};
 use crate::render::{Press, SharedTypesetter};
 use crate::workspace::{OUTPUT, Workspace, WorkspaceStamp};
 
@@ -22,6 +23,7 @@ pub struct Snapshot {
     pub day: Date,
     moment: SnapshotMoment,
     typesetter: SharedTypesetter,
+    today: OnceLock<Result<TodaysList, Diagnostics>>,
     rows: OnceLock<Vec<PartnerRow>>,
     checked: OnceLock<Checked>,
 }
@@ -63,6 +65,7 @@ impl Snapshot {
             day: moment.day,
             moment,
             typesetter,
+            today: OnceLock::new(),
             rows: OnceLock::new(),
             checked: OnceLock::new(),
         })
@@ -78,9 +81,19 @@ impl Snapshot {
         Press::sharing(&self.project, &self.typesetter)
     }
 
+    /// What is to be done.
+    ///
+    /// # Errors
+    /// That nobody knows which partners there are.
+    pub fn today(&self, jobs: usize) -> Result<&TodaysList, &Diagnostics> {
+        let request = ListRequest { on: self.day, owner: None, partners: Vec::new(), wheres: Vec::new() };
+        self.today.get_or_init(|| todays_list(&self.project, &request, jobs)).as_ref()
+    }
+
     /// All partners, each in a row.
     pub fn rows(&self, jobs: usize) -> &[PartnerRow] {
-        self.rows.get_or_init(|| rows(&self.project, jobs))
+        let known = || self.today(jobs).map_or(&[][..], |list| &list.partners);
+        self.rows.get_or_init(|| rows(&self.project, known(), jobs))
     }
 
     /// What is wrong with all files; looked at once.

@@ -8,8 +8,8 @@ use crate::digest::Digest;
 use crate::email_address::{is_same, sent};
 use crate::format::ics::{CalendarEntry, EntryPurpose, NamedAddress};
 use crate::locale::{Person, PostalAddress, Readers};
+use crate::model::Meeting;
 use crate::model::timetable::Slot;
-use crate::model::{Meeting, Occasion};
 use crate::partnership::Partnership;
 
 /// Who of us writes to the partner.
@@ -83,9 +83,9 @@ pub fn calendar_entry(
     let digits =
         Digest::new().and(&partnership.institution.model.legal_name).and(partnership.id).and("meeting");
     // The meeting without a name is the only one of its kind.
-    let digits = match partnership.occasion() {
-        Occasion::None => digits,
-        Occasion::Meeting(id) => digits.and(id),
+    let digits = match partnership.occasion().meeting() {
+        None => digits,
+        Some(id) => digits.and(id),
     };
     let digits = digits.digits(20);
     let domain = sent(&organizer.email).rsplit('@').next().unwrap_or("invalid").to_owned();

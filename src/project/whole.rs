@@ -10,7 +10,7 @@ use super::{picture_trial, prose_fields};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
-use crate::history::{LedgerEntry, PartnerHistory, read_ledger};
+use crate::history::{PartnerHistory, ReadLedger, read_ledger};
 use crate::locale::Locale;
 use crate::model::{Institution, Partner};
 use crate::partnership::{KnownPartner, Partnership};
@@ -55,6 +55,8 @@ pub struct Project {
     institution_views: BTreeMap<String, OnceLock<Arc<InstitutionView>>>,
     /// The names of the documents that are a first email.
     first_contacts: Vec<String>,
+    /// The names of the documents that all sides sign.
+    agreements: Vec<String>,
     /// What is wrong with the institution's pictures, by their names.
     picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
 }
@@ -146,6 +148,7 @@ impl Project {
         let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
         let firsts = Kind::ALL.iter().filter(|kind| kind.is_first_contact());
         let first_contacts = firsts.flat_map(|kind| templates.of_kind(*kind)).map(str::to_owned).collect();
+        let agreements = templates.of_kind(Kind::Agreement).into_iter().map(str::to_owned).collect();
         let project = Self {
             institution,
             ids,
@@ -160,6 +163,7 @@ impl Project {
             texts,
             institution_views,
             first_contacts,
+            agreements,
             picture_flaws,
         };
         (Some(project), found.without_repetitions())
@@ -203,7 +207,42 @@ impl Project {
             return Ok(self.about_all(self.all_partners()?));
         }
         let partner = self.partner(id)?;
-        Ok(self.loaded(id, partner, self.log(id).as_deref()))
+        Ok(self.loaded(id, partner, self.log(id).as_ref()))
+    }
+
+    /// Reads a partner's file and its log alone, to see how it stands: without further organisations, and without a look at
+    /// its words.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn load_alone(&self, id: &str) -> Result<LoadedPartner, Diagnostics> {
+        let partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| Err(unknown_partner(id))))?;
+        let history = PartnerHistory::of_ledger(&partner.model, self.log(id).as_ref());
+        Ok(LoadedPartner { id: id.to_owned(), partner, further: Vec::new(), history, partners: None })
+    }
+
+    /// The partners that rest, as far as they can be read, with what happened with them.
+    pub fn load_resting(&self) -> Vec<LoadedPartner> {
+        let files = self.workspace.resting_files().unwrap_or_default();
+        let is_log = |file: &&PartnerFile| file.kind == PartnerFileKind::Log;
+        let of_partner = |id: &str| -> Option<ReadLedger> {
+            let mut whole = ReadLedger::default();
+            for log in files.iter().filter(is_log).filter(|log| log.partner == id) {
+                let read = read_ledger(&log.path).ok()?;
+                whole.entries.extend(read.entries);
+                whole.damaged.extend(read.damaged);
+                whole.torn = whole.torn.or(read.torn);
+            }
+            Some(whole)
+        };
+        let data = files.iter().filter(|file| file.kind == PartnerFileKind::Data);
+        let loaded = data.filter_map(|file| {
+            let partner = record::<Partner>(file.text()).ok()?;
+            let history = PartnerHistory::of_ledger(&partner.model, of_partner(&file.partner).as_ref());
+            let id = file.partner.clone();
+            Some(LoadedPartner { id, partner, further: Vec::new(), history, partners: None })
+        });
+        loaded.collect()
     }
 
     /// What documents about all partners have in place of a partner.
@@ -240,8 +279,7 @@ impl Project {
                 missing.push(format!("{PARTNERS}/{id}.yaml"));
             });
             let log = match read_ledger(&self.workspace.ledger(id)) {
-                Ok((log, None)) => Some(log),
-                Ok((_, Some(_))) => None,
+                Ok(log) => log.is_whole().then_some(log.entries),
                 Err(why) => {
                     found.extend(Some(why).filter(is_silent));
                     None
@@ -276,20 +314,19 @@ impl Project {
             }
         };
         let log = self.log(id);
-        let loaded = |partner| self.loaded(id, partner, log.as_deref());
+        let loaded = |partner| self.loaded(id, partner, log.as_ref());
         Some(PartlyLoaded { least: loaded(least), most: loaded(most) })
     }
 
-    fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&[LedgerEntry]>) -> LoadedPartner {
+    fn loaded(&self, id: &str, partner: Record<Partner>, log: Option<&ReadLedger>) -> LoadedPartner {
         let further = self.further(id, &partner.model);
-        let history = PartnerHistory::of(&partner.model, log);
+        let history = PartnerHistory::of_ledger(&partner.model, log);
         LoadedPartner { id: id.to_owned(), partner, further, history, partners: None }
     }
 
-    /// What stands in a partner's log; none when it cannot be read to its end, which is told by whoever needs all of it.
-    fn log(&self, id: &str) -> Option<Vec<LedgerEntry>> {
-        let (entries, torn) = read_ledger(&self.workspace.ledger(id)).ok()?;
-        torn.is_none().then_some(entries)
+    /// What stands in a partner's log; none when it cannot be read at all, which is told by whoever needs it.
+    fn log(&self, id: &str) -> Option<ReadLedger> {
+        read_ledger(&self.workspace.ledger(id)).ok()
     }
 
     /// The text of a partner's file; none when there is no such partner.
@@ -300,9 +337,8 @@ impl Project {
     }
 
     fn partner(&self, id: &str) -> Result<Record<Partner>, Diagnostics> {
-        let mut partner = record::<Partner>(self.text(id).cloned().unwrap_or_else(|| {
-            Err(Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{id}`")))
-        }))?;
+        let mut partner =
+            record::<Partner>(self.text(id).cloned().unwrap_or_else(|| Err(unknown_partner(id))))?;
         partner.remarks.extend(rules::in_partner(&self.institution, &partner));
         Ok(partner)
     }
@@ -337,9 +373,12 @@ impl Project {
             history: &loaded.history,
             ids: &self.ids,
             first_contacts: &self.first_contacts,
+            agreements: &self.agreements,
             partners: loaded.partners.as_deref(),
             today,
             meeting_position: None,
+            reminder: None,
+            version: None,
         }
     }
 
@@ -360,6 +399,10 @@ impl Project {
         let look = || picture_trial::flaw(name, bytes);
         self.picture_flaws.get(name).map_or_else(look, |flaw| flaw.get_or_init(look).clone())
     }
+}
+
+fn unknown_partner(id: &str) -> Diagnostic {
+    Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{id}`"))
 }
 
 /// That no document about all partners is made, because of these files.

@@ -13,7 +13,7 @@ use crate::format::own_attachment::{HEAVY, TOO_HEAVY, media_type};
 use crate::format::{Format, ascii_file_name, text};
 use crate::locale::fill;
 use crate::project::{calendar_entry, recipient, sender};
-use crate::template::Template;
+use crate::template::{Kind, Template};
 
 /// A message, its subject as it stands in it, and the names of what is attached.
 pub struct Message {
@@ -90,6 +90,9 @@ impl<'a> Renderer<'a> {
                     continue;
                 }
             };
+            if let Some(problem) = self.empty_minutes(finished, &attached, name) {
+                return Err(problem.into());
+            }
             warnings.join(attached.warnings.clone());
             let own_name =
                 ascii_file_name(&attached.document.meta.file_name, self.partnership.partner.model.country());
@@ -149,6 +152,12 @@ impl<'a> Renderer<'a> {
             (Some(draft), None) => format!("[{draft}] {subject}"),
             (None, None) => subject,
         };
+        // A reminder that somebody opens in a mail program is shown below the mail that it follows, too.
+        let references = match (sending, finished.partnership.reminder) {
+            (Some(sending), _) => sending.references.clone(),
+            (None, Some(_)) => finished.partnership.thread_of_reminder(),
+            (None, None) => Vec::new(),
+        };
         let letter = Letter {
             from: &from,
             to: &to,
@@ -158,6 +167,7 @@ impl<'a> Renderer<'a> {
             text: &text::write(&document),
             html: &self.html(&document)?,
             attachments: &attachments,
+            references: &references,
             sending,
             calendar: entry.as_ref().map(|(method, text)| (*method, text.as_str())),
         };
@@ -267,6 +277,24 @@ impl<'a> Renderer<'a> {
             self.at_attached(problem, finished, Some(name)).help(unfit.help)
         });
         Ok(Attached::File { media_type: fit?, bytes: bytes.unwrap_or_default() })
+    }
+
+    /// That minutes go along with the thanks which nobody has filled in: they are an empty form as long as nobody has
+    /// written into them.
+    fn empty_minutes(
+        &self,
+        finished: &Finished<'_>,
+        attached: &Finished<'_>,
+        name: &str,
+    ) -> Option<Diagnostic> {
+        let is_form = attached.template.kind() == Kind::Minutes && attached.edit.is_none();
+        (is_form && finished.template.kind() == Kind::ThankYou).then(|| {
+            let file = attached.edition.file_name(Format::Markdown, None, &self.manner);
+            let message = format!("the minutes that are to go along are still an empty form (`{file}`)");
+            let problem = Diagnostic::error(codes::ATTACHMENT, message);
+            self.at_attached(problem, finished, Some(name))
+                .help(format!("write into `{file}` what was said and build again; or take `minutes_done` out and attach your own minutes"))
+        })
     }
 
     /// That what is attached weighs more than mailboxes like.

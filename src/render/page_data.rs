@@ -9,7 +9,7 @@ use crate::document::{Document, Signer, in_both, signers};
 use crate::due::{Manner, Signature};
 use crate::format::pdf::{self, PageSetup, SignatureField};
 use crate::locale::fill;
-use crate::model::{Occasion, SignatureMode};
+use crate::model::SignatureMode;
 use crate::partnership::Partnership;
 use crate::project::{self, Project};
 use crate::template::{Kind, Template};
@@ -68,9 +68,9 @@ fn identifier(partnership: &Partnership<'_>, document: &Document) -> String {
     let meta = &document.meta;
     let languages: Vec<&str> = document.versions().map(|version| version.meta.language.as_str()).collect();
     let identifier = format!("handclasp/{}/{}/{}", meta.document, partnership.id, languages.join("+"));
-    match partnership.occasion() {
-        Occasion::None => identifier,
-        Occasion::Meeting(id) => format!("{identifier}/{id}"),
+    match partnership.occasion().id() {
+        None => identifier,
+        Some(id) => format!("{identifier}/{id}"),
     }
 }
 

@@ -10,11 +10,11 @@ use super::page_data;
 use super::press::Press;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Mismatch, in_both};
-use crate::due::{Edit, Edition, Edits, Manner, languages_in_data};
+use crate::due::{Edit, Edition, Edits, Manner, languages_in_data, no_reminder};
 use crate::email_address::is_same;
 use crate::format::markdown;
 use crate::format::pdf::{PageSetup, Sheets};
-use crate::model::MeetingPosition;
+use crate::model::{MeetingPosition, Occasion};
 use crate::overrun::{self, WatchedWork};
 use crate::partnership::Partnership;
 use crate::project::WritingBans;
@@ -30,7 +30,7 @@ pub struct Renderer<'a> {
     pub(super) bans: Option<WritingBans<'a>>,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
-    views: HashMap<(String, Option<MeetingPosition>), Rc<View<'a>>>,
+    views: HashMap<(String, Option<MeetingPosition>, Occasion), Rc<View<'a>>>,
     documents: HashMap<Edition, Result<Rc<Finished<'a>>, Findings>>,
     pub(super) pdfs: HashMap<Edition, Rc<Vec<u8>>>,
     pub(super) sheets: HashMap<Edition, Sheets>,
@@ -164,7 +164,7 @@ impl<'a> Renderer<'a> {
         let templates = edition.languages.all().map(|language| project.templates.get(document, language));
         let templates: Vec<&'a Template> = templates.collect::<Result<_, _>>()?;
         let Some(template) = templates.first().copied() else { return Err(Findings::default()) };
-        let partnership = self.partnership.on(&edition.occasion).ok_or_else(|| no_meeting(edition))?;
+        let partnership = self.partnership.on(&edition.occasion).ok_or_else(|| self.no_occasion(edition))?;
         let mut warnings = Findings::from(rules::on_data(&partnership, template));
         let mut phrases = Vec::new();
         let mut versions = Vec::new();
@@ -280,10 +280,26 @@ impl<'a> Renderer<'a> {
         self.bans.is_none_or(|bans| bans.of_address(&self.partnership, address).is_some())
     }
 
+    /// That the partner has no meeting that an edition could be made for, or is not to be reminded.
+    fn no_occasion(&self, edition: &Edition) -> Diagnostic {
+        let id = edition.occasion.id().unwrap_or_default();
+        match edition.occasion {
+            Occasion::Reminder(_) => no_reminder(&self.partnership).unwrap_or_else(|| {
+                Diagnostic::error(
+                    codes::NO_REMINDER,
+                    format!("`{id}` to `{}` is not the next one", self.partnership.id),
+                )
+            }),
+            Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => {
+                Diagnostic::error(codes::UNKNOWN_MEETING, format!("there is no meeting `{id}`"))
+            }
+        }
+    }
+
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
         let project = self.press.project;
         let new = || View::new(partnership, template.locale(), project.institution_view(template.locale()));
-        let key = (template.language.clone(), partnership.meeting_position);
+        let key = (template.language.clone(), partnership.meeting_position, partnership.occasion());
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }
 }
@@ -315,10 +331,4 @@ fn goes_without(partnership: &Partnership<'_>, address: &str) -> Diagnostic {
         }
         None => problem,
     }
-}
-
-/// That the partner has no meeting that an edition could be made for.
-fn no_meeting(edition: &Edition) -> Diagnostic {
-    let id = edition.occasion.id().unwrap_or_default();
-    Diagnostic::error(codes::UNKNOWN_MEETING, format!("there is no meeting `{id}`"))
 }

@@ -3,7 +3,7 @@
 use super::identity::Identity;
 use super::rule::{Concerned, FinishedText, Look, Scope};
 use super::table::RULES;
-use super::{left_open, objected, sample_words};
+use super::{left_open, objected, sample_words, signed_draft, signing};
 use crate::diagnostic::Diagnostics;
 use crate::partnership::Partnership;
 use crate::template::Template;
@@ -25,6 +25,14 @@ pub fn on_data(partnership: &Partnership<'_>, template: &Template) -> Diagnostic
             Look::Text(_) | Look::Partners(_) => {}
         }
     }
+    found
+}
+
+/// What the rules find that concerns the signatures on a document.
+pub fn on_signatures(partnership: &Partnership<'_>, document: &str) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    signing::check(partnership, document, &mut found);
+    signed_draft::check(partnership, document, &mut found);
     found
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::rule::{Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::history::HistoryEventKind;
+use crate::history::{Fact, HistoryEventKind};
 use crate::model::{AgreementStatus, Direction, Phase};
 use crate::partnership::Partnership;
 use crate::template::Kind;
@@ -49,6 +49,11 @@ fn check(partnership: &Partnership<'_>, document: &str, found: &mut Diagnostics)
         warn(
             format!("an email to this partner is noted on {day}, so another one is no first email"),
             &["logbook", "log", &at.to_string()],
+        );
+    } else if let Some(day) = written(partnership, document) {
+        warn(
+            format!("it is noted that you wrote to this partner on {day}, so another email is no first one"),
+            &["contacts", "0"],
         );
     } else if let Some(day) = in_touch(partnership, document) {
         warn(
@@ -99,6 +104,15 @@ fn noted_email(partnership: &Partnership<'_>, document: &str) -> Option<(usize, 
             } if channel.to_lowercase().contains("mail") => Some((*at, event.day)),
             _ => None,
         })
+    };
+    if was_sent(partnership, document) { None } else { noted() }
+}
+
+/// When somebody noted with the log that we wrote to the partner.
+fn written(partnership: &Partnership<'_>, document: &str) -> Option<Date> {
+    let noted = || {
+        let mut events = partnership.history.events().iter();
+        events.rfind(|event| matches!(event.fact(), Some(Fact::Wrote { .. }))).map(|event| event.day)
     };
     if was_sent(partnership, document) { None } else { noted() }
 }

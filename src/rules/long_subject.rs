@@ -2,6 +2,7 @@
 
 use super::rule::{FinishedText, Look, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::template::is_reply;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("long-subject"),
@@ -19,7 +20,7 @@ fn check(text: &FinishedText<'_>, found: &mut Diagnostics) {
     let meta = &text.document.meta;
     let Some(subject) = &meta.subject else { return };
     let letters = subject.chars().count();
-    if letters > LONGEST {
+    if letters > LONGEST && !is_reply(subject) {
         let partner = text.partnership.partner;
         let message = format!("the subject of `{}` has {letters} letters: `{subject}`", meta.document);
         found.push(

@@ -10,7 +10,13 @@ pub(super) const RULE: Rule = Rule {
     code: Code::of_content("objected"),
     reason: "After an objection (GDPR, Article 21) there is no further message.",
     example: "contacts:\n  - {email: \"name@example.org\", source: \"your website\", objected: true}",
-    scope: Scope::Kinds(&[Kind::FirstContact, Kind::FirstLetter, Kind::Email]),
+    scope: Scope::Kinds(&[
+        Kind::FirstContact,
+        Kind::FirstLetter,
+        Kind::FollowUp,
+        Kind::ThankYou,
+        Kind::Email,
+    ]),
     look: Look::Data(check),
 };
 

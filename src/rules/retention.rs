@@ -29,6 +29,11 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     );
 }
 
+/// The last day on which the contact data of a partner may be kept; none when no time was promised, or nothing is known.
+pub fn kept_until(partnership: &Partnership<'_>) -> Option<Date> {
+    deadline(partnership).map(|deadline| deadline.until)
+}
+
 /// The last day that the data may be kept.
 struct Deadline {
     until: Date,

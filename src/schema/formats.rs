@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::email_address::{is_email, server_name};
 use crate::letters::is_unseen;
+use crate::model::Occasion;
 use crate::telephone;
 
 /// A format of a text field.
@@ -90,7 +91,7 @@ pub const FORMATS: &[TextFormat] = &[
         holds: is_meeting_id,
         expected: "small letters a to z, digits and hyphens, and neither a language nor a word of file names as `draft` or `pdf`: kick-off, workshop",
         pattern: Some(
-            r"^(?!([a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?|draft|print|html|docx)$)[a-z0-9]+(-[a-z0-9]+)*$",
+            r"^(?!([a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?|draft|print|html|docx|reminder-[1-9]\d*)$)[a-z0-9]+(-[a-z0-9]+)*$",
         ),
     },
     TextFormat {
@@ -172,6 +173,7 @@ pub fn is_meeting_id(text: &str) -> bool {
     text.len() <= MEETING_ID_LENGTH
         && text.split('-').all(is_word)
         && !RESERVED.contains(&text)
+        && Occasion::reminder_of(text).is_none()
         && !is_plain_language(text)
 }
 

@@ -9,6 +9,7 @@ use super::foreign::{self, ForeignText, ForeignTexts, TextOrigin};
 use super::organisation::IN_ONE_COUNTRY;
 use super::readable::{self, ReadableNames};
 use crate::attendance::{Attendee, Delegation, PersonEntry};
+use crate::awaited_answer::AwaitedAnswer;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::{Fact, HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
@@ -93,6 +94,8 @@ pub const NAMES: &[&str] = &[
     "meeting_organisations",
     "meeting_zone",
     "attendees",
+    "awaited",
+    "day_after_meeting",
     "history",
     "clauses",
     "today",
@@ -340,6 +343,12 @@ impl<'a> View<'a> {
         let zone = self.partnership.meeting_zone().or_else(|| own.get("timezone")?.as_str());
         context.insert_value("meeting_zone", zone.unwrap_or_default().to_owned().into());
         context.insert_value("attendees", attendees.into());
+        context.insert_value("awaited", tera::Map::new().into());
+        let day_after_meeting = self.partnership.day_after_meeting();
+        context.insert_value(
+            "day_after_meeting",
+            day_after_meeting.map_or_else(tera::Value::undefined, tera::Value::from),
+        );
         context.insert_value("history", to_tera(&happened(self.partnership.history), None));
         context.insert_value("clauses", tera::Value::from_serializable(&clauses));
         self.insert_common(context)
@@ -350,6 +359,15 @@ impl<'a> View<'a> {
         let ids = self.partnership.meeting().map(|meeting| meeting.further_ids(self.partnership.id));
         let mut context = self.context.clone();
         context.insert_value(IN_ONE_COUNTRY, self.are_in_one_country(ids.unwrap_or_default()).into());
+        context
+    }
+
+    /// The same for a reminder, which speaks of the email that nobody answered.
+    pub fn context_of_reminder(&self) -> tera::Context {
+        let mut context = self.context.clone();
+        if let Ok(awaited) = self.partnership.awaited_answer() {
+            context.insert_value("awaited", to_tera(&told_of(&awaited), None));
+        }
         context
     }
 
@@ -444,7 +462,7 @@ fn happened(history: &PartnerHistory) -> Json {
             "what": what,
             "document": mail.document,
             "subject": mail.subject,
-            "meeting": mail.occasion.id(),
+            "meeting": mail.occasion.meeting(),
         })
     };
     let event = |event: &HistoryEvent| {
@@ -469,6 +487,20 @@ fn happened(history: &PartnerHistory) -> Json {
     history.events().iter().map(event).collect()
 }
 
+/// An email that nobody answered, as a reminder speaks of it: its `document`, its `date`, its `subject` where that is
+/// known, the `number` of the reminder and whether it `is_last`.
+fn told_of(awaited: &AwaitedAnswer) -> Json {
+    let mut value = json!({"document": awaited.document, "date": awaited.sent_on.to_string()});
+    if let Some(next) = &awaited.next {
+        set(&mut value, "number", json!(next.number));
+        set(&mut value, "is_last", json!(next.is_last));
+    }
+    // Without what it answers to, a mail with `Re:` in its subject would be a lie.
+    let subject = awaited.subject.as_ref().filter(|_| !awaited.thread.is_empty());
+    set_where_known(&mut value, "subject", subject.map(|subject| json!(subject)).as_ref());
+    value
+}
+
 /// What somebody noted, of the document that it is about.
 fn of_fact(about: Option<&(String, Occasion)>, fact: &Fact) -> Json {
     let mut value = match fact {
@@ -476,7 +508,7 @@ fn of_fact(about: Option<&(String, Occasion)>, fact: &Fact) -> Json {
         Fact::Met { text } => json!({"what": "met", "text": text}),
         Fact::Wrote { text } => json!({"what": "wrote", "text": text}),
         Fact::Answered { text } => json!({"what": "answered", "text": text}),
-        Fact::Sent => json!({"what": "sent", "subject": ""}),
+        Fact::Sent { .. } => json!({"what": "sent", "subject": ""}),
         Fact::Signed { version, .. } => json!({"what": "signed", "version": version}),
         Fact::Declined { text } => json!({"what": "declined", "text": text}),
         Fact::Snoozed { until, text } => json!({"what": "snoozed", "until": until.to_string(), "text": text}),
@@ -486,7 +518,7 @@ fn of_fact(about: Option<&(String, Occasion)>, fact: &Fact) -> Json {
     };
     if let Some((document, occasion)) = about {
         set(&mut value, "document", json!(document));
-        set(&mut value, "meeting", json!(occasion.id()));
+        set(&mut value, "meeting", json!(occasion.meeting()));
     }
     value
 }

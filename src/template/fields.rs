@@ -51,7 +51,9 @@ impl Sight {
     fn foreign(self) -> &'static [&'static str] {
         match self {
             Self::Partner => &["partners"],
-            Self::AllPartners => &["partner", "contact", "clauses", "history"],
+            Self::AllPartners => {
+                &["partner", "contact", "clauses", "history", "awaited", "day_after_meeting"]
+            }
             Self::Any => &[],
         }
     }

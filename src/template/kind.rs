@@ -15,6 +15,10 @@ pub enum Kind {
     FirstContact,
     /// The first letter to an organisation, by post.
     FirstLetter,
+    /// An email that reminds of the first one.
+    FollowUp,
+    /// An email that thanks for a meeting.
+    ThankYou,
     /// Any other email.
     Email,
     /// Who we are, on a page.
@@ -37,6 +41,8 @@ impl Kind {
         Self::Letter,
         Self::FirstContact,
         Self::FirstLetter,
+        Self::FollowUp,
+        Self::ThankYou,
         Self::Email,
         Self::Profile,
         Self::Agenda,
@@ -52,6 +58,8 @@ impl Kind {
             Self::Letter => "letter",
             Self::FirstContact => "first-contact",
             Self::FirstLetter => "first-letter",
+            Self::FollowUp => "follow-up",
+            Self::ThankYou => "thank-you",
             Self::Email => "email",
             Self::Profile => "profile",
             Self::Agenda => "agenda",
@@ -68,7 +76,9 @@ impl Kind {
             Self::Letter => "letters",
             Self::FirstContact => "first emails",
             Self::FirstLetter => "first letters by post",
-            Self::Email => "emails other than the first",
+            Self::FollowUp => "reminders",
+            Self::ThankYou => "thanks for a meeting",
+            Self::Email => "other emails",
             Self::Profile => "profiles",
             Self::Agenda => "agendas",
             Self::Minutes => "minutes",
@@ -84,7 +94,12 @@ impl Kind {
 
     /// Whether it goes out as an email: the only place that says so.
     pub fn is_email(self) -> bool {
-        matches!(self, Self::FirstContact | Self::Email)
+        matches!(self, Self::FirstContact | Self::FollowUp | Self::ThankYou | Self::Email)
+    }
+
+    /// Whether somebody signs it.
+    pub fn is_signed(self) -> bool {
+        matches!(self, Self::Agreement | Self::Letter)
     }
 
     /// Whether it is the first that an organisation hears of us.
@@ -133,16 +148,19 @@ impl DocumentScope {
 pub enum OccasionKind {
     /// Each meeting.
     Meeting,
+    /// Each reminder of an email that nobody answered.
+    Reminder,
 }
 
 impl OccasionKind {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Meeting];
+    pub const ALL: &[Self] = &[Self::Meeting, Self::Reminder];
 
     /// How it is written.
     pub fn name(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
+            Self::Reminder => "reminder",
         }
     }
 

@@ -34,10 +34,25 @@ pub fn problems(template: &Template) -> Vec<Diagnostic> {
     if template.kind().is_first_contact() && template.occasion().is_some() {
         let (file, place) = template.place_of("kind", None);
         let problem =
-            Diagnostic::error(codes::BAD_VALUE, "a first contact is written once, and not for each meeting");
+            Diagnostic::error(codes::BAD_VALUE, "a first contact is written once, and not for each occasion");
         found.push(
             problem.at(&file, &place, "").help("take `occasion` out, or write `kind: email` or `kind: page`"),
         );
+    }
+    let reminds = template.occasion() == Some(OccasionKind::Reminder);
+    if reminds && !template.is_email() {
+        let (file, place) = template.place_of("occasion", None);
+        let problem = Diagnostic::error(codes::BAD_VALUE, "a document with `occasion: reminder` is an email");
+        let kind = Kind::FollowUp.name();
+        found.push(
+            problem.at(&file, &place, "").help(format!("write `kind: {kind}`, or take `occasion` out")),
+        );
+    }
+    if template.kind() == Kind::FollowUp && !reminds {
+        let (file, place) = template.place_of("kind", None);
+        let problem =
+            Diagnostic::error(codes::BAD_VALUE, "a document that reminds is made for each reminder");
+        found.push(problem.at(&file, &place, "").help("add `occasion: reminder`"));
     }
     found
 }

@@ -72,6 +72,7 @@ pub use kind::{DocumentScope, Kind, OccasionKind};
 pub use meta::{FINGERPRINT, Meta, PageLimit};
 pub use named_languages::NamedLanguages;
 pub use phrases::{Phrase, phrase};
+pub use render::is_reply;
 pub use requirements::{Gap, report as missing_data};
 pub use set::{DEFINITION, SHARED, TemplateSet};
 pub use tidy::tidy;

@@ -24,6 +24,14 @@ use crate::model::BilingualLayout;
 use crate::partnership::Partnership;
 use crate::source::Span;
 
+/// What stands in front of the subject that a reply takes over, in every language (RFC 5322, 3.6.5).
+const REPLY: &str = "Re: ";
+
+/// Whether a subject is that of what it answers, which it takes over however long it is.
+pub fn is_reply(subject: &str) -> bool {
+    subject.trim_start().starts_with(REPLY)
+}
+
 /// A candidate for a subject has fewer letters than this: more are cut off in many lists of emails.
 const LONGEST_CANDIDATE: usize = 60;
 
@@ -85,6 +93,7 @@ impl Template {
     fn context(&self, view: &View<'_>, reading: Reading) -> Result<Context, Diagnostic> {
         let mut context = match self.occasion() {
             Some(OccasionKind::Meeting) => view.context_of_meeting(),
+            Some(OccasionKind::Reminder) => view.context_of_reminder(),
             None => view.context.clone(),
         };
         for DefinedValue { name, expression, .. } in &self.definition.define {
@@ -162,7 +171,7 @@ impl Template {
         let Some((last, others)) = candidates.split_last() else { return Ok(None) };
         for candidate in others {
             if let Ok(text) = self.printed_part(&candidate.snippet.name, context, view)
-                && one_line(&text).chars().count() < LONGEST_CANDIDATE
+                && (is_reply(&text) || one_line(&text).chars().count() < LONGEST_CANDIDATE)
             {
                 return Ok(Some(text));
             }

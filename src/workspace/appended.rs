@@ -2,11 +2,18 @@
 
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::reading::read;
 use super::staged::{folder_of, make_folders, share};
 use super::system_errors::{reason, unreadable};
+use crate::clock::Stopwatch;
 use crate::diagnostic::{Diagnostic, codes};
+
+/// How long another run is waited for that notes something itself.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long it is waited before the file is tried again.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A file that is only ever appended to, open for that; no other run can open it meanwhile.
 pub struct AppendedFile {
@@ -20,6 +27,19 @@ impl AppendedFile {
     /// # Errors
     /// When it cannot be read or written, is no text, or another run has it.
     pub fn open(path: &Path) -> Result<(Self, String), Diagnostic> {
+        Self::open_within(path, Duration::ZERO)
+    }
+
+    /// The same; another run that has it is waited for a little.
+    ///
+    /// # Errors
+    /// As [`AppendedFile::open`].
+    pub fn open_when_free(path: &Path) -> Result<(Self, String), Diagnostic> {
+        Self::open_within(path, PATIENCE)
+    }
+
+    fn open_within(path: &Path, patience: Duration) -> Result<(Self, String), Diagnostic> {
+        let waiting = Stopwatch::start();
         let attempt = || -> io::Result<Option<(std::fs::File, String)>> {
             let folder = folder_of(path);
             make_folders(folder)?;
@@ -30,10 +50,15 @@ impl AppendedFile {
             if !is_there {
                 share(&file, folder);
             }
-            match file.try_lock() {
-                Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
-                Err(std::fs::TryLockError::Error(error)) => return Err(error),
-                Ok(()) => {}
+            loop {
+                match file.try_lock() {
+                    Err(std::fs::TryLockError::WouldBlock) if waiting.elapsed() < patience => {
+                        std::thread::sleep(PAUSE);
+                    }
+                    Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+                    Err(std::fs::TryLockError::Error(error)) => return Err(error),
+                    Ok(()) => break,
+                }
             }
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;

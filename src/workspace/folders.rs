@@ -16,6 +16,8 @@ pub const OBJECTIONS: &str = "objections.log";
 pub const ARCHIVE: &str = "archive";
 /// The folder for copies of sent mails.
 pub const SENT: &str = "sent";
+/// The folder for scans of documents that were signed.
+pub const SIGNED: &str = "signed";
 /// The folder that outputs are written to, unless another one is asked for.
 pub const OUTPUT: &str = "output";
 
@@ -66,6 +68,11 @@ impl Workspace {
     /// Where the very bytes of a mail to a partner are kept, by the name of its copy.
     pub fn copy(&self, partner: &str, name: &str) -> PathBuf {
         self.copies().join(partner).join(format!("{name}.eml"))
+    }
+
+    /// Where the scans of the documents are kept that were signed with a partner.
+    pub fn signed_folder(&self, partner: &str) -> PathBuf {
+        self.root.join(SIGNED).join(partner)
     }
 
     /// The folder.

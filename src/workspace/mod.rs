@@ -14,6 +14,7 @@ mod partner_files;
 mod reading;
 mod sample;
 mod schemas;
+mod signed_copies;
 mod staged;
 mod strays;
 mod system_errors;
@@ -28,12 +29,13 @@ pub use changes::WorkspaceStamp;
 pub use file_names::{OWN_DOCUMENTS, is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
-    INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, TEMPLATES, Workspace, folders_with, is_folder,
+    INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SIGNED, TEMPLATES, Workspace, folders_with, is_folder,
 };
 pub use links::{canonical, lies_in};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
 pub use reading::{read, read_lines, table, with_plain_lines};
 pub use sample::{Leftover, sample_institution, sample_languages, sample_logo, sample_partners};
+pub use signed_copies::scan;
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
 pub use turn::Turn;

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::folders::{ARCHIVE, OUTPUT, PARTNERS, SCHEMAS, SENT, TEMPLATES, Workspace};
+use super::folders::{ARCHIVE, OUTPUT, PARTNERS, SCHEMAS, SENT, SIGNED, TEMPLATES, Workspace};
 use super::partner_files::{PartnerFile, PartnerFileKind, is_passed_over, kind_and_stem, names_in, stem_id};
 use super::system_errors::unreadable;
 use crate::diagnostic::words::{count, visible};
@@ -120,8 +120,9 @@ impl Workspace {
     fn misspelt_folders(&self, meant: &[&'static str]) -> Result<Vec<(String, &'static str)>, Diagnostic> {
         let folder = self.folder();
         let names = folders_in(folder, &folder.display().to_string())?;
-        let known =
-            |name: &String| [PARTNERS, TEMPLATES, ARCHIVE, SENT, OUTPUT, SCHEMAS].contains(&name.as_str());
+        let known = |name: &String| {
+            [PARTNERS, TEMPLATES, ARCHIVE, SENT, SIGNED, OUTPUT, SCHEMAS].contains(&name.as_str())
+        };
         let is_like = |name: &str, meant: &str| {
             let lower = name.to_lowercase();
             let mut words = lower.split(|one: char| !one.is_alphanumeric());

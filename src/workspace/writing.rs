@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::folder_lock::{self, FolderLock};
-use super::folders::{PARTNERS, SCHEMAS, Workspace};
+use super::folders::{PARTNERS, SCHEMAS, SIGNED, Workspace};
 use super::reading::read;
 use super::staged::{self, stage};
 use super::system_errors::unwritable;
@@ -86,14 +86,16 @@ impl Workspace {
     }
 
     /// Removes what runs left that were cut off while they wrote: beside the partners' files, and, when it is old,
-    /// beside the copies of sent mails and in the folder itself.
+    /// beside the copies of sent mails and the scans of what was signed, and in the folder itself.
     ///
     /// # Errors
     /// Something in the place of the lock of the partners' folder, or a lock that cannot be opened.
     pub fn tidy(&self) -> Result<(), Diagnostic> {
-        let copies = std::fs::read_dir(self.copies()).into_iter().flatten().flatten();
+        let of_partners = [self.copies(), self.root().join(SIGNED)];
+        let entries = of_partners.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
+        let copies = entries.flatten().map(|entry| entry.path());
         let folders = [self.folder().to_owned(), self.root().join(SCHEMAS), self.copies()];
-        for folder in folders.into_iter().chain(copies.map(|entry| entry.path())) {
+        for folder in folders.into_iter().chain(copies) {
             folder_lock::remove_old(&folder);
         }
         if !folder_lock::left_behind(&self.ledgers()).is_empty() {

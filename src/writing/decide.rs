@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::edited_files::{edits_in, second_texts};
 use super::freshness::{how_it_was_made, remarks_again};
 use super::gone_editions::gone_editions;
 use super::manifest::Manifest;
 use super::run_context::RunContext;
+use super::versions::{VersionsInHand, versions_in_hand};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{EditPolicy, Edition, Edits, Manner, Request, Task, all_stems, mistake_at};
 use crate::format::Format;
@@ -22,6 +25,8 @@ use crate::workspace;
 
 /// What is to be done with the documents of a partner.
 pub struct Decision {
+    /// The documents that are meant, each in the version that is in hand, but for those that were signed.
+    pub tasks: Vec<Task>,
     /// The partner's folder.
     pub folder: PathBuf,
     /// What is noted of its files.
@@ -77,21 +82,31 @@ pub fn decide(
             known => known,
         });
     let before = known?;
-    let edits = edits(project, partnership, &folder, &before, tasks, manner)?;
+    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?.undamaged()?;
+    let versions =
+        versions_in_hand(press, partnership, tasks, (&log, torn.is_none()), (&before, &folder), manner);
+    let all: Vec<Task> = versions.all().cloned().collect();
+    let edits = edits(project, partnership, &folder, &before, &all, manner)?;
     let mut found = second_texts(&folder, &before, &all_stems(project, &partnership.partner.model));
-    let Divided { sent, open, torn, log } = divided(project, partnership, tasks)?;
-    // What was sent is known only when the log is whole.
+    // What was sent or signed is known only when the log is whole.
     let gone = match torn {
-        None => gone_editions(project, partnership, request, (&before, &folder), &log),
+        None => gone_editions(project, partnership, request, (&before, &folder), (&log, &versions.numbers)),
         Some(_) => Vec::new(),
     };
+    let VersionsInHand { open: tasks, signed, found: versions, .. } = versions;
+    let Divided { sent, open } = divided(project, &log, &tasks);
+    found.extend(versions);
     found.extend(torn);
     let is_named = |task: &Task| request.selection.documents.iter().any(|name| name == task.document());
     for (task, at) in &sent {
         let edited = frozen(&edits, task, at, manner);
         found.extend(edited.or_else(|| is_named(task).then(|| stays(partnership.id, task, at))));
     }
+    for (task, day) in signed.iter().filter(|(task, _)| is_named(task)) {
+        found.push(stays_signed(partnership.id, task, *day));
+    }
     let mut decision = Decision {
+        tasks,
         folder,
         manifest: before.clone(),
         before,
@@ -143,31 +158,29 @@ struct Divided {
     sent: Vec<(Task, String)>,
     /// The others.
     open: Vec<Task>,
-    /// That not all is known of what was sent.
-    torn: Option<Diagnostic>,
-    /// What happened with the partner.
-    log: Vec<LedgerEntry>,
 }
 
 /// Tells the tasks whose emails were sent from the others.
-fn divided(project: &Project, partnership: &Partnership<'_>, tasks: &[Task]) -> Result<Divided, Diagnostics> {
-    let (log, torn) = read_ledger(&project.workspace.ledger(partnership.id))?;
+fn divided(project: &Project, log: &[LedgerEntry], tasks: &[Task]) -> Divided {
     let mut sent = Vec::new();
     let mut open = Vec::new();
     for task in tasks {
         let template = project.templates.get(task.document(), task.language());
+        let is_email = template.as_ref().is_ok_and(|template| template.is_email());
         let may_change = template
             .is_ok_and(|template| template.may_be_attached().iter().any(|name| name.ends_with(".ics")));
-        match standing(&log, task.document(), &task.edition.occasion) {
+        match standing(log, task.document(), &task.edition.occasion) {
             // A meeting may be moved; its invitation goes out again then.
             Standing::Sent(_) if may_change => open.push(task.clone()),
+            // What goes out in somebody's own email is no text that stays: a Memorandum is talked over.
+            Standing::Sent(Sent { is_by_hand: true, .. }) if !is_email => open.push(task.clone()),
             Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
             Standing::Open { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
                 open.push(task.clone());
             }
         }
     }
-    Ok(Divided { sent, open, torn, log })
+    Divided { sent, open }
 }
 
 /// That a document stays as it was sent.
@@ -175,6 +188,16 @@ fn stays(partner: &str, task: &Task, at: &str) -> Diagnostic {
     let (document, day) = (task.name(), day(at));
     let message = format!("`{document}` for `{partner}` was sent on {day}; its files stay as they are");
     Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`")
+}
+
+/// That a document stays as it was signed.
+fn stays_signed(partner: &str, task: &Task, day: Date) -> Diagnostic {
+    let message =
+        format!("`{}` for `{partner}` was signed on {day}; its files stay as they are", task.name());
+    Diagnostic::warning(codes::SIGNED_BEFORE, message).help(
+        "when its text changes, because the data do, the next version of it is made; what was signed is kept in the \
+         folder `signed`",
+    )
 }
 
 /// That an edit of a sent text changes nothing any more.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::manifest::Manifest;
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::due::Edits;
+use crate::due::{Edition, Edits, Manner};
 use crate::format::Format;
 use crate::workspace;
 
@@ -49,8 +49,16 @@ pub fn second_texts(folder: &Path, manifest: &Manifest, texts: &BTreeSet<String>
         Ok(seconds) => seconds,
         Err(problem) => return problem.into(),
     };
+    // A further version of a document is one of its own.
+    let is_version = |name: &str| {
+        Edition::of_file(name).is_some_and(|edition| {
+            edition.occasion.version() > 1 && texts.contains(&edition.in_version(1).stem(&Manner::USUAL))
+        })
+    };
     let is_document = |name: &str| {
-        manifest.last(name).is_some() || name.strip_suffix(&ending).is_some_and(|stem| texts.contains(stem))
+        manifest.last(name).is_some()
+            || name.strip_suffix(&ending).is_some_and(|stem| texts.contains(stem))
+            || is_version(name)
     };
     let mut found = Diagnostics::new();
     for (name, first) in seconds.into_iter().filter(|(name, _)| !is_document(name)) {

@@ -15,6 +15,7 @@ use crate::model::{PartnerContact, Status};
 use crate::partnership::Partnership;
 use crate::project::{Project, WritingBans};
 use crate::render::Renderer;
+use crate::rules::NO_LONGER_THERE;
 use crate::source::SourceFile;
 use crate::template::Template;
 
@@ -85,13 +86,15 @@ impl<'p> Objecting<'p> {
             return Some(not_known());
         }
         let bans = WritingBans::new(history, true);
-        // Of the first contact the rule tells.
-        let told = partner.contacts.first().filter(|contact| contact.has_objected());
+        // Of the first contact the rules tell.
+        let is_told =
+            |contact: &PartnerContact| contact.has_objected() || partnership.history.left(contact).is_some();
+        let told = partner.contacts.first().filter(|contact| is_told(contact));
         let told = told.and_then(|contact| contact.email.as_deref());
         if !kind.is_email() {
             // A letter goes to the first contact, and where there is none to the organisation.
             let first = partner.contacts.first();
-            if first.is_some_and(PartnerContact::has_objected) {
+            if first.is_some_and(is_told) {
                 return None;
             }
             let address = first.and_then(|contact| contact.email.as_deref()).unwrap_or_default();
@@ -146,6 +149,11 @@ fn remark(partnership: &Partnership<'_>, document: &str, to: &str, ban: &Writing
             Diagnostic::warning(codes::OBJECTION, format!("`{id}` objected to being written to (`{place}`)")).help(
                 "write `objected: true` at the contact too, so that everybody sees it; other documents are still made",
             )
+        }
+        WritingBan::Left(log) => {
+            let message = format!("this contact of `{id}` is no longer there (`{log}`)");
+            Diagnostic::warning(NO_LONGER_THERE, message)
+                .help("take it out of the file, or put another contact first; other documents are still made")
         }
         WritingBan::Unknown(file) => {
             let message = format!("this contact of `{id}` perhaps objected: `{file}` cannot be read");

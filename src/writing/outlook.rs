@@ -13,7 +13,7 @@ use crate::render::{Findings, Press, Renderer, problems_in_part};
 
 /// How the documents of a partner stand.
 #[derive(Debug, Clone)]
-pub struct PartnerOutlook {
+pub struct PartnerDocuments {
     /// The partner's id.
     pub partner: String,
     /// Its documents; none when nobody knows, because its file cannot be read.
@@ -57,7 +57,7 @@ pub enum DocumentState {
 }
 
 /// How the documents that are asked for stand, in the order of the partners, and what is wrong with what was asked for.
-pub fn outlook(press: &Press<'_>, request: &Request) -> (Vec<PartnerOutlook>, Diagnostics) {
+pub fn outlook(press: &Press<'_>, request: &Request) -> (Vec<PartnerDocuments>, Diagnostics) {
     let project = press.project;
     let context = RunContext {
         press,
@@ -76,7 +76,7 @@ pub fn outlook(press: &Press<'_>, request: &Request) -> (Vec<PartnerOutlook>, Di
             found.extend(problems_in_part(project, &request.selection, &loaded, request.date));
         }
         found.extend(project.load(id).err().into_iter().flatten());
-        (Some(PartnerOutlook { partner: id.to_owned(), documents: Vec::new(), found }), Diagnostics::new())
+        (Some(PartnerDocuments { partner: id.to_owned(), documents: Vec::new(), found }), Diagnostics::new())
     };
     let Worked { results, found, .. } =
         for_each_partner(project, &request.selection, request.date, request.jobs, &(), &unread, work);
@@ -84,14 +84,14 @@ pub fn outlook(press: &Press<'_>, request: &Request) -> (Vec<PartnerOutlook>, Di
 }
 
 /// How the documents of one partner stand.
-fn of_partner(context: &RunContext<'_>, partnership: &Partnership<'_>, tasks: &[Task]) -> PartnerOutlook {
+fn of_partner(context: &RunContext<'_>, partnership: &Partnership<'_>, tasks: &[Task]) -> PartnerDocuments {
     let RunContext { press, request, .. } = context;
     let id = partnership.id;
     let decision = match decide(context, partnership, tasks) {
         Ok(decision) => decision,
         Err(found) => {
             let documents = tasks.iter().map(|task| stopped(task, DocumentState::Stopped)).collect();
-            return PartnerOutlook { partner: id.to_owned(), documents, found };
+            return PartnerDocuments { partner: id.to_owned(), documents, found };
         }
     };
     let Decision { edits, due, current, withdrawn, remarks, found, manifest, .. } = &decision;
@@ -135,7 +135,7 @@ fn of_partner(context: &RunContext<'_>, partnership: &Partnership<'_>, tasks: &[
     let names: Vec<String> = tasks.iter().map(Task::name).collect();
     let mut all: Diagnostics = found.clone();
     all.extend(findings.settle(names.iter().map(String::as_str), request.manner.gaps));
-    PartnerOutlook { partner: id.to_owned(), documents, found: all.without_repetitions() }
+    PartnerDocuments { partner: id.to_owned(), documents, found: all.without_repetitions() }
 }
 
 /// A document that is not made.

@@ -85,14 +85,16 @@ fn of_partner<C: Companion>(
     let RunContext { press, request, .. } = context;
     let mut done = Done { lines: Vec::new(), current: 0, taken: None };
     let mut there = Vec::new();
+    let mut meant = tasks.to_vec();
     let (mut renderer, found) = match decide(context, partnership, tasks) {
-        Ok(decision) => {
+        Ok(mut decision) => {
+            meant = std::mem::take(&mut decision.tasks);
             done.current = decision.current.len();
             there = decision.current_pages();
             let due: Vec<Task> = decision.due.iter().map(|(task, _)| task.clone()).collect();
             let bans = context.objecting.bans(&due);
             let (making, renderer) = make(press, request, partnership, bans, decision, C::TAKES_PAGES);
-            let committed = commit(request, partnership, stage(request, partnership, making), tasks);
+            let committed = commit(request, partnership, stage(request, partnership, making), &meant);
             there.extend(committed.with_pages());
             done.lines = committed.lines;
             (renderer, committed.found)
@@ -101,7 +103,7 @@ fn of_partner<C: Companion>(
     };
     // What is about all partners goes into no pack of theirs.
     if C::TAKES_PAGES && partnership.partners.is_none() {
-        let pages = PartnerPages { partnership, tasks, there: &there, renderer: &mut renderer };
+        let pages = PartnerPages { partnership, tasks: &meant, there: &there, renderer: &mut renderer };
         done.taken = Some(companion.take(pages));
     }
     (done, found)

@@ -135,7 +135,7 @@ fn note(manifest: &mut Manifest, one: &MadeDocument, manner: &Manner, remembers:
         }
         None => manifest.forget_making(&stem),
     }
-    if one.made.outputs.iter().any(|output| output.format == Format::Eml) {
+    if one.is_to_be_signed || one.made.outputs.iter().any(|output| output.format == Format::Eml) {
         manifest.note_day(&stem, today);
     }
     for name in further_pages(manifest, one, manner) {
@@ -171,7 +171,7 @@ fn replaced(name: &str) -> Diagnostic {
 }
 
 fn kept(partner: &str, task: &Task, name: &str) -> Diagnostic {
-    let (document, meeting) = (task.document(), task.edition.occasion.flag());
+    let (document, meeting) = (task.document(), task.edition.occasion.asking_flag());
     Diagnostic::warning(codes::CHANGED_BY_HAND, format!("`{name}` was changed by hand")).help(format!(
         "the document stays as it is, with all its files; edit the text in its `.md` file instead, from which the others are made; \
          `handclasp build {document} --partner {partner}{meeting} --discard-edits` makes it anew, without the change"

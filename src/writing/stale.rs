@@ -10,7 +10,7 @@ use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{AskedLanguages, Edition, Manner, Request, Selection};
 use crate::format::Format;
-use crate::history::read_ledger;
+use crate::history::{ReadLedger, read_ledger};
 use crate::project::Project;
 use crate::workspace;
 
@@ -38,7 +38,7 @@ pub fn remove_stale(
 /// Takes away what was made of a partner whose file can no longer be read, of the documents that are asked
 /// for; what was sent stays.
 pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagnostics {
-    let log = match read_ledger(&project.workspace.ledger(id)) {
+    let log = match read_ledger(&project.workspace.ledger(id)).and_then(ReadLedger::undamaged) {
         Ok((log, None)) => log,
         // What was sent stays, and of that not all is known.
         Ok((_, Some(problem))) | Err(problem) => return problem.into(),
@@ -62,7 +62,7 @@ pub fn withdraw_unread(project: &Project, request: &Request, id: &str) -> Diagno
                 AskedLanguages::These(asked) => asked.iter().any(|one| edition.languages.has(one)),
                 AskedLanguages::OfPartner | AskedLanguages::All => true,
             };
-            is_asked && meeting.as_ref().is_none_or(|asked| edition.occasion.id() == Some(asked))
+            is_asked && meeting.as_ref().is_none_or(|asked| edition.occasion.meeting() == Some(asked))
         })
         .collect();
     let mut found = Diagnostics::new();

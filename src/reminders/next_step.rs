@@ -1,0 +1,65 @@
+//! The one next step of a relationship: what the partner's file says, else what follows from where it stands.
+
+use jiff::civil::Date;
+
+use super::partner_outlook::Outset;
+use super::reminder::{Reminder, ReminderKind};
+use super::{first_emails, signing, waiting};
+use crate::relationship::Rest;
+
+/// The next step; none when there is none, or when what is told already is it.
+pub fn reminder(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> Option<Reminder> {
+    let step = derived(outset, rest, told);
+    let logbook = outset.partnership.partner.model.logbook.as_ref();
+    let action = logbook.and_then(|logbook| logbook.next_action.as_deref());
+    let due = logbook.and_then(|logbook| logbook.next_action_due.as_deref());
+    let due = due.and_then(|day| day.parse().ok());
+    let what = action.unwrap_or("do what you have planned");
+    match (due, step) {
+        (Some(due), _) => {
+            let id = outset.partnership.id;
+            let later = outset.contacts.any.filter(|day| *day > due);
+            let why = match later {
+                Some(day) => format!(
+                    "its file says so; there was contact on {day}: if it is done, write there what is next"
+                ),
+                None => "its file says so".to_owned(),
+            };
+            let reminder = outset.reminder(ReminderKind::NextAction, due).saying(what, why);
+            Some(reminder.of(due.to_string()).command(format!("log {id}")))
+        }
+        (None, Some(step)) if action.is_some() => Some(Reminder { what: what.to_owned(), ..step }),
+        (None, step) => step,
+    }
+}
+
+/// Whether what is told already brings it on: an email of which nobody knows what became of it, a meeting, a talk about
+/// going on.
+pub fn is_in_hand(told: &[Reminder], today: Date) -> bool {
+    told.iter().any(|one| match one.kind {
+        ReminderKind::InDoubt | ReminderKind::Draft => true,
+        ReminderKind::Meeting | ReminderKind::ThankYou | ReminderKind::NotNoted => true,
+        ReminderKind::Renewal | ReminderKind::Ends => one.told_from <= today,
+        _ => false,
+    })
+}
+
+fn derived(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> Option<Reminder> {
+    if is_in_hand(told, outset.partnership.today) {
+        return None;
+    }
+    match rest {
+        Some(Rest::Parked) => return None,
+        Some(rest) => {
+            if let Some(reminder) = waiting::rest_over(outset, rest) {
+                return Some(reminder);
+            }
+        }
+        None => {}
+    }
+    signing::reminder(outset)
+        .or_else(|| waiting::reply(outset))
+        .or_else(|| first_emails::reminder(outset))
+        .or_else(|| waiting::answer(outset))
+        .or_else(|| waiting::next_step(outset))
+}

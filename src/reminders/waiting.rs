@@ -1,0 +1,88 @@
+//! Who waits for whom: answers of ours and of theirs, and what follows when none comes.
+
+use super::partner_outlook::Outset;
+use super::reminder::{Reminder, ReminderKind};
+use crate::model::Phase;
+use crate::relationship::Rest;
+
+/// Working days within which we answer.
+const REPLY_DAYS: u32 = 2;
+
+/// That the time is over for which a partner rests, or will be.
+pub fn rest_over(outset: &Outset<'_>, rest: &Rest) -> Option<Reminder> {
+    let until = rest.until()?;
+    let due = outset.timings.working_days.on_or_after(until);
+    let reminder = outset.reminder(ReminderKind::RestOver, due);
+    let id = outset.partnership.id;
+    Some(match rest {
+        Rest::Snoozed { since, why, .. } => {
+            let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+            let reminder = reminder.saying("take it up again", format!("it rests since {since}{why}"));
+            reminder.since(*since).command(format!("log {id}"))
+        }
+        Rest::Unanswered { since, .. } => {
+            let why = format!("no answer came, and it rests since {since}");
+            let reminder = reminder.saying("write to somebody else there, or let it be", why);
+            reminder.since(*since).command(format!("archive {id}"))
+        }
+        Rest::Objected | Rest::Declined | Rest::Ended | Rest::Parked => return None,
+    })
+}
+
+/// That they wait for an answer.
+pub fn reply(outset: &Outset<'_>) -> Option<Reminder> {
+    let day = outset.contacts.unanswered_by_us()?;
+    let reminder = outset.reminder(ReminderKind::Reply, outset.timings.working_days.after(day, REPLY_DAYS));
+    let reminder = reminder.since(day).from(day);
+    let id = outset.partnership.id;
+    let command = format!("log {id} wrote \"what you answered\"");
+    Some(reminder.saying("answer them", format!("they turned to you on {day}")).command(command))
+}
+
+/// That an answer of theirs is awaited: of the first email with its reminders, later on after some weeks.
+pub fn answer(outset: &Outset<'_>) -> Option<Reminder> {
+    let id = outset.partnership.id;
+    if let Ok(awaited) = outset.partnership.awaited_answer() {
+        let Some(next) = awaited.next else {
+            let since = awaited.park_on?;
+            let until = outset.timings.rest_until(since);
+            return rest_over(outset, &Rest::Unanswered { since, until });
+        };
+        let which = if next.is_last { "the last reminder" } else { "a reminder" };
+        let what = format!("send {which} of the first email");
+        let why = format!("you wrote on {}, and nobody has answered", awaited.sent_on);
+        let reminder = outset.reminder(ReminderKind::FollowUp, next.due_on).saying(what, why);
+        let reminder = reminder.since(awaited.sent_on).of(format!("{} {}", awaited.sent_on, next.number));
+        let command = match outset.documents.follow_up() {
+            Some(document) => format!("build {document} --partner {id}"),
+            None => format!("log {id} wrote \"a reminder\""),
+        };
+        return Some(reminder.command(command));
+    }
+    let day = outset.contacts.unanswered_by_them()?;
+    // With whom a cooperation runs a letter need not be answered.
+    if outset.phase == Phase::MaintenanceGrowth {
+        return None;
+    }
+    let reminder = outset.reminder(ReminderKind::Answer, outset.timings.answer_by(day)).since(day);
+    let reminder =
+        reminder.saying("ask for an answer", format!("you turned to them on {day}, and no answer is noted"));
+    Some(reminder.command(format!("log {id} wrote \"asked for an answer\"")))
+}
+
+/// That after a talk it has to go on.
+pub fn next_step(outset: &Outset<'_>) -> Option<Reminder> {
+    let day = outset.contacts.from_us.filter(|day| outset.contacts.from_them == Some(*day))?;
+    if outset.phase == Phase::MaintenanceGrowth {
+        return None;
+    }
+    let id = outset.partnership.id;
+    let what = match outset.phase {
+        Phase::Scouting | Phase::FirstContact => "agree on a meeting",
+        Phase::Proposal => "send an outline: who does what, how is it funded, by when",
+        Phase::CollaborationSetup | Phase::MaintenanceGrowth => "agree on the signing",
+    };
+    let reminder = outset.reminder(ReminderKind::NextStep, outset.timings.answer_by(day)).since(day);
+    let reminder = reminder.saying(what, format!("you last talked with them on {day}"));
+    Some(reminder.command(format!("log {id} wrote \"what you sent\"")))
+}
