@@ -51,7 +51,8 @@ impl Desk {
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
             cookie: format!("handclasp-{port}"),
             snapshot: Mutex::default(),
-            busy: Semaphore::new(jobs),
+            // Two more, so that a look at all files does not keep a page waiting.
+            busy: Semaphore::new(jobs + 2),
             end: Box::new(end),
         }
     }
@@ -93,8 +94,8 @@ impl Desk {
         Ok(read)
     }
 
-    /// Does something that takes long, on a thread of its own: the one that serves must be free for others. No more is done at
-    /// once than the computer has processors.
+    /// Does something that takes long, on a thread of its own: the one that serves must be free for others. Only so much is
+    /// done at once as the computer can.
     ///
     /// # Errors
     /// When the program has a mistake there.
@@ -107,7 +108,12 @@ impl Desk {
         let work = move || mistake::caught(|| work(&desk));
         match tokio::task::spawn_blocking(work).await {
             Ok(Ok(result)) => Ok(result),
-            Ok(Err(_)) | Err(_) => Err(Refusal::Mistake),
+            Ok(Err(place)) => {
+                // It is noted for those who mend it; the page tells the user.
+                drop(mistake::problem("a page cannot be shown: the program has a mistake here", &place));
+                Err(Refusal::Mistake)
+            }
+            Err(_) => Err(Refusal::Mistake),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::diagnostic::words::visible;
 use crate::due::{Manner, Task};
 use crate::format::{Format, text};
 use crate::locale::fill;
+use crate::project::LoadedPartner;
 use crate::template::Meta;
 
 /// How many letters of an email are shown in small.
@@ -71,7 +72,7 @@ pub async fn excerpt(
         let snapshot = desk.snapshot().map_err(|_| Refusal::NoSuchPage)?;
         let (loaded, task) = edition_named(&snapshot, &partner, &stem).ok_or(Refusal::NoSuchPage)?;
         let read = rendered(&snapshot, &loaded, &task, Manner::USUAL, |renderer| {
-            let finished = renderer.finished(&task.edition).map_err(|found| found)?;
+            let finished = renderer.finished(&task.edition)?;
             Ok((finished.document.meta.subject.clone(), text::write(&finished.document)))
         });
         let words = &spoken.words.document;
@@ -143,11 +144,7 @@ fn page(
 ///
 /// # Errors
 /// What keeps it from being made.
-fn looks(
-    snapshot: &Snapshot,
-    loaded: &crate::project::LoadedPartner,
-    task: &Task,
-) -> Result<Looks, Diagnostics> {
+fn looks(snapshot: &Snapshot, loaded: &LoadedPartner, task: &Task) -> Result<Looks, Diagnostics> {
     rendered(snapshot, loaded, task, Manner::USUAL, |renderer| {
         let finished = renderer.finished(&task.edition)?;
         Ok(match () {

@@ -16,7 +16,6 @@ use super::seen_partner::{edition_named, rendered, selection_of};
 use super::snapshot::Snapshot;
 use crate::due::{Manner, Task};
 use crate::format::Format;
-use crate::render::Findings;
 use crate::template::Gaps;
 use crate::workspace::{self, OUTPUT};
 use crate::writing::{DocumentState, outlook};
@@ -121,7 +120,7 @@ pub async fn mail(
             return Err(Refusal::NoSuchPage);
         }
         let made = rendered(&snapshot, &loaded, &task, Manner::USUAL, |renderer| {
-            renderer.make(&task.edition, &[Format::Html]).map_err(|found: Findings| found)
+            renderer.make(&task.edition, &[Format::Html])
         });
         let output = made.ok().and_then(|made| made.outputs.into_iter().next());
         Ok(output.ok_or(Refusal::NoSuchPage)?.bytes)

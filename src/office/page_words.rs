@@ -21,7 +21,6 @@ macro_rules! words {
             $(#[$doc])*
             #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
             #[serde(deny_unknown_fields)]
-            #[allow(missing_docs, reason = "a word says itself what it is; the English ones are in the file")]
             pub struct $name {
                 $(pub $field: $kind,)*
             }

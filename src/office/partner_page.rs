@@ -20,11 +20,15 @@ use super::spoken::{Spoken, wanted};
 use crate::diagnostic::words::visible;
 use crate::due::{AskedLanguages, Manner, Selection, Task};
 use crate::format::Format;
-use crate::history::{Fact, HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
+use crate::history::{Fact, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::fill;
 use crate::model::{Occasion, Partner};
+use crate::reminders::PartnerOutlook;
 use crate::workspace::PARTNERS;
 use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, Report, outlook};
+
+/// How many things that are to be done are told beside the documents.
+const NEXT: usize = 3;
 
 /// In which language the documents are shown.
 #[derive(Debug, Default, Deserialize)]
@@ -85,6 +89,8 @@ pub fn partner_page(
     let is_due =
         |one: &&DocumentOutlook| matches!(one.state, DocumentState::Unmade | DocumentState::Outdated);
     let due = outlook.documents.iter().filter(is_due).count();
+    let list = snapshot.today(desk.jobs).ok();
+    let known = list.and_then(|list| list.partners.iter().find(|one| one.partner == *id));
     let content = html! {
         div id="partner" {
             nav.back { a href="/" { "← " (words.back) } }
@@ -114,7 +120,7 @@ pub fn partner_page(
                     }
                 }
                 aside.side {
-                    (facts(spoken, id, model, loaded.as_ref().map(|loaded| &loaded.history)))
+                    (facts(spoken, id, model, known))
                     section.history aria-labelledby="history" {
                         h2 id="history" { (words.history) }
                         @if let Some(loaded) = &loaded { (history(spoken, &loaded.history)) }
@@ -284,40 +290,44 @@ fn card(
     }
 }
 
-fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, history: Option<&PartnerHistory>) -> Markup {
+/// What is known of the partner, and what is to be done with it next.
+fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&PartnerOutlook>) -> Markup {
     let words = &spoken.words.partner;
-    let logbook = partner.and_then(|partner| partner.logbook.as_ref());
-    let is_contact = |event: &&HistoryEvent| event.is_from_us() || event.is_from_them();
-    let last = history.and_then(|history| history.events().iter().rfind(is_contact)).map(|event| event.day);
     let contacts = partner.map(|partner| partner.contacts.as_slice()).unwrap_or_default();
     let file = format!("{PARTNERS}/{id}.yaml");
     html! {
         dl.facts {
-            @if let Some(phase) = logbook.and_then(|logbook| logbook.phase) {
+            @if let Some(phase) = outlook.and_then(|outlook| outlook.phase) {
                 dt { (words.phase) } dd { (spoken.words.phase(phase)) }
             }
-            dt { (words.last_contact) }
-            dd { @match last { Some(day) => (spoken.day(day)), None => (spoken.words.overview.never) } }
-            @if let Some(action) = logbook.and_then(|logbook| logbook.next_action.as_deref()) {
-                dt { (words.next_action) }
+            @if let Some(outlook) = outlook {
+                dt { (words.last_contact) }
                 dd {
-                    (visible(action))
-                    @if let Some(due) = logbook.and_then(|logbook| logbook.next_action_due.as_deref()?.parse().ok()) {
-                        span.under { (spoken.day(due)) }
+                    @match outlook.last_contact {
+                        Some(day) => (spoken.day(day)),
+                        None => (spoken.words.overview.never),
+                    }
+                }
+                @for reminder in outlook.reminders.iter().take(NEXT) {
+                    dt { (words.next_action) }
+                    dd {
+                        span lang="en" { (visible(&reminder.what)) }
+                        span.under { (spoken.day(reminder.due)) }
                     }
                 }
             }
             @for contact in contacts {
-                @let name: Vec<&str> = contact.given_name.as_deref().into_iter().chain(contact.family_name.as_deref()).collect();
+                @let name: Vec<&str> =
+                    contact.given_name.as_deref().into_iter().chain(contact.family_name.as_deref()).collect();
                 dt { (words.contact) }
                 dd {
                     @if !name.is_empty() { (visible(&name.join(" "))) }
-                    @if let Some(email) = &contact.email { span.under { (breaking(email)) } }
+                    @if let Some(email) = &contact.email { span.under { (breaking(&visible(email))) } }
                 }
             }
             @if let Some(website) = partner.and_then(|partner| partner.website.as_deref()) {
                 dt { (words.website) }
-                dd { (breaking(website)) }
+                dd { (breaking(&visible(website))) }
             }
             dt { (words.file) } dd { code { (breaking(&file)) } }
         }

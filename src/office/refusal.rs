@@ -54,7 +54,7 @@ impl Refusal {
             Self::Mistake => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "This cannot be shown: the program has a mistake here",
-                "Your files are as they were. Go back to the list of partners; what is wrong is told in the window that Handclasp runs in.",
+                "Your files are as they were. Go back to the list of partners, or use the commands.",
             ),
         }
     }

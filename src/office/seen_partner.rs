@@ -1,6 +1,6 @@
 //! A partner as somebody looks at it: what is made for it, and the documents in memory.
 
-use std::cell::Cell;
+use std::sync::Mutex;
 
 use super::snapshot::Snapshot;
 use crate::diagnostic::Diagnostics;
@@ -10,7 +10,7 @@ use crate::partnership::Partnership;
 use crate::project::LoadedPartner;
 use crate::render::{Findings, Renderer};
 use crate::workers;
-use crate::workspace::OUTPUT;
+use crate::workspace::{self, OUTPUT};
 use crate::writing::{Manifest, Objecting, edits_in};
 
 /// The documents of a partner that are asked for by what the names of their files begin with: `letter.en`; none of what
@@ -62,14 +62,16 @@ pub fn rendered<R: Send>(
 ) -> Result<R, Diagnostics> {
     let project = &snapshot.project;
     let press = snapshot.press();
-    let work = std::sync::Mutex::new(Cell::new(Some(work)));
+    let work = Mutex::new(Some(work));
     let pieces = workers::run(
         1,
         &[()],
         || false,
         |()| {
             let mut partnership = project.partnership(loaded, snapshot.day);
-            let folder = project.workspace.root().join(OUTPUT).join(&loaded.id);
+            let out = project.workspace.root().join(OUTPUT);
+            workspace::lies_in(&out, &loaded.id)?;
+            let folder = out.join(&loaded.id);
             let manifest = Manifest::read(&folder)?;
             // What was made has the day on which it was.
             if let Some(day) = manifest.day(&task.stem(&Manner::USUAL)) {
@@ -86,7 +88,7 @@ pub fn rendered<R: Send>(
             if let Some(against) = objecting.against(&mut renderer, &partnership, task, &left_out) {
                 return Err(Diagnostics::from(against));
             }
-            let work = work.lock().ok().and_then(|work| work.take());
+            let work = work.lock().ok().and_then(|mut work| work.take());
             let Some(work) = work else { return Err(Diagnostics::new()) };
             work(&mut renderer).map_err(|found| {
                 let names = [task.name()];
