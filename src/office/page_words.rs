@@ -55,7 +55,8 @@ words! {
     /// How documents stand.
     StateWords {
         up_to_date: String, outdated: String, unmade: String, stopped: String, withheld: String, kept: String,
-        edited: String, edit_stale: String, sent: String, in_doubt: String, draft: String,
+        edited: String, edit_stale: String, sent: String, signed: String, in_doubt: String,
+        draft: String,
     }
     /// How far it has come with a partner.
     PhaseWords {
@@ -94,7 +95,7 @@ words! {
         make: String, make_again: String, open: String, save: String, save_mail: String, save_calendar: String,
         picture: String, page: String, pages: CountedWords, no_picture: String,
         unfinished: String, mail_frame: String, to: String, cc: String, subject: String, attached: String,
-        plain: String, mail_hint: String,
+        plain: String, mail_hint: String, reminder: String, version: String,
     }
     /// What became of the making.
     MadeWords {

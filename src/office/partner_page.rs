@@ -10,13 +10,14 @@ use serde::Deserialize;
 
 use super::desk::Desk;
 use super::document_page::save_links;
-use super::pieces::{breaking, edition_name, sign, state_class, state_words};
+use super::pieces::{breaking, document_name, edition_name, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
+use crate::diagnostic::codes;
 use crate::diagnostic::words::visible;
 use crate::due::{AskedLanguages, Manner, Selection, Task};
 use crate::format::Format;
@@ -179,7 +180,8 @@ fn told(spoken: &Spoken, made: &MadeDocuments) -> Markup {
         (_, false) => ("made", &words.title),
     };
     let folder = std::path::absolute(&made.folder).unwrap_or_else(|_| made.folder.clone());
-    let has_edits = found.iter().any(|one| one.code == crate::diagnostic::codes::CHANGED_BY_HAND);
+    let has_edits =
+        found.iter().any(|one| one.code == codes::CHANGED_BY_HAND || one.code == codes::EDIT_IS_STALE);
     html! {
         section class={ "notice " (class) } tabindex="-1" data-focus aria-labelledby="told" {
             h2 id="told" { (sign(class)) (title) }
@@ -359,11 +361,7 @@ fn history(spoken: &Spoken, history: &PartnerHistory) -> Markup {
 /// What happened, and what somebody wrote about it.
 fn happened(spoken: &Spoken, kind: &HistoryEventKind) -> (String, Option<String>) {
     let words = &spoken.words.happened;
-    let named = |document: &str, occasion: &Occasion| {
-        let name = spoken.words.document(document);
-        let meeting = occasion.id().map(|id| id.parse().map_or(id.to_owned(), |day| spoken.day(day)));
-        meeting.map_or(name.clone(), |meeting| format!("{name}, {meeting}"))
-    };
+    let named = |document: &str, occasion: &Occasion| document_name(spoken, document, occasion);
     let mail = |pattern: &str, mail: &HistoryMail| {
         let what = fill(pattern, &[("document", &named(&mail.document, &mail.occasion))]);
         (what, Some(mail.subject.clone()).filter(|subject| !subject.is_empty()))
@@ -388,7 +386,7 @@ fn happened(spoken: &Spoken, kind: &HistoryEventKind) -> (String, Option<String>
                 Fact::Met { text: own } => text(&words.met, own),
                 Fact::Wrote { text: own } => text(&words.wrote, own),
                 Fact::Answered { text: own } => text(&words.answered, own),
-                Fact::Sent => (on(&words.sent), None),
+                Fact::Sent { .. } => (on(&words.sent), None),
                 Fact::Signed { .. } => (on(&words.signed), None),
                 Fact::Declined { text: own } => text(&words.declined, own),
                 Fact::Snoozed { until, text: own } => {

@@ -6,15 +6,27 @@ use super::page_words::PageWords;
 use super::spoken::Spoken;
 use crate::due::Edition;
 use crate::history::{Sent, Standing, day};
+use crate::locale::fill;
+use crate::model::Occasion;
 use crate::writing::{DocumentOutlook, DocumentState};
+
+/// What a document is called that is made for an occasion.
+pub fn document_name(spoken: &Spoken, document: &str, occasion: &Occasion) -> String {
+    let words = &spoken.words.document;
+    let name = spoken.words.document(document);
+    let numbered = |pattern: &str, number: &u32| fill(pattern, &[("n", &number.to_string())]);
+    let what = match occasion {
+        Occasion::None => return name,
+        Occasion::Meeting(id) => id.parse().map_or_else(|_| id.clone(), |day| spoken.day(day)),
+        Occasion::Reminder(number) => numbered(&words.reminder, number),
+        Occasion::Version(number) => numbered(&words.version, number),
+    };
+    format!("{name}, {what}")
+}
 
 /// What an edition is called: document, meeting, and the language where it is not the usual one.
 pub fn edition_name(spoken: &Spoken, edition: &Edition, usual: Option<&str>) -> String {
-    let mut name = spoken.words.document(&edition.document);
-    if let Some(meeting) = edition.occasion.id() {
-        let day = meeting.parse().ok().map(|day| spoken.day(day));
-        name.push_str(&format!(", {}", day.as_deref().unwrap_or(meeting)));
-    }
+    let mut name = document_name(spoken, &edition.document, &edition.occasion);
     let languages: Vec<&str> = edition.languages.all().collect();
     if languages.len() > 1 || languages.first().copied() != usual {
         let names: Vec<&str> = languages.iter().map(|tag| spoken.language(tag)).collect();
@@ -28,8 +40,11 @@ pub fn state_words(spoken: &Spoken, document: &DocumentOutlook) -> String {
     let PageWords { states, .. } = &spoken.words;
     let on = |pattern: &str, at: &str| {
         let day = day(at).parse().ok().map(|day| spoken.day(day)).unwrap_or_default();
-        crate::locale::fill(pattern, &[("day", &day)])
+        fill(pattern, &[("day", &day)])
     };
+    if let Some(day) = document.signed_on {
+        return fill(&states.signed, &[("day", &spoken.day(day))]);
+    }
     match &document.standing {
         Standing::Sent(Sent { at, .. }) => return on(&states.sent, at),
         Standing::InDoubt { at } => return on(&states.in_doubt, at),
@@ -49,6 +64,9 @@ pub fn state_words(spoken: &Spoken, document: &DocumentOutlook) -> String {
 
 /// The class of how a document stands, for colour and sign.
 pub fn state_class(document: &DocumentOutlook) -> &'static str {
+    if document.signed_on.is_some() {
+        return "sent";
+    }
     match (&document.standing, document.state) {
         (Standing::Sent(_), _) => "sent",
         (Standing::InDoubt { .. }, _) => "stopped",

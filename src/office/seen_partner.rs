@@ -6,6 +6,7 @@ use super::snapshot::Snapshot;
 use crate::diagnostic::Diagnostics;
 use crate::due::{AskedLanguages, Edition, Edits, Manner, Selection, Task, tasks};
 use crate::format::Format;
+use crate::model::Occasion;
 use crate::partnership::Partnership;
 use crate::project::LoadedPartner;
 use crate::render::{Findings, Renderer};
@@ -26,9 +27,22 @@ pub fn edition_named(snapshot: &Snapshot, partner: &str, stem: &str) -> Option<(
     let loaded = project.load(id).ok()?;
     let mut selection = selection_of(id, &edition);
     let partnership = project.partnership(&loaded, snapshot.day);
+    // Of what was signed there is a next version, which nothing asks for by its number.
+    let asked = match &edition.occasion {
+        Occasion::Version(number) => {
+            let signed = loaded.history.signatures().filter(|one| one.document == edition.document);
+            let last = signed.map(|one| one.version.max(1)).max().unwrap_or(0);
+            if *number > last.saturating_add(1) {
+                return None;
+            }
+            Edition { occasion: Occasion::None, ..edition.clone() }
+        }
+        _ => edition.clone(),
+    };
     let find = |selection: &Selection| {
         let own = tasks(project, selection, &partnership, &mut Diagnostics::new());
-        own.into_iter().find(|task| task.edition == edition)
+        let task = own.into_iter().find(|task| task.edition == asked)?;
+        Some(Task { edition: edition.clone(), ..task })
     };
     let task = find(&selection).or_else(|| {
         selection.languages = AskedLanguages::OfPartner;
@@ -43,7 +57,7 @@ pub fn selection_of(partner: &str, edition: &Edition) -> Selection {
         documents: vec![edition.document.clone()],
         partners: vec![partner.to_owned()],
         languages: AskedLanguages::These(edition.languages.all().map(str::to_owned).collect()),
-        meeting: edition.occasion.id().map(str::to_owned),
+        meeting: edition.occasion.meeting().map(str::to_owned),
         ..Selection::default()
     }
 }

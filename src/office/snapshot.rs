@@ -92,7 +92,7 @@ impl Snapshot {
 
     /// All partners, each in a row.
     pub fn rows(&self, jobs: usize) -> &[PartnerRow] {
-        let known = || self.today(jobs).map_or(&[][..], |list| &list.partners);
+        let known = || self.today(jobs).map_or(&[][..], |list| list.partners.as_slice());
         self.rows.get_or_init(|| rows(&self.project, known(), jobs))
     }
 

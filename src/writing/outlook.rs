@@ -1,5 +1,7 @@
 //! How the documents of partners stand: what a run would find, without anything being made or written.
 
+use jiff::civil::Date;
+
 use super::decide::{Decision, decide};
 use super::objecting::Objecting;
 use super::run_context::RunContext;
@@ -37,6 +39,8 @@ pub struct DocumentOutlook {
     pub is_stale: bool,
     /// Whether it was sent.
     pub standing: Standing,
+    /// The day on which somebody signed it; none when nobody did.
+    pub signed_on: Option<Date>,
 }
 
 /// Whether a document would be made.
@@ -52,7 +56,7 @@ pub enum DocumentState {
     Stopped,
     /// Whom it goes to objected.
     Withheld,
-    /// It stays as it is, because it has left.
+    /// It stays as it is, because it has left or was signed, or nobody knows whether it was.
     Kept,
 }
 
@@ -94,8 +98,9 @@ fn of_partner(context: &RunContext<'_>, partnership: &Partnership<'_>, tasks: &[
             return PartnerDocuments { partner: id.to_owned(), documents, found };
         }
     };
-    let Decision { edits, due, current, withdrawn, remarks, found, manifest, .. } = &decision;
-    let log = read_ledger(&press.project.workspace.ledger(id)).map(|(log, _)| log).unwrap_or_default();
+    let Decision { tasks: open, signed, edits, due, current, withdrawn, remarks, found, manifest, .. } =
+        &decision;
+    let log = read_ledger(&press.project.workspace.ledger(id)).map(|log| log.entries).unwrap_or_default();
     let due_tasks: Vec<Task> = due.iter().map(|(task, _)| task.clone()).collect();
     let bans = context.objecting.bans(&due_tasks);
     let mut renderer = Renderer::new(press, *partnership, request.manner)
@@ -105,8 +110,17 @@ fn of_partner(context: &RunContext<'_>, partnership: &Partnership<'_>, tasks: &[
     findings.add(withdrawn.iter().map(|(_, why)| why.clone()));
     let is = |one: &Task, other: &Task| one.edition == other.edition;
     let mut documents = Vec::new();
-    for task in tasks {
+    // Of a document that somebody signed the next version may be in hand.
+    let is_unknown = |asked: &&Task| {
+        let mut all = open.iter().chain(signed.iter().map(|(task, _)| task));
+        !all.any(|task| {
+            task.document() == asked.document() && task.edition.languages == asked.edition.languages
+        })
+    };
+    let unknown = tasks.iter().filter(is_unknown);
+    for task in open.iter().chain(signed.iter().map(|(task, _)| task)).chain(unknown) {
         let mut one = stopped(task, DocumentState::Kept);
+        one.signed_on = signed.iter().find(|(other, _)| is(other, task)).map(|(_, day)| *day);
         let stem = task.stem(&request.manner);
         one.is_edited = edits.get(&stem).is_some();
         one.standing = standing(&log, task.document(), &task.edition.occasion);
@@ -132,7 +146,7 @@ fn of_partner(context: &RunContext<'_>, partnership: &Partnership<'_>, tasks: &[
         }
         documents.push(one);
     }
-    let names: Vec<String> = tasks.iter().map(Task::name).collect();
+    let names: Vec<String> = documents.iter().map(|one: &DocumentOutlook| one.edition.name()).collect();
     let mut all: Diagnostics = found.clone();
     all.extend(findings.settle(names.iter().map(String::as_str), request.manner.gaps));
     PartnerDocuments { partner: id.to_owned(), documents, found: all.without_repetitions() }
@@ -147,5 +161,6 @@ fn stopped(task: &Task, state: DocumentState) -> DocumentOutlook {
         is_edited: false,
         is_stale: false,
         standing: Standing::Open { attempts: 0 },
+        signed_on: None,
     }
 }
