@@ -61,4 +61,5 @@ pub mod pack;
 pub mod mail;
 pub mod import;
 pub mod reminders;
+pub mod life;
 pub mod office;

@@ -153,7 +153,7 @@ fn the_last_reminder_is_shorter_and_says_so() {
 /// Tried in sending: after a first email an answer, a talk, a meeting, an objection, another email, a rest | nobody is reminded, and why is told
 #[test]
 fn whoever_answered_is_not_reminded() {
-    let cases: [(&str, &str, String, &str); 15] = [
+    let cases: [(&str, &str, String, &str); 14] = [
         ("an answer", "", noted("2027-01-12", "\"fact\":\"answered\",\"text\":\"later\""), "an answer or a talk on 2027-01-12"),
         ("an answer on that day", "", noted("2027-01-08", "\"fact\":\"answered\",\"text\":\"later\""), "on 2027-01-08"),
         ("a call", "", noted("2027-01-11", "\"fact\":\"called\",\"text\":\"it fits\""), "on 2027-01-11"),
@@ -164,7 +164,6 @@ fn whoever_answered_is_not_reminded() {
         ("an objection", "", "{\"at\":\"2027-01-12T10:00:00+01:00\",\"what\":\"objected\",\"addresses\":[\"a@example.org\"]}\n".to_owned(), "who objected"),
         ("another email", "", sent("2027-01-12", "invitation", ""), "something else on 2027-01-12"),
         ("the file says parked", "logbook: {status: parked}\n", String::new(), "that it rests"),
-        ("it is our turn", "logbook: {status: waiting_for_us}\n", String::new(), "your turn"),
         ("it has gone on", "logbook: {phase: maintenance_growth}\n", String::new(), "has gone on"),
         ("the contact has left", "", noted("2027-01-12", "\"fact\":\"left\",\"contact\":\"biuro@wiatrak.example.org\""), "no longer there"),
         ("what became of it is open", "", in_doubt(), "it is open what became of the first email of 2027-01-08"),

@@ -359,7 +359,7 @@ fn what_comes_of_the_facts_follows_from_their_days() {
     assert_eq!(history.last_contact(), Some(day(6, 1)));
     assert!(history.has_answered_since(day(5, 4)) && !history.has_answered_since(day(6, 2)));
     // As it was on an earlier day.
-    let before = history.up_to(day(5, 31));
+    let before = history.until(day(5, 31));
     assert_eq!((before.last_from_them(), before.last_contact()), (Some(day(3, 1)), Some(day(5, 4))));
     // Who declined and turned to us later declined no more; the same with what was put off.
     let declined = (day(4, 1), Fact::Declined { text: text() });

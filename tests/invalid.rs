@@ -89,6 +89,7 @@ cases! { in "invalid", each is_told:
     left_open
     length
     link
+    logbook_differs
     logo
     logo_broken
     logo_from_elsewhere
@@ -120,6 +121,7 @@ cases! { in "invalid", each is_told:
     mou_in_scouting_in_touch
     nested_too_deep
     new_is_empty
+    next_version
     no_column
     no_email
     no_front_matter
@@ -136,6 +138,7 @@ cases! { in "invalid", each is_told:
     no_such_day
     no_such_field
     no_such_field_kept
+    no_such_owner
     no_such_sheet
     no_table
     no_table_letters
@@ -143,8 +146,10 @@ cases! { in "invalid", each is_told:
     no_table_xml
     no_workspace
     not_all_partners
+    not_forgotten
     not_in_list
     not_merged
+    not_to_be_signed
     not_utf_8
     not_utf_8_utf_16
     not_utf_8_windows
@@ -192,11 +197,16 @@ cases! { in "invalid", each is_told:
     same_id
     sample_words
     sample_words_final
+    scan
     schedule_too_long
     several_languages
     sign_at_end
     signature_field
     signature_mode
+    signed_before
+    signed_draft
+    signed_file
+    signing
     smart_quotes
     smart_quotes_colon
     stray_file
@@ -215,6 +225,7 @@ cases! { in "invalid", each is_told:
     unclosed_if
     unclosed_tag
     undated_claim
+    unfinished
     unfit_phrase
     unknown_class
     unknown_class_in_a_definition

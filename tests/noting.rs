@@ -64,6 +64,7 @@ fn each_fact_is_a_line_and_is_told_in_words() {
         // Nothing of it is in the way of anything.
         let run = sandbox.run(&["check", "--date", TODAY]);
         assert_eq!(run.code, i32::from(*fact == "left"), "{words:?}\n{}", run.stderr);
+        assert_eq!(run.stderr.contains("[ended]"), *fact == "declined", "{}", run.stderr);
     }
 }
 
@@ -481,6 +482,12 @@ fn rules_heed_what_was_noted() {
     assert!(!check(&named).contains("[first-contact-again]"));
     assert_eq!(log(&sandbox, &["wrote", "a letter of last week"]).code, 0);
     assert!(check(&named).contains("[first-contact-again]"));
+    // Who declined gets no document by mistake, unless they turned to us later.
+    assert!(!check(FAULTLESS).contains("[ended]"));
+    assert_eq!(log(&sandbox, &["declined", "--on", "2026-11-10"]).code, 0);
+    assert!(check(FAULTLESS).contains("it is noted that the partner declined on 2026-11-10"));
+    assert!(!check(&format!("{FAULTLESS}logbook: {{status: active}}\n")).contains("[ended]"));
+    assert_eq!(log(&sandbox, &["undo"]).code, 0);
     // A Memorandum before talks, or with talks that the phase does not know of.
     let scouting = format!("{FAULTLESS}logbook: {{phase: scouting}}\n");
     assert!(check(&scouting).contains("nothing was talked over yet"));

@@ -155,6 +155,11 @@ pub const FAULTLESS: &str = "legal_name: \"Fundacja Wiatrak\"\nkind: ngo\ncountr
     cooperation: {purpose: \"open workshops for young people\"}\n\
     mou: {term: {start: on_last_signature, end: 2030-12-31}, review: {first_date: 2028-06-30}}\nproposal: {reply_by: \"2027-01-15\"}\n";
 
+/// A signature on a draft, before it was made.
+const SIGNED: &str = "{\"at\":\"2026-11-20T10:00:00+01:00\",\"document\":\"mou\",\"what\":\"noted\",\"on\":\"2026-11-02\",\
+    \"fact\":\"signed\",\"by\":\"them\",\"file\":\"signed/wiatrak/mou.en.v1.them.pdf\",\"sha256\":\"0\",\"version\":1,\
+    \"text\":{\"day\":\"2026-11-20\",\"words\":\"0\",\"is_draft\":true}}\n";
+
 /// A file with the fields of an example in place of its own.
 pub fn changed(file: &str, example: &str) -> String {
     let key = |line: &str| {
@@ -209,6 +214,10 @@ fn the_example_of_every_rule_is_found_fault_with() {
             "party-incomplete" => {
                 sandbox.write("partners/zolty-wiatrak.yaml", changed(FAULTLESS, "signatories: []"));
             }
+            "logbook-differs" => {
+                assert_eq!(sandbox.run(&["log", "wiatrak", "answered", "yes", "--on", "2026-11-20"]).code, 0);
+            }
+            "signing" | "signed-draft" => sandbox.write("partners/wiatrak.log", SIGNED),
             "no-longer-there" => {
                 assert_eq!(sandbox.run(&["log", "wiatrak", "left", "jan@example.org"]).code, 0);
             }

@@ -137,6 +137,14 @@ fn thanks_go_out_once_also_to_the_others_who_met() {
     let sandbox = Sandbox::with_partner("jarvela", &partner(others));
     let account = format!("mail: {{host: \"127.0.0.1\", port: {}, tls: none}}\neu_funding:", server.port);
     sandbox.edit("institution.yaml", "eu_funding:", &account);
+    let early = sandbox.run(&["build", "thank-you", "--partner", "jarvela", "--date", "2027-03-03"]);
+    assert_eq!(early.code, 0, "{}", early.stderr);
+    // Wednesday, 3 March 2027.
+    let run = sandbox.run_with(
+        &["send", "thank-you", "--partner", "jarvela", "--yes"],
+        &[("HANDCLASP_TIMEOUT", "1"), ("SOURCE_DATE_EPOCH", "1804032000")],
+    );
+    assert!(run.code == 1 && run.stderr.contains("is still to come"), "{}", run.stderr);
     assert_eq!(build(&sandbox, "2027-03-05").code, 0);
     for _ in 0..2 {
         // Friday, 5 March 2027.

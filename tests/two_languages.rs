@@ -51,7 +51,7 @@ fn in_dutch(words: &str) -> String {
 }
 
 /// The sample institution with a partner, and with words in Dutch of what is signed.
-fn workspace(mou: &str) -> Sandbox {
+pub fn workspace(mou: &str) -> Sandbox {
     let sandbox = Sandbox::with_partner("hafen", &partner(mou));
     sandbox.edit("institution.yaml", "pt-PT: \"Coordenadora Erasmus+\"", "nl: \"Coördinator Erasmus+\"");
     sandbox.edit("institution.yaml", "position: {en: \"Director\", pt-PT", "position: {en: \"Director\", nl");

@@ -29,16 +29,16 @@ pub fn kept_scans(workspace: &Workspace, partner: &str) -> Diagnostics {
 /// That a scan is not there, or is another one.
 fn amiss(workspace: &Workspace, partner: &str, signature: &NotedSignature<'_>) -> Option<Diagnostic> {
     let NotedSignature { document, version, day, .. } = signature;
-    let what = format!("with which version {version} of `{document}` was signed on {day}");
+    let what = format!("the scan of version {version} of `{document}`, which was signed on {day}");
     let message = match signature.file_name() {
-        None => format!("the log of `{partner}` does not name the file {what}"),
+        None => format!("the log of `{partner}` names no file as {what}"),
         Some(name) => {
             let shown = format!("{SIGNED}/{partner}/{}", visible(name));
             match workspace.signed_copy(partner, name) {
                 Err(problem) => return Some(problem),
-                Ok(None) => format!("`{shown}` is not there, {what}"),
+                Ok(None) => format!("`{shown}` is not there: {what}"),
                 Ok(Some(bytes)) if sha256(&bytes) != signature.sha256 => {
-                    format!("`{shown}`, {what}, is not the file any more that was kept")
+                    format!("`{shown}` has changed since it was noted as {what}")
                 }
                 Ok(Some(_)) => return None,
             }

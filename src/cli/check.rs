@@ -4,6 +4,7 @@ use clap::Args;
 use handclasp::checking::{Checked, check_workspace};
 use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::count;
+use handclasp::life::unfinished;
 
 use super::common::{Common, workers};
 use super::day::day;
@@ -26,7 +27,8 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let workspace = common.workspace()?;
     let selection = arguments.which.selection(&arguments.partners)?;
     let date = day(arguments.date.as_deref())?;
-    let Checked { partners, found } = check_workspace(&workspace, &selection, date, workers());
+    let Checked { partners, mut found } = check_workspace(&workspace, &selection, date, workers());
+    found.extend(unfinished(&workspace));
     if found.is_empty() {
         terminal.say(&format!("no problems in {} and the institution", count(partners, "partner")))?;
     }

@@ -4,15 +4,16 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use handclasp::diagnostic::{Diagnostics, Exit};
+use handclasp::life::{Begun, finish};
 use handclasp::{mistake, overrun};
 
-use super::common::{Common, MessageFormat, end_at_once};
+use super::common::{Common, MessageFormat, end_at_once, said_to_wait};
 use super::day::set_day;
 use super::error::CommandError;
 use super::terminal::Terminal;
 use super::{
-    build, check, confined, explain, export, import, init, log, new, open, resolve, schema, send, today,
-    watch, welcome,
+    archive, build, check, confined, explain, export, forget, import, init, join, log, new, open, rename,
+    resolve, schema, send, today, watch, welcome,
 };
 
 /// From one YAML file per partner organisation to the documents of a partnership.
@@ -53,6 +54,14 @@ enum Command {
     Log(log::Arguments),
     /// Say whether an email that is in doubt was sent
     Resolve(resolve::Arguments),
+    /// Give a partner's file another name, with all that is called after it
+    Rename(rename::Arguments),
+    /// Let a partner rest: nothing is made, nothing sent, nothing lost
+    Archive(archive::Arguments),
+    /// Delete all that is known of a partner or of one person, after a question
+    Forget(forget::Arguments),
+    /// Join second versions of logs, as OneDrive, Dropbox and the like leave them
+    Join(join::Arguments),
     /// Print the JSON Schema of a file, for editors
     Schema(schema::Arguments),
     /// Do one piece of work for another run of the program, which may end it
@@ -108,6 +117,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError>
         terminal.report(&Diagnostics::from_iter(set_day()?))?;
         watch_over(*terminal);
     }
+    end_what_was_begun(command.as_ref(), common, terminal)?;
     match command {
         None => welcome::run(common, terminal),
         Some(Command::Init(own)) => init::run(own, common, terminal),
@@ -123,9 +133,48 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError>
         Some(Command::Today(own)) => today::run(own, common, terminal),
         Some(Command::Log(own)) => log::run(own, common, terminal),
         Some(Command::Resolve(own)) => resolve::run(own, common, terminal),
+        Some(Command::Rename(own)) => rename::run(own, common, terminal),
+        Some(Command::Archive(own)) => archive::run(own, common, terminal),
+        Some(Command::Forget(own)) => forget::run(own, common, terminal),
+        Some(Command::Join(own)) => join::run(own, common, terminal),
         Some(Command::Schema(own)) => schema::run(own, terminal),
         Some(Command::Confined(own)) => confined::run(own, terminal),
     }
+}
+
+/// Ends what a run has begun with several files that was cut off, before a command writes anything; one that does the same
+/// goes on with it itself.
+///
+/// # Errors
+/// Why it cannot be ended: nobody knows then which file belongs to which.
+fn end_what_was_begun(
+    command: Option<&Command>,
+    common: &Common,
+    terminal: &Terminal,
+) -> Result<(), CommandError> {
+    let begins = match command {
+        None
+        | Some(
+            Command::Init(_)
+            | Command::Check(_)
+            | Command::Explain(_)
+            | Command::Schema(_)
+            | Command::Confined(_),
+        ) => return Ok(()),
+        Some(Command::Rename(own)) => Some(own.begins()),
+        Some(Command::Archive(own)) => Some(own.begins()),
+        Some(_) => None,
+    };
+    // That there is no workspace is told by the command.
+    let Ok(workspace) = common.workspace() else { return Ok(()) };
+    let begun = Begun::noted_in(&workspace)?;
+    if begun.is_none() || begun == begins {
+        return Ok(());
+    }
+    if let Some(ended) = finish(&workspace, &|| said_to_wait(terminal))? {
+        terminal.say(&format!("ended what was cut off: `{}`", ended.command()))?;
+    }
+    Ok(())
 }
 
 /// Sees to it that nothing takes the computer for ever: what is dear is done by another run of this program, and what

@@ -94,6 +94,12 @@ pub fn held(out: &Path, terminal: &Terminal) -> Result<FolderLock, Diagnostic> {
     Ok(hold)
 }
 
+/// Says that another run has to be waited for.
+pub fn said_to_wait(terminal: &Terminal) {
+    // Who has closed the output waits without a word.
+    let _ = terminal.say("another run is at work in this folder; this one begins when it has ended");
+}
+
 /// One worker for each processor.
 pub fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)

@@ -1,5 +1,6 @@
 //! The day on documents: the one asked for, else the one that is set for the computer, else today.
 
+use clap::Args;
 use handclasp::clock;
 use handclasp::diagnostic::{Diagnostic, codes};
 use jiff::civil::Date;
@@ -25,6 +26,27 @@ pub fn day_behind(flag: &str, text: &str) -> Result<Date, Diagnostic> {
         Diagnostic::error(codes::BAD_DATE, format!("`{text}` is not a day"))
             .help(format!("write it as year-month-day: {flag}2027-03-04"))
     })
+}
+
+/// On which day it happened.
+#[derive(Args)]
+pub struct DayArguments {
+    /// The day on which it happened: 2027-03-04 [default: today]
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
+
+impl DayArguments {
+    /// The day.
+    ///
+    /// # Errors
+    /// A text that is none.
+    pub fn day(&self) -> Result<Date, Diagnostic> {
+        match &self.on {
+            Some(text) => day_behind("--on ", text),
+            None => day(None),
+        }
+    }
 }
 
 /// The first year whose days stand on documents on purpose.

@@ -6,7 +6,7 @@ use handclasp::history::Fact;
 use handclasp::noting::{FactToNote, NotedLine, SaidFact, retract_last};
 use handclasp::workspace::Workspace;
 
-use super::day::{day, day_behind};
+use super::day::{DayArguments, day, day_behind};
 use super::error::CommandError;
 use super::log_objection::object;
 use super::log_translation::checked_translation;
@@ -52,14 +52,6 @@ pub struct TextArguments {
     words: Vec<String>,
     #[command(flatten)]
     when: DayArguments,
-}
-
-/// On which day it happened.
-#[derive(Args)]
-pub struct DayArguments {
-    /// The day on which it happened: 2027-03-04 [default: today]
-    #[arg(long, value_name = "DATE")]
-    on: Option<String>,
 }
 
 /// Which document was sent by hand.
@@ -167,19 +159,6 @@ impl FactCommand {
         };
         let fact = said.looked_at(workspace, partner, when.day()?, day(None)?)?;
         note(fact, workspace, terminal)
-    }
-}
-
-impl DayArguments {
-    /// The day.
-    ///
-    /// # Errors
-    /// A text that is none.
-    pub fn day(&self) -> Result<jiff::civil::Date, CommandError> {
-        Ok(match &self.on {
-            Some(text) => day_behind("--on ", text)?,
-            None => day(None)?,
-        })
     }
 }
 

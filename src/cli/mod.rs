@@ -5,6 +5,7 @@
 //! 70 a mistake of the program; 130 ended by Ctrl-C. A command that cannot go on gives an [`error`], which is told in
 //! one place, in [`commands`].
 
+mod archive;
 mod build;
 mod check;
 mod columns;
@@ -15,8 +16,10 @@ mod day;
 mod error;
 mod explain;
 mod export;
+mod forget;
 mod import;
 mod init;
+mod join;
 mod log;
 mod log_facts;
 mod log_objection;
@@ -24,6 +27,7 @@ mod log_translation;
 mod new;
 mod open;
 mod progress;
+mod rename;
 mod resolve;
 mod schema;
 mod selecting;

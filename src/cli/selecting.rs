@@ -91,7 +91,7 @@ fn format_of(name: &str) -> Result<Format, Diagnostic> {
 }
 
 /// A partner's id, also from the name of its file.
-fn id_of(name: &str) -> &str {
+pub fn id_of(name: &str) -> &str {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     name.strip_suffix(".yaml").unwrap_or(name)
 }

@@ -9,9 +9,8 @@ use handclasp::signing::{SigningRequest, keep};
 use handclasp::workspace::Workspace;
 
 use super::common::project;
-use super::day::day;
+use super::day::{DayArguments, day};
 use super::error::CommandError;
-use super::log_facts::DayArguments;
 use super::terminal::Terminal;
 
 /// Who signed which document.

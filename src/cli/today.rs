@@ -87,13 +87,14 @@ fn in_words(list: &TodaysList, week: bool) -> String {
 
 /// That nothing is due, and what comes next.
 fn nothing_due(list: &TodaysList, week: bool) -> String {
+    let known = if list.found.has_errors() { ", as far as the files can be read" } else { "" };
     let when = if week { format!("from {} on for a week", list.today) } else { format!("on {}", list.today) };
     match list.reminders().next() {
         Some(next) => visible(&format!(
-            "nothing is due {when}; next, on {}: {}: {}",
+            "nothing is due {when}{known}; next, on {}: {}: {}",
             next.told_from, next.partner, next.what
         )),
-        None => format!("nothing is due {when}, and nothing is planned"),
+        None => format!("nothing is due {when}, and nothing is planned{known}"),
     }
 }
 

@@ -17,6 +17,7 @@ pub fn run(common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
             format!(
                 "Handclasp makes the documents of your partnerships.\n\nThis is a workspace with {}. Next:\n\n{first}\n  \
                  handclasp check        report every problem in your files\n  \
+                 handclasp today        tell what is to be done with whom, by when and why\n  \
                  handclasp new NAME     begin a partner's file, with every field explained\n  \
                  handclasp --help       everything else",
                 handclasp::diagnostic::words::count(partners, "partner"),

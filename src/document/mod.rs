@@ -21,5 +21,5 @@ pub use edited::place_at_top;
 pub use letters::letters;
 pub use paired::{PairedParts, PartPair, paired};
 pub use parsed::{Alignment, Block, Document, Heading, Inline, Section, plain};
-pub use signers::{Signer, is_signing, signers, signing_rows};
+pub use signers::{DocumentSigner, is_signing, signers, signing_rows};
 pub use two_versions::{Mismatch, in_both};

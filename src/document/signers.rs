@@ -4,7 +4,7 @@ use super::parsed::{Block, Document, Inline, Section, plain};
 
 /// Somebody who signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signer {
+pub struct DocumentSigner {
     /// The signature's name, the same each time the document is made: `party-a-signature-1`. Letters,
     /// digits and hyphens only, which every signing service takes.
     pub id: String,
@@ -16,7 +16,7 @@ pub struct Signer {
 
 /// Everybody who signs a document, in the order of the rows; the columns are name, position,
 /// organisation and whatever is to be filled in.
-pub fn signers(document: &Document) -> Vec<Signer> {
+pub fn signers(document: &Document) -> Vec<DocumentSigner> {
     let mut parties: Vec<(String, usize)> = Vec::new();
     let mut found = Vec::new();
     for row in rows(document) {
@@ -29,7 +29,7 @@ pub fn signers(document: &Document) -> Vec<Signer> {
         });
         parties[party].1 += 1;
         let id = format!("party-{}-signature-{}", letter(party), parties[party].1);
-        found.push(Signer { id, name: cell(0), organisation });
+        found.push(DocumentSigner { id, name: cell(0), organisation });
     }
     found
 }

@@ -10,7 +10,6 @@ mod fingerprint;
 mod languages;
 mod meetings;
 mod partners;
-mod reminders;
 mod request;
 mod tasks;
 
@@ -21,6 +20,5 @@ pub use edits::{Edit, Edits};
 pub use fingerprint::Fingerprints;
 pub use languages::Languages;
 pub use partners::{Observer, Worked, for_each_partner, mistake_at, mistake_with};
-pub use reminders::{no_reminder, too_early};
 pub use request::{AskedLanguages, EditPolicy, Manner, Request, Selection, Signature};
 pub use tasks::{formats_of, tasks, wants_own};

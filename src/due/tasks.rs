@@ -6,8 +6,8 @@ use super::data_languages::languages_in_data;
 use super::edition::{Edition, Task};
 use super::languages::Languages;
 use super::meetings::occasions;
-use super::reminders::no_reminder;
 use super::request::{AskedLanguages, Selection};
+use crate::awaited_answer::no_reminder;
 use crate::condition;
 use crate::diagnostic::words::{alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -220,7 +220,7 @@ fn editions(
         template(name).is_some_and(|template| template.occasion() == Some(OccasionKind::Reminder))
     };
     if insists && selection.documents.iter().any(|name| reminds(&name)) {
-        found.extend(no_reminder(partnership));
+        found.extend(no_reminder(partnership.id, &awaited));
     }
     let of_all = partnership.partners.is_some();
     known

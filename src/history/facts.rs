@@ -37,7 +37,7 @@ pub enum Fact {
     Signed {
         /// Who signed.
         by: Signer,
-        /// The copy that is kept, below the workspace, with `/`: signed/school/mou.en.v1.us.pdf.
+        /// The copy that is kept, below the workspace, with `/`: signed/school/agreement.en.v1.us.pdf.
         file: String,
         /// The SHA-256 of its bytes.
         sha256: String,

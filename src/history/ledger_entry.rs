@@ -123,6 +123,13 @@ pub enum LedgerEvent {
         /// The line, by the hash of what it says.
         noted: String,
     },
+    /// A partner's file got another name: this one, or that of an organisation that the log names.
+    Renamed {
+        /// The former id.
+        from: String,
+        /// The new one.
+        to: String,
+    },
     /// Somebody has looked at texts in both languages of a document, side by side.
     TranslationChecked {
         /// The texts.

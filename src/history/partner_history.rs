@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::facts::Fact;
 use super::ledger_entry::{CheckedText, LedgerEntry, LedgerEvent, SendingResult, day, is_later};
 use super::ledger_reading::ReadLedger;
+use super::renamed::{as_called_now, first_id, renaming};
 use super::retraction::standing_entries;
 use crate::model::{Direction, Occasion, Partner};
 
@@ -17,6 +18,8 @@ pub struct PartnerHistory {
     is_whole: bool,
     /// The texts that somebody has looked at in two languages.
     checked: Vec<CheckedText>,
+    /// The lines about names that files got.
+    renamings: Vec<LedgerEntry>,
 }
 
 /// Whether somebody has looked at a text in both its languages.
@@ -157,7 +160,15 @@ impl PartnerHistory {
         let mut checked: Vec<CheckedText> = checked.cloned().collect();
         checked.sort();
         checked.dedup();
-        Self { events, is_whole: log.is_some(), checked }
+        let mut renamings: Vec<&LedgerEntry> = log.unwrap_or_default().iter().collect();
+        renamings.retain(|entry| renaming(entry).is_some());
+        Self { events, is_whole: log.is_some(), checked, renamings: renamings.into_iter().cloned().collect() }
+    }
+
+    /// The first id of the partner that is called so now: what was made from it once, such as the identity of a calendar
+    /// entry, stays what it was.
+    pub fn first_id<'a>(&'a self, id: &'a str) -> &'a str {
+        first_id(id, &self.renamings)
     }
 
     /// From what the lines of the partner's log that can be read and its logbook say; of the log none when it cannot be read
@@ -165,12 +176,6 @@ impl PartnerHistory {
     pub fn of_ledger(partner: &Partner, log: Option<&ReadLedger>) -> Self {
         let history = Self::of(partner, log.map(|log| log.entries.as_slice()));
         Self { is_whole: log.is_some_and(ReadLedger::is_whole), ..history }
-    }
-
-    /// What had happened when a day was over.
-    pub fn up_to(mut self, day: Date) -> Self {
-        self.events.retain(|event| event.day <= day);
-        self
     }
 
     /// All that happened, the newest last.
@@ -218,7 +223,8 @@ fn of_log(entries: &[LedgerEntry]) -> Vec<HistoryEvent> {
         if let LedgerEvent::Noted { on, fact } = &entry.event {
             by_hand.extend(matches!(fact, Fact::Sent { .. }).then_some(entry));
             let about = entry.document.clone().map(|document| (document, entry.occasion.clone()));
-            let kind = HistoryEventKind::Fact { about, fact: fact.clone() };
+            let fact = as_called_now(fact, &entry.at, entries);
+            let kind = HistoryEventKind::Fact { about, fact };
             events.push(Some(HistoryEvent { day: *on, kind }));
             continue;
         }
@@ -340,6 +346,7 @@ impl<'e> Tries<'e> {
             | LedgerEvent::Objected { .. }
             | LedgerEvent::Noted { .. }
             | LedgerEvent::Undone { .. }
+            | LedgerEvent::Renamed { .. }
             | LedgerEvent::TranslationChecked { .. }
             | LedgerEvent::Other => self.is_drafting = was_drafting,
         }

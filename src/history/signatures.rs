@@ -33,7 +33,8 @@ impl<'h> NotedSignature<'h> {
     /// Of what was noted of a document on a day; none when it is no signature.
     fn of(day: Date, document: &'h str, occasion: &'h Occasion, fact: &'h Fact) -> Option<Self> {
         let Fact::Signed { by, file, sha256, version, text } = fact else { return None };
-        let (version, text) = (*version, text.as_ref());
+        // A number that no version has means the first one.
+        let (version, text) = ((*version).max(1), text.as_ref());
         Some(Self { day, document, occasion, by, file, sha256, version, text })
     }
 

@@ -127,6 +127,7 @@ pub fn standing(entries: &[LedgerEntry], document: &str, occasion: &Occasion) ->
             }
             LedgerEvent::Noted { .. }
             | LedgerEvent::Undone { .. }
+            | LedgerEvent::Renamed { .. }
             | LedgerEvent::Objected { .. }
             | LedgerEvent::TranslationChecked { .. }
             | LedgerEvent::Other => {}

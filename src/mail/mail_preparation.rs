@@ -10,12 +10,11 @@ use super::mailing::{Mailing, mailing, sender_domain};
 use super::prepared::PreparedMail;
 use super::recipient::{RecipientCheck, twice};
 use super::send_request::{InvitationKind, SendRequest};
+use crate::awaited_answer::too_early;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::digest::{Digest, sha256};
-use crate::due::{
-    Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner, too_early,
-};
+use crate::due::{Edition, Fingerprints, Manner, Selection, Task, Worked, all_stems, for_each_partner};
 use crate::email_address::{is_same, sent, shown};
 use crate::format::eml::{Invite, Sending};
 use crate::format::{Format, markdown};
@@ -27,7 +26,7 @@ use crate::partnership::Partnership;
 use crate::project::{Project, WritingBans};
 use crate::render::{Findings, Press, Renderer};
 use crate::rules;
-use crate::template::Template;
+use crate::template::{Kind, Template};
 use crate::workspace;
 use crate::writing::{FileState, Manifest, edits_in, how_it_was_made, second_texts, texts};
 
@@ -114,6 +113,8 @@ struct MailTask<'a> {
     /// The partner, with the day that stood on the mail when it was built.
     partnership: Partnership<'a>,
     task: &'a Task,
+    /// What kind of document it is; none when that cannot be known.
+    kind: Option<Kind>,
     words: String,
 }
 
@@ -176,7 +177,9 @@ fn of_partner(
             }
         }
         let words = words(&mut renderer, task, project);
-        let mail = MailTask { request, history, log: history.of(partnership.id), partnership, task, words };
+        let kind = project.templates.get(task.document(), task.language()).ok().map(Template::kind);
+        let log = history.of(partnership.id);
+        let mail = MailTask { request, history, log, partnership, task, kind, words };
         match mail.prepared(&mut renderer, &manifest) {
             Ok((mail, remarks)) => {
                 mails.push(mail);
@@ -304,6 +307,21 @@ impl MailTask<'_> {
         }
     }
 
+    /// That a reminder would go out before its day, or thanks before the meeting.
+    fn too_early(&self) -> Option<Diagnostic> {
+        if self.kind == Some(Kind::ThankYou) {
+            let meeting = self.partnership.on(&self.task.edition.occasion)?;
+            let meeting = Partnership { today: self.request.today, ..meeting };
+            let day = meeting.meeting()?.date.clone().filter(|_| meeting.day_after_meeting().is_none())?;
+            let message = format!("the meeting on {day} is still to come, so nobody is thanked for it yet");
+            let place = meeting.partner.place(&meeting.meeting_path(Some("date")));
+            let problem = Diagnostic::error(codes::UNFIT_DATA, message).at(&meeting.partner.file, &place, "");
+            return Some(problem.help("send the thanks from the day after on"));
+        }
+        let awaited = self.partnership.awaited_answer();
+        too_early(self.partnership.id, &awaited, &self.task.edition.occasion, self.request.today)
+    }
+
     /// That a mail was sent before, or may have been.
     fn settled(&self) -> Option<Diagnostic> {
         let id = self.partnership.id;
@@ -317,8 +335,7 @@ impl MailTask<'_> {
         };
         let standing = standing(self.log, document, occasion);
         if matches!(standing, Standing::Open { .. })
-            && let Some(problem) =
-                self.left_open().or_else(|| too_early(&self.partnership, occasion, self.request.today))
+            && let Some(problem) = self.left_open().or_else(|| self.too_early())
         {
             return Some(problem);
         }

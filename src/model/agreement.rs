@@ -18,6 +18,7 @@ pub struct Mou {
     /// Number of the version, for the footer: "2". Count it up when a changed text goes to the partner.
     pub version: Option<String>,
     /// Further organisations that sign, by the names of their partner files.
+    #[schemars(extend("x-names" = "partner"))]
     pub further_partners: Vec<String>,
     /// Why the partners come together, one to three short paragraphs.
     pub preamble: Vec<Prose>,
@@ -242,6 +243,7 @@ pub struct Kpi {
     /// Where the number comes from.
     pub source: Option<Text>,
     /// Who keeps it: us, the name of a partner's file, or a person.
+    #[schemars(extend("x-names" = "partner"))]
     pub owner: Option<String>,
 }
 
@@ -353,6 +355,7 @@ pub struct LoiProject {
     /// Acronym.
     pub acronym: Option<String>,
     /// Who applies: us, the partner's id, or a name.
+    #[schemars(extend("x-names" = "partner"))]
     pub coordinator: Option<String>,
     /// First day.
     #[schemars(extend("format" = "date"))]

@@ -43,8 +43,10 @@ pub struct Meeting {
     pub place: Option<Venue>,
     /// Who hosts the meeting: us, or the id of an organisation that takes part; we do unless this says so. A meeting in
     /// one place has the host's time zone unless `zone` says so.
+    #[schemars(extend("x-names" = "partner"))]
     pub host: Option<String>,
     /// Further organisations that take part, each by the id of its file: [zolty-wiatrak].
+    #[schemars(extend("x-names" = "partner"))]
     pub further_partners: Vec<String>,
     /// Language of the meeting; the working language unless this says so.
     #[schemars(extend("format" = "language"))]
@@ -143,6 +145,7 @@ pub struct Participant {
     /// Name; left out when `person` says who it is.
     pub name: Option<String>,
     /// us, or the id of an organisation's file; or the name of an organisation without a file: Town of Porto.
+    #[schemars(extend("x-names" = "partner"))]
     pub org: Option<String>,
     /// Role or position; found among the contacts and signatories when left out.
     pub role: Option<Text>,

@@ -245,9 +245,11 @@ pub struct Flow {
     /// out: from us to them; in: from them to us.
     pub direction: Option<Direction>,
     /// From whom, in place of `direction`: us, or the name of a partner's file.
+    #[schemars(extend("x-names" = "partner"))]
     pub from: Option<String>,
     /// To whom: us, or the name of a partner's file. With only one of the two the other is us, or the partner when we are
     /// named already.
+    #[schemars(extend("x-names" = "partner"))]
     pub to: Option<String>,
     /// How many participants a year.
     #[schemars(range(min = 1, max = 10000))]

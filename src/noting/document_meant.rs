@@ -1,5 +1,6 @@
 //! Which document somebody means that was sent by hand, and what it was made for.
 
+use crate::awaited_answer::no_reminder;
 use crate::diagnostic::words::{all, did_you_mean};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::model::{Occasion, Partner};
@@ -36,7 +37,19 @@ pub fn document_meant(
         let help = format!("`handclasp log {partner} wrote \"{name}\"` notes that you sent it");
         return Err(problem(message).help(help).into());
     }
+    if template.occasion() == Some(OccasionKind::Reminder) {
+        return Ok((name.to_owned(), reminder_meant(&project, partner)?));
+    }
     Ok((name.to_owned(), occasion_meant(partner, model, template, meeting)?))
+}
+
+/// Which reminder was sent by hand: the one that is next.
+fn reminder_meant(project: &Project, partner: &str) -> Result<Occasion, Diagnostics> {
+    let awaited = project.awaited_answer(&project.load(partner)?);
+    match (no_reminder(partner, &awaited), awaited.ok().and_then(|awaited| awaited.next)) {
+        (None, Some(next)) => Ok(next.occasion),
+        (problem, _) => Err(problem.into_iter().collect()),
+    }
 }
 
 /// What a document was made for.

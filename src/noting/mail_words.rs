@@ -46,6 +46,7 @@ pub fn event_in_words(entry: &LedgerEntry) -> Option<String> {
         LedgerEvent::Resolved { sent: true } => format!("{document}: settled: it was sent"),
         LedgerEvent::Resolved { sent: false } => format!("{document}: settled: it was not sent"),
         LedgerEvent::Objected { .. } => "objected to being written to".to_owned(),
+        LedgerEvent::Renamed { from, to } => format!("`{from}` is called `{to}` from here on"),
         LedgerEvent::TranslationChecked { texts } => {
             format!("{} looked at in both languages", count(texts.len(), "text"))
         }

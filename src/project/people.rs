@@ -80,8 +80,9 @@ pub fn calendar_entry(
         .at(&partnership.partner.file, &place(None), "missing here")
         .into());
     };
-    let digits =
-        Digest::new().and(&partnership.institution.model.legal_name).and(partnership.id).and("meeting");
+    // In the calendars of others it is the same entry, whatever the file is called by now.
+    let first_id = partnership.history.first_id(partnership.id);
+    let digits = Digest::new().and(&partnership.institution.model.legal_name).and(first_id).and("meeting");
     // The meeting without a name is the only one of its kind.
     let digits = match partnership.occasion().meeting() {
         None => digits,

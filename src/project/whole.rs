@@ -7,12 +7,13 @@ use jiff::civil::Date;
 
 use super::loaded::{LoadedPartner, PartlyLoaded};
 use super::{picture_trial, prose_fields};
+use crate::awaited_answer::{AwaitedAnswer, NothingAwaited};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
 use crate::history::{PartnerHistory, ReadLedger, read_ledger};
 use crate::locale::Locale;
-use crate::model::{Institution, Partner};
+use crate::model::{Defaults, Institution, Partner};
 use crate::partnership::{KnownPartner, Partnership};
 use crate::rules;
 use crate::schema::{Described, PartialRecord, Record};
@@ -361,6 +362,16 @@ impl Project {
             }
         }
         known
+    }
+
+    /// The answer to a first email that is awaited of a partner.
+    ///
+    /// # Errors
+    /// Why none is.
+    pub fn awaited_answer(&self, loaded: &LoadedPartner) -> Result<AwaitedAnswer, NothingAwaited> {
+        let usual = Defaults::default();
+        let defaults = self.institution.model.defaults.as_ref().unwrap_or(&usual);
+        AwaitedAnswer::of(&loaded.partner.model, &loaded.history, &self.first_contacts, defaults)
     }
 
     /// A partner with all that its documents may speak of.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::history::{Fact, HistoryEventKind, Signer};
+use crate::history::{NotedSignature, Signer, last_version};
 use crate::partnership::Partnership;
 
 /// An agreement that went out, or that somebody has signed.
@@ -21,30 +21,20 @@ pub struct AgreementState {
 impl AgreementState {
     /// The one that something happened with last; none when nothing did.
     pub fn of(partnership: &Partnership<'_>) -> Option<Self> {
-        let events = partnership.history.events();
-        let signatures = events.iter().filter_map(|event| match &event.kind {
-            HistoryEventKind::Fact { about: Some((document, _)), fact: Fact::Signed { by, version, .. } }
-                if partnership.agreements.contains(document) =>
-            {
-                Some((document, by, *version, event.day))
-            }
-            _ => None,
-        });
-        let signatures: Vec<_> = signatures.collect();
+        let of_agreement = |signature: &NotedSignature<'_>| is_agreement(partnership, signature.document);
+        let signatures: Vec<_> = partnership.history.signatures().filter(of_agreement).collect();
         let sent: Vec<(&str, Date)> =
             partnership.history.sent().filter(|(document, _)| is_agreement(partnership, document)).collect();
         let document = signatures
             .iter()
-            .map(|(document, .., day)| (document.as_str(), *day))
+            .map(|signature| (signature.document, signature.day))
             .chain(sent.iter().copied())
             .max_by_key(|(_, day)| *day)?
             .0;
-        let own = signatures.iter().filter(|(other, ..)| *other == document);
-        let latest = own.clone().map(|(.., version, _)| *version).max();
         let mut signed: Vec<(Signer, Date)> = Vec::new();
-        for (_, by, version, day) in own {
-            if Some(*version) == latest && signed.iter().all(|(other, _)| other != *by) {
-                signed.push(((*by).clone(), *day));
+        for signature in last_version(partnership.history.signatures_on(document).collect()) {
+            if signed.iter().all(|(other, _)| other != signature.by) {
+                signed.push((signature.by.clone(), signature.day));
             }
         }
         let further = partnership.further_ids().map(|id| Signer::Further(id.to_owned()));

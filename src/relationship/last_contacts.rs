@@ -9,7 +9,7 @@ use crate::history::{Fact, HistoryEvent, HistoryEventKind, PartnerHistory};
 pub struct LastContacts {
     /// Of any kind.
     pub any: Option<Date>,
-    /// We turned to them, or talked with them.
+    /// We turned to them, or talked with them; a signature alone says nothing to them.
     pub from_us: Option<Date>,
     /// They turned to us, or talked with us; a signature alone asks for no answer.
     pub from_them: Option<Date>,
@@ -25,7 +25,7 @@ impl LastContacts {
         };
         Self {
             any: last(is_contact),
-            from_us: last(HistoryEvent::is_from_us),
+            from_us: last(|event| event.is_from_us() && !is_signature(event)),
             from_them: last(|event| event.is_from_them() && !is_signature(event)),
             talk: last(is_talk),
         }
@@ -43,19 +43,19 @@ impl LastContacts {
 }
 
 /// Whether we or they turned to the other.
-pub(super) fn is_contact(event: &HistoryEvent) -> bool {
+fn is_contact(event: &HistoryEvent) -> bool {
     event.is_from_us() || event.is_from_them() || is_signature(event)
 }
 
 fn is_signature(event: &HistoryEvent) -> bool {
-    matches!(&event.kind, HistoryEventKind::Fact { fact: Fact::Signed { .. }, .. })
+    matches!(event.fact(), Some(Fact::Signed { .. }))
 }
 
 /// How an entry of the logbook calls a talk.
 const TALKS: [&str; 5] = ["meeting", "phone", "telephone", "call", "video call"];
 
 /// Whether we and they talked with each other.
-pub(super) fn is_talk(event: &HistoryEvent) -> bool {
+fn is_talk(event: &HistoryEvent) -> bool {
     match &event.kind {
         HistoryEventKind::Fact { fact, .. } => matches!(fact, Fact::Called { .. } | Fact::Met { .. }),
         HistoryEventKind::Noted { channel, .. } => {

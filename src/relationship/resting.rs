@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::last_contacts::LastContacts;
 use super::running_term::RunningTerm;
 use super::timings::Timings;
-use crate::history::{Fact, HistoryEvent, HistoryEventKind};
+use crate::history::{Fact, HistoryEventKind};
 use crate::model::Status;
 use crate::partnership::Partnership;
 
@@ -70,7 +70,7 @@ pub fn rest(partnership: &Partnership<'_>, timings: &Timings) -> Option<Rest> {
         Some(Status::Parked) => return Some(snoozed(partnership).unwrap_or(Rest::Parked)),
         Some(Status::Active | Status::WaitingForThem | Status::WaitingForUs | Status::Objected) => {}
         None => {
-            if has_declined(partnership) {
+            if partnership.history.declined().is_some() {
                 return Some(Rest::Declined);
             }
             let today = partnership.today;
@@ -92,26 +92,11 @@ fn ended(term: &RunningTerm, partnership: &Partnership<'_>) -> bool {
     term.is_over(today) && is_quiet && (today - term.last).get_days() > TOLD_AFTER_END
 }
 
-/// Whether the last word was that they do not want to.
-fn has_declined(partnership: &Partnership<'_>) -> bool {
-    let events = partnership.history.events();
-    let last = |is_one: fn(&HistoryEvent) -> bool| {
-        events.iter().filter(|event| is_one(event)).map(|event| event.day).max()
-    };
-    let declined =
-        last(|event| matches!(&event.kind, HistoryEventKind::Fact { fact: Fact::Declined { .. }, .. }));
-    let other = last(|event| {
-        let is_no = matches!(&event.kind, HistoryEventKind::Fact { fact: Fact::Declined { .. }, .. });
-        event.is_from_them() && !is_no
-    });
-    declined.is_some_and(|no| other.is_none_or(|yes| yes <= no))
-}
-
 /// Until when somebody said that it rests, unless they have turned to us since.
 fn snoozed(partnership: &Partnership<'_>) -> Option<Rest> {
     let events = partnership.history.events();
-    let said = events.iter().filter_map(|event| match &event.kind {
-        HistoryEventKind::Fact { fact: Fact::Snoozed { until, text }, .. } => Some((event.day, *until, text)),
+    let said = events.iter().filter_map(|event| match event.fact() {
+        Some(Fact::Snoozed { until, text }) => Some((event.day, *until, text)),
         _ => None,
     });
     let (since, until, why) = said.max()?;

@@ -1,6 +1,6 @@
 //! The day after which the data of people are to be deleted.
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, days_before};
 use crate::rules;
 
@@ -13,5 +13,5 @@ pub fn reminder(outset: &Outset<'_>) -> Option<Reminder> {
     let reminder = outset.reminder(ReminderKind::Retention, until).from(days_before(until, TOLD_DAYS));
     let why = format!("they may be kept until {until}");
     let reminder = reminder.saying("delete the contact data, or note what happened since", why);
-    Some(reminder.of(until.to_string()).command(format!("forget {}", outset.partnership.id)))
+    Some(reminder.command(format!("forget {}", outset.partnership.id)))
 }

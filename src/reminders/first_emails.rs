@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
 use crate::model::Phase;
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, days_before};
 use crate::history::{Fact, HistoryEventKind};
 use crate::model::Phase;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
 use super::{first_emails, signing, waiting};
 use crate::relationship::Rest;
@@ -16,7 +16,7 @@ pub fn reminder(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> 
     let due = due.and_then(|day| day.parse().ok());
     let what = action.unwrap_or("do what you have planned");
     match (due, step) {
-        (Some(due), _) => {
+        (Some(due), step) => {
             let id = outset.partnership.id;
             let later = outset.contacts.any.filter(|day| *day > due);
             let why = match later {
@@ -26,7 +26,9 @@ pub fn reminder(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> 
                 None => "its file says so".to_owned(),
             };
             let reminder = outset.reminder(ReminderKind::NextAction, due).saying(what, why);
-            Some(reminder.of(due.to_string()).command(format!("log {id}")))
+            let reminder = reminder.command(format!("log {id}"));
+            // What follows is mostly what is meant, and has the better command.
+            Some(Reminder { command: step.map_or(reminder.command, |step| step.command), ..reminder })
         }
         (None, Some(step)) if action.is_some() => Some(Reminder { what: what.to_owned(), ..step }),
         (None, step) => step,
@@ -59,6 +61,7 @@ fn derived(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> Optio
     }
     signing::reminder(outset)
         .or_else(|| waiting::reply(outset))
+        .or_else(|| waiting::agreed_step(outset))
         .or_else(|| first_emails::reminder(outset))
         .or_else(|| waiting::answer(outset))
         .or_else(|| waiting::next_step(outset))

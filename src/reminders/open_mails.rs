@@ -1,6 +1,6 @@
 //! Emails of which nobody knows whether they went out: drafts, and what is in doubt.
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
 use crate::history::HistoryEventKind;
 

@@ -2,40 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::document_names::DocumentNames;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, Urgency};
-use super::{check_ins, data_retention, held_meetings, letter_deadlines, next_step, open_mails, terms};
+use super::{
+    check_ins, data_retention, held_meetings, left_contacts, letter_deadlines, next_step, open_mails, terms,
+};
+use crate::history::WritingBan;
 use crate::model::{Phase, Status};
 use crate::partnership::Partnership;
-use crate::relationship::{LastContacts, Rest, Timings, phase, rest, status};
-
-/// One partner, as it is looked at for what is to be done.
-#[derive(Clone, Copy)]
-pub struct Outset<'a> {
-    /// The partner, with what happened until the day.
-    pub partnership: &'a Partnership<'a>,
-    /// How long one waits for what.
-    pub timings: &'a Timings,
-    /// What documents there are.
-    pub documents: &'a DocumentNames,
-    /// The last contacts.
-    pub contacts: LastContacts,
-    /// How far it has come.
-    pub phase: Phase,
-}
-
-impl<'a> Outset<'a> {
-    /// Of a partner.
-    pub fn of(partnership: &'a Partnership<'a>, timings: &'a Timings, documents: &'a DocumentNames) -> Self {
-        let contacts = LastContacts::of(partnership.history);
-        Self { partnership, timings, documents, contacts, phase: phase(partnership) }
-    }
-
-    /// Something that is to be done with this partner by a day.
-    pub fn reminder(&self, kind: ReminderKind, due: Date) -> Reminder {
-        Reminder::new(kind, self.partnership.id, due)
-    }
-}
+use crate::relationship::{Rest, rest, status};
 
 /// How it stands with one partner, and what is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,12 +57,13 @@ impl OutlookState {
 }
 
 impl PartnerOutlook {
-    /// Looks at a partner. `is_banned` is whether nobody may write to it, wherever that is noted.
-    pub fn of(outset: &Outset<'_>, is_banned: bool) -> Self {
+    /// Looks at a partner; `ban` is why nobody may write to it, wherever that is noted, if so.
+    pub fn of(outset: &Outset<'_>, ban: Option<&WritingBan>) -> Self {
         let partnership = outset.partnership;
-        let rest = match is_banned {
-            true => Some(Rest::Objected),
-            false => rest(partnership, outset.timings),
+        // Who perhaps objected is not written to either.
+        let rest = match ban {
+            Some(WritingBan::Objected(_) | WritingBan::Unknown(_)) => Some(Rest::Objected),
+            Some(WritingBan::Left(_)) | None => rest(partnership, outset.timings),
         };
         let is_at_rest = rest.as_ref().is_some_and(Rest::is_final);
         let mut reminders = Vec::new();
@@ -96,14 +72,20 @@ impl PartnerOutlook {
             reminders.extend(held_meetings::reminders(outset));
             reminders.extend(letter_deadlines::reminders(outset));
             reminders.extend(terms::reminders(outset));
-            let step = next_step::reminder(outset, rest.as_ref(), &reminders);
+            reminders.retain(|reminder| reminder.is_of_use(partnership.today));
+            // Nobody is there to whom something could be written.
+            let left = left_contacts::reminder(outset).filter(|_| rest.is_none());
+            let step = left.or_else(|| next_step::reminder(outset, rest.as_ref(), &reminders));
             // Whoever is talked with anyway is not asked how it goes.
             let is_busy = step.is_some() || next_step::is_in_hand(&reminders, partnership.today);
             let check_in = check_ins::reminder(outset, rest.as_ref()).filter(|_| !is_busy);
             reminders.extend(step.or(check_in));
         }
         reminders.extend(data_retention::reminder(outset));
-        let status = if is_banned { Status::Objected } else { status(partnership, outset.timings) };
+        let status = match ban {
+            Some(WritingBan::Objected(_)) => Status::Objected,
+            Some(WritingBan::Unknown(_) | WritingBan::Left(_)) | None => status(partnership, outset.timings),
+        };
         Self::with(partnership, reminders, is_at_rest, outset.contacts.any).standing(outset.phase, status)
     }
 

@@ -45,6 +45,8 @@ pub enum ReminderKind {
     NotNoted,
     /// They wait for an answer of ours.
     Reply,
+    /// The person whom we write to is no longer there.
+    ContactLeft,
     /// The first email was never sent.
     FirstEmail,
     /// The first email is not answered, and a reminder is due.
@@ -88,6 +90,7 @@ impl ReminderKind {
             Self::ThankYou => "thanks",
             Self::NotNoted => "not-noted",
             Self::Reply => "reply",
+            Self::ContactLeft => "contact-left",
             Self::FirstEmail => "first-email",
             Self::FollowUp => "reminder",
             Self::Answer => "answer",

@@ -1,6 +1,6 @@
 //! An agreement that not all have signed.
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
 use crate::history::Signer;
 use crate::relationship::AgreementState;

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::partner_outlook::Outset;
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, days_before};
 use crate::relationship::RunningTerm;
 

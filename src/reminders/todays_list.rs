@@ -1,18 +1,23 @@
 //! All partners, looked at for what is to be done.
 
+use std::thread;
+
 use jiff::civil::Date;
 
 use super::document_names::DocumentNames;
-use super::partner_outlook::{Outset, PartnerOutlook};
+use super::outset::Outset;
+use super::partner_outlook::PartnerOutlook;
 use super::reminder::Reminder;
 use crate::condition::{self, Condition};
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::WorkspaceHistory;
 use crate::mistake;
+use crate::model::Partner;
 use crate::project::{LoadedPartner, Project};
 use crate::relationship::Timings;
 use crate::workers;
+use crate::workspace::Workspace;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -58,9 +63,6 @@ impl TodaysList {
 pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Result<TodaysList, Diagnostics> {
     let owner = owner(project, request)?;
     let ids = asked(project, request)?;
-    let (history, mut found) = WorkspaceHistory::as_far_as_known(&project.workspace);
-    found.extend(history.torn());
-    found.extend(project.misnamed_of(&request.partners));
     let timings = Timings::of(&project.institution.model);
     let documents = DocumentNames::of(project);
     let is_meant = |loaded: &LoadedPartner| {
@@ -68,26 +70,35 @@ pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Res
         condition::are_true(&loaded.partner.values, &request.wheres)
             && owner.is_none_or(|owner| partnership.sender_index() == owner)
     };
-    let look = |mut loaded: LoadedPartner, look: &dyn Fn(&Outset<'_>) -> PartnerOutlook| {
+    let look = |loaded: &mut LoadedPartner, look: &dyn Fn(&Outset<'_>) -> PartnerOutlook| {
         loaded.history = loaded.history.until(request.on);
-        let partnership = project.partnership(&loaded, request.on);
+        let partnership = project.partnership(loaded, request.on);
         look(&Outset::of(&partnership, &timings, &documents))
     };
-    let one = |id: &&str| -> Result<Option<PartnerOutlook>, Diagnostics> {
-        let loaded = project.load_alone(id)?;
+    let one = |id: &&str| -> Result<Option<(Partner, PartnerOutlook)>, Diagnostics> {
+        let mut loaded = project.load_alone(id)?;
         if !is_meant(&loaded) {
             return Ok(None);
         }
-        let partner = &loaded.partner.model;
-        let address = partner.contacts.first().and_then(|contact| contact.email.as_deref());
-        let is_banned = history.ban_of_contact(id, partner, address.unwrap_or_default()).is_some();
-        Ok(Some(look(loaded, &|outset| PartnerOutlook::of(outset, is_banned))))
+        let outlook = look(&mut loaded, &|outset| PartnerOutlook::of(outset, None));
+        Ok(Some((loaded.partner.model, outlook)))
     };
-    let pieces = workers::run(jobs, &ids, || false, one).map_err(Diagnostics::from)?;
+    let (pieces, (history, mut found)) =
+        beside_the_history(&project.workspace, || workers::run(jobs, &ids, || false, one));
+    found.extend(history.torn());
+    found.extend(project.misnamed_of(&request.partners));
     let mut partners = Vec::new();
-    for (piece, id) in pieces.into_iter().zip(&ids) {
+    for (piece, id) in pieces?.into_iter().zip(&ids) {
         match piece.done() {
-            Ok(Ok(outlook)) => partners.extend(outlook),
+            Ok(Ok(outlook)) => partners.extend(outlook.map(|(partner, outlook)| {
+                let address = partner.contacts.first().and_then(|contact| contact.email.as_deref());
+                let ban = history.ban_of_contact(id, &partner, address.unwrap_or_default());
+                // Of the few that are not to be written to the file is read once more.
+                let again = ban.and_then(|ban| Some((ban, project.load_alone(id).ok()?)));
+                again.map_or(outlook, |(ban, mut loaded)| {
+                    look(&mut loaded, &|outset| PartnerOutlook::of(outset, Some(&ban)))
+                })
+            })),
             Ok(Err(problems)) => found.extend(problems),
             Err(place) => {
                 let message =
@@ -98,11 +109,25 @@ pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Res
     }
     if request.partners.is_empty() {
         let resting = project.load_resting().into_iter().filter(|loaded| is_meant(loaded));
-        let resting = resting.map(|loaded| look(loaded, &PartnerOutlook::of_resting));
+        let resting = resting.map(|mut loaded| look(&mut loaded, &PartnerOutlook::of_resting));
         partners.extend(resting.filter(|outlook| !outlook.reminders.is_empty()));
     }
     let institution = project.institution.model.legal_name.clone();
     Ok(TodaysList { today: request.on, institution, partners, found: found.without_repetitions() })
+}
+
+/// Does something while on another thread it is read who may not be written to: each takes about as long.
+fn beside_the_history<R>(
+    workspace: &Workspace,
+    work: impl FnOnce() -> R,
+) -> (R, (WorkspaceHistory, Diagnostics)) {
+    thread::scope(|scope| {
+        let read = || WorkspaceHistory::as_far_as_known(workspace);
+        let reading = thread::Builder::new().spawn_scoped(scope, read).ok();
+        let result = work();
+        // Where no thread could be started it is read now.
+        (result, reading.and_then(|thread| thread.join().ok()).unwrap_or_else(read))
+    })
 }
 
 /// The partners that are asked for.

@@ -1,6 +1,8 @@
 //! Who waits for whom: answers of ours and of theirs, and what follows when none comes.
 
-use super::partner_outlook::Outset;
+use jiff::civil::Date;
+
+use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
 use crate::model::Phase;
 use crate::relationship::Rest;
@@ -68,6 +70,24 @@ pub fn answer(outset: &Outset<'_>) -> Option<Reminder> {
     let reminder =
         reminder.saying("ask for an answer", format!("you turned to them on {day}, and no answer is noted"));
     Some(reminder.command(format!("log {id} wrote \"asked for an answer\"")))
+}
+
+/// What was agreed in the last meeting to be done next; none once something was said on that day or later.
+pub fn agreed_step(outset: &Outset<'_>) -> Option<Reminder> {
+    let partnership = outset.partnership;
+    let language = &partnership.institution.model.default_language;
+    let steps = partnership.partner.model.all_meetings().filter_map(|(_, meeting)| {
+        let held: Date = meeting.date.as_deref()?.parse().ok()?;
+        let by: Date = meeting.next_step_by.as_deref()?.parse().ok()?;
+        Some((held, by, meeting.next_step.as_ref()?.in_language(language)?))
+    });
+    let (held, by, step) = steps.filter(|(held, ..)| *held <= partnership.today).max()?;
+    if outset.contacts.any.is_some_and(|day| day >= by) {
+        return None;
+    }
+    let reminder = outset.reminder(ReminderKind::NextStep, by).since(held);
+    let command = format!("log {} wrote \"what you sent\"", partnership.id);
+    Some(reminder.saying(step, format!("agreed in the meeting of {held}")).command(command))
 }
 
 /// That after a talk it has to go on.

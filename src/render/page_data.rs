@@ -5,7 +5,7 @@ use super::glyphs::no_glyph;
 use super::press::Press;
 use crate::diagnostic::words::did_you_mean;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{Document, Signer, in_both, signers};
+use crate::document::{Document, DocumentSigner, in_both, signers};
 use crate::due::{Manner, Signature};
 use crate::format::pdf::{self, PageSetup, SignatureField};
 use crate::locale::fill;
@@ -77,11 +77,11 @@ fn identifier(partnership: &Partnership<'_>, document: &Document) -> String {
 /// A field for each signature; each of the tooltips, one for each language, has {name} and {organisation}.
 fn fields(partnership: &Partnership<'_>, document: &Document, tooltips: &[&str]) -> Vec<SignatureField> {
     let service = partnership.institution.model.esign;
-    let filled = |tooltip: &str, one: &Signer| {
+    let filled = |tooltip: &str, one: &DocumentSigner| {
         let words = fill(tooltip, &[("name", &one.name), ("organisation", &one.organisation)]);
         words.trim_end_matches([',', ' ']).to_owned()
     };
-    let field = |(at, one): (usize, Signer)| SignatureField {
+    let field = |(at, one): (usize, DocumentSigner)| SignatureField {
         tooltip: tooltips
             .iter()
             .fold(String::new(), |words, tooltip| in_both(&words, &filled(tooltip, &one)).into_owned()),

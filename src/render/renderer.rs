@@ -8,9 +8,10 @@ use super::findings::Findings;
 use super::in_part::in_gaps;
 use super::page_data;
 use super::press::Press;
+use crate::awaited_answer::no_reminder;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Mismatch, in_both};
-use crate::due::{Edit, Edition, Edits, Manner, languages_in_data, no_reminder};
+use crate::due::{Edit, Edition, Edits, Manner, languages_in_data};
 use crate::email_address::is_same;
 use crate::format::markdown;
 use crate::format::pdf::{PageSetup, Sheets};
@@ -284,12 +285,13 @@ impl<'a> Renderer<'a> {
     fn no_occasion(&self, edition: &Edition) -> Diagnostic {
         let id = edition.occasion.id().unwrap_or_default();
         match edition.occasion {
-            Occasion::Reminder(_) => no_reminder(&self.partnership).unwrap_or_else(|| {
-                Diagnostic::error(
-                    codes::NO_REMINDER,
-                    format!("`{id}` to `{}` is not the next one", self.partnership.id),
-                )
-            }),
+            Occasion::Reminder(_) => no_reminder(self.partnership.id, &self.partnership.awaited_answer())
+                .unwrap_or_else(|| {
+                    Diagnostic::error(
+                        codes::NO_REMINDER,
+                        format!("`{id}` to `{}` is not the next one", self.partnership.id),
+                    )
+                }),
             Occasion::None | Occasion::Meeting(_) | Occasion::Version(_) => {
                 Diagnostic::error(codes::UNKNOWN_MEETING, format!("there is no meeting `{id}`"))
             }

@@ -15,10 +15,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let partner = &partnership.partner.model;
-    let word = match partner.logbook.as_ref().and_then(|logbook| logbook.status) {
-        Some(Status::Ended) => "ended",
-        Some(Status::Declined) => "declined",
-        _ => return,
+    let (message, path) = match partner.logbook.as_ref().and_then(|logbook| logbook.status) {
+        Some(Status::Ended) => {
+            ("the partner is noted as `ended`".to_owned(), ["logbook", "status"].as_slice())
+        }
+        Some(Status::Declined) => {
+            ("the partner is noted as `declined`".to_owned(), ["logbook", "status"].as_slice())
+        }
+        // What the file says comes first.
+        None => match partnership.history.declined() {
+            Some(day) => {
+                (format!("it is noted that the partner declined on {day}"), ["legal_name"].as_slice())
+            }
+            None => return,
+        },
+        Some(_) => return,
     };
     // Who names the documents has thought of it.
     if partner.documents.is_some() {
@@ -27,9 +38,9 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     found.push(
         Diagnostic::warning(
             RULE.code,
-            format!("the partner is noted as `{word}`, and gets documents all the same"),
+            format!("{message}, and gets documents all the same"),
         )
-        .at(&partnership.partner.file, &partnership.partner.place(&["logbook", "status"]), "")
+        .at(&partnership.partner.file, &partnership.partner.place(path), "")
         .help("write `documents: []` if it gets nothing more, or `documents:` with the names of what it still gets"),
     );
 }

@@ -18,8 +18,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     let Some(logbook) = &partnership.partner.model.logbook else { return };
     let log = format!("partners/{}.log", partnership.id);
+    let by_log = phase_by_log(partnership);
     let of_phase = logbook.phase.and_then(|said| {
-        let (shown, since) = phase_by_log(partnership).filter(|(shown, _)| said < *shown)?;
+        let (shown, since) = by_log.filter(|(shown, _)| said < *shown)?;
         let message = format!(
             "the file says `{}`, and by `{log}` it is `{}` since {since}",
             phase_word(said),
@@ -31,6 +32,8 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
         );
         Some(("phase", message, help))
     });
+    // A file that is further than the log knows more than the log.
+    let is_ahead = logbook.phase > by_log.map(|(shown, _)| shown);
     let of_status = || {
         let said = logbook.status?;
         let (word, what, day) = contradiction(said, partnership)?;
@@ -39,7 +42,7 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
             "write how it stands now, or leave the line out: then it follows from what happened".to_owned();
         Some(("status", message, help))
     };
-    if let Some((key, message, help)) = of_phase.or_else(of_status) {
+    if let Some((key, message, help)) = of_phase.or_else(|| of_status().filter(|_| !is_ahead)) {
         let place = partnership.partner.place(&["logbook", key]);
         found.push(
             Diagnostic::warning(RULE.code, message).at(&partnership.partner.file, &place, "").help(help),
@@ -55,8 +58,8 @@ fn contradiction(
     let events = partnership.history.events().iter();
     let is_of_log = |event: &&HistoryEvent| !matches!(event.kind, HistoryEventKind::Noted { .. });
     let last = events.filter(is_of_log).rfind(|event| event.is_from_us() || event.is_from_them())?;
-    let is_no = matches!(&last.kind, HistoryEventKind::Fact { fact: Fact::Declined { .. }, .. });
-    let is_answer = matches!(&last.kind, HistoryEventKind::Fact { fact: Fact::Answered { .. }, .. });
+    let is_no = matches!(last.fact(), Some(Fact::Declined { .. }));
+    let is_answer = matches!(last.fact(), Some(Fact::Answered { .. }));
     match said {
         Status::Active if is_no => Some(("active", "they declined", last.day)),
         Status::WaitingForThem if is_no => Some(("waiting_for_them", "they declined", last.day)),

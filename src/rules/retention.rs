@@ -25,7 +25,7 @@ fn check(partnership: &Partnership<'_>, found: &mut Diagnostics) {
     found.push(
         Diagnostic::warning(RULE.code, format!("the contact data were to be kept until {until}"))
             .at(&partnership.partner.file, &partnership.partner.place(&place), label)
-            .help("delete the file; or note what happened since in `logbook.log`, or a later day in `logbook.retention_until`; of a contact who objected keep the address with `objected: true`"),
+            .help("delete all of it with `handclasp forget`; or note what happened since with `handclasp log`, or a later day in `logbook.retention_until`; of a contact who objected keep the address with `objected: true`"),
     );
 }
 

@@ -9,7 +9,7 @@ use crate::template::Kind;
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("signed-draft"),
     reason: "Every page of a draft says that it is one; nobody knows later whether the signature was meant.",
-    example: "mou: {status: draft}\n# and it is noted that somebody signed it",
+    example: "mou: {status: draft, term: {start: on_last_signature, end: 2030-12-31}, review: {first_date: 2028-06-30}}\n# and it is noted that somebody signed it",
     scope: Scope::Kinds(&[Kind::Agreement, Kind::Letter]),
     look: Look::Document(check),
 };

@@ -9,7 +9,7 @@ use crate::template::Kind;
 pub(super) const RULE: Rule = Rule {
     code: Code::of_content("signing"),
     reason: "Who signs before the text was written, or a later version before an earlier one, has signed something else; mostly it is a slip in the day.",
-    example: "# in partners/gruenfliess.log, of a text that was made on 2027-03-04\nnoted, signed, on: 2027-02-04",
+    example: "mou: {term: {start: on_last_signature, end: 2030-12-31}, review: {first_date: 2028-06-30}}\n# made on 2026-11-20, and noted as signed on 2026-11-02",
     scope: Scope::Kinds(&[Kind::Agreement, Kind::Letter]),
     look: Look::Document(check),
 };

@@ -153,6 +153,11 @@ impl<'a> Shape<'a> {
         self.keyword("x-keys").and_then(Json::as_str) == Some("partner")
     }
 
+    /// Whether the value, or each item of the list, may be the name of a partner's file.
+    pub fn may_name_partner(self) -> bool {
+        self.keyword("x-names").and_then(Json::as_str) == Some("partner")
+    }
+
     /// Whether it is a mapping from language to text, and nothing else.
     pub fn is_by_language(self) -> bool {
         let is_open = self.fields().is_none() && self.allows("object") && !self.is_by_partner();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::request::SigningRequest;
-use crate::diagnostic::words::{alternatives, did_you_mean};
+use crate::diagnostic::words::{alternatives, did_you_mean, visible};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{AskedLanguages, Edition, Selection, tasks};
 use crate::history::{NotedSignature, Signer};
@@ -36,7 +36,7 @@ pub fn signer(
         id if id == partnership.id => Ok(Signer::Them),
         id if parties.contains(&id) => Ok(Signer::Further(id.to_owned())),
         other => {
-            let message = format!("`{other}` does not sign `{}`", request.document);
+            let message = format!("`{}` does not sign `{}`", visible(other), request.document);
             let help = did_you_mean(other, &parties)
                 .unwrap_or_else(|| format!("it is signed by {}", alternatives(&parties)));
             Err(Diagnostic::error(codes::NOT_TO_BE_SIGNED, message).help(help))
@@ -56,15 +56,14 @@ pub fn edition(
 ) -> Result<Edition, Diagnostics> {
     let document = request.document.as_str();
     let signed = signed_documents(project);
-    let Some(template) = project.templates.of_any_language(document) else {
-        let mut problem =
-            Diagnostic::error(codes::UNKNOWN_DOCUMENT, format!("there is no document `{document}`"));
-        problem.help = did_you_mean(document, &signed);
-        return Err(problem.into());
-    };
+    if project.templates.of_any_language(document).is_none() {
+        let help = did_you_mean(document, &signed)
+            .unwrap_or_else(|| format!("a signature is noted of {}", alternatives(&signed)));
+        let message = format!("there is no document `{}`", visible(document));
+        return Err(Diagnostic::error(codes::UNKNOWN_DOCUMENT, message).help(help).into());
+    }
     if !signed.contains(&document) {
-        let what = template.kind().in_words();
-        let message = format!("`{document}` is not signed: it is one of {what}");
+        let message = format!("`{document}` is nothing that is signed");
         let help = format!("a signature is noted of {}", alternatives(&signed));
         return Err(Diagnostic::error(codes::NOT_TO_BE_SIGNED, message).help(help).into());
     }
@@ -110,11 +109,18 @@ fn in_languages(project: &Project, document: &str, tags: &str) -> Result<Edition
         edition.occasion.is_none() && edition.document == document && edition.languages.written() == tags
     });
     let spoken = project.templates.languages(document);
-    let is_spoken = |edition: &Edition| edition.languages.all().all(|tag| spoken.contains(&tag));
-    edition.filter(is_spoken).ok_or_else(|| {
-        let message = format!("there is no `{document}` in `{tags}`");
+    // Only of a document whose languages the data name there are some in two.
+    let template = project.templates.of_any_language(document);
+    let may_be_two = template.is_some_and(|template| template.said("languages").next().is_some());
+    let is_made = |edition: &Edition| {
+        (may_be_two || edition.languages.all().count() == 1)
+            && edition.languages.all().all(|tag| spoken.contains(&tag))
+    };
+    edition.filter(is_made).ok_or_else(|| {
+        let message = format!("there is no `{document}` in `{}`", visible(tags));
+        let two = if may_be_two { "; two languages are written `en+pl`" } else { "" };
         Diagnostic::error(codes::MISSING_TRANSLATION, message)
-            .help(format!("it can be made in {}; two languages are written `en+pl`", alternatives(&spoken)))
+            .help(format!("it can be made in {}{two}", alternatives(&spoken)))
     })
 }
 
@@ -165,7 +171,7 @@ pub fn version(
         None => Ok(number),
         Some(before) => {
             let message = format!(
-                "that version {number} of `{document}` was signed by {} is noted, on {}",
+                "it is noted already that version {number} of `{document}` was signed by {} on {}",
                 in_a_name(by),
                 before.day
             );

@@ -292,12 +292,20 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The partner's values, in which `meeting` is the one that the document is made for.
-    fn with_meeting(&self) -> Json {
+    /// The partner's values, in which `meeting` is the one that the document is made for, and the memorandum has the number
+    /// of the version that is made, where the file gives none.
+    fn of_occasion(&self) -> Json {
         let mut own = self.partner.clone();
         if let Some(MeetingPosition::Further(at)) = self.partnership.meeting_position {
             let meeting = own.get("meetings").and_then(|meetings| meetings.get(at)).cloned();
             set(&mut own, "meeting", meeting.unwrap_or_default());
+        }
+        let [agreement, version] = ["mou", "version"];
+        if let Some(number) = self.partnership.version
+            && let Some(own @ Json::Object(_)) = own.get_mut(agreement)
+            && own.get(version).is_none_or(Json::is_null)
+        {
+            set(own, version, json!(number.to_string()));
         }
         own
     }
@@ -308,7 +316,7 @@ impl<'a> View<'a> {
         if self.partnership.partners.is_some() {
             return self.about_all(institution);
         }
-        let own = self.with_meeting();
+        let own = self.of_occasion();
         let partner = to_tera(&own, Some(partner_shape));
         let further = self
             .partnership

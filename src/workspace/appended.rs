@@ -4,8 +4,9 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::folder_lock::is_at;
 use super::reading::read;
-use super::staged::{folder_of, make_folders, share};
+use super::staged::{folder_of, make_folders, neighbour, share};
 use super::system_errors::{reason, unreadable};
 use crate::clock::Stopwatch;
 use crate::diagnostic::{Diagnostic, codes};
@@ -41,28 +42,33 @@ impl AppendedFile {
     fn open_within(path: &Path, patience: Duration) -> Result<(Self, String), Diagnostic> {
         let waiting = Stopwatch::start();
         let attempt = || -> io::Result<Option<(std::fs::File, String)>> {
-            let folder = folder_of(path);
-            make_folders(folder)?;
-            let is_there = ordinary(path)?;
-            // Not opened for appending alone: on Windows such a file cannot be cut.
-            let mut options = std::fs::OpenOptions::new();
-            let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
-            if !is_there {
-                share(&file, folder);
-            }
             loop {
+                let folder = folder_of(path);
+                make_folders(folder)?;
+                let is_there = ordinary(path)?;
+                // Not opened for appending alone: on Windows such a file cannot be cut.
+                let mut options = std::fs::OpenOptions::new();
+                let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
+                if !is_there {
+                    share(&file, folder);
+                }
                 match file.try_lock() {
                     Err(std::fs::TryLockError::WouldBlock) if waiting.elapsed() < patience => {
                         std::thread::sleep(PAUSE);
+                        continue;
                     }
                     Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
                     Err(std::fs::TryLockError::Error(error)) => return Err(error),
-                    Ok(()) => break,
+                    Ok(()) => {}
                 }
+                // Another run has put a whole new one in its place, or has moved it, since we opened it.
+                if !is_at(&file, path) {
+                    continue;
+                }
+                let mut bytes = Vec::new();
+                file.read_to_end(&mut bytes)?;
+                return Ok(Some((file, text(bytes)?)));
             }
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
-            Ok(Some((file, text(bytes)?)))
         };
         match attempt() {
             Ok(Some((file, text))) => Ok((Self { file, path: path.to_owned() }, text)),
@@ -86,6 +92,21 @@ impl AppendedFile {
             self.file.seek(io::SeekFrom::Start(length as u64))
         };
         cut().map(drop).map_err(|error| unnoted(&self.path, &error))
+    }
+
+    /// Puts a whole new file in its place; nobody can write into the old one meanwhile, and the disk has the new one when
+    /// this returns.
+    ///
+    /// # Errors
+    /// When it cannot be written; what was there before is there still.
+    pub fn replaced_by(self, text: &str) -> Result<(), Diagnostic> {
+        let put = || -> io::Result<()> {
+            let path = std::fs::canonicalize(&self.path)?;
+            let staged = neighbour(&path, text.as_bytes())?;
+            staged.as_file().sync_all()?;
+            staged.persist(&path).map(drop).map_err(|refused| refused.error)
+        };
+        put().map_err(|error| unnoted(&self.path, &error))
     }
 
     /// Appends a line; with `lasting`, the disk has it, and all before it, when this returns.

@@ -102,7 +102,7 @@ pub(super) fn remove_old(folder: &Path) {
 
 /// Whether an open file is the one that stands at a path.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let numbers = |meta: std::fs::Metadata| (meta.dev(), meta.ino());
     match (file.metadata(), path.symlink_metadata()) {
@@ -113,6 +113,6 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 /// Whether an open file is the one that stands at a path, as far as it can be told.
 #[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
+pub(super) fn is_at(_: &File, path: &Path) -> bool {
     path.is_file()
 }

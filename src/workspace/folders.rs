@@ -55,6 +55,16 @@ impl Workspace {
         self.ledgers().join(format!("{partner}.log"))
     }
 
+    /// The folder for the files of partners that rest.
+    pub fn archive(&self) -> PathBuf {
+        self.root.join(ARCHIVE)
+    }
+
+    /// The folders that have one for each partner, called as its file: documents, copies of mails, what was signed.
+    pub fn folders_of(&self, partner: &str) -> [PathBuf; 3] {
+        [OUTPUT, SENT, SIGNED].map(|folder| self.root.join(folder).join(partner))
+    }
+
     /// Where it is written down who objected, whatever becomes of the partner's files.
     pub fn objections(&self) -> PathBuf {
         self.root.join(OBJECTIONS)

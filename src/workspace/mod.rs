@@ -10,6 +10,7 @@ mod folder_lock;
 mod folders;
 mod links;
 mod lock;
+mod moving;
 mod partner_files;
 mod reading;
 mod sample;
@@ -29,9 +30,11 @@ pub use changes::WorkspaceStamp;
 pub use file_names::{OWN_DOCUMENTS, is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
-    INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SIGNED, TEMPLATES, Workspace, folders_with, is_folder,
+    ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, SIGNED, TEMPLATES, Workspace,
+    folders_with, is_folder,
 };
 pub use links::{canonical, lies_in};
+pub use moving::{delete, is_there, move_to, remove_empty};
 pub use partner_files::{PartnerFile, PartnerFileKind, ids_of, second_versions};
 pub use reading::{read, read_lines, table, with_plain_lines};
 pub use sample::{Leftover, sample_institution, sample_languages, sample_logo, sample_partners};

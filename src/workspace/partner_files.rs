@@ -319,10 +319,9 @@ fn wrong_name(
 /// That a file is a second version of another one.
 pub(super) fn second_version(shown: &str, first: &str) -> Diagnostic {
     let help = if first.ends_with(LOG) {
-        format!(
-            "OneDrive, Dropbox and the like leave one when two people write at once; until it is gone both count. Open \
-             both in a plain-text editor, add the lines that only this one has at the end of `{first}`, then delete it"
-        )
+        "OneDrive, Dropbox and the like leave one when two people write at once; until it is gone both count. \
+         `handclasp join` puts its lines into the first and takes it away"
+            .to_owned()
     } else if first == INSTITUTION {
         format!(
             "OneDrive, Dropbox and the like leave one when two people write at once; take over into `{first}` what only \

@@ -100,9 +100,9 @@ pub fn decide(
     found.extend(versions);
     found.extend(torn);
     let is_named = |task: &Task| request.selection.documents.iter().any(|name| name == task.document());
-    for (task, at) in &sent {
-        let edited = frozen(&edits, task, at, manner);
-        found.extend(edited.or_else(|| is_named(task).then(|| stays(partnership.id, task, at))));
+    for (task, sent) in &sent {
+        let edited = frozen(partnership.id, &edits, task, sent, manner);
+        found.extend(edited.or_else(|| is_named(task).then(|| stays(partnership.id, task, sent))));
     }
     for (task, day) in signed.iter().filter(|(task, _)| is_named(task)) {
         found.push(stays_signed(partnership.id, task, *day));
@@ -158,7 +158,7 @@ pub fn decide(
 /// Tasks: a sent text stays as it was sent.
 struct Divided {
     /// Those whose emails were sent, or may have been, with when.
-    sent: Vec<(Task, String)>,
+    sent: Vec<(Task, Sent)>,
     /// The others.
     open: Vec<Task>,
 }
@@ -177,7 +177,8 @@ fn divided(project: &Project, log: &[LedgerEntry], tasks: &[Task]) -> Divided {
             Standing::Sent(_) if may_change => open.push(task.clone()),
             // What goes out in somebody's own email is no text that stays: a Memorandum is talked over.
             Standing::Sent(Sent { is_by_hand: true, .. }) if !is_email => open.push(task.clone()),
-            Standing::Sent(Sent { at, .. }) | Standing::InDoubt { at } => sent.push((task.clone(), at)),
+            Standing::Sent(how) => sent.push((task.clone(), how)),
+            Standing::InDoubt { at } => sent.push((task.clone(), Sent { at, ..Sent::default() })),
             Standing::Open { .. } | Standing::Drafting { .. } | Standing::Drafted { .. } => {
                 open.push(task.clone());
             }
@@ -187,10 +188,20 @@ fn divided(project: &Project, log: &[LedgerEntry], tasks: &[Task]) -> Divided {
 }
 
 /// That a document stays as it was sent.
-fn stays(partner: &str, task: &Task, at: &str) -> Diagnostic {
-    let (document, day) = (task.name(), day(at));
+fn stays(partner: &str, task: &Task, sent: &Sent) -> Diagnostic {
+    let (document, day) = (task.name(), day(&sent.at));
     let message = format!("`{document}` for `{partner}` was sent on {day}; its files stay as they are");
-    Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`")
+    Diagnostic::warning(codes::SENT_BEFORE, message).help(where_kept(partner, sent))
+}
+
+/// Where to find what was sent.
+fn where_kept(partner: &str, sent: &Sent) -> String {
+    match sent.is_by_hand {
+        true => format!(
+            "it is noted that it was sent by hand; if it was not, `handclasp log {partner} undo` takes back what was noted last"
+        ),
+        false => "what was sent is kept in the folder `sent`".to_owned(),
+    }
 }
 
 /// That a document stays as it was signed.
@@ -204,11 +215,11 @@ fn stays_signed(partner: &str, task: &Task, day: Date) -> Diagnostic {
 }
 
 /// That an edit of a sent text changes nothing any more.
-fn frozen(edits: &Edits, task: &Task, at: &str, manner: &Manner) -> Option<Diagnostic> {
+fn frozen(partner: &str, edits: &Edits, task: &Task, sent: &Sent, manner: &Manner) -> Option<Diagnostic> {
     let edit = edits.get(&task.stem(manner))?;
-    let day = day(at);
+    let day = day(&sent.at);
     let message = format!("`{}` was sent on {day}; what is edited now changes nothing", edit.file.name());
-    Some(Diagnostic::warning(codes::SENT_BEFORE, message).help("what was sent is kept in the folder `sent`"))
+    Some(Diagnostic::warning(codes::SENT_BEFORE, message).help(where_kept(partner, sent)))
 }
 
 /// The edited texts of a partner: of all documents, since one may be attached to another.

@@ -31,4 +31,3 @@ pub use outlook::{DocumentOutlook, DocumentState, PartnerDocuments, outlook};
 pub use report::{Report, ReportLine};
 pub use run::run;
 pub use signed_text::text_to_sign;
-pub use versions::is_signed;

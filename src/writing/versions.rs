@@ -74,7 +74,7 @@ pub fn versions_in_hand(
         let on_document: Vec<_> =
             signatures.iter().filter(|one| one.document == task.document()).copied().collect();
         let last = last_version(on_document);
-        let number = last.first().map_or(1, |one| one.version.max(1));
+        let number = last.first().map_or(1, |one| one.version);
         let mut edition = task.edition.clone();
         if edition.occasion.is_none() {
             edition = edition.in_version(number);

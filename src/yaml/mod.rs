@@ -10,6 +10,7 @@ pub mod layout;
 mod lookalikes;
 pub mod path;
 mod reading;
+pub mod removal;
 mod slips;
 mod tree;
 

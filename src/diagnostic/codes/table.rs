@@ -86,6 +86,7 @@ codes! {
     NO_WORKSPACE = "no-workspace", Usage;
     NOT_ALL_PARTNERS = "not-all-partners", Content;
     NOT_ASKED = "not-asked", Usage;
+    NOT_FORGOTTEN = "not-forgotten", Content;
     NOT_IN_DOUBT = "not-in-doubt", Content;
     NOT_IN_LIST = "not-in-list", Content;
     NOT_MERGED = "not-merged", Content;
@@ -128,6 +129,7 @@ codes! {
     TOO_LONG = "too-long", Content;
     TOO_MANY = "too-many", Content;
     TWICE = "twice", Content;
+    UNFINISHED = "unfinished", Content;
     UNFIT_DATA = "unfit-data", Content;
     UNKNOWN_CLASS = "unknown-class", Content;
     UNKNOWN_CODE = "unknown-code", Usage;

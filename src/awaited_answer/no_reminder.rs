@@ -1,18 +1,18 @@
-//! Why a partner gets no reminder, or not yet.
+//! That a partner gets no reminder, or not yet, in plain words.
 
 use jiff::civil::Date;
 
+use super::awaited::AwaitedAnswer;
+use super::why_over::NothingAwaited;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Occasion;
-use crate::partnership::Partnership;
 
 /// That there is nothing to remind a partner of; none where there is.
-pub fn no_reminder(partnership: &Partnership<'_>) -> Option<Diagnostic> {
-    let id = partnership.id;
+pub fn no_reminder(id: &str, awaited: &Result<AwaitedAnswer, NothingAwaited>) -> Option<Diagnostic> {
     let told = |why: &str| {
         Diagnostic::error(codes::NO_REMINDER, format!("there is nothing to remind `{id}` of: {why}"))
     };
-    match partnership.awaited_answer() {
+    match awaited {
         Err(why) => Some(told(&why.words()).help(format!(
             "`handclasp log {id}` tells what happened; a reminder is made when a first email was not answered"
         ))),
@@ -27,10 +27,14 @@ pub fn no_reminder(partnership: &Partnership<'_>) -> Option<Diagnostic> {
 }
 
 /// That a reminder is not due on a day yet; none of anything else.
-pub fn too_early(partnership: &Partnership<'_>, occasion: &Occasion, today: Date) -> Option<Diagnostic> {
+pub fn too_early(
+    id: &str,
+    awaited: &Result<AwaitedAnswer, NothingAwaited>,
+    occasion: &Occasion,
+    today: Date,
+) -> Option<Diagnostic> {
     let Occasion::Reminder(number) = occasion else { return None };
-    let next = partnership.awaited_answer().ok()?.next.filter(|next| next.occasion == *occasion)?;
-    let id = partnership.id;
+    let next = awaited.as_ref().ok()?.next.as_ref().filter(|next| next.occasion == *occasion)?;
     (next.due_on > today).then(|| {
         let message = format!("reminder {number} to `{id}` is due on {}, and not before", next.due_on);
         Diagnostic::error(codes::NO_REMINDER, message)
