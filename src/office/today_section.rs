@@ -30,14 +30,14 @@ pub fn today_section(spoken: &Spoken, snapshot: &Snapshot, jobs: usize) -> Marku
                     p { (words.nothing) }
                     @if let Some(next) = list.reminders().next() {
                         p.faint { (fill(&words.next, &[("day", &spoken.day(next.told_from))])) }
-                        ul.reminders { (reminder(spoken, list, next)) }
+                        ul.reminders { (reminder(spoken, snapshot, list, next)) }
                     }
                 } @else {
-                    ul.reminders { @for one in told { (reminder(spoken, list, one)) } }
+                    ul.reminders { @for one in told { (reminder(spoken, snapshot, list, one)) } }
                     @if !rest.is_empty() {
                         details {
                             summary { (spoken.counted(&words.more, rest.len())) }
-                            ul.reminders { @for one in rest { (reminder(spoken, list, one)) } }
+                            ul.reminders { @for one in rest { (reminder(spoken, snapshot, list, one)) } }
                         }
                     }
                 }
@@ -47,14 +47,19 @@ pub fn today_section(spoken: &Spoken, snapshot: &Snapshot, jobs: usize) -> Marku
 }
 
 /// One thing that is to be done.
-pub fn reminder(spoken: &Spoken, list: &TodaysList, one: &Reminder) -> Markup {
+fn reminder(spoken: &Spoken, snapshot: &Snapshot, list: &TodaysList, one: &Reminder) -> Markup {
     let words = &spoken.words.today;
     let partner = list.partners.iter().find(|partner| partner.partner == one.partner);
     let name = partner.map_or(one.partner.as_str(), |partner| &partner.name);
     let late = usize::try_from((list.today - one.due).get_days()).unwrap_or_default();
     html! {
         li {
-            a.whom href={ "/partners/" (one.partner) } { (visible(name)) }
+            // One that rests in the archive has no page.
+            @if snapshot.project.ids.contains(&one.partner) {
+                a.whom href={ "/partners/" (one.partner) } { (visible(name)) }
+            } @else {
+                span.whom { (visible(name)) }
+            }
             span.what lang="en" { (visible(&one.what)) }
             span.why lang="en" { (visible(&one.why)) }
             span.when {
