@@ -77,7 +77,10 @@ fn is_from_here(desk: &Desk, method: &Method, headers: &HeaderMap) -> bool {
     if !is_readable("sec-fetch-site") || !is_readable(header::ORIGIN.as_str()) {
         return false;
     }
-    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) || !origin.is_none_or(is_own) {
+    // Who sends no referrer sends no name of its own with a form either, but still says that it is our page.
+    let is_unnamed = |origin: &str| origin == "null" && site == Some("same-origin");
+    let is_ours = |origin: &str| is_own(origin) || is_unnamed(origin);
+    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) || !origin.is_none_or(is_ours) {
         return false;
     }
     // What changes something must be known to come from our page.

@@ -9,7 +9,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from workspace import Copy
 
@@ -131,12 +131,12 @@ def search(group, visit, _):
     page = visit.go("/")
     group.check(len(names(page)) == 5, "list", f"has {names(page)}")
     page.get_by_label("Search").press_sequentially("finland", delay=20)
-    page.wait_for_function("document.querySelectorAll('table.partners .name').length === 1")
+    expect(page.locator("table.partners .name")).to_have_count(1)
     group.same(names(page), [PARTNER], "search", "what is found")
     group.check("q=finland" in page.url, "address", page.url)
     page.get_by_label("Search").fill("")
     page.get_by_label("Country").select_option(label="Germany")
-    page.wait_for_function("document.querySelectorAll('table.partners .name').length === 1")
+    expect(page.locator("table.partners .name")).to_have_count(1)
     group.same(names(page), ["gruenfliess"], "country", "what is found")
     page.goto(visit.served.address + "/?only=kind%3Dchamber")
     group.same(names(page), ["camara-penarroble"], "condition", "what is found")
@@ -176,7 +176,7 @@ def makes_all_by_keyboard(group, visit, folder):
     page = visit.go("/")
     page.get_by_label("Search").focus()
     page.keyboard.type("tahti")
-    page.wait_for_function("document.querySelectorAll('table.partners .name').length === 1")
+    expect(page.locator("table.partners .name")).to_have_count(1)
     tab_to(page, "a.name")
     page.keyboard.press("Enter")
     page.wait_for_selector("#partner")
@@ -234,7 +234,7 @@ def reads_email(group, visit, _):
 def other_language(group, visit, _):
     page = visit.go(f"/partners/{PARTNER}")
     page.get_by_label("Shown in").select_option("de")
-    page.wait_for_selector("li.card[id='mou.de']")
+    page.wait_for_selector("li.card[id='one-pager.de']")
     page.wait_for_load_state("networkidle")
     group.check("lang=de" in page.url, "address", page.url)
     page.click("footer a[lang=de]")
