@@ -111,7 +111,7 @@ fn with_lines(text: &str) -> Markup {
     html! {
         (with_code(first))
         @if let Some(rest) = rest {
-            pre tabindex="0" { @for line in rest.lines() { (visible(line)) "\n" } }
+            @for line in rest.lines() { span.line { (with_code(line)) } }
         }
     }
 }

@@ -69,7 +69,7 @@ fn page(desk: &Desk, spoken: &Spoken, checked: &Checked) -> Markup {
     let content = html! {
         div.head {
             h1 { (words.title) }
-            p { (counts.join(", ")) " " (spoken.counted(&words.looked, *partners)) }
+            p { (counts.join(", ")) @if !counts.is_empty() { " · " } (spoken.counted(&words.looked, *partners)) }
         }
         @if found.is_empty() {
             p.large { (words.none) }
