@@ -21,7 +21,7 @@ use crate::due::{Manner, Task};
 use crate::format::{Format, text};
 use crate::locale::fill;
 use crate::project::LoadedPartner;
-use crate::template::Meta;
+use crate::template::{Gaps, Meta};
 
 /// How many letters of an email are shown in small.
 const EXCERPT: usize = 420;
@@ -58,7 +58,7 @@ pub async fn document(
     .await?
 }
 
-/// The beginning of an email, for the page of its partner.
+/// The beginning of an email, or the first page of what has gaps, for the page of the partner.
 ///
 /// # Errors
 /// A document that there is not.
@@ -76,12 +76,24 @@ pub async fn excerpt(
             Ok((finished.document.meta.subject.clone(), text::write(&finished.document)))
         });
         let words = &spoken.words.document;
+        // What is missing only shows as a gap; what is wrong cannot be shown.
+        let draft = Manner { gaps: Gaps::Shown, ..Manner::USUAL };
+        let has_pages = task.formats.iter().any(|format| format.has_pages());
+        let is_drawn = read.is_err()
+            && has_pages
+            && rendered(&snapshot, &loaded, &task, draft, |renderer| renderer.page_count(&task.edition))
+                .is_ok();
+        let address = format!("/partners/{}/{stem}/pages/1?draft=1", loaded.id);
+        let name = edition_name(&spoken, &task.edition, None);
         Ok(match read {
             Ok((subject, text)) => html! {
                 div.letter lang=(task.language()) {
                     @if let Some(subject) = subject { p.subject { (visible(&subject)) } }
                     p { (shortened(&text)) }
                 }
+            },
+            Err(_) if is_drawn => html! {
+                img src=(address) alt=(fill(&words.picture, &[("document", &name)])) width="297" height="420";
             },
             Err(_) => html! { p.no-picture { (words.no_picture) } },
         })

@@ -252,10 +252,6 @@ fn card(
     let is_email = document.formats.contains(&Format::Eml);
     let has_pages = document.formats.iter().any(|format| format.has_pages());
     let is_stopped = document.state == DocumentState::Stopped;
-    let picture = match is_stopped {
-        true => format!("{address}/pages/1?draft=1"),
-        false => format!("{address}/pages/1"),
-    };
     let alt = fill(&words.picture, &[("document", &name)]);
     let again = match document.state {
         DocumentState::Unmade => Some(&words.make),
@@ -266,9 +262,9 @@ fn card(
     html! {
         li.card id=(stem) {
             a.sheet href=(address) tabindex="-1" aria-hidden="true" {
-                @if has_pages && !is_email {
-                    img src=(picture) alt=(alt) width="297" height="420" loading="lazy" decoding="async";
-                } @else if is_email && !is_stopped {
+                @if has_pages && !is_email && !is_stopped {
+                    img src={ (address) "/pages/1" } alt=(alt) width="297" height="420" loading="lazy" decoding="async";
+                } @else if is_email != is_stopped {
                     div hx-get={ (address) "/excerpt" } hx-trigger="load" hx-swap="innerHTML" { p.no-picture { "…" } }
                 } @else {
                     p.no-picture { (words.no_picture) }

@@ -135,6 +135,7 @@ def search(group, visit, _):
     group.same(names(page), [PARTNER], "search", "what is found")
     group.check("q=finland" in page.url, "address", page.url)
     page.get_by_label("Search").fill("")
+    expect(page.locator("table.partners .name")).to_have_count(5)
     page.get_by_label("Country").select_option(label="Germany")
     expect(page.locator("table.partners .name")).to_have_count(1)
     group.same(names(page), ["gruenfliess"], "country", "what is found")
