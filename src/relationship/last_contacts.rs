@@ -25,8 +25,8 @@ impl LastContacts {
         };
         Self {
             any: last(is_contact),
-            from_us: last(|event| event.is_from_us() && !is_signature(event)),
-            from_them: last(|event| event.is_from_them() && !is_signature(event)),
+            from_us: last(|event| (event.is_from_us() || is_talk(event)) && !is_signature(event)),
+            from_them: last(|event| (event.is_from_them() || is_talk(event)) && !is_signature(event)),
             talk: last(is_talk),
         }
     }
@@ -44,7 +44,7 @@ impl LastContacts {
 
 /// Whether we or they turned to the other.
 fn is_contact(event: &HistoryEvent) -> bool {
-    event.is_from_us() || event.is_from_them() || is_signature(event)
+    event.is_from_us() || event.is_from_them() || is_talk(event) || is_signature(event)
 }
 
 fn is_signature(event: &HistoryEvent) -> bool {
