@@ -7,7 +7,7 @@ use std::path::Path;
 
 fn main() {
     let mut hash = DefaultHasher::new();
-    for place in ["src", "templates", "partners", "samples", "Cargo.lock"] {
+    for place in ["src", "assets", "templates", "partners", "samples", "Cargo.lock"] {
         println!("cargo:rerun-if-changed={place}");
         add(Path::new(place), &mut hash);
     }

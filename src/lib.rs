@@ -11,6 +11,7 @@
 //!      → Made: bytes in each format                               render, format
 //!      → Decision, Making, StagedDocuments, Committed: output/…   writing, workspace
 //!      → a pack for a fair; emails that leave                     pack, mail
+//!      → a page in the browser                                    office
 //! ```
 //!
 //! A module uses what stands above it in this list, never what stands below
@@ -61,3 +62,4 @@ pub mod mail;
 pub mod import;
 pub mod reminders;
 pub mod life;
+pub mod office;

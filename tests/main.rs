@@ -65,6 +65,7 @@ mod mutations;
 mod names;
 mod noting;
 mod objections;
+mod office;
 mod other_letters;
 mod older_shapes;
 mod one_name;

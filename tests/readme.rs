@@ -65,7 +65,11 @@ impl Session<'_> {
         let words = words(line);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words.as_slice() {
-            ["handclasp", "watch", ..] => self.watch(&words[1..]),
+            ["handclasp", "watch", ..] => self.goes_on(&words[1..], "watching"),
+            // There is nobody to look at it.
+            ["handclasp", "open", ..] => {
+                self.goes_on(&[&words[1..], &["--no-browser"]].concat(), "open this address")
+            }
             ["handclasp", arguments @ ..] | ["cargo", "run", "--", arguments @ ..] => {
                 self.program(line, arguments, fails)
             }
@@ -105,7 +109,7 @@ impl Session<'_> {
     }
 
     /// A command that goes on until somebody ends it; what it says until it waits.
-    fn watch(&mut self, arguments: &[&str]) {
+    fn goes_on(&mut self, arguments: &[&str], waits: &str) {
         let said = tempfile::NamedTempFile::new().expect("a file");
         let out = said.reopen().expect("a file");
         self.output.clear();
@@ -113,17 +117,18 @@ impl Session<'_> {
             .args(arguments)
             .current_dir(&self.here)
             .env("SOURCE_DATE_EPOCH", "1795392000")
+            .env("XDG_CONFIG_HOME", &self.root)
             .stdout(out.try_clone().expect("a file"))
             .stderr(out)
             .spawn()
             .expect("the program starts");
         let begun = std::time::Instant::now();
-        while !self.output.contains("watching") && begun.elapsed().as_secs() < 60 {
+        while !self.output.contains(waits) && begun.elapsed().as_secs() < 60 {
             std::thread::sleep(std::time::Duration::from_millis(20));
             self.output = fs::read_to_string(said.path()).expect("what it said");
         }
         child.kill().and_then(|()| child.wait()).expect("the end");
-        assert!(self.output.contains("watching"), "{}: {arguments:?}: {}", self.name, self.output);
+        assert!(self.output.contains(waits), "{}: {arguments:?}: {}", self.name, self.output);
     }
 
     fn shows(&self, block: &Block) {

@@ -12,8 +12,8 @@ use super::day::set_day;
 use super::error::CommandError;
 use super::terminal::Terminal;
 use super::{
-    archive, build, check, confined, explain, export, forget, import, init, join, log, new, rename, resolve,
-    schema, send, today, watch, welcome,
+    archive, build, check, confined, explain, export, forget, import, init, join, log, new, open, rename,
+    resolve, schema, send, today, watch, welcome,
 };
 
 /// From one YAML file per partner organisation to the documents of a partnership.
@@ -44,6 +44,8 @@ enum Command {
     Build(build::Arguments),
     /// Make anew what depends on a file as soon as it is saved
     Watch(watch::Arguments),
+    /// Open the office page in the browser: partners, documents, problems
+    Open(open::Arguments),
     /// Send emails that were built and looked at, after a question
     Send(send::Arguments),
     /// Tell what is to be done with whom, by when and why
@@ -126,6 +128,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, CommandError>
         Some(Command::Explain(own)) => explain::run(own, terminal),
         Some(Command::Build(own)) => build::run(own, common, terminal),
         Some(Command::Watch(own)) => watch::run(own, common, terminal),
+        Some(Command::Open(own)) => open::run(own, common, terminal),
         Some(Command::Send(own)) => send::run(own, common, terminal),
         Some(Command::Today(own)) => today::run(own, common, terminal),
         Some(Command::Log(own)) => log::run(own, common, terminal),

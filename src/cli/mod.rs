@@ -25,6 +25,7 @@ mod log_facts;
 mod log_objection;
 mod log_translation;
 mod new;
+mod open;
 mod progress;
 mod rename;
 mod resolve;

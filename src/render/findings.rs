@@ -42,6 +42,11 @@ impl Findings {
         self.found.has_errors()
     }
 
+    /// Whether a document cannot be made because of them where gaps are refused: something is wrong, or missing.
+    pub fn stop(&self) -> bool {
+        self.found.has_errors() || !self.gaps.is_empty()
+    }
+
     /// The same, where every error and every gap stops this document.
     pub fn stops(self, document: &str) -> Self {
         Self {

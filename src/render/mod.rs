@@ -19,5 +19,5 @@ pub use in_part::{agreed, problems_in_part};
 pub use message::{Attached, Message};
 pub use outputs::{Made, Output};
 pub use page_data::unknown_layout;
-pub use press::Press;
+pub use press::{Press, SharedTypesetter};
 pub use renderer::{Finished, Renderer};

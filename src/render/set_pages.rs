@@ -79,6 +79,33 @@ impl<'a> Renderer<'a> {
         Ok(pages)
     }
 
+    /// A picture of one page as PNG, the first being 1, and how many pages there are; none of a page that there is
+    /// not. `pixels` are those for each point.
+    ///
+    /// # Errors
+    /// Why the pages cannot be set.
+    pub fn page_picture(
+        &mut self,
+        edition: &Edition,
+        number: usize,
+        pixels: f64,
+    ) -> Result<(Option<Vec<u8>>, usize), Findings> {
+        let finished = self.finished(edition)?;
+        let document = &finished.document;
+        let _hand = self.in_hand(&edition.name());
+        let page = self.laid_out(&finished, &mut Findings::default())?;
+        let drawn = pdf::picture(self.press.typesetter()?, document, &page, number, pixels);
+        drawn.map_err(|error| self.unset(document, error))
+    }
+
+    /// How many pages a document has.
+    ///
+    /// # Errors
+    /// Why they cannot be set.
+    pub fn page_count(&mut self, edition: &Edition) -> Result<usize, Findings> {
+        self.page_picture(edition, 0, PIXELS).map(|(_, pages)| pages)
+    }
+
     pub(super) fn source(
         &self,
         finished: &Finished<'a>,

@@ -4,6 +4,7 @@
 //! all: to a temporary neighbour first, then renamed.
 
 mod appended;
+mod changes;
 mod file_names;
 mod folder_lock;
 mod folders;
@@ -25,6 +26,7 @@ mod writing;
 mod writing_note;
 
 pub use appended::{AppendedFile, appended_text};
+pub use changes::WorkspaceStamp;
 pub use file_names::{OWN_DOCUMENTS, is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
@@ -40,6 +42,6 @@ pub use signed_copies::scan;
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
 pub use turn::Turn;
-pub use user_folder::note_mistake;
+pub use user_folder::{note_mistake, note_opened, opened_last};
 pub use writing::{FileOutcome, make_folder, remove, write};
 pub use writing_note::is_being_written;

@@ -50,6 +50,12 @@ impl TemplateFiles {
         Self { files, ..Self::default() }
     }
 
+    /// The bytes of a font that is brought along, by the name of its file.
+    pub fn font(name: &str) -> Option<&'static [u8]> {
+        let fonts = BUILT_IN.get_dir("fonts")?;
+        fonts.get_file(fonts.path().join(name)).map(include_dir::File::contents)
+    }
+
     /// Puts a file in, in place of one of the same name.
     pub fn insert(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
         let name = name.into();

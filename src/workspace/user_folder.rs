@@ -1,9 +1,10 @@
 //! The folder of a user's own settings, outside every workspace.
 
 use std::io::{self, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::folders::Workspace;
+use super::links::canonical;
 use super::reading::read_text;
 use super::staged;
 use crate::diagnostic::Diagnostic;
@@ -29,6 +30,39 @@ fn user_folder() -> Option<PathBuf> {
         .or_else(|| variable("APPDATA"))
         .or_else(|| variable("HOME").map(|home| home.join(".config")));
     base.map(|base| base.join("handclasp"))
+}
+
+/// The file with the folders that were opened, a line each, the last one first.
+const OPENED: &str = "opened.txt";
+/// How many of them are kept.
+const MOST_OPENED: usize = 10;
+
+/// The workspace that was opened last, of those that are still there.
+pub fn opened_last() -> Option<PathBuf> {
+    opened().into_iter().find(|folder| Workspace::is_at(folder))
+}
+
+/// Notes that a workspace was opened. Where that cannot be written, it has to be named the next time.
+pub fn note_opened(folder: &Path) {
+    let Some(settings) = user_folder() else { return };
+    let folder = canonical(folder);
+    let others = opened().into_iter().filter(|other| *other != folder);
+    let lines: Vec<String> = [folder.clone()]
+        .into_iter()
+        .chain(others)
+        .filter_map(|folder| Some(folder.to_str().filter(|text| !text.contains('\n'))?.to_owned()))
+        .take(MOST_OPENED)
+        .collect();
+    if staged::make_folders(&settings).is_ok() {
+        // It is only a help.
+        let _ = super::writing::write(&settings.join(OPENED), (lines.join("\n") + "\n").as_bytes());
+    }
+}
+
+/// The workspaces that were opened, the last one first.
+fn opened() -> Vec<PathBuf> {
+    let file = Workspace::user_file(OPENED).ok().flatten();
+    file.map(|file| file.text().lines().map(PathBuf::from).collect()).unwrap_or_default()
 }
 
 /// Notes a mistake of the program in the user's own folder, for those who mend it; gives the file.

@@ -27,6 +27,8 @@ use crate::workspace;
 pub struct Decision {
     /// The documents that are meant, each in the version that is in hand, but for those that were signed.
     pub tasks: Vec<Task>,
+    /// Those that somebody signed, with the day of the first signature.
+    pub signed: Vec<(Task, Date)>,
     /// The partner's folder.
     pub folder: PathBuf,
     /// What is noted of its files.
@@ -107,6 +109,7 @@ pub fn decide(
     }
     let mut decision = Decision {
         tasks,
+        signed,
         folder,
         manifest: before.clone(),
         before,

@@ -18,6 +18,7 @@ import fields
 import footer
 import gaps
 import languages
+import office
 import pdf
 import pictures
 import sending
@@ -42,6 +43,7 @@ def main():
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--vera", required=True, help="class path of veraPDF")
     parser.add_argument("--cldr", required=True, help="folder of CLDR's JSON edition of dates")
+    parser.add_argument("--axe", required=True, help="the script of axe-core")
     parser.add_argument("--draft", action="store_true")
     parser.add_argument("--before", nargs=2, type=int, default=[0, 0], help="how many checks elsewhere passed and failed")
     parser.add_argument("--table", help="write the table of the guide into this file instead of comparing it")
@@ -75,6 +77,7 @@ def main():
         kept = sending.check(report, options, folder / "sending")
         drafts.check(report, options, folder / "drafts")
         spam.check(report, kept, folder / "spam")
+        office.check(report, options, folder / "office")
         vera.check(report)
         measured = table.tables(workspace, spoken, vera, signed)
         if options.table:

@@ -72,6 +72,7 @@ codes! {
     NO_FRONT_MATTER = "no-front-matter", Content;
     NO_GLYPH = "no-glyph", Content;
     NO_HEADER = "no-header", Content;
+    NO_PAGE = "no-page", Content;
     NO_REMINDER = "no-reminder", Content;
     NO_ROWS = "no-rows", Content;
     NO_SOURCE = "no-source", Content;

@@ -30,7 +30,7 @@ mod write;
 
 pub use can_show::can_show;
 pub use combine::{Bookmark, PackPart, combine};
-pub use draw::pictures;
+pub use draw::{picture, pictures};
 pub use errors::PdfError;
 pub use fields::SignatureField;
 pub use glyphs::missing_glyph;

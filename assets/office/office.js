@@ -1,0 +1,13 @@
+// What the page does beyond htmx: where the eye and a screen reader go after something was put into it.
+document.addEventListener("htmx:afterSettle", () => {
+  const told = document.querySelector("[data-focus]");
+  if (told) {
+    told.removeAttribute("data-focus");
+    told.focus({ preventScroll: true });
+    told.scrollIntoView({ block: "nearest" });
+  }
+});
+// An answer that is no page of ours (a partner that is gone) is shown instead of being swallowed.
+document.addEventListener("htmx:responseError", () => location.reload());
+// Buttons that only those without a script need go.
+document.documentElement.classList.add("has-script");

@@ -1,0 +1,219 @@
+//! A document: all its pages, or the email as it will arrive.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use maud::{Markup, html};
+
+use super::desk::Desk;
+use super::pieces::edition_name;
+use super::problem_list::problem_list;
+use super::problems_page::unread_page;
+use super::refusal::Refusal;
+use super::seen_partner::{edition_named, rendered};
+use super::shell::{CurrentPage, shell};
+use super::snapshot::Snapshot;
+use super::spoken::{Spoken, wanted};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::words::visible;
+use crate::due::{Manner, Task};
+use crate::format::{Format, text};
+use crate::locale::fill;
+use crate::project::LoadedPartner;
+use crate::template::{Gaps, Meta};
+
+/// How many letters of an email are shown in small.
+const EXCERPT: usize = 420;
+
+/// What there is to look at of a document.
+pub enum Looks {
+    /// So many pages.
+    Pages(usize),
+    /// An email: its head and its text.
+    Email {
+        /// Whom it goes to, its subject, what is attached.
+        meta: Box<Meta>,
+        /// Its plain text.
+        text: String,
+    },
+    /// Something that is neither set in pages nor sent.
+    Text(String),
+}
+
+/// A document.
+///
+/// # Errors
+/// One that there is not.
+pub async fn document(
+    State(desk): State<Arc<Desk>>,
+    Path((partner, stem)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Markup, Refusal> {
+    let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
+    desk.does(move |desk| match desk.snapshot() {
+        Ok(snapshot) => page(desk, &spoken, &snapshot, &partner, &stem),
+        Err(found) => Ok(unread_page(desk, &spoken, &found)),
+    })
+    .await?
+}
+
+/// The beginning of an email, or the first page of what has gaps, for the page of the partner.
+///
+/// # Errors
+/// A document that there is not.
+pub async fn excerpt(
+    State(desk): State<Arc<Desk>>,
+    Path((partner, stem)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Markup, Refusal> {
+    let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
+    desk.does(move |desk| {
+        let snapshot = desk.snapshot().map_err(|_| Refusal::NoSuchPage)?;
+        let (loaded, task) = edition_named(&snapshot, &partner, &stem).ok_or(Refusal::NoSuchPage)?;
+        let read = rendered(&snapshot, &loaded, &task, Manner::USUAL, |renderer| {
+            let finished = renderer.finished(&task.edition)?;
+            Ok((finished.document.meta.subject.clone(), text::write(&finished.document)))
+        });
+        let words = &spoken.words.document;
+        // What is missing only shows as a gap; what is wrong cannot be shown.
+        let draft = Manner { gaps: Gaps::Shown, ..Manner::USUAL };
+        let has_pages = task.formats.iter().any(|format| format.has_pages());
+        let is_drawn = read.is_err()
+            && has_pages
+            && rendered(&snapshot, &loaded, &task, draft, |renderer| renderer.page_count(&task.edition))
+                .is_ok();
+        let address = format!("/partners/{}/{stem}/pages/1?draft=1", loaded.id);
+        let name = edition_name(&spoken, &task.edition, None);
+        Ok(match read {
+            Ok((subject, text)) => html! {
+                div.letter lang=(task.language()) {
+                    @if let Some(subject) = subject { p.subject { (visible(&subject)) } }
+                    p { (shortened(&text)) }
+                }
+            },
+            Err(_) if is_drawn => html! {
+                img src=(address) alt=(fill(&words.picture, &[("document", &name)])) width="297" height="420";
+            },
+            Err(_) => html! { p.no-picture { (words.no_picture) } },
+        })
+    })
+    .await?
+}
+
+fn page(
+    desk: &Desk,
+    spoken: &Spoken,
+    snapshot: &Snapshot,
+    partner: &str,
+    stem: &str,
+) -> Result<Markup, Refusal> {
+    let words = &spoken.words.document;
+    let (loaded, task) = edition_named(snapshot, partner, stem).ok_or(Refusal::NoSuchPage)?;
+    let name = edition_name(spoken, &task.edition, None);
+    let address = format!("/partners/{}/{stem}", loaded.id);
+    let looks = looks(snapshot, &loaded, &task);
+    let content = html! {
+        nav.back { a href={ "/partners/" (loaded.id) "#" (stem) } { "← " (visible(&loaded.partner.model.legal_name)) } }
+        div.head {
+            h1 { (name) }
+            @if let Ok(looks) = &looks {
+                div.buttons {
+                    @if let Looks::Pages(pages) = looks { span.faint { (spoken.counted(&words.pages, *pages)) } }
+                    (save_links(spoken, &task, &address))
+                }
+            }
+        }
+        @match &looks {
+            Ok(Looks::Pages(pages)) => {
+                ol.sheets lang=(task.language()) {
+                    @for page in 1..=*pages {
+                        @let numbers = [("page", page.to_string()), ("pages", pages.to_string())];
+                        @let alt = fill(&words.page, &[("page", &numbers[0].1), ("pages", &numbers[1].1), ("document", &name)]);
+                        li { img src={ (address) "/pages/" (page) "?size=large" } alt=(alt) lang=(spoken.tag)
+                            loading=[(page > 1).then_some("lazy")]; }
+                    }
+                }
+            }
+            Ok(Looks::Email { meta, text }) => { (email(spoken, meta, text, &address)) }
+            Ok(Looks::Text(text)) => { pre.letter tabindex="0" lang=(task.language()) { (text) } }
+            Err(found) => {
+                h2 { (words.unfinished) }
+                (problem_list(spoken, found))
+            }
+        }
+    };
+    Ok(shell(
+        desk,
+        spoken,
+        CurrentPage::Partners,
+        &format!("{name} – {}", loaded.partner.model.legal_name),
+        &content,
+    ))
+}
+
+/// What there is to look at.
+///
+/// # Errors
+/// What keeps it from being made.
+fn looks(snapshot: &Snapshot, loaded: &LoadedPartner, task: &Task) -> Result<Looks, Diagnostics> {
+    rendered(snapshot, loaded, task, Manner::USUAL, |renderer| {
+        let finished = renderer.finished(&task.edition)?;
+        Ok(match () {
+            () if task.formats.contains(&Format::Eml) => Looks::Email {
+                meta: Box::new(finished.document.meta.clone()),
+                text: text::write(&finished.document),
+            },
+            () if task.formats.iter().any(|format| format.has_pages()) => {
+                Looks::Pages(renderer.page_count(&task.edition)?)
+            }
+            () => Looks::Text(text::write(&finished.document)),
+        })
+    })
+}
+
+/// The email as it will arrive.
+fn email(spoken: &Spoken, meta: &Meta, text: &str, address: &str) -> Markup {
+    let words = &spoken.words.document;
+    let lines = [
+        (&words.to, meta.to.join(", ")),
+        (&words.cc, meta.cc.join(", ")),
+        (&words.subject, meta.subject.clone().unwrap_or_default()),
+        (&words.attached, meta.attach.join(", ")),
+    ];
+    html! {
+        p.hint { (words.mail_hint) }
+        dl.facts.mail {
+            @for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
+                dt { (name) } dd { (visible(value)) }
+            }
+        }
+        iframe.mail src={ (address) "/mail" } title=(words.mail_frame) sandbox="" {}
+        details { summary { (words.plain) } pre.letter tabindex="0" lang=(meta.language) { (text) } }
+    }
+}
+
+/// What can be opened and saved of a document.
+pub fn save_links(spoken: &Spoken, task: &Task, address: &str) -> Markup {
+    let words = &spoken.words.document;
+    let file = |format: Format| format!("{address}/file/{}", format.name());
+    html! {
+        @if task.formats.contains(&Format::Pdf) {
+            a.button href=(file(Format::Pdf)) target="_blank" rel="noopener" { (words.open) }
+            a.button href={ (file(Format::Pdf)) "?save=1" } { (words.save) }
+        }
+        @if task.formats.contains(&Format::Eml) { a.button href={ (file(Format::Eml)) "?save=1" } { (words.save_mail) } }
+        @if task.formats.contains(&Format::Ics) { a.button href={ (file(Format::Ics)) "?save=1" } { (words.save_calendar) } }
+    }
+}
+
+/// The beginning of a text, in which blanks are one.
+fn shortened(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(EXCERPT) {
+        Some((at, _)) => {
+            format!("{} …", words[..at].rsplit_once(' ').map_or(&words[..at], |(whole, _)| whole))
+        }
+        None => words,
+    }
+}

@@ -1,0 +1,171 @@
+//! The words of the page: one file a language in `assets/office/words/`.
+//!
+//! A file has every key, or it is none: a word that is missing would be one of another language on the page.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::model::{OrganisationKind, Phase};
+use crate::schema::{self, Described};
+
+/// A phrase with a number, by the form that the number takes: one, few, many, other.
+pub type CountedWords = BTreeMap<String, String>;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+            #[serde(deny_unknown_fields)]
+            pub struct $name {
+                $(pub $field: $kind,)*
+            }
+        )*
+    };
+}
+
+words! {
+    /// All words of the page.
+    PageWords {
+        name: String,
+        shell: ShellWords,
+        states: StateWords,
+        phases: PhaseWords,
+        kinds: KindWords,
+        documents: BTreeMap<String, String>,
+        today: TodayWords,
+        overview: OverviewWords,
+        partner: PartnerPageWords,
+        document: DocumentPageWords,
+        made: MadeWords,
+        problems: ProblemWords,
+        happened: HappenedWords,
+        unread: UnreadWords,
+        ended: EndedWords,
+    }
+    /// What stands on every page.
+    ShellWords {
+        skip: String, navigation: String, partners: String, problems: String, folder: String, language: String,
+        end: String, end_hint: String, saved_nothing: String,
+    }
+    /// How documents stand.
+    StateWords {
+        up_to_date: String, outdated: String, unmade: String, stopped: String, withheld: String, kept: String,
+        edited: String, edit_stale: String, sent: String, signed: String, in_doubt: String,
+        draft: String,
+    }
+    /// How far it has come with a partner.
+    PhaseWords {
+        scouting: String, first_contact: String, proposal: String, collaboration_setup: String,
+        maintenance_growth: String,
+    }
+    /// What organisations are.
+    KindWords {
+        company: String, vet_school: String, training_centre: String, university: String, chamber: String,
+        authority: String, ngo: String, network: String, other: String,
+    }
+    /// What is to be done today.
+    TodayWords {
+        title: String, nothing: String, next: String, late: CountedWords,
+        more: CountedWords, by: String,
+    }
+    /// The list of all partners.
+    OverviewWords {
+        title: String, search: String, search_hint: String, country: String, phase: String,
+        every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
+        by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
+        reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
+        no_partner_hint: String, partner: String, last_contact: String, never: String, next_action: String,
+        documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
+        no_problems: String, looking: String,
+    }
+    /// A partner.
+    PartnerPageWords {
+        back: String, make_all: CountedWords, making: String, nothing_due: String, documents: String,
+        no_documents: String, languages: String, own_language: String, history: String, no_history: String,
+        history_torn: String, contact: String, website: String, phase: String, last_contact: String,
+        next_action: String, problems: CountedWords, file: String,
+    }
+    /// A document.
+    DocumentPageWords {
+        make: String, make_again: String, open: String, save: String, save_mail: String, save_calendar: String,
+        picture: String, page: String, pages: CountedWords, no_picture: String,
+        unfinished: String, mail_frame: String, to: String, cc: String, subject: String, attached: String,
+        plain: String, mail_hint: String, reminder: String, version: String,
+    }
+    /// What became of the making.
+    MadeWords {
+        title: String, files: CountedWords, current: CountedWords, nothing: String, remarks: CountedWords, stopped: String,
+        kept: String, r#where: String,
+    }
+    /// The problems of all files.
+    ProblemWords {
+        title: String, none: String, looked: CountedWords, errors: CountedWords, warnings: CountedWords, error: String,
+        warning: String, line: String, others: CountedWords, help: String, stops: String, meaning: String,
+        language: String,
+    }
+    /// What happened with a partner.
+    HappenedWords {
+        sent: String, in_doubt: String, drafted: String, not_sent: String, objected: String, called: String,
+        met: String, wrote: String, answered: String, signed: String, declined: String, snoozed: String,
+        left: String, note: String, other: String, logbook: String,
+    }
+    /// A folder that cannot be read.
+    UnreadWords { title: String, text: String, again: String }
+    /// After the end.
+    EndedWords { title: String, text: String }
+}
+
+impl PageWords {
+    /// What a document is called; of one that somebody added, its own name.
+    pub fn document(&self, name: &str) -> String {
+        self.documents.get(name).cloned().unwrap_or_else(|| name.replace('-', " "))
+    }
+
+    /// What a phase is called.
+    pub fn phase(&self, phase: Phase) -> &str {
+        let words = &self.phases;
+        match phase {
+            Phase::Scouting => &words.scouting,
+            Phase::FirstContact => &words.first_contact,
+            Phase::Proposal => &words.proposal,
+            Phase::CollaborationSetup => &words.collaboration_setup,
+            Phase::MaintenanceGrowth => &words.maintenance_growth,
+        }
+    }
+
+    /// What a kind of organisation is called.
+    pub fn kind(&self, kind: OrganisationKind) -> &str {
+        let words = &self.kinds;
+        match kind {
+            OrganisationKind::Company => &words.company,
+            OrganisationKind::VetSchool => &words.vet_school,
+            OrganisationKind::TrainingCentre => &words.training_centre,
+            OrganisationKind::University => &words.university,
+            OrganisationKind::Chamber => &words.chamber,
+            OrganisationKind::Authority => &words.authority,
+            OrganisationKind::Ngo => &words.ngo,
+            OrganisationKind::Network => &words.network,
+            OrganisationKind::Other => &words.other,
+        }
+    }
+}
+
+impl Described for PageWords {
+    const WHAT: &'static str = "the words of the office page";
+
+    fn schema() -> &'static Json {
+        static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<PageWords>);
+        &SCHEMA
+    }
+
+    fn validator() -> &'static jsonschema::Validator {
+        static COMPILED: LazyLock<jsonschema::Validator> =
+            LazyLock::new(|| schema::compile(PageWords::schema()));
+        &COMPILED
+    }
+}

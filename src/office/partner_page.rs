@@ -1,0 +1,397 @@
+//! A partner: its documents as pictures, what is wrong, what happened.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::desk::Desk;
+use super::document_page::save_links;
+use super::pieces::{breaking, document_name, edition_name, sign, state_class, state_words};
+use super::problem_list::problem_list;
+use super::problems_page::unread_page;
+use super::refusal::Refusal;
+use super::shell::{CurrentPage, shell};
+use super::snapshot::Snapshot;
+use super::spoken::{Spoken, wanted};
+use crate::diagnostic::codes;
+use crate::diagnostic::words::visible;
+use crate::due::{AskedLanguages, Manner, Selection, Task};
+use crate::format::Format;
+use crate::history::{Fact, HistoryEventKind, HistoryMail, PartnerHistory};
+use crate::locale::fill;
+use crate::model::{Occasion, Partner};
+use crate::reminders::PartnerOutlook;
+use crate::workspace::PARTNERS;
+use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, Report, outlook};
+
+/// How many things that are to be done are told beside the documents.
+const NEXT: usize = 3;
+
+/// In which language the documents are shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PartnerQuery {
+    lang: String,
+}
+
+/// What became of the making.
+pub struct MadeDocuments {
+    /// What was done.
+    pub report: Report,
+    /// Where the files lie.
+    pub folder: PathBuf,
+}
+
+/// A partner.
+///
+/// # Errors
+/// One that there is not.
+pub async fn partner(
+    State(desk): State<Arc<Desk>>,
+    Path(partner): Path<String>,
+    headers: HeaderMap,
+    Query(query): Query<PartnerQuery>,
+) -> Result<Markup, Refusal> {
+    let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
+    desk.does(move |desk| match desk.snapshot() {
+        Ok(snapshot) => {
+            partner_page(desk, &spoken, &snapshot, &partner, &query.lang, None).ok_or(Refusal::NoSuchPage)
+        }
+        Err(found) => Ok(unread_page(desk, &spoken, &found)),
+    })
+    .await?
+}
+
+/// The page of a partner, with what became of the making; none when there is no such partner.
+pub fn partner_page(
+    desk: &Desk,
+    spoken: &Spoken,
+    snapshot: &Snapshot,
+    partner: &str,
+    language: &str,
+    made: Option<&MadeDocuments>,
+) -> Option<Markup> {
+    let words = &spoken.words.partner;
+    let project = &snapshot.project;
+    let id = project.ids.iter().find(|id| *id == partner)?;
+    let loaded = project.load(id).ok();
+    let asked = project.templates.spoken().into_iter().find(|tag| *tag == language);
+    let languages =
+        asked.map_or(AskedLanguages::OfPartner, |tag| AskedLanguages::These(vec![tag.to_owned()]));
+    let selection = Selection { partners: vec![id.clone()], languages, ..Selection::default() };
+    let (outlooks, _) = outlook(&snapshot.press(), &snapshot.request(selection, desk.jobs));
+    let outlook = outlooks.into_iter().next()?;
+    let model = loaded.as_ref().map(|loaded| &loaded.partner.model);
+    let name = model.map_or(id.as_str(), |model| &model.legal_name);
+    let is_due =
+        |one: &&DocumentOutlook| matches!(one.state, DocumentState::Unmade | DocumentState::Outdated);
+    let due = outlook.documents.iter().filter(is_due).count();
+    let list = snapshot.today(desk.jobs).ok();
+    let known = list.and_then(|list| list.partners.iter().find(|one| one.partner == *id));
+    let content = html! {
+        div id="partner" {
+            nav.back { a href="/" { "← " (words.back) } }
+            div.head {
+                div {
+                    h1 { (visible(name)) }
+                    @if let Some(model) = model { p.under { (what_it_is(spoken, model)) } }
+                }
+                // All that is due is what is due in the partner's own language.
+                @if asked.is_none() && !outlook.documents.is_empty() {
+                    (make_form(spoken, id, "", "", &make_all(spoken, due), due == 0))
+                }
+            }
+            @if let Some(made) = made { (told(spoken, made)) }
+            @else { (problems(spoken, &outlook)) }
+            div.columns {
+                section.documents aria-labelledby="documents" {
+                    div.section-head {
+                        h2 id="documents" { (words.documents) }
+                        (language_form(spoken, snapshot, id, asked))
+                    }
+                    @if outlook.documents.is_empty() && outlook.found.is_empty() { p { (words.no_documents) } }
+                    ul.cards {
+                        @for document in &outlook.documents {
+                            (card(spoken, id, document, asked, outlook.documents.first()))
+                        }
+                    }
+                }
+                aside.side {
+                    (facts(spoken, id, model, known))
+                    section.history aria-labelledby="history" {
+                        h2 id="history" { (words.history) }
+                        @if let Some(loaded) = &loaded { (history(spoken, &loaded.history)) }
+                    }
+                }
+            }
+        }
+    };
+    Some(shell(desk, spoken, CurrentPage::Partners, name, &content))
+}
+
+fn what_it_is(spoken: &Spoken, partner: &Partner) -> Markup {
+    let city = partner.address.as_ref().and_then(|address| address.city.as_deref());
+    let place: Vec<&str> =
+        city.into_iter().chain(partner.country().map(|code| spoken.country(code))).collect();
+    html! {
+        (spoken.words.kind(partner.kind))
+        @if !place.is_empty() { " · " (visible(&place.join(", "))) }
+    }
+}
+
+fn make_all(spoken: &Spoken, due: usize) -> String {
+    match due {
+        0 => spoken.words.partner.nothing_due.clone(),
+        due => spoken.counted(&spoken.words.partner.make_all, due),
+    }
+}
+
+/// A button that makes one document, or all that are due.
+fn make_form(spoken: &Spoken, id: &str, stem: &str, language: &str, word: &str, is_done: bool) -> Markup {
+    html! {
+        @if is_done {
+            p.all-made { (sign("made")) (word) }
+        } @else {
+            form.make method="post" action={ "/partners/" (id) "/make" } hx-post={ "/partners/" (id) "/make" }
+                hx-target="#partner" hx-select="#partner" hx-swap="outerHTML" hx-disabled-elt="find button" {
+                input type="hidden" name="document" value=(stem);
+                input type="hidden" name="lang" value=(language);
+                button.main[stem.is_empty()] type="submit" {
+                    span.word { (word) }
+                    span.busy { (spoken.words.partner.making) }
+                }
+            }
+        }
+    }
+}
+
+/// What became of the making, in words; and what is to be looked at.
+fn told(spoken: &Spoken, made: &MadeDocuments) -> Markup {
+    let words = &spoken.words.made;
+    let Report { lines, current, found, .. } = &made.report;
+    let files: usize = lines.iter().map(|line| line.formats.len()).sum();
+    let (class, title) = match (files, found.has_errors()) {
+        (_, true) => ("stopped", if files > 0 { &words.title } else { &words.nothing }),
+        (0, false) => ("kept", &words.nothing),
+        (_, false) => ("made", &words.title),
+    };
+    let folder = std::path::absolute(&made.folder).unwrap_or_else(|_| made.folder.clone());
+    let has_edits =
+        found.iter().any(|one| one.code == codes::CHANGED_BY_HAND || one.code == codes::EDIT_IS_STALE);
+    html! {
+        section class={ "notice " (class) } tabindex="-1" data-focus aria-labelledby="told" {
+            h2 id="told" { (sign(class)) (title) }
+            @if files > 0 { p { (spoken.counted(&words.files, files)) ". " (fill(&words.r#where, &[("folder", &visible(&folder.display().to_string()))])) "." } }
+            @if *current > 0 { p { (spoken.counted(&words.current, *current)) "." } }
+            @if found.has_errors() { p { (words.stopped) } }
+            @if has_edits { p { (words.kept) } }
+            @if !found.is_empty() {
+                details open[found.has_errors()] {
+                    summary { (spoken.counted(&words.remarks, found.iter().count())) }
+                    (problem_list(spoken, found))
+                }
+            }
+        }
+    }
+}
+
+/// What is wrong, and what is worth a remark.
+fn problems(spoken: &Spoken, outlook: &PartnerDocuments) -> Markup {
+    let found = &outlook.found;
+    let class = if found.has_errors() { "stopped" } else { "outdated" };
+    html! {
+        @if !found.is_empty() {
+            details class={ "notice " (class) } {
+                summary { h2 { (sign(class)) (spoken.counted(&spoken.words.partner.problems, found.iter().count())) } }
+                (problem_list(spoken, found))
+            }
+        }
+    }
+}
+
+/// In which language the documents are shown.
+fn language_form(spoken: &Spoken, snapshot: &Snapshot, id: &str, asked: Option<&str>) -> Markup {
+    let words = &spoken.words.partner;
+    let mut languages: Vec<(&str, &str)> =
+        snapshot.project.templates.spoken().into_iter().map(|tag| (spoken.language(tag), tag)).collect();
+    languages.sort_unstable();
+    let address = format!("/partners/{id}");
+    html! {
+        form.language method="get" action=(address) hx-get=(address) hx-trigger="change" hx-target="#partner"
+            hx-select="#partner" hx-swap="outerHTML" hx-push-url="true" {
+            label for="lang" { (words.languages) }
+            select id="lang" name="lang" {
+                option value="" { (words.own_language) }
+                @for (name, tag) in languages { option value=(tag) selected[asked == Some(tag)] { (name) } }
+            }
+            button.quiet.without-script type="submit" { (spoken.words.overview.show) }
+        }
+    }
+}
+
+/// A document: what it looks like, how it stands, what can be done with it.
+fn card(
+    spoken: &Spoken,
+    id: &str,
+    document: &DocumentOutlook,
+    asked: Option<&str>,
+    first: Option<&DocumentOutlook>,
+) -> Markup {
+    let words = &spoken.words.document;
+    let edition = &document.edition;
+    let stem = edition.stem(&Manner::USUAL);
+    let address = format!("/partners/{id}/{stem}");
+    // The language is said where it is not that of all.
+    let usual = first.map(|first| first.edition.language());
+    let name = edition_name(spoken, edition, usual);
+    let class = state_class(document);
+    let is_email = document.formats.contains(&Format::Eml);
+    let has_pages = document.formats.iter().any(|format| format.has_pages());
+    let is_stopped = document.state == DocumentState::Stopped;
+    let alt = fill(&words.picture, &[("document", &name)]);
+    let again = match document.state {
+        DocumentState::Unmade => Some(&words.make),
+        DocumentState::Outdated => Some(&words.make_again),
+        _ => None,
+    };
+    let task = Task { edition: edition.clone(), formats: document.formats.clone() };
+    html! {
+        li.card id=(stem) {
+            a.sheet href=(address) tabindex="-1" aria-hidden="true" {
+                @if has_pages && !is_email && !is_stopped {
+                    img src={ (address) "/pages/1" } alt=(alt) width="297" height="420" loading="lazy" decoding="async";
+                } @else if is_email != is_stopped {
+                    div hx-get={ (address) "/excerpt" } hx-trigger="load" hx-swap="innerHTML" { p.no-picture { "…" } }
+                } @else {
+                    p.no-picture { (words.no_picture) }
+                }
+            }
+            div.body {
+                h3 { a href=(address) { (name) } }
+                p class={ "state " (class) } { (sign(class)) (state_words(spoken, document)) }
+                @if document.is_edited {
+                    p.state.edited {
+                        (sign("edited"))
+                        @if document.is_stale { (spoken.words.states.edit_stale) } @else { (spoken.words.states.edited) }
+                    }
+                }
+                div.buttons {
+                    @if let Some(word) = again { (make_form(spoken, id, &stem, asked.unwrap_or_default(), word, false)) }
+                    @if !is_stopped && document.state != DocumentState::Withheld { (save_links(spoken, &task, &address)) }
+                }
+            }
+        }
+    }
+}
+
+/// What is known of the partner, and what is to be done with it next.
+fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&PartnerOutlook>) -> Markup {
+    let words = &spoken.words.partner;
+    let contacts = partner.map(|partner| partner.contacts.as_slice()).unwrap_or_default();
+    let file = format!("{PARTNERS}/{id}.yaml");
+    html! {
+        dl.facts {
+            @if let Some(phase) = outlook.and_then(|outlook| outlook.phase) {
+                dt { (words.phase) } dd { (spoken.words.phase(phase)) }
+            }
+            @if let Some(outlook) = outlook {
+                dt { (words.last_contact) }
+                dd {
+                    @match outlook.last_contact {
+                        Some(day) => (spoken.day(day)),
+                        None => (spoken.words.overview.never),
+                    }
+                }
+                @for reminder in outlook.reminders.iter().take(NEXT) {
+                    dt { (words.next_action) }
+                    dd {
+                        span lang="en" { (visible(&reminder.what)) }
+                        span.under { (spoken.day(reminder.due)) }
+                    }
+                }
+            }
+            @for contact in contacts {
+                @let name: Vec<&str> =
+                    contact.given_name.as_deref().into_iter().chain(contact.family_name.as_deref()).collect();
+                dt { (words.contact) }
+                dd {
+                    @if !name.is_empty() { (visible(&name.join(" "))) }
+                    @if let Some(email) = &contact.email { span.under { (breaking(&visible(email))) } }
+                }
+            }
+            @if let Some(website) = partner.and_then(|partner| partner.website.as_deref()) {
+                dt { (words.website) }
+                dd { (breaking(&visible(website))) }
+            }
+            dt { (words.file) } dd { code { (breaking(&file)) } }
+        }
+    }
+}
+
+/// What happened, the newest first.
+fn history(spoken: &Spoken, history: &PartnerHistory) -> Markup {
+    let words = &spoken.words.partner;
+    html! {
+        @if !history.is_whole() { p.late { (words.history_torn) } }
+        @if history.events().is_empty() {
+            p.faint { (words.no_history) }
+        } @else {
+            ol.events {
+                @for event in history.events().iter().rev() {
+                    @let (what, detail) = happened(spoken, &event.kind);
+                    li {
+                        time datetime=(event.day) { (spoken.day(event.day)) }
+                        span.what { (what) }
+                        @if let Some(detail) = detail { span.detail { (visible(&detail)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What happened, and what somebody wrote about it.
+fn happened(spoken: &Spoken, kind: &HistoryEventKind) -> (String, Option<String>) {
+    let words = &spoken.words.happened;
+    let named = |document: &str, occasion: &Occasion| document_name(spoken, document, occasion);
+    let mail = |pattern: &str, mail: &HistoryMail| {
+        let what = fill(pattern, &[("document", &named(&mail.document, &mail.occasion))]);
+        (what, Some(mail.subject.clone()).filter(|subject| !subject.is_empty()))
+    };
+    let text =
+        |word: &String, text: &String| (word.clone(), Some(text.clone()).filter(|text| !text.is_empty()));
+    match kind {
+        HistoryEventKind::Sent(own) => mail(&words.sent, own),
+        HistoryEventKind::InDoubt(own) => mail(&words.in_doubt, own),
+        HistoryEventKind::Drafted(own) => mail(&words.drafted, own),
+        HistoryEventKind::NotSent(own) => mail(&words.not_sent, own),
+        HistoryEventKind::Objected => (words.objected.clone(), None),
+        HistoryEventKind::Noted { channel, summary, .. } => {
+            (channel.clone().unwrap_or_else(|| words.logbook.clone()), summary.clone())
+        }
+        HistoryEventKind::Fact { about, fact } => {
+            let about =
+                about.as_ref().map(|(document, occasion)| named(document, occasion)).unwrap_or_default();
+            let on = |pattern: &str| fill(pattern, &[("document", &about)]);
+            match fact {
+                Fact::Called { text: own } => text(&words.called, own),
+                Fact::Met { text: own } => text(&words.met, own),
+                Fact::Wrote { text: own } => text(&words.wrote, own),
+                Fact::Answered { text: own } => text(&words.answered, own),
+                Fact::Sent { .. } => (on(&words.sent), None),
+                Fact::Signed { .. } => (on(&words.signed), None),
+                Fact::Declined { text: own } => text(&words.declined, own),
+                Fact::Snoozed { until, text: own } => {
+                    text(&fill(&words.snoozed, &[("day", &spoken.day(*until))]), own)
+                }
+                Fact::Left { contact } => (fill(&words.left, &[("contact", contact)]), None),
+                Fact::Note { text: own } => text(&words.note, own),
+                Fact::Other => (words.other.clone(), None),
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The folder as it was read at a moment, with what was found out about it since.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::partner_rows::{PartnerRow, rows};
+use crate::checking::{Checked, check_workspace};
+use crate::clock;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::due::{EditPolicy, Manner, Request, Selection};
+use crate::project::Project;
+use crate::reminders::{ListRequest, TodaysList, todays_list};
+use crate::render::{Press, SharedTypesetter};
+use crate::workspace::{OUTPUT, Workspace, WorkspaceStamp};
+
+/// The folder as it was read.
+pub struct Snapshot {
+    /// All of it.
+    pub project: Project,
+    /// The day.
+    pub day: Date,
+    moment: SnapshotMoment,
+    typesetter: SharedTypesetter,
+    today: OnceLock<Result<TodaysList, Diagnostics>>,
+    rows: OnceLock<Vec<PartnerRow>>,
+    checked: OnceLock<Checked>,
+}
+
+/// What tells whether something is another than it was: the files and the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SnapshotMoment {
+    files: WorkspaceStamp,
+    day: Date,
+}
+
+impl Snapshot {
+    /// How the files are now.
+    ///
+    /// # Errors
+    /// A setting of the computer that is no day.
+    pub fn moment(workspace: &Workspace) -> Result<SnapshotMoment, Diagnostic> {
+        let day = clock::today(&TimeZone::system()).map_err(|text| {
+            let message = format!("`SOURCE_DATE_EPOCH` is `{text}`, which is not a number of seconds");
+            Diagnostic::error(codes::BAD_DATE, message).help("it is a setting of the computer; take it away")
+        })?;
+        Ok(SnapshotMoment { files: workspace.changes(), day })
+    }
+
+    /// Reads the folder; fonts and layouts are those of before when they have not changed.
+    ///
+    /// # Errors
+    /// What makes every document impossible.
+    pub fn read(
+        workspace: &Workspace,
+        moment: SnapshotMoment,
+        before: Option<&Self>,
+    ) -> Result<Self, Diagnostics> {
+        let project = Project::read(workspace)?;
+        let is_same = |before: &&Self| before.moment.files.has_same_templates(&moment.files);
+        let typesetter = before.filter(is_same).map(|before| before.typesetter.clone()).unwrap_or_default();
+        Ok(Self {
+            project,
+            day: moment.day,
+            moment,
+            typesetter,
+            today: OnceLock::new(),
+            rows: OnceLock::new(),
+            checked: OnceLock::new(),
+        })
+    }
+
+    /// Whether it is of this moment.
+    pub fn is_of(&self, moment: &SnapshotMoment) -> bool {
+        self.moment == *moment
+    }
+
+    /// What sets its pages.
+    pub fn press(&self) -> Press<'_> {
+        Press::sharing(&self.project, &self.typesetter)
+    }
+
+    /// What is to be done.
+    ///
+    /// # Errors
+    /// That nobody knows which partners there are.
+    pub fn today(&self, jobs: usize) -> Result<&TodaysList, &Diagnostics> {
+        let request = ListRequest { on: self.day, owner: None, partners: Vec::new(), wheres: Vec::new() };
+        self.today.get_or_init(|| todays_list(&self.project, &request, jobs)).as_ref()
+    }
+
+    /// All partners, each in a row.
+    pub fn rows(&self, jobs: usize) -> &[PartnerRow] {
+        let known = || self.today(jobs).map_or(&[][..], |list| list.partners.as_slice());
+        self.rows.get_or_init(|| rows(&self.project, known(), jobs))
+    }
+
+    /// What is wrong with all files; looked at once.
+    pub fn checked(&self, jobs: usize) -> &Checked {
+        let workspace = &self.project.workspace;
+        self.checked.get_or_init(|| check_workspace(workspace, &Selection::default(), self.day, jobs))
+    }
+
+    /// What `build` would be asked for these documents, with the folder that it writes to.
+    pub fn request(&self, selection: Selection, jobs: usize) -> Request {
+        Request {
+            selection,
+            out: self.project.workspace.root().join(OUTPUT),
+            date: self.day,
+            manner: Manner::USUAL,
+            edits: EditPolicy::Use,
+            force: false,
+            jobs,
+        }
+    }
+}
