@@ -38,7 +38,7 @@ pub fn office(defaults: &str) -> Sandbox {
 
 /// The list of a day.
 pub fn list_of(sandbox: &Sandbox, on: Date) -> TodaysList {
-    let project = Project::read(&Workspace::at(&sandbox.path(""))).expect("a project");
+    let project = Project::read(&Workspace::at(sandbox.path(""))).expect("a project");
     let request = ListRequest { on, owner: None, partners: Vec::new(), wheres: Vec::new() };
     todays_list(&project, &request, 2).expect("a list")
 }

@@ -93,7 +93,7 @@ pub struct HistoryMail {
 impl HistoryEvent {
     /// By what events are put in order: what happened on one day by what it is and says, so that it does not matter which was
     /// written down first. The mails of a day stay in the order in which they were tried.
-    fn place(&self) -> (Date, u8, usize, Option<(&Fact, Option<&(String, Occasion)>)>) {
+    fn place(&self) -> impl Ord + use<'_> {
         let (kind, at, fact) = match &self.kind {
             HistoryEventKind::Sent(_)
             | HistoryEventKind::InDoubt(_)

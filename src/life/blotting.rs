@@ -90,8 +90,17 @@ fn blot(value: &mut Json, marks: &Marks) -> bool {
             FORGOTTEN.clone_into(text);
             true
         }
-        Json::Array(items) => items.iter_mut().fold(false, |changed, item| blot(item, marks) || changed),
-        Json::Object(parts) => parts.values_mut().fold(false, |changed, part| blot(part, marks) || changed),
+        Json::Array(items) => blot_all(items.iter_mut(), marks),
+        Json::Object(parts) => blot_all(parts.values_mut(), marks),
         _ => false,
     }
+}
+
+/// The same in each of several; all of them are looked at.
+fn blot_all<'v>(values: impl Iterator<Item = &'v mut Json>, marks: &Marks) -> bool {
+    let mut is_changed = false;
+    for value in values {
+        is_changed |= blot(value, marks);
+    }
+    is_changed
 }

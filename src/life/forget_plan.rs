@@ -362,10 +362,9 @@ fn others_here(
     }
     let own: BTreeSet<&str> = BTreeSet::from([request.partner]);
     for file in workspace.all_partner_files()? {
-        if file.kind == PartnerFileKind::Data && !own.contains(file.partner.as_str()) {
-            if let Ok(record) = NamedPeople::record(&file) {
-                PersonEntries::default().others(&record.model).add_marks(&record.model, &mut marks);
-            }
+        let is_others = file.kind == PartnerFileKind::Data && !own.contains(file.partner.as_str());
+        if is_others && let Ok(record) = NamedPeople::record(&file) {
+            PersonEntries::default().others(&record.model).add_marks(&record.model, &mut marks);
         }
     }
     if let Ok(record) =

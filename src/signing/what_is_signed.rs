@@ -88,7 +88,7 @@ pub fn edition(
 }
 
 /// The editions of a document that were made.
-fn editions_of<'m>(manifest: &'m Manifest, document: &str) -> impl Iterator<Item = Edition> {
+fn editions_of(manifest: &Manifest, document: &str) -> impl Iterator<Item = Edition> {
     let editions = manifest.names().filter_map(Edition::of_file);
     editions.filter(move |edition| {
         edition.document == document && matches!(edition.occasion, Occasion::None | Occasion::Version(_))
