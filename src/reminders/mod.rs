@@ -1,7 +1,7 @@
 //! What is to be done with whom, since when, by when, why, and the command that makes the document for it.
 //!
 //! In: a project, a day. Out: a [`TodaysList`], for the command line, a calendar and whatever else shows it. No document is
-//! made or read for it. A file here is one kind of thing to be done; [`next_step`] chooses the one step of the relationship,
+//! made or read for it. A file here is one kind of thing to be done; `next_step` chooses the one step of the relationship,
 //! so that nothing is told twice for one matter.
 
 mod calendar_file;
