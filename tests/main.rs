@@ -66,6 +66,7 @@ mod names;
 mod noting;
 mod objections;
 mod office;
+mod office_browser;
 mod other_letters;
 mod older_shapes;
 mod one_name;

@@ -3,7 +3,6 @@
 //! **What Handclasp made or keeps itself goes; what a person wrote stays and is named.** Documents that were edited by hand,
 //! other partners' files and spreadsheets are somebody's work: the plan says where they name whom.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::contact::PersonEntries;
@@ -360,9 +359,8 @@ fn others_here(
             entries.others(&record.model).add_marks(&record.model, &mut marks);
         }
     }
-    let own: BTreeSet<&str> = BTreeSet::from([request.partner]);
     for file in workspace.all_partner_files()? {
-        let is_others = file.kind == PartnerFileKind::Data && !own.contains(file.partner.as_str());
+        let is_others = file.kind == PartnerFileKind::Data && file.partner != request.partner;
         if is_others && let Ok(record) = NamedPeople::record(&file) {
             PersonEntries::default().others(&record.model).add_marks(&record.model, &mut marks);
         }

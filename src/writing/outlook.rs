@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 
 use super::decide::{Decision, decide};
-use super::objecting::Objecting;
 use super::run_context::RunContext;
 use crate::diagnostic::Diagnostics;
-use crate::due::{Edition, Fingerprints, Request, Task, Worked, for_each_partner, mistake_at};
+use crate::due::{Edition, Request, Task, Worked, for_each_partner, mistake_at};
 use crate::format::Format;
 use crate::history::{Standing, read_ledger, standing};
 use crate::mistake;
@@ -63,12 +62,7 @@ pub enum DocumentState {
 /// How the documents that are asked for stand, in the order of the partners, and what is wrong with what was asked for.
 pub fn outlook(press: &Press<'_>, request: &Request) -> (Vec<PartnerDocuments>, Diagnostics) {
     let project = press.project;
-    let context = RunContext {
-        press,
-        request,
-        fingerprints: Fingerprints::new(project, &request.manner),
-        objecting: Objecting::new(project),
-    };
+    let context = RunContext::new(press, request);
     let work = |partnership: &Partnership<'_>, tasks: &[Task]| {
         let mut own = of_partner(&context, partnership, tasks);
         own.found.extend(partnership.partner.remarks.clone());

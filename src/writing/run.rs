@@ -5,13 +5,12 @@ use super::companion::{Companion, PartnerPages};
 use super::decide::decide;
 use super::left_over::left_over;
 use super::make::make;
-use super::objecting::Objecting;
 use super::report::{Report, ReportLine};
 use super::run_context::RunContext;
 use super::stage::stage;
 use super::stale::withdraw_unread;
 use crate::diagnostic::Diagnostics;
-use crate::due::{Fingerprints, Observer, Request, Task, Worked, for_each_partner};
+use crate::due::{Observer, Request, Task, Worked, for_each_partner};
 use crate::partnership::Partnership;
 use crate::project::unused_templates;
 use crate::render::{Press, Renderer, problems_in_part};
@@ -32,12 +31,7 @@ pub fn run<C: Companion>(
     companion: &C,
 ) -> (Report, Option<C::Made>) {
     let project = press.project;
-    let context = RunContext {
-        press,
-        request,
-        fingerprints: Fingerprints::new(project, &request.manner),
-        objecting: Objecting::new(project),
-    };
+    let context = RunContext::new(press, request);
     let work =
         |partnership: &Partnership<'_>, tasks: &[Task]| of_partner(&context, partnership, tasks, companion);
     let unread = |id: &str| {

@@ -15,3 +15,16 @@ pub struct RunContext<'r> {
     /// Who objected.
     pub objecting: Objecting<'r>,
 }
+
+impl<'r> RunContext<'r> {
+    /// For what was asked for, of the press’s project.
+    pub fn new(press: &'r Press<'r>, request: &'r Request) -> Self {
+        let project = press.project;
+        Self {
+            press,
+            request,
+            fingerprints: Fingerprints::new(project, &request.manner),
+            objecting: Objecting::new(project),
+        }
+    }
+}

@@ -6,23 +6,13 @@ Chromium is Debian's, driven by Playwright; axe-core looks for what keeps people
 
 import os
 import re
-import subprocess
 from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SIZES = {"wide": (1440, 900), "middle": (900, 900), "small": (400, 800)}
 # WCAG 2.2 AA, and what axe counts as good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PARTNER = "tahtiselka"
@@ -34,6 +24,8 @@ PAGES = {
     "problems": "/problems",
     "refused": "/partners/nobody",
 }
+# What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
+PARTS = []
 
 
 def check(report, options, folder):
@@ -56,69 +48,15 @@ def check(report, options, folder):
                     barriers(group, browser, served, scheme, axe)
             with report.group("office: ends by its button") as group:
                 ends(group, browser, served)
+        for part in PARTS:
+            own = folder.with_name(part.__name__)
+            part.prepare(Copy(options.sample, own)).save()
+            with Served(options.binary, own) as served:
+                for name, act in part.ACTIONS:
+                    with report.group(f"{part.__name__}: {name}") as group, Visit(browser, served) as visit:
+                        act(group, visit, own)
+                        group.same(visit.told, [], name, "the browser’s console")
         browser.close()
-
-
-class Served:
-    """The program, serving a folder."""
-
-    def __init__(self, binary, folder):
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(folder / "settings")}
-        self.process = subprocess.Popen(
-            [binary, "open", str(folder), "--no-browser"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=environment,
-        )
-        self.entry = self.process.stdout.readline().strip()
-        self.address = self.entry.split("/?")[0]
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.terminate()
-        self.process.wait(timeout=30)
-
-
-class Visit:
-    """A browser of somebody who has opened the page."""
-
-    def __init__(self, browser, served, scheme="light", size="wide", bypass=False):
-        width, height = SIZES[size]
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            locale="en-GB",
-            accept_downloads=True,
-            # Only axe, which is put into the page, needs it.
-            bypass_csp=bypass,
-        )
-        self.page = self.context.new_page()
-        self.told = []
-        self.page.on("console", lambda said: said.type in ("error", "warning") and self.told.append(said.text))
-        self.page.on("pageerror", lambda error: self.told.append(str(error)))
-        self.served = served
-        self.page.goto(served.entry)
-
-    def go(self, path):
-        self.page.goto(self.served.address + path)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.context.close()
-
-
-def names(page):
-    """The ids of the partners in the list."""
-    links = page.locator("table.partners .name").all()
-    return [link.get_attribute("href").rsplit("/", 1)[-1] for link in links]
 
 
 def key_is_gone(group, visit, _):
@@ -189,14 +127,6 @@ def makes_all_by_keyboard(group, visit, folder):
     group.check((folder / "output" / PARTNER / "contact-formal.en.eml").exists(), "email", "was not made")
 
 
-def tab_to(page, selector):
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"no key leads to {selector}")
-
-
 def keeps_edits(group, visit, folder):
     text = folder / "output" / PARTNER / "one-pager.en.md"
     if not text.exists():
@@ -247,7 +177,7 @@ def other_language(group, visit, _):
 def large_letters(group, visit, _):
     """At 200 % of a window of 1280 pixels nothing lies beside the window."""
     visit.page.set_viewport_size({"width": 640, "height": 512})
-    for name, path in PAGES.items():
+    for name, path in all_pages().items():
         visit.go(path)
         over = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         group.check(over <= 0, name, f"is {over} pixels too wide")
@@ -273,7 +203,7 @@ def barriers(group, browser, served, scheme, axe):
     pictures = os.environ.get("HANDCLASP_PICTURES")
     for size in SIZES:
         with Visit(browser, served, scheme, size, bypass=True) as visit:
-            for name, path in PAGES.items():
+            for name, path in all_pages().items():
                 page = visit.go(path)
                 # The short page of who is refused has no script.
                 page.evaluate(axe)
@@ -284,6 +214,13 @@ def barriers(group, browser, served, scheme, axe):
                 if pictures:
                     Path(pictures).mkdir(parents=True, exist_ok=True)
                     page.screenshot(path=f"{pictures}/{name}-{size}-{scheme}.png", full_page=True)
+
+
+def all_pages():
+    pages = dict(PAGES)
+    for part in PARTS:
+        pages.update(part.PAGES)
+    return pages
 
 
 def ends(group, browser, served):
