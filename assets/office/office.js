@@ -9,5 +9,9 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 // An answer that is no page of ours (a partner that is gone) is shown instead of being swallowed.
 document.addEventListener("htmx:responseError", () => location.reload());
+// Work that is watched goes on unseen when the program was ended: that is said.
+document.addEventListener("htmx:sendError", () => {
+  document.querySelectorAll("[data-lost]").forEach((told) => { told.hidden = false; });
+});
 // Buttons that only those without a script need go.
 document.documentElement.classList.add("has-script");

@@ -28,10 +28,16 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
     let address = server.address();
     let end = server.end_signal();
     let is_asked = AtomicBool::new(false);
+    let words = *terminal;
     // Without a handler Ctrl-C ends the program at once; no file is half written then either.
     let _ = ctrlc::set_handler(move || match is_asked.swap(true, Ordering::Relaxed) {
         true => end_at_once(Exit::Stopped),
-        false => end.end(),
+        false => {
+            if end.end() {
+                // Who has closed the output does not want to know.
+                let _ = words.say("ends after what is in hand …; Ctrl-C once more ends it at once");
+            }
+        }
     });
     terminal.data(&address)?;
     Terminal::flush()?;

@@ -5,9 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 use super::entry_key::EntryKey;
+use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
+use super::work_in_hand::{WorkInHand, WorkOutcome, WorkPlan};
+use super::work_list::WorkList;
 use crate::diagnostic::Diagnostics;
 use crate::mistake;
 use crate::workspace::Workspace;
@@ -24,6 +27,8 @@ pub struct Desk {
     pub languages: Vec<Arc<Spoken>>,
     /// How many workers there are.
     pub jobs: usize,
+    /// What takes long.
+    pub works: Arc<WorkList>,
     hosts: [String; 2],
     cookie: String,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
@@ -38,6 +43,7 @@ impl Desk {
         key: EntryKey,
         port: u16,
         languages: Vec<Spoken>,
+        works: Arc<WorkList>,
         end: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
@@ -47,6 +53,7 @@ impl Desk {
             workspace,
             languages: languages.into_iter().map(Arc::new).collect(),
             jobs,
+            works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
             cookie: format!("handclasp-{port}"),
@@ -73,7 +80,7 @@ impl Desk {
         wanted.iter().find_map(of).or(self.languages.first()).cloned()
     }
 
-    /// Ends the serving, after the requests in hand.
+    /// Ends the serving, after the requests and the work in hand.
     pub fn end(&self) {
         (self.end)();
     }
@@ -101,7 +108,7 @@ impl Desk {
     /// When the program has a mistake there.
     pub async fn does<R: Send + 'static>(
         self: &Arc<Self>,
-        work: impl FnOnce(&Self) -> R + Send + 'static,
+        work: impl FnOnce(&Arc<Self>) -> R + Send + 'static,
     ) -> Result<R, Refusal> {
         let _turn = self.busy.acquire().await.map_err(|_| Refusal::Mistake)?;
         let desk = self.clone();
@@ -114,6 +121,38 @@ impl Desk {
                 Err(Refusal::Mistake)
             }
             Err(_) => Err(Refusal::Mistake),
+        }
+    }
+
+    /// Begins something that takes long, on a thread of its own; whoever asks for the same meanwhile gets what is in hand.
+    ///
+    /// # Errors
+    /// When there is no thread for it.
+    pub fn begins(
+        self: &Arc<Self>,
+        plan: WorkPlan,
+        work: impl FnOnce(&Arc<Self>, &WorkInHand) -> WorkOutcome + Send + 'static,
+    ) -> Result<Arc<WorkInHand>, Refusal> {
+        let (taken, is_new) = self.works.take_up(plan);
+        if !is_new {
+            return Ok(taken);
+        }
+        let (desk, own) = (self.clone(), taken.clone());
+        let run = move || {
+            let outcome = mistake::caught(|| work(&desk, &own)).unwrap_or_else(|place| {
+                let problem =
+                    mistake::problem("this was not done to its end: the program has a mistake here", &place);
+                let found = Diagnostics::from(problem);
+                Box::new(move |spoken: &Spoken| problem_list(spoken, &found))
+            });
+            own.finishes(outcome);
+        };
+        match std::thread::Builder::new().name("work".to_owned()).spawn(run) {
+            Ok(_) => Ok(taken),
+            Err(_) => {
+                taken.finishes(Box::new(|_| maud::html! {}));
+                Err(Refusal::Mistake)
+            }
         }
     }
 }

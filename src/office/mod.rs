@@ -35,6 +35,9 @@ mod shell;
 mod snapshot;
 mod spoken;
 mod today_section;
+mod work_in_hand;
+mod work_list;
+mod work_page;
 
 pub use office_server::{EndSignal, OfficeServer};
 pub use page_words::PageWords;

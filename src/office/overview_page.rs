@@ -18,6 +18,7 @@ use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
 use super::today_section::today_section;
+use super::work_page::work_notes;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
 use crate::due::{Manner, Selection};
@@ -76,6 +77,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
                 a href="/problems" { span.waiting { (words.looking) } }
             }
         }
+        (work_notes(desk, spoken))
         (today_section(spoken, snapshot, desk.jobs))
         @if rows.is_empty() {
             section.empty {

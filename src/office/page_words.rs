@@ -46,6 +46,7 @@ words! {
         happened: HappenedWords,
         unread: UnreadWords,
         ended: EndedWords,
+        work: WorkWords,
     }
     /// What stands on every page.
     ShellWords {
@@ -117,7 +118,16 @@ words! {
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
     /// After the end.
-    EndedWords { title: String, text: String }
+    EndedWords { title: String, text: String, ending: String, ending_hint: String }
+    /// Work that takes long.
+    WorkWords {
+        making: WorkKindWords, packing: WorkKindWords, sending: WorkKindWords, drafting: WorkKindWords,
+        importing: WorkKindWords, progress: String, begins: String, at: String, waits: String, stop: String,
+        stopping: String, again: String, goes_on: String, lost: String, over: String, back: String,
+        unknown: String, unknown_hint: String,
+    }
+    /// What a kind of work is called, and how far it is.
+    WorkKindWords { title: String, so_far: CountedWords }
 }
 
 impl PageWords {

@@ -20,6 +20,7 @@ use super::overview_page::overview;
 use super::partner_page::partner;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
+use super::work_page::{stop_work, work};
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
@@ -35,6 +36,8 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
         .route("/partners/{partner}/{stem}/file/{format}", get(file))
+        .route("/work/{number}", get(work))
+        .route("/work/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))
