@@ -197,9 +197,17 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
         &[("from", &first.to_string()), ("to", &last.to_string()), ("all", &shown.all.to_string())],
     );
     html! {
-        p.count role="status" {
-            (spoken.counted(&words.found, shown.all))
-            @if shown.pages > 1 { " · " (part) }
+        div.list-head {
+            p.count role="status" {
+                (spoken.counted(&words.found, shown.all))
+                @if shown.pages > 1 { " · " (part) }
+            }
+            @if !shown.rows.is_empty() {
+                div.buttons {
+                    a.button href=(query.address("/make", &[])) { (spoken.words.many.link) }
+                    a.button href=(query.address("/fair", &[])) { (spoken.words.fair.link) }
+                }
+            }
         }
         @if shown.rows.is_empty() {
             p.large { (words.none) }
@@ -287,25 +295,7 @@ fn chips(spoken: &Spoken, address: &str, outlook: &PartnerDocuments) -> Markup {
 
 /// The way to the other pages of the list.
 fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
-    let address = |page: usize| {
-        let sort = serde_json::to_value(query.sort).ok();
-        let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
-        let page = page.to_string();
-        let pairs = [
-            ("q", &query.q),
-            ("country", &query.country),
-            ("phase", &query.phase),
-            ("only", &query.only),
-            ("sort", &sort),
-            ("page", &page),
-        ];
-        let pairs: Vec<String> = pairs
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", in_address(value)))
-            .collect();
-        format!("/?{}", pairs.join("&"))
-    };
+    let address = |page: usize| query.address("/", &[("page", &page.to_string())]);
     html! {
         @if shown.pages > 1 {
             nav.pager aria-label=(words.pages) {
@@ -315,16 +305,4 @@ fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
             }
         }
     }
-}
-
-/// A value as it stands in an address.
-fn in_address(value: &str) -> String {
-    let mut written = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => written.push(char::from(byte)),
-            byte => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
 }

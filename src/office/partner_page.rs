@@ -1,6 +1,5 @@
 //! A partner: its documents as pictures, what is wrong, what happened.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
@@ -10,6 +9,7 @@ use serde::Deserialize;
 
 use super::desk::Desk;
 use super::document_page::save_links;
+use super::made_notice::{MadeDocuments, made_notice};
 use super::pieces::{breaking, document_name, edition_name, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -17,7 +17,6 @@ use super::refusal::Refusal;
 use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
-use crate::diagnostic::codes;
 use crate::diagnostic::words::visible;
 use crate::due::{AskedLanguages, Manner, Selection, Task};
 use crate::format::Format;
@@ -26,7 +25,7 @@ use crate::locale::fill;
 use crate::model::{Occasion, Partner};
 use crate::reminders::PartnerOutlook;
 use crate::workspace::PARTNERS;
-use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, Report, outlook};
+use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, outlook};
 
 /// How many things that are to be done are told beside the documents.
 const NEXT: usize = 3;
@@ -36,14 +35,6 @@ const NEXT: usize = 3;
 #[serde(default)]
 pub struct PartnerQuery {
     lang: String,
-}
-
-/// What became of the making.
-pub struct MadeDocuments {
-    /// What was done.
-    pub report: Report,
-    /// Where the files lie.
-    pub folder: PathBuf,
 }
 
 /// A partner.
@@ -105,7 +96,7 @@ pub fn partner_page(
                     (make_form(spoken, id, "", "", &make_all(spoken, due), due == 0))
                 }
             }
-            @if let Some(made) = made { (told(spoken, made)) }
+            @if let Some(made) = made { (made_notice(spoken, made)) }
             @else { (problems(spoken, &outlook)) }
             div.columns {
                 section.documents aria-labelledby="documents" {
@@ -163,36 +154,6 @@ fn make_form(spoken: &Spoken, id: &str, stem: &str, language: &str, word: &str, 
                 button.main[stem.is_empty()] type="submit" {
                     span.word { (word) }
                     span.busy { (spoken.words.partner.making) }
-                }
-            }
-        }
-    }
-}
-
-/// What became of the making, in words; and what is to be looked at.
-fn told(spoken: &Spoken, made: &MadeDocuments) -> Markup {
-    let words = &spoken.words.made;
-    let Report { lines, current, found, .. } = &made.report;
-    let files: usize = lines.iter().map(|line| line.formats.len()).sum();
-    let (class, title) = match (files, found.has_errors()) {
-        (_, true) => ("stopped", if files > 0 { &words.title } else { &words.nothing }),
-        (0, false) => ("kept", &words.nothing),
-        (_, false) => ("made", &words.title),
-    };
-    let folder = std::path::absolute(&made.folder).unwrap_or_else(|_| made.folder.clone());
-    let has_edits =
-        found.iter().any(|one| one.code == codes::CHANGED_BY_HAND || one.code == codes::EDIT_IS_STALE);
-    html! {
-        section class={ "notice " (class) } tabindex="-1" data-focus aria-labelledby="told" {
-            h2 id="told" { (sign(class)) (title) }
-            @if files > 0 { p { (spoken.counted(&words.files, files)) ". " (fill(&words.r#where, &[("folder", &visible(&folder.display().to_string()))])) "." } }
-            @if *current > 0 { p { (spoken.counted(&words.current, *current)) "." } }
-            @if found.has_errors() { p { (words.stopped) } }
-            @if has_edits { p { (words.kept) } }
-            @if !found.is_empty() {
-                details open[found.has_errors()] {
-                    summary { (spoken.counted(&words.remarks, found.iter().count())) }
-                    (problem_list(spoken, found))
                 }
             }
         }

@@ -12,10 +12,15 @@ use axum::routing::{get, post};
 use super::assets::asset;
 use super::desk::Desk;
 use super::document_page::{document, excerpt};
+use super::edit_choice::{choose_edit, discard_page, edited_text};
+use super::edit_page::edit;
 use super::ended_page::{choose_language, end};
+use super::fair_packs::{fair_file, make_pack};
+use super::fair_page::fair;
 use super::files::{file, mail, picture};
 use super::guard::{MOST_BYTES, guard};
 use super::making::make;
+use super::making_many::{look, make_many};
 use super::overview_page::overview;
 use super::partner_page::partner;
 use super::problems_page::{problem_count, problems};
@@ -32,10 +37,16 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/partners/{partner}", get(partner))
         .route("/partners/{partner}/make", post(make))
         .route("/partners/{partner}/{stem}", get(document))
+        .route("/partners/{partner}/{stem}/edit", get(edit).post(choose_edit))
+        .route("/partners/{partner}/{stem}/edit/discard", get(discard_page))
+        .route("/partners/{partner}/{stem}/edit/text", get(edited_text))
         .route("/partners/{partner}/{stem}/excerpt", get(excerpt))
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
         .route("/partners/{partner}/{stem}/file/{format}", get(file))
+        .route("/make", get(look).post(make_many))
+        .route("/fair", get(fair).post(make_pack))
+        .route("/packs/{name}", get(fair_file))
         .route("/work/{number}", get(work))
         .route("/work/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))
