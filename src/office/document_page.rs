@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use maud::{Markup, html};
 
 use super::desk::Desk;
+use super::edit_page::edit_note;
 use super::pieces::edition_name;
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -124,6 +125,7 @@ fn page(
                 }
             }
         }
+        (edit_note(spoken, snapshot, &loaded, &task, &address))
         @match &looks {
             Ok(Looks::Pages(pages)) => {
                 ol.sheets lang=(task.language()) {

@@ -11,12 +11,12 @@ use super::hand_edit::HandEdit;
 use super::pieces::{edition_name, sign};
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
-use super::seen_partner::edition_named;
+use super::seen_partner::{edition_named, edits_of};
 use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
 use crate::diagnostic::words::visible;
-use crate::due::{ComparedLine, ComparedPart, Task};
+use crate::due::{ComparedLine, ComparedPart, Manner, Task};
 use crate::locale::fill;
 use crate::project::LoadedPartner;
 
@@ -97,6 +97,25 @@ pub fn edit_page(
         }
     };
     shell(desk, spoken, CurrentPage::Partners, &title, &content)
+}
+
+/// That the text of a document was edited by hand, on the page of the document, with the way to what was changed.
+pub fn edit_note(
+    spoken: &Spoken,
+    snapshot: &Snapshot,
+    loaded: &LoadedPartner,
+    task: &Task,
+    address: &str,
+) -> Markup {
+    let edits = edits_of(snapshot, loaded, task).unwrap_or_default();
+    html! {
+        @if edits.get(&task.stem(&Manner::USUAL)).is_some() {
+            p.notice.edited {
+                (sign("edited")) " " (spoken.words.states.edited) ". "
+                a href={ (address) "/edit" } { (spoken.words.edit.link) }
+            }
+        }
+    }
 }
 
 /// What is kept or not.

@@ -238,6 +238,7 @@ fn card(
                     p.state.edited {
                         (sign("edited"))
                         @if document.is_stale { (spoken.words.states.edit_stale) } @else { (spoken.words.states.edited) }
+                        " " a href={ (address) "/edit" } { (spoken.words.edit.link) span.hidden { ": " (name) } }
                     }
                 }
                 div.buttons {
