@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::model::{OrganisationKind, Phase};
+use crate::reminders::ReminderPhrase;
 use crate::schema::{self, Described};
 
 /// A phrase with a number, by the form that the number takes: one, few, many, other.
@@ -38,6 +39,7 @@ words! {
         kinds: KindWords,
         documents: BTreeMap<String, String>,
         today: TodayWords,
+        reminders: BTreeMap<String, String>,
         overview: OverviewWords,
         partner: PartnerPageWords,
         document: DocumentPageWords,
@@ -124,6 +126,11 @@ impl PageWords {
     /// What a document is called; of one that somebody added, its own name.
     pub fn document(&self, name: &str) -> String {
         self.documents.get(name).cloned().unwrap_or_else(|| name.replace('-', " "))
+    }
+
+    /// A sentence of a reminder; empty when there is none, which [`super::spoken`] refuses.
+    pub fn reminder(&self, phrase: ReminderPhrase) -> &str {
+        self.reminders.get(phrase.key()).map(String::as_str).unwrap_or_default()
     }
 
     /// What a phase is called.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::desk::Desk;
 use super::document_page::save_links;
-use super::pieces::{breaking, document_name, edition_name, sign, state_class, state_words};
+use super::pieces::{breaking, document_name, edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -309,7 +309,7 @@ fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&
                 @for reminder in outlook.reminders.iter().take(NEXT) {
                     dt { (words.next_action) }
                     dd {
-                        span lang="en" { (visible(&reminder.what)) }
+                        (visible(&said(spoken, &reminder.what)))
                         span.under { (spoken.day(reminder.due)) }
                     }
                 }

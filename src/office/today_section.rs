@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::pieces::said;
 use super::problem_list::problem_list;
 use super::snapshot::Snapshot;
 use super::spoken::Spoken;
@@ -60,8 +61,8 @@ fn reminder(spoken: &Spoken, snapshot: &Snapshot, list: &TodaysList, one: &Remin
             } @else {
                 span.whom { (visible(name)) }
             }
-            span.what lang="en" { (visible(&one.what)) }
-            span.why lang="en" { (visible(&one.why)) }
+            span.what { (visible(&said(spoken, &one.what))) }
+            span.why { (visible(&said(spoken, &one.why))) }
             span.when {
                 @if late > 0 {
                     span.late { (spoken.counted(&words.late, late)) }
