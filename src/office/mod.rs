@@ -32,9 +32,11 @@ mod refusal;
 mod router;
 mod seen_partner;
 mod shell;
+mod size_guard;
 mod snapshot;
 mod spoken;
 mod today_section;
+mod upload;
 
 pub use office_server::{EndSignal, OfficeServer};
 pub use page_words::PageWords;
