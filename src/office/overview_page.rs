@@ -72,8 +72,11 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
     let content = html! {
         div.head {
             h1 { (words.title) }
-            p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
-                a href="/problems" { span.waiting { (words.looking) } }
+            div.buttons {
+                p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
+                    a href="/problems" { span.waiting { (words.looking) } }
+                }
+                @if !rows.is_empty() { a.button href="/import" { (spoken.words.import.begin) } }
             }
         }
         (today_section(spoken, snapshot, desk.jobs))
@@ -81,6 +84,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
             section.empty {
                 p.large { (words.no_partner) }
                 p { (words.no_partner_hint) }
+                p.buttons { a.button.main href="/import" { (spoken.words.import.begin) } }
             }
         } @else {
             (filters(spoken, rows, query))

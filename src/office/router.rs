@@ -15,6 +15,7 @@ use super::document_page::{document, excerpt};
 use super::ended_page::{choose_language, end};
 use super::files::{file, mail, picture};
 use super::guard::guard;
+use super::import_page::{columns, import, import_plan, take_list, write_import};
 use super::making::make;
 use super::overview_page::overview;
 use super::partner_page::partner;
@@ -38,7 +39,7 @@ fn limited(addresses: Router<Arc<Desk>>, most: usize) -> Router<Arc<Desk>> {
 
 /// Those that take a file.
 fn uploads() -> Router<Arc<Desk>> {
-    Router::new()
+    Router::new().route("/import", get(import).post(take_list))
 }
 
 /// All others.
@@ -54,6 +55,9 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
         .route("/partners/{partner}/{stem}/file/{format}", get(file))
+        .route("/import/{list}", get(columns).post(columns))
+        .route("/import/{list}/plan", post(import_plan))
+        .route("/import/{list}/write", post(write_import))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))
