@@ -410,3 +410,43 @@ fn nobody_imports_without_the_key() {
         assert_eq!(browser.bare(Method::POST, path, &[host]).status, StatusCode::FORBIDDEN, "{path}");
     }
 }
+
+#[test]
+fn pasted_rows_are_a_list() {
+    let sandbox = empty();
+    let browser = Browser::of(&sandbox);
+    let rows = "Company\tCity\tCountry\r\nAlpha GmbH\tBerlin\tGermany\r\nBeta SA\tLyon\tFrance\r\n";
+    let form = format!(
+        "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"\"\r\ncontent-type: \
+         application/octet-stream\r\n\r\n\r\n--{BOUNDARY}\r\ncontent-disposition: form-data; \
+         name=\"rows\"\r\n\r\n{rows}\r\n--{BOUNDARY}--\r\n"
+    );
+    let request = browser.own(Method::POST, "/import");
+    let request = request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+    let got = browser.send(request.body(Body::from(form)).expect("a request"));
+    assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.text());
+    let done = agree(&browser, got.header("location"), FOR_ALL).text();
+    assert!(done.contains("2 partners were added"), "{done}");
+    assert_eq!(partner(&sandbox, "beta").legal_name, "Beta SA");
+}
+
+#[test]
+fn the_partners_that_are_shown_are_saved_as_a_workbook() {
+    let sandbox = Sandbox::sample();
+    let browser = Browser::of(&sandbox);
+    assert!(browser.get("/?country=FI").text().contains("href=\"/partners.xlsx?country=FI"));
+    let got = browser.get("/partners.xlsx?country=FI");
+    assert_eq!(got.header("content-disposition"), "attachment; filename=\"partners.xlsx\"");
+    // What was saved is read again, as the same.
+    let address = brought(&browser, "partners.xlsx", &got.bytes);
+    let plan = browser.post(&format!("{address}/plan"), "").text();
+    assert!(plan.contains("1 partner is there already and is the same"), "{plan}");
+    assert!(plan.contains("There is nothing to import"));
+    for nobody in ["q=nobody-is-called-so", "only=nonsense%3D1"] {
+        assert_eq!(
+            browser.get(&format!("/partners.xlsx?{nobody}")).status,
+            StatusCode::NOT_FOUND,
+            "{nobody}"
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! What somebody has chosen on the way from a list to partners. It goes along in the forms, so that two tabs do not get in
 //! each other's way.
 
-use crate::import::{DayOrder, ImportRequest, Mapping, TargetField};
+use crate::import::{DayOrder, ImportRequest, TargetField};
 use crate::table::ReadOptions;
 
 /// What somebody has chosen.
@@ -132,13 +132,5 @@ impl ImportChoices {
     /// Whether somebody said what a column is.
     pub fn has(&self, place: usize) -> bool {
         self.columns.iter().any(|(own, _)| *own == place)
-    }
-
-    /// Whether the table says something of a field itself, so that it need not be said for all.
-    pub fn is_in_table(field: &str, mapping: &Mapping) -> bool {
-        match field {
-            "country" => mapping.has("country") || mapping.has("address.country"),
-            field => mapping.has(field),
-        }
     }
 }

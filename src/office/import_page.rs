@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
+use axum::body::Bytes;
 use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +16,7 @@ use super::plan_page::plan_page;
 use super::refusal::Refusal;
 use super::shell::{CurrentPage, shell};
 use super::spoken::{Spoken, wanted};
-use super::upload::Upload;
+use super::upload::{Upload, UploadedFile};
 use super::upload_shelf::{BroughtList, DoneImport};
 use crate::diagnostic::Diagnostics;
 use crate::import::{ImportPlan, MappedTable, keep_mapping, write};
@@ -45,9 +46,18 @@ pub async fn take_list(
     upload: Upload,
 ) -> Result<Response, Refusal> {
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
-    let Some(file) = upload.file else { return Ok(choose_page(&desk, &spoken, Ask::NoFile).into_response()) };
+    let Some(file) = upload.file.clone().or_else(|| pasted(&spoken, &upload)) else {
+        return Ok(choose_page(&desk, &spoken, Ask::NoFile).into_response());
+    };
     let id = desk.uploads.keep(file);
     Ok(Redirect::to(&format!("/import/{id}")).into_response())
+}
+
+/// Rows that were copied out of a spreadsheet: text with tabs between the cells.
+fn pasted(spoken: &Spoken, upload: &Upload) -> Option<UploadedFile> {
+    let rows = upload.field("rows");
+    let bytes = Bytes::from(rows.to_owned());
+    (!rows.trim().is_empty()).then(|| UploadedFile { name: spoken.words.import.pasted.clone(), bytes })
 }
 
 /// The second step: what the columns are, with what the forms said so far.
@@ -195,8 +205,15 @@ fn choose_page(desk: &Desk, spoken: &Spoken, ask: Ask) -> Markup {
                     p.hint id="file-hint" { (words.file_hint) }
                     @if let Some(problem) = problem { p.problem-text id="file-problem" role="alert" { (problem) } }
                     // A browser takes what is dropped on its own field; the field is as large as the zone that is shown.
-                    input.drop id="file" name="file" type="file" accept=(KINDS) required
+                    input.drop id="file" name="file" type="file" accept=(KINDS)
                         aria-describedby=(described) aria-invalid=[problem.map(|_| "true")];
+                }
+                details.paste {
+                    summary { (words.paste) }
+                    label for="rows" { (words.rows_to_paste) }
+                    p.hint id="rows-hint" { (words.paste_hint) }
+                    textarea id="rows" name="rows" rows="7" spellcheck="false" autocomplete="off"
+                        aria-describedby="rows-hint" {}
                 }
                 div.buttons { button.main type="submit" { (words.read) } }
                 p.hint { (words.nothing_yet) }

@@ -33,6 +33,7 @@ mod overview_page;
 mod page_words;
 mod partner_page;
 mod partner_rows;
+mod partner_table_file;
 mod pieces;
 mod plan_page;
 mod problem_list;

@@ -84,7 +84,7 @@ words! {
         every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
         by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
         reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
-        no_partner_hint: String, partner: String, last_contact: String, never: String, next_action: String,
+        no_partner_hint: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
         documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
         no_problems: String, looking: String,
     }
@@ -126,7 +126,7 @@ words! {
     /// The first steps from a list to partners: which file, which columns.
     ImportWords {
         begin: String, title: String, lead: String, file: String, file_hint: String, no_file: String, forgotten: String,
-        read: String, nothing_yet: String, help_title: String, help_rows: String, help_columns: String, help_kept: String,
+        paste: String, rows_to_paste: String, paste_hint: String, pasted: String, read: String, nothing_yet: String, help_title: String, help_rows: String, help_columns: String, help_kept: String,
         other_file: String, second_step: String, columns: String, columns_title: String, columns_hint: String,
         as_kept: CountedWords, empty_columns: CountedWords, on_sheet: String, rows: CountedWords, one_row: String,
         several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String,

@@ -19,6 +19,7 @@ use super::import_page::{columns, import, import_plan, take_list, write_import};
 use super::making::make;
 use super::overview_page::overview;
 use super::partner_page::partner;
+use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
@@ -46,6 +47,7 @@ fn uploads() -> Router<Arc<Desk>> {
 fn pages() -> Router<Arc<Desk>> {
     Router::new()
         .route("/", get(overview))
+        .route("/partners.xlsx", get(partner_table))
         .route("/problems", get(problems))
         .route("/parts/problems", get(problem_count))
         .route("/partners/{partner}", get(partner))
@@ -56,8 +58,8 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
         .route("/partners/{partner}/{stem}/file/{format}", get(file))
         .route("/import/{list}", get(columns).post(columns))
-        .route("/import/{list}/plan", post(import_plan))
-        .route("/import/{list}/write", post(write_import))
+        .route("/import/{list}/plan", get(columns).post(import_plan))
+        .route("/import/{list}/write", get(columns).post(write_import))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))

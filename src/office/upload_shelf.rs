@@ -81,7 +81,7 @@ impl UploadShelf {
 
     /// Forgets what nobody has asked for in a long time.
     pub fn forget_old(&self) {
-        self.places();
+        drop(self.places());
     }
 
     fn places(&self) -> MutexGuard<'_, Vec<ShelfPlace>> {
