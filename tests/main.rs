@@ -68,6 +68,7 @@ mod objections;
 mod office;
 mod office_browser;
 mod office_words;
+mod office_import;
 mod other_letters;
 mod older_shapes;
 mod one_name;

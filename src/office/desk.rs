@@ -8,6 +8,7 @@ use super::entry_key::EntryKey;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
+use super::upload_shelf::UploadShelf;
 use crate::diagnostic::Diagnostics;
 use crate::mistake;
 use crate::workspace::Workspace;
@@ -24,6 +25,8 @@ pub struct Desk {
     pub languages: Vec<Arc<Spoken>>,
     /// How many workers there are.
     pub jobs: usize,
+    /// The lists that somebody brought and that are not imported yet.
+    pub uploads: UploadShelf,
     hosts: [String; 2],
     cookie: String,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
@@ -47,6 +50,7 @@ impl Desk {
             workspace,
             languages: languages.into_iter().map(Arc::new).collect(),
             jobs,
+            uploads: UploadShelf::default(),
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
             cookie: format!("handclasp-{port}"),

@@ -4,6 +4,8 @@
 //! a request → guard: from this computer, with the key          guard, entry_key
 //!           → what the folder has now                          desk, snapshot
 //!           → rows, documents, problems                        partner_rows, seen_partner
+//!           → a list → its columns → what would be done → files  import_page, upload_shelf, import_choices, columns_page,
+//!                                                          plan_page, imported_page
 //!           → a page in the language of the browser            overview_page, partner_page, …, page_words
 //! ```
 //!
@@ -13,21 +15,30 @@
 //! It shows and asks only: what is due is known by `due`, what is made by `writing`, how it looks by `render`.
 
 mod assets;
+mod columns_page;
 mod desk;
 mod document_page;
 mod ended_page;
 mod entry_key;
+mod field_names;
 mod files;
 mod guard;
+mod import_choices;
+mod import_page;
+mod import_pieces;
+mod imported_page;
 mod making;
 mod office_server;
 mod overview_page;
 mod page_words;
 mod partner_page;
 mod partner_rows;
+mod partner_table_file;
 mod pieces;
+mod plan_page;
 mod problem_list;
 mod problems_page;
+mod reading_options;
 mod refusal;
 mod router;
 mod seen_partner;
@@ -37,6 +48,7 @@ mod snapshot;
 mod spoken;
 mod today_section;
 mod upload;
+mod upload_shelf;
 
 pub use office_server::{EndSignal, OfficeServer};
 pub use page_words::PageWords;

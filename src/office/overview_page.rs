@@ -72,8 +72,11 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
     let content = html! {
         div.head {
             h1 { (words.title) }
-            p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
-                a href="/problems" { span.waiting { (words.looking) } }
+            div.buttons {
+                p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
+                    a href="/problems" { span.waiting { (words.looking) } }
+                }
+                @if !rows.is_empty() { a.button href="/import" { (spoken.words.import.begin) } }
             }
         }
         (today_section(spoken, snapshot, desk.jobs))
@@ -81,6 +84,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
             section.empty {
                 p.large { (words.no_partner) }
                 p { (words.no_partner_hint) }
+                p.buttons { a.button.main href="/import" { (spoken.words.import.begin) } }
             }
         } @else {
             (filters(spoken, rows, query))
@@ -215,6 +219,9 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
                 tbody { @for row in &shown.rows { (row_of(spoken, snapshot, row, &shown.outlooks)) } }
             }
             (pager(words, shown, query))
+            p.save-table {
+                a href={ "/partners.xlsx?" (in_query(query, 1)) } download="partners.xlsx" { (words.save_table) }
+            }
         }
     }
 }
@@ -285,25 +292,7 @@ fn chips(spoken: &Spoken, address: &str, outlook: &PartnerDocuments) -> Markup {
 
 /// The way to the other pages of the list.
 fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
-    let address = |page: usize| {
-        let sort = serde_json::to_value(query.sort).ok();
-        let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
-        let page = page.to_string();
-        let pairs = [
-            ("q", &query.q),
-            ("country", &query.country),
-            ("phase", &query.phase),
-            ("only", &query.only),
-            ("sort", &sort),
-            ("page", &page),
-        ];
-        let pairs: Vec<String> = pairs
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", in_address(value)))
-            .collect();
-        format!("/?{}", pairs.join("&"))
-    };
+    let address = |page: usize| format!("/?{}", in_query(query, page));
     html! {
         @if shown.pages > 1 {
             nav.pager aria-label=(words.pages) {
@@ -313,6 +302,27 @@ fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
             }
         }
     }
+}
+
+/// A query as it stands in an address.
+fn in_query(query: &RowQuery, page: usize) -> String {
+    let sort = serde_json::to_value(query.sort).ok();
+    let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
+    let page = page.to_string();
+    let pairs = [
+        ("q", &query.q),
+        ("country", &query.country),
+        ("phase", &query.phase),
+        ("only", &query.only),
+        ("sort", &sort),
+        ("page", &page),
+    ];
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", in_address(value)))
+        .collect();
+    pairs.join("&")
 }
 
 /// A value as it stands in an address.

@@ -48,6 +48,11 @@ words! {
         happened: HappenedWords,
         unread: UnreadWords,
         ended: EndedWords,
+        import: ImportWords,
+        reading: ReadingWords,
+        plan: PlanWords,
+        imported: ImportedWords,
+        fields: FieldWords,
     }
     /// What stands on every page.
     ShellWords {
@@ -81,7 +86,7 @@ words! {
         every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
         by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
         reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
-        no_partner_hint: String, partner: String, last_contact: String, never: String, next_action: String,
+        no_partner_hint: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
         documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
         no_problems: String, looking: String,
     }
@@ -120,6 +125,46 @@ words! {
     UnreadWords { title: String, text: String, again: String }
     /// After the end.
     EndedWords { title: String, text: String }
+    /// The first steps from a list to partners: which file, which columns.
+    ImportWords {
+        begin: String, title: String, lead: String, file: String, file_hint: String, no_file: String, forgotten: String,
+        paste: String, rows_to_paste: String, paste_hint: String, pasted: String, read: String, nothing_yet: String, help_title: String, help_rows: String, help_columns: String, help_kept: String,
+        other_file: String, second_step: String, columns: String, columns_title: String, columns_hint: String,
+        as_kept: CountedWords, empty_columns: CountedWords, on_sheet: String, rows: CountedWords, one_row: String,
+        several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String,
+        doubled: String, doubled_short: String, not_yet: String, no_name: String, no_kind: String, unreadable: String,
+        preview: String, no_preview: String, are_new: CountedWords, are_there: CountedWords, are_left: CountedWords,
+        for_all: String, for_all_hint: String, kind: String, as_in_list: String, country: String, country_hint: String,
+        source: String, source_hint: String, event: String, event_hint: String, go_on: String, read_again: String,
+    }
+    /// How a list is read.
+    ReadingWords {
+        title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
+        unicode: String, western: String, central: String, cyrillic: String, greek: String, baltic: String, mac: String,
+        dos_western: String, dos_central: String, days: String, day_first: String, month_first: String, hidden: String,
+        hidden_rows: CountedWords,
+    }
+    /// What an import would do.
+    PlanWords {
+        step: String, title: String, back: String, another_title: String, another: String, new: CountedWords,
+        new_hint: String, changed: CountedWords, changed_hint: String, differing: CountedWords, differing_hint: String,
+        same: CountedWords, left: CountedWords, left_hint: String, look: String, leave: String, take: CountedWords,
+        value: String, old: String, list_says: String, none: String, nothing: String, add: CountedWords,
+        change: CountedWords, change_behind: CountedWords, keep: String, writing: String,
+    }
+    /// What an import has done.
+    ImportedWords {
+        title: String, title_in_part: String, new: CountedWords, changed: CountedWords, left: CountedWords, kept: String,
+        not_kept: String, not_written: String, next: String, look_through: String, check: String, again: String,
+        first_emails: String, written: String,
+    }
+    /// What the fields of a partner are called, and what they belong to.
+    FieldWords { groups: FieldGroupWords, names: BTreeMap<String, String> }
+    /// What fields belong to.
+    FieldGroupWords {
+        organisation: String, address: String, contact: String, signatory: String, cooperation: String, numbers: String,
+        logbook: String, numbered: String,
+    }
 }
 
 impl PageWords {

@@ -15,9 +15,11 @@ use super::document_page::{document, excerpt};
 use super::ended_page::{choose_language, end};
 use super::files::{file, mail, picture};
 use super::guard::guard;
+use super::import_page::{columns, import, import_plan, take_list, write_import};
 use super::making::make;
 use super::overview_page::overview;
 use super::partner_page::partner;
+use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
@@ -38,13 +40,14 @@ fn limited(addresses: Router<Arc<Desk>>, most: usize) -> Router<Arc<Desk>> {
 
 /// Those that take a file.
 fn uploads() -> Router<Arc<Desk>> {
-    Router::new()
+    Router::new().route("/import", get(import).post(take_list))
 }
 
 /// All others.
 fn pages() -> Router<Arc<Desk>> {
     Router::new()
         .route("/", get(overview))
+        .route("/partners.xlsx", get(partner_table))
         .route("/problems", get(problems))
         .route("/parts/problems", get(problem_count))
         .route("/partners/{partner}", get(partner))
@@ -54,6 +57,9 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
         .route("/partners/{partner}/{stem}/file/{format}", get(file))
+        .route("/import/{list}", get(columns).post(columns))
+        .route("/import/{list}/plan", get(columns).post(import_plan))
+        .route("/import/{list}/write", get(columns).post(write_import))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))
