@@ -16,10 +16,13 @@ use super::ended_page::{choose_language, end};
 use super::files::{file, mail, picture};
 use super::guard::{MOST_BYTES, guard};
 use super::making::make;
+use super::note_page::{choose_fact, fact_form, note_fact};
 use super::overview_page::overview;
 use super::partner_page::partner;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
+use super::settling::settles;
+use super::undo_page::{undo, undo_question};
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
@@ -30,6 +33,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/parts/problems", get(problem_count))
         .route("/partners/{partner}", get(partner))
         .route("/partners/{partner}/make", post(make))
+        .route("/partners/{partner}/note", get(choose_fact))
+        .route("/partners/{partner}/note/{fact}", get(fact_form).post(note_fact))
+        .route("/partners/{partner}/undo", get(undo_question).post(undo))
+        .route("/partners/{partner}/settle", post(settles))
         .route("/partners/{partner}/{stem}", get(document))
         .route("/partners/{partner}/{stem}/excerpt", get(excerpt))
         .route("/partners/{partner}/{stem}/mail", get(mail))
