@@ -65,7 +65,8 @@ pub fn framed(asked: &AskedPartner<'_>, fact: NotableFact, content: &Markup) -> 
         div.narrow {
             nav.back { a href={ "/partners/" (asked.id) } { "← " (visible(&asked.name)) } }
             h1 { (title) }
-            p.under { (visible(&asked.name)) @if let Some(hint) = hint { ". " (hint) } }
+            p.under { (visible(&asked.name)) }
+            @if let Some(hint) = hint { p.about { (hint) } }
             (content)
             p.elsewhere { a href={ "/partners/" (asked.id) "/note" } { (words.other) } }
         }

@@ -9,7 +9,7 @@ use super::settle_section::settle_section;
 use super::spoken::Spoken;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
-use crate::noting::{HappenedLine, NotableFact, happened, last_said};
+use crate::noting::{HappenedLine, HappenedSource, NotableFact, happened, last_said};
 use crate::workspace::Workspace;
 
 /// How many things are shown before one asks for the rest.
@@ -25,7 +25,13 @@ pub fn history_section(spoken: &Spoken, workspace: &Workspace, id: &str, name: &
     events.reverse();
     let (shown, earlier) = events.split_at(events.len().min(SHOWN));
     // What was noted last can be taken back, where it can.
-    let last = last_said(workspace, id).ok().map(|last| last.on.to_string());
+    let last = last_said(workspace, id).ok();
+    let undo = format!("/partners/{id}/undo");
+    let is_last = |line: &HappenedLine| match (&line.source, &last) {
+        (HappenedSource::Ledger(entry), Some(last)) => **entry == last.entry,
+        _ => false,
+    };
+    let undo_of = |line: &HappenedLine| is_last(line).then_some(undo.as_str());
     html! {
         section.history id="note" aria-labelledby="history" {
             h2 id="history" { (words.partner.history) }
@@ -35,14 +41,11 @@ pub fn history_section(spoken: &Spoken, workspace: &Workspace, id: &str, name: &
             @if events.is_empty() {
                 @if found.is_empty() { p.faint { (words.partner.no_history) } }
             } @else {
-                @if last.is_some() {
-                    p.take-back { a href={ "/partners/" (id) "/undo" } { (words.note.take_back) } }
-                }
-                ol.events { @for (line, told) in shown { (event(spoken, line, told)) } }
+                ol.events { @for (line, told) in shown { (event(spoken, line, told, undo_of(line))) } }
                 @if !earlier.is_empty() {
                     details.earlier {
                         summary { (spoken.counted(&words.happened.earlier, earlier.len())) }
-                        ol.events { @for (line, told) in earlier { (event(spoken, line, told)) } }
+                        ol.events { @for (line, told) in earlier { (event(spoken, line, told, undo_of(line))) } }
                     }
                 }
             }
@@ -81,19 +84,23 @@ fn unread(spoken: &Spoken, found: &Diagnostics) -> Markup {
     }
 }
 
-fn event(spoken: &Spoken, line: &HappenedLine, told: &ToldEvent) -> Markup {
+/// A line; `undo` is where it can be taken back.
+fn event(spoken: &Spoken, line: &HappenedLine, told: &ToldEvent, undo: Option<&str>) -> Markup {
     let day = line.day.parse().map_or_else(|_| visible(&line.day), |day| spoken.day(day));
     html! {
         li.taken-back[line.taken_back] {
             time datetime=(line.day) { (day) @if let Some(time) = &line.time { ", " (time) } }
             @if line.taken_back {
                 s.what { (visible(&told.what)) }
-                span.more { (spoken.words.happened.taken_back) }
             } @else {
                 span.what { (visible(&told.what)) }
             }
             @if let Some(detail) = &told.detail { span.detail { (visible(detail)) } }
             @for more in &told.more { span.more { (breaking(&visible(more))) } }
+            @if line.taken_back { span.more { (spoken.words.happened.taken_back) } }
+            @if let Some(undo) = undo {
+                a.take-back href=(undo) { (spoken.words.note.take_back) span.hidden { ": " (visible(&told.what)) } }
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 
 use crate::model::{OrganisationKind, Phase};
 use crate::noting::NotableFact;
+use crate::reminders::ReminderPhrase;
 use crate::schema::{self, Described};
 
 /// A phrase with a number, by the form that the number takes: one, few, many, other.
@@ -39,6 +40,7 @@ words! {
         kinds: KindWords,
         documents: BTreeMap<String, String>,
         today: TodayWords,
+        reminders: BTreeMap<String, String>,
         overview: OverviewWords,
         partner: PartnerPageWords,
         document: DocumentPageWords,
@@ -139,7 +141,7 @@ words! {
         until_early: String, text_missing: String, document_missing: String, contact_missing: String,
         signer_missing: String, scan_missing: String, scan_wrong: String, scan_again: String, meanwhile: String,
         meanwhile_text: String, is_there: String, is_there_text: String, noted: String, scan_kept: String,
-        signed_stays: String, take_back: String, later: String, no_texts: String, both_say: String, texts_changed: String,
+        signed_stays: String, take_back: String, later: String, no_texts: String, not_in_two: String, both_say: String, texts_changed: String,
         texts_noted: CountedWords, objection_noted: String, objection_holds: String, objection_in_list: String,
         objection_not_noted: String, objection_again: String, keep_list: String,
     }
@@ -163,6 +165,11 @@ impl PageWords {
     /// What a document is called; of one that somebody added, its own name.
     pub fn document(&self, name: &str) -> String {
         self.documents.get(name).cloned().unwrap_or_else(|| name.replace('-', " "))
+    }
+
+    /// A sentence of a reminder; empty when there is none, which [`super::spoken`] refuses.
+    pub fn reminder(&self, phrase: ReminderPhrase) -> &str {
+        self.reminders.get(phrase.key()).map(String::as_str).unwrap_or_default()
     }
 
     /// What a phase is called.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::desk::Desk;
 use super::document_page::save_links;
 use super::history_section::history_section;
-use super::pieces::{breaking, edition_name, sign, state_class, state_words};
+use super::pieces::{breaking, edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -100,9 +100,12 @@ pub fn partner_page(
                     h1 { (visible(name)) }
                     @if let Some(model) = model { p.under { (what_it_is(spoken, model)) } }
                 }
-                // All that is due is what is due in the partner's own language.
-                @if asked.is_none() && !outlook.documents.is_empty() {
-                    (make_form(spoken, id, "", "", &make_all(spoken, due), due == 0))
+                div.buttons {
+                    a.button href={ "/partners/" (id) "/note" } { (spoken.words.note.title) }
+                    // All that is due is what is due in the partner's own language.
+                    @if asked.is_none() && !outlook.documents.is_empty() {
+                        (make_form(spoken, id, "", "", &make_all(spoken, due), due == 0))
+                    }
                 }
             }
             @if let Some(notice) = notice { (notice) }
@@ -306,7 +309,7 @@ fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&
                 @for reminder in outlook.reminders.iter().take(NEXT) {
                     dt { (words.next_action) }
                     dd {
-                        span lang="en" { (visible(&reminder.what)) }
+                        (visible(&said(spoken, &reminder.what)))
                         span.under { (spoken.day(reminder.due)) }
                     }
                 }

@@ -14,7 +14,7 @@ use super::desk::Desk;
 use super::document_page::{document, excerpt};
 use super::ended_page::{choose_language, end};
 use super::files::{file, mail, picture};
-use super::guard::{MOST_BYTES, guard};
+use super::guard::guard;
 use super::making::make;
 use super::note_page::{choose_fact, fact_form, note_fact};
 use super::overview_page::overview;
@@ -22,11 +22,32 @@ use super::partner_page::partner;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
 use super::settling::settles;
+use super::sign_page::{note_signature, sign_form};
+use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
 use super::undo_page::{undo, undo_question};
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
 pub fn router(desk: Arc<Desk>) -> Router {
+    limited(pages(), MOST_BYTES)
+        .merge(limited(uploads(), MOST_UPLOAD))
+        .layer(from_fn_with_state(desk.clone(), guard))
+        .with_state(desk)
+}
+
+/// Addresses to which nobody can bring more than so many bytes.
+fn limited(addresses: Router<Arc<Desk>>, most: usize) -> Router<Arc<Desk>> {
+    addresses.layer(DefaultBodyLimit::max(most)).layer(from_fn_with_state(most, size_guard))
+}
+
+/// Those that take a file.
+fn uploads() -> Router<Arc<Desk>> {
+    // Its form stands among the others.
+    Router::new().route("/partners/{partner}/note/signed", post(note_signature))
+}
+
+/// All others.
+fn pages() -> Router<Arc<Desk>> {
     Router::new()
         .route("/", get(overview))
         .route("/problems", get(problems))
@@ -34,6 +55,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/partners/{partner}", get(partner))
         .route("/partners/{partner}/make", post(make))
         .route("/partners/{partner}/note", get(choose_fact))
+        .route("/partners/{partner}/note/signed", get(sign_form))
         .route("/partners/{partner}/note/{fact}", get(fact_form).post(note_fact))
         .route("/partners/{partner}/undo", get(undo_question).post(undo))
         .route("/partners/{partner}/settle", post(settles))
@@ -47,9 +69,6 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/accent.css", get(accent))
         .route("/assets/{name}", get(asset))
         .fallback(async || Refusal::NoSuchPage)
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(from_fn_with_state(desk.clone(), guard))
-        .with_state(desk)
 }
 
 /// The institution's colour.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use maud::Markup;
 
@@ -22,6 +22,22 @@ use crate::workers;
 
 /// How often it is looked again when something comes into the log while the scan is kept.
 const TRIES: usize = 3;
+
+/// The form; the address may fill it in.
+///
+/// # Errors
+/// A partner that there is not.
+pub async fn sign_form(
+    State(desk): State<Arc<Desk>>,
+    Path(partner): Path<String>,
+    headers: HeaderMap,
+    Query(filled): Query<FilledFact>,
+) -> Result<Markup, Refusal> {
+    about_partner(desk, &headers, partner, move |asked| {
+        Ok(fact_page(asked, NotableFact::Signed, &filled, &FormRemarks::default()))
+    })
+    .await
+}
 
 /// Keeps the scan, and notes who signed.
 ///
@@ -58,7 +74,10 @@ pub async fn note_signature(
             }
         }
         let words = &asked.spoken.words.note;
-        again(&FormRemarks { fields: vec![FieldProblem::of("scan", &words.scan_again)], ..FormRemarks::default() })
+        again(&FormRemarks {
+            fields: vec![FieldProblem::of("scan", &words.scan_again)],
+            ..FormRemarks::default()
+        })
     })
     .await
 }

@@ -9,8 +9,8 @@ use super::pieces::sign;
 use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use crate::checking::{TextInTwo, texts_to_look_at};
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
+use crate::diagnostic::{Diagnostics, codes};
 use crate::digest::Digest;
 use crate::noting::{NotableFact, note_compared};
 use crate::workers;
@@ -30,7 +30,10 @@ pub fn translation_page(asked: &AskedPartner<'_>, has_changed: bool) -> Markup {
                 (send_buttons(asked, &words.both_say))
             }
         },
-        Err(found) => html! { (problem_list(asked.spoken, &found)) },
+        Err(found) if found.iter().all(|one| one.code == codes::NOTHING_TO_DO) => {
+            html! { p.large { (words.not_in_two) } }
+        }
+        Err(found) => html! { div.notice.stopped { (problem_list(asked.spoken, &found)) } },
     };
     framed(asked, NotableFact::CheckedTranslation, &content)
 }
