@@ -13,8 +13,10 @@
 //! It shows and asks only: what is due is known by `due`, what is made by `writing`, how it looks by `render`.
 
 mod assets;
+mod compose_address;
 mod desk;
 mod document_page;
+mod email_section;
 mod ended_page;
 mod entry_key;
 mod files;
@@ -31,6 +33,12 @@ mod problems_page;
 mod refusal;
 mod router;
 mod seen_partner;
+mod send_page;
+mod send_plan_page;
+mod send_results;
+mod send_work;
+mod sending_form;
+mod settling;
 mod shell;
 mod snapshot;
 mod spoken;

@@ -7,6 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use maud::{Markup, html};
 
+use super::compose_address::in_address;
 use super::desk::Desk;
 use super::page_words::OverviewWords;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
@@ -315,16 +316,4 @@ fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
             }
         }
     }
-}
-
-/// A value as it stands in an address.
-fn in_address(value: &str) -> String {
-    let mut written = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => written.push(char::from(byte)),
-            byte => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
 }

@@ -20,6 +20,9 @@ use super::overview_page::overview;
 use super::partner_page::partner;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
+use super::send_page::send;
+use super::send_plan_page::{go, plan, plan_by_link};
+use super::settling::{sent_by_hand, settle_email};
 use super::work_page::{stop_work, work};
 use crate::project::colours_of;
 
@@ -36,6 +39,11 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
         .route("/partners/{partner}/{stem}/file/{format}", get(file))
+        .route("/partners/{partner}/{stem}/settle", post(settle_email))
+        .route("/partners/{partner}/{stem}/sent", post(sent_by_hand))
+        .route("/send", get(send))
+        .route("/send/plan", get(plan_by_link).post(plan))
+        .route("/send/go", post(go))
         .route("/work/{number}", get(work))
         .route("/work/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))
