@@ -67,6 +67,7 @@ mod noting;
 mod objections;
 mod office;
 mod office_browser;
+mod office_mail;
 mod other_letters;
 mod older_shapes;
 mod one_name;

@@ -1,6 +1,6 @@
 //! `handclasp send`: the plan, the question, the sending.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,7 +10,7 @@ use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
 use handclasp::email_address::{self, is_email};
 use handclasp::history::{SendingResult, WorkspaceHistory};
-use handclasp::mail::account::{self, Secret, VARIABLE};
+use handclasp::mail::account::{self, Secret};
 use handclasp::mail::batch::{self, Batch, BatchReport, BatchStop, Fate};
 use handclasp::mail::mailbox::{self, DraftFate, Mailbox, MailboxStop};
 use handclasp::mail::result::{line, no_entry, record};
@@ -26,6 +26,7 @@ use super::error::CommandError;
 use super::selecting::DocumentFlags;
 use super::stopping::Stopping;
 use super::terminal::Terminal;
+use super::typed_password::typed_password;
 
 #[derive(Args)]
 #[command(mut_arg("documents", |documents| {
@@ -251,15 +252,7 @@ fn login(account: &MailAccount, from_input: bool) -> Result<Option<Secret>, Diag
     if let Some(secret) = account::secret(account)? {
         return Ok(Some(secret));
     }
-    if !io::stdin().is_terminal() {
-        let variable = account.password_variable.as_deref().unwrap_or(VARIABLE);
-        return Err(Diagnostic::error(codes::ACCOUNT, format!("there is no password for `{user}`")).help(format!(
-            "set the environment variable {variable}, name a `password_command`, or give it with `--password-stdin`"
-        )));
-    }
-    let text = rpassword::prompt_password(format!("Password of {user} at {}: ", account.host));
-    text.map(|text| Some(Secret::new(&text)))
-        .map_err(|error| Diagnostic::error(codes::ACCOUNT, format!("no password could be read: {error}")))
+    typed_password(account, user).map(Some)
 }
 
 /// The plan as a table.

@@ -79,6 +79,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
             }
         }
         (work_notes(desk, spoken))
+        @if !rows.is_empty() { p.tasks { a.button href="/send" { (spoken.words.sending.title) } } }
         (today_section(spoken, snapshot, desk.jobs))
         @if rows.is_empty() {
             section.empty {

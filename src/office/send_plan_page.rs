@@ -42,23 +42,27 @@ pub struct EmailPlan {
     found: Diagnostics,
     /// How many could leave, without the limit.
     all: usize,
+    /// Whether nobody has to type a password any more.
+    can_log_in: bool,
 }
 
 impl EmailPlan {
     /// Makes ready what somebody asks for.
-    fn of(snapshot: &Snapshot, form: &SendingForm, jobs: usize) -> Self {
-        let prepared = mail::prepare(&snapshot.project, &form.request(snapshot, jobs));
+    fn of(desk: &Desk, snapshot: &Snapshot, form: &SendingForm) -> Self {
+        let prepared = mail::prepare(&snapshot.project, &form.request(snapshot, desk.jobs));
         let mut mails = prepared.mails;
         let all = mails.len();
         mails.truncate(form.most().ok().flatten().unwrap_or(usize::MAX));
         let outbox = Outbox::of(&snapshot.project, form.way == SendingWay::Drafts);
-        Self { mails, history: prepared.history, outbox, found: prepared.found, all }
+        let needs_nothing = outbox.as_ref().is_ok_and(|outbox| needs_no_typing(&outbox.account));
+        let can_log_in = desk.secret().is_some() || needs_nothing;
+        Self { mails, history: prepared.history, outbox, found: prepared.found, all, can_log_in }
     }
 
     /// What tells it from every other plan; none when nothing can be sent.
     fn mark(&self) -> Option<String> {
         let outbox = self.outbox.as_ref().ok()?;
-        let is_possible = !self.found.has_errors() && !self.mails.is_empty() && needs_no_typing(&outbox.account);
+        let is_possible = !self.found.has_errors() && !self.mails.is_empty() && self.can_log_in;
         is_possible.then(|| outbox.plan(&self.mails).mark())
     }
 
@@ -80,7 +84,8 @@ pub async fn plan_by_link(
     headers: HeaderMap,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Refusal> {
-    answer(&desk, &headers, SendingForm { mark: String::new(), is_agreed: false, ..SendingForm::from(pairs) }).await
+    answer(&desk, &headers, SendingForm { mark: String::new(), is_agreed: false, ..SendingForm::from(pairs) })
+        .await
 }
 
 /// The plan of the emails that somebody chose.
@@ -92,7 +97,8 @@ pub async fn plan(
     headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Refusal> {
-    answer(&desk, &headers, SendingForm { mark: String::new(), is_agreed: false, ..SendingForm::from(pairs) }).await
+    answer(&desk, &headers, SendingForm { mark: String::new(), is_agreed: false, ..SendingForm::from(pairs) })
+        .await
 }
 
 /// Asks once more, and then sends; only what the plan said.
@@ -120,16 +126,20 @@ async fn answer(desk: &Arc<Desk>, headers: &HeaderMap, form: SendingForm) -> Res
             Err(found) => return Ok(unread_page(desk, &spoken, &found).into_response()),
         };
         let is_known = |id: &String| snapshot.project.ids.contains(id);
-        let speaks = form.lang.is_empty() || snapshot.project.templates.spoken().contains(&form.lang.as_str());
+        let speaks =
+            form.lang.is_empty() || snapshot.project.templates.spoken().contains(&form.lang.as_str());
         if !email_documents(&snapshot).contains(&form.document) || !speaks {
             return Err(Refusal::NoSuchPage);
         }
         // Of a file that is gone nothing is sent; the plan of the others is another one then.
-        let form = SendingForm { partners: form.partners.iter().filter(|id| is_known(id)).cloned().collect(), ..form };
+        let form = SendingForm {
+            partners: form.partners.iter().filter(|id| is_known(id)).cloned().collect(),
+            ..form
+        };
         if form.partners.is_empty() || !form.has_address() || form.most().is_err() {
             return Ok(incomplete(desk, &spoken, &form).into_response());
         }
-        let plan = EmailPlan::of(&snapshot, &form, desk.jobs);
+        let plan = EmailPlan::of(desk, &snapshot, &form);
         let mark = plan.mark();
         let is_as_seen = mark.as_ref() == Some(&form.mark);
         let needs_question = form.way == SendingWay::Partners;
@@ -161,13 +171,7 @@ fn incomplete(desk: &Desk, spoken: &Spoken, form: &SendingForm) -> Markup {
     shell(desk, spoken, CurrentPage::Elsewhere, &words.incomplete, &content)
 }
 
-fn plan_page(
-    desk: &Desk,
-    spoken: &Spoken,
-    form: &SendingForm,
-    plan: &EmailPlan,
-    is_stale: bool,
-) -> Markup {
+fn plan_page(desk: &Desk, spoken: &Spoken, form: &SendingForm, plan: &EmailPlan, is_stale: bool) -> Markup {
     let words = &spoken.words.sending;
     let mark = plan.mark();
     let title = match form.way {
@@ -227,7 +231,7 @@ fn head(spoken: &Spoken, form: &SendingForm, plan: &EmailPlan) -> Markup {
                     (problem_list(spoken, found))
                 }
             }
-            Ok(outbox) if !needs_no_typing(&outbox.account) => {
+            Ok(_) if !plan.can_log_in => {
                 section.notice.stopped aria-labelledby="no-password" {
                     h2 id="no-password" { (sign("stopped")) (words.no_password) }
                     p { (words.no_password_hint) }

@@ -28,11 +28,11 @@ pub fn begin_sending(
     let kind = if form.way == SendingWay::Drafts { WorkKind::Drafting } else { WorkKind::Sending };
     let what = format!("{form:?}");
     let (way, back) = (form.way, form.back());
-    desk.begins(WorkPlan { kind, what, back }, move |_, work| {
+    desk.begins(WorkPlan { kind, what, back }, move |desk, work| {
         let EmailPlan { mails, history, outbox, .. } = plan;
         work.has_pieces(mails.len());
         let report = match outbox {
-            Ok(outbox) => sent(&outbox, &mails, history, way, work),
+            Ok(outbox) => sent(desk, &outbox, &mails, history, way, work),
             Err(found) => SendingReport::untried(&mails, found),
         };
         Box::new(move |spoken: &Spoken| report.shown(spoken)) as WorkOutcome
@@ -40,6 +40,7 @@ pub fn begin_sending(
 }
 
 fn sent(
+    desk: &Desk,
     outbox: &Outbox,
     mails: &[PreparedMail],
     history: Option<WorkspaceHistory>,
@@ -47,11 +48,16 @@ fn sent(
     work: &WorkInHand,
 ) -> SendingReport {
     // Nobody logs in where the account names no user.
-    let secret = match outbox.account.user.as_ref().map(|_| secret_unattended(&outbox.account)).transpose() {
-        Ok(secret) => secret.flatten(),
-        Err(problem) => return SendingReport::untried(mails, problem.into()),
+    let logs_in = outbox.account.user.is_some();
+    let fetched = match desk.secret() {
+        None if logs_in => secret_unattended(&outbox.account),
+        _ => Ok(None),
     };
-    if outbox.account.user.is_some() && secret.is_none() {
+    let secret = match &fetched {
+        Ok(fetched) => desk.secret().or(fetched.as_ref()).filter(|_| logs_in),
+        Err(problem) => return SendingReport::untried(mails, problem.clone().into()),
+    };
+    if logs_in && secret.is_none() {
         let problem = Diagnostic::error(codes::ACCOUNT, "there is no password for the account any more");
         return SendingReport::untried(mails, problem.into());
     }
@@ -59,7 +65,7 @@ fn sent(
     let waits = || work.set_waiting(true);
     match (way, history) {
         (SendingWay::Drafts, Some(mut history)) => {
-            let mailbox = match outbox.mailbox(secret.as_ref()) {
+            let mailbox = match outbox.mailbox(secret) {
                 Ok(mailbox) => mailbox,
                 Err(problem) => return SendingReport::untried(mails, problem.into()),
             };
@@ -75,7 +81,7 @@ fn sent(
         (way, history) => {
             // A test goes to nobody else, and leaves no trace.
             let history = history.filter(|_| way == SendingWay::Partners);
-            let batch = outbox.batch(secret.as_ref(), work);
+            let batch = outbox.batch(secret, work);
             let report = batch::run(&batch, mails, history, waits, |mail, fate| {
                 results.push(EmailResult::of(mail, ResultKind::of(fate)));
             });
@@ -83,7 +89,7 @@ fn sent(
             let is_asked = matches!(report.stopped, Some(BatchStop::Asked));
             let all = SendingReport::new(way, mails, results, found, is_asked);
             match way {
-                SendingWay::Partners => all.with_copies(outbox.keep_copies(secret.as_ref(), mails, &report)),
+                SendingWay::Partners => all.with_copies(outbox.keep_copies(secret, mails, &report)),
                 _ => all,
             }
         }
