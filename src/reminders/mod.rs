@@ -26,4 +26,4 @@ pub use calendar_file::{calendar, write_calendar};
 pub use document_names::DocumentNames;
 pub use partner_outlook::{OutlookState, PartnerOutlook};
 pub use reminder::{Reminder, ReminderKind, Urgency};
-pub use todays_list::{ListRequest, TodaysList, todays_list};
+pub use todays_list::{ListRequest, TodaysList, todays_list, todays_list_seen};
