@@ -128,6 +128,7 @@ impl Snapshot {
             selection,
             out: self.project.workspace.root().join(OUTPUT),
             date: self.day,
+            is_date_asked: false,
             manner: Manner::USUAL,
             edits: EditPolicy::Use,
             force: false,
