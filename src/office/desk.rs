@@ -1,6 +1,6 @@
 //! What all requests share: the key, the languages, the folder as it was read last.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::Semaphore;
 
@@ -9,9 +9,11 @@ use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
+use super::upload_shelf::UploadShelf;
 use super::work_in_hand::{WorkInHand, WorkOutcome, WorkPlan};
 use super::work_list::WorkList;
 use crate::diagnostic::Diagnostics;
+use crate::mail::account::Secret;
 use crate::mistake;
 use crate::workspace::Workspace;
 
@@ -27,12 +29,15 @@ pub struct Desk {
     pub languages: Vec<Arc<Spoken>>,
     /// How many workers there are.
     pub jobs: usize,
+    /// The lists that somebody brought and that are not imported yet.
+    pub uploads: UploadShelf,
     /// What takes long.
     pub works: Arc<WorkList>,
     hosts: [String; 2],
     cookie: String,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     busy: Semaphore,
+    secret: OnceLock<Secret>,
     end: Box<dyn Fn() + Send + Sync>,
 }
 
@@ -53,6 +58,7 @@ impl Desk {
             workspace,
             languages: languages.into_iter().map(Arc::new).collect(),
             jobs,
+            uploads: UploadShelf::default(),
             works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
@@ -60,8 +66,20 @@ impl Desk {
             snapshot: Mutex::default(),
             // Two more, so that a look at all files does not keep a page waiting.
             busy: Semaphore::new(jobs + 2),
+            secret: OnceLock::new(),
             end: Box::new(end),
         }
+    }
+
+    /// Keeps the password of the mailbox that somebody typed in the window of the program, until that ends.
+    pub fn keep_secret(&self, secret: Secret) {
+        // Only the first one counts.
+        let _ = self.secret.set(secret);
+    }
+
+    /// The password of the mailbox, when somebody typed it. It goes to the mail server and into no page.
+    pub fn secret(&self) -> Option<&Secret> {
+        self.secret.get()
     }
 
     /// What the page may be called in an address.

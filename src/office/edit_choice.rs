@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::desk::Desk;
 use super::edit_page::{EditedDocument, difference, edit_page};
 use super::hand_edit::HandEdit;
-use super::made_notice::MadeDocuments;
+use super::made_notice::{MadeDocuments, made_notice};
 use super::making::made;
 use super::partner_page::partner_page;
 use super::pieces::edition_name;
@@ -65,7 +65,7 @@ pub async fn choose_edit(
         if !edit.is_some_and(|edit| edit.digest() == choice.seen && !edit.is_frozen) {
             return Ok(edit_page(desk, &spoken, &snapshot, &document, true));
         }
-        let made = chosen(desk, &snapshot, &document, edits);
+        let made = made_notice(&spoken, &chosen(desk, &snapshot, &document, edits));
         let now = desk.snapshot().unwrap_or(snapshot);
         partner_page(desk, &spoken, &now, &partner, "", Some(&made)).ok_or(Refusal::NoSuchPage)
     })

@@ -8,7 +8,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::made_notice::MadeDocuments;
+use super::made_notice::{MadeDocuments, made_notice};
 use super::partner_page::partner_page;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -57,7 +57,7 @@ pub async fn make(
                 selection_of(&partner, &task.edition)
             }
         };
-        let made = made_now(desk, &snapshot, selection);
+        let made = made_notice(&spoken, &made_now(desk, &snapshot, selection));
         let now = desk.snapshot().unwrap_or(snapshot);
         partner_page(desk, &spoken, &now, &partner, &form.lang, Some(&made)).ok_or(Refusal::NoSuchPage)
     })

@@ -14,6 +14,7 @@ use super::router::router;
 use super::spoken::spoken;
 use super::work_list::WorkList;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::mail::account::Secret;
 use crate::workspace::Workspace;
 
 /// How long the requests in hand may take when the serving is to end.
@@ -64,6 +65,11 @@ impl OfficeServer {
         };
         let desk = Desk::new(workspace, EntryKey::new()?, port, spoken()?, works, end_now);
         Ok(Self { listener, desk: Arc::new(desk), end })
+    }
+
+    /// Keeps the password of the mailbox that somebody typed, for emails that leave from the page.
+    pub fn keep_secret(&self, secret: Secret) {
+        self.desk.keep_secret(secret);
     }
 
     /// The address that lets a browser in: it has the key.

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::desk::Desk;
 use super::page_words::OverviewWords;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
-use super::pieces::{edition_name, sign, state_class, state_words};
+use super::pieces::{edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -73,16 +73,21 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
     let content = html! {
         div.head {
             h1 { (words.title) }
-            p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
-                a href="/problems" { span.waiting { (words.looking) } }
+            div.buttons {
+                p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
+                    a href="/problems" { span.waiting { (words.looking) } }
+                }
+                @if !rows.is_empty() { a.button href="/import" { (spoken.words.import.begin) } }
             }
         }
         (work_notes(desk, spoken))
+        @if !rows.is_empty() { p.tasks { a.button href="/send" { (spoken.words.sending.title) } } }
         (today_section(spoken, snapshot, desk.jobs))
         @if rows.is_empty() {
             section.empty {
                 p.large { (words.no_partner) }
                 p { (words.no_partner_hint) }
+                p.buttons { a.button.main href="/import" { (spoken.words.import.begin) } }
             }
         } @else {
             (filters(spoken, rows, query))
@@ -225,6 +230,9 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
                 tbody { @for row in &shown.rows { (row_of(spoken, snapshot, row, &shown.outlooks)) } }
             }
             (pager(words, shown, query))
+            p.save-table {
+                a href=(query.address("/partners.xlsx", &[])) download="partners.xlsx" { (words.save_table) }
+            }
         }
     }
 }
@@ -261,7 +269,7 @@ fn row_of(spoken: &Spoken, snapshot: &Snapshot, row: &PartnerRow, outlooks: &[Pa
             }
             td.action data-label=(words.next_action) {
                 @if let Some((action, due)) = &row.next_action {
-                    span lang="en" { (visible(action)) }
+                    span { (visible(&said(spoken, action))) }
                         span.under {
                             time.late[*due < snapshot.day] datetime=(due) { (spoken.day(*due)) }
                         }
