@@ -6,6 +6,7 @@ use deunicode::deunicode;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::in_address::in_address;
 use crate::condition;
 use crate::diagnostic::Diagnostics;
 use crate::model::{OrganisationKind, Partner, Phase};
