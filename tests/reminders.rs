@@ -481,7 +481,10 @@ fn what_was_agreed_in_a_meeting_is_due_on_its_day() {
     assert_eq!(on(&sandbox, date(2027, 1, 28)), NOTHING);
     assert_eq!(on(&sandbox, date(2027, 1, 29)), ["today brod next-step 2027-01-29"]);
     let list = list_of(&sandbox, date(2027, 1, 29));
-    assert_eq!(list.reminders().next().map(|one| one.what.to_string()).as_deref(), Some("Send the list of tasks"));
+    assert_eq!(
+        list.reminders().next().map(|one| one.what.to_string()).as_deref(),
+        Some("Send the list of tasks")
+    );
     happens(&sandbox, "2027-01-29", "brod", "wrote \"the list\"");
     assert_eq!(on(&sandbox, date(2027, 2, 1)), NOTHING);
 }
