@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::{Method, header};
+use handclasp::colour::{LEAST_CONTRAST, contrast};
 use handclasp::locale::placeholders;
 use handclasp::office::{PageWords, Spoken, spoken};
 use handclasp::reminders::ReminderPhrase;
@@ -229,4 +230,57 @@ fn one_partner(sandbox: &Sandbox) -> String {
     let files = sandbox.files("partners");
     let mut names = files.keys().filter_map(|name| name.strip_suffix(".yaml"));
     names.find(|name| *name != "xxi").expect("a partner").to_owned()
+}
+
+/// The colours of a rule of a style sheet that is written as `name: #rrggbb`, from a place on.
+fn colour_named(css: &str, name: &str) -> String {
+    let from = css.find(&format!("{name}:")).unwrap_or_else(|| panic!("no {name}")) + name.len() + 1;
+    css[from..].trim_start().chars().take(7).collect()
+}
+
+#[test]
+fn the_colour_of_an_institution_can_be_read_whatever_it_is() {
+    let sandbox = Sandbox::sample();
+    let browser = Browser::of(&sandbox);
+    let css = browser.get("/assets/office.css").text();
+    let (light, dark) = css.split_once("prefers-color-scheme: dark").expect("a dark theme");
+    let institution = sandbox.read("institution.yaml");
+    let own = "#0b5c8a";
+    assert!(institution.contains(own), "{institution}");
+    let grid = ["00", "40", "80", "c0", "ff"];
+    let grid = grid.iter().flat_map(|red| {
+        grid.iter().flat_map(move |green| grid.iter().map(move |blue| format!("#{red}{green}{blue}")))
+    });
+    let mut weakest = 21.0_f32;
+    for accent in grid {
+        sandbox.write("institution.yaml", institution.replace(own, &accent));
+        let rules = browser.get("/accent.css").text();
+        assert_eq!(colour_named(&rules, "--accent"), accent, "{rules}");
+        let (ink, glow) = (colour_named(&rules, "--accent-ink"), colour_named(&rules, "--accent-glow"));
+        let text = |ink: &str, css: &str, grounds: &[&str]| {
+            let of = |ground: &&str| contrast(ink, &colour_named(css, ground)).expect("colours");
+            grounds.iter().map(of).fold(21.0_f32, f32::min)
+        };
+        let grounds = ["--ground", "--paper", "--sunk", "--on-accent"];
+        let least = text(&ink, light, &grounds).min(text(&glow, dark, &grounds));
+        assert!(least >= LEAST_CONTRAST, "{accent}: {least}: {rules}");
+        weakest = weakest.min(least);
+    }
+    assert!(weakest < 6.0, "the colours are all darker than they need be: {weakest}");
+}
+
+#[test]
+fn what_conditions_may_ask_for_is_offered() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(
+        "partners/one.yaml",
+        "legal_name: \"One\"\nkind: ngo\nevents: [\"fair-2031\"]\ndocuments: []\n",
+    );
+    let browser = Browser::of(&sandbox);
+    let page = browser.get("/").text();
+    assert!(
+        page.contains("<option value=\"event=fair-2031\">") && page.contains("<option value=\"kind=ngo\">")
+    );
+    let found = browser.get("/?only=event%3Dfair-2031").text();
+    assert_eq!(found.matches("class=\"name\"").count(), 1);
 }

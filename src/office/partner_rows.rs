@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use deunicode::deunicode;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use crate::condition;
 use crate::diagnostic::Diagnostics;
@@ -32,6 +33,8 @@ pub struct PartnerRow {
     pub last_contact: Option<Date>,
     /// What is to be done next, and until when.
     pub next_action: Option<(Saying, Date)>,
+    /// What conditions may ask of it, as they are written: `event=fair-2027`.
+    pub values: Vec<String>,
     /// What is searched in, as [`searched`] writes it.
     words: String,
 }
@@ -113,8 +116,20 @@ fn row_of(loaded: &LoadedPartner, outlook: Option<&PartnerOutlook>) -> PartnerRo
         phase: outlook.and_then(|outlook| outlook.phase),
         last_contact: outlook.and_then(|outlook| outlook.last_contact),
         next_action: reminder.map(|reminder| (reminder.what.clone(), reminder.due)),
+        values: asked_for(partner),
         words: searched(&searchable(&loaded.id, partner)),
     }
+}
+
+/// What conditions mostly ask of a partner, besides what has a field of its own on the page.
+fn asked_for(partner: &Partner) -> Vec<String> {
+    let named = |name: Option<Json>| name.and_then(|name| name.as_str().map(str::to_owned));
+    let types =
+        partner.partnership_types.iter().map(|one| ("partnership_types", serde_json::to_value(one).ok()));
+    let kind = ("kind", serde_json::to_value(partner.kind).ok());
+    let events = partner.events.iter().map(|event| ("event", Some(Json::from(event.as_str()))));
+    let all = events.chain(types).chain([kind]);
+    all.filter_map(|(field, value)| Some(format!("{field}={}", named(value)?))).collect()
 }
 
 /// What somebody may look for.
@@ -136,7 +151,7 @@ fn searchable(id: &str, partner: &Partner) -> String {
 }
 
 /// A text as it is compared with what somebody looks for: small letters without accents, in Latin script.
-fn searched(text: &str) -> String {
+pub fn searched(text: &str) -> String {
     deunicode(text).to_lowercase()
 }
 
