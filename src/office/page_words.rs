@@ -53,6 +53,7 @@ words! {
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
+        refusals: RefusalWords,
         import: ImportWords,
         reading: ReadingWords,
         plan: PlanWords,
@@ -169,6 +170,13 @@ words! {
     }
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
+    /// Why a request gets no page, and what helps.
+    RefusalWords {
+        foreign_host: String, foreign_host_hint: String, foreign_page: String, foreign_page_hint: String,
+        no_key: String, no_key_hint: String, too_large: String, too_large_hint: String, file_too_large: String,
+        file_too_large_hint: String, not_arrived: String, not_arrived_hint: String, no_such_page: String,
+        no_such_page_hint: String, mistake: String, mistake_hint: String,
+    }
     /// After the end.
     EndedWords { title: String, text: String, ending: String, ending_hint: String }
     /// The first steps from a list to partners: which file, which columns.
