@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import expect, sync_playwright
 
 import office_access
+import office_guide
 import office_import
 from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
@@ -27,7 +28,7 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = [office_access, office_import]
+PARTS = [office_access, office_import, office_guide]
 
 
 def check(report, options, folder):
