@@ -8,7 +8,7 @@ use super::pieces::{sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::seen_partner::selection_of;
 use super::sending_form::SendingForm;
-use super::settling::settling_form;
+use super::settling_form::settling_form;
 use super::snapshot::Snapshot;
 use super::spoken::Spoken;
 use crate::diagnostic::words::visible;

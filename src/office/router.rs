@@ -21,7 +21,7 @@ use super::partner_page::partner;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
 use super::send_page::send;
-use super::send_plan_page::{go, plan, plan_by_link};
+use super::send_steps::{go, plan, plan_by_link};
 use super::settling::{sent_by_hand, settle_email};
 use super::work_page::{stop_work, work};
 use crate::project::colours_of;

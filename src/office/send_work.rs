@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::desk::Desk;
+use super::email_plan::EmailPlan;
 use super::refusal::Refusal;
-use super::send_plan_page::EmailPlan;
 use super::send_results::{EmailResult, ResultKind, SendingReport};
 use super::sending_form::{SendingForm, SendingWay};
 use super::spoken::Spoken;
