@@ -4,6 +4,7 @@
 //! ([`NotedLine`]). What was noted by mistake is retracted by a line of its own ([`RetractedFact`]). [`happened`] tells what
 //! stands in a log and in the logbook, day after day.
 
+mod comparing;
 mod contact_meant;
 mod document_meant;
 mod fact_words;
@@ -18,6 +19,7 @@ mod retracting;
 mod said_facts;
 mod settling;
 
+pub use comparing::note_compared;
 pub use fact_words::fact_in_words;
 pub use happened::{HappenedLine, HappenedSource, happened, last_happened};
 pub use notable_facts::{FactField, NotableFact, SaidOfFact};

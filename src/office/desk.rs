@@ -9,6 +9,7 @@ use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
+use super::upload_shelf::UploadShelf;
 use super::work_in_hand::{WorkInHand, WorkOutcome, WorkPlan};
 use super::work_list::WorkList;
 use crate::diagnostic::Diagnostics;
@@ -28,6 +29,8 @@ pub struct Desk {
     pub languages: Vec<Arc<Spoken>>,
     /// How many workers there are.
     pub jobs: usize,
+    /// The lists that somebody brought and that are not imported yet.
+    pub uploads: UploadShelf,
     /// What takes long.
     pub works: Arc<WorkList>,
     hosts: [String; 2],
@@ -55,6 +58,7 @@ impl Desk {
             workspace,
             languages: languages.into_iter().map(Arc::new).collect(),
             jobs,
+            uploads: UploadShelf::default(),
             works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.

@@ -15,15 +15,13 @@ use axum::response::{IntoResponse, Response};
 use super::desk::Desk;
 use super::refusal::Refusal;
 
-/// The most bytes that a request may have: a form of ours has some hundred.
-pub const MOST_BYTES: usize = 64 * 1024;
-
 /// What a page may load: only what this program serves, and nothing written into the page.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Lets a request through, or says why not; and puts on the answer what a browser must know of it.
 pub async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    desk.uploads.forget_old();
     let mut response = match refused(&desk, &request) {
         Some(response) => response,
         None => next.run(request).await,
@@ -52,10 +50,6 @@ fn refused(desk: &Desk, request: &Request) -> Option<Response> {
     }
     if !is_from_here(desk, request.method(), headers) {
         return Some(Refusal::ForeignPage.into_response());
-    }
-    let length = text(headers, header::CONTENT_LENGTH.as_str()).map(str::parse::<usize>);
-    if length.is_some_and(|length| !length.is_ok_and(|length| length <= MOST_BYTES)) {
-        return Some(Refusal::TooLarge.into_response());
     }
     if has_key(desk, headers) {
         return None;

@@ -11,7 +11,7 @@ use super::compose_address::in_address;
 use super::desk::Desk;
 use super::page_words::OverviewWords;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
-use super::pieces::{edition_name, sign, state_class, state_words};
+use super::pieces::{edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -74,8 +74,11 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
     let content = html! {
         div.head {
             h1 { (words.title) }
-            p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
-                a href="/problems" { span.waiting { (words.looking) } }
+            div.buttons {
+                p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
+                    a href="/problems" { span.waiting { (words.looking) } }
+                }
+                @if !rows.is_empty() { a.button href="/import" { (spoken.words.import.begin) } }
             }
         }
         (work_notes(desk, spoken))
@@ -85,6 +88,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
             section.empty {
                 p.large { (words.no_partner) }
                 p { (words.no_partner_hint) }
+                p.buttons { a.button.main href="/import" { (spoken.words.import.begin) } }
             }
         } @else {
             (filters(spoken, rows, query))
@@ -219,6 +223,9 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
                 tbody { @for row in &shown.rows { (row_of(spoken, snapshot, row, &shown.outlooks)) } }
             }
             (pager(words, shown, query))
+            p.save-table {
+                a href={ "/partners.xlsx?" (in_query(query, 1)) } download="partners.xlsx" { (words.save_table) }
+            }
         }
     }
 }
@@ -255,7 +262,7 @@ fn row_of(spoken: &Spoken, snapshot: &Snapshot, row: &PartnerRow, outlooks: &[Pa
             }
             td.action data-label=(words.next_action) {
                 @if let Some((action, due)) = &row.next_action {
-                    span lang="en" { (visible(action)) }
+                    span { (visible(&said(spoken, action))) }
                         span.under {
                             time.late[*due < snapshot.day] datetime=(due) { (spoken.day(*due)) }
                         }
@@ -289,25 +296,7 @@ fn chips(spoken: &Spoken, address: &str, outlook: &PartnerDocuments) -> Markup {
 
 /// The way to the other pages of the list.
 fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
-    let address = |page: usize| {
-        let sort = serde_json::to_value(query.sort).ok();
-        let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
-        let page = page.to_string();
-        let pairs = [
-            ("q", &query.q),
-            ("country", &query.country),
-            ("phase", &query.phase),
-            ("only", &query.only),
-            ("sort", &sort),
-            ("page", &page),
-        ];
-        let pairs: Vec<String> = pairs
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", in_address(value)))
-            .collect();
-        format!("/?{}", pairs.join("&"))
-    };
+    let address = |page: usize| format!("/?{}", in_query(query, page));
     html! {
         @if shown.pages > 1 {
             nav.pager aria-label=(words.pages) {
@@ -317,4 +306,25 @@ fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
             }
         }
     }
+}
+
+/// A query as it stands in an address.
+fn in_query(query: &RowQuery, page: usize) -> String {
+    let sort = serde_json::to_value(query.sort).ok();
+    let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
+    let page = page.to_string();
+    let pairs = [
+        ("q", &query.q),
+        ("country", &query.country),
+        ("phase", &query.phase),
+        ("only", &query.only),
+        ("sort", &sort),
+        ("page", &page),
+    ];
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", in_address(value)))
+        .collect();
+    pairs.join("&")
 }

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::model::{OrganisationKind, Phase};
+use crate::noting::NotableFact;
+use crate::reminders::ReminderPhrase;
 use crate::schema::{self, Described};
 
 /// A phrase with a number, by the form that the number takes: one, few, many, other.
@@ -38,14 +40,24 @@ words! {
         kinds: KindWords,
         documents: BTreeMap<String, String>,
         today: TodayWords,
+        reminders: BTreeMap<String, String>,
         overview: OverviewWords,
         partner: PartnerPageWords,
         document: DocumentPageWords,
         made: MadeWords,
         problems: ProblemWords,
         happened: HappenedWords,
+        facts: FactWords,
+        note: NoteWords,
+        undo: UndoWords,
+        settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
+        import: ImportWords,
+        reading: ReadingWords,
+        plan: PlanWords,
+        imported: ImportedWords,
+        fields: FieldWords,
         work: WorkWords,
         sending: SendingWords,
         email: EmailWords,
@@ -82,7 +94,7 @@ words! {
         every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
         by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
         reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
-        no_partner_hint: String, partner: String, last_contact: String, never: String, next_action: String,
+        no_partner_hint: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
         documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
         no_problems: String, looking: String,
     }
@@ -114,13 +126,87 @@ words! {
     /// What happened with a partner.
     HappenedWords {
         sent: String, in_doubt: String, drafted: String, not_sent: String, objected: String, called: String,
-        met: String, wrote: String, answered: String, signed: String, declined: String, snoozed: String,
-        left: String, note: String, other: String, logbook: String,
+        met: String, wrote: String, answered: String, declined: String, snoozed: String,
+        left: String, note: String, other: String, logbook: String, sent_by_hand: String, signed_by_us: String,
+        signed_by: String, version: String, refused: String, deferred: String, found_sent: String, found_not_sent: String,
+        renamed: String, checked: CountedWords, from_us: String, from_them: String, by: String, taken_back: String,
+        earlier: CountedWords, unread: String,
+    }
+    /// What somebody can note, as it is chosen, and what each means where that is not plain.
+    FactWords {
+        called: String, met: String, answered: String, note: String, wrote: String, sent: String, signed: String,
+        snoozed: String, declined: String, left: String, checked_translation: String, objected: String,
+        wrote_hint: String, sent_hint: String, signed_hint: String, snoozed_hint: String, declined_hint: String,
+        left_hint: String, checked_translation_hint: String, objected_hint: String,
+    }
+    /// The form for what happened.
+    NoteWords {
+        title: String, choose: String, more: String, other: String, save: String, back: String, text: String,
+        text_hint: String, why: String, day: String, day_hint: String, until: String, until_hint: String, document: String,
+        choose_document: String, emails: String, other_documents: String, contact: String, no_contact: String,
+        signer: String, scan: String, scan_hint: String, special: String, version: String, version_hint: String,
+        language: String, as_made: String, wrong: String, day_wrong: String, day_to_come: String, until_wrong: String,
+        until_early: String, text_missing: String, document_missing: String, contact_missing: String,
+        signer_missing: String, scan_missing: String, scan_wrong: String, scan_again: String, meanwhile: String,
+        meanwhile_text: String, is_there: String, is_there_text: String, noted: String, scan_kept: String,
+        signed_stays: String, take_back: String, later: String, no_texts: String, not_in_two: String, both_say: String, texts_changed: String,
+        texts_noted: CountedWords, objection_noted: String, objection_holds: String, objection_in_list: String,
+        objection_not_noted: String, objection_again: String, keep_list: String,
+    }
+    /// The taking back of what was noted last.
+    UndoWords {
+        title: String, text: String, yes: String, no: String, done: String, scan_stays: String, other: String,
+        nothing: String,
+    }
+    /// Emails of which nobody knows whether they were sent.
+    SettleWords {
+        title: String, in_doubt: String, draft: String, sent: String, not_sent: String, hint: String,
+        done_sent: String, done_not_sent: String, known: String,
     }
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
     /// After the end.
     EndedWords { title: String, text: String, ending: String, ending_hint: String }
+    /// The first steps from a list to partners: which file, which columns.
+    ImportWords {
+        begin: String, title: String, lead: String, file: String, file_hint: String, no_file: String, forgotten: String,
+        paste: String, rows_to_paste: String, paste_hint: String, pasted: String, read: String, nothing_yet: String, help_title: String, help_rows: String, help_columns: String, help_kept: String,
+        other_file: String, second_step: String, columns: String, columns_title: String, columns_hint: String,
+        as_kept: CountedWords, empty_columns: CountedWords, on_sheet: String, rows: CountedWords, one_row: String,
+        several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String,
+        doubled: String, doubled_short: String, not_yet: String, no_name: String, no_kind: String, unreadable: String,
+        preview: String, no_preview: String, are_new: CountedWords, are_there: CountedWords, are_left: CountedWords,
+        for_all: String, for_all_hint: String, kind: String, as_in_list: String, country: String, country_hint: String,
+        source: String, source_hint: String, event: String, event_hint: String, go_on: String, read_again: String,
+    }
+    /// How a list is read.
+    ReadingWords {
+        title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
+        unicode: String, western: String, central: String, cyrillic: String, greek: String, baltic: String, mac: String,
+        dos_western: String, dos_central: String, days: String, day_first: String, month_first: String, hidden: String,
+        hidden_rows: CountedWords,
+    }
+    /// What an import would do.
+    PlanWords {
+        step: String, title: String, back: String, another_title: String, another: String, new: CountedWords,
+        new_hint: String, changed: CountedWords, changed_hint: String, differing: CountedWords, differing_hint: String,
+        same: CountedWords, left: CountedWords, left_hint: String, look: String, leave: String, take: CountedWords,
+        value: String, old: String, list_says: String, none: String, nothing: String, add: CountedWords,
+        change: CountedWords, change_behind: CountedWords, keep: String, writing: String,
+    }
+    /// What an import has done.
+    ImportedWords {
+        title: String, title_in_part: String, new: CountedWords, changed: CountedWords, left: CountedWords, kept: String,
+        not_kept: String, not_written: String, next: String, look_through: String, check: String, again: String,
+        first_emails: String, written: String,
+    }
+    /// What the fields of a partner are called, and what they belong to.
+    FieldWords { groups: FieldGroupWords, names: BTreeMap<String, String> }
+    /// What fields belong to.
+    FieldGroupWords {
+        organisation: String, address: String, contact: String, signatory: String, cooperation: String, numbers: String,
+        logbook: String, numbered: String,
+    }
     /// Work that takes long.
     WorkWords {
         making: WorkKindWords, packing: WorkKindWords, sending: WorkKindWords, drafting: WorkKindWords,
@@ -138,7 +224,7 @@ words! {
         plan_test: String, stale: String, stale_hint: String, impossible: String, impossible_hint: String,
         nothing_left: String, remarks: CountedWords, remarks_hint: String, emails: String, number: CountedWords,
         later: CountedWords, from: String, server: String, size: String, no_account: String, no_account_hint: String,
-        no_password: String, no_password_hint: String, no_password_ways: String, ask: CountedWords, ask_hint: String,
+        locked: String, locked_hint: String, locked_ways: String, ask: CountedWords, ask_hint: String,
         put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
         test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
         yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,
@@ -167,6 +253,11 @@ impl PageWords {
         self.documents.get(name).cloned().unwrap_or_else(|| name.replace('-', " "))
     }
 
+    /// A sentence of a reminder; empty when there is none, which [`super::spoken`] refuses.
+    pub fn reminder(&self, phrase: ReminderPhrase) -> &str {
+        self.reminders.get(phrase.key()).map(String::as_str).unwrap_or_default()
+    }
+
     /// What a phase is called.
     pub fn phase(&self, phase: Phase) -> &str {
         let words = &self.phases;
@@ -176,6 +267,27 @@ impl PageWords {
             Phase::Proposal => &words.proposal,
             Phase::CollaborationSetup => &words.collaboration_setup,
             Phase::MaintenanceGrowth => &words.maintenance_growth,
+        }
+    }
+
+    /// What something that can be noted is called, and what it means where that is not plain.
+    pub fn fact(&self, fact: NotableFact) -> (&str, Option<&str>) {
+        let words = &self.facts;
+        match fact {
+            NotableFact::Called => (&words.called, None),
+            NotableFact::Met => (&words.met, None),
+            NotableFact::Answered => (&words.answered, None),
+            NotableFact::Note => (&words.note, None),
+            NotableFact::Wrote => (&words.wrote, Some(&words.wrote_hint)),
+            NotableFact::Sent => (&words.sent, Some(&words.sent_hint)),
+            NotableFact::Signed => (&words.signed, Some(&words.signed_hint)),
+            NotableFact::Snoozed => (&words.snoozed, Some(&words.snoozed_hint)),
+            NotableFact::Declined => (&words.declined, Some(&words.declined_hint)),
+            NotableFact::Left => (&words.left, Some(&words.left_hint)),
+            NotableFact::CheckedTranslation => {
+                (&words.checked_translation, Some(&words.checked_translation_hint))
+            }
+            NotableFact::Objected => (&words.objected, Some(&words.objected_hint)),
         }
     }
 

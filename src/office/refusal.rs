@@ -17,6 +17,10 @@ pub enum Refusal {
     NoKey,
     /// It is larger than any form.
     TooLarge,
+    /// It brings a file that is larger than any list or scan.
+    FileTooLarge,
+    /// Its file cannot be read from what came.
+    NotArrived,
     /// There is nothing here.
     NoSuchPage,
     /// The program has a mistake there.
@@ -45,6 +49,16 @@ impl Refusal {
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "This is too much",
                 "What was sent is larger than any form here. Nothing of it was read.",
+            ),
+            Self::FileTooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "This file is too large",
+                "A file has at most 25 MB here. Nothing of it was kept. Save what you need of it as a smaller file, then choose that one.",
+            ),
+            Self::NotArrived => (
+                StatusCode::BAD_REQUEST,
+                "The file did not arrive",
+                "Go back and choose it once more. Nothing was changed.",
             ),
             Self::NoSuchPage => (
                 StatusCode::NOT_FOUND,
@@ -76,7 +90,7 @@ impl IntoResponse for Refusal {
                     main {
                         h1 { (title) }
                         p { (text) }
-                        @if matches!(self, Self::NoSuchPage | Self::Mistake) {
+                        @if matches!(self, Self::NoSuchPage | Self::Mistake | Self::FileTooLarge | Self::NotArrived) {
                             p { a href="/" { "Partners" } }
                         }
                     }

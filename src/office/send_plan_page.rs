@@ -84,9 +84,9 @@ fn head(spoken: &Spoken, form: &SendingForm, plan: &EmailPlan) -> Markup {
             }
             Ok(_) if !plan.can_log_in => {
                 section.notice.stopped aria-labelledby="no-password" {
-                    h2 id="no-password" { (sign("stopped")) (words.no_password) }
-                    p { (words.no_password_hint) }
-                    p { (words.no_password_ways) }
+                    h2 id="no-password" { (sign("stopped")) (words.locked) }
+                    p { (words.locked_hint) }
+                    p { (words.locked_ways) }
                 }
             }
             Ok(_) => {}

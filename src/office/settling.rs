@@ -1,98 +1,73 @@
-//! What somebody says of an email: that it was sent, or was not. As `resolve` and `log NAME sent` note it.
+//! What became of an email, as a person says it: the same as `resolve`.
 
 use std::sync::Arc;
 
 use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::document_page::document_page;
-use super::email_section::EmailNote;
-use super::problems_page::unread_page;
+use super::noted_notice::{after, notice};
+use super::partner_request::about_partner;
+use super::pieces::document_name;
+use super::problem_list::problem_list;
 use super::refusal::Refusal;
-use super::seen_partner::edition_named;
-use super::snapshot::Snapshot;
-use super::spoken::wanted;
-use crate::diagnostic::Diagnostics;
-use crate::due::Task;
-use crate::history::{Standing, read_ledger, standing};
-use crate::noting::{SaidFact, settle};
+use super::settle_section::settled_name;
+use crate::diagnostic::codes;
+use crate::diagnostic::words::visible;
+use crate::history::read_ledger;
+use crate::locale::fill;
+use crate::noting::{settle, unsettled_mails};
 
-/// What somebody says of an email.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SettlingForm {
-    /// `yes` when it was sent, `no` when it was not.
-    sent: String,
+/// What somebody says.
+#[derive(Debug, Deserialize)]
+pub struct SettleForm {
+    mail: String,
+    sent: SettleAnswer,
 }
 
-/// Notes what became of an email, and shows it again.
-///
-/// # Errors
-/// An email that there is not.
-pub async fn settle_email(
-    State(desk): State<Arc<Desk>>,
-    Path((partner, stem)): Path<(String, String)>,
-    headers: HeaderMap,
-    Form(form): Form<SettlingForm>,
-) -> Result<Response, Refusal> {
-    let is_sent = match form.sent.as_str() {
-        "yes" => true,
-        "no" => false,
-        _ => return Err(Refusal::NoSuchPage),
-    };
-    noted(desk, headers, partner, stem, move |desk, _, id, task| {
-        let edition = &task.edition;
-        settle(&desk.workspace, id, &edition.document, &edition.occasion, is_sent)?;
-        Ok(if is_sent { EmailNote::SettledSent } else { EmailNote::SettledNotSent })
-    })
-    .await
+/// Whether an email was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SettleAnswer {
+    /// It was.
+    Yes,
+    /// It was not.
+    No,
 }
 
-/// Notes that somebody sent an email by hand, and shows it again.
+/// Notes whether an email was sent.
 ///
 /// # Errors
-/// An email that there is not.
-pub async fn sent_by_hand(
+/// A partner that there is not.
+pub async fn settles(
     State(desk): State<Arc<Desk>>,
-    Path((partner, stem)): Path<(String, String)>,
+    Path(partner): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    noted(desk, headers, partner, stem, |desk, snapshot, id, task| {
-        let edition = &task.edition;
-        let log = read_ledger(&desk.workspace.ledger(id))?;
-        // A second click says nothing new.
-        if !matches!(standing(&log.entries, &edition.document, &edition.occasion), Standing::Sent(_)) {
-            let said = SaidFact::SentByHand {
-                document: edition.document.clone(),
-                meeting: edition.occasion.meeting().map(str::to_owned),
-            };
-            said.looked_at(&desk.workspace, id, snapshot.day, snapshot.day)?.note(&desk.workspace)?;
+    Form(form): Form<SettleForm>,
+) -> Result<Markup, Refusal> {
+    about_partner(desk, &headers, partner, move |asked| {
+        let words = &asked.spoken.words.settle;
+        let workspace = &asked.desk.workspace;
+        let entries = read_ledger(&workspace.ledger(asked.id)).unwrap_or_default().entries;
+        let known = || after(asked, &notice("kept", &words.known, &html! {}));
+        let mails = unsettled_mails(&entries);
+        let Some(mail) = mails.iter().find(|mail| settled_name(mail) == form.mail) else { return known() };
+        let is_sent = form.sent == SettleAnswer::Yes;
+        match settle(workspace, asked.id, &mail.document, &mail.occasion, is_sent) {
+            Ok(_) => {
+                let document = document_name(asked.spoken, &mail.document, &mail.occasion);
+                let pattern = if is_sent { &words.done_sent } else { &words.done_not_sent };
+                let title = visible(&fill(pattern, &[("document", &document)]));
+                after(asked, &notice("made", &title, &html! {}))
+            }
+            Err(problem) if problem.code == codes::NOT_IN_DOUBT => known(),
+            Err(problem) => {
+                let title = &asked.spoken.words.note.wrong;
+                after(asked, &notice("stopped", title, &problem_list(asked.spoken, &problem.into())))
+            }
         }
-        Ok(EmailNote::ByHand)
     })
     .await
-}
-
-async fn noted(
-    desk: Arc<Desk>,
-    headers: HeaderMap,
-    partner: String,
-    stem: String,
-    note: impl FnOnce(&Desk, &Snapshot, &str, &Task) -> Result<EmailNote, Diagnostics> + Send + 'static,
-) -> Result<Response, Refusal> {
-    let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
-    desk.does(move |desk| {
-        let snapshot = match desk.snapshot() {
-            Ok(snapshot) => snapshot,
-            Err(found) => return Ok(unread_page(desk, &spoken, &found).into_response()),
-        };
-        let (loaded, task) = edition_named(&snapshot, &partner, &stem).ok_or(Refusal::NoSuchPage)?;
-        let told = note(desk, &snapshot, &loaded.id, &task).unwrap_or_else(EmailNote::Failed);
-        let now = desk.snapshot().unwrap_or(snapshot);
-        Ok(document_page(desk, &spoken, &now, &partner, &stem, Some(&told))?.into_response())
-    })
-    .await?
 }

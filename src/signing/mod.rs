@@ -13,3 +13,4 @@ mod what_is_signed;
 pub use keep::keep;
 pub use request::SigningRequest;
 pub use scan_source::ScanSource;
+pub use what_is_signed::signed_documents;
