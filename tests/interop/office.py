@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import expect, sync_playwright
 
 import office_import
+import office_mail
 from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
 
@@ -26,7 +27,7 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = [office_import]
+PARTS = [office_import, office_mail]
 
 
 def check(report, options, folder):
