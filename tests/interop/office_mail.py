@@ -13,7 +13,7 @@ EMAIL = f"/partners/{PARTNER}/{FORMAL}.en"
 PAGES = {
     "send": f"/send?document={FORMAL}",
     "send-plan": f"/send/plan?document={FORMAL}&partner={PARTNER}&partner=p01&partner=p02",
-    "email-ways": f"/partners/p03/{FORMAL}.en",
+    "email-ways": EMAIL,
 }
 MANY = 30
 # The server that takes everything, and the folder's program, as `prepare` leaves them.
