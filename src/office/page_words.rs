@@ -236,7 +236,7 @@ words! {
         plan_test: String, stale: String, stale_hint: String, impossible: String, impossible_hint: String,
         nothing_left: String, remarks: CountedWords, remarks_hint: String, emails: String, number: CountedWords,
         later: CountedWords, from: String, server: String, size: String, no_account: String, no_account_hint: String,
-        no_password: String, no_password_hint: String, no_password_ways: String, ask: CountedWords, ask_hint: String,
+        locked: String, locked_hint: String, locked_ways: String, ask: CountedWords, ask_hint: String,
         put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
         test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
         yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,
