@@ -354,7 +354,7 @@ fn an_objection_is_noted_once_and_holds() {
     assert_eq!(lines(&by_page)[1..], lines(&by_command));
     assert!(browser.post(&address, &form).text().contains("This is noted already"));
     assert_eq!(lines(&by_page).len(), 2);
-    assert_eq!(by_page.read("partners/objections.log").lines().count(), 1);
+    assert_eq!(by_page.read("objections.log").lines().count(), 1);
     assert!(browser.get(&format!("{PARTNER}/undo")).text().contains("is an objection, and that stays"));
     let run = by_page.build(&["contact-formal", "--partner", "tahtiselka"]);
     assert!(run.stderr.contains("objected"), "{}", run.stderr);
@@ -395,27 +395,31 @@ fn somebody_says_what_became_of_an_email_in_doubt() {
 #[test]
 fn texts_in_two_languages_are_noted_as_they_were_read() {
     let sandbox = Sandbox::sample();
+    let none = Browser::of(&sandbox).get(&format!("{PARTNER}/note/checked-translation")).text();
+    assert!(none.contains("No document of this partner is in two languages"), "{none}");
+    let clause = "languages: [en, nl]\n  own_clauses: [{title: {en: \"Tools\", nl: \"Gereedschap\"}, text: {en: \"Each brings its own.\", nl: \"Ieder brengt het mee.\"}}]";
+    let sandbox = crate::two_languages::workspace(clause);
     let browser = Browser::of(&sandbox);
-    let address = format!("{PARTNER}/note/checked-translation");
-    assert!(browser.get(&address).text().contains("No document of this partner is in two languages"));
-    sandbox.edit(
-        "partners/tahtiselka.yaml",
-        "\nmou:",
-        "\nmou:\n  languages: [en, pt-PT]\n  preamble: [{en: \"Both like it.\", pt-PT: \"Ambos gostam.\"}]",
+    let address = "/partners/hafen/note/checked-translation";
+    let page = browser.get(address).text();
+    assert!(
+        page.contains("Each brings its own.") && page.contains("lang=\"nl\">Ieder brengt het mee."),
+        "{page}"
     );
-    let page = browser.get(&address).text();
-    assert!(page.contains("Both like it.") && page.contains("lang=\"pt-PT\">Ambos gostam."), "{page}");
     let form = format!("read={}", hidden(&page, "read"));
-    sandbox.edit("partners/tahtiselka.yaml", "Ambos gostam.", "Ambos adoram.");
-    let page = browser.post(&address, &form).text();
-    assert!(page.contains("The texts have changed") && page.contains("Ambos adoram."), "{page}");
-    assert!(!sandbox.path(LOG).exists());
+    sandbox.edit("partners/hafen.yaml", "Ieder brengt het mee.", "Ieder brengt alles mee.");
+    let page = browser.post(address, &form).text();
+    assert!(page.contains("The texts have changed") && page.contains("Ieder brengt alles mee."), "{page}");
+    assert!(!sandbox.path("partners/hafen.log").exists());
     let form = format!("read={}", hidden(&page, "read"));
-    let page = browser.post(&address, &form).text();
+    let page = browser.post(address, &form).text();
     assert!(page.contains("compared in both languages"), "{page}");
-    assert_eq!(lines(&sandbox)[0]["what"], "translation_checked");
-    assert!(browser.post(&address, &form).text().contains("All texts were compared"));
-    assert_eq!(lines(&sandbox).len(), 1);
+    let line = sandbox.read("partners/hafen.log");
+    assert!(line.contains("translation_checked") && line.lines().count() == 1, "{line}");
+    assert!(browser.post(address, &form).text().contains("All texts were compared"));
+    assert_eq!(sandbox.read("partners/hafen.log"), line);
+    let run = sandbox.run(&["log", "hafen", "checked-translation", "--yes"]);
+    assert!(run.stderr.contains("all texts were looked at"), "{}", run.stderr);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::entry_key::EntryKey;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
+use super::told_notices::ToldNotices;
 use crate::diagnostic::Diagnostics;
 use crate::mistake;
 use crate::workspace::Workspace;
@@ -22,6 +23,8 @@ pub struct Desk {
     pub workspace: Workspace,
     /// The languages of the page.
     pub languages: Vec<Arc<Spoken>>,
+    /// What is told on the next page.
+    pub told: ToldNotices,
     /// How many workers there are.
     pub jobs: usize,
     hosts: [String; 2],
@@ -46,6 +49,7 @@ impl Desk {
             port,
             workspace,
             languages: languages.into_iter().map(Arc::new).collect(),
+            told: ToldNotices::default(),
             jobs,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.

@@ -49,6 +49,7 @@ mod size_guard;
 mod snapshot;
 mod spoken;
 mod today_section;
+mod told_notices;
 mod translation_page;
 mod undo_page;
 mod upload;

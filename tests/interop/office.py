@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+import office_history
 from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
 
@@ -25,7 +26,9 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = []
+PARTS = [
+    office_history,
+]
 
 
 def check(report, options, folder):
