@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::fact_fields::{FieldProblem, FilledFact, fact_field};
+use super::fact_fields::fact_field;
+use super::form_fields::{FieldProblem, FilledFact};
 use super::happened_words::{ToldEvent, entry_event};
 use super::partner_request::AskedPartner;
 use super::pieces::sign;

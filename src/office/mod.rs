@@ -20,6 +20,7 @@ mod entry_key;
 mod fact_fields;
 mod fact_page;
 mod files;
+mod form_fields;
 mod guard;
 mod happened_words;
 mod history_section;
