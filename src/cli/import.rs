@@ -130,6 +130,7 @@ fn request(arguments: &Arguments) -> ImportRequest {
             hidden: arguments.hidden,
         },
         mapped: arguments.map.clone(),
+        placed: Vec::new(),
         defaults: arguments.set.iter().cloned().chain(source).collect(),
         update: arguments.update,
         days: arguments.dates.map(|dates| match dates {

@@ -148,6 +148,8 @@ impl Mapping {
                 (false, false, true) if !has_whole && persons * 2 > values.len() => "contacts.whole_name",
                 (true, true, true) => continue,
                 _ => {
+                    self.columns[*at].may_be =
+                        vec!["legal_name".to_owned(), "contacts.family_name".to_owned()];
                     self.columns[*at].note = Some(
                         "whose name? the organisation’s (legal_name) or the person’s (contacts.family_name)?"
                             .to_owned(),

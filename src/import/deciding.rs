@@ -31,6 +31,14 @@ impl Mapping {
                 Err(problem) => found.push(problem),
             }
         }
+        for (index, field) in &request.placed {
+            // In a sheet that was changed meanwhile it may be gone.
+            let Some(column) = table.columns.iter().find(|column| column.index == *index) else { continue };
+            match mapping.as_said(column.index, &column.shown(), field) {
+                Ok(()) => {}
+                Err(problem) => found.push(problem),
+            }
+        }
         for (name, field) in &request.kept.0 {
             // A kept mapping serves many tables; one of them may lack a column.
             let Ok(column) = table.column(name) else { continue };
@@ -45,6 +53,11 @@ impl Mapping {
 
     fn as_asked(&mut self, table: &Table, name: &str, field: &str) -> Result<(), Diagnostic> {
         let column = table.column(name)?.index;
+        self.as_said(column, &format!("`{name}`"), field)
+    }
+
+    /// Makes a column the field that a person says; `shown` is how messages name the column.
+    fn as_said(&mut self, column: usize, shown: &str, field: &str) -> Result<(), Diagnostic> {
         let field = if field.trim().is_empty() { None } else { Some(TargetField::named(field)?) };
         match field
             .as_ref()
@@ -56,7 +69,7 @@ impl Mapping {
                     (field.map(|field| field.path.to_string()).unwrap_or_default(), other.column.shown());
                 Err(Diagnostic::error(
                     codes::SAME_FIELD,
-                    format!("two columns are to be `{field}`: `{name}` and {other}"),
+                    format!("two columns are to be `{field}`: {shown} and {other}"),
                 )
                 .help("only one column can be a field; a second contact is `contacts.2.email`"))
             }

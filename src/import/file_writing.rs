@@ -14,6 +14,8 @@ pub struct ImportResult {
     pub new: usize,
     /// How many files were changed.
     pub changed: usize,
+    /// The partners whose files were written, in the order of the table.
+    pub partners: Vec<String>,
     /// How many rows were not imported.
     pub left: usize,
     /// What could not be written.
@@ -36,13 +38,19 @@ pub fn write(plan: &ImportPlan, workspace: &Workspace) -> ImportResult {
         let name = format!("{PARTNERS}/{}.yaml", one.id);
         match &one.action {
             PartnerAction::New(text) => match workspace.write_new(&name, text.as_bytes()) {
-                Ok(FileOutcome::New) => result.new += 1,
+                Ok(FileOutcome::New) => {
+                    result.new += 1;
+                    result.partners.push(one.id.clone());
+                }
                 Ok(FileOutcome::Kept) => result.found.push(meanwhile(&name)),
                 Err(problem) => result.found.push(problem),
             },
             PartnerAction::Changed(_, before, text) => {
                 match workspace.rewrite(&name, before, text.as_bytes()) {
-                    Ok(true) => result.changed += 1,
+                    Ok(true) => {
+                        result.changed += 1;
+                        result.partners.push(one.id.clone());
+                    }
                     Ok(false) => result.found.push(meanwhile(&name)),
                     Err(problem) => result.found.push(problem),
                 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::digest::Digest;
 
 /// A value of a partner's file that would be another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,22 @@ impl PlannedPartner {
 }
 
 impl ImportPlan {
+    /// What tells this plan from another one that would write something else.
+    pub fn digest(&self) -> String {
+        let mut digest = Digest::new();
+        for one in &self.partners {
+            let (before, after) = match &one.action {
+                PartnerAction::New(text) => ("", text.as_str()),
+                PartnerAction::Changed(_, before, after) => (before.as_str(), after.as_str()),
+                PartnerAction::Unchanged | PartnerAction::Differs(_) => continue,
+            };
+            digest.add(&one.id);
+            digest.add(before);
+            digest.add(after);
+        }
+        digest.digits(32)
+    }
+
     /// How many partners there are of a kind.
     pub fn count(&self, is_meant: impl Fn(&PartnerAction) -> bool) -> usize {
         self.partners.iter().filter(|planned| is_meant(&planned.action)).count()

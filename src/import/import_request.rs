@@ -17,6 +17,8 @@ pub struct ImportRequest {
     pub options: ReadOptions,
     /// Columns and their fields; an empty field leaves the column out.
     pub mapped: Vec<(String, String)>,
+    /// The same by the place of a column in the sheet, from 0: two columns may have one name.
+    pub placed: Vec<(usize, String)>,
     /// Fields for what is new and has no value in the table: path and text.
     pub defaults: Vec<(String, String)>,
     /// Whether files that are there already are changed.
@@ -47,6 +49,8 @@ impl TableRequest {
 pub struct MappingRequest {
     /// Columns and fields as asked for now; an empty field leaves the column out.
     pub asked: Vec<(String, String)>,
+    /// The same by the place of a column in the sheet, from 0.
+    pub placed: Vec<(usize, String)>,
     /// The mapping that was kept.
     pub kept: KeptMapping,
 }

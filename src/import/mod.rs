@@ -8,7 +8,8 @@
 //!       → one partner's rows, together            grouping, doubles, combining, defaults
 //!       → ImportPlan: new files, changes          planner, import_plan, differences, new_file, objection, objectors, row_problems,
 //!                                                 rows_in_words
-//! ImportRequest → PreparedImport → what is shown → files   import_request, prepare, overview, records, question, file_writing
+//! ImportRequest → PreparedImport → what is shown → files   import_request, prepare, planned_values, overview, records, question,
+//!                                                          file_writing
 //! partners → the rows of a table                  gather, export, export_file
 //! ```
 //!
@@ -47,6 +48,7 @@ mod partner_table;
 mod path;
 mod pieces;
 mod placement;
+mod planned_values;
 mod planner;
 mod prepare;
 mod question;
@@ -68,9 +70,10 @@ pub use gather::gathered;
 pub use import_plan::{ImportPlan, PartnerAction, PlannedPartner, ValueChange};
 pub use import_request::{ExistingPartner, ImportRequest, MappingRequest, PlanRequest, TableRequest};
 pub use kept_mapping::{KEPT, KeptMapping};
-pub use mapping::{Mapped, Mapping};
+pub use mapping::{Mapped, Mapping, said};
 pub use overview::{PlanOverview, PlanSection};
 pub use partner_table::{Column, Table};
 pub use path::Path;
-pub use prepare::PreparedImport;
+pub use planned_values::planned_values;
+pub use prepare::{MappedTable, PreparedImport};
 pub use records::records;

@@ -21,6 +21,7 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 
 /// Lets a request through, or says why not; and puts on the answer what a browser must know of it.
 pub async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    desk.uploads.forget_old();
     let mut response = match refused(&desk, &request) {
         Some(response) => response,
         None => next.run(request).await,

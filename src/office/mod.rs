@@ -4,6 +4,8 @@
 //! a request → guard: from this computer, with the key          guard, entry_key
 //!           → what the folder has now                          desk, snapshot
 //!           → rows, documents, problems                        partner_rows, seen_partner
+//!           → a list → its columns → what would be done → files  import_page, upload_shelf, import_choices, columns_page,
+//!                                                          plan_page, imported_page
 //!           → a page in the language of the browser            overview_page, partner_page, …, page_words
 //! ```
 //!
@@ -13,15 +15,24 @@
 //! It shows and asks only: what is due is known by `due`, what is made by `writing`, how it looks by `render`.
 
 mod assets;
+mod columns_page;
+mod compose_address;
 mod desk;
 mod document_page;
+mod email_section;
+mod email_settling;
 mod ended_page;
 mod entry_key;
-mod fact_fields;
-mod fact_page;
+mod field_names;
 mod files;
 mod form_fields;
 mod guard;
+mod import_choices;
+mod import_page;
+mod import_pieces;
+mod imported_page;
+mod fact_fields;
+mod fact_page;
 mod happened_words;
 mod history_section;
 mod making;
@@ -34,14 +45,22 @@ mod page_words;
 mod partner_page;
 mod partner_request;
 mod partner_rows;
+mod partner_table_file;
 mod pieces;
+mod plan_page;
 mod problem_list;
 mod problems_page;
+mod reading_options;
 mod refusal;
 mod reminder_ways;
 mod router;
 mod seen_partner;
 mod settle_section;
+mod send_page;
+mod send_plan_page;
+mod send_results;
+mod send_work;
+mod sending_form;
 mod settling;
 mod shell;
 mod sign_page;
@@ -54,6 +73,10 @@ mod told_notices;
 mod translation_page;
 mod undo_page;
 mod upload;
+mod upload_shelf;
+mod work_in_hand;
+mod work_list;
+mod work_page;
 
 pub use office_server::{EndSignal, OfficeServer};
 pub use page_words::PageWords;

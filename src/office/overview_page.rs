@@ -7,6 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use maud::{Markup, html};
 
+use super::compose_address::in_address;
 use super::desk::Desk;
 use super::page_words::OverviewWords;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
@@ -18,6 +19,7 @@ use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
 use super::today_section::today_section;
+use super::work_page::work_notes;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
 use crate::due::{Manner, Selection};
@@ -72,15 +74,21 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
     let content = html! {
         div.head {
             h1 { (words.title) }
-            p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
-                a href="/problems" { span.waiting { (words.looking) } }
+            div.buttons {
+                p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
+                    a href="/problems" { span.waiting { (words.looking) } }
+                }
+                @if !rows.is_empty() { a.button href="/import" { (spoken.words.import.begin) } }
             }
         }
+        (work_notes(desk, spoken))
+        @if !rows.is_empty() { p.tasks { a.button href="/send" { (spoken.words.sending.title) } } }
         (today_section(spoken, snapshot, desk.jobs))
         @if rows.is_empty() {
             section.empty {
                 p.large { (words.no_partner) }
                 p { (words.no_partner_hint) }
+                p.buttons { a.button.main href="/import" { (spoken.words.import.begin) } }
             }
         } @else {
             (filters(spoken, rows, query))
@@ -215,6 +223,9 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
                 tbody { @for row in &shown.rows { (row_of(spoken, snapshot, row, &shown.outlooks)) } }
             }
             (pager(words, shown, query))
+            p.save-table {
+                a href={ "/partners.xlsx?" (in_query(query, 1)) } download="partners.xlsx" { (words.save_table) }
+            }
         }
     }
 }
@@ -285,25 +296,7 @@ fn chips(spoken: &Spoken, address: &str, outlook: &PartnerDocuments) -> Markup {
 
 /// The way to the other pages of the list.
 fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
-    let address = |page: usize| {
-        let sort = serde_json::to_value(query.sort).ok();
-        let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
-        let page = page.to_string();
-        let pairs = [
-            ("q", &query.q),
-            ("country", &query.country),
-            ("phase", &query.phase),
-            ("only", &query.only),
-            ("sort", &sort),
-            ("page", &page),
-        ];
-        let pairs: Vec<String> = pairs
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", in_address(value)))
-            .collect();
-        format!("/?{}", pairs.join("&"))
-    };
+    let address = |page: usize| format!("/?{}", in_query(query, page));
     html! {
         @if shown.pages > 1 {
             nav.pager aria-label=(words.pages) {
@@ -315,14 +308,23 @@ fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
     }
 }
 
-/// A value as it stands in an address.
-fn in_address(value: &str) -> String {
-    let mut written = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => written.push(char::from(byte)),
-            byte => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
+/// A query as it stands in an address.
+fn in_query(query: &RowQuery, page: usize) -> String {
+    let sort = serde_json::to_value(query.sort).ok();
+    let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
+    let page = page.to_string();
+    let pairs = [
+        ("q", &query.q),
+        ("country", &query.country),
+        ("phase", &query.phase),
+        ("only", &query.only),
+        ("sort", &sort),
+        ("page", &page),
+    ];
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", in_address(value)))
+        .collect();
+    pairs.join("&")
 }

@@ -53,6 +53,14 @@ words! {
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
+        import: ImportWords,
+        reading: ReadingWords,
+        plan: PlanWords,
+        imported: ImportedWords,
+        fields: FieldWords,
+        work: WorkWords,
+        sending: SendingWords,
+        email: EmailWords,
     }
     /// What stands on every page.
     ShellWords {
@@ -86,7 +94,7 @@ words! {
         every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
         by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
         reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
-        no_partner_hint: String, partner: String, last_contact: String, never: String, next_action: String,
+        no_partner_hint: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
         documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
         no_problems: String, looking: String,
     }
@@ -158,7 +166,85 @@ words! {
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
     /// After the end.
-    EndedWords { title: String, text: String }
+    EndedWords { title: String, text: String, ending: String, ending_hint: String }
+    /// The first steps from a list to partners: which file, which columns.
+    ImportWords {
+        begin: String, title: String, lead: String, file: String, file_hint: String, no_file: String, forgotten: String,
+        paste: String, rows_to_paste: String, paste_hint: String, pasted: String, read: String, nothing_yet: String, help_title: String, help_rows: String, help_columns: String, help_kept: String,
+        other_file: String, second_step: String, columns: String, columns_title: String, columns_hint: String,
+        as_kept: CountedWords, empty_columns: CountedWords, on_sheet: String, rows: CountedWords, one_row: String,
+        several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String,
+        doubled: String, doubled_short: String, not_yet: String, no_name: String, no_kind: String, unreadable: String,
+        preview: String, no_preview: String, are_new: CountedWords, are_there: CountedWords, are_left: CountedWords,
+        for_all: String, for_all_hint: String, kind: String, as_in_list: String, country: String, country_hint: String,
+        source: String, source_hint: String, event: String, event_hint: String, go_on: String, read_again: String,
+    }
+    /// How a list is read.
+    ReadingWords {
+        title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
+        unicode: String, western: String, central: String, cyrillic: String, greek: String, baltic: String, mac: String,
+        dos_western: String, dos_central: String, days: String, day_first: String, month_first: String, hidden: String,
+        hidden_rows: CountedWords,
+    }
+    /// What an import would do.
+    PlanWords {
+        step: String, title: String, back: String, another_title: String, another: String, new: CountedWords,
+        new_hint: String, changed: CountedWords, changed_hint: String, differing: CountedWords, differing_hint: String,
+        same: CountedWords, left: CountedWords, left_hint: String, look: String, leave: String, take: CountedWords,
+        value: String, old: String, list_says: String, none: String, nothing: String, add: CountedWords,
+        change: CountedWords, change_behind: CountedWords, keep: String, writing: String,
+    }
+    /// What an import has done.
+    ImportedWords {
+        title: String, title_in_part: String, new: CountedWords, changed: CountedWords, left: CountedWords, kept: String,
+        not_kept: String, not_written: String, next: String, look_through: String, check: String, again: String,
+        first_emails: String, written: String,
+    }
+    /// What the fields of a partner are called, and what they belong to.
+    FieldWords { groups: FieldGroupWords, names: BTreeMap<String, String> }
+    /// What fields belong to.
+    FieldGroupWords {
+        organisation: String, address: String, contact: String, signatory: String, cooperation: String, numbers: String,
+        logbook: String, numbered: String,
+    }
+    /// Work that takes long.
+    WorkWords {
+        making: WorkKindWords, packing: WorkKindWords, sending: WorkKindWords, drafting: WorkKindWords,
+        importing: WorkKindWords, progress: String, begins: String, at: String, waits: String, stop: String,
+        stopping: String, again: String, goes_on: String, lost: String, over: String, back: String,
+        unknown: String, unknown_hint: String,
+    }
+    /// Emails that leave.
+    SendingWords {
+        title: String, title_hint: String, no_emails: String, which: String, whom: String, ready: CountedWords, all: String,
+        none_ready: String, limit: String, limit_hint: String, plan_hint: String, to_plan: String, to_drafts: String,
+        not_ready: CountedWords, not_ready_hint: String, look: String, calendar: String, calendar_file: String,
+        calendar_invite: String, calendar_update: String, calendar_cancel: String, incomplete: String,
+        nobody_chosen: String, no_address: String, no_number: String, go_back: String, plan: String, plan_drafts: String,
+        plan_test: String, stale: String, stale_hint: String, impossible: String, impossible_hint: String,
+        nothing_left: String, remarks: CountedWords, remarks_hint: String, emails: String, number: CountedWords,
+        later: CountedWords, from: String, server: String, size: String, no_account: String, no_account_hint: String,
+        no_password: String, no_password_hint: String, no_password_ways: String, ask: CountedWords, ask_hint: String,
+        put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
+        test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
+        yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,
+        stopped: String, test_done: String, copied: CountedWords, not_copied: String, said: String,
+        in_doubt: String, in_doubt_hint: String, refused: String, refused_hint: String, in_part: String,
+        in_part_hint: String, changed: String, changed_hint: String, deferred: String, deferred_hint: String,
+        not_tried: String, not_tried_hint: String, sent: String, sent_hint: String, drafted: String,
+        drafted_hint: String, settle: String, was_sent: String, was_not_sent: String,
+    }
+    /// An email, and the ways in which it can leave.
+    EmailWords {
+        ways: String, send: String, send_hint: String, drafts: String, drafts_hint: String, make_first: String,
+        yourself: String, copy: String, copied: String, copy_by_hand: String, copy_mail: String, copy_mail_hint: String,
+        copied_mail: String, copy_without_script: String, outlook: String, gmail: String, new_tab: String,
+        compose_hint: String, compose_attach: String, without_text: String, without_recipients: String,
+        did_you: String, did: String, did_hint: String, gone: String, open: String, against: String, thread: String,
+        thread_hint: String, settled_sent: String, settled_not_sent: String, noted_by_hand: String, not_noted: String,
+    }
+    /// What a kind of work is called, and how far it is.
+    WorkKindWords { title: String, so_far: CountedWords }
 }
 
 impl PageWords {

@@ -12,19 +12,25 @@ use axum::routing::{get, post};
 use super::assets::asset;
 use super::desk::Desk;
 use super::document_page::{document, excerpt};
+use super::email_settling::{sent_by_hand, settle_email};
 use super::ended_page::{choose_language, end};
 use super::files::{file, mail, picture};
 use super::guard::guard;
+use super::import_page::{columns, import, import_plan, take_list, write_import};
 use super::making::make;
 use super::note_page::{choose_fact, fact_form, note_fact};
 use super::overview_page::overview;
 use super::partner_page::partner;
+use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
+use super::send_page::send;
+use super::send_plan_page::{go, plan, plan_by_link};
 use super::settling::settles;
 use super::sign_page::{note_signature, sign_form};
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
 use super::undo_page::{undo, undo_question};
+use super::work_page::{stop_work, work};
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
@@ -42,14 +48,17 @@ fn limited(addresses: Router<Arc<Desk>>, most: usize) -> Router<Arc<Desk>> {
 
 /// Those that take a file.
 fn uploads() -> Router<Arc<Desk>> {
-    // Its form stands among the others.
-    Router::new().route("/partners/{partner}/note/signed", post(note_signature))
+    Router::new()
+        .route("/import", get(import).post(take_list))
+        // Its form stands among the others.
+        .route("/partners/{partner}/note/signed", post(note_signature))
 }
 
 /// All others.
 fn pages() -> Router<Arc<Desk>> {
     Router::new()
         .route("/", get(overview))
+        .route("/partners.xlsx", get(partner_table))
         .route("/problems", get(problems))
         .route("/parts/problems", get(problem_count))
         .route("/partners/{partner}", get(partner))
@@ -64,6 +73,16 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
         .route("/partners/{partner}/{stem}/file/{format}", get(file))
+        .route("/import/{list}", get(columns).post(columns))
+        .route("/import/{list}/plan", get(columns).post(import_plan))
+        .route("/import/{list}/write", get(columns).post(write_import))
+        .route("/partners/{partner}/{stem}/settle", post(settle_email))
+        .route("/partners/{partner}/{stem}/sent", post(sent_by_hand))
+        .route("/send", get(send))
+        .route("/send/plan", get(plan_by_link).post(plan))
+        .route("/send/go", post(go))
+        .route("/work/{number}", get(work))
+        .route("/work/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))

@@ -16,6 +16,8 @@ pub const WORK: &str = "workbook";
 struct WorkbookQuestion {
     file: String,
     options: ReadOptions,
+    /// Whether only the names of its sheets are asked for.
+    names_only: bool,
 }
 
 /// Why a workbook is not read, on its way from the other process.
@@ -31,9 +33,8 @@ struct WorkbookRefusal {
 /// # Errors
 /// As those of reading a workbook here; one that takes too much time or memory.
 pub fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, Diagnostic> {
-    let question = WorkbookQuestion { file: file.to_owned(), options: options.clone() };
-    let detail = serde_json::to_string(&question).unwrap_or_default();
-    match confined::ask(WORK, &detail, bytes) {
+    let question = WorkbookQuestion { file: file.to_owned(), options: options.clone(), names_only: false };
+    match confined::ask(WORK, &question.detail(), bytes) {
         None => here(file, bytes, options),
         Some(answer) => {
             answer.and_then(|answer| understood(&answer)).unwrap_or_else(|why| Err(unread(file, why)))
@@ -41,13 +42,40 @@ pub fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, Di
     }
 }
 
+/// The names of the sheets of a workbook that somebody sees and that have cells; none of a file that is no workbook, or
+/// that cannot be read.
+pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
+    if !workbook::is_one(bytes) {
+        return Vec::new();
+    }
+    let question =
+        WorkbookQuestion { file: String::new(), options: ReadOptions::default(), names_only: true };
+    match confined::ask(WORK, &question.detail(), bytes) {
+        None => workbook::sheet_names(bytes),
+        Some(answer) => {
+            answer.ok().and_then(|answer| serde_json::from_slice(&answer).ok()).unwrap_or_default()
+        }
+    }
+}
+
+impl WorkbookQuestion {
+    fn detail(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 fn here(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, Diagnostic> {
     workbook::read(file, bytes, options)
 }
 
-/// The answer to the question what the rows of a workbook are.
+/// The answer to the question what the rows of a workbook are, or what its sheets are called.
 pub fn answer(detail: &str, bytes: &[u8]) -> Vec<u8> {
-    let Ok(WorkbookQuestion { file, options }) = serde_json::from_str(detail) else { return Vec::new() };
+    let Ok(WorkbookQuestion { file, options, names_only }) = serde_json::from_str(detail) else {
+        return Vec::new();
+    };
+    if names_only {
+        return serde_json::to_vec(&workbook::sheet_names(bytes)).unwrap_or_default();
+    }
     let read: Result<Sheet, WorkbookRefusal> = here(&file, bytes, &options).map_err(|problem| {
         WorkbookRefusal { code: problem.code.name.to_owned(), message: problem.message, help: problem.help }
     });

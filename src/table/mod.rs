@@ -26,6 +26,7 @@ mod row;
 mod sheet;
 mod workbook;
 
+pub use apart::sheet_names;
 pub use cell::Cell;
 pub use file::{TableFormat, read, write};
 pub use guard::unguarded;

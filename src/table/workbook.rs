@@ -130,6 +130,23 @@ fn read_here(file: &str, bytes: &[u8], asked: &ReadOptions) -> Result<Sheet, Dia
     Ok(Sheet { name: Some(name), remark: String::new(), rows: rows.0, hidden, merged, separator: None })
 }
 
+/// The names of the sheets that somebody sees and that have cells; none of what cannot be read.
+pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
+    let cursor = Cursor::new(bytes);
+    if !bytes.starts_with(b"PK") {
+        let Ok(mut book) = open_workbook_from_rs::<Xls<_>, _>(cursor) else { return Vec::new() };
+        let sheets = shown_sheets(&book);
+        return with_cells(&sheets, |name| !is_blank(book.worksheet_range(name)));
+    }
+    if let Ok(mut book) = open_workbook_from_rs::<Xlsx<_>, _>(cursor.clone()) {
+        let sheets = shown_sheets(&book);
+        return with_cells(&sheets, |name| has_cells(&mut book, name));
+    }
+    let Ok(mut book) = open_workbook_from_rs::<Ods<_>, _>(cursor) else { return Vec::new() };
+    let sheets = shown_sheets(&book);
+    with_cells(&sheets, |name| !is_blank(book.worksheet_range(name)))
+}
+
 /// A merged region as the reader of older workbooks gives it, which counts from 0.
 fn region(found: &Dimensions) -> Merged {
     Merged {

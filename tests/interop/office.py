@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import expect, sync_playwright
 
 import office_history
+import office_import
 from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
 
@@ -28,6 +29,7 @@ PAGES = {
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
 PARTS = [
     office_history,
+    office_import,
 ]
 
 
