@@ -113,6 +113,6 @@ fn form_remarks(asked: &AskedPartner<'_>, remarks: &FormRemarks) -> Markup {
 pub fn told(event: &ToldEvent) -> Markup {
     html! {
         strong { (visible(&event.what)) }
-        @if let Some(detail) = &event.detail { ": “" (visible(detail)) "”" }
+        @if let Some(detail) = &event.detail { ": " (visible(detail)) }
     }
 }

@@ -59,6 +59,11 @@ def notes_a_call(group, visit, folder):
     line = last(folder)
     group.same((line["fact"], line["text"], line["on"]), ("called", "they like the idea", DAY), "line", "what it says")
     group.check("they like the idea" in page.inner_text(".events"), "history", page.inner_text(".events"))
+    # Loaded again, and gone back to, nothing is noted once more.
+    page.reload()
+    page.go_back()
+    expect(page.locator("form.note")).to_be_visible()
+    group.same(len(lines(folder)), 1, "log", "its lines")
 
 
 def notes_each_with_a_text(group, visit, folder):
@@ -155,9 +160,6 @@ def two_tabs(group, visit, folder):
     page.get_by_role("button", name="Note it").click()
     told(group, page, "Noted")
     group.same(last(folder)["text"], "from the first tab", "log", "the last line")
-    # Back in the browser and sent once more.
-    page.go_back()
-    page.go_back()
     page.goto(visit.served.address + f"{PAGE}/note/met")
     before = len(lines(folder))
     page.locator("form.note button.main").dblclick()
