@@ -40,9 +40,10 @@ pub fn objects(asked: &AskedPartner<'_>, read: &str) -> Result<Response, Refusal
     let words = &asked.spoken.words.note;
     let workspace = &asked.desk.workspace;
     let entries = read_ledger(&workspace.ledger(asked.id)).unwrap_or_default().entries;
-    let since = read.parse::<ReadMark>().map_err(|()| Refusal::NoSuchPage)?;
-    let mut since = since.since(&entries).iter();
-    if since.any(|entry| matches!(entry.event, LedgerEvent::Objected { .. })) {
+    let read: ReadMark = read.parse().map_err(|()| Refusal::NoSuchPage)?;
+    let mut since = read.since(&entries).iter();
+    // Of a log whose lines are others by now nobody knows which of them are new.
+    if read.begins(&entries) && since.any(|entry| matches!(entry.event, LedgerEvent::Objected { .. })) {
         return Ok(after(asked, there_already(asked)));
     }
     let noted = note_objection(workspace, asked.id);
