@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use maud::{Markup, html};
 
 use super::desk::Desk;
+use super::edit_page::edit_note;
 use super::email_section::{EmailNote, SeenEmail};
 use super::pieces::edition_name;
 use super::problem_list::problem_list;
@@ -130,6 +131,7 @@ pub fn document_page(
                 }
             }
         }
+        (edit_note(spoken, snapshot, &loaded, &task, &address))
         @match &looks {
             Ok(Looks::Pages(pages)) => {
                 ol.sheets lang=(task.language()) {

@@ -7,7 +7,6 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use maud::{Markup, html};
 
-use super::compose_address::in_address;
 use super::desk::Desk;
 use super::page_words::OverviewWords;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
@@ -203,9 +202,17 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
         &[("from", &first.to_string()), ("to", &last.to_string()), ("all", &shown.all.to_string())],
     );
     html! {
-        p.count role="status" {
-            (spoken.counted(&words.found, shown.all))
-            @if shown.pages > 1 { " · " (part) }
+        div.list-head {
+            p.count role="status" {
+                (spoken.counted(&words.found, shown.all))
+                @if shown.pages > 1 { " · " (part) }
+            }
+            @if !shown.rows.is_empty() {
+                div.buttons {
+                    a.button href=(query.address("/make", &[])) { (spoken.words.many.link) }
+                    a.button href=(query.address("/fair", &[])) { (spoken.words.fair.link) }
+                }
+            }
         }
         @if shown.rows.is_empty() {
             p.large { (words.none) }
@@ -224,7 +231,7 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
             }
             (pager(words, shown, query))
             p.save-table {
-                a href={ "/partners.xlsx?" (in_query(query, 1)) } download="partners.xlsx" { (words.save_table) }
+                a href=(query.address("/partners.xlsx", &[])) download="partners.xlsx" { (words.save_table) }
             }
         }
     }
@@ -296,7 +303,7 @@ fn chips(spoken: &Spoken, address: &str, outlook: &PartnerDocuments) -> Markup {
 
 /// The way to the other pages of the list.
 fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
-    let address = |page: usize| format!("/?{}", in_query(query, page));
+    let address = |page: usize| query.address("/", &[("page", &page.to_string())]);
     html! {
         @if shown.pages > 1 {
             nav.pager aria-label=(words.pages) {
@@ -306,25 +313,4 @@ fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
             }
         }
     }
-}
-
-/// A query as it stands in an address.
-fn in_query(query: &RowQuery, page: usize) -> String {
-    let sort = serde_json::to_value(query.sort).ok();
-    let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
-    let page = page.to_string();
-    let pairs = [
-        ("q", &query.q),
-        ("country", &query.country),
-        ("phase", &query.phase),
-        ("only", &query.only),
-        ("sort", &sort),
-        ("page", &page),
-    ];
-    let pairs: Vec<String> = pairs
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", in_address(value)))
-        .collect();
-    pairs.join("&")
 }

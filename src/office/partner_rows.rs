@@ -75,6 +75,43 @@ pub enum RowOrder {
 }
 
 impl RowQuery {
+    /// What narrows and orders the list, as fields of a form; what is not said is left out.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let order =
+            (self.sort != RowOrder::default()).then(|| serde_json::to_value(self.sort).ok()).flatten();
+        let order = order.as_ref().and_then(|order| order.as_str()).unwrap_or_default();
+        let all = [
+            ("q", self.q.as_str()),
+            ("country", &self.country),
+            ("phase", &self.phase),
+            ("only", &self.only),
+            ("sort", order),
+        ];
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.to_owned()))
+            .collect()
+    }
+
+    /// The address of a page with this, and more.
+    pub fn address(&self, page: &str, more: &[(&str, &str)]) -> String {
+        let own = self.fields();
+        let own = own.iter().map(|(name, value)| (*name, value.as_str()));
+        let pairs: Vec<String> = own
+            .chain(more.iter().copied())
+            .map(|(name, value)| format!("{name}={}", in_address(value)))
+            .collect();
+        if pairs.is_empty() { page.to_owned() } else { format!("{page}?{}", pairs.join("&")) }
+    }
+
+    /// Whether it leaves partners out.
+    pub fn is_narrowed(&self) -> bool {
+        !self.q.trim().is_empty()
+            || !self.country.is_empty()
+            || !self.phase.is_empty()
+            || !self.only.trim().is_empty()
+    }
+
     /// The conditions on fields.
     pub fn conditions(&self) -> Vec<(String, String)> {
         let pair = |word: &str| {

@@ -12,12 +12,17 @@ use axum::routing::{get, post};
 use super::assets::asset;
 use super::desk::Desk;
 use super::document_page::{document, excerpt};
+use super::edit_choice::{choose_edit, discard_page, edited_text};
+use super::edit_page::edit;
 use super::email_settling::{sent_by_hand, settle_email};
 use super::ended_page::{choose_language, end};
+use super::fair_packs::{fair_file, make_pack};
+use super::fair_page::fair;
 use super::files::{file, mail, picture};
 use super::guard::guard;
 use super::import_page::{columns, import, import_plan, take_list, write_import};
 use super::making::make;
+use super::making_many::{look, make_many};
 use super::note_page::{choose_fact, fact_form, note_fact};
 use super::overview_page::overview;
 use super::partner_page::partner;
@@ -69,6 +74,9 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/undo", get(undo_question).post(undo))
         .route("/partners/{partner}/settle", post(settles))
         .route("/partners/{partner}/{stem}", get(document))
+        .route("/partners/{partner}/{stem}/edit", get(edit).post(choose_edit))
+        .route("/partners/{partner}/{stem}/edit/discard", get(discard_page))
+        .route("/partners/{partner}/{stem}/edit/text", get(edited_text))
         .route("/partners/{partner}/{stem}/excerpt", get(excerpt))
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
@@ -81,6 +89,9 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/send", get(send))
         .route("/send/plan", get(plan_by_link).post(plan))
         .route("/send/go", post(go))
+        .route("/make", get(look).post(make_many))
+        .route("/fair", get(fair).post(make_pack))
+        .route("/packs/{name}", get(fair_file))
         .route("/work/{number}", get(work))
         .route("/work/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))
