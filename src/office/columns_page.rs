@@ -13,7 +13,7 @@ use super::spoken::Spoken;
 use super::upload_shelf::BroughtList;
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostics, codes};
-use crate::import::{ImportPlan, Mapped, MappedTable, PartnerAction, said};
+use crate::import::{ImportPlan, Mapped, MappedTable, PartnerAction, TargetField, said};
 use crate::locale::fill;
 use crate::model::OrganisationKind;
 
@@ -201,6 +201,8 @@ fn column(
     let read_as = read.plan.and_then(|plan| plan.as_ref().ok()).and_then(|plan| plan.samples.get(&index));
     let is_noted = doubled.is_some() || read_as.is_some() || (chosen.is_empty() && has_note(one));
     let note = format!("{id}-note");
+    let guesses = one.may_be.iter().filter(|path| TargetField::named(path).is_ok());
+    let guesses: Vec<String> = guesses.map(|path| field_name(spoken, path)).collect();
     html! {
         li.unused[chosen.is_empty()] {
             div.given {
@@ -227,9 +229,10 @@ fn column(
                             span.problem-text { (fill(&words.doubled, &[("column", &shown_column(mapped, first))])) }
                         } @else if let Some((_, read)) = read_as {
                             (words.read_as) " " b { (visible(&cut(read))) }
-                        } @else if !one.may_be.is_empty() {
-                            @let names: Vec<String> = one.may_be.iter().map(|path| field_name(spoken, path)).collect();
-                            (fill(&words.perhaps, &[("fields", &names.join(" / "))]))
+                        } @else if let Some((other, field)) = taken(mapped, one) {
+                            (fill(&words.taken, &[("column", &shown_column(mapped, other)), ("field", &field_name(spoken, &field))]))
+                        } @else if !guesses.is_empty() {
+                            (fill(&words.perhaps, &[("fields", &guesses.join(" / "))]))
                         } @else if let Some(text) = &one.note {
                             span lang="en" { (with_code(text)) }
                         }
@@ -243,6 +246,13 @@ fn column(
 /// Whether there is something to say of a column that is left out, and nobody said that it is to be.
 fn has_note(one: &Mapped) -> bool {
     !one.by_person && (one.note.is_some() || !one.may_be.is_empty())
+}
+
+/// The column that is already what this one would be, and what that is.
+fn taken(mapped: &MappedTable, one: &Mapped) -> Option<(usize, String)> {
+    let [path] = one.may_be.as_slice() else { return None };
+    let is_it = |other: &&Mapped| other.field.as_ref().is_some_and(|field| field.path.to_string() == *path);
+    mapped.mapping.columns.iter().find(is_it).map(|other| (other.column.index, path.clone()))
 }
 
 fn shown_column(mapped: &MappedTable, place: usize) -> String {
