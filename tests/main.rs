@@ -67,6 +67,8 @@ mod noting;
 mod objections;
 mod office;
 mod office_browser;
+mod office_history;
+mod office_words;
 mod office_import;
 mod other_letters;
 mod older_shapes;

@@ -4,7 +4,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use handclasp::checking::{TextInTwo, texts_to_look_at};
 use handclasp::diagnostic::Exit;
 use handclasp::diagnostic::words::{count, visible};
-use handclasp::history::{Ledger, LedgerEvent};
+use handclasp::noting::note_compared;
 use handclasp::workspace::Workspace;
 
 use super::columns::in_columns;
@@ -33,8 +33,7 @@ pub fn checked_translation(
         return Ok(exit);
     }
     let noted = texts.into_iter().map(|text| text.noted).collect();
-    let mut ledger = Ledger::open(&workspace.ledger(partner))?;
-    ledger.note(None, LedgerEvent::TranslationChecked { texts: noted })?;
+    note_compared(workspace, partner, noted)?;
     terminal.say(&format!("noted: {number} looked at in both languages"))?;
     Ok(Exit::Fine)
 }

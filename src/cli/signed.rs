@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use handclasp::diagnostic::Exit;
 use handclasp::noting::NotedLine;
-use handclasp::signing::{SigningRequest, keep};
+use handclasp::signing::{ScanSource, SigningRequest, keep};
 use handclasp::workspace::Workspace;
 
 use super::common::project;
@@ -49,7 +49,7 @@ impl SignedArguments {
             partner: partner.to_owned(),
             document: self.document.clone(),
             by: self.by.clone(),
-            scan: self.file.clone(),
+            scan: ScanSource::File(self.file.clone()),
             on: self.when.day()?,
             version: self.version,
             languages: self.lang.clone(),

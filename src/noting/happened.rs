@@ -32,6 +32,18 @@ pub struct HappenedLine {
     /// Whether another line tells how it ended.
     #[serde(skip)]
     pub is_step: bool,
+    /// What stands there, for whoever has other words for it.
+    #[serde(skip)]
+    pub source: HappenedSource,
+}
+
+/// Where it stands that something happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HappenedSource {
+    /// A line of a log.
+    Ledger(Box<LedgerEntry>),
+    /// An entry of the logbook in the partner's file.
+    Logbook(Box<LogEntry>),
 }
 
 /// All that happened with a partner, in the order of the days, also before it was put to rest; and what of it cannot be
@@ -112,6 +124,7 @@ fn line(partner: &str, entry: &LedgerEntry, retracted: &BTreeSet<&str>) -> Optio
         text: visible(&text),
         taken_back,
         is_step: is_step(&entry.event),
+        source: HappenedSource::Ledger(Box::new(entry.clone())),
     })
 }
 
@@ -136,6 +149,7 @@ fn of_logbook(workspace: &Workspace, partner: &str, found: &mut Diagnostics) -> 
             text: visible(&in_words(&entry)),
             taken_back: false,
             is_step: false,
+            source: HappenedSource::Logbook(Box::new(entry)),
         })
     });
     lines.collect()

@@ -7,7 +7,7 @@ use super::fact_words::fact_in_words;
 use crate::clock;
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::history::{Fact, Ledger, LedgerEvent};
+use crate::history::{Fact, Ledger, LedgerEntry, LedgerEvent, ReadMark};
 use crate::model::Occasion;
 use crate::workspace::Workspace;
 
@@ -35,14 +35,54 @@ pub struct NotedLine {
     pub remarks: Diagnostics,
 }
 
+/// What came into a log while somebody was about to note something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeanwhileNoted {
+    /// Its lines.
+    pub entries: Vec<LedgerEntry>,
+    /// Whether one of them says what was to be noted.
+    pub is_there: bool,
+}
+
 impl FactToNote {
     /// Appends it to the partner's log, also where a line there cannot be read.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn note(self, workspace: &Workspace) -> Result<NotedLine, Diagnostic> {
+        let ledger = Ledger::open_to_note(&workspace.ledger(&self.partner))?;
+        self.append(ledger)
+    }
+
+    /// The same, unless something has come into the log since somebody has read it: then nothing is noted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn note_after(
+        self,
+        workspace: &Workspace,
+        read: &ReadMark,
+    ) -> Result<Result<NotedLine, MeanwhileNoted>, Diagnostic> {
+        let ledger = Ledger::open_to_note(&workspace.ledger(&self.partner))?;
+        if read.is_of(ledger.entries()) {
+            return self.append(ledger).map(Ok);
+        }
+        let since = read.since(ledger.entries());
+        let is_there = since.iter().any(|entry| self.is_noted_by(entry));
+        Ok(Err(MeanwhileNoted { entries: since.to_vec(), is_there }))
+    }
+
+    /// Whether a line says it already.
+    fn is_noted_by(&self, entry: &LedgerEntry) -> bool {
+        let about = self.about.as_ref();
+        let event = LedgerEvent::Noted { on: self.on, fact: self.fact.clone() };
+        entry.document.as_ref() == about.map(|(document, _)| document)
+            && about.is_none_or(|(_, occasion)| entry.occasion == *occasion)
+            && entry.event == event
+    }
+
+    fn append(self, mut ledger: Ledger) -> Result<NotedLine, Diagnostic> {
         let Self { partner, on, about, fact, mut remarks } = self;
-        let mut ledger = Ledger::open_to_note(&workspace.ledger(&partner))?;
         remarks.extend(clock_behind(&ledger));
         let about = about.as_ref().map(|(document, occasion)| (document.as_str(), occasion));
         let words = fact_in_words(about, &fact);

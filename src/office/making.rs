@@ -8,7 +8,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::partner_page::{MadeDocuments, partner_page};
+use super::partner_page::{MadeDocuments, partner_page, told_made};
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::seen_partner::{edition_named, selection_of};
@@ -55,7 +55,7 @@ pub async fn make(
                 selection_of(&partner, &task.edition)
             }
         };
-        let made = made(desk, &snapshot, selection);
+        let made = told_made(&spoken, &made(desk, &snapshot, selection));
         let now = desk.snapshot().unwrap_or(snapshot);
         partner_page(desk, &spoken, &now, &partner, &form.lang, Some(&made)).ok_or(Refusal::NoSuchPage)
     })

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::desk::Desk;
 use super::page_words::OverviewWords;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
-use super::pieces::{edition_name, sign, state_class, state_words};
+use super::pieces::{edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -258,7 +258,7 @@ fn row_of(spoken: &Spoken, snapshot: &Snapshot, row: &PartnerRow, outlooks: &[Pa
             }
             td.action data-label=(words.next_action) {
                 @if let Some((action, due)) = &row.next_action {
-                    span lang="en" { (visible(action)) }
+                    span { (visible(&said(spoken, action))) }
                         span.under {
                             time.late[*due < snapshot.day] datetime=(due) { (spoken.day(*due)) }
                         }

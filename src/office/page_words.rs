@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::model::{OrganisationKind, Phase};
+use crate::noting::NotableFact;
+use crate::reminders::ReminderPhrase;
 use crate::schema::{self, Described};
 
 /// A phrase with a number, by the form that the number takes: one, few, many, other.
@@ -38,12 +40,17 @@ words! {
         kinds: KindWords,
         documents: BTreeMap<String, String>,
         today: TodayWords,
+        reminders: BTreeMap<String, String>,
         overview: OverviewWords,
         partner: PartnerPageWords,
         document: DocumentPageWords,
         made: MadeWords,
         problems: ProblemWords,
         happened: HappenedWords,
+        facts: FactWords,
+        note: NoteWords,
+        undo: UndoWords,
+        settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
         import: ImportWords,
@@ -116,8 +123,42 @@ words! {
     /// What happened with a partner.
     HappenedWords {
         sent: String, in_doubt: String, drafted: String, not_sent: String, objected: String, called: String,
-        met: String, wrote: String, answered: String, signed: String, declined: String, snoozed: String,
-        left: String, note: String, other: String, logbook: String,
+        met: String, wrote: String, answered: String, declined: String, snoozed: String,
+        left: String, note: String, other: String, logbook: String, sent_by_hand: String, signed_by_us: String,
+        signed_by: String, version: String, refused: String, deferred: String, found_sent: String, found_not_sent: String,
+        renamed: String, checked: CountedWords, from_us: String, from_them: String, by: String, taken_back: String,
+        earlier: CountedWords, unread: String,
+    }
+    /// What somebody can note, as it is chosen, and what each means where that is not plain.
+    FactWords {
+        called: String, met: String, answered: String, note: String, wrote: String, sent: String, signed: String,
+        snoozed: String, declined: String, left: String, checked_translation: String, objected: String,
+        wrote_hint: String, sent_hint: String, signed_hint: String, snoozed_hint: String, declined_hint: String,
+        left_hint: String, checked_translation_hint: String, objected_hint: String,
+    }
+    /// The form for what happened.
+    NoteWords {
+        title: String, choose: String, more: String, other: String, save: String, back: String, text: String,
+        text_hint: String, why: String, day: String, day_hint: String, until: String, until_hint: String, document: String,
+        choose_document: String, emails: String, other_documents: String, contact: String, no_contact: String,
+        signer: String, scan: String, scan_hint: String, special: String, version: String, version_hint: String,
+        language: String, as_made: String, wrong: String, day_wrong: String, day_to_come: String, until_wrong: String,
+        until_early: String, text_missing: String, document_missing: String, contact_missing: String,
+        signer_missing: String, scan_missing: String, scan_wrong: String, scan_again: String, meanwhile: String,
+        meanwhile_text: String, is_there: String, is_there_text: String, noted: String, scan_kept: String,
+        signed_stays: String, take_back: String, later: String, no_texts: String, not_in_two: String, both_say: String, texts_changed: String,
+        texts_noted: CountedWords, objection_noted: String, objection_holds: String, objection_in_list: String,
+        objection_not_noted: String, objection_again: String, keep_list: String,
+    }
+    /// The taking back of what was noted last.
+    UndoWords {
+        title: String, text: String, yes: String, no: String, done: String, scan_stays: String, other: String,
+        nothing: String,
+    }
+    /// Emails of which nobody knows whether they were sent.
+    SettleWords {
+        title: String, in_doubt: String, draft: String, sent: String, not_sent: String, hint: String,
+        done_sent: String, done_not_sent: String, known: String,
     }
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
@@ -171,6 +212,11 @@ impl PageWords {
         self.documents.get(name).cloned().unwrap_or_else(|| name.replace('-', " "))
     }
 
+    /// A sentence of a reminder; empty when there is none, which [`super::spoken`] refuses.
+    pub fn reminder(&self, phrase: ReminderPhrase) -> &str {
+        self.reminders.get(phrase.key()).map(String::as_str).unwrap_or_default()
+    }
+
     /// What a phase is called.
     pub fn phase(&self, phase: Phase) -> &str {
         let words = &self.phases;
@@ -180,6 +226,27 @@ impl PageWords {
             Phase::Proposal => &words.proposal,
             Phase::CollaborationSetup => &words.collaboration_setup,
             Phase::MaintenanceGrowth => &words.maintenance_growth,
+        }
+    }
+
+    /// What something that can be noted is called, and what it means where that is not plain.
+    pub fn fact(&self, fact: NotableFact) -> (&str, Option<&str>) {
+        let words = &self.facts;
+        match fact {
+            NotableFact::Called => (&words.called, None),
+            NotableFact::Met => (&words.met, None),
+            NotableFact::Answered => (&words.answered, None),
+            NotableFact::Note => (&words.note, None),
+            NotableFact::Wrote => (&words.wrote, Some(&words.wrote_hint)),
+            NotableFact::Sent => (&words.sent, Some(&words.sent_hint)),
+            NotableFact::Signed => (&words.signed, Some(&words.signed_hint)),
+            NotableFact::Snoozed => (&words.snoozed, Some(&words.snoozed_hint)),
+            NotableFact::Declined => (&words.declined, Some(&words.declined_hint)),
+            NotableFact::Left => (&words.left, Some(&words.left_hint)),
+            NotableFact::CheckedTranslation => {
+                (&words.checked_translation, Some(&words.checked_translation_hint))
+            }
+            NotableFact::Objected => (&words.objected, Some(&words.objected_hint)),
         }
     }
 

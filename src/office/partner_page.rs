@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use super::desk::Desk;
 use super::document_page::save_links;
-use super::pieces::{breaking, document_name, edition_name, sign, state_class, state_words};
+use super::history_section::history_section;
+use super::pieces::{breaking, edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -21,9 +22,8 @@ use crate::diagnostic::codes;
 use crate::diagnostic::words::visible;
 use crate::due::{AskedLanguages, Manner, Selection, Task};
 use crate::format::Format;
-use crate::history::{Fact, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::fill;
-use crate::model::{Occasion, Partner};
+use crate::model::Partner;
 use crate::reminders::PartnerOutlook;
 use crate::workspace::PARTNERS;
 use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, Report, outlook};
@@ -66,14 +66,14 @@ pub async fn partner(
     .await?
 }
 
-/// The page of a partner, with what became of the making; none when there is no such partner.
+/// The page of a partner, with what became of what was done there; none when there is no such partner.
 pub fn partner_page(
     desk: &Desk,
     spoken: &Spoken,
     snapshot: &Snapshot,
     partner: &str,
     language: &str,
-    made: Option<&MadeDocuments>,
+    notice: Option<&Markup>,
 ) -> Option<Markup> {
     let words = &spoken.words.partner;
     let project = &snapshot.project;
@@ -100,12 +100,15 @@ pub fn partner_page(
                     h1 { (visible(name)) }
                     @if let Some(model) = model { p.under { (what_it_is(spoken, model)) } }
                 }
-                // All that is due is what is due in the partner's own language.
-                @if asked.is_none() && !outlook.documents.is_empty() {
-                    (make_form(spoken, id, "", "", &make_all(spoken, due), due == 0))
+                div.buttons {
+                    a.button href={ "/partners/" (id) "/note" } { (spoken.words.note.title) }
+                    // All that is due is what is due in the partner's own language.
+                    @if asked.is_none() && !outlook.documents.is_empty() {
+                        (make_form(spoken, id, "", "", &make_all(spoken, due), due == 0))
+                    }
                 }
             }
-            @if let Some(made) = made { (told(spoken, made)) }
+            @if let Some(notice) = notice { (notice) }
             @else { (problems(spoken, &outlook)) }
             div.columns {
                 section.documents aria-labelledby="documents" {
@@ -122,10 +125,7 @@ pub fn partner_page(
                 }
                 aside.side {
                     (facts(spoken, id, model, known))
-                    section.history aria-labelledby="history" {
-                        h2 id="history" { (words.history) }
-                        @if let Some(loaded) = &loaded { (history(spoken, &loaded.history)) }
-                    }
+                    (history_section(spoken, &desk.workspace, id, name))
                 }
             }
         }
@@ -170,7 +170,7 @@ fn make_form(spoken: &Spoken, id: &str, stem: &str, language: &str, word: &str, 
 }
 
 /// What became of the making, in words; and what is to be looked at.
-fn told(spoken: &Spoken, made: &MadeDocuments) -> Markup {
+pub fn told_made(spoken: &Spoken, made: &MadeDocuments) -> Markup {
     let words = &spoken.words.made;
     let Report { lines, current, found, .. } = &made.report;
     let files: usize = lines.iter().map(|line| line.formats.len()).sum();
@@ -309,7 +309,7 @@ fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&
                 @for reminder in outlook.reminders.iter().take(NEXT) {
                     dt { (words.next_action) }
                     dd {
-                        span lang="en" { (visible(&reminder.what)) }
+                        (visible(&said(spoken, &reminder.what)))
                         span.under { (spoken.day(reminder.due)) }
                     }
                 }
@@ -328,70 +328,6 @@ fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&
                 dd { (breaking(&visible(website))) }
             }
             dt { (words.file) } dd { code { (breaking(&file)) } }
-        }
-    }
-}
-
-/// What happened, the newest first.
-fn history(spoken: &Spoken, history: &PartnerHistory) -> Markup {
-    let words = &spoken.words.partner;
-    html! {
-        @if !history.is_whole() { p.late { (words.history_torn) } }
-        @if history.events().is_empty() {
-            p.faint { (words.no_history) }
-        } @else {
-            ol.events {
-                @for event in history.events().iter().rev() {
-                    @let (what, detail) = happened(spoken, &event.kind);
-                    li {
-                        time datetime=(event.day) { (spoken.day(event.day)) }
-                        span.what { (what) }
-                        @if let Some(detail) = detail { span.detail { (visible(&detail)) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What happened, and what somebody wrote about it.
-fn happened(spoken: &Spoken, kind: &HistoryEventKind) -> (String, Option<String>) {
-    let words = &spoken.words.happened;
-    let named = |document: &str, occasion: &Occasion| document_name(spoken, document, occasion);
-    let mail = |pattern: &str, mail: &HistoryMail| {
-        let what = fill(pattern, &[("document", &named(&mail.document, &mail.occasion))]);
-        (what, Some(mail.subject.clone()).filter(|subject| !subject.is_empty()))
-    };
-    let text =
-        |word: &String, text: &String| (word.clone(), Some(text.clone()).filter(|text| !text.is_empty()));
-    match kind {
-        HistoryEventKind::Sent(own) => mail(&words.sent, own),
-        HistoryEventKind::InDoubt(own) => mail(&words.in_doubt, own),
-        HistoryEventKind::Drafted(own) => mail(&words.drafted, own),
-        HistoryEventKind::NotSent(own) => mail(&words.not_sent, own),
-        HistoryEventKind::Objected => (words.objected.clone(), None),
-        HistoryEventKind::Noted { channel, summary, .. } => {
-            (channel.clone().unwrap_or_else(|| words.logbook.clone()), summary.clone())
-        }
-        HistoryEventKind::Fact { about, fact } => {
-            let about =
-                about.as_ref().map(|(document, occasion)| named(document, occasion)).unwrap_or_default();
-            let on = |pattern: &str| fill(pattern, &[("document", &about)]);
-            match fact {
-                Fact::Called { text: own } => text(&words.called, own),
-                Fact::Met { text: own } => text(&words.met, own),
-                Fact::Wrote { text: own } => text(&words.wrote, own),
-                Fact::Answered { text: own } => text(&words.answered, own),
-                Fact::Sent { .. } => (on(&words.sent), None),
-                Fact::Signed { .. } => (on(&words.signed), None),
-                Fact::Declined { text: own } => text(&words.declined, own),
-                Fact::Snoozed { until, text: own } => {
-                    text(&fill(&words.snoozed, &[("day", &spoken.day(*until))]), own)
-                }
-                Fact::Left { contact } => (fill(&words.left, &[("contact", contact)]), None),
-                Fact::Note { text: own } => text(&words.note, own),
-                Fact::Other => (words.other.clone(), None),
-            }
         }
     }
 }

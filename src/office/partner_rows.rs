@@ -10,7 +10,7 @@ use crate::condition;
 use crate::diagnostic::Diagnostics;
 use crate::model::{OrganisationKind, Partner, Phase};
 use crate::project::{LoadedPartner, Project};
-use crate::reminders::PartnerOutlook;
+use crate::reminders::{PartnerOutlook, Saying};
 use crate::workers;
 
 /// What is known of a partner at a glance.
@@ -31,7 +31,7 @@ pub struct PartnerRow {
     /// When somebody turned to the other last.
     pub last_contact: Option<Date>,
     /// What is to be done next, and until when.
-    pub next_action: Option<(String, Date)>,
+    pub next_action: Option<(Saying, Date)>,
     /// What is searched in, as [`searched`] writes it.
     words: String,
 }

@@ -8,6 +8,7 @@ use crate::due::Edition;
 use crate::history::{Sent, Standing, day};
 use crate::locale::fill;
 use crate::model::Occasion;
+use crate::reminders::{PhraseValue, Saying};
 use crate::writing::{DocumentOutlook, DocumentState};
 
 /// What a document is called that is made for an occasion.
@@ -22,6 +23,16 @@ pub fn document_name(spoken: &Spoken, document: &str, occasion: &Occasion) -> St
         Occasion::Version(number) => numbered(&words.version, number),
     };
     format!("{name}, {what}")
+}
+
+/// What a reminder says.
+pub fn said(spoken: &Spoken, saying: &Saying) -> String {
+    let value = |value: &PhraseValue| match value {
+        PhraseValue::Day(day) => spoken.day(*day),
+        PhraseValue::Document(document, occasion) => document_name(spoken, document, occasion),
+        PhraseValue::Name(text) | PhraseValue::Text(text) => text.clone(),
+    };
+    saying.in_words(|phrase| spoken.words.reminder(phrase), value)
 }
 
 /// What an edition is called: document, meeting, and the language where it is not the usual one.

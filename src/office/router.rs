@@ -17,12 +17,16 @@ use super::files::{file, mail, picture};
 use super::guard::guard;
 use super::import_page::{columns, import, import_plan, take_list, write_import};
 use super::making::make;
+use super::note_page::{choose_fact, fact_form, note_fact};
 use super::overview_page::overview;
 use super::partner_page::partner;
 use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
+use super::settling::settles;
+use super::sign_page::{note_signature, sign_form};
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
+use super::undo_page::{undo, undo_question};
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
@@ -40,7 +44,10 @@ fn limited(addresses: Router<Arc<Desk>>, most: usize) -> Router<Arc<Desk>> {
 
 /// Those that take a file.
 fn uploads() -> Router<Arc<Desk>> {
-    Router::new().route("/import", get(import).post(take_list))
+    Router::new()
+        .route("/import", get(import).post(take_list))
+        // Its form stands among the others.
+        .route("/partners/{partner}/note/signed", post(note_signature))
 }
 
 /// All others.
@@ -52,6 +59,11 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/parts/problems", get(problem_count))
         .route("/partners/{partner}", get(partner))
         .route("/partners/{partner}/make", post(make))
+        .route("/partners/{partner}/note", get(choose_fact))
+        .route("/partners/{partner}/note/signed", get(sign_form))
+        .route("/partners/{partner}/note/{fact}", get(fact_form).post(note_fact))
+        .route("/partners/{partner}/undo", get(undo_question).post(undo))
+        .route("/partners/{partner}/settle", post(settles))
         .route("/partners/{partner}/{stem}", get(document))
         .route("/partners/{partner}/{stem}/excerpt", get(excerpt))
         .route("/partners/{partner}/{stem}/mail", get(mail))

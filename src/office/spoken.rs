@@ -7,6 +7,7 @@ use super::assets::word_files;
 use super::page_words::{CountedWords, PageWords};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::{Locale, fill};
+use crate::reminders::ReminderPhrase;
 use crate::schema::Record;
 use crate::workspace::TemplateFiles;
 
@@ -34,11 +35,12 @@ pub fn spoken() -> Result<Vec<Spoken>, Diagnostics> {
     for (tag, file) in word_files() {
         let missing = || Diagnostic::error(codes::UNKNOWN_LOCALE, format!("`{tag}` is no language of ours"));
         let language = files.text(&format!("languages/{tag}.yaml")).ok_or_else(missing)??;
-        all.push(Spoken {
-            tag,
-            words: Record::<PageWords>::read(file)?.model,
-            locale: Locale::read(tag, language)?,
-        });
+        let words = Record::<PageWords>::read(file)?.model;
+        if let Some(phrase) = ReminderPhrase::ALL.iter().find(|one| words.reminder(**one).is_empty()) {
+            let message = format!("the words of the page in `{tag}` have no `{}`", phrase.key());
+            return Err(Diagnostic::error(codes::UNKNOWN_LOCALE, message).into());
+        }
+        all.push(Spoken { tag, words, locale: Locale::read(tag, language)? });
     }
     all.sort_by_key(|one| (one.tag != USUAL, one.tag));
     Ok(all)

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::pieces::said;
 use super::problem_list::problem_list;
+use super::reminder_ways::{way_to_note, way_to_put_off};
 use super::snapshot::Snapshot;
 use super::spoken::Spoken;
 use crate::diagnostic::words::visible;
@@ -60,8 +62,17 @@ fn reminder(spoken: &Spoken, snapshot: &Snapshot, list: &TodaysList, one: &Remin
             } @else {
                 span.whom { (visible(name)) }
             }
-            span.what lang="en" { (visible(&one.what)) }
-            span.why lang="en" { (visible(&one.why)) }
+            span.what { (visible(&said(spoken, &one.what))) }
+            span.why { (visible(&said(spoken, &one.why))) }
+            @if snapshot.project.ids.contains(&one.partner) {
+                span.ways {
+                    @let about = format!(": {name}, {}", said(spoken, &one.what));
+                    @if let Some(way) = way_to_note(one) {
+                        a href=(way) { (spoken.words.note.save) span.hidden { (visible(&about)) } }
+                    }
+                    a href=(way_to_put_off(one)) { (spoken.words.note.later) span.hidden { (visible(&about)) } }
+                }
+            }
             span.when {
                 @if late > 0 {
                     span.late { (spoken.counted(&words.late, late)) }

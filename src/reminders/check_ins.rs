@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
+use super::sayings::ReminderPhrase;
 use crate::model::{Phase, Review, ReviewFrequency};
 use crate::relationship::{AgreementState, Rest};
 
@@ -20,12 +21,12 @@ pub fn reminder(outset: &Outset<'_>, rest: Option<&Rest>) -> Option<Reminder> {
     let review = review.and_then(|review| next_review(review, last));
     let review = review.map(|day| outset.timings.working_days.on_or_after(day));
     let (due, what) = match review {
-        Some(day) if day <= by_months => (day, "look at the aims together, as the agreement says"),
-        _ => (by_months, "ask how it goes"),
+        Some(day) if day <= by_months => (day, ReminderPhrase::LookAtAims),
+        _ => (by_months, ReminderPhrase::AskHowItGoes),
     };
     let why = match outset.contacts.talk == Some(last) {
-        true => format!("you last talked on {last}"),
-        false => format!("signed on {last}"),
+        true => ReminderPhrase::LastTalked.on(last),
+        false => ReminderPhrase::SignedOn.on(last),
     };
     let reminder = outset.reminder(ReminderKind::CheckIn, due).saying(what, why).since(last);
     Some(reminder.command(format!("log {} called \"what they said\"", partnership.id)))

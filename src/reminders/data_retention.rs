@@ -2,6 +2,7 @@
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, days_before};
+use super::sayings::ReminderPhrase;
 use crate::rules;
 
 /// Days before at which one thinks of it.
@@ -11,7 +12,6 @@ const TOLD_DAYS: i64 = 14;
 pub fn reminder(outset: &Outset<'_>) -> Option<Reminder> {
     let until = rules::kept_until(outset.partnership)?;
     let reminder = outset.reminder(ReminderKind::Retention, until).from(days_before(until, TOLD_DAYS));
-    let why = format!("they may be kept until {until}");
-    let reminder = reminder.saying("delete the contact data, or note what happened since", why);
+    let reminder = reminder.saying(ReminderPhrase::DeleteData, ReminderPhrase::KeptUntil.on(until));
     Some(reminder.command(format!("forget {}", outset.partnership.id)))
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
+use super::sayings::ReminderPhrase;
 use crate::model::Phase;
 
 /// Days from finding somebody to writing to them.
@@ -21,7 +22,7 @@ pub fn reminder(outset: &Outset<'_>) -> Option<Reminder> {
     let found_on: Date = found_on.or_else(of_contact)?.parse().ok()?;
     let document = outset.documents.first_contact(partner)?;
     let reminder = outset.reminder(ReminderKind::FirstEmail, outset.timings.in_days(found_on, SCOUTING_DAYS));
-    let why = format!("found on {found_on}, and nothing was sent yet");
-    let reminder = reminder.saying("send the first email", why).since(found_on);
+    let why = ReminderPhrase::FoundOn.on(found_on);
+    let reminder = reminder.saying(ReminderPhrase::SendFirstEmail, why).since(found_on);
     Some(reminder.command(format!("build {document} --partner {}", partnership.id)))
 }

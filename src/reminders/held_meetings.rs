@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
+use super::sayings::ReminderPhrase;
 use crate::history::{Fact, HistoryEvent, HistoryEventKind};
 use crate::model::{Direction, Meeting, Occasion};
 
@@ -29,17 +30,23 @@ pub fn reminders(outset: &Outset<'_>) -> Vec<Reminder> {
 
 /// That a meeting is to come.
 fn at_hand(outset: &Outset<'_>, meeting: &Meeting, occasion: &Occasion, day: Date) -> Reminder {
-    let at = meeting.start.as_ref().map(|start| format!(" at {start}")).unwrap_or_default();
     let place =
         meeting.place.as_ref().and_then(|place| place.name.as_ref()).filter(|_| meeting.form().has_place());
-    let place = place.or(meeting.platform.as_ref()).map(|place| format!(", {place}")).unwrap_or_default();
+    let why = match (meeting.start.as_ref(), place.or(meeting.platform.as_ref())) {
+        (None, None) => ReminderPhrase::MeetingOn.on(day),
+        (Some(time), None) => ReminderPhrase::MeetingOnAt.on(day).with_text("time", time),
+        (None, Some(place)) => ReminderPhrase::MeetingOnIn.on(day).with_text("place", place),
+        (Some(time), Some(place)) => {
+            ReminderPhrase::MeetingOnAtIn.on(day).with_text("time", time).with_text("place", place)
+        }
+    };
     let documents = outset.documents.for_meeting().join(" ");
     let reminder = outset.reminder(ReminderKind::Meeting, day).from(outset.timings.working_days.before(day));
-    reminder
-        .saying("get ready for the meeting", format!("it is on {day}{at}{place}"))
-        .of(named(occasion, day))
-        .until(day)
-        .command(format!("build {documents} --partner {}{}", outset.partnership.id, occasion.flag()))
+    reminder.saying(ReminderPhrase::GetReady, why).of(named(occasion, day)).until(day).command(format!(
+        "build {documents} --partner {}{}",
+        outset.partnership.id,
+        occasion.flag()
+    ))
 }
 
 /// What is to be done after a meeting; none when it is done.
@@ -55,7 +62,7 @@ fn held(outset: &Outset<'_>, occasion: &Occasion, day: Date) -> Option<Reminder>
     if since.clone().any(is_met) {
         let reminder = outset.reminder(ReminderKind::ThankYou, due).from(from).since(day);
         let reminder = reminder.until(working_days.after(day, THANKS_END)).of(named(occasion, day));
-        let reminder = reminder.saying("say thank you, and what was agreed", format!("you met on {day}"));
+        let reminder = reminder.saying(ReminderPhrase::SayThanks, ReminderPhrase::MetOn.on(day));
         let with = match outset.documents.thank_you() {
             Some(document) => format!("build {document} --partner {id}{}", occasion.flag()),
             None => format!("log {id} wrote \"thank you\""),
@@ -68,8 +75,7 @@ fn held(outset: &Outset<'_>, occasion: &Occasion, day: Date) -> Option<Reminder>
     }
     let reminder =
         outset.reminder(ReminderKind::NotNoted, due).from(from).since(day).of(named(occasion, day));
-    let why = format!("it was on {day}, and nothing is noted since");
-    let reminder = reminder.saying("say thank you for the meeting, and note that it took place", why);
+    let reminder = reminder.saying(ReminderPhrase::NoteMeeting, ReminderPhrase::NothingNoted.on(day));
     Some(reminder.command(format!("log {id} met \"what was agreed\" --on {day}")))
 }
 

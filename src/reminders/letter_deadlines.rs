@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, days_before};
+use super::sayings::ReminderPhrase;
 use crate::history::{Fact, HistoryEventKind};
 use crate::model::Phase;
 use crate::relationship::AgreementState;
@@ -28,15 +29,15 @@ pub fn reminders(outset: &Outset<'_>) -> Vec<Reminder> {
             outset.timings.working_days.before(wished)
         };
         let reminder = outset.reminder(ReminderKind::CallDeadline, due).until(deadline);
-        let why = format!("the call closes on {deadline}");
-        let reminder = reminder.saying("have the letter for the call signed", why).of(deadline.to_string());
+        let why = ReminderPhrase::CallCloses.on(deadline);
+        let reminder = reminder.saying(ReminderPhrase::HaveLetterSigned, why).of(deadline.to_string());
         told.push(reminder.command(&command));
     }
     if let Some(end) = day(&loi.valid_until).filter(|end| is_of_use(outset, *end)) {
         let due = outset.timings.working_days.on_or_after(days_before(end, END_DAYS));
         let reminder = outset.reminder(ReminderKind::LetterEnds, due).until(end).of(end.to_string());
-        let why = format!("the letter is valid until {end}");
-        told.push(reminder.saying("write a new letter, or agree on a memorandum", why).command(&command));
+        let why = ReminderPhrase::LetterValidUntil.on(end);
+        told.push(reminder.saying(ReminderPhrase::WriteNewLetter, why).command(&command));
     }
     told
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
+use super::sayings::{ReminderPhrase, Saying};
 use super::{first_emails, signing, waiting};
 use crate::relationship::Rest;
 
@@ -14,23 +15,22 @@ pub fn reminder(outset: &Outset<'_>, rest: Option<&Rest>, told: &[Reminder]) -> 
     let action = logbook.and_then(|logbook| logbook.next_action.as_deref());
     let due = logbook.and_then(|logbook| logbook.next_action_due.as_deref());
     let due = due.and_then(|day| day.parse().ok());
-    let what = action.unwrap_or("do what you have planned");
+    let what =
+        action.map_or(Saying::from(ReminderPhrase::DoWhatIsPlanned), |own| Saying::Theirs(own.to_owned()));
     match (due, step) {
         (Some(due), step) => {
             let id = outset.partnership.id;
             let later = outset.contacts.any.filter(|day| *day > due);
             let why = match later {
-                Some(day) => format!(
-                    "its file says so; there was contact on {day}: if it is done, write there what is next"
-                ),
-                None => "its file says so".to_owned(),
+                Some(day) => ReminderPhrase::FileSaysSoBeforeContact.on(day),
+                None => ReminderPhrase::FileSaysSo.into(),
             };
             let reminder = outset.reminder(ReminderKind::NextAction, due).saying(what, why);
             let reminder = reminder.command(format!("log {id}"));
             // What follows is mostly what is meant, and has the better command.
             Some(Reminder { command: step.map_or(reminder.command, |step| step.command), ..reminder })
         }
-        (None, Some(step)) if action.is_some() => Some(Reminder { what: what.to_owned(), ..step }),
+        (None, Some(step)) if action.is_some() => Some(Reminder { what, ..step }),
         (None, step) => step,
     }
 }

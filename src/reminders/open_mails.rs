@@ -2,6 +2,7 @@
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
+use super::sayings::ReminderPhrase;
 use crate::history::HistoryEventKind;
 
 /// What is to be done with them.
@@ -17,15 +18,14 @@ pub fn reminders(outset: &Outset<'_>) -> Vec<Reminder> {
         };
         let name = mail.occasion.named(&mail.document);
         let (what, why) = match kind {
-            ReminderKind::InDoubt => (
-                format!("find out whether `{name}` was sent"),
-                format!("nobody knows since {day}; look into your Sent folder"),
-            ),
-            _ => {
-                (format!("send the draft of `{name}`"), format!("it lies in your Drafts folder since {day}"))
-            }
+            ReminderKind::InDoubt => (ReminderPhrase::FindOutIfSent, ReminderPhrase::NobodyKnows),
+            _ => (ReminderPhrase::SendDraft, ReminderPhrase::LiesInDrafts),
         };
-        let reminder = outset.reminder(kind, due).saying(what, why).since(day).of(name);
+        let reminder = outset
+            .reminder(kind, due)
+            .saying(what.of(&mail.document, &mail.occasion), why.on(day))
+            .since(day)
+            .of(name);
         Some(reminder.command(format!("resolve {id} {}{} --sent", mail.document, mail.occasion.flag())))
     });
     open.collect()

@@ -3,6 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::sayings::Saying;
+
 /// Something that is to be done with a partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
@@ -13,9 +15,9 @@ pub struct Reminder {
     /// What tells it from others of its kind with this partner, the same each time it is asked.
     pub occasion: String,
     /// What is to be done.
-    pub what: String,
+    pub what: Saying,
     /// Why.
-    pub why: String,
+    pub why: Saying,
     /// The day of what it follows from.
     pub since: Option<Date>,
     /// The first day on which it is told as one of the day.
@@ -139,8 +141,8 @@ impl Reminder {
             partner: partner.to_owned(),
             kind,
             occasion: String::new(),
-            what: String::new(),
-            why: String::new(),
+            what: Saying::Theirs(String::new()),
+            why: Saying::Theirs(String::new()),
             since: None,
             told_from: due,
             due,
@@ -150,7 +152,7 @@ impl Reminder {
     }
 
     /// The same with what is to be done, and why.
-    pub fn saying(self, what: impl Into<String>, why: impl Into<String>) -> Self {
+    pub fn saying(self, what: impl Into<Saying>, why: impl Into<Saying>) -> Self {
         Self { what: what.into(), why: why.into(), ..self }
     }
 

@@ -2,7 +2,9 @@
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
+use super::sayings::{PhraseValue, ReminderPhrase};
 use crate::history::Signer;
+use crate::model::Occasion;
 use crate::relationship::AgreementState;
 
 /// Working days within which we sign what they have signed.
@@ -16,27 +18,31 @@ pub fn reminder(outset: &Outset<'_>) -> Option<Reminder> {
     if agreement.missing.is_empty() {
         return None;
     }
+    let of = |phrase: ReminderPhrase| phrase.of(document, &Occasion::None);
     let command = |by: &str| format!("log {id} signed {document} --by {by} --file SCAN.pdf");
     let theirs = signed.filter(|_| agreement.missing.contains(&Signer::Us));
     if let Some(day) = theirs {
         let reminder =
             outset.reminder(ReminderKind::OurSignature, outset.timings.working_days.after(day, OUR_DAYS));
-        let why = format!("they signed on {day}");
+        let why = ReminderPhrase::TheySigned.on(day);
         let reminder = reminder.since(day).from(day).of(document.as_str());
-        return Some(reminder.saying(format!("have `{document}` signed"), why).command(command("us")));
+        return Some(reminder.saying(of(ReminderPhrase::HaveSigned), why).command(command("us")));
     }
-    let (who, by) = match agreement.missing.iter().find(|one| **one != Signer::Us)? {
-        Signer::Further(other) => (format!(" of `{other}`"), other.as_str()),
-        Signer::Us | Signer::Them => (String::new(), "them"),
+    let (what, by) = match agreement.missing.iter().find(|one| **one != Signer::Us)? {
+        Signer::Further(other) => {
+            let asked = of(ReminderPhrase::AskForSignatureOf);
+            (asked.with("who", PhraseValue::Name(other.clone())), other.as_str())
+        }
+        Signer::Us | Signer::Them => (of(ReminderPhrase::AskForSignature), "them"),
     };
     let begun = signed.max(agreement.sent_on)?;
     // Who was asked again is not asked again at once.
     let last = outset.contacts.from_us.map_or(begun, |day| day.max(begun));
     let reminder = outset.reminder(ReminderKind::TheirSignature, outset.timings.answer_by(last));
     let why = match agreement.signed_by(&Signer::Us) {
-        Some(day) => format!("we signed on {day}, and their signature is not noted"),
-        None => format!("it was sent on {begun}, and no signature is noted"),
+        Some(day) => ReminderPhrase::WeSigned.on(day),
+        None => ReminderPhrase::SentUnsigned.on(begun),
     };
     let reminder = reminder.since(begun).of(document.as_str());
-    Some(reminder.saying(format!("ask for the signature{who} under `{document}`"), why).command(command(by)))
+    Some(reminder.saying(what, why).command(command(by)))
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind, days_before};
+use super::sayings::{PhraseValue, ReminderPhrase};
 use crate::relationship::RunningTerm;
 
 /// Days before the end at which a renewal is talked about.
@@ -40,18 +41,17 @@ pub fn reminders(outset: &Outset<'_>) -> Vec<Reminder> {
     if term.first.is_none_or(|first| first < year_before) {
         let due = outset.timings.working_days.on_or_after(year_before);
         let reminder = with(ReminderKind::EndsInAYear, due).until(days_after(due, TOLD_DAYS));
-        let why = format!("it runs until {end}");
-        told.push(reminder.saying("keep in mind: the agreement ends in a year", why));
+        told.push(reminder.saying(ReminderPhrase::KeepInMind, ReminderPhrase::RunsUntil.on(end)));
     }
     let ninety = days_before(end, RENEWAL_DAYS);
     let is_talked = outset.contacts.any.is_some_and(|day| day >= ninety);
     if !is_talked && term.first.is_none_or(|first| first < ninety) {
         let reminder = with(ReminderKind::Renewal, outset.timings.working_days.on_or_after(ninety));
         let reminder = reminder.until(days_before(end, 1));
-        told.push(reminder.saying("talk about going on", format!("the agreement ends on {end}")));
+        told.push(reminder.saying(ReminderPhrase::TalkAboutGoingOn, ReminderPhrase::AgreementEnds.on(end)));
     }
     let reminder = with(ReminderKind::Ends, end).until(days_after(end, AFTER_END_DAYS));
-    told.push(reminder.saying("renew the agreement, or say that it ends", format!("its last day is {end}")));
+    told.push(reminder.saying(ReminderPhrase::RenewOrEnd, ReminderPhrase::LastDay.on(end)));
     // The next of them is enough.
     told.retain(|reminder| reminder.is_of_use(today));
     told.truncate(1);
@@ -60,8 +60,8 @@ pub fn reminders(outset: &Outset<'_>) -> Vec<Reminder> {
 
 fn notice(outset: &Outset<'_>, day: Date, end: Date) -> Reminder {
     let reminder = outset.reminder(ReminderKind::Notice, day).from(days_before(day, NOTICE_DAYS)).until(day);
-    let why = format!("after {end} it goes on by itself unless notice is given by {day}");
-    let reminder = reminder.saying("decide whether the agreement goes on", why).of(end.to_string());
+    let why = ReminderPhrase::GoesOnByItself.on(end).with("notice", PhraseValue::Day(day));
+    let reminder = reminder.saying(ReminderPhrase::DecideToGoOn, why).of(end.to_string());
     reminder.command(format!("log {} note \"goes on\"", outset.partnership.id))
 }
 

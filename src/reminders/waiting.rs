@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::outset::Outset;
 use super::reminder::{Reminder, ReminderKind};
+use super::sayings::{ReminderPhrase, Saying};
 use crate::model::Phase;
 use crate::relationship::Rest;
 
@@ -18,13 +19,16 @@ pub fn rest_over(outset: &Outset<'_>, rest: &Rest) -> Option<Reminder> {
     let id = outset.partnership.id;
     Some(match rest {
         Rest::Snoozed { since, why, .. } => {
-            let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-            let reminder = reminder.saying("take it up again", format!("it rests since {since}{why}"));
+            let since_then = match why.as_str() {
+                "" => ReminderPhrase::RestsSince.on(*since),
+                why => ReminderPhrase::RestsSinceBecause.on(*since).with_text("reason", why),
+            };
+            let reminder = reminder.saying(ReminderPhrase::TakeUpAgain, since_then);
             reminder.since(*since).command(format!("log {id}"))
         }
         Rest::Unanswered { since, .. } => {
-            let why = format!("no answer came, and it rests since {since}");
-            let reminder = reminder.saying("write to somebody else there, or let it be", why);
+            let why = ReminderPhrase::RestsUnanswered.on(*since);
+            let reminder = reminder.saying(ReminderPhrase::WriteToSomebodyElse, why);
             reminder.since(*since).command(format!("archive {id}"))
         }
         Rest::Objected | Rest::Declined | Rest::Ended | Rest::Parked => return None,
@@ -38,7 +42,7 @@ pub fn reply(outset: &Outset<'_>) -> Option<Reminder> {
     let reminder = reminder.since(day).from(day);
     let id = outset.partnership.id;
     let command = format!("log {id} wrote \"what you answered\"");
-    Some(reminder.saying("answer them", format!("they turned to you on {day}")).command(command))
+    Some(reminder.saying(ReminderPhrase::AnswerThem, ReminderPhrase::TurnedToYou.on(day)).command(command))
 }
 
 /// That an answer of theirs is awaited: of the first email with its reminders, later on after some weeks.
@@ -50,9 +54,8 @@ pub fn answer(outset: &Outset<'_>) -> Option<Reminder> {
             let until = outset.timings.rest_until(since);
             return rest_over(outset, &Rest::Unanswered { since, until });
         };
-        let which = if next.is_last { "the last reminder" } else { "a reminder" };
-        let what = format!("send {which} of the first email");
-        let why = format!("you wrote on {}, and nobody has answered", awaited.sent_on);
+        let what = if next.is_last { ReminderPhrase::SendLastReminder } else { ReminderPhrase::SendReminder };
+        let why = ReminderPhrase::WroteUnanswered.on(awaited.sent_on);
         let reminder = outset.reminder(ReminderKind::FollowUp, next.due_on).saying(what, why);
         let reminder = reminder.since(awaited.sent_on).of(format!("{} {}", awaited.sent_on, next.number));
         let command = match outset.documents.follow_up() {
@@ -67,8 +70,7 @@ pub fn answer(outset: &Outset<'_>) -> Option<Reminder> {
         return None;
     }
     let reminder = outset.reminder(ReminderKind::Answer, outset.timings.answer_by(day)).since(day);
-    let reminder =
-        reminder.saying("ask for an answer", format!("you turned to them on {day}, and no answer is noted"));
+    let reminder = reminder.saying(ReminderPhrase::AskForAnswer, ReminderPhrase::TurnedUnanswered.on(day));
     Some(reminder.command(format!("log {id} wrote \"asked for an answer\"")))
 }
 
@@ -87,7 +89,11 @@ pub fn agreed_step(outset: &Outset<'_>) -> Option<Reminder> {
     }
     let reminder = outset.reminder(ReminderKind::NextStep, by).since(held);
     let command = format!("log {} wrote \"what you sent\"", partnership.id);
-    Some(reminder.saying(step, format!("agreed in the meeting of {held}")).command(command))
+    Some(
+        reminder
+            .saying(Saying::Theirs(step.to_owned()), ReminderPhrase::AgreedInMeeting.on(held))
+            .command(command),
+    )
 }
 
 /// That after a talk it has to go on.
@@ -98,11 +104,11 @@ pub fn next_step(outset: &Outset<'_>) -> Option<Reminder> {
     }
     let id = outset.partnership.id;
     let what = match outset.phase {
-        Phase::Scouting | Phase::FirstContact => "agree on a meeting",
-        Phase::Proposal => "send an outline: who does what, how is it funded, by when",
-        Phase::CollaborationSetup | Phase::MaintenanceGrowth => "agree on the signing",
+        Phase::Scouting | Phase::FirstContact => ReminderPhrase::AgreeOnMeeting,
+        Phase::Proposal => ReminderPhrase::SendOutline,
+        Phase::CollaborationSetup | Phase::MaintenanceGrowth => ReminderPhrase::AgreeOnSigning,
     };
     let reminder = outset.reminder(ReminderKind::NextStep, outset.timings.answer_by(day)).since(day);
-    let reminder = reminder.saying(what, format!("you last talked with them on {day}"));
+    let reminder = reminder.saying(what, ReminderPhrase::TalkedWithThem.on(day));
     Some(reminder.command(format!("log {id} wrote \"what you sent\"")))
 }

@@ -15,7 +15,7 @@ use crate::partnership::Partnership;
 use crate::project::Project;
 use crate::render::Press;
 use crate::rules;
-use crate::workspace::{FileOutcome, OUTPUT, SIGNED, Workspace, scan};
+use crate::workspace::{FileOutcome, OUTPUT, SIGNED, Workspace};
 use crate::writing::{Manifest, text_to_sign};
 
 /// How many scans of the same signature are kept beside one another.
@@ -42,8 +42,8 @@ pub fn keep(project: &Project, request: &SigningRequest) -> Result<FactToNote, D
     signatures.retain(|signature| signature.document == *document);
     let number = version(request, &by, &signatures, &manifest)?;
     let edition = first.in_version(number);
-    let bytes = scan(&request.scan)?;
-    let ending = ending_of(&request.scan, &bytes)?;
+    let bytes = request.scan.bytes()?;
+    let ending = ending_of(&request.scan.shown(), &bytes)?;
     let text = text_of(&signatures, &edition).cloned().or_else(|| {
         let press = Press::new(project);
         text_to_sign(&press, &partnership, &edition, &folder)

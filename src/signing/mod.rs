@@ -7,7 +7,10 @@
 mod keep;
 mod request;
 mod scan_kind;
+mod scan_source;
 mod what_is_signed;
 
 pub use keep::keep;
 pub use request::SigningRequest;
+pub use scan_source::ScanSource;
+pub use what_is_signed::signed_documents;

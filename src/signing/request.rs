@@ -1,8 +1,8 @@
 //! What somebody says of a signature.
 
-use std::path::PathBuf;
-
 use jiff::civil::Date;
+
+use super::scan_source::ScanSource;
 
 /// What somebody says of a signature.
 #[derive(Debug, Clone)]
@@ -14,7 +14,7 @@ pub struct SigningRequest {
     /// Who signed: `us`, `them`, or the id of a further organisation.
     pub by: String,
     /// The scan.
-    pub scan: PathBuf,
+    pub scan: ScanSource,
     /// The day of the signature.
     pub on: Date,
     /// Which version was signed; the one that is in hand when it is not said.

@@ -1,8 +1,5 @@
 //! What kinds of files a scan can be, by their first bytes.
 
-use std::path::Path;
-
-use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostic, codes};
 
 /// How a PDF begins.
@@ -12,18 +9,17 @@ const PICTURES: &[(&str, &[u8])] = &[("png", b"\x89PNG\r\n\x1a\n"), ("jpg", b"\x
 /// Within how many bytes at the beginning programs look for the mark of a PDF: some put something in front of it.
 const PDF_BEGINNING: usize = 1024;
 
-/// How the name of the copy ends of a scan with these bytes.
+/// How the name of the copy ends of a scan with these bytes; `name` is what it is called for people.
 ///
 /// # Errors
 /// Bytes that are no scan.
-pub fn ending_of(path: &Path, bytes: &[u8]) -> Result<&'static str, Diagnostic> {
+pub fn ending_of(name: &str, bytes: &[u8]) -> Result<&'static str, Diagnostic> {
     let is_pdf = || {
         let beginning = bytes.get(..PDF_BEGINNING).unwrap_or(bytes);
         beginning.windows(PDF.len()).any(|part| part == PDF)
     };
     let known = PICTURES.iter().find(|(_, mark)| bytes.starts_with(mark)).map(|(ending, _)| *ending);
     known.or_else(|| is_pdf().then_some("pdf")).ok_or_else(|| {
-        let name = visible(&path.display().to_string());
         let message = match bytes.is_empty() {
             true => format!("`{name}` is empty"),
             false => format!("`{name}` is no PDF and no picture"),

@@ -96,7 +96,7 @@ fn editions_of(manifest: &Manifest, document: &str) -> impl Iterator<Item = Edit
 }
 
 /// The documents that somebody signs, once for each partner.
-fn signed_documents(project: &Project) -> Vec<&str> {
+pub fn signed_documents(project: &Project) -> Vec<&str> {
     let is_signed = |name: &&str| {
         let template = project.templates.of_any_language(name);
         template.is_some_and(|template| template.kind().is_signed() && template.occasion().is_none())
