@@ -70,6 +70,7 @@ mod office_browser;
 mod office_history;
 mod office_words;
 mod office_import;
+mod office_mail;
 mod other_letters;
 mod older_shapes;
 mod one_name;

@@ -36,7 +36,11 @@ impl Got {
 
 impl Browser {
     pub fn of(sandbox: &Sandbox) -> Self {
-        let server = OfficeServer::new(Workspace::at(sandbox.path(""))).expect("a server");
+        Self::before(&OfficeServer::new(Workspace::at(sandbox.path(""))).expect("a server"))
+    }
+
+    /// A browser before a server that does not listen.
+    pub fn before(server: &OfficeServer) -> Self {
         let address = server.address();
         let (host, key) = address
             .strip_prefix("http://")

@@ -36,6 +36,7 @@ mod signed;
 mod stopping;
 mod terminal;
 mod today;
+mod typed_password;
 mod watch;
 mod welcome;
 

@@ -1,24 +1,23 @@
 //! `handclasp send`: the plan, the question, the sending.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::Args;
 use comfy_table::Table;
 use handclasp::clock;
 use handclasp::diagnostic::words::count;
-use handclasp::diagnostic::{Diagnostic, Exit, codes};
+use handclasp::diagnostic::{Diagnostic, Diagnostics, Exit, codes};
 use handclasp::email_address::{self, is_email};
 use handclasp::history::{SendingResult, WorkspaceHistory};
-use handclasp::mail::account::{self, Secret, ServerUse, VARIABLE, server_of};
+use handclasp::mail::account::{self, Secret};
 use handclasp::mail::batch::{self, Batch, BatchReport, BatchStop, Fate};
 use handclasp::mail::mailbox::{self, DraftFate, Mailbox, MailboxStop};
 use handclasp::mail::result::{line, no_entry, record};
 use handclasp::mail::wire::Server;
-use handclasp::mail::{self, InvitationKind, PreparedMail, SendRequest, SendingPlan};
+use handclasp::mail::{self, InvitationKind, Outbox, PreparedMail, SendRequest, SendingPlan};
 use handclasp::model::{AuthKind, MailAccount, TlsMode};
-use handclasp::workspace::{OUTPUT, Workspace};
+use handclasp::workspace::OUTPUT;
 
 use super::columns::in_columns;
 use super::common::{Common, project, workers};
@@ -27,6 +26,7 @@ use super::error::CommandError;
 use super::selecting::DocumentFlags;
 use super::stopping::Stopping;
 use super::terminal::Terminal;
+use super::typed_password::typed_password;
 
 #[derive(Args)]
 #[command(mut_arg("documents", |documents| {
@@ -114,11 +114,9 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(Exit::Fine);
         }
     }
-    let server_use = if arguments.to_drafts { ServerUse::Mailbox } else { ServerUse::Sending };
-    let account = account::account(&project)?;
-    let server = server_of(&account, &workspace, server_use)?;
+    let outbox = Outbox::of(&project, arguments.to_drafts)?;
     if !arguments.check_account {
-        let plan = SendingPlan { mails: &mails, server: &server, as_drafts: arguments.to_drafts };
+        let plan = outbox.plan(&mails);
         if !terminal.is_json() {
             terminal.data(&table(&plan))?;
         } else if arguments.plan {
@@ -136,30 +134,20 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             return Ok(exit);
         }
     }
-    let login = login(&account, arguments.password_stdin)?;
-    if arguments.to_drafts && login.is_none() {
-        let problem = Diagnostic::error(codes::ACCOUNT, "the account does not say whose mailbox it is")
-            .help("add `user: \"name@example.org\"`");
-        return Err(problem.into());
-    }
-    if let (Some(secret), Some(history)) = (login.as_ref().filter(|_| arguments.to_drafts), history.as_mut())
-    {
-        let mailbox = Mailbox { server: &server, account: &account, secret };
-        stopping.begin(mails.len(), true);
-        return put_drafts(&mailbox, &mails, history, &stopping, terminal);
+    let login = login(&outbox.account, arguments.password_stdin)?;
+    if arguments.to_drafts {
+        let mailbox = outbox.mailbox(login.as_ref())?;
+        if let Some(history) = history.as_mut() {
+            stopping.begin(mails.len(), true);
+            return put_drafts(&mailbox, &mails, history, &stopping, terminal);
+        }
     }
     if !arguments.check_account {
         stopping.begin(mails.len(), false);
     }
-    let batch = Batch {
-        server: &server,
-        login: login.as_ref().map(|secret| account::credentials(&account, secret)),
-        interval: account.per_minute.map_or(Duration::ZERO, |most| Duration::from_secs(60) / most),
-        pauses: batch::pauses(),
-        observer: &stopping,
-    };
+    let batch = outbox.batch(login.as_ref(), &stopping);
     if arguments.check_account {
-        return check_account(&batch, &account, terminal);
+        return check_account(&batch, &outbox.account, terminal);
     }
     let mut told = Ok(());
     let history = history.filter(|_| arguments.test_to.is_none());
@@ -179,34 +167,19 @@ pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Resul
             terminal.data(&record(mail, fate))?;
         }
     }
-    if let Some(secret) = login.as_ref().filter(|_| account.copy_to_sent && arguments.test_to.is_none()) {
-        let sent = mails.iter().zip(&report.fates).filter(|(_, fate)| fate.is_sent());
-        let sent = sent.map(|(mail, _)| mail).collect();
-        keep_copies(&account, &workspace, secret, sent, terminal)?;
+    if arguments.test_to.is_none() {
+        tell_of_copies(outbox.keep_copies(login.as_ref(), &mails, &report), terminal)?;
     }
-    conclude(&report, &server, terminal)
+    conclude(&report, &outbox.server, terminal)
 }
 
-/// Puts copies of what was sent into the mailbox. They were sent whether this goes well or not.
-fn keep_copies(
-    account: &MailAccount,
-    workspace: &Workspace,
-    secret: &Secret,
-    sent: Vec<&PreparedMail>,
-    terminal: &Terminal,
-) -> io::Result<()> {
-    let number = sent.len();
-    if number == 0 {
-        return Ok(());
-    }
-    let copied = server_of(account, workspace, ServerUse::Mailbox).and_then(|mailbox| {
-        let copied = mailbox::copy(&mailbox, account, secret, sent.into_iter());
-        copied.map_err(|stop| stop.problems(&mailbox, "sent_folder"))
-    });
+/// What became of the copies of what was sent.
+fn tell_of_copies(copied: Result<Option<usize>, Diagnostics>, terminal: &Terminal) -> io::Result<()> {
     match copied {
-        Ok(copied) => terminal.say(&format!("{} copied into Sent", count(copied, "email"))),
+        Ok(None) => Ok(()),
+        Ok(Some(copied)) => terminal.say(&format!("{} copied into Sent", count(copied, "email"))),
         Err(found) => {
-            terminal.report(&found.map(Diagnostic::as_remark))?;
+            terminal.report(&found)?;
             terminal.say("the mails were sent; only their copies are not in Sent")
         }
     }
@@ -279,15 +252,7 @@ fn login(account: &MailAccount, from_input: bool) -> Result<Option<Secret>, Diag
     if let Some(secret) = account::secret(account)? {
         return Ok(Some(secret));
     }
-    if !io::stdin().is_terminal() {
-        let variable = account.password_variable.as_deref().unwrap_or(VARIABLE);
-        return Err(Diagnostic::error(codes::ACCOUNT, format!("there is no password for `{user}`")).help(format!(
-            "set the environment variable {variable}, name a `password_command`, or give it with `--password-stdin`"
-        )));
-    }
-    let text = rpassword::prompt_password(format!("Password of {user} at {}: ", account.host));
-    text.map(|text| Some(Secret::new(&text)))
-        .map_err(|error| Diagnostic::error(codes::ACCOUNT, format!("no password could be read: {error}")))
+    typed_password(account, user).map(Some)
 }
 
 /// The plan as a table.

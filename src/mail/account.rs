@@ -1,8 +1,8 @@
 //! The account that mails leave from, and its secret.
 
 use std::borrow::Cow;
-use std::io::Read;
-use std::process::{Command, Stdio};
+use std::io::{self, Read};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::wire::Server;
+use crate::clock::Stopwatch;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::email_address::{sent, server_name};
 use crate::model::{AuthKind, MailAccount, TlsMode};
@@ -36,6 +37,8 @@ impl Secret {
 /// 5 and 10 minutes; nobody waits that long in front of a screen).
 const PATIENCE: Duration = Duration::from_secs(60);
 const PATIENCE_AT_THE_END: Duration = Duration::from_secs(300);
+/// How long a command may take to print a secret: somebody may have to agree in a window of it.
+const PATIENCE_FOR_SECRET: Duration = Duration::from_secs(120);
 
 /// The account that mails leave from: the user's own, else the institution's.
 ///
@@ -167,30 +170,69 @@ fn trust(authority: Option<&[u8]>) -> Result<ClientConfig, Diagnostic> {
 /// # Errors
 /// A command that fails; what it printed is not repeated.
 pub fn secret(account: &MailAccount) -> Result<Option<Secret>, Diagnostic> {
-    let variable = account.password_variable.as_deref().unwrap_or(VARIABLE);
+    match account.password_command.split_first() {
+        None => Ok(secret_in_variable(account)),
+        Some((program, arguments)) => {
+            let mut command = Command::new(program);
+            command.args(arguments).stdin(Stdio::inherit()).stderr(Stdio::inherit());
+            printed(command.output()).map(Some)
+        }
+    }
+}
+
+/// The same where nobody sits before a terminal: the command can ask nothing there, and is ended when it takes too long.
+///
+/// # Errors
+/// A command that fails, or waits for something; what it printed is not repeated.
+pub fn secret_unattended(account: &MailAccount) -> Result<Option<Secret>, Diagnostic> {
     let Some((program, arguments)) = account.password_command.split_first() else {
-        return Ok(std::env::var(variable)
-            .ok()
-            .filter(|text| !text.is_empty())
-            .map(|text| Secret::new(&text)));
+        return Ok(secret_in_variable(account));
     };
-    let failed = |why: String| {
-        Diagnostic::error(codes::ACCOUNT, format!("`password_command` {why}"))
-            .help("try the command in a terminal; it has to print the password and nothing else")
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => return printed(Err(error)).map(Some),
     };
-    let output = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::inherit())
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| failed(format!("cannot be run: {error}")))?;
+    let watch = Stopwatch::start();
+    while matches!(child.try_wait(), Ok(None)) {
+        if watch.elapsed() > PATIENCE_FOR_SECRET {
+            // It may have ended by itself meanwhile.
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(failed(format!("took longer than {} seconds", PATIENCE_FOR_SECRET.as_secs())));
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    printed(child.wait_with_output()).map(Some)
+}
+
+/// Whether there is where a secret can be had from without anybody typing it, or nobody has to log in.
+pub fn needs_no_typing(account: &MailAccount) -> bool {
+    account.user.is_none() || !account.password_command.is_empty() || secret_in_variable(account).is_some()
+}
+
+fn secret_in_variable(account: &MailAccount) -> Option<Secret> {
+    let variable = account.password_variable.as_deref().unwrap_or(VARIABLE);
+    let text = std::env::var(variable).ok().filter(|text| !text.is_empty());
+    text.map(|text| Secret::new(&text))
+}
+
+/// What a command printed.
+fn printed(output: io::Result<Output>) -> Result<Secret, Diagnostic> {
+    let output = output.map_err(|error| failed(format!("cannot be run: {error}")))?;
     if !output.status.success() {
         return Err(failed("ended with an error".to_owned()));
     }
     let text = String::from_utf8(output.stdout)
         .map_err(|_| failed("printed something that is no text".to_owned()))?;
     let secret = Secret::new(text.lines().next().unwrap_or_default());
-    if secret.0.is_empty() { Err(failed("printed nothing".to_owned())) } else { Ok(Some(secret)) }
+    if secret.0.is_empty() { Err(failed("printed nothing".to_owned())) } else { Ok(secret) }
+}
+
+fn failed(why: String) -> Diagnostic {
+    Diagnostic::error(codes::ACCOUNT, format!("`password_command` {why}"))
+        .help("try the command in a terminal; it has to print the password and nothing else")
 }
 
 /// The secret from standard input.

@@ -253,6 +253,7 @@ impl MailTask<'_> {
             file: self.partnership.partner.file.clone(),
             document: task.document().to_owned(),
             occasion: task.edition.occasion.clone(),
+            stem: task.stem(&Manner::USUAL),
             from: sent(&mailing.from).parse().map_err(unfit)?,
             copies: to.len().saturating_sub(mailing.to.len().max(1)),
             to: envelope?,
@@ -649,7 +650,7 @@ fn message_id(partnership: &Partnership<'_>, task: &Task, variant: &str, domain:
 }
 
 /// The Message-IDs of the mails that were sent to the partner before, the latest last; but for those of `own`.
-fn thread(log: &[LedgerEntry], own: Option<&Edition>) -> Vec<String> {
+pub fn thread(log: &[LedgerEntry], own: Option<&Edition>) -> Vec<String> {
     let mut sent: Vec<(String, String)> = Vec::new();
     for entry in log {
         let Some(other) = entry.document.as_deref() else { continue };

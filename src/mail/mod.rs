@@ -10,6 +10,7 @@ mod mail_preparation;
 pub mod mailbox;
 mod mailing;
 mod meanwhile;
+mod outbox;
 mod prepared;
 mod recipient;
 pub mod result;
@@ -18,8 +19,9 @@ mod sending_plan;
 pub mod smtp;
 pub mod wire;
 
-pub use mail_preparation::{PreparedMails, prepare};
+pub use mail_preparation::{PreparedMails, prepare, thread};
 pub use meanwhile::Meanwhile;
+pub use outbox::Outbox;
 pub use prepared::PreparedMail;
 pub use send_request::{InvitationKind, SendRequest};
 pub use sending_plan::SendingPlan;

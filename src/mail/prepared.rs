@@ -17,6 +17,8 @@ pub struct PreparedMail {
     pub document: String,
     /// What that is made for.
     pub occasion: Occasion,
+    /// What the names of its files in the folder of the partner begin with.
+    pub stem: String,
     /// The envelope's sender.
     pub from: lettre::Address,
     /// The envelope's recipients: those written to, then those who get a copy.

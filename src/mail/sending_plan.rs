@@ -3,6 +3,7 @@
 use super::prepared::PreparedMail;
 use super::wire::Server;
 use crate::diagnostic::words::count;
+use crate::digest::Digest;
 use crate::email_address::shown;
 
 /// Mails, and where they are to go.
@@ -40,6 +41,30 @@ impl SendingPlan<'_> {
         }
     }
 
+    /// What tells this plan from every other one, whenever it is made: whom each mail goes to, what it says, and what was
+    /// known then. Only date and Message-ID in the head of a mail may be others.
+    pub fn mark(&self) -> String {
+        let mut hash = Digest::new().and(self.server.shown()).and([u8::from(self.as_drafts)]);
+        for mail in self.mails {
+            hash.add(format!(
+                "{} {} {:?} {} {:?} {} {} {} {:?} {}",
+                mail.partner,
+                mail.document,
+                mail.occasion,
+                mail.from,
+                mail.to,
+                mail.copies,
+                mail.words,
+                mail.noted,
+                mail.sequence,
+                mail.cancelled
+            ));
+            hash.add(mail.file.text());
+            lines_that_stay(&mail.bytes).for_each(|line| hash.add(line));
+        }
+        hash.digits(32)
+    }
+
     /// What a person is asked; nothing before drafts, which go to nobody.
     pub fn question(&self) -> Option<&'static str> {
         match self.mails.len() {
@@ -48,4 +73,17 @@ impl SendingPlan<'_> {
             _ => Some("Send them now"),
         }
     }
+}
+
+/// The lines of a mail without those in its head that say when it was made.
+fn lines_that_stay(mail: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let (mut is_head, mut is_of_moment) = (true, false);
+    mail.split(|byte| *byte == b'\n').filter(move |line| {
+        is_head &= !line.trim_ascii().is_empty();
+        // A line that begins with a blank goes on with the one before.
+        if !line.starts_with(b" ") {
+            is_of_moment = line.starts_with(b"Date:") || line.starts_with(b"Message-ID:");
+        }
+        !(is_head && is_of_moment)
+    })
 }

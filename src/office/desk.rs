@@ -1,15 +1,19 @@
 //! What all requests share: the key, the languages, the folder as it was read last.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::Semaphore;
 
 use super::entry_key::EntryKey;
+use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
 use super::upload_shelf::UploadShelf;
+use super::work_in_hand::{WorkInHand, WorkOutcome, WorkPlan};
+use super::work_list::WorkList;
 use crate::diagnostic::Diagnostics;
+use crate::mail::account::Secret;
 use crate::mistake;
 use crate::workspace::Workspace;
 
@@ -27,10 +31,13 @@ pub struct Desk {
     pub jobs: usize,
     /// The lists that somebody brought and that are not imported yet.
     pub uploads: UploadShelf,
+    /// What takes long.
+    pub works: Arc<WorkList>,
     hosts: [String; 2],
     cookie: String,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     busy: Semaphore,
+    secret: OnceLock<Secret>,
     end: Box<dyn Fn() + Send + Sync>,
 }
 
@@ -41,6 +48,7 @@ impl Desk {
         key: EntryKey,
         port: u16,
         languages: Vec<Spoken>,
+        works: Arc<WorkList>,
         end: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
@@ -51,14 +59,27 @@ impl Desk {
             languages: languages.into_iter().map(Arc::new).collect(),
             jobs,
             uploads: UploadShelf::default(),
+            works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
             cookie: format!("handclasp-{port}"),
             snapshot: Mutex::default(),
             // Two more, so that a look at all files does not keep a page waiting.
             busy: Semaphore::new(jobs + 2),
+            secret: OnceLock::new(),
             end: Box::new(end),
         }
+    }
+
+    /// Keeps the password of the mailbox that somebody typed in the window of the program, until that ends.
+    pub fn keep_secret(&self, secret: Secret) {
+        // Only the first one counts.
+        let _ = self.secret.set(secret);
+    }
+
+    /// The password of the mailbox, when somebody typed it. It goes to the mail server and into no page.
+    pub fn secret(&self) -> Option<&Secret> {
+        self.secret.get()
     }
 
     /// What the page may be called in an address.
@@ -77,7 +98,7 @@ impl Desk {
         wanted.iter().find_map(of).or(self.languages.first()).cloned()
     }
 
-    /// Ends the serving, after the requests in hand.
+    /// Ends the serving, after the requests and the work in hand.
     pub fn end(&self) {
         (self.end)();
     }
@@ -105,7 +126,7 @@ impl Desk {
     /// When the program has a mistake there.
     pub async fn does<R: Send + 'static>(
         self: &Arc<Self>,
-        work: impl FnOnce(&Self) -> R + Send + 'static,
+        work: impl FnOnce(&Arc<Self>) -> R + Send + 'static,
     ) -> Result<R, Refusal> {
         let _turn = self.busy.acquire().await.map_err(|_| Refusal::Mistake)?;
         let desk = self.clone();
@@ -118,6 +139,38 @@ impl Desk {
                 Err(Refusal::Mistake)
             }
             Err(_) => Err(Refusal::Mistake),
+        }
+    }
+
+    /// Begins something that takes long, on a thread of its own; whoever asks for the same meanwhile gets what is in hand.
+    ///
+    /// # Errors
+    /// When there is no thread for it.
+    pub fn begins(
+        self: &Arc<Self>,
+        plan: WorkPlan,
+        work: impl FnOnce(&Arc<Self>, &WorkInHand) -> WorkOutcome + Send + 'static,
+    ) -> Result<Arc<WorkInHand>, Refusal> {
+        let (taken, is_new) = self.works.take_up(plan);
+        if !is_new {
+            return Ok(taken);
+        }
+        let (desk, own) = (self.clone(), taken.clone());
+        let run = move || {
+            let outcome = mistake::caught(|| work(&desk, &own)).unwrap_or_else(|place| {
+                let problem =
+                    mistake::problem("this was not done to its end: the program has a mistake here", &place);
+                let found = Diagnostics::from(problem);
+                Box::new(move |spoken: &Spoken| problem_list(spoken, &found))
+            });
+            own.finishes(outcome);
+        };
+        match std::thread::Builder::new().name("work".to_owned()).spawn(run) {
+            Ok(_) => Ok(taken),
+            Err(_) => {
+                taken.finishes(Box::new(|_| maud::html! {}));
+                Err(Refusal::Mistake)
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use maud::{Markup, html};
 
 use super::desk::Desk;
+use super::email_section::{EmailNote, SeenEmail};
 use super::pieces::edition_name;
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -52,7 +53,7 @@ pub async fn document(
 ) -> Result<Markup, Refusal> {
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
     desk.does(move |desk| match desk.snapshot() {
-        Ok(snapshot) => page(desk, &spoken, &snapshot, &partner, &stem),
+        Ok(snapshot) => document_page(desk, &spoken, &snapshot, &partner, &stem, None),
         Err(found) => Ok(unread_page(desk, &spoken, &found)),
     })
     .await?
@@ -101,12 +102,17 @@ pub async fn excerpt(
     .await?
 }
 
-fn page(
+/// A document, with what became of what was said of it.
+///
+/// # Errors
+/// One that there is not.
+pub fn document_page(
     desk: &Desk,
     spoken: &Spoken,
     snapshot: &Snapshot,
     partner: &str,
     stem: &str,
+    told: Option<&EmailNote>,
 ) -> Result<Markup, Refusal> {
     let words = &spoken.words.document;
     let (loaded, task) = edition_named(snapshot, partner, stem).ok_or(Refusal::NoSuchPage)?;
@@ -120,7 +126,7 @@ fn page(
             @if let Ok(looks) = &looks {
                 div.buttons {
                     @if let Looks::Pages(pages) = looks { span.faint { (spoken.counted(&words.pages, *pages)) } }
-                    (save_links(spoken, &task, &address))
+                    @if !matches!(looks, Looks::Email { .. }) { (save_links(spoken, &task, &address)) }
                 }
             }
         }
@@ -135,7 +141,9 @@ fn page(
                     }
                 }
             }
-            Ok(Looks::Email { meta, text }) => { (email(spoken, meta, text, &address)) }
+            Ok(Looks::Email { meta, text }) => {
+                (SeenEmail { desk, spoken, snapshot, loaded: &loaded, task: &task, meta, text }.shown(told))
+            }
             Ok(Looks::Text(text)) => { pre.letter tabindex="0" lang=(task.language()) { (text) } }
             Err(found) => {
                 h2 { (words.unfinished) }
@@ -170,27 +178,6 @@ fn looks(snapshot: &Snapshot, loaded: &LoadedPartner, task: &Task) -> Result<Loo
             () => Looks::Text(text::write(&finished.document)),
         })
     })
-}
-
-/// The email as it will arrive.
-fn email(spoken: &Spoken, meta: &Meta, text: &str, address: &str) -> Markup {
-    let words = &spoken.words.document;
-    let lines = [
-        (&words.to, meta.to.join(", ")),
-        (&words.cc, meta.cc.join(", ")),
-        (&words.subject, meta.subject.clone().unwrap_or_default()),
-        (&words.attached, meta.attach.join(", ")),
-    ];
-    html! {
-        p.hint { (words.mail_hint) }
-        dl.facts.mail {
-            @for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
-                dt { (name) } dd { (visible(value)) }
-            }
-        }
-        iframe.mail src={ (address) "/mail" } title=(words.mail_frame) sandbox="" {}
-        details { summary { (words.plain) } pre.letter tabindex="0" lang=(meta.language) { (text) } }
-    }
 }
 
 /// What can be opened and saved of a document.

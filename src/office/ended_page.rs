@@ -12,19 +12,23 @@ use super::refusal::Refusal;
 use super::shell::{CurrentPage, shell};
 use super::spoken::{LANGUAGE_COOKIE, wanted};
 
-/// Ends the program, after the requests in hand.
+/// Ends the program, after the requests and the work in hand.
 ///
 /// # Errors
 /// When the program has a mistake there.
 pub async fn end(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Result<Markup, Refusal> {
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
     let words = &spoken.words.ended;
+    let (title, text) = match desk.works.is_busy() {
+        true => (&words.ending, &words.ending_hint),
+        false => (&words.title, &words.text),
+    };
     let content = html! {
-        div.head { h1 { (words.title) } }
-        p.large { (words.text) }
+        div.head { h1 { (title) } }
+        p.large { (text) }
     };
     desk.end();
-    Ok(shell(&desk, &spoken, CurrentPage::Elsewhere, &words.title, &content))
+    Ok(shell(&desk, &spoken, CurrentPage::Elsewhere, title, &content))
 }
 
 /// Keeps the language that somebody chose.

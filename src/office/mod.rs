@@ -16,8 +16,11 @@
 
 mod assets;
 mod columns_page;
+mod compose_address;
 mod desk;
 mod document_page;
+mod email_section;
+mod email_settling;
 mod ended_page;
 mod entry_key;
 mod field_names;
@@ -52,6 +55,11 @@ mod reminder_ways;
 mod router;
 mod seen_partner;
 mod settle_section;
+mod send_page;
+mod send_plan_page;
+mod send_results;
+mod send_work;
+mod sending_form;
 mod settling;
 mod shell;
 mod sign_page;
@@ -64,6 +72,9 @@ mod translation_page;
 mod undo_page;
 mod upload;
 mod upload_shelf;
+mod work_in_hand;
+mod work_list;
+mod work_page;
 
 pub use office_server::{EndSignal, OfficeServer};
 pub use page_words::PageWords;

@@ -7,6 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use maud::{Markup, html};
 
+use super::compose_address::in_address;
 use super::desk::Desk;
 use super::page_words::OverviewWords;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
@@ -18,6 +19,7 @@ use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
 use super::today_section::today_section;
+use super::work_page::work_notes;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
 use crate::due::{Manner, Selection};
@@ -79,6 +81,8 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
                 @if !rows.is_empty() { a.button href="/import" { (spoken.words.import.begin) } }
             }
         }
+        (work_notes(desk, spoken))
+        @if !rows.is_empty() { p.tasks { a.button href="/send" { (spoken.words.sending.title) } } }
         (today_section(spoken, snapshot, desk.jobs))
         @if rows.is_empty() {
             section.empty {
@@ -323,16 +327,4 @@ fn in_query(query: &RowQuery, page: usize) -> String {
         .map(|(name, value)| format!("{name}={}", in_address(value)))
         .collect();
     pairs.join("&")
-}
-
-/// A value as it stands in an address.
-fn in_address(value: &str) -> String {
-    let mut written = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => written.push(char::from(byte)),
-            byte => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
 }

@@ -58,6 +58,9 @@ words! {
         plan: PlanWords,
         imported: ImportedWords,
         fields: FieldWords,
+        work: WorkWords,
+        sending: SendingWords,
+        email: EmailWords,
     }
     /// What stands on every page.
     ShellWords {
@@ -163,7 +166,7 @@ words! {
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
     /// After the end.
-    EndedWords { title: String, text: String }
+    EndedWords { title: String, text: String, ending: String, ending_hint: String }
     /// The first steps from a list to partners: which file, which columns.
     ImportWords {
         begin: String, title: String, lead: String, file: String, file_hint: String, no_file: String, forgotten: String,
@@ -204,6 +207,44 @@ words! {
         organisation: String, address: String, contact: String, signatory: String, cooperation: String, numbers: String,
         logbook: String, numbered: String,
     }
+    /// Work that takes long.
+    WorkWords {
+        making: WorkKindWords, packing: WorkKindWords, sending: WorkKindWords, drafting: WorkKindWords,
+        importing: WorkKindWords, progress: String, begins: String, at: String, waits: String, stop: String,
+        stopping: String, again: String, goes_on: String, lost: String, over: String, back: String,
+        unknown: String, unknown_hint: String,
+    }
+    /// Emails that leave.
+    SendingWords {
+        title: String, title_hint: String, no_emails: String, which: String, whom: String, ready: CountedWords, all: String,
+        none_ready: String, limit: String, limit_hint: String, plan_hint: String, to_plan: String, to_drafts: String,
+        not_ready: CountedWords, not_ready_hint: String, look: String, calendar: String, calendar_file: String,
+        calendar_invite: String, calendar_update: String, calendar_cancel: String, incomplete: String,
+        nobody_chosen: String, no_address: String, no_number: String, go_back: String, plan: String, plan_drafts: String,
+        plan_test: String, stale: String, stale_hint: String, impossible: String, impossible_hint: String,
+        nothing_left: String, remarks: CountedWords, remarks_hint: String, emails: String, number: CountedWords,
+        later: CountedWords, from: String, server: String, size: String, no_account: String, no_account_hint: String,
+        no_password: String, no_password_hint: String, no_password_ways: String, ask: CountedWords, ask_hint: String,
+        put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
+        test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
+        yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,
+        stopped: String, test_done: String, copied: CountedWords, not_copied: String, said: String,
+        in_doubt: String, in_doubt_hint: String, refused: String, refused_hint: String, in_part: String,
+        in_part_hint: String, changed: String, changed_hint: String, deferred: String, deferred_hint: String,
+        not_tried: String, not_tried_hint: String, sent: String, sent_hint: String, drafted: String,
+        drafted_hint: String, settle: String, was_sent: String, was_not_sent: String,
+    }
+    /// An email, and the ways in which it can leave.
+    EmailWords {
+        ways: String, send: String, send_hint: String, drafts: String, drafts_hint: String, make_first: String,
+        yourself: String, copy: String, copied: String, copy_by_hand: String, copy_mail: String, copy_mail_hint: String,
+        copied_mail: String, copy_without_script: String, outlook: String, gmail: String, new_tab: String,
+        compose_hint: String, compose_attach: String, without_text: String, without_recipients: String,
+        did_you: String, did: String, did_hint: String, gone: String, open: String, against: String, thread: String,
+        thread_hint: String, settled_sent: String, settled_not_sent: String, noted_by_hand: String, not_noted: String,
+    }
+    /// What a kind of work is called, and how far it is.
+    WorkKindWords { title: String, so_far: CountedWords }
 }
 
 impl PageWords {

@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use super::assets::asset;
 use super::desk::Desk;
 use super::document_page::{document, excerpt};
+use super::email_settling::{sent_by_hand, settle_email};
 use super::ended_page::{choose_language, end};
 use super::files::{file, mail, picture};
 use super::guard::guard;
@@ -23,10 +24,13 @@ use super::partner_page::partner;
 use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
+use super::send_page::send;
+use super::send_plan_page::{go, plan, plan_by_link};
 use super::settling::settles;
 use super::sign_page::{note_signature, sign_form};
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
 use super::undo_page::{undo, undo_question};
+use super::work_page::{stop_work, work};
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
@@ -72,6 +76,13 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/import/{list}", get(columns).post(columns))
         .route("/import/{list}/plan", get(columns).post(import_plan))
         .route("/import/{list}/write", get(columns).post(write_import))
+        .route("/partners/{partner}/{stem}/settle", post(settle_email))
+        .route("/partners/{partner}/{stem}/sent", post(sent_by_hand))
+        .route("/send", get(send))
+        .route("/send/plan", get(plan_by_link).post(plan))
+        .route("/send/go", post(go))
+        .route("/work/{number}", get(work))
+        .route("/work/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))
