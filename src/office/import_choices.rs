@@ -129,6 +129,15 @@ impl ImportChoices {
         }
     }
 
+    /// The same, as if somebody had said what the organisations are: how rows are read does not depend on it.
+    pub fn with_any_kind(&self) -> Self {
+        let with = |(field, text): &(&'static str, String)| match *field {
+            "kind" => (*field, "other".to_owned()),
+            _ => (*field, text.clone()),
+        };
+        Self { defaults: self.defaults.iter().map(with).collect(), ..self.clone() }
+    }
+
     /// Whether somebody said what a column is.
     pub fn has(&self, place: usize) -> bool {
         self.columns.iter().any(|(own, _)| *own == place)

@@ -181,7 +181,7 @@ words! {
     }
     /// How a list is read.
     ReadingWords {
-        title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
+        several_sheets: String, title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
         unicode: String, western: String, central: String, cyrillic: String, greek: String, baltic: String, mac: String,
         dos_western: String, dos_central: String, days: String, day_first: String, month_first: String, hidden: String,
         hidden_rows: CountedWords,
@@ -201,7 +201,7 @@ words! {
         first_emails: String, written: String,
     }
     /// What the fields of a partner are called, and what they belong to.
-    FieldWords { groups: FieldGroupWords, names: BTreeMap<String, String> }
+    FieldWords { yes: String, no: String, groups: FieldGroupWords, names: BTreeMap<String, String> }
     /// What fields belong to.
     FieldGroupWords {
         organisation: String, address: String, contact: String, signatory: String, cooperation: String, numbers: String,

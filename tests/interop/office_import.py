@@ -89,7 +89,7 @@ def partner(folder, name):
 
 def brings(visit, name):
     page = visit.go("/import")
-    page.get_by_label("The list").set_input_files(LISTS[name])
+    page.locator("#file").set_input_files(LISTS[name])
     page.get_by_role("button", name="Read the list").click()
     page.wait_for_selector("#reading")
     return page
@@ -98,7 +98,7 @@ def brings(visit, name):
 def imports(group, visit, folder):
     page = visit.go("/")
     page.get_by_role("link", name="Import a list").click()
-    page.get_by_label("The list").set_input_files(LISTS["fair"])
+    page.locator("#file").set_input_files(LISTS["fair"])
     page.get_by_role("button", name="Read the list").click()
     choice = page.get_by_label("E-Mail")
     group.same(choice.input_value(), "contacts.email", "E-Mail", "what it is taken for")
@@ -159,7 +159,7 @@ def drops(group, visit, folder):
 def by_keyboard(group, visit, folder):
     page = visit.go("/import")
     # The browser's own window for files cannot be driven; all else is done by keys.
-    page.get_by_label("The list").set_input_files(LISTS["keys"])
+    page.locator("#file").set_input_files(LISTS["keys"])
     tab_to(page, "button.main")
     page.keyboard.press("Enter")
     page.wait_for_selector("#reading")
@@ -188,7 +188,7 @@ def asks(group, visit, folder):
 
 def refuses(group, visit, folder):
     page = visit.go("/import")
-    page.get_by_label("The list").set_input_files(LISTS["large"])
+    page.locator("#file").set_input_files(LISTS["large"])
     page.get_by_role("button", name="Read the list").click()
     expect(page.locator("h1")).to_have_text("This file is too large", timeout=60_000)
     # The browser tells in its console that a page was refused.
@@ -199,7 +199,7 @@ def hostile_lists(group, visit, folder):
     before = sorted(path.name for path in (folder / "partners").iterdir())
     for name, told in HOSTILE.items():
         page = visit.go("/import")
-        page.get_by_label("The list").set_input_files(LISTS[name])
+        page.locator("#file").set_input_files(LISTS[name])
         page.get_by_role("button", name="Read the list").click(timeout=60_000)
         page.wait_for_selector("#reading", timeout=60_000)
         if told == "problem":
