@@ -40,7 +40,9 @@ impl ImportChoices {
         let said = |name: &str| fields.iter().rev().find(|(own, _)| own == name).map(|(_, text)| text.trim());
         let text = |name: &str| said(name).unwrap_or_default().to_owned();
         let sheet = text("sheet");
-        let is_other_sheet = said("sheet-was").is_some_and(|before| before != sheet);
+        // A workbook with one sheet has nothing to choose.
+        let is_other_sheet =
+            said("sheet").zip(said("sheet-was")).is_some_and(|(sheet, before)| before != sheet);
         let column = |(name, field): &(String, String)| {
             let place = name.strip_prefix(COLUMN)?.parse::<usize>().ok()?;
             let is_untouched = said(&format!("{TAKEN}{place}")) == Some(field.as_str());

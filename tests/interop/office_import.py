@@ -33,6 +33,8 @@ def prepare(copy):
         book.save(LISTS[name])
     LISTS["keys"] = folder / "keys.csv"
     LISTS["keys"].write_text("Company;City;Country\nBåtbygg AS;Bergen;Norway\n", encoding="utf-8")
+    LISTS["asked"] = folder / "asked.csv"
+    LISTS["asked"].write_text("Company;City;Country\nTalleres Uno;Madrid;Spain\n", encoding="utf-8")
     LISTS["large"] = folder / "large.xlsx"
     LISTS["large"].write_bytes(b"x" * 100_000_000)
     hostile(folder)
@@ -175,7 +177,7 @@ def by_keyboard(group, visit, folder):
 
 
 def asks(group, visit, folder):
-    page = brings(visit, "keys")
+    page = brings(visit, "asked")
     page.get_by_role("button", name="Continue").click()
     page.wait_for_selector("#kind-problem")
     group.check("Say what these organisations are" in page.inner_text(".notice"), "notice", page.inner_text(".notice"))
