@@ -8,6 +8,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text with every letter in one piece (NFC): `ü`, and not `u` and two dots as macOS writes it.
 pub fn composed(text: &str) -> Cow<'_, str> {
+    // Most text is ASCII, and that is composed.
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{Run, Sandbox, TODAY, documents_below};
+use crate::support::{Run, Sandbox, TODAY, documents_below, pdf_text};
 
 /// The documents that a run made: partner and document.
 fn made(run: &Run) -> BTreeSet<String> {
@@ -103,7 +103,7 @@ fn what_depends_on_a_change_is_made_and_nothing_else() {
     sandbox.write("templates/layouts/extra.typ", "#let shade = blue\n");
     assert!(made(&sandbox.build(&["loi"])).len() > 1);
 
-    // Another day stands on every document.
+    // A day that was asked for stands on every document.
     let run = sandbox.run(&["build", "--date", "2026-11-24", "--partner", "zolty-wiatrak"]);
     assert_eq!(made(&run).len(), 3, "{}", run.stdout);
     // A new partner concerns nobody else.
@@ -111,6 +111,75 @@ fn what_depends_on_a_change_is_made_and_nothing_else() {
     assert_eq!(sandbox.build(&[]).code, 0);
     sandbox.write("partners/kovomont.yaml", kovomont);
     assert_eq!(made(&sandbox.build(&[])), set(["kovomont/one-pager.en"]));
+}
+
+/// Builds without a day being asked for, as many days after the first as it says.
+fn build_later(sandbox: &Sandbox, days: u64, arguments: &[&str]) -> Run {
+    let first_noon: u64 = 1_795_435_200;
+    let now = (first_noon + days * 86_400).to_string();
+    sandbox.run_with(&[&["build"], arguments].concat(), &[("SOURCE_DATE_EPOCH", &now)])
+}
+
+#[test]
+fn a_new_day_alone_makes_no_document_another_one() {
+    let sandbox = built();
+    let before = documents_below(&sandbox.path("output"));
+    let run = build_later(&sandbox, 1, &[]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    assert!(run.stderr.starts_with("18 documents up to date"), "{}", run.stderr);
+    assert_eq!(documents_below(&sandbox.path("output")), before);
+
+    // The pages of a pack are those that lie there.
+    let run = build_later(&sandbox, 1, &["one-pager", "--format", "pdf", "--combine", "fair.pdf"]);
+    assert_eq!(run.stdout, "", "{}", run.stderr);
+    let pack = pdf_text(&sandbox.bytes("output/fair.pdf"));
+    assert!(pack.contains("23 November 2026") && !pack.contains("24 November 2026"), "{pack}");
+
+    // What is changed has the day of the change.
+    sandbox.edit("partners/zolty-wiatrak.yaml", "2027-01-15", "2027-01-18");
+    let run = build_later(&sandbox, 2, &[]);
+    assert!(made(&run).iter().all(|name| name.starts_with("zolty-wiatrak/")) && made(&run).len() == 3);
+    let letter = |partner: &str| {
+        let name = format!("output/{partner}/one-pager.en.pdf");
+        pdf_text(&sandbox.bytes(&name))
+    };
+    assert!(letter("zolty-wiatrak").contains("25 November 2026"), "{}", letter("zolty-wiatrak"));
+    assert!(letter("gruenfliess").contains("23 November 2026"), "{}", letter("gruenfliess"));
+
+    // Who asks for a day gets it on all.
+    let run = sandbox.run(&["build", "one-pager", "--date", "2026-11-26"]);
+    assert_eq!(made(&run).len(), 4, "{}", run.stdout);
+}
+
+#[test]
+fn what_the_day_decides_is_made_again() {
+    let sandbox = built();
+    // On the 9th of December a call was offered.
+    let run = build_later(&sandbox, 17, &[]);
+    let told = ["tahtiselka/contact-formal.en", "tahtiselka/contact-informal.en", "tahtiselka/loi.en"];
+    assert_eq!(made(&run), set(told), "{}", run.stdout);
+    assert!(run.stderr.contains("the offered day 2026-12-09 lies in the past"), "{}", run.stderr);
+    // On the next day that is told again, and nothing is made.
+    let run = build_later(&sandbox, 18, &["--partner", "tahtiselka"]);
+    assert_eq!(run.stdout, "", "{}", run.stderr);
+    assert!(run.stderr.contains("the offered day 2026-12-09 lies in the past"), "{}", run.stderr);
+
+    // Words that compare the day may be others on each.
+    let words = include_str!("../templates/loi/en.md");
+    let at = words.find("## ").expect("a section");
+    let (front, sections) = words.split_at(at);
+    let condition = "{% if today > partner.loi.valid_until %}Over.{% endif %}";
+    let end = sections.find("\n\n").expect("a paragraph");
+    let (heading, rest) = sections.split_at(end);
+    sandbox.write("templates/loi/en.md", format!("{front}{heading}\n\n{condition}{rest}"));
+    let letters = |run: &Run| {
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        made(run).len()
+    };
+    let first = letters(&build_later(&sandbox, 0, &["loi"]));
+    assert!(first > 1);
+    assert_eq!(letters(&build_later(&sandbox, 0, &["loi"])), 0);
+    assert_eq!(letters(&build_later(&sandbox, 1, &["loi"])), first);
 }
 
 #[test]

@@ -161,6 +161,7 @@ fn prepared(
         selection,
         out,
         date: day(arguments.date.as_deref())?,
+        is_date_asked: arguments.date.is_some(),
         manner: Manner {
             gaps: if arguments.draft { Gaps::Shown } else { Gaps::Refused },
             signature: match arguments.signature {

@@ -66,6 +66,7 @@ fn prepared(
         selection: arguments.which.selection(&arguments.format)?,
         out: arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT)),
         date: day(None)?,
+        is_date_asked: false,
         manner: Manner::USUAL,
         edits: EditPolicy::Use,
         force: false,

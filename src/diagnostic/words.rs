@@ -65,11 +65,17 @@ fn joined<S: AsRef<str>>(words: &[S], last_word: &str) -> String {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let fold = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
     let wanted = fold(word);
+    let length = wanted.chars().count();
+    // At least as many letters are mistyped as one word is longer: most of a thousand names need not be compared.
+    let may_be_near = |folded: &str| {
+        let own = folded.chars().count();
+        length.abs_diff(own) * 3 <= length.max(own)
+    };
     candidates
         .into_iter()
-        .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&wanted, &fold(candidate));
-            (distance, candidate)
+        .filter_map(|candidate| {
+            let folded = Some(fold(candidate)).filter(|folded| may_be_near(folded))?;
+            Some((strsim::damerau_levenshtein(&wanted, &folded), candidate))
         })
         .filter(|(distance, candidate)| {
             let letters = wanted.chars().count().max(candidate.chars().count());

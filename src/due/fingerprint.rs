@@ -24,7 +24,7 @@ const LAYOUTS: &str = "layouts";
 
 /// The fingerprints of all documents of a workspace, and what they have in common.
 pub struct Fingerprints<'p> {
-    project: &'p Project,
+    pub(super) project: &'p Project,
     /// Of everything that all documents have in common.
     common: String,
     /// By document and language.
@@ -146,7 +146,7 @@ impl<'p> Fingerprints<'p> {
     }
 
     /// An edition, and in an email those that go with it, each with whether its pages are set.
-    fn with_attached(
+    pub(super) fn with_attached(
         &self,
         partnership: &Partnership<'_>,
         task: &Task,

@@ -7,6 +7,7 @@ mod data_languages;
 mod edition;
 mod edits;
 mod fingerprint;
+mod kept_day;
 mod languages;
 mod meetings;
 mod partners;

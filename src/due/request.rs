@@ -85,6 +85,8 @@ pub struct Request {
     pub out: PathBuf,
     /// The day the documents are made.
     pub date: Date,
+    /// Whether somebody asked for that day: then also what was made on another one is to have it.
+    pub is_date_asked: bool,
     /// In which manner.
     pub manner: Manner,
     /// What becomes of texts that a person has edited.

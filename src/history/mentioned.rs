@@ -17,12 +17,22 @@ pub fn addresses_left(problem: &Diagnostic) -> Option<BTreeSet<String>> {
 /// Everything in a partner's file, by its text, that could be an address, as compared.
 pub fn addresses_in(text: &str) -> BTreeSet<String> {
     let within = |one: char| one.is_alphanumeric() || "@.+_'-".contains(one);
-    // A blank without width in an address is a mistake of the file, and no end of the address.
     let text = unescaped(text);
-    let text = letters::composed(&text);
-    let text: String = letters::seen(&text).chars().map(|one| of_keyboard(one).unwrap_or(one)).collect();
-    let words = text.split(|one: char| !within(one)).filter(|word| word.contains('@'));
-    words.map(|word| compared(word.trim_matches(['.', '\'', '-']))).collect()
+    let mut found = BTreeSet::new();
+    // An address ends where its line does, and most lines have none.
+    for line in text.lines().filter(|line| line.contains(is_at_sign)) {
+        // A blank without width in an address is a mistake of the file, and no end of the address.
+        let line = letters::composed(line);
+        let line: String = letters::seen(&line).chars().map(|one| of_keyboard(one).unwrap_or(one)).collect();
+        let words = line.split(|one: char| !within(one)).filter(|word| word.contains('@'));
+        found.extend(words.map(|word| compared(word.trim_matches(['.', '\'', '-']))));
+    }
+    found
+}
+
+/// Whether a character is the sign in an address, in whatever width.
+fn is_at_sign(one: char) -> bool {
+    one == '@' || of_keyboard(one) == Some('@')
 }
 
 /// A text with the letters that YAML and JSON let one write by their number: `\u0061`, `\x61`.

@@ -85,35 +85,42 @@ impl RowQuery {
     }
 }
 
-/// All partners, in the order of their names; `known` is how it stands with them.
-pub fn rows(project: &Project, known: &[PartnerOutlook], jobs: usize) -> Vec<PartnerRow> {
-    let known: HashMap<&str, &PartnerOutlook> = known.iter().map(|one| (one.partner.as_str(), one)).collect();
-    let row = |id: &String| match project.load_alone(id) {
-        Ok(loaded) => row_of(&loaded, known.get(id.as_str()).copied()),
-        Err(_) => {
-            PartnerRow { id: id.clone(), name: id.clone(), words: searched(id), ..PartnerRow::default() }
-        }
+/// All partners, in the order of their names: `read` are those whose files can be read, `known` is how it stands with them.
+pub fn rows(
+    project: &Project,
+    mut read: HashMap<String, PartnerRow>,
+    known: &[PartnerOutlook],
+) -> Vec<PartnerRow> {
+    let unread = |id: &String| PartnerRow {
+        id: id.clone(),
+        name: id.clone(),
+        words: searched(id),
+        ..PartnerRow::default()
     };
-    let pieces = workers::run(jobs, &project.ids, || false, row).unwrap_or_default();
-    let mut rows: Vec<PartnerRow> = pieces.into_iter().filter_map(|piece| piece.done().ok()).collect();
+    let mut rows: Vec<PartnerRow> =
+        project.ids.iter().map(|id| read.remove(id).unwrap_or_else(|| unread(id))).collect();
+    let known: HashMap<&str, &PartnerOutlook> = known.iter().map(|one| (one.partner.as_str(), one)).collect();
+    for row in &mut rows {
+        let Some(outlook) = known.get(row.id.as_str()) else { continue };
+        row.phase = outlook.phase;
+        row.last_contact = outlook.last_contact;
+        row.next_action = outlook.reminders.first().map(|reminder| (reminder.what.clone(), reminder.due));
+    }
     rows.sort_by_cached_key(|row| (searched(&row.name), row.id.clone()));
     rows
 }
 
-fn row_of(loaded: &LoadedPartner, outlook: Option<&PartnerOutlook>) -> PartnerRow {
+/// What the file of a partner says at a glance.
+pub fn row_of(loaded: &LoadedPartner) -> PartnerRow {
     let partner = &loaded.partner.model;
-    let address = partner.address.as_ref();
-    let reminder = outlook.and_then(|outlook| outlook.reminders.first());
     PartnerRow {
         id: loaded.id.clone(),
         name: partner.legal_name.clone(),
-        city: address.and_then(|address| address.city.clone()),
+        city: partner.address.as_ref().and_then(|address| address.city.clone()),
         country: partner.country().map(str::to_owned),
         kind: Some(partner.kind),
-        phase: outlook.and_then(|outlook| outlook.phase),
-        last_contact: outlook.and_then(|outlook| outlook.last_contact),
-        next_action: reminder.map(|reminder| (reminder.what.clone(), reminder.due)),
         words: searched(&searchable(&loaded.id, partner)),
+        ..PartnerRow::default()
     }
 }
 

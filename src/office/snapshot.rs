@@ -1,17 +1,18 @@
 //! The folder as it was read at a moment, with what was found out about it since.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::partner_rows::{PartnerRow, rows};
+use super::partner_rows::{PartnerRow, row_of, rows};
 use crate::checking::{Checked, check_workspace};
 use crate::clock;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{EditPolicy, Manner, Request, Selection};
-use crate::project::Project;
-use crate::reminders::{ListRequest, TodaysList, todays_list};
+use crate::project::{LoadedPartner, Project};
+use crate::reminders::{ListRequest, TodaysList, todays_list_seen};
 use crate::render::{Press, SharedTypesetter};
 use crate::workspace::{OUTPUT, Workspace, WorkspaceStamp};
 
@@ -23,9 +24,14 @@ pub struct Snapshot {
     pub day: Date,
     moment: SnapshotMoment,
     typesetter: SharedTypesetter,
-    today: OnceLock<Result<TodaysList, Diagnostics>>,
-    rows: OnceLock<Vec<PartnerRow>>,
+    known: OnceLock<KnownPartners>,
     checked: OnceLock<Checked>,
+}
+
+/// All partners, looked at once.
+struct KnownPartners {
+    today: Result<TodaysList, Diagnostics>,
+    rows: Vec<PartnerRow>,
 }
 
 /// What tells whether something is another than it was: the files and the day.
@@ -65,8 +71,7 @@ impl Snapshot {
             day: moment.day,
             moment,
             typesetter,
-            today: OnceLock::new(),
-            rows: OnceLock::new(),
+            known: OnceLock::new(),
             checked: OnceLock::new(),
         })
     }
@@ -86,14 +91,29 @@ impl Snapshot {
     /// # Errors
     /// That nobody knows which partners there are.
     pub fn today(&self, jobs: usize) -> Result<&TodaysList, &Diagnostics> {
-        let request = ListRequest { on: self.day, owner: None, partners: Vec::new(), wheres: Vec::new() };
-        self.today.get_or_init(|| todays_list(&self.project, &request, jobs)).as_ref()
+        self.known(jobs).today.as_ref()
     }
 
     /// All partners, each in a row.
     pub fn rows(&self, jobs: usize) -> &[PartnerRow] {
-        let known = || self.today(jobs).map_or(&[][..], |list| list.partners.as_slice());
-        self.rows.get_or_init(|| rows(&self.project, known(), jobs))
+        &self.known(jobs).rows
+    }
+
+    /// Both, for which each file is read once.
+    fn known(&self, jobs: usize) -> &KnownPartners {
+        self.known.get_or_init(|| {
+            let request = ListRequest { on: self.day, owner: None, partners: Vec::new(), wheres: Vec::new() };
+            let read = Mutex::new(HashMap::new());
+            let seen = |loaded: &LoadedPartner| {
+                let row = row_of(loaded);
+                read.lock().unwrap_or_else(PoisonError::into_inner).insert(loaded.id.clone(), row);
+            };
+            let today = todays_list_seen(&self.project, &request, jobs, &seen);
+            let known = today.as_ref().map_or(&[][..], |list| list.partners.as_slice());
+            let read = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let rows = rows(&self.project, read, known);
+            KnownPartners { today, rows }
+        })
     }
 
     /// What is wrong with all files; looked at once.
@@ -108,6 +128,7 @@ impl Snapshot {
             selection,
             out: self.project.workspace.root().join(OUTPUT),
             date: self.day,
+            is_date_asked: false,
             manner: Manner::USUAL,
             edits: EditPolicy::Use,
             force: false,

@@ -11,7 +11,7 @@ use crate::awaited_answer::{AwaitedAnswer, NothingAwaited};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::format::picture::Flaw;
-use crate::history::{PartnerHistory, ReadLedger, read_ledger};
+use crate::history::{PartnerHistory, ReadLedger, WorkspaceHistory, read_ledger};
 use crate::locale::Locale;
 use crate::model::{Defaults, Institution, Partner};
 use crate::partnership::{KnownPartner, Partnership};
@@ -60,6 +60,8 @@ pub struct Project {
     agreements: Vec<String>,
     /// What is wrong with the institution's pictures, by their names.
     picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
+    /// What happened with everybody, and the files that cannot be read.
+    known_history: OnceLock<(WorkspaceHistory, Diagnostics)>,
 }
 
 impl Project {
@@ -166,6 +168,7 @@ impl Project {
             first_contacts,
             agreements,
             picture_flaws,
+            known_history: OnceLock::new(),
         };
         (Some(project), found.without_repetitions())
     }
@@ -397,6 +400,12 @@ impl Project {
     pub fn fullest_partnership<'a>(&'a self, loaded: &'a LoadedPartner, today: Date) -> Partnership<'a> {
         let institution = self.fullest.as_ref().unwrap_or(&self.institution);
         Partnership { institution, ..self.partnership(loaded, today) }
+    }
+
+    /// What happened with everybody, and the files that cannot be read, so that somebody may have objected there; read
+    /// when the first one asks.
+    pub fn known_history(&self) -> &(WorkspaceHistory, Diagnostics) {
+        self.known_history.get_or_init(|| WorkspaceHistory::as_far_as_known(&self.workspace))
     }
 
     /// What templates see of the institution in a language, made when the first one asks.

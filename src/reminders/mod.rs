@@ -28,4 +28,4 @@ pub use document_names::DocumentNames;
 pub use partner_outlook::{OutlookState, PartnerOutlook};
 pub use reminder::{Reminder, ReminderKind, Urgency};
 pub use sayings::{PhraseValue, ReminderPhrase, Saying};
-pub use todays_list::{ListRequest, TodaysList, todays_list};
+pub use todays_list::{ListRequest, TodaysList, todays_list, todays_list_seen};

@@ -17,7 +17,6 @@ use crate::model::Partner;
 use crate::project::{LoadedPartner, Project};
 use crate::relationship::Timings;
 use crate::workers;
-use crate::workspace::Workspace;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -61,6 +60,19 @@ impl TodaysList {
 /// # Errors
 /// What is asked for and there is not.
 pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Result<TodaysList, Diagnostics> {
+    todays_list_seen(project, request, jobs, &|_| ())
+}
+
+/// The same; `seen` is shown each partner of whom it is told, so that whoever needs more of it does not read its file again.
+///
+/// # Errors
+/// What is asked for and there is not.
+pub fn todays_list_seen(
+    project: &Project,
+    request: &ListRequest,
+    jobs: usize,
+    seen: &(dyn Fn(&LoadedPartner) + Sync),
+) -> Result<TodaysList, Diagnostics> {
     let owner = owner(project, request)?;
     let ids = asked(project, request)?;
     let timings = Timings::of(&project.institution.model);
@@ -80,11 +92,12 @@ pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Res
         if !is_meant(&loaded) {
             return Ok(None);
         }
+        seen(&loaded);
         let outlook = look(&mut loaded, &|outset| PartnerOutlook::of(outset, None));
         Ok(Some((loaded.partner.model, outlook)))
     };
-    let (pieces, (history, mut found)) =
-        beside_the_history(&project.workspace, || workers::run(jobs, &ids, || false, one));
+    let (pieces, (history, unread)) = beside_the_history(project, || workers::run(jobs, &ids, || false, one));
+    let mut found = unread.clone();
     found.extend(history.torn());
     found.extend(project.misnamed_of(&request.partners));
     let mut partners = Vec::new();
@@ -118,15 +131,18 @@ pub fn todays_list(project: &Project, request: &ListRequest, jobs: usize) -> Res
 
 /// Does something while on another thread it is read who may not be written to: each takes about as long.
 fn beside_the_history<R>(
-    workspace: &Workspace,
+    project: &Project,
     work: impl FnOnce() -> R,
-) -> (R, (WorkspaceHistory, Diagnostics)) {
+) -> (R, &(WorkspaceHistory, Diagnostics)) {
     thread::scope(|scope| {
-        let read = || WorkspaceHistory::as_far_as_known(workspace);
+        let read = || {
+            project.known_history();
+        };
         let reading = thread::Builder::new().spawn_scoped(scope, read).ok();
         let result = work();
-        // Where no thread could be started it is read now.
-        (result, reading.and_then(|thread| thread.join().ok()).unwrap_or_else(read))
+        // Where no thread could be started, or one had a mistake, it is read now.
+        drop(reading.map(thread::ScopedJoinHandle::join));
+        (result, project.known_history())
     })
 }
 

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use jiff::civil::Date;
+
 use super::findings::Findings;
 use super::in_part::in_gaps;
 use super::page_data;
@@ -31,7 +33,9 @@ pub struct Renderer<'a> {
     pub(super) bans: Option<WritingBans<'a>>,
     keeps_edits: bool,
     pub(super) keeps_sheets: bool,
-    views: HashMap<(String, Option<MeetingPosition>, Occasion), Rc<View<'a>>>,
+    /// The days of documents that were made on another one.
+    days: HashMap<Edition, Date>,
+    views: HashMap<(String, Option<MeetingPosition>, Occasion, Date), Rc<View<'a>>>,
     documents: HashMap<Edition, Result<Rc<Finished<'a>>, Findings>>,
     pub(super) pdfs: HashMap<Edition, Rc<Vec<u8>>>,
     pub(super) sheets: HashMap<Edition, Sheets>,
@@ -67,6 +71,7 @@ impl<'a> Renderer<'a> {
             bans: None,
             keeps_edits: false,
             keeps_sheets: false,
+            days: HashMap::new(),
             views: HashMap::new(),
             documents: HashMap::new(),
             pdfs: HashMap::new(),
@@ -88,6 +93,17 @@ impl<'a> Renderer<'a> {
     /// With a document's pages that are set already, as they would be now.
     pub fn with_pdf(mut self, edition: Edition, bytes: Vec<u8>) -> Self {
         self.pdfs.insert(edition, Rc::new(bytes));
+        self
+    }
+
+    /// With documents as they were made on other days.
+    pub fn dated(mut self, days: impl IntoIterator<Item = (Edition, Date)>) -> Self {
+        for (edition, day) in days {
+            self.documents.remove(&edition);
+            self.pdfs.remove(&edition);
+            self.sheets.remove(&edition);
+            self.days.insert(edition, day);
+        }
         self
     }
 
@@ -166,6 +182,8 @@ impl<'a> Renderer<'a> {
         let templates: Vec<&'a Template> = templates.collect::<Result<_, _>>()?;
         let Some(template) = templates.first().copied() else { return Err(Findings::default()) };
         let partnership = self.partnership.on(&edition.occasion).ok_or_else(|| self.no_occasion(edition))?;
+        let today = self.days.get(edition).copied().unwrap_or(partnership.today);
+        let partnership = Partnership { today, ..partnership };
         let mut warnings = Findings::from(rules::on_data(&partnership, template));
         let mut phrases = Vec::new();
         let mut versions = Vec::new();
@@ -301,7 +319,8 @@ impl<'a> Renderer<'a> {
     fn view(&mut self, template: &'a Template, partnership: Partnership<'a>) -> Rc<View<'a>> {
         let project = self.press.project;
         let new = || View::new(partnership, template.locale(), project.institution_view(template.locale()));
-        let key = (template.language.clone(), partnership.meeting_position, partnership.occasion());
+        let occasion = partnership.occasion();
+        let key = (template.language.clone(), partnership.meeting_position, occasion, partnership.today);
         self.views.entry(key).or_insert_with(|| Rc::new(new())).clone()
     }
 }

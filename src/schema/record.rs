@@ -59,7 +59,7 @@ impl<T: Described> Record<T> {
         if found.has_errors() {
             return Err(found.in_order().cut_short(&file));
         }
-        match serde_json::from_value(values.clone()) {
+        match T::deserialize(&values) {
             Ok(model) => {
                 let remarks = found.in_order().cut_short(&file);
                 Ok(Self { file, values, model, remarks, unread: Vec::new(), tree: Arc::new(tree) })

@@ -3,6 +3,8 @@
 //! **Why before everything else, and without the line.** Every other message shows the line that it is
 //! about. A password would stand on the screen, in a log, in a screenshot that is sent to a helper.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::source::SourceFile;
 use crate::yaml::{MappingEntry, Node, Value};
@@ -26,9 +28,6 @@ const WORDS: &[&str] = &[
     "apikey",
     "api_key",
 ];
-/// Fields of ours that say how to get a secret and are none.
-const FIELDS: &[&str] = &["password_command", "password_variable"];
-
 /// That a secret stands in a file.
 pub fn secret(file: &SourceFile, tree: &Node) -> Option<Diagnostic> {
     let at = search(tree)?;
@@ -85,18 +84,15 @@ fn search(node: &Node) -> Option<usize> {
 }
 
 fn is_secret(entry: &MappingEntry) -> bool {
-    let key = entry.key.to_lowercase();
-    let value = match &entry.node.value {
-        Value::Scalar { text, .. } => Some(text.as_str()),
-        _ => None,
-    };
-    match key.as_str() {
+    let Value::Scalar { text, .. } = &entry.node.value else { return false };
+    let is_small = entry.key.bytes().all(|one| one.is_ascii_lowercase() || one == b'_');
+    let key = if is_small { Cow::Borrowed(entry.key.as_str()) } else { Cow::Owned(entry.key.to_lowercase()) };
+    match &*key {
         // A command is a list of words; what is one text may be the secret itself.
-        "password_command" => value.is_some(),
-        "password_variable" => value.is_some_and(|name| !is_variable(name)),
-        "host" | "imap_host" => value.is_some_and(|host| host.contains('@')),
-        key if FIELDS.contains(&key) => false,
-        key => value.is_some() && WORDS.iter().any(|word| key.contains(word)),
+        "password_command" => true,
+        "password_variable" => !is_variable(text),
+        "host" | "imap_host" => text.contains('@'),
+        key => WORDS.iter().any(|word| key.contains(word)),
     }
 }
 

@@ -10,6 +10,7 @@ mod checks;
 mod columns;
 mod compiled;
 mod context;
+mod day_use;
 mod definition;
 mod definition_reader;
 mod engine_values;

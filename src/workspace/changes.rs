@@ -31,6 +31,8 @@ impl Workspace {
             found.data.push((path.clone(), stamp(&path)));
         }
         list(&self.root().join(PARTNERS), false, &mut found.data);
+        // What is noted of partners that rest may say that somebody objected.
+        list(&self.archive(), true, &mut found.data);
         list(&self.root().join(TEMPLATES), true, &mut found.templates);
         found.data.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         found.templates.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));

@@ -55,10 +55,11 @@ impl Decision {
         if request.edits == EditPolicy::Discard { Edits::default() } else { self.edits.clone() }
     }
 
-    /// The editions that are up to date and there as PDF.
-    pub fn current_pages(&self) -> Vec<Edition> {
+    /// The editions that are up to date and there as PDF, each with the day that it has.
+    pub fn current_pages(&self, manner: &Manner, today: Date) -> Vec<(Edition, Date)> {
         let with_pages = self.current.iter().filter(|task| task.formats.contains(&Format::Pdf));
-        with_pages.map(|task| task.edition.clone()).collect()
+        let day = |task: &Task| self.manifest.day(&task.stem(manner)).unwrap_or(today);
+        with_pages.map(|task| (task.edition.clone(), day(task))).collect()
     }
 }
 
@@ -134,11 +135,16 @@ pub fn decide(
         }
     }
     for task in wanted {
-        let made_from = fingerprints.of(partnership, &task, &used, &left_out, manner);
+        let made_on = |day| {
+            let partnership = Partnership { today: day, ..*partnership };
+            fingerprints.of(&partnership, &task, &used, &left_out, manner)
+        };
         let may_be_current = !request.force && request.edits == EditPolicy::Use;
         let making = may_be_current
             .then(|| {
                 let Decision { manifest, folder, edits, .. } = &mut decision;
+                let noted = manifest.day(&task.stem(manner)).filter(|_| !request.is_date_asked);
+                let made_from = made_on(fingerprints.day_of(partnership, &task, noted));
                 how_it_was_made(manifest, folder, &task, &made_from, edits, manner)
             })
             .flatten();
@@ -149,7 +155,10 @@ pub fn decide(
                 decision.remarks.add(remarks);
                 decision.current.push(task);
             }
-            None => decision.due.push((task, made_from)),
+            None => {
+                let made_from = made_on(partnership.today);
+                decision.due.push((task, made_from));
+            }
         }
     }
     Ok(decision)

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::decide::Decision;
-use super::versions::may_be_signed;
 use crate::clock::Stopwatch;
 use crate::diagnostic::Diagnostic;
 use crate::due::{EditPolicy, Manner, Request, Task, mistake_at};
@@ -35,8 +34,6 @@ pub struct MadeDocument {
     pub made: Made,
     /// How long it took to make it.
     pub time: Duration,
-    /// Whether somebody signs it.
-    pub is_to_be_signed: bool,
 }
 
 impl MadeDocument {
@@ -72,14 +69,7 @@ pub fn make<'a>(
         let watch = Stopwatch::start();
         match mistake::caught(|| renderer.make(&task.edition, &task.formats)) {
             Ok(Ok(one)) => {
-                let is_to_be_signed = may_be_signed(press, &task);
-                made.push(MadeDocument {
-                    task,
-                    made_from,
-                    made: one,
-                    time: watch.elapsed(),
-                    is_to_be_signed,
-                });
+                made.push(MadeDocument { task, made_from, made: one, time: watch.elapsed() });
             }
             Ok(Err(found)) => {
                 why.join(found);

@@ -30,8 +30,9 @@ const VERSION: u64 = 4;
 pub struct Manifest {
     version: u64,
     files: BTreeMap<String, Vec<String>>,
-    /// The days that stand on emails and on what is signed, by the beginning of their files' names: to be sent as they were
-    /// seen, emails are made anew with the same day; and with it is known again what was signed.
+    /// The days on which documents were made and that stand on them, by the beginning of their files' names: they keep it
+    /// as long as nothing else changes; to be sent as they were seen, emails are made anew with the same day; and with it is
+    /// known again what was signed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     days: BTreeMap<String, String>,
     /// The files as we left them: one that still has its stamp was not touched.

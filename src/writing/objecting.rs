@@ -4,7 +4,7 @@
 //! logs, in the files of other partners, in the list of those who objected.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::Document;
@@ -22,18 +22,19 @@ use crate::template::Template;
 /// Who objected, read when the first email is looked at.
 pub struct Objecting<'p> {
     project: &'p Project,
-    history: OnceLock<(WorkspaceHistory, Diagnostics)>,
+    /// Whether it was asked who did.
+    is_asked: AtomicBool,
 }
 
 impl<'p> Objecting<'p> {
     /// In a project.
     pub fn new(project: &'p Project) -> Self {
-        Self { project, history: OnceLock::new() }
+        Self { project, is_asked: AtomicBool::new(false) }
     }
 
     /// The files that could not be read, so that somebody may have objected there; none when no email was looked at.
     pub fn unread(&self) -> Diagnostics {
-        self.history.get().map(all_unread).unwrap_or_default()
+        if self.is_asked.load(Ordering::Relaxed) { self.unreadable() } else { Diagnostics::new() }
     }
 
     /// The files that cannot be read, so that somebody may have objected there.
@@ -42,7 +43,8 @@ impl<'p> Objecting<'p> {
     }
 
     fn known(&self) -> &(WorkspaceHistory, Diagnostics) {
-        self.history.get_or_init(|| WorkspaceHistory::as_far_as_known(&self.project.workspace))
+        self.is_asked.store(true, Ordering::Relaxed);
+        self.project.known_history()
     }
 
     /// Whom nothing goes to; none when no email is among these tasks, so that nobody need be asked.

@@ -84,14 +84,15 @@ fn of_partner<C: Companion>(
         Ok(mut decision) => {
             meant = std::mem::take(&mut decision.tasks);
             done.current = decision.current.len();
-            there = decision.current_pages();
+            let current = decision.current_pages(&request.manner, partnership.today);
             let due: Vec<Task> = decision.due.iter().map(|(task, _)| task.clone()).collect();
             let bans = context.objecting.bans(&due);
             let (making, renderer) = make(press, request, partnership, bans, decision, C::TAKES_PAGES);
             let committed = commit(request, partnership, stage(request, partnership, making), &meant);
+            there.extend(current.iter().map(|(edition, _)| edition.clone()));
             there.extend(committed.with_pages());
             done.lines = committed.lines;
-            (renderer, committed.found)
+            (renderer.dated(current), committed.found)
         }
         Err(found) => (Renderer::new(press, *partnership, request.manner), found),
     };

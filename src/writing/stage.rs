@@ -135,9 +135,7 @@ fn note(manifest: &mut Manifest, one: &MadeDocument, manner: &Manner, remembers:
         }
         None => manifest.forget_making(&stem),
     }
-    if one.is_to_be_signed || one.made.outputs.iter().any(|output| output.format == Format::Eml) {
-        manifest.note_day(&stem, today);
-    }
+    manifest.note_day(&stem, today);
     for name in further_pages(manifest, one, manner) {
         manifest.note_stamp(&name, None);
     }

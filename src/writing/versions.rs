@@ -116,7 +116,7 @@ fn first_day(signatures: &[NotedSignature<'_>]) -> Option<Date> {
 }
 
 /// Whether a document is one that somebody signs.
-pub fn may_be_signed(press: &Press<'_>, task: &Task) -> bool {
+fn may_be_signed(press: &Press<'_>, task: &Task) -> bool {
     let template = press.project.templates.get(task.document(), task.language());
     template.is_ok_and(|template| template.kind().is_signed())
 }

@@ -18,6 +18,9 @@ const DEPTH_LIMIT: usize = 24;
 const MOST_ENTRIES: usize = 1_000;
 const MOST_VALUES: usize = 20_000;
 
+/// A mapping of so many entries is a short one.
+const FEW_ENTRIES: usize = 16;
+
 /// The tree of a file; an empty file is an empty mapping.
 ///
 /// # Errors
@@ -97,6 +100,13 @@ fn read(file: &SourceFile, part: &Span, is_field: IsField<'_>) -> Result<Node, D
 /// The keys of a mapping that stand there already.
 fn duplicates(file: &SourceFile, entries: &[MappingEntry]) -> Diagnostics {
     let mut found = Diagnostics::new();
+    // Most mappings are short: to compare is faster than to keep in mind.
+    if entries.len() <= FEW_ENTRIES {
+        let keys = || entries.iter().map(|entry| &entry.key);
+        if keys().enumerate().all(|(at, key)| !keys().take(at).any(|before| before == key)) {
+            return found;
+        }
+    }
     let mut known: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
     for MappingEntry { key, key_span, .. } in entries {
         let first = *known.entry(key).or_insert(key_span.start);
