@@ -13,7 +13,7 @@ use super::spoken::Spoken;
 use super::upload_shelf::BroughtList;
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostics, codes};
-use crate::import::{ImportPlan, Mapped, MappedTable, PartnerAction, TargetField, said};
+use crate::import::{ImportPlan, Mapped, MappedTable, PartnerAction, PlannedPartner, TargetField, said};
 use crate::locale::fill;
 use crate::model::OrganisationKind;
 
