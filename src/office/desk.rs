@@ -118,7 +118,7 @@ impl Desk {
         if let Some(known) = last.as_ref().filter(|known| known.is_of(&now)) {
             return Ok(known.clone());
         }
-        let read = Arc::new(Snapshot::read(&self.workspace, now, last.as_deref())?);
+        let read = Arc::new(Snapshot::read(&self.workspace, now, last.as_deref(), self.jobs)?);
         *last = Some(read.clone());
         Ok(read)
     }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::desk::Desk;
 use super::page_words::OverviewWords;
-use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
+use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name, searched};
 use super::pieces::{edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -133,7 +133,9 @@ fn filters(spoken: &Spoken, rows: &[PartnerRow], query: &RowQuery) -> Markup {
     let words = &spoken.words.overview;
     let codes: BTreeSet<&str> = rows.iter().filter_map(|row| row.country.as_deref()).collect();
     let mut countries: Vec<(&str, &str)> = codes.iter().map(|code| (spoken.country(code), *code)).collect();
-    countries.sort_unstable();
+    // Österreich stands among the O.
+    countries.sort_by_cached_key(|(name, _)| searched(name));
+    let values: BTreeSet<&str> = rows.iter().flat_map(|row| row.values.iter().map(String::as_str)).collect();
     let orders = [
         ("name", RowOrder::Name, &words.by_name),
         ("country", RowOrder::Country, &words.by_country),
@@ -182,7 +184,8 @@ fn filters(spoken: &Spoken, rows: &[PartnerRow], query: &RowQuery) -> Markup {
                 summary { (words.conditions) }
                 label for="only" { (words.condition) }
                 input id="only" name="only" type="text" value=(query.only) aria-describedby="only-hint"
-                    autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="500";
+                    list="only-values" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="500";
+                datalist id="only-values" { @for value in &values { option value=(visible(value)) {} } }
                 p.hint id="only-hint" { (words.condition_hint) }
             }
             div.field.buttons {

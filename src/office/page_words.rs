@@ -53,6 +53,7 @@ words! {
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
+        refusals: RefusalWords,
         import: ImportWords,
         reading: ReadingWords,
         plan: PlanWords,
@@ -169,6 +170,13 @@ words! {
     }
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
+    /// Why a request gets no page, and what helps.
+    RefusalWords {
+        foreign_host: String, foreign_host_hint: String, foreign_page: String, foreign_page_hint: String,
+        no_key: String, no_key_hint: String, too_large: String, too_large_hint: String, file_too_large: String,
+        file_too_large_hint: String, not_arrived: String, not_arrived_hint: String, no_such_page: String,
+        no_such_page_hint: String, mistake: String, mistake_hint: String,
+    }
     /// After the end.
     EndedWords { title: String, text: String, ending: String, ending_hint: String }
     /// The first steps from a list to partners: which file, which columns.
@@ -228,7 +236,7 @@ words! {
         plan_test: String, stale: String, stale_hint: String, impossible: String, impossible_hint: String,
         nothing_left: String, remarks: CountedWords, remarks_hint: String, emails: String, number: CountedWords,
         later: CountedWords, from: String, server: String, size: String, no_account: String, no_account_hint: String,
-        no_password: String, no_password_hint: String, no_password_ways: String, ask: CountedWords, ask_hint: String,
+        locked: String, locked_hint: String, locked_ways: String, ask: CountedWords, ask_hint: String,
         put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
         test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
         yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,

@@ -271,10 +271,10 @@ fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&
                         None => (spoken.words.overview.never),
                     }
                 }
+                @if !outlook.reminders.is_empty() { dt { (words.next_action) } }
                 @for reminder in outlook.reminders.iter().take(NEXT) {
-                    dt { (words.next_action) }
-                    dd {
-                        (visible(&said(spoken, &reminder.what)))
+                    dd.next {
+                        span.what { (visible(&said(spoken, &reminder.what))) }
                         span.under { (spoken.day(reminder.due)) }
                     }
                 }

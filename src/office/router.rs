@@ -30,12 +30,13 @@ use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
 use super::send_page::send;
-use super::send_plan_page::{go, plan, plan_by_link};
+use super::send_steps::{go, plan, plan_by_link};
 use super::settling::settles;
 use super::sign_page::{note_signature, sign_form};
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
 use super::undo_page::{undo, undo_question};
 use super::work_page::{stop_work, work};
+use crate::colour::readable_on;
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
@@ -101,13 +102,20 @@ fn pages() -> Router<Arc<Desk>> {
         .fallback(async || Refusal::NoSuchPage)
 }
 
-/// The institution's colour.
+/// The darkest ground of the light page that text in the institution's colour stands on: `--sunk` of office.css.
+const DARKEST_LIGHT_GROUND: &str = "#efeeea";
+/// The lightest ground of the dark page, where it is `--still-ground`.
+const LIGHTEST_DARK_GROUND: &str = "#2a3036";
+
+/// The institution's colour, for light and for dark.
 async fn accent(State(desk): State<Arc<Desk>>) -> Result<Response, Refusal> {
     let colours =
         desk.does(|desk| desk.snapshot().ok().map(|one| colours_of(&one.project.institution.model)));
     let rules = colours.await?.map(|colours| {
-        // Both are `#rrggbb`, or there were none.
-        format!(":root{{--accent:{};--accent-ink:{}}}\n", colours.accent, colours.ink)
+        // All are `#rrggbb`, or there were none.
+        let on = |ground: &str| readable_on(&colours.accent, ground).unwrap_or_else(|| colours.ink.clone());
+        let (light, dark) = (on(DARKEST_LIGHT_GROUND), on(LIGHTEST_DARK_GROUND));
+        format!(":root{{--accent:{};--accent-ink:{light};--accent-glow:{dark}}}\n", colours.accent)
     });
     Ok(([(header::CONTENT_TYPE, "text/css; charset=utf-8")], rules.unwrap_or_default()).into_response())
 }
