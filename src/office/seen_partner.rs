@@ -55,6 +55,7 @@ pub fn selection_of(partner: &str, edition: &Edition) -> Selection {
         partners: vec![partner.to_owned()],
         languages: AskedLanguages::These(edition.languages.all().map(str::to_owned).collect()),
         meeting: edition.occasion.meeting().map(str::to_owned),
+        only: Some(edition.clone()),
         ..Selection::default()
     }
 }
@@ -71,6 +72,21 @@ pub fn rendered<R: Send>(
     manner: Manner,
     work: impl FnOnce(&mut Renderer<'_>) -> Result<R, Findings> + Send,
 ) -> Result<R, Diagnostics> {
+    rendered_from(snapshot, loaded, task, manner, None, work)
+}
+
+/// The same, from these edited texts rather than from those that lie in the partner's folder.
+///
+/// # Errors
+/// What keeps the documents from being made.
+pub fn rendered_from<R: Send>(
+    snapshot: &Snapshot,
+    loaded: &LoadedPartner,
+    task: &Task,
+    manner: Manner,
+    texts: Option<Edits>,
+    work: impl FnOnce(&mut Renderer<'_>) -> Result<R, Findings> + Send,
+) -> Result<R, Diagnostics> {
     let project = &snapshot.project;
     let press = snapshot.press();
     let look = || {
@@ -83,7 +99,10 @@ pub fn rendered<R: Send>(
         if let Some(day) = manifest.day(&task.stem(&Manner::USUAL)) {
             partnership.today = day;
         }
-        let edits = edits(snapshot, &partnership, &manifest, task, &manner)?;
+        let edits = match &texts {
+            Some(texts) => texts.clone(),
+            None => edits(snapshot, &partnership, &manifest, task, &manner)?,
+        };
         let own = std::slice::from_ref(task);
         let objecting = Objecting::new(project);
         let bans = objecting.bans(own);
@@ -101,6 +120,18 @@ pub fn rendered<R: Send>(
     };
     let done = snapshot.page_workers.does(look);
     done.unwrap_or_else(|place| Err(mistake_at(&loaded.id, &task.name(), &place).into()))
+}
+
+/// The edited texts that a document is made from.
+///
+/// # Errors
+/// What lies in the partner's folder and cannot be read.
+pub fn edits_of(snapshot: &Snapshot, loaded: &LoadedPartner, task: &Task) -> Result<Edits, Diagnostics> {
+    let partnership = snapshot.project.partnership(loaded, snapshot.day);
+    let out = snapshot.project.workspace.root().join(OUTPUT);
+    workspace::lies_in(&out, &loaded.id)?;
+    let manifest = Manifest::read(&out.join(&loaded.id))?;
+    edits(snapshot, &partnership, &manifest, task, &Manner::USUAL)
 }
 
 /// The edited texts that a document is made from: its own, and those of what goes with it.
