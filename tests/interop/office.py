@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 
 import office_access
 import office_guide
+import office_history
 import office_import
 import office_mail
 import office_make
@@ -30,7 +31,7 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = [office_access, office_guide, office_import, office_mail, office_make]
+PARTS = [office_access, office_guide, office_history, office_import, office_mail, office_make]
 
 
 def check(report, options, folder):
