@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::compose_address::{ComposeAddress, ComposedEmail, in_address};
+use super::compose_address::{ComposeAddress, ComposedEmail};
 use super::desk::Desk;
+use super::in_address::in_address;
 use super::pieces::{sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::seen_partner::selection_of;

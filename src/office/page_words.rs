@@ -53,6 +53,7 @@ words! {
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
+        refusals: RefusalWords,
         import: ImportWords,
         reading: ReadingWords,
         plan: PlanWords,
@@ -61,6 +62,9 @@ words! {
         work: WorkWords,
         sending: SendingWords,
         email: EmailWords,
+        many: ManyWords,
+        fair: FairWords,
+        edit: EditWords,
     }
     /// What stands on every page.
     ShellWords {
@@ -115,7 +119,8 @@ words! {
     /// What became of the making.
     MadeWords {
         title: String, files: CountedWords, current: CountedWords, nothing: String, remarks: CountedWords, stopped: String,
-        kept: String, r#where: String,
+        kept: String, r#where: String, halted: String, untouched: CountedWords, edited: String, made: String,
+        own: String, behind: String, behind_hint: String, behind_link: String,
     }
     /// The problems of all files.
     ProblemWords {
@@ -165,6 +170,13 @@ words! {
     }
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
+    /// Why a request gets no page, and what helps.
+    RefusalWords {
+        foreign_host: String, foreign_host_hint: String, foreign_page: String, foreign_page_hint: String,
+        no_key: String, no_key_hint: String, too_large: String, too_large_hint: String, file_too_large: String,
+        file_too_large_hint: String, not_arrived: String, not_arrived_hint: String, no_such_page: String,
+        no_such_page_hint: String, mistake: String, mistake_hint: String,
+    }
     /// After the end.
     EndedWords { title: String, text: String, ending: String, ending_hint: String }
     /// The first steps from a list to partners: which file, which columns.
@@ -173,7 +185,7 @@ words! {
         paste: String, rows_to_paste: String, paste_hint: String, pasted: String, read: String, nothing_yet: String, help_title: String, help_rows: String, help_columns: String, help_kept: String,
         other_file: String, second_step: String, columns: String, columns_title: String, columns_hint: String,
         as_kept: CountedWords, empty_columns: CountedWords, on_sheet: String, rows: CountedWords, one_row: String,
-        several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String,
+        several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String, taken: String,
         doubled: String, doubled_short: String, not_yet: String, no_name: String, no_kind: String, unreadable: String,
         preview: String, no_preview: String, are_new: CountedWords, are_there: CountedWords, are_left: CountedWords,
         for_all: String, for_all_hint: String, kind: String, as_in_list: String, country: String, country_hint: String,
@@ -181,7 +193,7 @@ words! {
     }
     /// How a list is read.
     ReadingWords {
-        title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
+        several_sheets: String, title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
         unicode: String, western: String, central: String, cyrillic: String, greek: String, baltic: String, mac: String,
         dos_western: String, dos_central: String, days: String, day_first: String, month_first: String, hidden: String,
         hidden_rows: CountedWords,
@@ -201,7 +213,7 @@ words! {
         first_emails: String, written: String,
     }
     /// What the fields of a partner are called, and what they belong to.
-    FieldWords { groups: FieldGroupWords, names: BTreeMap<String, String> }
+    FieldWords { yes: String, no: String, groups: FieldGroupWords, names: BTreeMap<String, String> }
     /// What fields belong to.
     FieldGroupWords {
         organisation: String, address: String, contact: String, signatory: String, cooperation: String, numbers: String,
@@ -210,7 +222,7 @@ words! {
     /// Work that takes long.
     WorkWords {
         making: WorkKindWords, packing: WorkKindWords, sending: WorkKindWords, drafting: WorkKindWords,
-        importing: WorkKindWords, progress: String, begins: String, at: String, waits: String, stop: String,
+        progress: String, begins: String, at: String, waits: String, stop: String,
         stopping: String, again: String, goes_on: String, lost: String, over: String, back: String,
         unknown: String, unknown_hint: String,
     }
@@ -242,6 +254,27 @@ words! {
         compose_hint: String, compose_attach: String, without_text: String, without_recipients: String,
         did_you: String, did: String, did_hint: String, gone: String, open: String, against: String, thread: String,
         thread_hint: String, settled_sent: String, settled_not_sent: String, noted_by_hand: String, not_noted: String,
+    }
+    /// The making of all that is due.
+    ManyWords {
+        link: String, title: String, count: String, counting: String, due: CountedWords, current: CountedWords,
+        stopped: CountedWords, unread: CountedWords, hint: String, make: String, cancel: String,
+    }
+    /// A pack for a fair.
+    FairWords {
+        link: String, title: String, hint: String, problem: String, partners: String, all: String, none: String,
+        document: String, language: String, order: String, by_country: String, by_name: String, bleed: String,
+        bleed_hint: String, name: String, name_hint: String, make: String, earlier: String, sheet: String,
+        sheet_hint: String, pages: CountedWords, of_partners: CountedWords, no_partner: String,
+        no_document: String, bad_bleed: String, bad_name: String,
+    }
+    /// A text that was edited by hand.
+    EditWords {
+        link: String, title: String, changed: String, added: String, gone: String, end: String, gap: String,
+        none: String, stale: String, stale_hint: String, frozen: String, unfinished: String, keep: String,
+        keep_hint: String, kept_hint: String, keep_button: String, discard: String, discard_hint: String,
+        discard_button: String, sure: String, lost: String, lost_hint: String, save: String, sure_button: String,
+        back: String, another: String, another_hint: String,
     }
     /// What a kind of work is called, and how far it is.
     WorkKindWords { title: String, so_far: CountedWords }
