@@ -32,6 +32,7 @@ mod fair_packs;
 mod fair_page;
 mod field_names;
 mod files;
+mod filter_form;
 mod guard;
 mod hand_edit;
 mod happened_words;
