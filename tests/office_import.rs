@@ -361,6 +361,45 @@ fn a_sheet_of_several_is_chosen() {
     assert!(other.contains("value=\"legal_name\" selected"), "{other}");
 }
 
+/// What a browser sends of the columns as they are shown, with one choice changed.
+fn sent(page: &str, changed: &str) -> String {
+    let mut fields = vec![FOR_ALL.to_owned(), changed.to_owned()];
+    for hidden in page.split("<input type=\"hidden\" name=\"").skip(1) {
+        let (name, rest) = hidden.split_once("\" value=\"").expect("a value");
+        let value = rest.split('"').next().expect("its end");
+        fields.push(format!("{name}={value}"));
+        if let Some(place) =
+            name.strip_prefix("taken-").filter(|place| !changed.starts_with(&format!("column-{place}=")))
+        {
+            fields.push(format!("column-{place}={value}"));
+        }
+    }
+    fields.join("&")
+}
+
+#[test]
+fn what_was_said_of_a_column_of_a_workbook_stays() {
+    let sandbox = empty();
+    let browser = Browser::of(&sandbox);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, (head, cell)) in [("Company", "Alpha GmbH"), ("Odd", "dyes")].into_iter().enumerate() {
+        let column = u16::try_from(column).expect("a column");
+        sheet.write(0, column, head).expect("a cell");
+        sheet.write(1, column, cell).expect("a cell");
+    }
+    let address = brought(&browser, "one.xlsx", book.save_to_buffer().expect("a workbook"));
+    let first = browser.get(&address).text();
+    let second = browser.post(&address, &sent(&first, "column-1=sector")).text();
+    assert!(second.contains("<dt>Line of business</dt><dd>dyes</dd>"), "{second}");
+    let third = browser.post(&address, &sent(&second, "column-1=sector")).text();
+    assert!(third.contains("<dt>Line of business</dt><dd>dyes</dd>"), "{third}");
+    assert!(
+        agree(&browser, &address, &sent(&third, "column-1=sector")).text().contains("1 partner was added")
+    );
+    assert!(sandbox.read("partners/alpha.yaml").contains("dyes"));
+}
+
 #[test]
 fn every_field_that_is_offered_is_one() {
     let sandbox = empty();

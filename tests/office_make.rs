@@ -138,7 +138,7 @@ fn a_stop_in_the_middle_leaves_whole_documents_and_says_how_many_are_left() {
         );
     }
     assert!(
-        !sandbox.files("output").keys().any(|name| name.contains(".tmp")),
+        !sandbox.files("output").keys().any(|name| name.contains(".handclasp-")),
         "{:?}",
         sandbox.files("output")
     );

@@ -247,10 +247,9 @@ fn the_colour_of_an_institution_can_be_read_whatever_it_is() {
     let institution = sandbox.read("institution.yaml");
     let own = "#0b5c8a";
     assert!(institution.contains(own), "{institution}");
-    let grid = ["00", "40", "80", "c0", "ff"];
-    let grid = grid.iter().flat_map(|red| {
-        grid.iter().flat_map(move |green| grid.iter().map(move |blue| format!("#{red}{green}{blue}")))
-    });
+    let steps = ["00", "40", "80", "c0", "ff"];
+    let reds = steps.iter().flat_map(|red| steps.map(|green| format!("#{red}{green}")));
+    let grid = reds.flat_map(|rest| steps.map(|blue| format!("{rest}{blue}")));
     let mut weakest = 21.0_f32;
     for accent in grid {
         sandbox.write("institution.yaml", institution.replace(own, &accent));

@@ -233,6 +233,12 @@ impl Mapping {
                 continue;
             }
             let name = mapped.column.name.as_str();
+            mapped.may_be = head
+                .fields()
+                .iter()
+                .flat_map(|field| advised(field))
+                .map(|field| (*field).to_owned())
+                .collect();
             mapped.note =
                 head.fields().iter().find_map(|field| advice(field)).map(str::to_owned).or_else(|| {
                     let is_open = |field: &&'static str| {
@@ -313,6 +319,17 @@ fn advice(field: &str) -> Option<&'static str> {
         "?head" => "the name of a person? a contact (contacts.whole_name) or who signs (signatories.name)?",
         _ => return None,
     })
+}
+
+/// The fields that such a column may be.
+fn advised(field: &str) -> &'static [&'static str] {
+    match field {
+        heads::TITLE => &["contacts.titles_before", "contacts.function"],
+        "?date" => &["contacts.source_date", "logbook.found_on"],
+        "?registration" => &["ids.registration.number"],
+        "?head" => &["contacts.whole_name", "signatories.name"],
+        _ => &[],
+    }
 }
 
 /// Whether a head says a part of a person’s name.

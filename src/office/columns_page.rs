@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::desk::Desk;
-use super::field_names::{field_name, field_options};
+use super::field_names::{field_name, field_options, value_in_words};
 use super::import_choices::{COLUMN, ImportChoices, TAKEN};
 use super::import_pieces::{FEWEST_CONTACTS, carried, file_line, partner_values, step_head};
 use super::problem_list::{problem_list, with_code};
@@ -13,7 +13,7 @@ use super::spoken::Spoken;
 use super::upload_shelf::BroughtList;
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostics, codes};
-use crate::import::{ImportPlan, Mapped, MappedTable, PartnerAction, said};
+use crate::import::{ImportPlan, Mapped, MappedTable, PartnerAction, PlannedPartner, TargetField, said};
 use crate::locale::fill;
 use crate::model::OrganisationKind;
 
@@ -45,6 +45,8 @@ pub struct ReadList<'a> {
     pub mapped: Result<&'a MappedTable, &'a Diagnostics>,
     /// What would be done; or what stands against it. None without a table.
     pub plan: Option<&'a Result<ImportPlan, Diagnostics>>,
+    /// What would be done if somebody had said what the organisations are.
+    pub assumed: Option<&'a ImportPlan>,
 }
 
 /// What keeps somebody from going on.
@@ -80,15 +82,19 @@ pub fn columns_page(desk: &Desk, spoken: &Spoken, read: &ReadList<'_>, is_refuse
             }
         }
         form #columns method="post" action=(address)
-            hx-post=(address) hx-trigger="change" hx-target="#reading" hx-select="#reading" hx-swap="outerHTML"
+            hx-post=[mapped.is_ok().then_some(&address)] hx-trigger="change" hx-target="#reading" hx-select="#reading" hx-swap="outerHTML"
             hx-sync="this:replace" {
             div #reading {
                 @match mapped {
                     Ok(table) => { (columns_and_preview(spoken, read, table)) }
                     Err(found) => {
                         p.lead { (visible(&list.file.name)) }
-                        h2 { (words.unreadable) }
-                        (problem_list(spoken, found))
+                        @if list.sheets().len() > 1 && choices.sheet.is_empty() && found.iter().all(|one| one.code == codes::NO_SUCH_SHEET) {
+                            p.large { (spoken.words.reading.several_sheets) }
+                        } @else {
+                            h2.unreadable { (words.unreadable) }
+                            (problem_list(spoken, found))
+                        }
                     }
                 }
             }
@@ -135,6 +141,11 @@ impl ReadList<'_> {
             all.push(Hindrance::NoKind);
         }
         all
+    }
+
+    /// Whether nothing says what the organisations are.
+    pub fn lacks_kind(&self) -> bool {
+        self.hindrances().contains(&Hindrance::NoKind)
     }
 
     /// Whether somebody can go on to the plan.
@@ -201,6 +212,8 @@ fn column(
     let read_as = read.plan.and_then(|plan| plan.as_ref().ok()).and_then(|plan| plan.samples.get(&index));
     let is_noted = doubled.is_some() || read_as.is_some() || (chosen.is_empty() && has_note(one));
     let note = format!("{id}-note");
+    let guesses = one.may_be.iter().filter(|path| TargetField::named(path).is_ok());
+    let guesses: Vec<String> = guesses.map(|path| field_name(spoken, path)).collect();
     html! {
         li.unused[chosen.is_empty()] {
             div.given {
@@ -226,10 +239,11 @@ fn column(
                         @if let Some((_, first)) = doubled {
                             span.problem-text { (fill(&words.doubled, &[("column", &shown_column(mapped, first))])) }
                         } @else if let Some((_, read)) = read_as {
-                            (words.read_as) " " b { (visible(&cut(read))) }
-                        } @else if !one.may_be.is_empty() {
-                            @let names: Vec<String> = one.may_be.iter().map(|path| field_name(spoken, path)).collect();
-                            (fill(&words.perhaps, &[("fields", &names.join(" / "))]))
+                            (words.read_as) " " b { (visible(&cut(&value_in_words(spoken, &field, read)))) }
+                        } @else if let Some((other, field)) = taken(mapped, one) {
+                            (fill(&words.taken, &[("column", &shown_column(mapped, other)), ("field", &field_name(spoken, &field))]))
+                        } @else if !guesses.is_empty() {
+                            (fill(&words.perhaps, &[("fields", &guesses.join(" / "))]))
                         } @else if let Some(text) = &one.note {
                             span lang="en" { (with_code(text)) }
                         }
@@ -243,6 +257,13 @@ fn column(
 /// Whether there is something to say of a column that is left out, and nobody said that it is to be.
 fn has_note(one: &Mapped) -> bool {
     !one.by_person && (one.note.is_some() || !one.may_be.is_empty())
+}
+
+/// The column that is already what this one would be, and what that is.
+fn taken(mapped: &MappedTable, one: &Mapped) -> Option<(usize, String)> {
+    let [path] = one.may_be.as_slice() else { return None };
+    let is_it = |other: &&Mapped| other.field.as_ref().is_some_and(|field| field.path.to_string() == *path);
+    mapped.mapping.columns.iter().find(is_it).map(|other| (other.column.index, path.clone()))
 }
 
 fn shown_column(mapped: &MappedTable, place: usize) -> String {
@@ -259,7 +280,8 @@ fn preview(spoken: &Spoken, read: &ReadList<'_>) -> Markup {
     html! {
         section.preview aria-labelledby="preview" {
             h2 #preview { (words.preview) }
-            @match read.plan {
+            @if read.lacks_kind() { p { a href="#kind" { (words.no_kind) } } }
+            @match read.plan.map(|plan| plan.as_ref().map(|plan| read.assumed.unwrap_or(plan))) {
                 Some(Ok(plan)) => {
                     p.count role="status" {
                         (spoken.counted(&words.are_new, plan.count(|action| matches!(action, PartnerAction::New(_)))))
@@ -267,7 +289,7 @@ fn preview(spoken: &Spoken, read: &ReadList<'_>) -> Markup {
                         @if there > 0 { " · " (spoken.counted(&words.are_there, there)) }
                         @if plan.left > 0 { " · " span.late { (spoken.counted(&words.are_left, plan.left)) } }
                     }
-                    @let first: Vec<_> = plan.partners.iter().map(|one| (one, partner_values(spoken, one))).filter(|(_, values)| !values.is_empty()).take(PARTNERS).collect();
+                    @let first = first_partners(spoken, read, plan);
                     @for (one, values) in &first {
                         article.sheet-of-one {
                             h3 { (visible(&one.name)) }
@@ -281,6 +303,22 @@ fn preview(spoken: &Spoken, read: &ReadList<'_>) -> Markup {
             }
         }
     }
+}
+
+/// The first partners that would be written, each with what its file would say.
+fn first_partners<'p>(
+    spoken: &Spoken,
+    read: &ReadList<'_>,
+    plan: &'p ImportPlan,
+) -> Vec<(&'p PlannedPartner, Vec<(String, String)>)> {
+    // What nobody has said is not shown.
+    let kind = read.lacks_kind().then(|| field_name(spoken, "kind"));
+    let values = |one: &'p PlannedPartner| {
+        let mut values = partner_values(spoken, one);
+        values.retain(|(name, _)| kind.as_ref() != Some(name));
+        (one, values)
+    };
+    plan.partners.iter().map(values).filter(|(_, values)| !values.is_empty()).take(PARTNERS).collect()
 }
 
 /// What is said for all partners of the list, where a row says nothing itself.

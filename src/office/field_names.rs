@@ -179,6 +179,23 @@ pub fn field_name(spoken: &Spoken, path: &str) -> String {
     shown
 }
 
+/// A value as people read it: a country by its name, a kind of organisation as the page calls it.
+pub fn value_in_words(spoken: &Spoken, path: &str, value: &str) -> String {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "country" => spoken.country(value).to_owned(),
+        "language" | "working_language" => spoken.language(value).to_owned(),
+        "kind" if path == "kind" => match serde_json::from_value(value.into()) {
+            Ok(kind) => spoken.words.kind(kind).to_owned(),
+            Err(_) => value.to_owned(),
+        },
+        _ => match value {
+            "true" => spoken.words.fields.yes.clone(),
+            "false" => spoken.words.fields.no.clone(),
+            value => value.to_owned(),
+        },
+    }
+}
+
 fn numbered(spoken: &Spoken, group: FieldGroup, number: usize) -> String {
     let words = &spoken.words.fields.groups;
     fill(&words.numbered, &[("who", group.name(words)), ("n", &number.to_string())])

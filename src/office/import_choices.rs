@@ -40,7 +40,9 @@ impl ImportChoices {
         let said = |name: &str| fields.iter().rev().find(|(own, _)| own == name).map(|(_, text)| text.trim());
         let text = |name: &str| said(name).unwrap_or_default().to_owned();
         let sheet = text("sheet");
-        let is_other_sheet = said("sheet-was").is_some_and(|before| before != sheet);
+        // A workbook with one sheet has nothing to choose.
+        let is_other_sheet =
+            said("sheet").zip(said("sheet-was")).is_some_and(|(sheet, before)| before != sheet);
         let column = |(name, field): &(String, String)| {
             let place = name.strip_prefix(COLUMN)?.parse::<usize>().ok()?;
             let is_untouched = said(&format!("{TAKEN}{place}")) == Some(field.as_str());
@@ -127,6 +129,15 @@ impl ImportChoices {
                 _ => None,
             },
         }
+    }
+
+    /// The same, as if somebody had said what the organisations are: how rows are read does not depend on it.
+    pub fn with_any_kind(&self) -> Self {
+        let with = |(field, text): &(&'static str, String)| match *field {
+            "kind" => (*field, "other".to_owned()),
+            _ => (*field, text.clone()),
+        };
+        Self { defaults: self.defaults.iter().map(with).collect(), ..self.clone() }
     }
 
     /// Whether somebody said what a column is.

@@ -72,7 +72,13 @@ pub async fn columns(
 ) -> Result<Markup, Refusal> {
     step(desk, id, headers, fields, |desk, spoken, list, choices, _| {
         let (mapped, plan) = planned(desk, list, choices);
-        let read = ReadList { list, choices, mapped: mapped.as_ref(), plan: plan.as_ref() };
+        let mut read =
+            ReadList { list, choices, mapped: mapped.as_ref(), plan: plan.as_ref(), assumed: None };
+        let assumed = match (&mapped, read.lacks_kind()) {
+            (Ok(mapped), true) => mapped.plan(&desk.workspace, &choices.with_any_kind().request()).ok(),
+            _ => None,
+        };
+        read.assumed = assumed.as_ref();
         columns_page(desk, spoken, &read, false)
     })
     .await
@@ -90,7 +96,7 @@ pub async fn import_plan(
 ) -> Result<Markup, Refusal> {
     step(desk, id, headers, fields, |desk, spoken, list, choices, _| {
         let (mapped, plan) = planned(desk, list, choices);
-        let read = ReadList { list, choices, mapped: mapped.as_ref(), plan: plan.as_ref() };
+        let read = ReadList { list, choices, mapped: mapped.as_ref(), plan: plan.as_ref(), assumed: None };
         match &plan {
             Some(Ok(plan)) if read.is_ready() => plan_page(desk, spoken, list, choices, plan, false),
             _ => columns_page(desk, spoken, &read, true),
@@ -123,7 +129,8 @@ pub async fn write_import(
             }
             (_, Some(Ok(plan))) => plan_page(desk, spoken, list, choices, &plan, true),
             (mapped, plan) => {
-                let read = ReadList { list, choices, mapped: mapped.as_ref(), plan: plan.as_ref() };
+                let read =
+                    ReadList { list, choices, mapped: mapped.as_ref(), plan: plan.as_ref(), assumed: None };
                 columns_page(desk, spoken, &read, true)
             }
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::field_names::field_name;
+use super::field_names::{field_name, value_in_words};
 use super::spoken::Spoken;
 use crate::diagnostic::words::visible;
 use crate::import::{PlannedPartner, Table, planned_values};
@@ -33,7 +33,8 @@ pub fn file_line(spoken: &Spoken, table: &Table) -> Markup {
 /// What the file of a partner would say, each value with what it is called.
 pub fn partner_values(spoken: &Spoken, one: &PlannedPartner) -> Vec<(String, String)> {
     let values = planned_values(one).into_iter();
-    values.map(|(path, value)| (field_name(spoken, &path.to_string()), value)).collect()
+    let in_words = |path: &str, value: &str| (field_name(spoken, path), value_in_words(spoken, path, value));
+    values.map(|(path, value)| in_words(&path.to_string(), &value)).collect()
 }
 
 /// What a form carries along.

@@ -185,7 +185,7 @@ words! {
         paste: String, rows_to_paste: String, paste_hint: String, pasted: String, read: String, nothing_yet: String, help_title: String, help_rows: String, help_columns: String, help_kept: String,
         other_file: String, second_step: String, columns: String, columns_title: String, columns_hint: String,
         as_kept: CountedWords, empty_columns: CountedWords, on_sheet: String, rows: CountedWords, one_row: String,
-        several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String,
+        several_rows: String, column_without_name: String, left_out: String, read_as: String, perhaps: String, taken: String,
         doubled: String, doubled_short: String, not_yet: String, no_name: String, no_kind: String, unreadable: String,
         preview: String, no_preview: String, are_new: CountedWords, are_there: CountedWords, are_left: CountedWords,
         for_all: String, for_all_hint: String, kind: String, as_in_list: String, country: String, country_hint: String,
@@ -193,7 +193,7 @@ words! {
     }
     /// How a list is read.
     ReadingWords {
-        title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
+        several_sheets: String, title: String, sheet: String, choose_sheet: String, letters: String, letters_hint: String, by_itself: String,
         unicode: String, western: String, central: String, cyrillic: String, greek: String, baltic: String, mac: String,
         dos_western: String, dos_central: String, days: String, day_first: String, month_first: String, hidden: String,
         hidden_rows: CountedWords,
@@ -213,7 +213,7 @@ words! {
         first_emails: String, written: String,
     }
     /// What the fields of a partner are called, and what they belong to.
-    FieldWords { groups: FieldGroupWords, names: BTreeMap<String, String> }
+    FieldWords { yes: String, no: String, groups: FieldGroupWords, names: BTreeMap<String, String> }
     /// What fields belong to.
     FieldGroupWords {
         organisation: String, address: String, contact: String, signatory: String, cooperation: String, numbers: String,
@@ -236,7 +236,7 @@ words! {
         plan_test: String, stale: String, stale_hint: String, impossible: String, impossible_hint: String,
         nothing_left: String, remarks: CountedWords, remarks_hint: String, emails: String, number: CountedWords,
         later: CountedWords, from: String, server: String, size: String, no_account: String, no_account_hint: String,
-        no_password: String, no_password_hint: String, no_password_ways: String, ask: CountedWords, ask_hint: String,
+        locked: String, locked_hint: String, locked_ways: String, ask: CountedWords, ask_hint: String,
         put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
         test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
         yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,

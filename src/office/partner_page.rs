@@ -29,11 +29,13 @@ use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, outlook};
 /// How many things that are to be done are told beside the documents.
 const NEXT: usize = 3;
 
-/// In which language the documents are shown.
+/// In which language the documents are shown, and what is told.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PartnerQuery {
     lang: String,
+    /// The number of what is told of what was done before.
+    told: String,
 }
 
 /// A partner.
@@ -49,7 +51,9 @@ pub async fn partner(
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
     desk.does(move |desk| match desk.snapshot() {
         Ok(snapshot) => {
-            partner_page(desk, &spoken, &snapshot, &partner, &query.lang, None).ok_or(Refusal::NoSuchPage)
+            let told = desk.told.of(&query.told);
+            let page = partner_page(desk, &spoken, &snapshot, &partner, &query.lang, told.as_ref());
+            page.ok_or(Refusal::NoSuchPage)
         }
         Err(found) => Ok(unread_page(desk, &spoken, &found)),
     })

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::in_address::in_address;
 use crate::condition;
 use crate::diagnostic::Diagnostics;
 use crate::model::{OrganisationKind, Partner, Phase};

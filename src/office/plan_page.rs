@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::desk::Desk;
-use super::field_names::field_name;
+use super::field_names::{field_name, value_in_words};
 use super::import_choices::ImportChoices;
 use super::import_pieces::{carried, partner_values, row_numbers};
 use super::page_words::CountedWords;
@@ -194,11 +194,11 @@ fn changes(spoken: &Spoken, partners: &[&PlannedPartner]) -> Markup {
                                     th scope="row" { (visible(&field_name(spoken, path))) }
                                     td data-label=(words.old) {
                                         @match old {
-                                            Some(old) => { (visible(old)) }
+                                            Some(old) => { (visible(&value_in_words(spoken, path, old))) }
                                             None => { span.faint { (words.none) } }
                                         }
                                     }
-                                    td data-label=(words.list_says) { b { (visible(new)) } }
+                                    td data-label=(words.list_says) { b { (visible(&value_in_words(spoken, path, new))) } }
                                 }
                             }
                         }

@@ -30,7 +30,7 @@ use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
 use super::send_page::send;
-use super::send_plan_page::{go, plan, plan_by_link};
+use super::send_steps::{go, plan, plan_by_link};
 use super::settling::settles;
 use super::sign_page::{note_signature, sign_form};
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};

@@ -1,5 +1,6 @@
 """From a list to partners, in the browser: chosen, dropped, corrected, read, agreed to; by keyboard alone as well."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -32,9 +33,56 @@ def prepare(copy):
         book.save(LISTS[name])
     LISTS["keys"] = folder / "keys.csv"
     LISTS["keys"].write_text("Company;City;Country\nBåtbygg AS;Bergen;Norway\n", encoding="utf-8")
+    LISTS["asked"] = folder / "asked.csv"
+    LISTS["asked"].write_text("Company;City;Country\nTalleres Uno;Madrid;Spain\n", encoding="utf-8")
     LISTS["large"] = folder / "large.xlsx"
     LISTS["large"].write_bytes(b"x" * 100_000_000)
+    hostile(folder)
     return copy
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+OPEN = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+# What is brought in bad faith or by accident, with what the page says of it.
+HOSTILE = {
+    "million.xlsx": "too large to be a list of partners",
+    "bomb.xlsx": "problem",
+    "large.csv": "too large to be a list of partners",
+    "formulas.xlsx": "Alpha GmbH",
+    "macros.xlsm": "Alpha GmbH",
+    "renamed.csv": "Alpha GmbH",
+    "empty.xlsx": "problem",
+}
+
+
+def hostile(folder):
+    """Workbooks with a million rows and with some gigabytes in one cell, a long text, formulas, macros, wrong endings."""
+    book = openpyxl.Workbook()
+    book.active.append(["Company", "City", "Country", "Number"])
+    book.active.append(["Alpha GmbH", "Berlin", "Germany", "=1+1"])
+    book.active.merge_cells("A3:B4")
+    book.save(folder / "formulas.xlsx")
+    whole = folder / "formulas.xlsx"
+    (folder / "renamed.csv").write_bytes(whole.read_bytes())
+    (folder / "empty.xlsx").write_bytes(b"")
+    with zipfile.ZipFile(folder / "macros.xlsm", "w", zipfile.ZIP_DEFLATED) as packed, zipfile.ZipFile(whole) as before:
+        for name in before.namelist():
+            packed.writestr(name, before.read(name))
+        packed.writestr("xl/vbaProject.bin", b"macros")
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (at, at) for at in range(1, 1_000_001))
+    piece = b"x" * 1_000_000
+    sheets = {"million.xlsx": [OPEN, rows], "bomb.xlsx": [OPEN, b'<row r="1"><c t="inlineStr"><is><t>', *[piece] * 1_500]}
+    for name, pieces in sheets.items():
+        with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+            with zipfile.ZipFile(whole) as before:
+                for other in before.namelist():
+                    if other != SHEET:
+                        packed.writestr(other, before.read(other))
+            with packed.open(SHEET, "w", force_zip64=True) as sheet:
+                for one in pieces:
+                    sheet.write(one)
+    (folder / "large.csv").write_bytes(b"Company;City\n" + b"Alpha GmbH;Berlin\n" * 1_200_000)
+    LISTS.update({name: folder / name for name in HOSTILE})
 
 
 def partner(folder, name):
@@ -43,7 +91,7 @@ def partner(folder, name):
 
 def brings(visit, name):
     page = visit.go("/import")
-    page.get_by_label("The list").set_input_files(LISTS[name])
+    page.locator("#file").set_input_files(LISTS[name])
     page.get_by_role("button", name="Read the list").click()
     page.wait_for_selector("#reading")
     return page
@@ -52,7 +100,7 @@ def brings(visit, name):
 def imports(group, visit, folder):
     page = visit.go("/")
     page.get_by_role("link", name="Import a list").click()
-    page.get_by_label("The list").set_input_files(LISTS["fair"])
+    page.locator("#file").set_input_files(LISTS["fair"])
     page.get_by_role("button", name="Read the list").click()
     choice = page.get_by_label("E-Mail")
     group.same(choice.input_value(), "contacts.email", "E-Mail", "what it is taken for")
@@ -113,7 +161,7 @@ def drops(group, visit, folder):
 def by_keyboard(group, visit, folder):
     page = visit.go("/import")
     # The browser's own window for files cannot be driven; all else is done by keys.
-    page.get_by_label("The list").set_input_files(LISTS["keys"])
+    page.locator("#file").set_input_files(LISTS["keys"])
     tab_to(page, "button.main")
     page.keyboard.press("Enter")
     page.wait_for_selector("#reading")
@@ -129,7 +177,7 @@ def by_keyboard(group, visit, folder):
 
 
 def asks(group, visit, folder):
-    page = brings(visit, "keys")
+    page = brings(visit, "asked")
     page.get_by_role("button", name="Continue").click()
     page.wait_for_selector("#kind-problem")
     group.check("Say what these organisations are" in page.inner_text(".notice"), "notice", page.inner_text(".notice"))
@@ -142,11 +190,26 @@ def asks(group, visit, folder):
 
 def refuses(group, visit, folder):
     page = visit.go("/import")
-    page.get_by_label("The list").set_input_files(LISTS["large"])
+    page.locator("#file").set_input_files(LISTS["large"])
     page.get_by_role("button", name="Read the list").click()
     expect(page.locator("h1")).to_have_text("This file is too large", timeout=60_000)
     # The browser tells in its console that a page was refused.
     visit.told.clear()
+
+
+def hostile_lists(group, visit, folder):
+    before = sorted(path.name for path in (folder / "partners").iterdir())
+    for name, told in HOSTILE.items():
+        page = visit.go("/import")
+        page.locator("#file").set_input_files(LISTS[name])
+        page.get_by_role("button", name="Read the list").click(timeout=60_000)
+        page.wait_for_selector("#reading", timeout=60_000)
+        if told == "problem":
+            group.check(page.locator(".problem.error").count() > 0, name, page.inner_text("main")[:300])
+        else:
+            group.check(told in page.inner_text("#reading"), name, page.inner_text("main")[:300])
+    group.same(visit.served.process.poll(), None, "program", "whether it has ended")
+    group.same(sorted(path.name for path in (folder / "partners").iterdir()), before, "partners", "their files")
 
 
 def without_script(group, visit, folder):
@@ -173,4 +236,5 @@ ACTIONS = [
     ("what is missing is asked for at its place", asks),
     ("a file of 100 MB is refused in words", refuses),
     ("without a script", without_script),
+    ("a million rows, gigabytes in a cell, formulas, macros", hostile_lists),
 ]
