@@ -64,6 +64,7 @@ mod problem_list;
 mod problems_page;
 mod reading_options;
 mod refusal;
+mod refusal_page;
 mod reminder_ways;
 mod router;
 mod seen_partner;
