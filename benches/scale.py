@@ -29,7 +29,7 @@ def workspace(binary, folder, number):
     for at in range(number):
         own = []
         for line in lines:
-            line = line.replace("@", f"{at}@")
+            line = line.replace("@", f"{at}@").replace("org: tahtiselka", f"org: p{at:05}")
             key, quote, rest = line.partition('"')
             word = key.strip().lstrip("- ").rstrip("{ ").removesuffix("en:").rstrip("{ ")
             own.append(f'{key}"Koulu {at:05}: {rest}' if quote and word in OWN else line)

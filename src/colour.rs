@@ -10,6 +10,9 @@ const TINT: f32 = 0.07;
 /// By how much the accent colour is darkened at a time, in Oklch lightness.
 const STEP: f32 = 0.005;
 const WHITE: Srgb<f32> = Srgb::new(1.0, 1.0, 1.0);
+const BLACK: Srgb<f32> = Srgb::new(0.0, 0.0, 0.0);
+/// How much of its strength a colour keeps at each step towards white.
+const FADING: f32 = 0.99;
 
 /// Colours, as `#rrggbb`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,26 @@ impl Colours {
         }
         Some(Self { accent: written(own), ink: written(ink), tint: written(tint) })
     }
+}
+
+/// An accent colour as text on a ground: darker or lighter, away from the ground, as far as its contrast needs it; none when
+/// one of both is no `#rrggbb`.
+pub fn readable_on(accent: &str, ground: &str) -> Option<String> {
+    let (mut ink, ground) = (read(accent)?, read(ground)?);
+    let is_light = contrast_of(ground, WHITE) < contrast_of(ground, BLACK);
+    let mut shade = Oklch::from_color(ink);
+    while contrast_of(ink, ground) < LEAST_CONTRAST && (0.0..=1.0).contains(&shade.l) {
+        shade.l += if is_light { -STEP } else { STEP };
+        // What is lighter than the screen can show in this colour loses of the colour.
+        shade.chroma = if is_light { shade.chroma } else { shade.chroma * FADING };
+        ink = read(&written(Srgb::from_color(shade)))?;
+    }
+    Some(written(ink))
+}
+
+/// The contrast of two colours, 1 to 21; none when one of both is no `#rrggbb`.
+pub fn contrast(one: &str, other: &str) -> Option<f32> {
+    Some(contrast_of(read(one)?, read(other)?))
 }
 
 /// The contrast of a colour with white paper, 1 to 21; none when it is no `#rrggbb`.

@@ -5,6 +5,7 @@
 //! large enough, and every document stays on it (measured in `reference/pdf.md`).
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -23,6 +24,52 @@ pub fn together<R: Send>(jobs: usize, work: impl FnOnce() -> R + Send) -> Result
     pool.install(|| mistake::caught(work)).map_err(|place| {
         mistake::problem("the pages cannot be put into one file: the program has a mistake here", &place)
     })
+}
+
+/// Workers that stay, for pieces that come one by one.
+///
+/// **Why not a new one each time.** What a thread leaves behind in memory stays where it was: a page here and a page there
+/// on new threads took as much memory as there are places for them, and those that stay take two of them.
+pub struct StandingWorkers {
+    free: Mutex<Vec<ThreadPool>>,
+    is_free: Condvar,
+}
+
+impl StandingWorkers {
+    /// So many.
+    ///
+    /// # Errors
+    /// No worker could be started.
+    pub fn new(jobs: usize) -> Result<Self, Diagnostic> {
+        let free: Vec<ThreadPool> = (0..jobs.max(1)).filter_map(|_| pool(1)).collect();
+        if free.is_empty() {
+            Err(unmanned())
+        } else {
+            Ok(Self { free: Mutex::new(free), is_free: Condvar::new() })
+        }
+    }
+
+    /// Does a piece of work as soon as one of them is free.
+    ///
+    /// # Errors
+    /// Where the program has a mistake in it.
+    pub fn does<R: Send>(&self, work: impl FnOnce() -> R + Send) -> Result<R, CodeLocation> {
+        let worker = self.worker();
+        let result = worker.install(|| mistake::caught(work));
+        self.free.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        self.is_free.notify_one();
+        result
+    }
+
+    fn worker(&self) -> ThreadPool {
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(worker) = free.pop() {
+                return worker;
+            }
+            free = self.is_free.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
 }
 
 /// What became of a piece of work.

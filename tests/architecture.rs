@@ -122,7 +122,7 @@ fn every_crate_has_its_owner() {
         ("base64", &["format/picture.rs"]),
         ("palette", &["colour.rs"]),
         ("sha2::", &["digest.rs"]),
-        ("similar::", &["due/edits.rs"]),
+        ("similar::", &["due/text_difference.rs"]),
         ("lettre", &["format/eml.rs", "mail/"]),
         ("rustls", &["mail/"]),
         ("notify::", &["cli/watch.rs"]),

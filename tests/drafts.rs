@@ -9,8 +9,8 @@ use crate::support::{Run, Sandbox};
 /// A mailbox: what lies in its Drafts folder, and after how many of them the next one is taken and nobody
 /// hears of it.
 #[derive(Clone, Default)]
-struct Mailbox {
-    drafts: Arc<Mutex<Vec<Vec<u8>>>>,
+pub struct Mailbox {
+    pub drafts: Arc<Mutex<Vec<Vec<u8>>>>,
     silent_after: Arc<Mutex<Option<usize>>>,
     without_use: bool,
     /// Whether it repeats what it is sent when it lets nobody in.
@@ -18,7 +18,7 @@ struct Mailbox {
 }
 
 impl Mailbox {
-    fn start(self) -> u16 {
+    pub fn start(self) -> u16 {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         std::thread::spawn(move || {

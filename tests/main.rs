@@ -71,6 +71,7 @@ mod office_history;
 mod office_words;
 mod office_import;
 mod office_mail;
+mod office_make;
 mod other_letters;
 mod older_shapes;
 mod one_name;

@@ -34,11 +34,24 @@ fn hidden(page: &str, name: &str) -> String {
     rest.split('"').next().expect("a value").to_owned()
 }
 
+/// Sends a form, and goes where the answer leads.
+fn post(browser: &Browser, path: &str, form: &str) -> Got {
+    follow(browser, browser.post(path, form))
+}
+
+/// What a browser shows after an answer that may lead elsewhere.
+fn follow(browser: &Browser, got: Got) -> Got {
+    match got.status {
+        StatusCode::SEE_OTHER => browser.get(got.header("location")),
+        _ => got,
+    }
+}
+
 /// The form of a fact, filled in and sent.
 fn note(browser: &Browser, fact: &str, fields: &str) -> Got {
     let address = format!("{PARTNER}/note/{fact}");
     let read = hidden(&browser.get(&address).text(), "read");
-    browser.post(&address, &format!("{fields}&read={read}"))
+    post(browser, &address, &format!("{fields}&read={read}"))
 }
 
 /// A form with a file.
@@ -59,7 +72,7 @@ fn hand_over(browser: &Browser, address: &str, fields: &[(&str, &str)], file: Op
     body.extend(b"--x--\r\n");
     let request = browser.own(Method::POST, address);
     let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
-    browser.send(request.body(Body::from(body)).expect("a request"))
+    follow(browser, browser.send(request.body(Body::from(body)).expect("a request")))
 }
 
 /// The form of a signature, filled in and sent.
@@ -125,7 +138,10 @@ fn every_fact_of_the_command_has_its_form() {
     }
     for nothing in ["undo", "other", "nothing", "..", "%00"] {
         assert!(browser.get(&format!("{PARTNER}/note/{nothing}")).status.is_client_error(), "{nothing}");
-        assert!(browser.post(&format!("{PARTNER}/note/{nothing}"), "").status.is_client_error(), "{nothing}");
+        assert!(
+            post(&browser, &format!("{PARTNER}/note/{nothing}"), "").status.is_client_error(),
+            "{nothing}"
+        );
     }
     assert!(!sandbox.path(LOG).exists(), "looking noted something");
 }
@@ -137,8 +153,8 @@ fn a_second_click_notes_nothing_twice() {
     let address = format!("{PARTNER}/note/called");
     let read = hidden(&browser.get(&address).text(), "read");
     let form = format!("text=once&day={DAY}&read={read}");
-    assert!(browser.post(&address, &form).text().contains("Take it back"));
-    let again = browser.post(&address, &form).text();
+    assert!(post(&browser, &address, &form).text().contains("Take it back"));
+    let again = post(&browser, &address, &form).text();
     assert!(again.contains("This is noted already"), "{again}");
     assert_eq!(lines(&sandbox).len(), 1);
     // The same once more on purpose is another form.
@@ -154,24 +170,24 @@ fn what_somebody_else_noted_meanwhile_is_shown_before_anything_is_noted() {
     let read = hidden(&browser.get(&address).text(), "read");
     assert_eq!(sandbox.run(&["log", "tahtiselka", "declined", "no room this year"]).code, 0);
     let form = |read: &str| format!("text=come+in+March&day={DAY}&read={read}");
-    let asked = browser.post(&address, &form(&read)).text();
+    let asked = post(&browser, &address, &form(&read)).text();
     assert!(
         asked.contains("Something was noted meanwhile") && asked.contains("no room this year"),
         "{asked}"
     );
     assert!(asked.contains("come in March"), "what was typed is lost: {asked}");
     assert_eq!(lines(&sandbox).len(), 1);
-    browser.post(&address, &form(&hidden(&asked, "read")));
+    post(&browser, &address, &form(&hidden(&asked, "read")));
     assert_eq!(lines(&sandbox).len(), 2);
     // A log whose lines are others by now, as when two versions of it came together, is not taken for the one that was read.
     let read = hidden(&browser.get(&address).text(), "read");
     let text = sandbox.read(LOG);
     let (first, second) = text.trim_end().split_once('\n').expect("two lines");
     sandbox.write(LOG, format!("{second}\n{first}\n"));
-    assert!(browser.post(&address, &form(&read)).text().contains("This is noted already"));
+    assert!(post(&browser, &address, &form(&read)).text().contains("This is noted already"));
     // Without knowing what was read nothing is noted.
     for read in ["", "3", "x-y", "99999999999999999999-0"] {
-        assert_eq!(browser.post(&address, &form(read)).status, StatusCode::NOT_FOUND, "{read}");
+        assert_eq!(post(&browser, &address, &form(read)).status, StatusCode::NOT_FOUND, "{read}");
     }
     assert_eq!(lines(&sandbox).len(), 2);
 }
@@ -218,7 +234,7 @@ fn a_partner_that_is_gone_or_cannot_be_read_is_told() {
     let read = hidden(&browser.get(&address).text(), "read");
     sandbox.edit("partners/tahtiselka.yaml", "kind: vet_school", "kind: [vet_school");
     // What happened can be noted whatever is wrong with the file.
-    let page = browser.post(&address, &format!("text=a+call&day={DAY}&read={read}")).text();
+    let page = post(&browser, &address, &format!("text=a+call&day={DAY}&read={read}")).text();
     assert!(page.contains("Take it back") && lines(&sandbox).len() == 1, "{page}");
     // The end of the log is lost: nothing is written behind it.
     let whole = sandbox.read(LOG);
@@ -228,7 +244,7 @@ fn a_partner_that_is_gone_or_cannot_be_read_is_told() {
     assert_eq!(sandbox.read(LOG), format!("{whole}{{\"at\":\"2026"));
     fs::remove_file(sandbox.path("partners/tahtiselka.yaml")).expect("removed");
     sandbox.write(LOG, &whole);
-    let got = browser.post(&address, &format!("text=a+call&day={DAY}&read={read}"));
+    let got = post(&browser, &address, &format!("text=a+call&day={DAY}&read={read}"));
     assert_eq!(got.status, StatusCode::NOT_FOUND);
     assert!(got.text().contains("deleted or renamed"));
     assert_eq!(sandbox.read(LOG), whole);
@@ -245,14 +261,14 @@ fn what_was_noted_last_is_taken_back_once() {
     let page = browser.get(&undo).text();
     assert!(page.contains("second") && !page.contains("first"), "{page}");
     let form = format!("mark={}", hidden(&page, "mark"));
-    let page = browser.post(&undo, &form).text();
+    let page = post(&browser, &undo, &form).text();
     assert!(page.contains("Taken back") && page.contains("<s class=\"what\">Note</s>"), "{page}");
     // By a second click not the one before it too.
-    let page = browser.post(&undo, &form).text();
+    let page = post(&browser, &undo, &form).text();
     assert!(page.contains("Something else was noted last by now") && page.contains("first"), "{page}");
     let undone = |line: &&Json| line["what"] == "undone";
     assert_eq!(lines(&sandbox).iter().filter(undone).count(), 1);
-    assert_eq!(browser.post(&undo, "mark=").status, StatusCode::OK);
+    assert_eq!(post(&browser, &undo, "mark=").status, StatusCode::OK);
     assert_eq!(lines(&sandbox).iter().filter(undone).count(), 1);
     assert!(sandbox.run(&["log", "tahtiselka"]).stdout.contains("second  (taken back)"));
 }
@@ -292,7 +308,7 @@ fn a_scan_that_is_handed_over_is_kept_as_the_command_keeps_it() {
     // Taken back, the scan stays.
     let undo = format!("{PARTNER}/undo");
     let mark = hidden(&browser.get(&undo).text(), "mark");
-    assert!(browser.post(&undo, &format!("mark={mark}")).text().contains("The scan stays where it is"));
+    assert!(post(&browser, &undo, &format!("mark={mark}")).text().contains("The scan stays where it is"));
     assert_eq!(by_page.files("signed").len(), 2);
 }
 
@@ -350,11 +366,11 @@ fn an_objection_is_noted_once_and_holds() {
     let form = format!("read={}", hidden(&page, "read"));
     // It holds whatever else was noted meanwhile.
     assert_eq!(by_page.run(&["log", "tahtiselka", "called", "--on", DAY]).code, 0);
-    assert!(browser.post(&address, &form).text().contains("The objection is noted"));
+    assert!(post(&browser, &address, &form).text().contains("The objection is noted"));
     assert_eq!(lines(&by_page)[1..], lines(&by_command));
-    assert!(browser.post(&address, &form).text().contains("This is noted already"));
+    assert!(post(&browser, &address, &form).text().contains("This is noted already"));
     assert_eq!(lines(&by_page).len(), 2);
-    assert_eq!(by_page.read("partners/objections.log").lines().count(), 1);
+    assert_eq!(by_page.read("objections.log").lines().count(), 1);
     assert!(browser.get(&format!("{PARTNER}/undo")).text().contains("is an objection, and that stays"));
     let run = by_page.build(&["contact-formal", "--partner", "tahtiselka"]);
     assert!(run.stderr.contains("objected"), "{}", run.stderr);
@@ -378,16 +394,16 @@ fn somebody_says_what_became_of_an_email_in_doubt() {
         let page = browser.get(PARTNER).text();
         assert!(page.contains("Was this email sent?") && page.contains("nobody knows"), "{page}");
         let form = format!("mail={}&sent={answer}", hidden(&page, "mail"));
-        let page = browser.post(&format!("{PARTNER}/settle"), &form).text();
+        let page = post(&browser, &format!("{PARTNER}/settle"), &form).text();
         assert!(page.contains("Settled: ") && !page.contains("Was this email sent?"), "{page}");
         assert_eq!(lines(&sandbox)[3]["sent"], settled);
-        let page = browser.post(&format!("{PARTNER}/settle"), &form).text();
+        let page = post(&browser, &format!("{PARTNER}/settle"), &form).text();
         assert!(page.contains("This is settled already"), "{page}");
         assert_eq!(lines(&sandbox).len(), 4);
     }
     let browser = Browser::of(&sandbox);
     for form in ["mail=contact-formal&sent=perhaps", "sent=yes", ""] {
-        assert!(browser.post(&format!("{PARTNER}/settle"), form).status.is_client_error(), "{form}");
+        assert!(post(&browser, &format!("{PARTNER}/settle"), form).status.is_client_error(), "{form}");
     }
     assert_eq!(lines(&sandbox).len(), 4);
 }
@@ -395,27 +411,31 @@ fn somebody_says_what_became_of_an_email_in_doubt() {
 #[test]
 fn texts_in_two_languages_are_noted_as_they_were_read() {
     let sandbox = Sandbox::sample();
+    let none = Browser::of(&sandbox).get(&format!("{PARTNER}/note/checked-translation")).text();
+    assert!(none.contains("No document of this partner is in two languages"), "{none}");
+    let clause = "languages: [en, nl]\n  own_clauses: [{title: {en: \"Tools\", nl: \"Gereedschap\"}, text: {en: \"Each brings its own.\", nl: \"Ieder brengt het mee.\"}}]";
+    let sandbox = crate::two_languages::workspace(clause);
     let browser = Browser::of(&sandbox);
-    let address = format!("{PARTNER}/note/checked-translation");
-    assert!(browser.get(&address).text().contains("No document of this partner is in two languages"));
-    sandbox.edit(
-        "partners/tahtiselka.yaml",
-        "\nmou:",
-        "\nmou:\n  languages: [en, pt-PT]\n  preamble: [{en: \"Both like it.\", pt-PT: \"Ambos gostam.\"}]",
+    let address = "/partners/hafen/note/checked-translation";
+    let page = browser.get(address).text();
+    assert!(
+        page.contains("Each brings its own.") && page.contains("lang=\"nl\">Ieder brengt het mee."),
+        "{page}"
     );
-    let page = browser.get(&address).text();
-    assert!(page.contains("Both like it.") && page.contains("lang=\"pt-PT\">Ambos gostam."), "{page}");
     let form = format!("read={}", hidden(&page, "read"));
-    sandbox.edit("partners/tahtiselka.yaml", "Ambos gostam.", "Ambos adoram.");
-    let page = browser.post(&address, &form).text();
-    assert!(page.contains("The texts have changed") && page.contains("Ambos adoram."), "{page}");
-    assert!(!sandbox.path(LOG).exists());
+    sandbox.edit("partners/hafen.yaml", "Ieder brengt het mee.", "Ieder brengt alles mee.");
+    let page = post(&browser, address, &form).text();
+    assert!(page.contains("The texts have changed") && page.contains("Ieder brengt alles mee."), "{page}");
+    assert!(!sandbox.path("partners/hafen.log").exists());
     let form = format!("read={}", hidden(&page, "read"));
-    let page = browser.post(&address, &form).text();
+    let page = post(&browser, address, &form).text();
     assert!(page.contains("compared in both languages"), "{page}");
-    assert_eq!(lines(&sandbox)[0]["what"], "translation_checked");
-    assert!(browser.post(&address, &form).text().contains("All texts were compared"));
-    assert_eq!(lines(&sandbox).len(), 1);
+    let line = sandbox.read("partners/hafen.log");
+    assert!(line.contains("translation_checked") && line.lines().count() == 1, "{line}");
+    assert!(post(&browser, address, &form).text().contains("All texts were compared"));
+    assert_eq!(sandbox.read("partners/hafen.log"), line);
+    let run = sandbox.run(&["log", "hafen", "checked-translation", "--yes"]);
+    assert!(run.stderr.contains("all texts were looked at"), "{}", run.stderr);
 }
 
 #[test]
@@ -474,7 +494,7 @@ fn todays_list_leads_to_the_form_that_settles_it() {
     // The address fills the form in, and only fields that there are.
     let page = browser.get(&format!("{PARTNER}/note/met?day={DAY}&text=%22%3E%3Cscript%3E&more=1")).text();
     assert!(
-        page.contains(&format!("value=\"{DAY}\"")) && page.contains("\"&gt;&lt;script&gt;</textarea>"),
+        page.contains(&format!("value=\"{DAY}\"")) && page.contains("&quot;&gt;&lt;script&gt;</textarea>"),
         "{page}"
     );
     let page = browser.get(&format!("{PARTNER}/note/signed?document=mou&by=us")).text();

@@ -67,8 +67,8 @@ impl Session<'_> {
         match words.as_slice() {
             ["handclasp", "watch", ..] => self.goes_on(&words[1..], "watching"),
             // There is nobody to look at it.
-            ["handclasp", "open", ..] => {
-                self.goes_on(&[&words[1..], &["--no-browser"]].concat(), "open this address")
+            ["handclasp", open @ ..] | ["cargo", "run", "--", open @ ..] if open.first() == Some(&"open") => {
+                self.goes_on(&[open, &["--no-browser"]].concat(), "open this address")
             }
             ["handclasp", arguments @ ..] | ["cargo", "run", "--", arguments @ ..] => {
                 self.program(line, arguments, fails)

@@ -1,6 +1,5 @@
-// What the page does beyond htmx: where the eye and a screen reader go after something was put into it, or a form came back
-// as a whole page.
-const goToWhatIsTold = () => {
+// What the page does beyond htmx: where the eye and a screen reader go after something was put into it.
+const lookThere = () => {
   const told = document.querySelector("[data-focus]");
   if (told) {
     told.removeAttribute("data-focus");
@@ -8,8 +7,9 @@ const goToWhatIsTold = () => {
     told.scrollIntoView({ block: "nearest" });
   }
 };
-document.addEventListener("htmx:afterSettle", goToWhatIsTold);
-goToWhatIsTold();
+document.addEventListener("htmx:afterSettle", lookThere);
+// A whole page may have something to be told, too.
+lookThere();
 // An answer that is no page of ours (a partner that is gone) is shown instead of being swallowed.
 document.addEventListener("htmx:responseError", () => location.reload());
 // Work that is watched goes on unseen when the program was ended: that is said.

@@ -8,12 +8,12 @@ use comfy_table::{CellAlignment, Table};
 use handclasp::clock::Stopwatch;
 use handclasp::diagnostic::words::count;
 use handclasp::diagnostic::{Diagnostic, Exit, codes};
-use handclasp::due::{EditPolicy, Manner, Request, Selection, Signature};
+use handclasp::due::{EditPolicy, Manner, Request, Selection, Signature, bleed_of};
 use handclasp::format::Format;
-use handclasp::pack::{Pack, PackMaker, PackOrder, PackRequest};
+use handclasp::pack::{BadPackName, Pack, PackMaker, PackOrder, PackRequest};
 use handclasp::render::Press;
 use handclasp::template::Gaps;
-use handclasp::workspace::{OUTPUT, Workspace, is_device};
+use handclasp::workspace::{OUTPUT, Workspace};
 use handclasp::writing::{self, Report};
 
 use super::columns::in_columns;
@@ -150,7 +150,7 @@ fn prepared(
     let workspace = common.workspace()?;
     let mut selection = arguments.which.selection(&arguments.format)?;
     if arguments.bleed.is_some() {
-        for_print_shop(&mut selection)?;
+        selection.for_print_shop().map_err(no_pages)?;
     }
     let out = arguments.out.clone().unwrap_or_else(|| workspace.root().join(OUTPUT));
     let pack = match &arguments.combine {
@@ -191,27 +191,13 @@ pub fn summary(report: &Report) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// A print shop gets pages, as PDF when nothing else is asked for.
-///
-/// # Errors
-/// A format that has no pages.
-fn for_print_shop(selection: &mut Selection) -> Result<(), Diagnostic> {
-    let formats = &mut selection.formats;
-    if let Some(other) = formats.iter().find(|format| !format.has_pages()) {
-        let message = format!("`--bleed` is for pages, and `{}` has none", other.name());
-        return Err(
-            Diagnostic::error(codes::UNKNOWN_FORMAT, message).help("leave out `--format`, or write pdf")
-        );
-    }
-    if formats.is_empty() {
-        formats.push(Format::Pdf);
-        // Emails are not printed unless somebody asks for one.
-        selection.usual_formats_only = selection.documents.is_empty();
-    }
-    Ok(())
+/// That a format has no pages for a print shop.
+fn no_pages(format: Format) -> Diagnostic {
+    let message = format!("`--bleed` is for pages, and `{}` has none", format.name());
+    Diagnostic::error(codes::UNKNOWN_FORMAT, message).help("leave out `--format`, or write pdf")
 }
 
-/// The one file for all pages; every document has to be made as PDF then.
+/// The one file for all pages.
 ///
 /// # Errors
 /// A name that is no PDF's, or a place among a partner's own files.
@@ -221,43 +207,30 @@ fn pack(
     order: PageOrder,
     selection: &mut Selection,
 ) -> Result<PackRequest, Diagnostic> {
-    let wrong = |what: &str, help: &str| {
-        Diagnostic::error(codes::BAD_PACK_NAME, format!("`--combine {}` {what}", file.display())).help(help)
-    };
-    let is_pdf = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-    if !is_pdf {
-        return Err(wrong("does not name a PDF", "write a name that ends in .pdf: --combine fair.pdf"));
-    }
-    if file.file_name().is_some_and(|name| is_device(&name.to_string_lossy())) {
-        return Err(wrong(
-            "is a name that Windows keeps for a device",
-            "choose another one: --combine fair.pdf",
-        ));
-    }
-    let is_name = file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
-    let path = if is_name { out.join(file) } else { file.to_owned() };
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let folder = whole(&path).parent().map(Path::to_owned);
-    if folder.is_some_and(|folder| folder.parent().is_some_and(|above| above == whole(out))) {
-        let help = "write a name without a folder: it is put beside the partners’ folders";
-        return Err(wrong("lies in a folder for one partner’s documents", help));
-    }
-    let formats = &mut selection.formats;
-    if !formats.is_empty() && !formats.contains(&Format::Pdf) {
-        formats.push(Format::Pdf);
-    }
     let order = match order {
         PageOrder::Country => PackOrder::Country,
         PageOrder::Name => PackOrder::Name,
     };
-    Ok(PackRequest { path, order })
+    PackRequest::new(file, out, order, selection).map_err(|why| {
+        let (what, help) = match why {
+            BadPackName::NoPdf => {
+                ("does not name a PDF", "write a name that ends in .pdf: --combine fair.pdf")
+            }
+            BadPackName::Device => {
+                ("is a name that Windows keeps for a device", "choose another one: --combine fair.pdf")
+            }
+            BadPackName::AmongDocuments => (
+                "lies in a folder for one partner’s documents",
+                "write a name without a folder: it is put beside the partners’ folders",
+            ),
+        };
+        Diagnostic::error(codes::BAD_PACK_NAME, format!("`--combine {}` {what}", file.display())).help(help)
+    })
 }
 
 /// Millimetres beyond the trimmed edge.
 fn bleed(text: &str) -> Result<f64, String> {
-    let millimetres = text.replace(',', ".").parse::<f64>().ok();
-    let fitting = millimetres.filter(|millimetres| (0.5..=10.0).contains(millimetres));
-    fitting.ok_or_else(|| "write millimetres, from 0.5 to 10; most print shops want 3".to_owned())
+    bleed_of(text).ok_or_else(|| "write millimetres, from 0.5 to 10; most print shops want 3".to_owned())
 }
 
 fn table(report: &Report) -> String {

@@ -60,6 +60,7 @@ impl PartnerFlags {
             meeting: None,
             formats: Vec::new(),
             usual_formats_only: false,
+            only: None,
         })
     }
 }

@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use similar::TextDiff;
-
+use super::text_difference::difference;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::digest::sha256;
 use crate::source::SourceFile;
@@ -21,9 +20,6 @@ pub struct Edit {
 /// The edited texts of a partner, by the beginning of their files' names: `letter.en`.
 #[derive(Debug, Clone, Default)]
 pub struct Edits(HashMap<String, Edit>);
-
-/// How many lines of a difference are shown.
-const SHOWN: usize = 12;
 
 impl Edits {
     /// Adds the edited text of an edition by the beginning of its files' names; `base` is the hash of the text as we had
@@ -85,18 +81,4 @@ impl Edit {
                 .help(format!("what is gone (-) and new (+):\n{lines}"))
         })
     }
-}
-
-/// The lines in which two texts differ.
-fn difference(before: &str, after: &str) -> String {
-    let difference = TextDiff::from_lines(before, after);
-    let changes = difference.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal);
-    let lines: Vec<String> =
-        changes.map(|change| format!("{} {}", change.tag(), change.value().trim_end())).collect();
-    let more = lines.len().saturating_sub(SHOWN);
-    let mut shown = lines[..lines.len() - more].join("\n");
-    if more > 0 {
-        shown.push_str(&format!("\n… and {more} more lines"));
-    }
-    shown
 }

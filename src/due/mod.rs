@@ -13,6 +13,7 @@ mod meetings;
 mod partners;
 mod request;
 mod tasks;
+mod text_difference;
 
 pub use asked::{asked_partners, nothing_to_do};
 pub use data_languages::languages_in_data;
@@ -21,5 +22,6 @@ pub use edits::{Edit, Edits};
 pub use fingerprint::Fingerprints;
 pub use languages::Languages;
 pub use partners::{Observer, Worked, for_each_partner, mistake_at, mistake_with};
-pub use request::{AskedLanguages, EditPolicy, Manner, Request, Selection, Signature};
+pub use request::{AskedLanguages, EditPolicy, Manner, Request, Selection, Signature, bleed_of};
 pub use tasks::{formats_of, tasks, wants_own};
+pub use text_difference::{ComparedLine, ComparedPart, compared};

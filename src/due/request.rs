@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::edition::Edition;
 use crate::format::Format;
+use crate::model::Occasion;
 use crate::template::Gaps;
 
 /// In which languages documents are wanted.
@@ -64,6 +66,8 @@ pub struct Selection {
     pub formats: Vec<Format>,
     /// Whether a document is made only in formats that its own template names too.
     pub usual_formats_only: bool,
+    /// Only this edition of them, in whichever version is in hand.
+    pub only: Option<Edition>,
 }
 
 impl Selection {
@@ -74,6 +78,38 @@ impl Selection {
             && self.wheres.is_empty()
             && self.meeting.is_none()
     }
+
+    /// Asks for pages for a print shop, as PDF when nothing else is asked for.
+    ///
+    /// # Errors
+    /// A format that has no pages.
+    pub fn for_print_shop(&mut self) -> Result<(), Format> {
+        if let Some(other) = self.formats.iter().find(|format| !format.has_pages()) {
+            return Err(*other);
+        }
+        if self.formats.is_empty() {
+            self.formats.push(Format::Pdf);
+            // Emails are not printed unless somebody asks for one.
+            self.usual_formats_only = self.documents.is_empty();
+        }
+        Ok(())
+    }
+
+    /// Whether an edition is meant by [`Self::only`]: the version is decided later.
+    pub(super) fn means(&self, edition: &Edition) -> bool {
+        let any_version = |edition: &Edition| match edition.occasion {
+            Occasion::Version(_) => edition.in_version(1),
+            _ => edition.clone(),
+        };
+        self.only.as_ref().is_none_or(|only| any_version(edition) == any_version(only))
+    }
+}
+
+/// Millimetres by which pages reach beyond their trimmed edges, as somebody writes them; none when no print shop wants
+/// them.
+pub fn bleed_of(text: &str) -> Option<f64> {
+    let millimetres = text.trim().replace(',', ".").parse::<f64>().ok();
+    millimetres.filter(|millimetres| (0.5..=10.0).contains(millimetres))
 }
 
 /// How the documents are to be made.

@@ -37,7 +37,8 @@ pub fn tasks(
         }
         for task in tasks_in(project, selection, partnership, &language, found) {
             // A document in two languages is made once, whichever of them is asked for.
-            if tasks.iter().all(|other: &Task| other.edition != task.edition) {
+            let is_new = tasks.iter().all(|other: &Task| other.edition != task.edition);
+            if is_new && selection.means(&task.edition) {
                 tasks.push(task);
             }
         }

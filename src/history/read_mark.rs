@@ -23,8 +23,12 @@ impl ReadMark {
 
     /// What has come since. A log whose first lines are others, as when two versions of it came together, is all new.
     pub fn since<'e>(&self, entries: &'e [LedgerEntry]) -> &'e [LedgerEntry] {
-        let (read, more) = entries.split_at(self.lines.min(entries.len()));
-        if Self::of(read) == *self { more } else { entries }
+        if self.begins(entries) { entries.get(self.lines..).unwrap_or_default() } else { entries }
+    }
+
+    /// Whether a log still begins with what was read.
+    pub fn begins(&self, entries: &[LedgerEntry]) -> bool {
+        entries.get(..self.lines).is_some_and(|read| Self::of(read) == *self)
     }
 
     /// Whether nothing has come since, and nothing is another than it was.

@@ -7,6 +7,8 @@
 //! would spoil telephone numbers and addresses; and somebody who has to log in first gets through only what fits into
 //! about 2,000 characters.
 
+use super::in_address::in_address;
+
 /// How long an address for Outlook on the web may be.
 const MOST_FOR_OUTLOOK: usize = 2_000;
 /// How long one for Gmail may be: what usual servers take of a first line.
@@ -82,16 +84,4 @@ fn fitting(
         }
     }
     ComposeAddress { address: without, has_text: false, has_recipients: true }
-}
-
-/// A value as it stands in an address: a blank is `%20`, which no server takes for a plus.
-pub fn in_address(value: &str) -> String {
-    let mut written = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => written.push(char::from(byte)),
-            byte => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
 }

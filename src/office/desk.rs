@@ -9,6 +9,7 @@ use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
+use super::told_notices::ToldNotices;
 use super::upload_shelf::UploadShelf;
 use super::work_in_hand::{WorkInHand, WorkOutcome, WorkPlan};
 use super::work_list::WorkList;
@@ -27,6 +28,8 @@ pub struct Desk {
     pub workspace: Workspace,
     /// The languages of the page.
     pub languages: Vec<Arc<Spoken>>,
+    /// What is told on the next page.
+    pub told: ToldNotices,
     /// How many workers there are.
     pub jobs: usize,
     /// The lists that somebody brought and that are not imported yet.
@@ -57,6 +60,7 @@ impl Desk {
             port,
             workspace,
             languages: languages.into_iter().map(Arc::new).collect(),
+            told: ToldNotices::default(),
             jobs,
             uploads: UploadShelf::default(),
             works,
@@ -114,7 +118,7 @@ impl Desk {
         if let Some(known) = last.as_ref().filter(|known| known.is_of(&now)) {
             return Ok(known.clone());
         }
-        let read = Arc::new(Snapshot::read(&self.workspace, now, last.as_deref())?);
+        let read = Arc::new(Snapshot::read(&self.workspace, now, last.as_deref(), self.jobs)?);
         *last = Some(read.clone());
         Ok(read)
     }

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use maud::{Markup, html};
 
 use super::desk::Desk;
+use super::edit_page::edit_note;
 use super::email_section::{EmailNote, SeenEmail};
 use super::pieces::edition_name;
 use super::problem_list::problem_list;
@@ -130,6 +131,7 @@ pub fn document_page(
                 }
             }
         }
+        (edit_note(spoken, snapshot, &loaded, &task, &address))
         @match &looks {
             Ok(Looks::Pages(pages)) => {
                 ol.sheets lang=(task.language()) {
@@ -196,7 +198,9 @@ pub fn save_links(spoken: &Spoken, task: &Task, address: &str) -> Markup {
 
 /// The beginning of a text, in which blanks are one.
 fn shortened(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // The lines below headings are for letters of one width.
+    let is_rule = |word: &str| word.len() > 2 && word.chars().all(|one| matches!(one, '=' | '-' | '─' | '_'));
+    let words = text.split_whitespace().filter(|word| !is_rule(word)).collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(EXCERPT) {
         Some((at, _)) => {
             format!("{} …", words[..at].rsplit_once(' ').map_or(&words[..at], |(whole, _)| whole))

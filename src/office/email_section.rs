@@ -2,13 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::compose_address::{ComposeAddress, ComposedEmail, in_address};
+use super::compose_address::{ComposeAddress, ComposedEmail};
 use super::desk::Desk;
-use super::email_settling::settling_form;
+use super::in_address::in_address;
 use super::pieces::{sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::seen_partner::selection_of;
 use super::sending_form::SendingForm;
+use super::settling_form::settling_form;
 use super::snapshot::Snapshot;
 use super::spoken::Spoken;
 use crate::diagnostic::words::visible;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::desk::Desk;
@@ -15,7 +14,7 @@ use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::seen_partner::edition_named;
 use super::snapshot::Snapshot;
-use super::spoken::{Spoken, wanted};
+use super::spoken::wanted;
 use crate::diagnostic::Diagnostics;
 use crate::due::Task;
 use crate::history::{Standing, read_ledger, standing};
@@ -27,19 +26,6 @@ use crate::noting::{SaidFact, settle};
 pub struct SettlingForm {
     /// `yes` when it was sent, `no` when it was not.
     sent: String,
-}
-
-/// Two buttons: it was sent, it was not.
-pub fn settling_form(spoken: &Spoken, partner: &str, stem: &str, organisation: &str) -> Markup {
-    let words = &spoken.words.sending;
-    html! {
-        form.settling method="post" action={ "/partners/" (partner) "/" (stem) "/settle" } {
-            div.buttons role="group" aria-label={ (words.settle) ": " (organisation) } {
-                button type="submit" name="sent" value="yes" { (words.was_sent) }
-                button type="submit" name="sent" value="no" { (words.was_not_sent) }
-            }
-        }
-    }
 }
 
 /// Notes what became of an email, and shows it again.

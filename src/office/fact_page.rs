@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::fact_fields::{FieldProblem, FilledFact, fact_field};
+use super::fact_fields::fact_field;
+use super::form_fields::{FieldProblem, FilledFact};
 use super::happened_words::{ToldEvent, entry_event};
 use super::partner_request::AskedPartner;
 use super::pieces::sign;
@@ -112,6 +113,6 @@ fn form_remarks(asked: &AskedPartner<'_>, remarks: &FormRemarks) -> Markup {
 pub fn told(event: &ToldEvent) -> Markup {
     html! {
         strong { (visible(&event.what)) }
-        @if let Some(detail) = &event.detail { ": “" (visible(detail)) "”" }
+        @if let Some(detail) = &event.detail { ": " (visible(detail)) }
     }
 }

@@ -20,8 +20,9 @@ use crate::template::Gaps;
 use crate::workspace::{self, OUTPUT};
 use crate::writing::{DocumentState, outlook};
 
-/// The policy of an email's text: its own looks and pictures in it, nothing from elsewhere, no script.
-const MAIL_POLICY: &str =
+/// The policy of what is shown in a frame, an email's text, a contact sheet: its own looks and pictures in it, nothing from
+/// elsewhere, no script.
+pub const FRAMED_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
 
 /// How a picture is wanted.
@@ -37,6 +38,13 @@ pub struct PictureQuery {
 #[serde(default)]
 pub struct FileQuery {
     save: String,
+}
+
+impl FileQuery {
+    /// Whether it is to be saved rather than shown.
+    pub fn is_saved(&self) -> bool {
+        !self.save.is_empty()
+    }
 }
 
 /// A picture of a page.
@@ -95,7 +103,7 @@ pub async fn file(
             Ok((name, output.ok_or(Refusal::NoSuchPage)?.bytes))
         })
         .await??;
-    let is_saved = format != Format::Pdf || !query.save.is_empty();
+    let is_saved = format != Format::Pdf || query.is_saved();
     let how = if is_saved { "attachment" } else { "inline" };
     let mut response = ([(header::CONTENT_TYPE, kind)], bytes).into_response();
     // An id and a stem have no quotes.
@@ -126,7 +134,7 @@ pub async fn mail(
         Ok(output.ok_or(Refusal::NoSuchPage)?.bytes)
     });
     let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.await??).into_response();
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(MAIL_POLICY));
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED_POLICY));
     Ok(response)
 }
 

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::desk::Desk;
 use super::refusal::Refusal;
+use super::spoken::wanted;
 
 /// What a page may load: only what this program serves, and nothing written into the page.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -21,11 +22,15 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 
 /// Lets a request through, or says why not; and puts on the answer what a browser must know of it.
 pub async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let spoken = desk.language(&wanted(request.headers()));
     desk.uploads.forget_old();
     let mut response = match refused(&desk, &request) {
         Some(response) => response,
         None => next.run(request).await,
     };
+    if let (Some(refusal), Some(spoken)) = (refusal_in(&response), spoken) {
+        response = refusal.page(&spoken);
+    }
     let headers = response.headers_mut();
     let policy = HeaderValue::from_static(PAGE_POLICY);
     // What a mail shows has a stricter one of its own.
@@ -36,6 +41,20 @@ pub async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) 
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     response
+}
+
+/// The refusal that an answer is, ours or that of the library that reads forms, whose words are for programmers; none
+/// when it is a page.
+fn refusal_in(response: &Response) -> Option<Refusal> {
+    let is_page = text(response.headers(), header::CONTENT_TYPE.as_str())
+        .is_some_and(|kind| kind.starts_with("text/html"));
+    let unread = match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Refusal::TooLarge),
+        StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED => Some(Refusal::NoSuchPage),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY => Some(Refusal::NoSuchPage),
+        _ => None,
+    };
+    response.extensions().get::<Refusal>().copied().or(unread.filter(|_| !is_page))
 }
 
 /// The answer to a request that does not get in, or that brings the key; none when it gets in.

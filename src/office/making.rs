@@ -8,16 +8,18 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::partner_page::{MadeDocuments, partner_page, told_made};
+use super::made_notice::{MadeDocuments, made_notice};
+use super::partner_page::partner_page;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::seen_partner::{edition_named, selection_of};
 use super::snapshot::Snapshot;
 use super::spoken::wanted;
+use super::work_in_hand::WorkInHand;
 use crate::diagnostic::Diagnostics;
-use crate::due::Selection;
-use crate::workspace::FolderLock;
-use crate::writing::{self, Report};
+use crate::due::{Observer, Request, Selection};
+use crate::workspace::{FolderLock, Workspace};
+use crate::writing::{self, Companion, Report};
 
 /// What is to be made.
 #[derive(Debug, Default, Deserialize)]
@@ -55,28 +57,42 @@ pub async fn make(
                 selection_of(&partner, &task.edition)
             }
         };
-        let made = told_made(&spoken, &made(desk, &snapshot, selection));
+        let made = made_notice(&spoken, &made_now(desk, &snapshot, selection));
         let now = desk.snapshot().unwrap_or(snapshot);
         partner_page(desk, &spoken, &now, &partner, &form.lang, Some(&made)).ok_or(Refusal::NoSuchPage)
     })
     .await?
 }
 
-/// Makes documents, held against other runs of the program.
-fn made(desk: &Desk, snapshot: &Snapshot, selection: Selection) -> MadeDocuments {
-    let request = snapshot.request(selection, desk.jobs);
-    let hold = desk.workspace.tidy().and_then(|()| FolderLock::on(&request.out, || ()));
-    match hold {
+/// Makes documents of a partner; not while those of many are being made, which may take long.
+fn made_now(desk: &Desk, snapshot: &Snapshot, selection: Selection) -> MadeDocuments {
+    match desk.works.that_writes() {
+        Some(work) => MadeDocuments {
+            report: Report::default(),
+            folder: snapshot.request(Selection::default(), desk.jobs).out,
+            is_behind: Some(work.address()),
+        },
+        None => made(&desk.workspace, snapshot, &snapshot.request(selection, desk.jobs), None, &()).0,
+    }
+}
+
+/// Makes documents, held against other runs of the program; when it is work in hand, that shows how far it is.
+pub fn made<C: Companion>(
+    workspace: &Workspace,
+    snapshot: &Snapshot,
+    request: &Request,
+    work: Option<&WorkInHand>,
+    companion: &C,
+) -> (MadeDocuments, Option<C::Made>) {
+    let waits = || work.into_iter().for_each(|work| work.set_waiting(true));
+    let observer = work.map_or(&() as &dyn Observer, |work| work);
+    let hold = workspace.tidy().and_then(|()| FolderLock::on(&request.out, waits));
+    let (report, more) = match hold {
         Ok(hold) => {
             hold.tidy();
-            MadeDocuments {
-                report: writing::run(&snapshot.press(), &request, &(), &()).0,
-                folder: request.out,
-            }
+            writing::run(&snapshot.press(), request, observer, companion)
         }
-        Err(problem) => MadeDocuments {
-            report: Report { found: Diagnostics::from(problem), ..Report::default() },
-            folder: request.out,
-        },
-    }
+        Err(problem) => (Report { found: Diagnostics::from(problem), ..Report::default() }, None),
+    };
+    (MadeDocuments { report, folder: request.out.clone(), is_behind: None }, more)
 }

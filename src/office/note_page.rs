@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::extract::{Form, Path, Query, State};
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use maud::html;
 
 use super::desk::Desk;
-use super::fact_fields::{FieldProblem, FilledFact};
 use super::fact_page::{FormRemarks, fact_page};
+use super::form_fields::{FieldProblem, FilledFact};
 use super::noted_notice::{after, noted_notice, there_already};
 use super::objection_page::{objection_page, objects};
 use super::partner_request::{AskedPartner, about_partner};
@@ -29,7 +30,7 @@ pub async fn choose_fact(
     State(desk): State<Arc<Desk>>,
     Path(partner): Path<String>,
     headers: HeaderMap,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     about_partner(desk, &headers, partner, |asked| {
         let words = &asked.spoken.words.note;
         let content = html! {
@@ -49,7 +50,7 @@ pub async fn choose_fact(
             }
         };
         let title = format!("{} – {}", words.title, asked.name);
-        Ok(shell(asked.desk, asked.spoken, CurrentPage::Partners, &title, &content))
+        Ok(shell(asked.desk, asked.spoken, CurrentPage::Partners, &title, &content).into_response())
     })
     .await
 }
@@ -63,14 +64,15 @@ pub async fn fact_form(
     Path((partner, fact)): Path<(String, String)>,
     headers: HeaderMap,
     Query(filled): Query<FilledFact>,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     let fact = NotableFact::named(&fact).ok_or(Refusal::NoSuchPage)?;
     about_partner(desk, &headers, partner, move |asked| {
-        Ok(match fact {
+        let page = match fact {
             NotableFact::Objected => objection_page(asked),
             NotableFact::CheckedTranslation => translation_page(asked, false),
             _ => fact_page(asked, fact, &filled, &FormRemarks::default()),
-        })
+        };
+        Ok(page.into_response())
     })
     .await
 }
@@ -84,28 +86,28 @@ pub async fn note_fact(
     Path((partner, fact)): Path<(String, String)>,
     headers: HeaderMap,
     Form(filled): Form<FilledFact>,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     let fact = NotableFact::named(&fact).ok_or(Refusal::NoSuchPage)?;
     about_partner(desk, &headers, partner, move |asked| match fact {
         NotableFact::Objected => objects(asked, &filled.read),
-        NotableFact::CheckedTranslation => compares(asked, &filled.read),
+        NotableFact::CheckedTranslation => Ok(compares(asked, &filled.read)),
         _ => {
+            let again = |remarks: &FormRemarks| fact_page(asked, fact, &filled, remarks).into_response();
             let to_note = match looked_at(asked, fact, &filled) {
                 Ok(to_note) => to_note,
-                Err(remarks) => return Ok(fact_page(asked, fact, &filled, &remarks)),
+                Err(remarks) => return Ok(again(&remarks)),
             };
             // A form without a mark was made by nobody here.
             let read: ReadMark = filled.read.parse().map_err(|()| Refusal::NoSuchPage)?;
             let (said, about, on) = (to_note.fact.clone(), to_note.about.clone(), to_note.on);
-            match to_note.note_after(&asked.desk.workspace, &read) {
-                Ok(Ok(noted)) => after(asked, &noted_notice(asked, &said, about.as_ref(), on, &noted)),
-                Ok(Err(meanwhile)) if meanwhile.is_there => after(asked, &there_already(asked)),
+            Ok(match to_note.note_after(&asked.desk.workspace, &read) {
+                Ok(Ok(noted)) => after(asked, noted_notice(asked, &said, about.as_ref(), on, &noted)),
+                Ok(Err(meanwhile)) if meanwhile.is_there => after(asked, there_already(asked)),
                 Ok(Err(meanwhile)) => {
-                    let remarks = FormRemarks { meanwhile: meanwhile.entries, ..FormRemarks::default() };
-                    Ok(fact_page(asked, fact, &filled, &remarks))
+                    again(&FormRemarks { meanwhile: meanwhile.entries, ..FormRemarks::default() })
                 }
-                Err(problem) => Ok(fact_page(asked, fact, &filled, &problem.into())),
-            }
+                Err(problem) => again(&problem.into()),
+            })
         }
     })
     .await

@@ -1,29 +1,24 @@
 //! What is told after something was noted, above the page of the partner.
 
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::fact_page::told;
 use super::happened_words::fact_event;
-use super::partner_page::partner_page;
 use super::partner_request::AskedPartner;
 use super::pieces::sign;
 use super::problem_list::problem_list;
-use super::refusal::Refusal;
 use crate::diagnostic::words::visible;
 use crate::history::Fact;
 use crate::locale::fill;
 use crate::model::Occasion;
 use crate::noting::NotedLine;
 
-/// The page of the partner after something was noted, with what is to be told.
-///
-/// # Errors
-/// A partner that is gone meanwhile.
-pub fn after(asked: &AskedPartner<'_>, notice: &Markup) -> Result<Markup, Refusal> {
-    let now = asked.desk.snapshot();
-    let now = now.as_deref().unwrap_or(asked.snapshot);
-    partner_page(asked.desk, asked.spoken, now, asked.id, "", Some(notice)).ok_or(Refusal::NoSuchPage)
+/// Leads to the page of the partner, on which this is told.
+pub fn after(asked: &AskedPartner<'_>, notice: Markup) -> Response {
+    let number = asked.desk.told.keep(notice);
+    Redirect::to(&format!("/partners/{}?told={number}", asked.id)).into_response()
 }
 
 /// That it is noted, with what somebody may want to know of it, and the way to take it back.

@@ -1,5 +1,6 @@
 //! That a partner does not want to be written to any more: asked once, because it stays.
 
+use axum::response::Response;
 use maud::{Markup, html};
 
 use super::fact_page::{framed, read_mark, send_buttons};
@@ -34,15 +35,16 @@ pub fn objection_page(asked: &AskedPartner<'_>) -> Markup {
 /// Notes the objection. It is noted whatever else was noted meanwhile, but not twice by a second click.
 ///
 /// # Errors
-/// A partner that is gone meanwhile.
-pub fn objects(asked: &AskedPartner<'_>, read: &str) -> Result<Markup, Refusal> {
+/// A form that was made by nobody here.
+pub fn objects(asked: &AskedPartner<'_>, read: &str) -> Result<Response, Refusal> {
     let words = &asked.spoken.words.note;
     let workspace = &asked.desk.workspace;
     let entries = read_ledger(&workspace.ledger(asked.id)).unwrap_or_default().entries;
-    let since = read.parse::<ReadMark>().map_err(|()| Refusal::NoSuchPage)?;
-    let mut since = since.since(&entries).iter();
-    if since.any(|entry| matches!(entry.event, LedgerEvent::Objected { .. })) {
-        return after(asked, &there_already(asked));
+    let read: ReadMark = read.parse().map_err(|()| Refusal::NoSuchPage)?;
+    let mut since = read.since(&entries).iter();
+    // Of a log whose lines are others by now nobody knows which of them are new.
+    if read.begins(&entries) && since.any(|entry| matches!(entry.event, LedgerEvent::Objected { .. })) {
+        return Ok(after(asked, there_already(asked)));
     }
     let noted = note_objection(workspace, asked.id);
     let (class, title, text) = match (noted.is_in_log, noted.is_in_list) {
@@ -58,5 +60,6 @@ pub fn objects(asked: &AskedPartner<'_>, read: &str) -> Result<Markup, Refusal> 
         @if !noted.found.is_empty() { (problem_list(asked.spoken, &noted.found)) }
         @if noted.found.has_errors() { p { (words.objection_again) } }
     };
-    after(asked, &notice(if noted.found.has_errors() { "stopped" } else { class }, title, &more))
+    let class = if noted.found.has_errors() { "stopped" } else { class };
+    Ok(after(asked, notice(class, title, &more)))
 }

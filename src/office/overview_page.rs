@@ -7,10 +7,9 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use maud::{Markup, html};
 
-use super::compose_address::in_address;
 use super::desk::Desk;
 use super::page_words::OverviewWords;
-use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name};
+use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name, searched};
 use super::pieces::{edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -134,7 +133,9 @@ fn filters(spoken: &Spoken, rows: &[PartnerRow], query: &RowQuery) -> Markup {
     let words = &spoken.words.overview;
     let codes: BTreeSet<&str> = rows.iter().filter_map(|row| row.country.as_deref()).collect();
     let mut countries: Vec<(&str, &str)> = codes.iter().map(|code| (spoken.country(code), *code)).collect();
-    countries.sort_unstable();
+    // Österreich stands among the O.
+    countries.sort_by_cached_key(|(name, _)| searched(name));
+    let values: BTreeSet<&str> = rows.iter().flat_map(|row| row.values.iter().map(String::as_str)).collect();
     let orders = [
         ("name", RowOrder::Name, &words.by_name),
         ("country", RowOrder::Country, &words.by_country),
@@ -183,7 +184,8 @@ fn filters(spoken: &Spoken, rows: &[PartnerRow], query: &RowQuery) -> Markup {
                 summary { (words.conditions) }
                 label for="only" { (words.condition) }
                 input id="only" name="only" type="text" value=(query.only) aria-describedby="only-hint"
-                    autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="500";
+                    list="only-values" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="500";
+                datalist id="only-values" { @for value in &values { option value=(visible(value)) {} } }
                 p.hint id="only-hint" { (words.condition_hint) }
             }
             div.field.buttons {
@@ -203,9 +205,17 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
         &[("from", &first.to_string()), ("to", &last.to_string()), ("all", &shown.all.to_string())],
     );
     html! {
-        p.count role="status" {
-            (spoken.counted(&words.found, shown.all))
-            @if shown.pages > 1 { " · " (part) }
+        div.list-head {
+            p.count role="status" {
+                (spoken.counted(&words.found, shown.all))
+                @if shown.pages > 1 { " · " (part) }
+            }
+            @if !shown.rows.is_empty() {
+                div.buttons {
+                    a.button href=(query.address("/make", &[])) { (spoken.words.many.link) }
+                    a.button href=(query.address("/fair", &[])) { (spoken.words.fair.link) }
+                }
+            }
         }
         @if shown.rows.is_empty() {
             p.large { (words.none) }
@@ -224,7 +234,7 @@ fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuer
             }
             (pager(words, shown, query))
             p.save-table {
-                a href={ "/partners.xlsx?" (in_query(query, 1)) } download="partners.xlsx" { (words.save_table) }
+                a href=(query.address("/partners.xlsx", &[])) download="partners.xlsx" { (words.save_table) }
             }
         }
     }
@@ -296,7 +306,7 @@ fn chips(spoken: &Spoken, address: &str, outlook: &PartnerDocuments) -> Markup {
 
 /// The way to the other pages of the list.
 fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
-    let address = |page: usize| format!("/?{}", in_query(query, page));
+    let address = |page: usize| query.address("/", &[("page", &page.to_string())]);
     html! {
         @if shown.pages > 1 {
             nav.pager aria-label=(words.pages) {
@@ -306,25 +316,4 @@ fn pager(words: &OverviewWords, shown: &Shown<'_>, query: &RowQuery) -> Markup {
             }
         }
     }
-}
-
-/// A query as it stands in an address.
-fn in_query(query: &RowQuery, page: usize) -> String {
-    let sort = serde_json::to_value(query.sort).ok();
-    let sort = sort.as_ref().and_then(|sort| sort.as_str()).unwrap_or_default().to_owned();
-    let page = page.to_string();
-    let pairs = [
-        ("q", &query.q),
-        ("country", &query.country),
-        ("phase", &query.phase),
-        ("only", &query.only),
-        ("sort", &sort),
-        ("page", &page),
-    ];
-    let pairs: Vec<String> = pairs
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", in_address(value)))
-        .collect();
-    pairs.join("&")
 }

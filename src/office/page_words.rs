@@ -53,6 +53,7 @@ words! {
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
+        refusals: RefusalWords,
         import: ImportWords,
         reading: ReadingWords,
         plan: PlanWords,
@@ -61,6 +62,9 @@ words! {
         work: WorkWords,
         sending: SendingWords,
         email: EmailWords,
+        many: ManyWords,
+        fair: FairWords,
+        edit: EditWords,
     }
     /// What stands on every page.
     ShellWords {
@@ -115,7 +119,8 @@ words! {
     /// What became of the making.
     MadeWords {
         title: String, files: CountedWords, current: CountedWords, nothing: String, remarks: CountedWords, stopped: String,
-        kept: String, r#where: String,
+        kept: String, r#where: String, halted: String, untouched: CountedWords, edited: String, made: String,
+        own: String, behind: String, behind_hint: String, behind_link: String,
     }
     /// The problems of all files.
     ProblemWords {
@@ -165,6 +170,13 @@ words! {
     }
     /// A folder that cannot be read.
     UnreadWords { title: String, text: String, again: String }
+    /// Why a request gets no page, and what helps.
+    RefusalWords {
+        foreign_host: String, foreign_host_hint: String, foreign_page: String, foreign_page_hint: String,
+        no_key: String, no_key_hint: String, too_large: String, too_large_hint: String, file_too_large: String,
+        file_too_large_hint: String, not_arrived: String, not_arrived_hint: String, no_such_page: String,
+        no_such_page_hint: String, mistake: String, mistake_hint: String,
+    }
     /// After the end.
     EndedWords { title: String, text: String, ending: String, ending_hint: String }
     /// The first steps from a list to partners: which file, which columns.
@@ -210,7 +222,7 @@ words! {
     /// Work that takes long.
     WorkWords {
         making: WorkKindWords, packing: WorkKindWords, sending: WorkKindWords, drafting: WorkKindWords,
-        importing: WorkKindWords, progress: String, begins: String, at: String, waits: String, stop: String,
+        progress: String, begins: String, at: String, waits: String, stop: String,
         stopping: String, again: String, goes_on: String, lost: String, over: String, back: String,
         unknown: String, unknown_hint: String,
     }
@@ -224,7 +236,7 @@ words! {
         plan_test: String, stale: String, stale_hint: String, impossible: String, impossible_hint: String,
         nothing_left: String, remarks: CountedWords, remarks_hint: String, emails: String, number: CountedWords,
         later: CountedWords, from: String, server: String, size: String, no_account: String, no_account_hint: String,
-        no_password: String, no_password_hint: String, no_password_ways: String, ask: CountedWords, ask_hint: String,
+        locked: String, locked_hint: String, locked_ways: String, ask: CountedWords, ask_hint: String,
         put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
         test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
         yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,
@@ -242,6 +254,27 @@ words! {
         compose_hint: String, compose_attach: String, without_text: String, without_recipients: String,
         did_you: String, did: String, did_hint: String, gone: String, open: String, against: String, thread: String,
         thread_hint: String, settled_sent: String, settled_not_sent: String, noted_by_hand: String, not_noted: String,
+    }
+    /// The making of all that is due.
+    ManyWords {
+        link: String, title: String, count: String, counting: String, due: CountedWords, current: CountedWords,
+        stopped: CountedWords, unread: CountedWords, hint: String, make: String, cancel: String,
+    }
+    /// A pack for a fair.
+    FairWords {
+        link: String, title: String, hint: String, problem: String, partners: String, all: String, none: String,
+        document: String, language: String, order: String, by_country: String, by_name: String, bleed: String,
+        bleed_hint: String, name: String, name_hint: String, make: String, earlier: String, sheet: String,
+        sheet_hint: String, pages: CountedWords, of_partners: CountedWords, no_partner: String,
+        no_document: String, bad_bleed: String, bad_name: String,
+    }
+    /// A text that was edited by hand.
+    EditWords {
+        link: String, title: String, changed: String, added: String, gone: String, end: String, gap: String,
+        none: String, stale: String, stale_hint: String, frozen: String, unfinished: String, keep: String,
+        keep_hint: String, kept_hint: String, keep_button: String, discard: String, discard_hint: String,
+        discard_button: String, sure: String, lost: String, lost_hint: String, save: String, sure_button: String,
+        back: String, another: String, another_hint: String,
     }
     /// What a kind of work is called, and how far it is.
     WorkKindWords { title: String, so_far: CountedWords }

@@ -1,6 +1,5 @@
 //! A partner: its documents as pictures, what is wrong, what happened.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
@@ -18,7 +17,6 @@ use super::refusal::Refusal;
 use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
-use crate::diagnostic::codes;
 use crate::diagnostic::words::visible;
 use crate::due::{AskedLanguages, Manner, Selection, Task};
 use crate::format::Format;
@@ -26,24 +24,18 @@ use crate::locale::fill;
 use crate::model::Partner;
 use crate::reminders::PartnerOutlook;
 use crate::workspace::PARTNERS;
-use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, Report, outlook};
+use crate::writing::{DocumentOutlook, DocumentState, PartnerDocuments, outlook};
 
 /// How many things that are to be done are told beside the documents.
 const NEXT: usize = 3;
 
-/// In which language the documents are shown.
+/// In which language the documents are shown, and what is told.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PartnerQuery {
     lang: String,
-}
-
-/// What became of the making.
-pub struct MadeDocuments {
-    /// What was done.
-    pub report: Report,
-    /// Where the files lie.
-    pub folder: PathBuf,
+    /// The number of what is told of what was done before.
+    told: String,
 }
 
 /// A partner.
@@ -59,7 +51,9 @@ pub async fn partner(
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
     desk.does(move |desk| match desk.snapshot() {
         Ok(snapshot) => {
-            partner_page(desk, &spoken, &snapshot, &partner, &query.lang, None).ok_or(Refusal::NoSuchPage)
+            let told = desk.told.of(&query.told);
+            let page = partner_page(desk, &spoken, &snapshot, &partner, &query.lang, told.as_ref());
+            page.ok_or(Refusal::NoSuchPage)
         }
         Err(found) => Ok(unread_page(desk, &spoken, &found)),
     })
@@ -169,36 +163,6 @@ fn make_form(spoken: &Spoken, id: &str, stem: &str, language: &str, word: &str, 
     }
 }
 
-/// What became of the making, in words; and what is to be looked at.
-pub fn told_made(spoken: &Spoken, made: &MadeDocuments) -> Markup {
-    let words = &spoken.words.made;
-    let Report { lines, current, found, .. } = &made.report;
-    let files: usize = lines.iter().map(|line| line.formats.len()).sum();
-    let (class, title) = match (files, found.has_errors()) {
-        (_, true) => ("stopped", if files > 0 { &words.title } else { &words.nothing }),
-        (0, false) => ("kept", &words.nothing),
-        (_, false) => ("made", &words.title),
-    };
-    let folder = std::path::absolute(&made.folder).unwrap_or_else(|_| made.folder.clone());
-    let has_edits =
-        found.iter().any(|one| one.code == codes::CHANGED_BY_HAND || one.code == codes::EDIT_IS_STALE);
-    html! {
-        section class={ "notice " (class) } tabindex="-1" data-focus aria-labelledby="told" {
-            h2 id="told" { (sign(class)) (title) }
-            @if files > 0 { p { (spoken.counted(&words.files, files)) ". " (fill(&words.r#where, &[("folder", &visible(&folder.display().to_string()))])) "." } }
-            @if *current > 0 { p { (spoken.counted(&words.current, *current)) "." } }
-            @if found.has_errors() { p { (words.stopped) } }
-            @if has_edits { p { (words.kept) } }
-            @if !found.is_empty() {
-                details open[found.has_errors()] {
-                    summary { (spoken.counted(&words.remarks, found.iter().count())) }
-                    (problem_list(spoken, found))
-                }
-            }
-        }
-    }
-}
-
 /// What is wrong, and what is worth a remark.
 fn problems(spoken: &Spoken, outlook: &PartnerDocuments) -> Markup {
     let found = &outlook.found;
@@ -277,6 +241,7 @@ fn card(
                     p.state.edited {
                         (sign("edited"))
                         @if document.is_stale { (spoken.words.states.edit_stale) } @else { (spoken.words.states.edited) }
+                        " " a href={ (address) "/edit" } { (spoken.words.edit.link) span.hidden { ": " (name) } }
                     }
                 }
                 div.buttons {
@@ -306,10 +271,10 @@ fn facts(spoken: &Spoken, id: &str, partner: Option<&Partner>, outlook: Option<&
                         None => (spoken.words.overview.never),
                     }
                 }
+                @if !outlook.reminders.is_empty() { dt { (words.next_action) } }
                 @for reminder in outlook.reminders.iter().take(NEXT) {
-                    dt { (words.next_action) }
-                    dd {
-                        (visible(&said(spoken, &reminder.what)))
+                    dd.next {
+                        span.what { (visible(&said(spoken, &reminder.what))) }
                         span.under { (spoken.day(reminder.due)) }
                     }
                 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use maud::Markup;
+use axum::response::{IntoResponse, Response};
 
 use super::desk::Desk;
 use super::problems_page::unread_page;
@@ -33,13 +33,13 @@ pub async fn about_partner(
     desk: Arc<Desk>,
     headers: &HeaderMap,
     partner: String,
-    answer: impl FnOnce(&AskedPartner<'_>) -> Result<Markup, Refusal> + Send + 'static,
-) -> Result<Markup, Refusal> {
+    answer: impl FnOnce(&AskedPartner<'_>) -> Result<Response, Refusal> + Send + 'static,
+) -> Result<Response, Refusal> {
     let spoken = desk.language(&wanted(headers)).ok_or(Refusal::Mistake)?;
     desk.does(move |desk| {
         let snapshot = match desk.snapshot() {
             Ok(snapshot) => snapshot,
-            Err(found) => return Ok(unread_page(desk, &spoken, &found)),
+            Err(found) => return Ok(unread_page(desk, &spoken, &found).into_response()),
         };
         // A name from an address is only ever compared with those that there are.
         let id = snapshot.project.ids.iter().find(|id| **id == partner).ok_or(Refusal::NoSuchPage)?;

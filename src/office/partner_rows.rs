@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use deunicode::deunicode;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
+use super::in_address::in_address;
 use crate::condition;
 use crate::diagnostic::Diagnostics;
 use crate::model::{OrganisationKind, Partner, Phase};
@@ -32,6 +34,8 @@ pub struct PartnerRow {
     pub last_contact: Option<Date>,
     /// What is to be done next, and until when.
     pub next_action: Option<(Saying, Date)>,
+    /// What conditions may ask of it, as they are written: `event=fair-2027`.
+    pub values: Vec<String>,
     /// What is searched in, as [`searched`] writes it.
     words: String,
 }
@@ -75,6 +79,43 @@ pub enum RowOrder {
 }
 
 impl RowQuery {
+    /// What narrows and orders the list, as fields of a form; what is not said is left out.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let order =
+            (self.sort != RowOrder::default()).then(|| serde_json::to_value(self.sort).ok()).flatten();
+        let order = order.as_ref().and_then(|order| order.as_str()).unwrap_or_default();
+        let all = [
+            ("q", self.q.as_str()),
+            ("country", &self.country),
+            ("phase", &self.phase),
+            ("only", &self.only),
+            ("sort", order),
+        ];
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.to_owned()))
+            .collect()
+    }
+
+    /// The address of a page with this, and more.
+    pub fn address(&self, page: &str, more: &[(&str, &str)]) -> String {
+        let own = self.fields();
+        let own = own.iter().map(|(name, value)| (*name, value.as_str()));
+        let pairs: Vec<String> = own
+            .chain(more.iter().copied())
+            .map(|(name, value)| format!("{name}={}", in_address(value)))
+            .collect();
+        if pairs.is_empty() { page.to_owned() } else { format!("{page}?{}", pairs.join("&")) }
+    }
+
+    /// Whether it leaves partners out.
+    pub fn is_narrowed(&self) -> bool {
+        !self.q.trim().is_empty()
+            || !self.country.is_empty()
+            || !self.phase.is_empty()
+            || !self.only.trim().is_empty()
+    }
+
     /// The conditions on fields.
     pub fn conditions(&self) -> Vec<(String, String)> {
         let pair = |word: &str| {
@@ -119,9 +160,21 @@ pub fn row_of(loaded: &LoadedPartner) -> PartnerRow {
         city: partner.address.as_ref().and_then(|address| address.city.clone()),
         country: partner.country().map(str::to_owned),
         kind: Some(partner.kind),
+        values: asked_for(partner),
         words: searched(&searchable(&loaded.id, partner)),
         ..PartnerRow::default()
     }
+}
+
+/// What conditions mostly ask of a partner, besides what has a field of its own on the page.
+fn asked_for(partner: &Partner) -> Vec<String> {
+    let named = |name: Option<Json>| name.and_then(|name| name.as_str().map(str::to_owned));
+    let types =
+        partner.partnership_types.iter().map(|one| ("partnership_types", serde_json::to_value(one).ok()));
+    let kind = ("kind", serde_json::to_value(partner.kind).ok());
+    let events = partner.events.iter().map(|event| ("event", Some(Json::from(event.as_str()))));
+    let all = events.chain(types).chain([kind]);
+    all.filter_map(|(field, value)| Some(format!("{field}={}", named(value)?))).collect()
 }
 
 /// What somebody may look for.
@@ -143,7 +196,7 @@ fn searchable(id: &str, partner: &Partner) -> String {
 }
 
 /// A text as it is compared with what somebody looks for: small letters without accents, in Latin script.
-fn searched(text: &str) -> String {
+pub fn searched(text: &str) -> String {
     deunicode(text).to_lowercase()
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::words::visible;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 use crate::locale::fill;
 use crate::rules;
+use crate::workspace::{PARTNERS, is_id};
 
 /// How many lines of a place are shown.
 const LINES: usize = 6;
@@ -72,7 +73,15 @@ fn place(spoken: &Spoken, label: &Label) -> Markup {
     let lines = (from.line..=to).map(|line| (line, file.line_start(line)..file.line_start(line + 1)));
     html! {
         figure.place {
-            figcaption { span lang=(spoken.tag) { (shown) } @if !label.text.is_empty() { " – " (with_code(&label.text)) } }
+            figcaption {
+                // The way to whose file it is.
+                @if let Some(partner) = partner_of(file.name()) {
+                    a href={ "/partners/" (partner) } lang=(spoken.tag) { (shown) }
+                } @else {
+                    span lang=(spoken.tag) { (shown) }
+                }
+                @if !label.text.is_empty() { " – " (with_code(&label.text)) }
+            }
             pre tabindex="0" {
                 code {
                     @for (number, line) in lines {
@@ -88,6 +97,12 @@ fn place(spoken: &Spoken, label: &Label) -> Markup {
             }
         }
     }
+}
+
+/// The partner whose file it is.
+fn partner_of(file: &str) -> Option<&str> {
+    let id = file.strip_prefix(PARTNERS)?.strip_prefix('/')?.strip_suffix(".yaml")?;
+    is_id(id).then_some(id)
 }
 
 /// What a kind of problem means.

@@ -1,10 +1,14 @@
-//! Why a request gets no page, in words.
+//! Why a request gets no page.
 //!
-//! These words are English: who is refused has no page, and so no language of it.
+//! **Why it becomes a page only in [`super::guard`].** Whoever gives a refusal does not always know the language of the
+//! browser; the guard, through which every answer goes, does.
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, html};
+
+use super::page_words::RefusalWords;
+use super::spoken::Spoken;
 
 /// Why a request gets no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,75 +32,65 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    fn words(self) -> (StatusCode, &'static str, &'static str) {
+    fn status(self) -> StatusCode {
         match self {
-            Self::ForeignHost => (
-                StatusCode::MISDIRECTED_REQUEST,
-                "This is not the address of the page",
-                "Use the address that Handclasp showed when it was started.",
-            ),
-            Self::ForeignPage => (
-                StatusCode::FORBIDDEN,
-                "Another page asked for this",
-                "Pages of others get nothing from here. Use the address that Handclasp showed when it was started.",
-            ),
-            Self::NoKey => (
-                StatusCode::FORBIDDEN,
-                "This browser has not got the key",
-                "Open the whole address that Handclasp showed when it was started, or start it again with handclasp open.",
-            ),
-            Self::TooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "This is too much",
-                "What was sent is larger than any form here. Nothing of it was read.",
-            ),
-            Self::FileTooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "This file is too large",
-                "A file has at most 25 MB here. Nothing of it was kept. Save what you need of it as a smaller file, then choose that one.",
-            ),
-            Self::NotArrived => (
-                StatusCode::BAD_REQUEST,
-                "The file did not arrive",
-                "Go back and choose it once more. Nothing was changed.",
-            ),
-            Self::NoSuchPage => (
-                StatusCode::NOT_FOUND,
-                "There is no such page",
-                "Perhaps the file of the partner was deleted or renamed meanwhile. Go back to the list of partners.",
-            ),
-            Self::Mistake => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "This cannot be shown: the program has a mistake here",
-                "Your files are as they were. Go back to the list of partners, or use the commands.",
-            ),
+            Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::ForeignPage | Self::NoKey => StatusCode::FORBIDDEN,
+            Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotArrived => StatusCode::BAD_REQUEST,
+            Self::NoSuchPage => StatusCode::NOT_FOUND,
+            Self::Mistake => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
-}
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let (status, title, text) = self.words();
+    /// What is the matter, and what helps.
+    fn words(self, words: &RefusalWords) -> (&str, &str) {
+        match self {
+            Self::ForeignHost => (&words.foreign_host, &words.foreign_host_hint),
+            Self::ForeignPage => (&words.foreign_page, &words.foreign_page_hint),
+            Self::NoKey => (&words.no_key, &words.no_key_hint),
+            Self::TooLarge => (&words.too_large, &words.too_large_hint),
+            Self::FileTooLarge => (&words.file_too_large, &words.file_too_large_hint),
+            Self::NotArrived => (&words.not_arrived, &words.not_arrived_hint),
+            Self::NoSuchPage => (&words.no_such_page, &words.no_such_page_hint),
+            Self::Mistake => (&words.mistake, &words.mistake_hint),
+        }
+    }
+
+    /// The page that says so. It has nothing of the others: who sees it may have no key.
+    pub fn page(self, spoken: &Spoken) -> Response {
+        let (title, text) = self.words(&spoken.words.refusals);
         let page = html! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(spoken.tag) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
                     title { (title) " – Handclasp" }
+                    link rel="icon" href="/assets/mark.svg" type="image/svg+xml";
                     link rel="stylesheet" href="/assets/office.css";
                 }
                 body.plain {
                     main {
                         h1 { (title) }
                         p { (text) }
-                        @if matches!(self, Self::NoSuchPage | Self::Mistake | Self::FileTooLarge | Self::NotArrived) {
-                            p { a href="/" { "Partners" } }
+                        @if !matches!(self, Self::ForeignHost | Self::ForeignPage | Self::NoKey) {
+                            p { a.button href="/" { (spoken.words.partner.back) } }
                         }
                     }
                 }
             }
         };
-        (status, Html(page.into_string())).into_response()
+        (self.status(), Html(page.into_string())).into_response()
+    }
+}
+
+/// Only what it is: the guard makes the page of it.
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
     }
 }

@@ -12,12 +12,17 @@ use axum::routing::{get, post};
 use super::assets::asset;
 use super::desk::Desk;
 use super::document_page::{document, excerpt};
+use super::edit_choice::{choose_edit, discard_page, edited_text};
+use super::edit_page::edit;
 use super::email_settling::{sent_by_hand, settle_email};
 use super::ended_page::{choose_language, end};
+use super::fair_packs::{fair_file, make_pack};
+use super::fair_page::fair;
 use super::files::{file, mail, picture};
 use super::guard::guard;
 use super::import_page::{columns, import, import_plan, take_list, write_import};
 use super::making::make;
+use super::making_many::{look, make_many};
 use super::note_page::{choose_fact, fact_form, note_fact};
 use super::overview_page::overview;
 use super::partner_page::partner;
@@ -25,12 +30,13 @@ use super::partner_table_file::partner_table;
 use super::problems_page::{problem_count, problems};
 use super::refusal::Refusal;
 use super::send_page::send;
-use super::send_plan_page::{go, plan, plan_by_link};
+use super::send_steps::{go, plan, plan_by_link};
 use super::settling::settles;
 use super::sign_page::{note_signature, sign_form};
 use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
 use super::undo_page::{undo, undo_question};
 use super::work_page::{stop_work, work};
+use crate::colour::readable_on;
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
@@ -69,6 +75,9 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/undo", get(undo_question).post(undo))
         .route("/partners/{partner}/settle", post(settles))
         .route("/partners/{partner}/{stem}", get(document))
+        .route("/partners/{partner}/{stem}/edit", get(edit).post(choose_edit))
+        .route("/partners/{partner}/{stem}/edit/discard", get(discard_page))
+        .route("/partners/{partner}/{stem}/edit/text", get(edited_text))
         .route("/partners/{partner}/{stem}/excerpt", get(excerpt))
         .route("/partners/{partner}/{stem}/mail", get(mail))
         .route("/partners/{partner}/{stem}/pages/{page}", get(picture))
@@ -81,6 +90,9 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/send", get(send))
         .route("/send/plan", get(plan_by_link).post(plan))
         .route("/send/go", post(go))
+        .route("/make", get(look).post(make_many))
+        .route("/fair", get(fair).post(make_pack))
+        .route("/packs/{name}", get(fair_file))
         .route("/work/{number}", get(work))
         .route("/work/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))
@@ -90,13 +102,20 @@ fn pages() -> Router<Arc<Desk>> {
         .fallback(async || Refusal::NoSuchPage)
 }
 
-/// The institution's colour.
+/// The darkest ground of the light page that text in the institution's colour stands on: `--sunk` of office.css.
+const DARKEST_LIGHT_GROUND: &str = "#efeeea";
+/// The lightest ground of the dark page, where it is `--still-ground`.
+const LIGHTEST_DARK_GROUND: &str = "#2a3036";
+
+/// The institution's colour, for light and for dark.
 async fn accent(State(desk): State<Arc<Desk>>) -> Result<Response, Refusal> {
     let colours =
         desk.does(|desk| desk.snapshot().ok().map(|one| colours_of(&one.project.institution.model)));
     let rules = colours.await?.map(|colours| {
-        // Both are `#rrggbb`, or there were none.
-        format!(":root{{--accent:{};--accent-ink:{}}}\n", colours.accent, colours.ink)
+        // All are `#rrggbb`, or there were none.
+        let on = |ground: &str| readable_on(&colours.accent, ground).unwrap_or_else(|| colours.ink.clone());
+        let (light, dark) = (on(DARKEST_LIGHT_GROUND), on(LIGHTEST_DARK_GROUND));
+        format!(":root{{--accent:{};--accent-ink:{light};--accent-glow:{dark}}}\n", colours.accent)
     });
     Ok(([(header::CONTENT_TYPE, "text/css; charset=utf-8")], rules.unwrap_or_default()).into_response())
 }

@@ -1,16 +1,13 @@
 //! A partner as somebody looks at it: what is made for it, and the documents in memory.
 
-use std::sync::Mutex;
-
 use super::snapshot::Snapshot;
 use crate::diagnostic::Diagnostics;
-use crate::due::{AskedLanguages, Edition, Edits, Manner, Selection, Task, tasks};
+use crate::due::{AskedLanguages, Edition, Edits, Manner, Selection, Task, mistake_at, tasks};
 use crate::format::Format;
 use crate::model::Occasion;
 use crate::partnership::Partnership;
 use crate::project::LoadedPartner;
 use crate::render::{Findings, Renderer};
-use crate::workers;
 use crate::workspace::{self, OUTPUT};
 use crate::writing::{Manifest, Objecting, edits_in};
 
@@ -58,6 +55,7 @@ pub fn selection_of(partner: &str, edition: &Edition) -> Selection {
         partners: vec![partner.to_owned()],
         languages: AskedLanguages::These(edition.languages.all().map(str::to_owned).collect()),
         meeting: edition.occasion.meeting().map(str::to_owned),
+        only: Some(edition.clone()),
         ..Selection::default()
     }
 }
@@ -74,44 +72,66 @@ pub fn rendered<R: Send>(
     manner: Manner,
     work: impl FnOnce(&mut Renderer<'_>) -> Result<R, Findings> + Send,
 ) -> Result<R, Diagnostics> {
+    rendered_from(snapshot, loaded, task, manner, None, work)
+}
+
+/// The same, from these edited texts rather than from those that lie in the partner's folder.
+///
+/// # Errors
+/// What keeps the documents from being made.
+pub fn rendered_from<R: Send>(
+    snapshot: &Snapshot,
+    loaded: &LoadedPartner,
+    task: &Task,
+    manner: Manner,
+    texts: Option<Edits>,
+    work: impl FnOnce(&mut Renderer<'_>) -> Result<R, Findings> + Send,
+) -> Result<R, Diagnostics> {
     let project = &snapshot.project;
     let press = snapshot.press();
-    let work = Mutex::new(Some(work));
-    let pieces = workers::run(
-        1,
-        &[()],
-        || false,
-        |()| {
-            let mut partnership = project.partnership(loaded, snapshot.day);
-            let out = project.workspace.root().join(OUTPUT);
-            workspace::lies_in(&out, &loaded.id)?;
-            let folder = out.join(&loaded.id);
-            let manifest = Manifest::read(&folder)?;
-            // What was made has the day on which it was.
-            if let Some(day) = manifest.day(&task.stem(&Manner::USUAL)) {
-                partnership.today = day;
-            }
-            let edits = edits(snapshot, &partnership, &manifest, task, &manner)?;
-            let own = std::slice::from_ref(task);
-            let objecting = Objecting::new(project);
-            let bans = objecting.bans(own);
-            let mut renderer =
-                Renderer::new(&press, partnership, manner).with_edits(edits.clone()).with_bans(bans);
-            let left_out = objecting.left_out(bans, &partnership, own, &edits);
-            // An email to somebody who objected opens nowhere ready to be sent.
-            if let Some(against) = objecting.against(&mut renderer, &partnership, task, &left_out) {
-                return Err(Diagnostics::from(against));
-            }
-            let work = work.lock().ok().and_then(|mut work| work.take());
-            let Some(work) = work else { return Err(Diagnostics::new()) };
-            work(&mut renderer).map_err(|found| {
-                let names = [task.name()];
-                found.settle(names.iter().map(String::as_str), manner.gaps)
-            })
-        },
-    );
-    let piece = pieces.map_err(Diagnostics::from)?.pop();
-    piece.and_then(|piece| piece.done().ok()).unwrap_or_else(|| Err(Diagnostics::new()))
+    let look = || {
+        let mut partnership = project.partnership(loaded, snapshot.day);
+        let out = project.workspace.root().join(OUTPUT);
+        workspace::lies_in(&out, &loaded.id)?;
+        let folder = out.join(&loaded.id);
+        let manifest = Manifest::read(&folder)?;
+        // What was made has the day on which it was.
+        if let Some(day) = manifest.day(&task.stem(&Manner::USUAL)) {
+            partnership.today = day;
+        }
+        let edits = match &texts {
+            Some(texts) => texts.clone(),
+            None => edits(snapshot, &partnership, &manifest, task, &manner)?,
+        };
+        let own = std::slice::from_ref(task);
+        let objecting = Objecting::new(project);
+        let bans = objecting.bans(own);
+        let mut renderer =
+            Renderer::new(&press, partnership, manner).with_edits(edits.clone()).with_bans(bans);
+        let left_out = objecting.left_out(bans, &partnership, own, &edits);
+        // An email to somebody who objected opens nowhere ready to be sent.
+        if let Some(against) = objecting.against(&mut renderer, &partnership, task, &left_out) {
+            return Err(Diagnostics::from(against));
+        }
+        work(&mut renderer).map_err(|found| {
+            let names = [task.name()];
+            found.settle(names.iter().map(String::as_str), manner.gaps)
+        })
+    };
+    let done = snapshot.page_workers.does(look);
+    done.unwrap_or_else(|place| Err(mistake_at(&loaded.id, &task.name(), &place).into()))
+}
+
+/// The edited texts that a document is made from.
+///
+/// # Errors
+/// What lies in the partner's folder and cannot be read.
+pub fn edits_of(snapshot: &Snapshot, loaded: &LoadedPartner, task: &Task) -> Result<Edits, Diagnostics> {
+    let partnership = snapshot.project.partnership(loaded, snapshot.day);
+    let out = snapshot.project.workspace.root().join(OUTPUT);
+    workspace::lies_in(&out, &loaded.id)?;
+    let manifest = Manifest::read(&out.join(&loaded.id))?;
+    edits(snapshot, &partnership, &manifest, task, &Manner::USUAL)
 }
 
 /// The edited texts that a document is made from: its own, and those of what goes with it.

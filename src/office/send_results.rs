@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::email_settling::settling_form;
 use super::page_words::SendingWords;
 use super::pieces::{document_name, sign};
 use super::problem_list::{problem_list, with_code};
 use super::sending_form::SendingWay;
+use super::settling_form::settling_form;
 use super::spoken::Spoken;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
-use maud::{Markup, html};
+use axum::response::Response;
+use maud::html;
 use serde::Deserialize;
 
 use super::desk::Desk;
@@ -14,8 +15,8 @@ use super::pieces::document_name;
 use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::settle_section::settled_name;
-use crate::diagnostic::codes;
 use crate::diagnostic::words::visible;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::history::read_ledger;
 use crate::locale::fill;
 use crate::noting::{settle, unsettled_mails};
@@ -46,12 +47,19 @@ pub async fn settles(
     Path(partner): Path<String>,
     headers: HeaderMap,
     Form(form): Form<SettleForm>,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     about_partner(desk, &headers, partner, move |asked| {
         let words = &asked.spoken.words.settle;
         let workspace = &asked.desk.workspace;
-        let entries = read_ledger(&workspace.ledger(asked.id)).unwrap_or_default().entries;
-        let known = || after(asked, &notice("kept", &words.known, &html! {}));
+        let not_noted = |problem: Diagnostic| {
+            let told = problem_list(asked.spoken, &problem.into());
+            Ok(after(asked, notice("stopped", &asked.spoken.words.note.wrong, &told)))
+        };
+        let entries = match read_ledger(&workspace.ledger(asked.id)) {
+            Ok(read) => read.entries,
+            Err(problem) => return not_noted(problem),
+        };
+        let known = || Ok(after(asked, notice("kept", &words.known, &html! {})));
         let mails = unsettled_mails(&entries);
         let Some(mail) = mails.iter().find(|mail| settled_name(mail) == form.mail) else { return known() };
         let is_sent = form.sent == SettleAnswer::Yes;
@@ -60,13 +68,10 @@ pub async fn settles(
                 let document = document_name(asked.spoken, &mail.document, &mail.occasion);
                 let pattern = if is_sent { &words.done_sent } else { &words.done_not_sent };
                 let title = visible(&fill(pattern, &[("document", &document)]));
-                after(asked, &notice("made", &title, &html! {}))
+                Ok(after(asked, notice("made", &title, &html! {})))
             }
             Err(problem) if problem.code == codes::NOT_IN_DOUBT => known(),
-            Err(problem) => {
-                let title = &asked.spoken.words.note.wrong;
-                after(asked, &notice("stopped", title, &problem_list(asked.spoken, &problem.into())))
-            }
+            Err(problem) => not_noted(problem),
         }
     })
     .await

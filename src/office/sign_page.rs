@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
-use maud::Markup;
+use axum::response::{IntoResponse, Response};
 
 use super::desk::Desk;
-use super::fact_fields::{FieldProblem, FilledFact};
 use super::fact_page::{FormRemarks, fact_page};
+use super::form_fields::{FieldProblem, FilledFact};
 use super::note_page::day_of;
 use super::noted_notice::{after, noted_notice};
 use super::partner_request::{AskedPartner, about_partner};
@@ -32,9 +32,9 @@ pub async fn sign_form(
     Path(partner): Path<String>,
     headers: HeaderMap,
     Query(filled): Query<FilledFact>,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     about_partner(desk, &headers, partner, move |asked| {
-        Ok(fact_page(asked, NotableFact::Signed, &filled, &FormRemarks::default()))
+        Ok(fact_page(asked, NotableFact::Signed, &filled, &FormRemarks::default()).into_response())
     })
     .await
 }
@@ -48,10 +48,12 @@ pub async fn note_signature(
     Path(partner): Path<String>,
     headers: HeaderMap,
     upload: Upload,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     about_partner(desk, &headers, partner, move |asked| {
         let filled = filled(&upload);
-        let again = |remarks: &FormRemarks| Ok(fact_page(asked, NotableFact::Signed, &filled, remarks));
+        let again = |remarks: &FormRemarks| {
+            Ok(fact_page(asked, NotableFact::Signed, &filled, remarks).into_response())
+        };
         let request = match request(asked, &filled, upload) {
             Ok(request) => request,
             Err(fields) => return again(&FormRemarks { fields, ..FormRemarks::default() }),
@@ -67,7 +69,7 @@ pub async fn note_signature(
             let (said, about, on) = (to_note.fact.clone(), to_note.about.clone(), to_note.on);
             match to_note.note_after(&asked.desk.workspace, &read) {
                 Ok(Ok(noted)) => {
-                    return after(asked, &noted_notice(asked, &said, about.as_ref(), on, &noted));
+                    return Ok(after(asked, noted_notice(asked, &said, about.as_ref(), on, &noted)));
                 }
                 Ok(Err(_)) => {}
                 Err(problem) => return again(&problem.into()),

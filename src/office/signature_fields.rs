@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::fact_fields::{FieldProblem, FilledFact, Labelled, problem_line, problem_of, radio};
+use super::form_fields::{FieldProblem, FilledFact, Labelled, problem_line, problem_of, radio};
 use super::partner_request::AskedPartner;
 use crate::model::US;
 

@@ -1,19 +1,20 @@
 //! The folder as it was read at a moment, with what was found out about it since.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::partner_rows::{PartnerRow, row_of, rows};
-use crate::checking::{Checked, check_workspace};
+use crate::checking::{Checked, check};
 use crate::clock;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::{EditPolicy, Manner, Request, Selection};
 use crate::project::{LoadedPartner, Project};
 use crate::reminders::{ListRequest, TodaysList, todays_list_seen};
 use crate::render::{Press, SharedTypesetter};
+use crate::workers::StandingWorkers;
 use crate::workspace::{OUTPUT, Workspace, WorkspaceStamp};
 
 /// The folder as it was read.
@@ -24,6 +25,8 @@ pub struct Snapshot {
     pub day: Date,
     moment: SnapshotMoment,
     typesetter: SharedTypesetter,
+    /// Who sets its pages.
+    pub page_workers: Arc<StandingWorkers>,
     known: OnceLock<KnownPartners>,
     checked: OnceLock<Checked>,
 }
@@ -62,11 +65,17 @@ impl Snapshot {
         workspace: &Workspace,
         moment: SnapshotMoment,
         before: Option<&Self>,
+        jobs: usize,
     ) -> Result<Self, Diagnostics> {
         let project = Project::read(workspace)?;
         let is_same = |before: &&Self| before.moment.files.has_same_templates(&moment.files);
         let typesetter = before.filter(is_same).map(|before| before.typesetter.clone()).unwrap_or_default();
+        let page_workers = match before {
+            Some(before) => before.page_workers.clone(),
+            None => Arc::new(StandingWorkers::new(jobs)?),
+        };
         Ok(Self {
+            page_workers,
             project,
             day: moment.day,
             moment,
@@ -118,8 +127,10 @@ impl Snapshot {
 
     /// What is wrong with all files; looked at once.
     pub fn checked(&self, jobs: usize) -> &Checked {
-        let workspace = &self.project.workspace;
-        self.checked.get_or_init(|| check_workspace(workspace, &Selection::default(), self.day, jobs))
+        self.checked.get_or_init(|| {
+            let found = check(&self.project, &Selection::default(), self.day, jobs);
+            Checked { partners: self.project.ids.len(), found: found.without_repetitions() }
+        })
     }
 
     /// What `build` would be asked for these documents, with the folder that it writes to.

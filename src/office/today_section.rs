@@ -64,6 +64,13 @@ fn reminder(spoken: &Spoken, snapshot: &Snapshot, list: &TodaysList, one: &Remin
             }
             span.what { (visible(&said(spoken, &one.what))) }
             span.why { (visible(&said(spoken, &one.why))) }
+            span.when {
+                @if late > 0 {
+                    span.late { (spoken.counted(&words.late, late)) }
+                } @else {
+                    time datetime=(one.due) { (fill(&words.by, &[("day", &spoken.day(one.due))])) }
+                }
+            }
             @if snapshot.project.ids.contains(&one.partner) {
                 span.ways {
                     @let about = format!(": {name}, {}", said(spoken, &one.what));
@@ -71,13 +78,6 @@ fn reminder(spoken: &Spoken, snapshot: &Snapshot, list: &TodaysList, one: &Remin
                         a href=(way) { (spoken.words.note.save) span.hidden { (visible(&about)) } }
                     }
                     a href=(way_to_put_off(one)) { (spoken.words.note.later) span.hidden { (visible(&about)) } }
-                }
-            }
-            span.when {
-                @if late > 0 {
-                    span.late { (spoken.counted(&words.late, late)) }
-                } @else {
-                    time datetime=(one.due) { (fill(&words.by, &[("day", &spoken.day(one.due))])) }
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Texts in two languages side by side, and that somebody has looked at them.
 
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::fact_page::{framed, send_buttons};
@@ -7,7 +8,6 @@ use super::noted_notice::{after, notice};
 use super::partner_request::AskedPartner;
 use super::pieces::sign;
 use super::problem_list::problem_list;
-use super::refusal::Refusal;
 use crate::checking::{TextInTwo, texts_to_look_at};
 use crate::diagnostic::words::visible;
 use crate::diagnostic::{Diagnostics, codes};
@@ -39,26 +39,22 @@ pub fn translation_page(asked: &AskedPartner<'_>, has_changed: bool) -> Markup {
 }
 
 /// Notes that the texts were looked at that somebody was shown.
-///
-/// # Errors
-/// A partner that is gone meanwhile.
-pub fn compares(asked: &AskedPartner<'_>, read: &str) -> Result<Markup, Refusal> {
+pub fn compares(asked: &AskedPartner<'_>, read: &str) -> Response {
     let words = &asked.spoken.words.note;
     let texts = match texts(asked) {
         Ok(texts) if !texts.is_empty() && mark(&texts) == read => texts,
-        _ => return Ok(translation_page(asked, true)),
+        _ => return translation_page(asked, true).into_response(),
     };
     let number = texts.len();
     let noted = texts.into_iter().map(|text| text.noted).collect();
-    match note_compared(&asked.desk.workspace, asked.id, noted) {
+    let told = match note_compared(&asked.desk.workspace, asked.id, noted) {
         Ok(()) => {
             let text = asked.spoken.counted(&words.texts_noted, number);
-            after(asked, &notice("made", &words.noted, &html! { p { (text) "." } }))
+            notice("made", &words.noted, &html! { p { (text) "." } })
         }
-        Err(problem) => {
-            after(asked, &notice("stopped", &words.wrong, &problem_list(asked.spoken, &problem.into())))
-        }
-    }
+        Err(problem) => notice("stopped", &words.wrong, &problem_list(asked.spoken, &problem.into())),
+    };
+    after(asked, told)
 }
 
 /// The texts, on a thread with room enough for documents.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -37,8 +38,8 @@ pub async fn undo_question(
     State(desk): State<Arc<Desk>>,
     Path(partner): Path<String>,
     headers: HeaderMap,
-) -> Result<Markup, Refusal> {
-    about_partner(desk, &headers, partner, |asked| Ok(question(asked, false))).await
+) -> Result<Response, Refusal> {
+    about_partner(desk, &headers, partner, |asked| Ok(question(asked, false).into_response())).await
 }
 
 /// Takes it back; when something else was noted last by now, asks again.
@@ -50,12 +51,12 @@ pub async fn undo(
     Path(partner): Path<String>,
     headers: HeaderMap,
     Form(form): Form<UndoForm>,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     about_partner(desk, &headers, partner, move |asked| {
         let retracted = match retract(&asked.desk.workspace, asked.id, &form.mark) {
             Ok(Some(retracted)) => retracted,
-            Ok(None) => return Ok(question(asked, true)),
-            Err(problem) => return Ok(page(asked, &impossible(asked, problem))),
+            Ok(None) => return Ok(question(asked, true).into_response()),
+            Err(problem) => return Ok(page(asked, &impossible(asked, problem)).into_response()),
         };
         let words = &asked.spoken.words.undo;
         let event = entry_event(asked.spoken, &asked.name, &retracted.entry);
@@ -67,7 +68,7 @@ pub async fn undo(
             p { (told(&event)) }
             @if let Some(file) = scan { p { (visible(&fill(&words.scan_stays, &[("file", file)]))) } }
         };
-        after(asked, &notice("made", &words.done, &more))
+        Ok(after(asked, notice("made", &words.done, &more)))
     })
     .await
 }

@@ -24,8 +24,6 @@ pub enum WorkKind {
     Sending,
     /// Emails are put into the drafts of the mailbox.
     Drafting,
-    /// A spreadsheet becomes files of partners.
-    Importing,
 }
 
 impl WorkKind {
@@ -36,7 +34,6 @@ impl WorkKind {
             Self::Packing => &words.packing,
             Self::Sending => &words.sending,
             Self::Drafting => &words.drafting,
-            Self::Importing => &words.importing,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::work_in_hand::{WorkInHand, WorkPlan};
+use super::work_in_hand::{WorkInHand, WorkKind, WorkPlan};
 
 /// How many that are over are kept, to be looked at.
 const KEPT: usize = 30;
@@ -53,6 +53,14 @@ impl WorkList {
     /// Whether anything is in hand.
     pub fn is_busy(&self) -> bool {
         self.works().iter().any(|work| work.outcome().is_none())
+    }
+
+    /// The work in hand that writes documents, if there is any: nobody else writes any meanwhile.
+    pub fn that_writes(&self) -> Option<Arc<WorkInHand>> {
+        let writes = |work: &&Arc<WorkInHand>| {
+            work.outcome().is_none() && matches!(work.plan.kind, WorkKind::Making | WorkKind::Packing)
+        };
+        self.works().iter().find(writes).cloned()
     }
 
     /// Asks all work to stop after what is in hand, and whatever is begun from now on.

@@ -5,8 +5,10 @@ mod contact_sheet;
 mod country_order;
 mod files;
 mod leaf;
+mod made_packs;
 mod order;
 mod pack_maker;
 
-pub use order::{PackOrder, PackRequest};
-pub use pack_maker::{Pack, PackMaker};
+pub use made_packs::{MadePack, made_packs, pack_file};
+pub use order::{BadPackName, PackOrder, PackRequest};
+pub use pack_maker::{Pack, PackMaker, documents_with_pages};

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::due::Selection;
+use crate::format::Format;
+use crate::workspace::is_device;
+
 /// A pack that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackRequest {
@@ -9,6 +13,50 @@ pub struct PackRequest {
     pub path: PathBuf,
     /// The order of its pages.
     pub order: PackOrder,
+}
+
+/// Why a pack cannot be called like that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadPackName {
+    /// It does not end in `.pdf`.
+    NoPdf,
+    /// Windows keeps it for a device.
+    Device,
+    /// It would lie among one partner's documents.
+    AmongDocuments,
+}
+
+impl PackRequest {
+    /// A pack in a file, which lies in the folder for the documents when it has no folder of its own; every document has to
+    /// be made as PDF then.
+    ///
+    /// # Errors
+    /// A name that is no PDF's, or a place among a partner's own files.
+    pub fn new(
+        file: &Path,
+        out: &Path,
+        order: PackOrder,
+        selection: &mut Selection,
+    ) -> Result<Self, BadPackName> {
+        if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+            return Err(BadPackName::NoPdf);
+        }
+        if file.file_name().is_some_and(|name| is_device(&name.to_string_lossy())) {
+            return Err(BadPackName::Device);
+        }
+        let is_name = file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
+        let path = if is_name { out.join(file) } else { file.to_owned() };
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = whole(&path).parent().map(Path::to_owned);
+        if folder.is_some_and(|folder| folder.parent().is_some_and(|above| above == whole(out))) {
+            return Err(BadPackName::AmongDocuments);
+        }
+        let formats = &mut selection.formats;
+        if !formats.is_empty() && !formats.contains(&Format::Pdf) {
+            formats.push(Format::Pdf);
+        }
+        Ok(Self { path, order })
+    }
 }
 
 /// In which order the partners come.

@@ -109,7 +109,7 @@ impl Companion for PackMaker<'_> {
                 found.push(absent(&pack.path, &missing, 0));
             } else if is_any {
                 let message = format!("`{}` was not made: no document has pages", pack.path.display());
-                let help = with_pages(project).map_or_else(
+                let help = documents_with_pages(project).first().map_or_else(
                     || "write `--format pdf`".to_owned(),
                     |document| format!("name a document with pages (`{document}`), or write `--format pdf`"),
                 );
@@ -158,14 +158,22 @@ impl PackMaker<'_> {
     }
 }
 
-/// The name of a document that has pages: of one that says who we are, which people take to a fair, if there is one.
-fn with_pages(project: &Project) -> Option<&str> {
+/// The documents about a partner that have pages: first those that say who we are, which people take to a fair.
+pub fn documents_with_pages(project: &Project) -> Vec<&str> {
     let has_pages = |template: &&Template| {
         formats_of(template, &mut Diagnostics::new()).iter().any(|format| format.has_pages())
     };
-    let templates = || project.templates.readable().filter(has_pages);
-    let profile = templates().find(|template| template.kind() == Kind::Profile);
-    profile.or_else(|| templates().next()).map(|template| template.document.as_str())
+    let about_all = project.templates.about_all();
+    let mut documents: Vec<(bool, &str)> = Vec::new();
+    for template in project.templates.readable().filter(has_pages) {
+        let name = template.document.as_str();
+        let is_known = documents.iter().any(|(_, known)| *known == name);
+        if !is_known && !about_all.contains(&template.document) {
+            documents.push((template.kind() != Kind::Profile, name));
+        }
+    }
+    documents.sort_by_key(|(is_other, _)| *is_other);
+    documents.into_iter().map(|(_, name)| name).collect()
 }
 
 /// That documents are missing in a pack, in which there are so many.

@@ -26,6 +26,8 @@ pub struct Report {
     pub lines: Vec<ReportLine>,
     /// How many documents were up to date.
     pub current: usize,
+    /// The documents whose texts a person has edited, each with its partner: they stay as they are.
+    pub edited: Vec<(String, Edition)>,
     /// How many partners were not begun, because somebody stopped it.
     pub untouched: usize,
     /// Problems of all kinds.

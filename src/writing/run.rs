@@ -10,15 +10,17 @@ use super::run_context::RunContext;
 use super::stage::stage;
 use super::stale::withdraw_unread;
 use crate::diagnostic::Diagnostics;
-use crate::due::{Observer, Request, Task, Worked, for_each_partner};
+use crate::due::{Edition, Observer, Request, Task, Worked, for_each_partner};
 use crate::partnership::Partnership;
 use crate::project::unused_templates;
 use crate::render::{Press, Renderer, problems_in_part};
 
 /// What was done for one partner.
 struct Done<T> {
+    partner: String,
     lines: Vec<ReportLine>,
     current: usize,
+    edited: Vec<Edition>,
     taken: Option<T>,
 }
 
@@ -51,6 +53,7 @@ pub fn run<C: Companion>(
     for done in results {
         report.lines.extend(done.lines);
         report.current += done.current;
+        report.edited.extend(done.edited.into_iter().map(|edition| (done.partner.clone(), edition)));
         taken.extend(done.taken);
     }
     found.extend(context.objecting.unread());
@@ -77,7 +80,13 @@ fn of_partner<C: Companion>(
     companion: &C,
 ) -> (Done<C::Taken>, Diagnostics) {
     let RunContext { press, request, .. } = context;
-    let mut done = Done { lines: Vec::new(), current: 0, taken: None };
+    let mut done = Done {
+        partner: partnership.id.to_owned(),
+        lines: Vec::new(),
+        current: 0,
+        edited: Vec::new(),
+        taken: None,
+    };
     let mut there = Vec::new();
     let mut meant = tasks.to_vec();
     let (mut renderer, found) = match decide(context, partnership, tasks) {
@@ -85,6 +94,9 @@ fn of_partner<C: Companion>(
             meant = std::mem::take(&mut decision.tasks);
             done.current = decision.current.len();
             let current = decision.current_pages(&request.manner, partnership.today);
+            let used = decision.used_edits(request);
+            let is_edited = |task: &&Task| used.get(&task.stem(&request.manner)).is_some();
+            done.edited = meant.iter().filter(is_edited).map(|task| task.edition.clone()).collect();
             let due: Vec<Task> = decision.due.iter().map(|(task, _)| task.clone()).collect();
             let bans = context.objecting.bans(&due);
             let (making, renderer) = make(press, request, partnership, bans, decision, C::TAKES_PAGES);

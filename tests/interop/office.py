@@ -10,7 +10,12 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+import office_access
+import office_guide
+import office_history
 import office_import
+import office_mail
+import office_make
 from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
 
@@ -26,7 +31,7 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = [office_import]
+PARTS = [office_access, office_guide, office_history, office_import, office_mail, office_make]
 
 
 def check(report, options, folder):

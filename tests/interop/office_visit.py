@@ -18,8 +18,8 @@ SIZES = {"wide": (1440, 900), "middle": (900, 900), "small": (400, 800)}
 class Served:
     """The program, serving a folder."""
 
-    def __init__(self, binary, folder):
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(folder / "settings")}
+    def __init__(self, binary, folder, environment=None):
+        environment = {**os.environ, "XDG_CONFIG_HOME": str(folder / "settings"), **(environment or {})}
         self.process = subprocess.Popen(
             [binary, "open", str(folder), "--no-browser"],
             stdout=subprocess.PIPE,
@@ -44,6 +44,7 @@ class Visit:
 
     def __init__(self, browser, served, scheme="light", size="wide", bypass=False):
         width, height = SIZES[size]
+        self.browser = browser
         self.context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
