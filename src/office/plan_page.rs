@@ -149,7 +149,7 @@ fn question(
         @if new + changed == 0 {
             p.large { (words.nothing) }
         } @else {
-            form.question method="post" action={ (address) "/write" } hx-post={ (address) "/write" }
+            form.import-question method="post" action={ (address) "/write" } hx-post={ (address) "/write" }
                 hx-target="body" hx-disabled-elt="find button" {
                 (carried(fields))
                 div.tick {
