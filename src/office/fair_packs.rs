@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::fair_form::FairForm;
 use super::fair_page::{Picked, ShownFair, fair_page, pack_links};
 use super::files::{FRAMED_POLICY, FileQuery};
+use super::in_address::in_address;
 use super::made_notice::{MadeDocuments, made_class, made_head};
 use super::made_table::{made_lists, made_result};
 use super::making::made;
@@ -101,7 +102,7 @@ fn pack_result(made: MadeDocuments, packed: Option<Pack>, names: HashMap<String,
             section.result aria-labelledby="sheet" {
                 h2 id="sheet" { (words.sheet) }
                 p.hint { (words.sheet_hint) }
-                iframe.sheet-of-pack src={ "/packs/" (pack.contact_sheet) } title=(words.sheet) sandbox="" {}
+                iframe.sheet-of-pack src={ "/packs/" (in_address(&pack.contact_sheet)) } title=(words.sheet) sandbox="" {}
             }
             (made_lists(spoken, &made, &names))
         }

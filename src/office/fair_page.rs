@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::desk::Desk;
 use super::fair_form::{FairForm, FairProblem};
+use super::in_address::in_address;
 use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -296,8 +297,8 @@ fn earlier(spoken: &Spoken, packs: &[MadePack]) -> Markup {
 pub fn pack_links(spoken: &Spoken, pack: &MadePack) -> Markup {
     let words = &spoken.words.fair;
     html! {
-        a.button href={ "/packs/" (pack.file) } target="_blank" rel="noopener" { (spoken.words.document.open) }
-        a.button href={ "/packs/" (pack.file) "?save=1" } { (spoken.words.document.save) }
-        a.button href={ "/packs/" (pack.contact_sheet) } target="_blank" rel="noopener" { (words.sheet) }
+        a.button href={ "/packs/" (in_address(&pack.file)) } target="_blank" rel="noopener" { (spoken.words.document.open) }
+        a.button href={ "/packs/" (in_address(&pack.file)) "?save=1" } { (spoken.words.document.save) }
+        a.button href={ "/packs/" (in_address(&pack.contact_sheet)) } target="_blank" rel="noopener" { (words.sheet) }
     }
 }

@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::all_partners;
-use super::foreign::{self, ForeignText, ForeignTexts, TextOrigin};
+use super::foreign::{self, ForeignTexts, TextOrigin};
+use super::json_parts::{set, set_where_known};
+use super::language_reading::{LanguageReading, how_to_translate};
 use super::organisation::IN_ONE_COUNTRY;
 use super::readable::{self, ReadableNames};
+use super::told_history::{happened, told_of};
 use crate::attendance::{Attendee, Delegation, PersonEntry};
-use crate::awaited_answer::AwaitedAnswer;
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::history::{Fact, HistoryEvent, HistoryEventKind, HistoryMail, PartnerHistory};
 use crate::locale::Locale;
-use crate::model::{Institution, MeetingPosition, Occasion, Partner, US};
+use crate::model::{Institution, MeetingPosition, Partner, US};
 use crate::partnership::Partnership;
 use crate::schema::{Described, Record, Shape, TextKind};
 use crate::source::{SourceFile, Span};
@@ -461,76 +462,6 @@ fn contact(organisation: &Json, at: usize) -> tera::Value {
     found.map_or_else(|| tera::Map::new().into(), |contact| to_tera(contact, None))
 }
 
-/// What happened with a partner, the newest last: of each event `date` and `what`, of an email `document` and `subject`
-/// and, where it is for one of several, the id of the `meeting`, of an entry of the logbook `channel`, `direction` and `summary`,
-/// of what was noted with `handclasp log` its `text`.
-fn happened(history: &PartnerHistory) -> Json {
-    let email = |what: &str, mail: &HistoryMail| {
-        json!({
-            "what": what,
-            "document": mail.document,
-            "subject": mail.subject,
-            "meeting": mail.occasion.meeting(),
-        })
-    };
-    let event = |event: &HistoryEvent| {
-        let mut value = match &event.kind {
-            HistoryEventKind::Sent(own) => email("sent", own),
-            HistoryEventKind::InDoubt(own) => email("in_doubt", own),
-            HistoryEventKind::Drafted(own) => email("drafted", own),
-            HistoryEventKind::NotSent(own) => email("not_sent", own),
-            HistoryEventKind::Objected => json!({"what": "objected"}),
-            HistoryEventKind::Fact { about, fact } => of_fact(about.as_ref(), fact),
-            HistoryEventKind::Noted { channel, direction, summary, .. } => {
-                json!({"what": "noted", "channel": channel, "direction": direction, "summary": summary})
-            }
-        };
-        set(&mut value, "date", json!(event.day.to_string()));
-        // What the logbook does not say is not there, so that to print it is an error and no gap.
-        if let Json::Object(parts) = &mut value {
-            parts.retain(|_, part| !part.is_null());
-        }
-        value
-    };
-    history.events().iter().map(event).collect()
-}
-
-/// An email that nobody answered, as a reminder speaks of it: its `document`, its `date`, its `subject` where that is
-/// known, the `number` of the reminder and whether it `is_last`.
-fn told_of(awaited: &AwaitedAnswer) -> Json {
-    let mut value = json!({"document": awaited.document, "date": awaited.sent_on.to_string()});
-    if let Some(next) = &awaited.next {
-        set(&mut value, "number", json!(next.number));
-        set(&mut value, "is_last", json!(next.is_last));
-    }
-    // Without what it answers to, a mail with `Re:` in its subject would be a lie.
-    let subject = awaited.subject.as_ref().filter(|_| !awaited.thread.is_empty());
-    set_where_known(&mut value, "subject", subject.map(|subject| json!(subject)).as_ref());
-    value
-}
-
-/// What somebody noted, of the document that it is about.
-fn of_fact(about: Option<&(String, Occasion)>, fact: &Fact) -> Json {
-    let mut value = match fact {
-        Fact::Called { text } => json!({"what": "called", "text": text}),
-        Fact::Met { text } => json!({"what": "met", "text": text}),
-        Fact::Wrote { text } => json!({"what": "wrote", "text": text}),
-        Fact::Answered { text } => json!({"what": "answered", "text": text}),
-        Fact::Sent { .. } => json!({"what": "sent", "subject": ""}),
-        Fact::Signed { version, .. } => json!({"what": "signed", "version": version}),
-        Fact::Declined { text } => json!({"what": "declined", "text": text}),
-        Fact::Snoozed { until, text } => json!({"what": "snoozed", "until": until.to_string(), "text": text}),
-        Fact::Left { contact } => json!({"what": "left", "contact": contact}),
-        Fact::Note { text } => json!({"what": "note", "text": text}),
-        Fact::Other => json!({"what": "other"}),
-    };
-    if let Some((document, occasion)) = about {
-        set(&mut value, "document", json!(document));
-        set(&mut value, "meeting", json!(occasion.meeting()));
-    }
-    value
-}
-
 /// A partner whose first contact is told where it works: `organisation`.
 fn employed(partner: &Json) -> Json {
     let mut partner = partner.clone();
@@ -546,119 +477,6 @@ fn with_id(organisation: &tera::Value, id: &str) -> tera::Value {
     let mut parts: tera::Map = organisation.as_map().cloned().unwrap_or_default();
     parts.insert("id".into(), id.to_owned().into());
     parts.into()
-}
-
-fn set_where_known(object: &mut Json, key: &str, value: Option<&Json>) {
-    if let Some(value) = value {
-        set(object, key, value.clone());
-    }
-}
-
-fn set(object: &mut Json, key: &str, value: Json) {
-    if let Json::Object(map) = object {
-        map.insert(key.to_owned(), value);
-    }
-}
-
-/// How to give a text in one language more.
-fn how_to_translate(text: &ForeignText, language: &str, origin: TextOrigin) -> String {
-    let [first, ..] = text.languages.as_slice() else {
-        return format!("write it by language: {{{language}: \"…\"}}");
-    };
-    if text.is_tagged {
-        return format!("add a text to those that are there: {{{first}: \"…\", {language}: \"…\"}}");
-    }
-    let both = format!("write it in both languages: {{{first}: \"…\", {language}: \"…\"}}");
-    match origin {
-        TextOrigin::Institution => format!(
-            "{both}; a text without a language is in the institution’s `default_language`, which is `{first}`"
-        ),
-        _ => format!(
-            "{both}; or, when the texts of this file are in `{language}`, write `texts_in: {language}` at its top"
-        ),
-    }
-}
-
-/// The values of a file read in one language.
-struct LanguageReading<'l> {
-    /// The document's language.
-    language: &'l str,
-    /// That of texts which name none.
-    own_language: &'l str,
-    is_own: bool,
-    path: Vec<String>,
-    foreign: ForeignTexts,
-}
-
-impl<'l> LanguageReading<'l> {
-    fn new(origin: TextOrigin, language: &'l str, own_language: &'l str) -> Self {
-        let is_own = foreign::is_same_language(own_language, language);
-        Self { language, own_language, is_own, path: Vec::new(), foreign: ForeignTexts::of(origin) }
-    }
-
-    fn below(&mut self, segment: String, value: impl FnOnce(&mut Self) -> Json) -> Json {
-        self.path.push(segment);
-        let value = value(self);
-        self.path.pop();
-        value
-    }
-
-    /// The values with every text in the language; a text of another one has a mark in front.
-    fn localised(&mut self, value: &Json, shape: Shape<'_>) -> Json {
-        if shape.text_kind().is_some() {
-            return self.text(value);
-        }
-        match value {
-            Json::Object(map) => {
-                let shape = shape.as_mapping();
-                let entries = map.iter().map(|(key, value)| {
-                    let value = match shape.property(key) {
-                        Some(shape) => self.below(key.clone(), |reading| reading.localised(value, shape)),
-                        None => value.clone(),
-                    };
-                    (key.clone(), value)
-                });
-                let entries: Map<String, Json> = entries.collect();
-                Json::Object(entries.into_iter().filter(|(_, value)| *value != Json::Null).collect())
-            }
-            Json::Array(items) => match shape.items() {
-                Some(shape) => {
-                    let items = items.iter().enumerate().map(|(at, item)| {
-                        self.below(at.to_string(), |reading| reading.localised(item, shape))
-                    });
-                    Json::Array(items.collect())
-                }
-                None => value.clone(),
-            },
-            other => other.clone(),
-        }
-    }
-
-    /// A text in the language. Without a letter it is of no language: 640.
-    fn text(&mut self, value: &Json) -> Json {
-        let (given, languages, is_tagged) = match value {
-            Json::String(text) if self.is_own || !text.chars().any(char::is_alphabetic) => {
-                return value.clone();
-            }
-            Json::String(text) => (text, vec![self.own_language.to_owned()], false),
-            Json::Object(texts) => {
-                if let Some(text) = foreign::text_in(texts, self.language) {
-                    return text.clone();
-                }
-                let languages = texts.keys().cloned().collect();
-                let Some(text) = texts.values().find_map(|text| match text {
-                    Json::String(text) => Some(text),
-                    _ => None,
-                }) else {
-                    return Json::Null;
-                };
-                (text, languages, true)
-            }
-            other => return other.clone(),
-        };
-        let text = ForeignText { path: self.path.clone(), languages, is_tagged };
-        Json::String(self.foreign.marked(given, text))
-    }
 }
 
 /// The template engine's values; prose goes in as Markdown, everything else will be escaped. A text
