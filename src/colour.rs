@@ -47,7 +47,8 @@ pub fn readable_on(accent: &str, ground: &str) -> Option<String> {
     let (mut ink, ground) = (read(accent)?, read(ground)?);
     let is_light = contrast_of(ground, WHITE) < contrast_of(ground, BLACK);
     let mut shade = Oklch::from_color(ink);
-    while contrast_of(ink, ground) < LEAST_CONTRAST && (0.0..=1.0).contains(&shade.l) {
+    let has_more = |shade: &Oklch| if is_light { shade.l > 0.0 } else { shade.l < 1.0 };
+    while contrast_of(ink, ground) < LEAST_CONTRAST && has_more(&shade) {
         shade.l += if is_light { -STEP } else { STEP };
         // What is lighter than the screen can show in this colour loses of the colour.
         shade.chroma = if is_light { shade.chroma } else { shade.chroma * FADING };

@@ -79,7 +79,7 @@ fn the_choice_the_plan_the_question_and_then_every_email_once() {
         "paivi.",
         "biuro@",
         "ausbildung@",
-        "one-pager",
+        "_Profile_",
         " kB",
         &format!("127.0.0.1:{}", server.port),
         "ines.simao@",
@@ -232,7 +232,7 @@ fn what_was_not_made_is_not_sent_and_the_page_says_so() {
     let browser = Browser::of(&sandbox);
     let choice = browser.get("/send?document=contact-formal").text();
     assert!(
-        !choice.contains("value=\"tahtiselka\"") && choice.contains("1 email is not among them"),
+        !choice.contains("value=\"tahtiselka\"") && choice.contains("2 emails are not among them"),
         "{choice}"
     );
     let plan = browser.post("/send/plan", ALL).text();

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::desk::Desk;
 use super::refusal::Refusal;
+use super::refusal_page::refusal_page;
 use super::spoken::wanted;
 
 /// What a page may load: only what this program serves, and nothing written into the page.
@@ -29,7 +30,7 @@ pub async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) 
         None => next.run(request).await,
     };
     if let (Some(refusal), Some(spoken)) = (refusal_in(&response), spoken) {
-        response = refusal.page(&spoken);
+        response = refusal_page(refusal, &spoken);
     }
     let headers = response.headers_mut();
     let policy = HeaderValue::from_static(PAGE_POLICY);

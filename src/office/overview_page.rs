@@ -1,6 +1,5 @@
 //! The first page: all partners, with how their documents stand.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
@@ -8,8 +7,9 @@ use axum::http::HeaderMap;
 use maud::{Markup, html};
 
 use super::desk::Desk;
+use super::filter_form::filter_form;
 use super::page_words::OverviewWords;
-use super::partner_rows::{PartnerRow, RowOrder, RowQuery, chosen, phase_name, searched};
+use super::partner_rows::{PartnerRow, RowQuery, chosen};
 use super::pieces::{edition_name, said, sign, state_class, state_words};
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -23,20 +23,10 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
 use crate::due::{Manner, Selection};
 use crate::locale::fill;
-use crate::model::Phase;
 use crate::writing::{PartnerDocuments, outlook};
 
 /// How many partners stand on a page of the list.
 const ROWS: usize = 40;
-
-/// All phases, in their order.
-const PHASES: [Phase; 5] = [
-    Phase::Scouting,
-    Phase::FirstContact,
-    Phase::Proposal,
-    Phase::CollaborationSetup,
-    Phase::MaintenanceGrowth,
-];
 
 /// The part of the rows that is shown.
 struct Shown<'r> {
@@ -90,7 +80,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
                 p.buttons { a.button.main href="/import" { (spoken.words.import.begin) } }
             }
         } @else {
-            (filters(spoken, rows, query))
+            (filter_form(spoken, rows, query))
             section id="list" aria-label=(words.list) {
                 @match &shown {
                     Ok(shown) => { (list(spoken, snapshot, shown, query)) }
@@ -126,74 +116,6 @@ fn shown<'s>(
         }
     };
     Ok(Shown { rows, all, page, pages, outlooks })
-}
-
-/// What the list is narrowed by.
-fn filters(spoken: &Spoken, rows: &[PartnerRow], query: &RowQuery) -> Markup {
-    let words = &spoken.words.overview;
-    let codes: BTreeSet<&str> = rows.iter().filter_map(|row| row.country.as_deref()).collect();
-    let mut countries: Vec<(&str, &str)> = codes.iter().map(|code| (spoken.country(code), *code)).collect();
-    // Österreich stands among the O.
-    countries.sort_by_cached_key(|(name, _)| searched(name));
-    let values: BTreeSet<&str> = rows.iter().flat_map(|row| row.values.iter().map(String::as_str)).collect();
-    let orders = [
-        ("name", RowOrder::Name, &words.by_name),
-        ("country", RowOrder::Country, &words.by_country),
-        ("phase", RowOrder::Phase, &words.by_phase),
-        ("contact", RowOrder::Contact, &words.by_contact),
-        ("action", RowOrder::Action, &words.by_action),
-    ];
-    let is_narrowed = query.sort == RowOrder::Name && *query == RowQuery::default();
-    html! {
-        form.filters method="get" action="/" role="search"
-            hx-get="/" hx-target="#list" hx-select="#list" hx-swap="outerHTML" hx-push-url="true"
-            hx-trigger="input delay:250ms, submit" hx-sync="this:replace" {
-            div.field.grow {
-                label for="q" { (words.search) }
-                input id="q" name="q" type="search" value=(query.q) placeholder=(words.search_hint)
-                    autocomplete="off" maxlength="200";
-            }
-            div.field {
-                label for="country" { (words.country) }
-                select id="country" name="country" {
-                    option value="" { (words.every) }
-                    @for (name, code) in &countries {
-                        option value=(code) selected[*code == query.country] { (visible(name)) }
-                    }
-                }
-            }
-            div.field {
-                label for="phase" { (words.phase) }
-                select id="phase" name="phase" {
-                    option value="" { (words.every) }
-                    @for phase in PHASES {
-                        @let name = phase_name(phase);
-                        option value=(name) selected[name == query.phase] { (spoken.words.phase(phase)) }
-                    }
-                }
-            }
-            div.field {
-                label for="sort" { (words.sort) }
-                select id="sort" name="sort" {
-                    @for (name, order, word) in orders {
-                        option value=(name) selected[order == query.sort] { (word) }
-                    }
-                }
-            }
-            details.field open[!query.only.is_empty()] {
-                summary { (words.conditions) }
-                label for="only" { (words.condition) }
-                input id="only" name="only" type="text" value=(query.only) aria-describedby="only-hint"
-                    list="only-values" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="500";
-                datalist id="only-values" { @for value in &values { option value=(visible(value)) {} } }
-                p.hint id="only-hint" { (words.condition_hint) }
-            }
-            div.field.buttons {
-                button type="submit" { (words.show) }
-                @if !is_narrowed { a href="/" { (words.reset) } }
-            }
-        }
-    }
 }
 
 fn list(spoken: &Spoken, snapshot: &Snapshot, shown: &Shown<'_>, query: &RowQuery) -> Markup {

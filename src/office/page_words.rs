@@ -239,7 +239,7 @@ words! {
         locked: String, locked_hint: String, locked_ways: String, ask: CountedWords, ask_hint: String,
         put: CountedWords, put_hint: String, test: String, test_hint: String, test_to: String, test_limit: String,
         test_go: String, test_now: CountedWords, question: CountedWords, question_hint: String, more: CountedWords,
-        yes: CountedWords, no: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,
+        send_now: CountedWords, send_none: String, sum_sent: CountedWords, sum_drafted: CountedWords, sum_test: CountedWords,
         stopped: String, test_done: String, copied: CountedWords, not_copied: String, said: String,
         in_doubt: String, in_doubt_hint: String, refused: String, refused_hint: String, in_part: String,
         in_part_hint: String, changed: String, changed_hint: String, deferred: String, deferred_hint: String,

@@ -192,8 +192,8 @@ pub fn question_page(desk: &Desk, spoken: &Spoken, form: &SendingForm, plan: &Em
                 (form.agreed_to(&form.mark))
                 input type="hidden" name="agreed" value="yes";
                 div.buttons {
-                    button.main type="submit" { (spoken.counted(&words.yes, number)) }
-                    a.button href=(form.back()) { (words.no) }
+                    button.main type="submit" { (spoken.counted(&words.send_now, number)) }
+                    a.button href=(form.back()) { (words.send_none) }
                 }
             }
         }

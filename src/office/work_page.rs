@@ -63,6 +63,7 @@ pub async fn work(
         let whole = HeaderValue::from_static("#work");
         response.headers_mut().insert("hx-retarget", whole.clone());
         response.headers_mut().insert("hx-reselect", whole);
+        response.headers_mut().insert("hx-reswap", HeaderValue::from_static("outerHTML"));
     }
     Ok(response)
 }
