@@ -483,7 +483,7 @@ fn todays_list_leads_to_the_form_that_settles_it() {
     let ways: Vec<&str> = page.split("<span class=\"ways\">").skip(1).collect();
     assert!(!ways.is_empty(), "{page}");
     for way in ways {
-        let way = way.split("</span></span>").next().unwrap_or(way);
+        let way = way.split("</li>").next().unwrap_or(way);
         let addresses: Vec<&str> =
             way.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert!(addresses.iter().any(|address| address.ends_with("/note/snoozed")), "{way}");

@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 fn outcome(browser: &Browser, begun: &Got) -> String {
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
     let address = begun.header("location").to_owned();
-    assert!(address.starts_with("/work/"), "{address}");
+    assert!(address.starts_with("/in-hand/"), "{address}");
     over(browser, &address)
 }
 
@@ -163,7 +163,7 @@ fn two_tabs_that_begin_the_same_see_one_piece_of_work() {
     let second = browser.post("/make", "q=school");
     assert_eq!(first.header("location"), second.header("location"));
     // Whoever looks at the first page sees it.
-    assert!(browser.get("/").text().contains("href=\"/work/1\""));
+    assert!(browser.get("/").text().contains("href=\"/in-hand/1\""));
     // Something else that writes is not done in between, and says so.
     let other = browser.post("/partners/tahtiselka/make", "document=one-pager.en").text();
     let is_behind = other.contains("This has to wait a moment");
@@ -173,7 +173,7 @@ fn two_tabs_that_begin_the_same_see_one_piece_of_work() {
     outcome(&browser, &first);
     outcome(&browser, &other_filter);
     assert!(sandbox.path("output/tahtiselka/one-pager.en.pdf").exists());
-    assert!(!browser.get("/").text().contains("href=\"/work/1\""), "what was seen is still told");
+    assert!(!browser.get("/").text().contains("href=\"/in-hand/1\""), "what was seen is still told");
     let third = browser.post("/make", "q=school");
     assert_ne!(first.header("location"), third.header("location"), "what is over is no work in hand");
     outcome(&browser, &third);
@@ -189,11 +189,11 @@ fn work_that_is_over_says_so_to_whoever_asks_how_far_it_is() {
     let asked = browser.send(request.body(axum::body::Body::empty()).expect("a request"));
     assert_eq!(asked.header("hx-retarget"), "#work");
     assert!(asked.text().contains("data-focus"));
-    let unknown = browser.get("/work/4711");
+    let unknown = browser.get("/in-hand/4711");
     assert_eq!(unknown.status, StatusCode::OK);
     assert!(unknown.text().contains("Nothing is known of this work"), "{}", unknown.text());
-    assert_eq!(browser.post("/work/4711/stop", "").status, StatusCode::NOT_FOUND);
-    assert!(browser.get("/work/x").status.is_client_error());
+    assert_eq!(browser.post("/in-hand/4711/stop", "").status, StatusCode::NOT_FOUND);
+    assert!(browser.get("/in-hand/x").status.is_client_error());
 }
 
 #[test]
@@ -352,7 +352,7 @@ fn an_edit_that_is_out_of_date_is_kept_by_a_choice() {
     let name = "output/tahtiselka/one-pager.en.md";
     let edited = sandbox.read(name) + "\nA sentence by hand.\n";
     sandbox.write(name, &edited);
-    sandbox.edit("partners/tahtiselka.yaml", "legal_name: \"", "legal_name: \"New ");
+    sandbox.edit("institution.yaml", "\nlegal_name: \"", "\nlegal_name: \"New ");
     let page = browser.get("/partners/tahtiselka/one-pager.en/edit").text();
     assert!(page.contains("have changed since") && page.contains("<del>"), "{page}");
     let kept = browser
@@ -394,9 +394,9 @@ fn the_end_waits_for_the_partner_in_hand_and_begins_no_further_one() {
         answer
     };
     let begun = ask("POST", "/make");
-    assert!(begun.contains("303") && begun.contains("/work/1"), "{begun}");
+    assert!(begun.contains("303") && begun.contains("/in-hand/1"), "{begun}");
     let start = Instant::now();
-    while !ask("GET", "/work/1").contains("Now at:") {
+    while !ask("GET", "/in-hand/1").contains("Now at:") {
         assert!(start.elapsed() < PATIENCE, "it does not begin");
     }
     let ended = ask("POST", "/end");

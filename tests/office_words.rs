@@ -166,7 +166,9 @@ fn all_pages(browser: &Browser, tag: &str) -> Vec<(String, String)> {
     const MOST: usize = 120;
     let get = |path: &str| {
         let request = browser.own(Method::GET, path).header(header::ACCEPT_LANGUAGE, tag);
-        browser.send(request.body(Body::empty()).expect("a request")).text()
+        let got = browser.send(request.body(Body::empty()).expect("a request"));
+        // Lists and texts that can be saved are in the language of what stands in them.
+        got.header("content-type").starts_with("text/html").then(|| got.text())
     };
     let mut waiting = vec!["/".to_owned(), "/partners/nobody".to_owned(), "/?q=zzzzzz".to_owned()];
     let mut seen = BTreeSet::new();
@@ -175,7 +177,7 @@ fn all_pages(browser: &Browser, tag: &str) -> Vec<(String, String)> {
         if !seen.insert(shape(&path)) || pages.len() > MOST {
             continue;
         }
-        let page = get(&path);
+        let Some(page) = get(&path) else { continue };
         waiting.extend(leads_to(&page));
         pages.push((path, page));
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::data_languages::languages_in_data;
 use super::languages::{Languages, is_plain};
-use super::request::Manner;
+use super::manner::Manner;
 use crate::format::Format;
 use crate::model::{Occasion, Partner};
 use crate::partnership::Partnership;

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::edition::{Edition, Task};
 use super::edits::Edits;
-use super::request::Manner;
+use super::manner::Manner;
 use crate::digest::Digest;
 use crate::format::Format;
 use crate::format::own_attachment::is_kind_attached;

@@ -135,7 +135,7 @@ fn push(parts: &mut Vec<ComparedPart>, open: &mut (String, String)) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{ComparedLine, ComparedPart, compared};
 
     #[test]
     fn words_are_marked_in_a_line_and_a_line_alone_is_shown_whole() {

@@ -11,7 +11,7 @@ use super::snapshot::Snapshot;
 use super::spoken::{Spoken, is_spoken_by};
 use super::told_notices::ToldNotices;
 use super::upload_shelf::UploadShelf;
-use super::work_in_hand::{WorkInHand, WorkOutcome, WorkPlan};
+use super::work_in_hand::{NewWork, WorkInHand, WorkOutcome};
 use super::work_list::WorkList;
 use crate::diagnostic::Diagnostics;
 use crate::mail::account::Secret;
@@ -152,7 +152,7 @@ impl Desk {
     /// When there is no thread for it.
     pub fn begins(
         self: &Arc<Self>,
-        plan: WorkPlan,
+        plan: NewWork,
         work: impl FnOnce(&Arc<Self>, &WorkInHand) -> WorkOutcome + Send + 'static,
     ) -> Result<Arc<WorkInHand>, Refusal> {
         let (taken, is_new) = self.works.take_up(plan);

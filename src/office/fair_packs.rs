@@ -22,7 +22,7 @@ use super::partner_rows::RowQuery;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::spoken::wanted;
-use super::work_in_hand::{WorkInHand, WorkKind, WorkOutcome, WorkPlan};
+use super::work_in_hand::{NewWork, WorkInHand, WorkKind, WorkOutcome};
 use super::work_page::to_work;
 use crate::diagnostic::words::visible;
 use crate::locale::fill;
@@ -52,7 +52,7 @@ pub async fn make_pack(
             let shown = ShownFair { query: &RowQuery::default(), form: &form, problems: &problems };
             return Ok(fair_page(desk, &spoken, &snapshot, &shown, Picked::OfForm).into_response());
         }
-        let plan = WorkPlan { kind: WorkKind::Packing, what: form.key(), back: "/fair".to_owned() };
+        let plan = NewWork { kind: WorkKind::Packing, what: form.key(), back: "/fair".to_owned() };
         let work = desk.begins(plan, move |desk, work| makes(desk, work, &form))?;
         to_work(&work)
     })

@@ -21,7 +21,7 @@ use super::refusal::Refusal;
 use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
 use super::spoken::{Spoken, wanted};
-use super::work_in_hand::{WorkInHand, WorkKind, WorkOutcome, WorkPlan};
+use super::work_in_hand::{NewWork, WorkInHand, WorkKind, WorkOutcome};
 use super::work_page::to_work;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
@@ -75,7 +75,7 @@ pub async fn make_many(
             return Ok(page(desk, &spoken, &snapshot, &query, false).into_response());
         }
         let plan =
-            WorkPlan { kind: WorkKind::Making, what: query.address("", &[]), back: query.address("/", &[]) };
+            NewWork { kind: WorkKind::Making, what: query.address("", &[]), back: query.address("/", &[]) };
         let work = desk.begins(plan, move |desk, work| makes(desk, work, &spoken, &query))?;
         to_work(&work)
     })

@@ -21,6 +21,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
 use crate::due::{Manner, Selection};
 use crate::history::Standing;
+use crate::rules::is_entry;
 use crate::writing::{DocumentOutlook, DocumentState, outlook};
 
 /// Which email somebody wants to send.
@@ -60,6 +61,13 @@ pub fn email_documents(snapshot: &Snapshot) -> BTreeSet<String> {
     templates.filter(|template| template.is_email()).map(|template| template.document.clone()).collect()
 }
 
+/// Whether an entry for the calendar may go with an email.
+fn has_entry(snapshot: &Snapshot, document: &str) -> bool {
+    let mut templates =
+        snapshot.project.templates.readable().filter(|template| template.document == document);
+    templates.any(|template| template.may_be_attached().into_iter().any(is_entry))
+}
+
 fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, asked: &str, query: &RowQuery) -> Markup {
     let words = &spoken.words.sending;
     let documents = email_documents(snapshot);
@@ -73,7 +81,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, asked: &str, query: &
                 (choice_of_document(spoken, snapshot, desk, &documents, document, query))
                 section id="choice" aria-labelledby="whom" {
                     @match emails(desk, spoken, snapshot, document, query) {
-                        Ok(emails) => { (list(spoken, document, &emails)) }
+                        Ok(emails) => { (list(spoken, document, has_entry(snapshot, document), &emails)) }
                         Err(found) => { (problem_list(spoken, &found)) }
                     }
                 }
@@ -162,12 +170,10 @@ pub fn is_ready(document: &DocumentOutlook) -> bool {
     document.state == DocumentState::UpToDate && matches!(document.standing, Standing::Open { .. })
 }
 
-fn list(spoken: &Spoken, document: &str, emails: &[ChoosableEmail<'_>]) -> Markup {
+fn list(spoken: &Spoken, document: &str, has_entry: bool, emails: &[ChoosableEmail<'_>]) -> Markup {
     let words = &spoken.words.sending;
     let (ready, others): (Vec<_>, Vec<_>) = emails.iter().partition(|email| is_ready(&email.document));
     let mut told: BTreeSet<&str> = BTreeSet::new();
-    let has_meetings = emails.iter().any(|email| email.document.edition.occasion.meeting().is_some());
-    let is_invitation = has_meetings || document == "invitation";
     html! {
         h2 id="whom" { (words.whom) }
         @if ready.is_empty() {
@@ -189,7 +195,7 @@ fn list(spoken: &Spoken, document: &str, emails: &[ChoosableEmail<'_>]) -> Marku
                         input id="limit" name="limit" type="number" min="1" max="100000" inputmode="numeric" aria-describedby="limit-hint";
                         p.hint id="limit-hint" { (words.limit_hint) }
                     }
-                    @if is_invitation { (calendar(spoken)) }
+                    @if has_entry { (calendar(spoken)) }
                 }
                 p.hint { (words.plan_hint) }
                 div.buttons {

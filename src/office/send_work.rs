@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::send_results::{EmailResult, ResultKind, SendingReport};
 use super::sending_form::{SendingForm, SendingWay};
 use super::spoken::Spoken;
-use super::work_in_hand::{WorkInHand, WorkKind, WorkOutcome, WorkPlan};
+use super::work_in_hand::{NewWork, WorkInHand, WorkKind, WorkOutcome};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::history::WorkspaceHistory;
 use crate::mail::account::secret_unattended;
@@ -28,7 +28,7 @@ pub fn begin_sending(
     let kind = if form.way == SendingWay::Drafts { WorkKind::Drafting } else { WorkKind::Sending };
     let what = format!("{form:?}");
     let (way, back) = (form.way, form.back());
-    desk.begins(WorkPlan { kind, what, back }, move |desk, work| {
+    desk.begins(NewWork { kind, what, back }, move |desk, work| {
         let EmailPlan { mails, history, outbox, .. } = plan;
         work.has_pieces(mails.len());
         let report = match outbox {

@@ -40,7 +40,7 @@ impl WorkKind {
 
 /// What somebody asks to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkPlan {
+pub struct NewWork {
     /// What is done.
     pub kind: WorkKind,
     /// Everything that tells it from other work of its kind: whoever asks for the same while it is in hand gets that.
@@ -70,7 +70,7 @@ pub struct WorkInHand {
     /// Its number.
     pub number: u64,
     /// What is done.
-    pub plan: WorkPlan,
+    pub plan: NewWork,
     all: AtomicUsize,
     done: AtomicUsize,
     at: Mutex<Option<String>>,
@@ -82,7 +82,7 @@ pub struct WorkInHand {
 
 impl WorkInHand {
     /// One that has not begun.
-    pub fn new(number: u64, plan: WorkPlan) -> Self {
+    pub fn new(number: u64, plan: NewWork) -> Self {
         Self {
             number,
             plan,
@@ -98,7 +98,7 @@ impl WorkInHand {
 
     /// The address of its page.
     pub fn address(&self) -> String {
-        format!("/work/{}", self.number)
+        format!("/in-hand/{}", self.number)
     }
 
     /// There are so many pieces.

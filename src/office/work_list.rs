@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::work_in_hand::{WorkInHand, WorkKind, WorkPlan};
+use super::work_in_hand::{NewWork, WorkInHand, WorkKind};
 
 /// How many that are over are kept, to be looked at.
 const KEPT: usize = 30;
@@ -19,7 +19,7 @@ pub struct WorkList {
 
 impl WorkList {
     /// A piece of work of this plan, and whether it is a new one: while the same is in hand, nobody begins it twice.
-    pub fn take_up(&self, plan: WorkPlan) -> (Arc<WorkInHand>, bool) {
+    pub fn take_up(&self, plan: NewWork) -> (Arc<WorkInHand>, bool) {
         let mut works = self.works();
         let same = works.iter().find(|work| work.outcome().is_none() && work.plan == plan);
         if let Some(same) = same {

@@ -16,8 +16,8 @@ PAGES = {
     "fair": "/fair",
     "edit": f"{EDITED}/edit",
     "discard": f"{EDITED}/edit/discard",
-    "work": "/work/1",
-    "no-work": "/work/4711",
+    "work": "/in-hand/1",
+    "no-work": "/in-hand/4711",
 }
 
 
