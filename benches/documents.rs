@@ -222,6 +222,7 @@ fn build(folder: &tempfile::TempDir, partners: usize, jobs: usize) -> Duration {
         },
         out: folder.path().join("output"),
         date: TODAY,
+        is_date_asked: true,
         manner: Manner::USUAL,
         edits: EditPolicy::Use,
         force: false,
