@@ -184,7 +184,7 @@ fn pick_list(
     let rows = chosen(&snapshot.project, snapshot.rows(desk.jobs), &query, desk.jobs, country);
     let is_wrong = shown.problems.contains(&FairProblem::NoPartner);
     html! {
-        fieldset.pick id="pick" tabindex="-1" aria-describedby=[is_wrong.then_some("pick-problem")] {
+        fieldset.partner-picks id="pick" tabindex="-1" aria-describedby=[is_wrong.then_some("pick-problem")] {
             legend { (words.partners) }
             @if is_wrong { p.problem-of id="pick-problem" { (words.no_partner) } }
             @match &rows {
@@ -247,7 +247,7 @@ fn settings(spoken: &Spoken, snapshot: &Snapshot, shown: &ShownFair<'_>) -> Mark
                     @for (name, tag) in languages { option value=(tag) selected[tag == form.language] { (name) } }
                 }
             }
-            fieldset.choice {
+            fieldset.page-order {
                 legend { (words.order) }
                 label { input type="radio" name="order" value="country" checked[!form.is_by_name]; span { (words.by_country) } }
                 label { input type="radio" name="order" value="name" checked[form.is_by_name]; span { (words.by_name) } }

@@ -67,11 +67,13 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
                 p.state hx-get="/parts/problems" hx-trigger="load" hx-swap="innerHTML" {
                     a href="/problems" { span.waiting { (words.looking) } }
                 }
-                @if !rows.is_empty() { a.button href="/import" { (spoken.words.import.begin) } }
+                @if !rows.is_empty() {
+                    a.button href="/import" { (spoken.words.import.begin) }
+                    a.button.main href="/send" { (spoken.words.sending.title) }
+                }
             }
         }
         (work_notes(desk, spoken))
-        @if !rows.is_empty() { p.tasks { a.button href="/send" { (spoken.words.sending.title) } } }
         (today_section(spoken, snapshot, desk.jobs))
         @if rows.is_empty() {
             section.empty {
