@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::desk::Desk;
 use super::edit_page::edit_note;
 use super::email_section::{EmailNote, SeenEmail};
+use super::guard::document_policy;
 use super::pieces::edition_name;
 use super::problem_list::problem_list;
 use super::problems_page::unread_page;
@@ -51,13 +53,18 @@ pub async fn document(
     State(desk): State<Arc<Desk>>,
     Path((partner, stem)): Path<(String, String)>,
     headers: HeaderMap,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
-    desk.does(move |desk| match desk.snapshot() {
+    let page = desk.does(move |desk| match desk.snapshot() {
         Ok(snapshot) => document_page(desk, &spoken, &snapshot, &partner, &stem, None),
         Err(found) => Ok(unread_page(desk, &spoken, &found)),
-    })
-    .await?
+    });
+    Ok(document_answer(page.await??))
+}
+
+/// The page of a document as an answer.
+pub fn document_answer(page: Markup) -> Response {
+    ([(header::CONTENT_SECURITY_POLICY, document_policy())], page).into_response()
 }
 
 /// The beginning of an email, or the first page of what has gaps, for the page of the partner.

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::document_page::document_page;
+use super::document_page::{document_answer, document_page};
 use super::email_section::EmailNote;
 use super::problems_page::unread_page;
 use super::refusal::Refusal;
@@ -92,7 +92,7 @@ async fn noted(
         let (loaded, task) = edition_named(&snapshot, &partner, &stem).ok_or(Refusal::NoSuchPage)?;
         let told = note(desk, &snapshot, &loaded.id, &task).unwrap_or_else(EmailNote::Failed);
         let now = desk.snapshot().unwrap_or(snapshot);
-        Ok(document_page(desk, &spoken, &now, &partner, &stem, Some(&told))?.into_response())
+        Ok(document_answer(document_page(desk, &spoken, &now, &partner, &stem, Some(&told))?))
     })
     .await?
 }

@@ -21,6 +21,13 @@ use super::spoken::wanted;
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of the page of a document. What a browser puts on the clipboard it first makes a page of, with the policy of
+/// the page that it comes from: without this an email would be copied without its looks.
+pub fn document_policy() -> HeaderValue {
+    HeaderValue::from_str(&format!("{PAGE_POLICY}; style-src-attr 'unsafe-inline'"))
+        .unwrap_or(HeaderValue::from_static(PAGE_POLICY))
+}
+
 /// Lets a request through, or says why not; and puts on the answer what a browser must know of it.
 pub async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
     let spoken = desk.language(&wanted(request.headers()));

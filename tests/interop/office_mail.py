@@ -67,7 +67,7 @@ def copies_it(group, visit, _):
 
 def copy_forbidden(group, visit, _):
     page = visit.go(EMAIL)
-    page.evaluate("navigator.clipboard.write = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
     page.get_by_role("button", name="Copy the email with its formatting").click()
     expect(page.locator("#copied")).to_contain_text("Ctrl+C")
     group.check("Päivi" in page.evaluate("getSelection().toString()"), "fallback", "the text is not marked")

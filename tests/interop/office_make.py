@@ -41,7 +41,7 @@ def makes_many(group, visit, folder):
     expect(page.get_by_text(f"{SCHOOLS} documents will be made")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Make the documents").click()
     page.wait_for_selector("#so-far")
-    page.wait_for_function("document.querySelector('#counted') && /^[1-9]/.test(document.querySelector('#counted').textContent)")
+    expect(page.locator("#counted")).to_have_text(re.compile("^[1-9]"), timeout=60_000)
     page.get_by_role("button", name="Stop").click()
     page.wait_for_selector("#told", timeout=60_000)
     made = list((folder / "output").glob("school-*/one-pager.en.pdf"))
@@ -62,7 +62,7 @@ def makes_many(group, visit, folder):
 
 
 def packs_by_keyboard(group, visit, folder):
-    page = visit.go("/fair?q=vocational")
+    page = visit.go("/fair?q=vocational%20school")
     expect(page.get_by_role("checkbox")).to_have_count(SCHOOLS)
     page.get_by_role("link", name="Choose none").click()
     page.wait_for_load_state("networkidle")
