@@ -9,18 +9,16 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::edit_page::{EditedDocument, difference, edit_page};
+use super::edit_page::{EditedDocument, about_edit, difference, edit_page};
 use super::hand_edit::HandEdit;
 use super::made_notice::{MadeDocuments, made_notice};
 use super::making::made;
 use super::partner_page::partner_page;
 use super::pieces::edition_name;
-use super::problems_page::unread_page;
 use super::refusal::Refusal;
 use super::seen_partner::{edition_named, selection_of};
 use super::shell::{CurrentPage, shell};
 use super::snapshot::Snapshot;
-use super::spoken::wanted;
 use crate::diagnostic::words::visible;
 use crate::due::{EditPolicy, Request};
 use crate::locale::fill;
@@ -47,29 +45,23 @@ pub async fn choose_edit(
     headers: HeaderMap,
     Form(choice): Form<EditChoice>,
 ) -> Result<Markup, Refusal> {
-    let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
     let edits = match choice.choice.as_str() {
         "keep" => EditPolicy::Keep,
         "discard" => EditPolicy::Discard,
         _ => return Err(Refusal::NoSuchPage),
     };
-    desk.does(move |desk| {
-        let snapshot = match desk.snapshot() {
-            Ok(snapshot) => snapshot,
-            Err(found) => return Ok(unread_page(desk, &spoken, &found)),
-        };
-        let (loaded, task) = edition_named(&snapshot, &partner, &stem).ok_or(Refusal::NoSuchPage)?;
-        let edit = HandEdit::of(&snapshot, &loaded, &task, desk.jobs);
-        let document = EditedDocument { loaded, task, stem };
+    about_edit(desk, &headers, partner, stem, move |desk, spoken, snapshot, document| {
+        let edit = HandEdit::of(snapshot, &document.loaded, &document.task, desk.jobs);
         // What nobody has looked at is not decided about.
         if !edit.is_some_and(|edit| edit.digest() == choice.seen && !edit.is_frozen) {
-            return Ok(edit_page(desk, &spoken, &snapshot, &document, true));
+            return Ok(edit_page(desk, spoken, snapshot, &document, true));
         }
-        let made = made_notice(&spoken, &chosen(desk, &snapshot, &document, edits));
-        let now = desk.snapshot().unwrap_or(snapshot);
-        partner_page(desk, &spoken, &now, &partner, "", Some(&made)).ok_or(Refusal::NoSuchPage)
+        let made = made_notice(spoken, &chosen(desk, snapshot, &document, edits));
+        let now = desk.snapshot();
+        let now = now.as_deref().unwrap_or(snapshot);
+        partner_page(desk, spoken, now, &document.loaded.id, "", Some(&made)).ok_or(Refusal::NoSuchPage)
     })
-    .await?
+    .await
 }
 
 fn chosen(desk: &Desk, snapshot: &Snapshot, document: &EditedDocument, edits: EditPolicy) -> MadeDocuments {
@@ -91,20 +83,13 @@ pub async fn discard_page(
     Path((partner, stem)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Markup, Refusal> {
-    let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
-    desk.does(move |desk| {
-        let snapshot = match desk.snapshot() {
-            Ok(snapshot) => snapshot,
-            Err(found) => return Ok(unread_page(desk, &spoken, &found)),
-        };
-        let (loaded, task) = edition_named(&snapshot, &partner, &stem).ok_or(Refusal::NoSuchPage)?;
-        let edit = HandEdit::of(&snapshot, &loaded, &task, desk.jobs);
-        let document = EditedDocument { loaded, task, stem };
+    about_edit(desk, &headers, partner, stem, move |desk, spoken, snapshot, document| {
+        let edit = HandEdit::of(snapshot, &document.loaded, &document.task, desk.jobs);
         let Some(edit) = edit.filter(|edit| !edit.is_frozen) else {
-            return Ok(edit_page(desk, &spoken, &snapshot, &document, false));
+            return Ok(edit_page(desk, spoken, snapshot, &document, false));
         };
         let words = &spoken.words.edit;
-        let name = edition_name(&spoken, &document.task.edition, None);
+        let name = edition_name(spoken, &document.task.edition, None);
         let title = fill(&words.sure, &[("document", &name)]);
         let address = document.address();
         let content = html! {
@@ -123,11 +108,11 @@ pub async fn discard_page(
                     a href={ (address) "/edit" } { (words.back) }
                 }
             }
-            (difference(&spoken, &document.task, &edit))
+            (difference(spoken, &document.task, &edit))
         };
-        Ok(shell(desk, &spoken, CurrentPage::Partners, &title, &content))
+        Ok(shell(desk, spoken, CurrentPage::Partners, &title, &content))
     })
-    .await?
+    .await
 }
 
 /// The edited text, to be saved.

@@ -29,11 +29,30 @@ pub async fn edit(
     Path((partner, stem)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Markup, Refusal> {
-    let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
+    about_edit(desk, &headers, partner, stem, |desk, spoken, snapshot, document| {
+        Ok(edit_page(desk, spoken, snapshot, &document, false))
+    })
+    .await
+}
+
+/// Answers a request about a document whose text is looked at, on a thread that may take its time.
+///
+/// # Errors
+/// A document that there is not, and whatever the answer comes to.
+pub async fn about_edit(
+    desk: Arc<Desk>,
+    headers: &HeaderMap,
+    partner: String,
+    stem: String,
+    answer: impl FnOnce(&Arc<Desk>, &Spoken, &Snapshot, EditedDocument) -> Result<Markup, Refusal>
+    + Send
+    + 'static,
+) -> Result<Markup, Refusal> {
+    let spoken = desk.language(&wanted(headers)).ok_or(Refusal::Mistake)?;
     desk.does(move |desk| match desk.snapshot() {
         Ok(snapshot) => {
             let (loaded, task) = edition_named(&snapshot, &partner, &stem).ok_or(Refusal::NoSuchPage)?;
-            Ok(edit_page(desk, &spoken, &snapshot, &EditedDocument { loaded, task, stem }, false))
+            answer(desk, &spoken, &snapshot, EditedDocument { loaded, task, stem })
         }
         Err(found) => Ok(unread_page(desk, &spoken, &found)),
     })
