@@ -1,0 +1,3 @@
+//! Work that takes long: how far it is, and its stopping.
+
+pub mod work_page;
