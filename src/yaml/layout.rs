@@ -159,7 +159,9 @@ impl<'r> LineWriter<'r> {
     }
 
     fn stands_as_block(&self, text: &str) -> bool {
-        self.has_block_texts && text.contains('\n') && block_text::literal(text, "|", 0).is_some()
+        // Empty lines at its end would be one with those of the file.
+        let is_block = self.has_block_texts && text.contains('\n') && !text.ends_with("\n\n");
+        is_block && block_text::literal(text, "|", 0).is_some()
     }
 
     /// A text of several lines, below its sign.

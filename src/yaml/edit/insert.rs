@@ -3,7 +3,7 @@
 use super::chunk::{end_with_comments, start_with_comments};
 use super::context::Context;
 use super::lines::{
-    begins_its_line, behind_break, column, comment_column, ends_its_line, is_blank_line, line_end,
+    begins_its_line, behind_break, column, comment_column, ends_its_line, is_blank_line, line_above, line_end,
     line_start, part,
 };
 use super::outline::{Form, Part, ValuePlace};
@@ -185,6 +185,6 @@ pub fn place_of_key(context: &Context<'_>, holder: &ValuePlace<'_>, path: &[Path
 }
 
 fn is_below_comment(text: &str, one: &Part<'_>) -> bool {
-    let line = line_start(text, one.start);
-    line > 0 && comment_column(text, line_start(text, line - 1)).is_some()
+    let above = line_above(text, line_start(text, one.start));
+    above.is_some_and(|above| comment_column(text, above).is_some())
 }

@@ -2,8 +2,8 @@
 //!
 //! What stands between the items stays where it is: commas, empty lines, the blanks in front of the dashes.
 
-use super::chunk::{end_with_comments, start_with_comments};
-use super::lines::{column, comment_column, line_end, line_start, part};
+use super::chunk::{end_with_blank_lines, end_with_comments, start_with_comments};
+use super::lines::{begins_its_line, line_end, part};
 use super::outline::{Form, ValuePlace};
 use super::splice::Splice;
 use crate::source::Span;
@@ -22,12 +22,26 @@ pub fn ways_to_move(text: &str, list: &ValuePlace<'_>, from: usize, to: usize) -
             .enumerate()
             .map(|(at, one)| {
                 let next = list.parts.get(at + 1).map_or(list.end, |next| next.start);
-                vec![lead(text, one.start)..one.end(), comment_behind(text, one.end(), next)]
+                vec![start_with_comments(text, one)..one.end(), comment_behind(text, one.end(), next)]
             })
             .collect(),
     };
+    let whole = match list.form == Form::Block || list.parts.iter().all(|one| begins_its_line(text, one.start)) {
+        true => whole,
+        // Where several stand in a line, a comment is about more than one of them.
+        false => Vec::new(),
+    };
     let bare: Vec<Vec<Span>> = list.parts.iter().map(|one| vec![one.start..one.end()]).collect();
-    [whole, bare].iter().map(|spans| rotated(text, spans, from, to)).collect()
+    // A text may keep the empty lines below it as its own: then all have theirs come along.
+    let with_blank_lines: Vec<Vec<Span>> = match list.form {
+        Form::Block => list
+            .parts
+            .iter()
+            .map(|one| vec![start_with_comments(text, one)..end_with_blank_lines(text, one)])
+            .collect(),
+        _ => Vec::new(),
+    };
+    [whole, with_blank_lines, bare].iter().filter(|spans| !spans.is_empty()).map(|spans| rotated(text, spans, from, to)).collect()
 }
 
 /// Pieces of a text in another order.
@@ -44,25 +58,6 @@ fn rotated(text: &str, spans: &[Vec<Span>], from: usize, to: usize) -> Vec<Splic
         .filter(|(place, piece)| place != piece)
         .map(|(place, piece)| Splice::replace(place.start, place.end, part(text, piece.start, piece.end)))
         .collect()
-}
-
-/// Where the comments begin that stand in lines directly above an item in brackets.
-fn lead(text: &str, start: usize) -> usize {
-    let mut line = line_start(text, start);
-    let indent = column(text, start);
-    let mut lead = start;
-    if !part(text, line, start).trim().is_empty() {
-        return start;
-    }
-    while line > 0 {
-        let above = line_start(text, line - 1 - usize::from(part(text, 0, line).ends_with("\r\n")));
-        if comment_column(text, above) != Some(indent) {
-            break;
-        }
-        line = above;
-        lead = line + indent;
-    }
-    lead
 }
 
 /// The comment behind an item in brackets and its comma, with the blanks in front of it; an empty piece where there is none.

@@ -3,7 +3,7 @@
 use super::chunk::end_with_comments;
 use super::context::Context;
 use super::lines::{
-    begins_its_line, behind_break, column, ends_its_line, is_blank_line, line_end, line_start, next_line,
+    begins_its_line, behind_break, column, ends_its_line, is_blank_line, line_above, line_end, line_start, next_line,
     part,
 };
 use super::outline::{Form, Part, ValuePlace};
@@ -42,8 +42,8 @@ pub fn ways_to_remove(
     let start = line_start(text, one.start);
     let mut end = next_line(text, one.end());
     // Of the empty lines above and below one is enough.
-    let is_blank_above = start == 0 || is_blank_line(text, line_start(text, start - 1));
-    if is_blank_above && start > 0 && end < text.len() && is_blank_line(text, end) {
+    let is_blank_above = line_above(text, start).is_some_and(|above| is_blank_line(text, above));
+    if is_blank_above && end < text.len() && is_blank_line(text, end) {
         end = next_line(text, end);
     }
     let mut ways = vec![vec![Splice::delete(start, end)]];

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::context::Context;
-use super::lines::{begins_its_line, behind_break, line_end, line_start, part};
+use super::lines::{begins_its_line, behind_break, break_length, line_end, line_start, part};
 use super::outline::{Form, Part, share_line};
 use super::scalar::{Written, is_escaped, is_scalar, restyled};
 use super::splice::Splice;
@@ -86,15 +86,6 @@ fn replaced(one: &Part<'_>, start: usize, end: usize, head: &str, same_line: boo
     match head.is_empty() && same_line {
         true => Splice::delete(one.sign_end, end),
         false => Splice::replace(start, end, head),
-    }
-}
-
-/// How long the line break is that a text ends with.
-fn break_length(text: &str) -> usize {
-    match text {
-        text if text.ends_with("\r\n") => 2,
-        text if text.ends_with(['\n', '\r']) => 1,
-        _ => 0,
     }
 }
 
