@@ -297,7 +297,7 @@ pub fn only(file: &SourceFile, changed: &str, change: &TreeChange) -> Result<(),
             // With a list or mapping that becomes another one, the comments inside may go.
             let gone = node_at(&before, path).map_or(0..0, |node| match node.value {
                 Value::Null | Value::Scalar { .. } => 0..0,
-                _ => node.span.start..end,
+                _ => start..end,
             });
             hold(is_part_of(&kept(gone), &left), told)
         }

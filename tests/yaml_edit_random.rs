@@ -162,7 +162,7 @@ fn ten_thousand_changes_touch_nothing_else() {
     let samples = sample_files();
     let (mut refused, mut wrong) = (Vec::new(), Vec::new());
     let mut tried = 0;
-    for seed in std::env::var("SEEDS").map_or(0..3_000, |n| { let n = n.parse::<u64>().unwrap(); if n > 100000 { n..n+20000 } else {n..n+1} }) {
+    for seed in std::env::var("SEEDS").map_or(0..3_000, |n| { let n = n.parse::<u64>().unwrap(); if n == 100001 { n..n+20000 } else {n..n+1} }) {
         let mut dice = Dice::new(seed);
         let text = match seed % 5 {
             0 => dice.pick(&samples).1.clone(),

@@ -26,9 +26,10 @@ pub fn ways_to_insert(
     let is_key = matches!(path.last(), Some(PathStep::Key(_)));
     let last = holder.parts.len();
     let others = [Some(at), is_key.then_some(last), is_key.then_some(0)];
+    let apart = stand_apart(context.text, holder);
     for at in others.into_iter().flatten() {
         let way = match holder.form {
-            Form::Block => among_lines(context, holder, at, path, value),
+            Form::Block => among_lines(context, holder, (at, apart), path, value),
             Form::Flow => in_brackets(context, holder, at, path, value),
             Form::Pair => vec![
                 Splice::insert(holder.start, "{"),
@@ -40,8 +41,11 @@ pub fn ways_to_insert(
             ways.push(way);
         }
     }
-    if holder.form == Form::Flow {
-        ways.push(in_one_line(context, holder, at, path, value));
+    match holder.form {
+        Form::Flow => ways.push(in_one_line(context, holder, at, path, value)),
+        // A text above may keep an empty line below it as its own.
+        Form::Block if apart => ways.push(among_lines(context, holder, (at, false), path, value)),
+        _ => {}
     }
     ways
 }
@@ -58,11 +62,12 @@ fn flow_part(context: &Context<'_>, path: &[PathStep], value: &Json) -> String {
 fn among_lines(
     context: &Context<'_>,
     holder: &ValuePlace<'_>,
-    at: usize,
+    (at, apart): (usize, bool),
     path: &[PathStep],
     value: &Json,
 ) -> Vec<Splice> {
     let text = context.text;
+    let apart = if apart { "\n" } else { "" };
     let indent = holder.parts.first().map_or(0, |first| column(text, first.start));
     let lines = match path.last() {
         Some(PathStep::Key(_)) => layout::block(context.rules, path, value, indent, context.indentation),
@@ -71,11 +76,9 @@ fn among_lines(
     let before = at.checked_sub(1).and_then(|before| holder.parts.get(before));
     match (before, holder.parts.first()) {
         (Some(before), _) => {
-            let apart = if stand_apart(text, holder) { "\n" } else { "" };
             vec![Splice::insert(end_with_comments(text, before), format!("\n{apart}{lines}"))]
         }
         (None, Some(first)) => {
-            let apart = if stand_apart(text, holder) { "\n" } else { "" };
             let blanks = " ".repeat(indent);
             let lines = lines.trim_start_matches(' ');
             vec![Splice::insert(start_with_comments(text, first), format!("{lines}\n{apart}{blanks}"))]
@@ -156,7 +159,11 @@ fn in_one_line(
             vec![Splice::insert(before.end(), format!("{blank}, {written}"))]
         }
         (None, Some(first)) => vec![Splice::insert(first.start, format!("{written}, "))],
-        (None, None) => vec![Splice::insert(holder.start + 1, written)],
+        (None, None) => {
+            let is_comment = part(context.text, holder.start + 1, holder.end).starts_with('#');
+            let blank = if is_comment { " " } else { "" };
+            vec![Splice::insert(holder.start + 1, format!("{written}{blank}"))]
+        }
     }
 }
 

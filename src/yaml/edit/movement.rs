@@ -3,7 +3,7 @@
 //! What stands between the items stays where it is: commas, empty lines, the blanks in front of the dashes.
 
 use super::chunk::{end_with_blank_lines, end_with_comments, start_with_comments};
-use super::lines::{begins_its_line, line_end, part};
+use super::lines::{begins_its_line, break_length, line_end, line_start, part};
 use super::outline::{Form, ValuePlace};
 use super::splice::Splice;
 use crate::source::Span;
@@ -32,16 +32,21 @@ pub fn ways_to_move(text: &str, list: &ValuePlace<'_>, from: usize, to: usize) -
         false => Vec::new(),
     };
     let bare: Vec<Vec<Span>> = list.parts.iter().map(|one| vec![one.start..one.end()]).collect();
-    // A text may keep the empty lines below it as its own: then all have theirs come along.
-    let with_blank_lines: Vec<Vec<Span>> = match list.form {
+    // A text may keep the empty lines below it as its own: then what stands below an item comes along with it.
+    let with_what_is_below: Vec<Vec<Span>> = match list.form {
         Form::Block => list
             .parts
             .iter()
-            .map(|one| vec![start_with_comments(text, one)..end_with_blank_lines(text, one)])
+            .enumerate()
+            .map(|(at, one)| {
+                let next = list.parts.get(at + 1).map(|next| line_start(text, start_with_comments(text, next)));
+                let end = next.map(|next| next - break_length(part(text, 0, next)));
+                vec![start_with_comments(text, one)..end.unwrap_or_else(|| end_with_blank_lines(text, one))]
+            })
             .collect(),
         _ => Vec::new(),
     };
-    [whole, with_blank_lines, bare].iter().filter(|spans| !spans.is_empty()).map(|spans| rotated(text, spans, from, to)).collect()
+    [whole, with_what_is_below, bare].iter().filter(|spans| !spans.is_empty()).map(|spans| rotated(text, spans, from, to)).collect()
 }
 
 /// Pieces of a text in another order.

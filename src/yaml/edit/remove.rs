@@ -20,6 +20,9 @@ pub fn ways_to_remove(
 ) -> Vec<Vec<Splice>> {
     let text = context.text;
     let Some(one) = holder.parts.get(at) else { return Vec::new() };
+    if holder.form == Form::Pair {
+        return vec![vec![Splice::replace(holder.start, holder.end, "{}")]];
+    }
     if holder.form != Form::Block {
         return out_of_brackets(text, holder, at, one);
     }
@@ -47,6 +50,11 @@ pub fn ways_to_remove(
         end = next_line(text, end);
     }
     let mut ways = vec![vec![Splice::delete(start, end)]];
+    // A text above may keep all empty lines below it as its own.
+    while end < text.len() && is_blank_line(text, end) {
+        end = next_line(text, end);
+    }
+    ways.push(vec![Splice::delete(start, end)]);
     // Comments below may become a part of the text above: they are indented less then.
     let own_end = line_end(text, one.end());
     let comments_end = end_with_comments(text, one);
