@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::block_text;
 use super::path::{PathStep, and, last_key, put};
+use super::quotes::needs_escape;
 use crate::source::Span;
 
 /// How long a line may be that holds a whole mapping or list.
@@ -230,11 +231,6 @@ pub fn is_plain_word(text: &str) -> bool {
     text.starts_with(|one: char| one.is_ascii_alphabetic())
         && text.chars().all(|one| one.is_ascii_alphanumeric() || "_-".contains(one))
         && !OTHERS.contains(&text.to_lowercase().as_str())
-}
-
-/// Whether a character can stand in a file only as a number.
-pub fn needs_escape(one: char) -> bool {
-    one.is_control() || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Any text in double quotes.

@@ -26,11 +26,12 @@ pub fn ways_to_move(text: &str, list: &ValuePlace<'_>, from: usize, to: usize) -
             })
             .collect(),
     };
-    let whole = match list.form == Form::Block || list.parts.iter().all(|one| begins_its_line(text, one.start)) {
-        true => whole,
-        // Where several stand in a line, a comment is about more than one of them.
-        false => Vec::new(),
-    };
+    let whole =
+        match list.form == Form::Block || list.parts.iter().all(|one| begins_its_line(text, one.start)) {
+            true => whole,
+            // Where several stand in a line, a comment is about more than one of them.
+            false => Vec::new(),
+        };
     let bare: Vec<Vec<Span>> = list.parts.iter().map(|one| vec![one.start..one.end()]).collect();
     // A text may keep the empty lines below it as its own: then what stands below an item comes along with it.
     let with_what_is_below: Vec<Vec<Span>> = match list.form {
@@ -39,14 +40,19 @@ pub fn ways_to_move(text: &str, list: &ValuePlace<'_>, from: usize, to: usize) -
             .iter()
             .enumerate()
             .map(|(at, one)| {
-                let next = list.parts.get(at + 1).map(|next| line_start(text, start_with_comments(text, next)));
+                let next =
+                    list.parts.get(at + 1).map(|next| line_start(text, start_with_comments(text, next)));
                 let end = next.map(|next| next - break_length(part(text, 0, next)));
                 vec![start_with_comments(text, one)..end.unwrap_or_else(|| end_with_blank_lines(text, one))]
             })
             .collect(),
         _ => Vec::new(),
     };
-    [whole, with_what_is_below, bare].iter().filter(|spans| !spans.is_empty()).map(|spans| rotated(text, spans, from, to)).collect()
+    [whole, with_what_is_below, bare]
+        .iter()
+        .filter(|spans| !spans.is_empty())
+        .map(|spans| rotated(text, spans, from, to))
+        .collect()
 }
 
 /// Pieces of a text in another order.

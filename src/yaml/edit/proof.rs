@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::plain::is_safe;
 use crate::letters::composed;
 use crate::source::SourceFile;
 use crate::yaml::path::PathStep;
+use crate::yaml::quotes::is_safe;
 use crate::yaml::tree::{Node, Value};
 
 /// A text and what was read of it.

@@ -3,10 +3,11 @@
 use serde_json::Value as Json;
 
 use super::lines::part;
-use super::outline::{Form, Part, ValuePlace};
-use super::plain::is_safe;
+use super::outline::{Form, PartPlace, ValuePlace};
 use crate::yaml::block_text::{BlockLines, folded, literal};
-use crate::yaml::layout::{needs_escape, quoted};
+use crate::yaml::layout::quoted;
+use crate::yaml::quotes::is_safe;
+use crate::yaml::quotes::needs_escape;
 
 /// No line of a text that is joined is made shorter.
 const NARROWEST: usize = 60;
@@ -76,7 +77,7 @@ pub fn restyled(source: &str, old: &ValuePlace<'_>, new: &str, in_brackets: bool
 }
 
 /// Whether a text of several lines already stands in one line, with signs for its breaks.
-pub fn is_escaped(source: &str, part_of: &Part<'_>) -> bool {
+pub fn is_escaped(source: &str, part_of: &PartPlace<'_>) -> bool {
     part_of.value.form == Form::Double && part(source, part_of.value.start, part_of.value.end).contains("\\n")
 }
 

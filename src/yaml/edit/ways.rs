@@ -11,8 +11,8 @@ use super::movement::ways_to_move;
 use super::outline::ValuePlace;
 use super::proof::nested;
 use super::remove::ways_to_remove;
-use super::set::ways_to_set;
 use super::splice::Splice;
+use super::value_in_place::ways_to_set;
 use crate::yaml::layout::LayoutRules;
 use crate::yaml::path::PathStep;
 use crate::yaml::tree::{Node, Value};
@@ -50,7 +50,9 @@ impl Outline<'_> {
         // What has nothing in it yet is written anew with what comes in.
         let is_empty = match &holder.node.value {
             Value::Null => true,
-            Value::Mapping(entries) => entries.is_empty() && !self.has_comment(holder) && place.around.is_some(),
+            Value::Mapping(entries) => {
+                entries.is_empty() && !self.has_comment(holder) && place.around.is_some()
+            }
             _ => false,
         };
         if place.rest.is_empty() || is_empty {
