@@ -13,6 +13,7 @@
 //! | `overview/`, `partner/`, `documents/` | the partners, one of them, its documents |
 //! | `noting/` | what happened is noted |
 //! | `mails/`, `fair/`, `lists/` | emails that leave, packs for a fair, lists that are imported |
+//! | `start/` | the choice of a folder, the first run, the look, a new partner and what its first email needs |
 //! | `serving/` | addresses, the guard in front of them, the server |
 //!
 //! **Why a snapshot.** A page asks for many pictures at once, and reading a thousand partners for each would be slow. What
@@ -29,6 +30,7 @@ mod overview;
 mod partner;
 mod serving;
 mod shared;
+mod start;
 mod work;
 
 pub use serving::office_server::{EndSignal, OfficeServer};
