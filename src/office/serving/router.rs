@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 
 use super::super::documents::document_page::{document, excerpt};
 use super::super::documents::edit_choice::{choose_edit, discard_page, edited_text};
@@ -31,6 +31,12 @@ use super::super::partner::settling::settles;
 use super::super::shared::desk::Desk;
 use super::super::shared::problems_page::{problem_count, problems};
 use super::super::shared::refusal::Refusal;
+use super::super::start::example::{leave_example, show_example};
+use super::super::start::first_email::{first_email, take_facts};
+use super::super::start::first_run::{KeptAnswers, answer, begin, question};
+use super::super::start::first_run_gate;
+use super::super::start::new_partner::{add_partner, new_partner, paste_rows};
+use super::super::start::profile::{profile, profile_pdf, profile_picture};
 use super::super::work::work_page::{stop_work, work};
 use super::assets::asset;
 use super::ended_page::{choose_language, end};
@@ -43,6 +49,8 @@ use crate::project::colours_of;
 pub fn router(desk: Arc<Desk>) -> Router {
     limited(pages(), MOST_BYTES)
         .merge(limited(uploads(), MOST_UPLOAD))
+        .layer(from_fn_with_state(desk.clone(), first_run_gate))
+        .layer(Extension(Arc::<KeptAnswers>::default()))
         .layer(from_fn_with_state(desk.clone(), guard))
         .with_state(desk)
 }
@@ -95,6 +103,17 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/packs/{name}", get(fair_file))
         .route("/in-hand/{number}", get(work))
         .route("/in-hand/{number}/stop", post(stop_work))
+        .route("/start", get(begin))
+        .route("/start/{question}", get(question).post(answer))
+        .route("/example", post(show_example))
+        .route("/example/leave", post(leave_example))
+        .route("/profile", get(profile))
+        .route("/profile/page.png", get(profile_picture))
+        .route("/profile.pdf", get(profile_pdf))
+        // Not below /partners: a partner may be called new.
+        .route("/new-partner", get(new_partner).post(add_partner))
+        .route("/new-partner/row", post(paste_rows))
+        .route("/partners/{partner}/first-email", get(first_email).post(take_facts))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))

@@ -95,6 +95,11 @@ impl Snapshot {
         Press::sharing(&self.project, &self.typesetter)
     }
 
+    /// What sets the pages of a project that differs from it only in memory: in a partner more, in another look.
+    pub fn press_of<'p>(&self, project: &'p Project) -> Press<'p> {
+        Press::sharing(project, &self.typesetter)
+    }
+
     /// What is to be done.
     ///
     /// # Errors

@@ -14,7 +14,8 @@ use super::super::shared::refusal::Refusal;
 pub async fn first_run_gate(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let is_asked = matches!(*request.method(), Method::GET | Method::HEAD);
-    let is_below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_below =
+        |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if ["/assets", "/language", "/end", "/accent.css", "/example"].into_iter().any(is_below) {
         return next.run(request).await;
     }

@@ -16,14 +16,14 @@ use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::{Spoken, wanted};
 use crate::diagnostic::Diagnostics;
-use crate::due::{Edition, Manner};
+use crate::due::{Edition, Manner, mistake_at};
 use crate::format::Format;
 use crate::locale::fill;
 use crate::project::Project;
 use crate::render::{Findings, Renderer};
 use crate::source::SourceFile;
 use crate::template::Kind;
-use crate::workspace::{PARTNERS, is_free_id};
+use crate::workspace::PARTNERS;
 
 /// Who stands in place of a partner: nobody yet, in no language.
 const NOBODY: &str = "legal_name: \"…\"\nkind: other\n";
@@ -147,17 +147,22 @@ pub fn with_profile<R: Send>(
     work: impl FnOnce(&mut Renderer<'_>, &Edition) -> Result<R, Findings> + Send,
 ) -> Result<R, Diagnostics> {
     let project = Project::read(&desk.workspace)?;
-    let id = is_free_id(&project.ids, "profile");
+    // A partner may be called so.
+    let mut id = "profile".to_owned();
+    while project.ids.contains(&id) {
+        id.push_str("-0");
+    }
     let project = project.with_partner(&id, SourceFile::new(format!("{PARTNERS}/{id}.yaml"), NOBODY));
     let documents = project.templates.of_kind(Kind::Profile);
     let document = documents.first().copied().unwrap_or("one-pager").to_owned();
-    let edition = Edition::new(document, project.institution.model.default_language.clone());
+    let edition = Edition::new(&document, &project.institution.model.default_language);
     let look = || {
         let press = snapshot.press_of(&project);
         let loaded = project.load(&id)?;
         let mut renderer = Renderer::new(&press, project.partnership(&loaded, snapshot.day), Manner::USUAL);
-        work(&mut renderer, &edition).map_err(|found| found.settle(std::iter::once(&*edition.document), Manner::USUAL.gaps))
+        work(&mut renderer, &edition)
+            .map_err(|found| found.settle(std::iter::once(&*edition.document), Manner::USUAL.gaps))
     };
     let done = snapshot.page_workers.does(look);
-    done.unwrap_or_else(|place| Err(crate::due::mistake_at(&id, &edition.name(), &place).into()))
+    done.unwrap_or_else(|place| Err(mistake_at(&id, &edition.name(), &place).into()))
 }
