@@ -7,7 +7,7 @@ use super::front_matter::OF_WORDS;
 use super::words_place::{PlaceWords, WordsPlace};
 use super::words_text::WordsText;
 use crate::diagnostic::Diagnostics;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::workspace::{TEMPLATES, TemplateFiles};
 
 /// The words of a document in a language: ours, and those of the workspace.
@@ -52,6 +52,11 @@ impl OwnWords {
         let built_in = built_in.filter(|_| !own.as_ref().is_some_and(WordsText::is_one_file));
         let built_in = built_in.as_ref().map(WordsText::read).transpose()?;
         Ok(Some(Self { name: format!("{TEMPLATES}/{short}"), file, built_in, own }))
+    }
+
+    /// Where the words of a place stand in a file; none when it has none, or cannot be cut into sections.
+    pub fn span_in(file: &SourceFile, place: &WordsPlace) -> Option<Span> {
+        WordsText::read(file).ok()?.span(place)
     }
 
     /// All places, in the order of the built-in words; of sections those that the definition names, and the workspace's own.
@@ -126,7 +131,9 @@ impl OwnWords {
             return WordsChange::Same;
         }
         match own.without(place) {
-            Some(text) if text.trim_matches(|one: char| one.is_whitespace() || one == '\u{feff}').is_empty() => {
+            Some(text)
+                if text.trim_matches(|one: char| one.is_whitespace() || one == '\u{feff}').is_empty() =>
+            {
                 WordsChange::Gone
             }
             Some(text) => WordsChange::Text(text),

@@ -37,8 +37,7 @@ impl WordsText {
             None => (FrontMatter::default(), mark_length(file.text())),
         };
         let is_one_file = is_one_file(&front);
-        let sections =
-            if is_one_file { Vec::new() } else { cut(file, front.clone(), body)?.sections };
+        let sections = if is_one_file { Vec::new() } else { cut(file, front.clone(), body)?.sections };
         Ok(Self { file: file.clone(), front, body, is_one_file, sections })
     }
 
@@ -121,7 +120,8 @@ impl WordsText {
 
     /// The line of a section's heading, with its end.
     fn heading_line(&self, section: &SectionWords) -> Span {
-        let start = self.text()[..section.place.start].rfind('\n').map_or(mark_length(self.text()), |at| at + 1);
+        let start =
+            self.text()[..section.place.start].rfind('\n').map_or(mark_length(self.text()), |at| at + 1);
         start..section.body.start
     }
 
@@ -253,7 +253,9 @@ impl WordsText {
                 _ => words.text[inner(&words.text, &(0..words.text.len()))].to_owned(),
             },
         });
-        changed.is_one_file == self.is_one_file && others(&changed) == others(self) && changed.words(place) == meant
+        changed.is_one_file == self.is_one_file
+            && others(&changed) == others(self)
+            && changed.words(place) == meant
     }
 }
 
