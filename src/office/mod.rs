@@ -12,6 +12,7 @@
 //! | `work/` | work that takes long, while it is in hand |
 //! | `overview/`, `partner/`, `documents/` | the partners, one of them, its documents |
 //! | `noting/` | what happened is noted |
+//! | `words_form/` | words of documents, ours and one's own |
 //! | `mails/`, `fair/`, `lists/` | emails that leave, packs for a fair, lists that are imported |
 //! | `serving/` | addresses, the guard in front of them, the server |
 //!
@@ -29,6 +30,7 @@ mod overview;
 mod partner;
 mod serving;
 mod shared;
+mod words_form;
 mod work;
 
 pub use serving::office_server::{EndSignal, OfficeServer};

@@ -38,7 +38,7 @@ pub struct Project {
     /// The templates.
     pub templates: TemplateSet,
     /// The HTML layouts.
-    pub pages: HtmlLayouts,
+    pub pages: Arc<HtmlLayouts>,
     /// The files of layouts, fonts and assets.
     pub files: Arc<TemplateFiles>,
     /// Files among the partners' that cannot be one, each with that as its problem.
@@ -61,7 +61,7 @@ pub struct Project {
     /// What is wrong with the institution's pictures, by their names.
     picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
     /// What happened with everybody, and the files that cannot be read.
-    known_history: OnceLock<(WorkspaceHistory, Diagnostics)>,
+    known_history: Arc<OnceLock<(WorkspaceHistory, Diagnostics)>>,
 }
 
 impl Project {
@@ -139,9 +139,7 @@ impl Project {
         let invented = rules::in_institution(&institution, logo);
         institution.remarks.extend(invented);
         let files = Arc::new(files);
-        let named = institution.model.languages.iter().chain([&institution.model.default_language]);
-        let named: Vec<&str> = named.map(String::as_str).collect();
-        let templates = TemplateSet::load(files.clone(), &named);
+        let templates = templates_of(files.clone(), &institution.model);
         let spoken = templates.spoken();
         let institution_views =
             spoken.into_iter().map(|language| (language.to_owned(), OnceLock::new())).collect();
@@ -156,7 +154,7 @@ impl Project {
             institution,
             ids,
             templates,
-            pages,
+            pages: Arc::new(pages),
             files,
             misnamed,
             unlisted,
@@ -168,7 +166,7 @@ impl Project {
             first_contacts,
             agreements,
             picture_flaws,
-            known_history: OnceLock::new(),
+            known_history: Arc::default(),
         };
         (Some(project), found.without_repetitions())
     }
@@ -183,6 +181,29 @@ impl Project {
             }
         }
         self
+    }
+
+    /// The same with other files of templates: words that have not been saved yet. Layouts and fonts stay.
+    pub fn with_templates(&self, files: TemplateFiles) -> Self {
+        let files = Arc::new(files);
+        Self {
+            institution: self.institution.clone(),
+            ids: self.ids.clone(),
+            templates: templates_of(files.clone(), &self.institution.model),
+            pages: self.pages.clone(),
+            files,
+            misnamed: self.misnamed.clone(),
+            unlisted: self.unlisted.clone(),
+            workspace: self.workspace.clone(),
+            is_whole: self.is_whole,
+            fullest: self.fullest.clone(),
+            texts: self.texts.clone(),
+            institution_views: self.institution_views.clone(),
+            first_contacts: self.first_contacts.clone(),
+            agreements: self.agreements.clone(),
+            picture_flaws: self.picture_flaws.clone(),
+            known_history: self.known_history.clone(),
+        }
     }
 
     /// Whether all of it could be read that every document needs.
@@ -419,6 +440,13 @@ impl Project {
         let look = || picture_trial::flaw(name, bytes);
         self.picture_flaws.get(name).map_or_else(look, |flaw| flaw.get_or_init(look).clone())
     }
+}
+
+/// The templates of an institution.
+fn templates_of(files: Arc<TemplateFiles>, institution: &Institution) -> TemplateSet {
+    let named = institution.languages.iter().chain([&institution.default_language]);
+    let named: Vec<&str> = named.map(String::as_str).collect();
+    TemplateSet::load(files, &named)
 }
 
 fn unknown_partner(id: &str) -> Diagnostic {

@@ -31,6 +31,11 @@ use super::super::partner::settling::settles;
 use super::super::shared::desk::Desk;
 use super::super::shared::problems_page::{problem_count, problems};
 use super::super::shared::refusal::Refusal;
+use super::super::words_form::place_page::{look as look_at_words, place};
+use super::super::words_form::saving_words::{save_place, undo_words};
+use super::super::words_form::typed_page::typed_page;
+use super::super::words_form::words_list::words_list;
+use super::super::words_form::words_page::words_page;
 use super::super::work::work_page::{stop_work, work};
 use super::assets::asset;
 use super::ended_page::{choose_language, end};
@@ -93,6 +98,12 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/make", get(look).post(make_many))
         .route("/fair", get(fair).post(make_pack))
         .route("/packs/{name}", get(fair_file))
+        .route("/words", get(words_list))
+        .route("/words/{document}/{language}", get(words_page))
+        .route("/words/{document}/{language}/undo", post(undo_words))
+        .route("/words/{document}/{language}/{kind}/{name}", get(place).post(save_place))
+        .route("/words/{document}/{language}/{kind}/{name}/look", post(look_at_words))
+        .route("/words-pages/{name}", get(typed_page))
         .route("/in-hand/{number}", get(work))
         .route("/in-hand/{number}/stop", post(stop_work))
         .route("/language/{tag}", get(choose_language))

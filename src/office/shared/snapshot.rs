@@ -85,6 +85,19 @@ impl Snapshot {
         })
     }
 
+    /// The same with another project on the same fonts and layouts: what has not been saved yet.
+    pub fn with_project(&self, project: Project) -> Self {
+        Self {
+            project,
+            day: self.day,
+            moment: self.moment.clone(),
+            typesetter: self.typesetter.clone(),
+            page_workers: self.page_workers.clone(),
+            known: OnceLock::new(),
+            checked: OnceLock::new(),
+        }
+    }
+
     /// Whether it is of this moment.
     pub fn is_of(&self, moment: &SnapshotMoment) -> bool {
         self.moment == *moment
