@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod field_names;
 pub mod form_fields;
+pub mod front;
 pub mod happened_words;
 pub mod in_address;
 pub mod model_words;
