@@ -19,6 +19,17 @@ use crate::mail::account::Secret;
 use crate::mistake;
 use crate::workspace::Workspace;
 
+/// Whose files a desk shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskFolder {
+    /// A folder of somebody's own, in which there may be nothing yet.
+    Own,
+    /// The example, which is only looked at.
+    Example,
+    /// None yet: it is being chosen.
+    Unchosen,
+}
+
 /// What all requests share.
 pub struct Desk {
     /// The key that lets a browser in.
@@ -27,6 +38,8 @@ pub struct Desk {
     pub port: u16,
     /// The folder.
     pub workspace: Workspace,
+    /// Whose it is.
+    pub folder: DeskFolder,
     /// The languages of the page.
     pub languages: Vec<Arc<Spoken>>,
     /// What is told on the next page.
@@ -62,6 +75,7 @@ impl Desk {
             key,
             port,
             workspace,
+            folder: DeskFolder::Own,
             languages: languages.into_iter().map(Arc::new).collect(),
             told: ToldNotices::default(),
             jobs,
@@ -77,6 +91,16 @@ impl Desk {
             secret: OnceLock::new(),
             end: Box::new(end),
         }
+    }
+
+    /// The same for another kind of folder.
+    pub fn for_folder(self, folder: DeskFolder) -> Self {
+        Self { folder, ..self }
+    }
+
+    /// Whether there is an institution, and so pages about it and its partners.
+    pub fn has_institution(&self) -> bool {
+        self.folder != DeskFolder::Unchosen && Workspace::is_at(self.workspace.root())
     }
 
     /// Keeps the password of the mailbox that somebody typed in the window of the program, until that ends.
