@@ -102,6 +102,7 @@ mod support;
 mod thank_you;
 mod timetable;
 mod tokens;
+mod tutorial;
 mod two_languages;
 mod umlaut_domains;
 mod uses;
