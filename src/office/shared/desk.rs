@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
 
 use super::super::serving::entry_key::EntryKey;
+use super::preview_shelf::PreviewShelf;
 use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
@@ -34,6 +35,8 @@ pub struct Desk {
     pub jobs: usize,
     /// The lists that somebody brought and that are not imported yet.
     pub uploads: UploadShelf,
+    /// What is seen beside the forms.
+    pub previews: PreviewShelf,
     /// What takes long.
     pub works: Arc<WorkList>,
     hosts: [String; 2],
@@ -63,6 +66,7 @@ impl Desk {
             told: ToldNotices::default(),
             jobs,
             uploads: UploadShelf::default(),
+            previews: PreviewShelf::default(),
             works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
