@@ -9,6 +9,8 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
+use super::super::data_preview::preview_pictures::{preview_email, preview_page};
+use super::super::data_preview::preview_request::{look_at_institution_text, look_at_partner_text};
 use super::super::documents::document_page::{document, excerpt};
 use super::super::documents::edit_choice::{choose_edit, discard_page, edited_text};
 use super::super::documents::edit_page::edit;
@@ -28,6 +30,10 @@ use super::super::overview::overview_page::overview;
 use super::super::overview::partner_table_file::partner_table;
 use super::super::partner::partner_page::partner;
 use super::super::partner::settling::settles;
+use super::super::saving::text_saving::{
+    institution_text, partner_text, save_institution_text, save_partner_text,
+};
+use super::super::saving::undo_request::undo_of_save;
 use super::super::shared::desk::Desk;
 use super::super::shared::problems_page::{problem_count, problems};
 use super::super::shared::refusal::Refusal;
@@ -79,6 +85,13 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/note/{fact}", get(fact_form).post(note_fact))
         .route("/partners/{partner}/undo", get(undo_question).post(undo))
         .route("/partners/{partner}/settle", post(settles))
+        .route("/partners/{partner}/data/text", get(partner_text).post(save_partner_text))
+        .route("/partners/{partner}/data/text/preview", post(look_at_partner_text))
+        .route("/institution/text", get(institution_text).post(save_institution_text))
+        .route("/institution/text/preview", post(look_at_institution_text))
+        .route("/previews/{number}/mail", get(preview_email))
+        .route("/previews/{number}/{page}", get(preview_page))
+        .route("/undo", post(undo_of_save))
         .route("/partners/{partner}/{stem}", get(document))
         .route("/partners/{partner}/{stem}/edit", get(edit).post(choose_edit))
         .route("/partners/{partner}/{stem}/edit/discard", get(discard_page))

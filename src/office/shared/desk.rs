@@ -6,6 +6,7 @@ use tokio::sync::Semaphore;
 
 use super::super::serving::entry_key::EntryKey;
 use super::page_shelf::PageShelf;
+use super::preview_shelf::PreviewShelf;
 use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
@@ -50,6 +51,8 @@ pub struct Desk {
     pub uploads: UploadShelf,
     /// The pages that are looked at while words are typed.
     pub typed_pages: PageShelf,
+    /// What is seen beside the forms.
+    pub previews: PreviewShelf,
     /// What takes long.
     pub works: Arc<WorkList>,
     hosts: [String; 2],
@@ -81,6 +84,7 @@ impl Desk {
             jobs,
             uploads: UploadShelf::default(),
             typed_pages: PageShelf::default(),
+            previews: PreviewShelf::default(),
             works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.

@@ -12,6 +12,7 @@ pub mod page_words;
 pub mod partner_request;
 pub mod partner_rows;
 pub mod pieces;
+pub mod preview_shelf;
 pub mod problem_list;
 pub mod problems_page;
 pub mod refusal;

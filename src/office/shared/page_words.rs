@@ -50,6 +50,9 @@ words! {
         facts: FactWords,
         note: NoteWords,
         undo: UndoWords,
+        saving: SavingWords,
+        preview: PreviewWords,
+        as_text: AsTextWords,
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
@@ -163,6 +166,26 @@ words! {
     UndoWords {
         title: String, text: String, yes: String, no: String, done: String, scan_stays: String, other: String,
         nothing: String,
+    }
+    /// Saving and undoing.
+    SavingWords {
+        saved: String, saved_text: String, undo: String, undo_last: String, last: String, fields: CountedWords,
+        undone: String, undone_text: String, not_last: String, not_last_text: String, changed_since: String,
+        changed_since_text: String, damaged: String, damaged_text: String, cannot_undo: String, failed: String,
+    }
+    /// What is seen beside a form.
+    PreviewWords {
+        title: String, document: String, partner: String, look: String, look_hint: String, page: String,
+        alt: String, missing: String, complete: String, problems: String, before: String, first_mend: String,
+        no_documents: String, draft: String, invented: String, loading: String, unseen: String,
+        count: CountedWords, none: String,
+    }
+    /// A file as text.
+    AsTextWords {
+        link: String, title: String, intro: String, broken: String, broken_text: String, text: String,
+        lines: String, save: String, to_form: String, look: String, same: String, same_text: String,
+        still_broken: String, conflict: String, conflict_text: String, only_now: String, only_yours: String,
+        save_mine: String, save_mine_hint: String, take_theirs: String, unreadable: String, gone: String,
     }
     /// Emails of which nobody knows whether they were sent.
     SettleWords {

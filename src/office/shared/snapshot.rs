@@ -14,6 +14,7 @@ use crate::due::{EditPolicy, Manner, Request, Selection};
 use crate::project::{LoadedPartner, Project};
 use crate::reminders::{ListRequest, TodaysList, todays_list_seen};
 use crate::render::{Press, SharedTypesetter};
+use crate::source::SourceFile;
 use crate::workers::StandingWorkers;
 use crate::workspace::{OUTPUT, Workspace, WorkspaceStamp};
 
@@ -89,6 +90,13 @@ impl Snapshot {
     pub fn with_project(&self, project: Project) -> Self {
         Self {
             project,
+    /// The same with a text in place of one of its files, which has not been saved.
+    ///
+    /// # Errors
+    /// What is wrong with a text of the institution that cannot be read.
+    pub fn with_text(&self, text: SourceFile) -> Result<Self, Diagnostics> {
+        Ok(Self {
+            project: self.project.with_text(text)?,
             day: self.day,
             moment: self.moment.clone(),
             typesetter: self.typesetter.clone(),
@@ -96,6 +104,7 @@ impl Snapshot {
             known: OnceLock::new(),
             checked: OnceLock::new(),
         }
+        })
     }
 
     /// Whether it is of this moment.
