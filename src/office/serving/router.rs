@@ -9,6 +9,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
+use super::super::data_preview::preview_pictures::{preview_email, preview_page};
+use super::super::data_preview::preview_request::{look_at_institution_text, look_at_partner_text};
 use super::super::documents::document_page::{document, excerpt};
 use super::super::documents::edit_choice::{choose_edit, discard_page, edited_text};
 use super::super::documents::edit_page::edit;
@@ -28,6 +30,10 @@ use super::super::overview::overview_page::overview;
 use super::super::overview::partner_table_file::partner_table;
 use super::super::partner::partner_page::partner;
 use super::super::partner::settling::settles;
+use super::super::saving::text_saving::{
+    institution_text, partner_text, save_institution_text, save_partner_text,
+};
+use super::super::saving::undo_request::undo_of_save;
 use super::super::shared::desk::Desk;
 use super::super::shared::problems_page::{problem_count, problems};
 use super::super::shared::refusal::Refusal;
@@ -37,6 +43,11 @@ use super::super::start::first_run::{KeptAnswers, answer, begin, question};
 use super::super::start::first_run_gate;
 use super::super::start::new_partner::{add_partner, new_partner, paste_rows};
 use super::super::start::profile::{profile, profile_pdf, profile_picture};
+use super::super::words_form::place_page::{look as look_at_words, place};
+use super::super::words_form::saving_words::{save_place, undo_words};
+use super::super::words_form::typed_page::typed_page;
+use super::super::words_form::words_list::words_list;
+use super::super::words_form::words_page::words_page;
 use super::super::work::work_page::{stop_work, work};
 use super::assets::asset;
 use super::ended_page::{choose_language, end};
@@ -82,6 +93,13 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/note/{fact}", get(fact_form).post(note_fact))
         .route("/partners/{partner}/undo", get(undo_question).post(undo))
         .route("/partners/{partner}/settle", post(settles))
+        .route("/partners/{partner}/data/text", get(partner_text).post(save_partner_text))
+        .route("/partners/{partner}/data/text/preview", post(look_at_partner_text))
+        .route("/institution/text", get(institution_text).post(save_institution_text))
+        .route("/institution/text/preview", post(look_at_institution_text))
+        .route("/previews/{number}/mail", get(preview_email))
+        .route("/previews/{number}/{page}", get(preview_page))
+        .route("/undo", post(undo_of_save))
         .route("/partners/{partner}/{stem}", get(document))
         .route("/partners/{partner}/{stem}/edit", get(edit).post(choose_edit))
         .route("/partners/{partner}/{stem}/edit/discard", get(discard_page))
@@ -101,6 +119,12 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/make", get(look).post(make_many))
         .route("/fair", get(fair).post(make_pack))
         .route("/packs/{name}", get(fair_file))
+        .route("/words", get(words_list))
+        .route("/words/{document}/{language}", get(words_page))
+        .route("/words/{document}/{language}/undo", post(undo_words))
+        .route("/words/{document}/{language}/{kind}/{name}", get(place).post(save_place))
+        .route("/words/{document}/{language}/{kind}/{name}/look", post(look_at_words))
+        .route("/words-pages/{name}", get(typed_page))
         .route("/in-hand/{number}", get(work))
         .route("/in-hand/{number}/stop", post(stop_work))
         .route("/start", get(begin))

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
 
 use super::super::serving::entry_key::EntryKey;
+use super::page_shelf::PageShelf;
+use super::preview_shelf::PreviewShelf;
 use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
@@ -47,6 +49,10 @@ pub struct Desk {
     pub jobs: usize,
     /// The lists that somebody brought and that are not imported yet.
     pub uploads: UploadShelf,
+    /// The pages that are looked at while words are typed.
+    pub typed_pages: PageShelf,
+    /// What is seen beside the forms.
+    pub previews: PreviewShelf,
     /// What takes long.
     pub works: Arc<WorkList>,
     hosts: [String; 2],
@@ -77,6 +83,8 @@ impl Desk {
             told: ToldNotices::default(),
             jobs,
             uploads: UploadShelf::default(),
+            typed_pages: PageShelf::default(),
+            previews: PreviewShelf::default(),
             works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
