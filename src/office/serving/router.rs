@@ -41,6 +41,7 @@ use super::super::start::example::{leave_example, show_example};
 use super::super::start::first_email::{first_email, take_facts};
 use super::super::start::first_run::{KeptAnswers, answer, begin, question};
 use super::super::start::first_run_gate;
+use super::super::start::look::{look_form, look_picture, look_seen, save_look};
 use super::super::start::new_partner::{add_partner, new_partner, paste_rows};
 use super::super::start::profile::{profile, profile_pdf, profile_picture};
 use super::super::words_form::place_page::{look as look_at_words, place};
@@ -75,6 +76,7 @@ fn limited(addresses: Router<Arc<Desk>>, most: usize) -> Router<Arc<Desk>> {
 fn uploads() -> Router<Arc<Desk>> {
     Router::new()
         .route("/import", get(import).post(take_list))
+        .route("/look", get(look_form).post(save_look))
         // Its form stands among the others.
         .route("/partners/{partner}/note/signed", post(note_signature))
 }
@@ -131,6 +133,8 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/start/{question}", get(question).post(answer))
         .route("/example", post(show_example))
         .route("/example/leave", post(leave_example))
+        .route("/look/seen", get(look_seen))
+        .route("/look/page.png", get(look_picture))
         .route("/profile", get(profile))
         .route("/profile/page.png", get(profile_picture))
         .route("/profile.pdf", get(profile_pdf))

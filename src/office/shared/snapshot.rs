@@ -90,13 +90,6 @@ impl Snapshot {
     pub fn with_project(&self, project: Project) -> Self {
         Self {
             project,
-    /// The same with a text in place of one of its files, which has not been saved.
-    ///
-    /// # Errors
-    /// What is wrong with a text of the institution that cannot be read.
-    pub fn with_text(&self, text: SourceFile) -> Result<Self, Diagnostics> {
-        Ok(Self {
-            project: self.project.with_text(text)?,
             day: self.day,
             moment: self.moment.clone(),
             typesetter: self.typesetter.clone(),
@@ -104,7 +97,14 @@ impl Snapshot {
             known: OnceLock::new(),
             checked: OnceLock::new(),
         }
-        })
+    }
+
+    /// The same with a text in place of one of its files, which has not been saved.
+    ///
+    /// # Errors
+    /// What is wrong with a text of the institution that cannot be read.
+    pub fn with_text(&self, text: SourceFile) -> Result<Self, Diagnostics> {
+        Ok(self.with_project(self.project.with_text(text)?))
     }
 
     /// Whether it is of this moment.
@@ -115,11 +115,6 @@ impl Snapshot {
     /// What sets its pages.
     pub fn press(&self) -> Press<'_> {
         Press::sharing(&self.project, &self.typesetter)
-    }
-
-    /// What sets the pages of a project that differs from it only in memory: in a partner more, in another look.
-    pub fn press_of<'p>(&self, project: &'p Project) -> Press<'p> {
-        Press::sharing(project, &self.typesetter)
     }
 
     /// What is to be done.

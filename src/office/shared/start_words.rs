@@ -37,9 +37,9 @@ words! {
     }
     /// How our documents look.
     LookWords {
-        title: String, lead: String, logo: String, logo_hint: String, logo_now: String, no_logo: String, logo_again: String,
+        title: String, lead: String, logo: String, logo_hint: String, logo_now: String, no_logo: String,
         colour: String, colour_hint: String, colour_code: String, bad_colour: String, good: String, enough: String,
-        weak: String, see: String, save: String, saved: String, undo: String, undone: String, bad_picture: String,
+        weak: String, see: String, save: String, bad_picture: String,
         meanwhile: String, page: String, elsewhere: String, defaults: String, mail: String, password: String,
     }
     /// A new partner.
@@ -49,7 +49,7 @@ words! {
         file_wrong: String, file_taken: String, add: String, other_ways: String, from: String, from_hint: String,
         from_button: String, copied: String, copied_what: String, not_copied: String, row: String, row_label: String,
         row_hint: String, row_button: String, no_row: String, is_there: String, is_alike: String, rests: String,
-        objected: String, unknown_objection: String, add_anyway: String, sure: String, failed: String, no_longer: String,
+        objected: String, unknown_objection: String, add_anyway: String, sure: String, failed: String,
     }
     /// What a good first email needs.
     FirstEmailWords {
@@ -57,7 +57,7 @@ words! {
         honorific: String, ms: String, mr: String, mx: String, not_known: String, email: String, source: String, source_hint: String,
         given: String, types: String, types_hint: String, why: String, why_hint: String, idea: String, idea_hint: String,
         reads: String, save: String, later: String, missing: String, missing_email: String, missing_source: String,
-        missing_types: String, wrong: String, meanwhile: String, not_changed: String, objected: String, saved: String,
+        missing_types: String, wrong: String, meanwhile: String, not_changed: String, objected: String,
     }
 }
 

@@ -23,9 +23,10 @@ use crate::due::{Manner, Selection, Task, tasks};
 use crate::editing::{SaveResult, save};
 use crate::history::WritingBan;
 use crate::project::LoadedPartner;
+use crate::schema::{PARTNER, Shape};
 use crate::template::Kind;
 use crate::workspace::PARTNERS;
-use crate::yaml::edit::NewValue;
+use crate::yaml::edit::changed;
 
 /// Whether the partner was added just now.
 #[derive(Debug, Default, Deserialize)]
@@ -112,9 +113,7 @@ fn taken(asked: &AskedPartner<'_>, fields: &[(String, String)]) -> Response {
         return again(&[], Diagnostics::new(), Some(&words.meanwhile));
     }
     let changes = facts.changes(&loaded, &language);
-    let new_values: Vec<NewValue<'_>> =
-        changes.iter().filter_map(|(path, value)| Some(NewValue { path, value: value.as_ref()? })).collect();
-    let Some(text) = loaded.partner.with_values(&new_values) else {
+    let Some(text) = changed(&loaded.partner.file, &changes, &Shape::of(&PARTNER)) else {
         return again(&[], Diagnostics::new(), Some(&words.not_changed));
     };
     let name = format!("{PARTNERS}/{}.yaml", asked.id);

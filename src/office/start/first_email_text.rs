@@ -7,8 +7,9 @@ use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::Spoken;
 use super::typed_values::{TypedValue, refused, way};
 use crate::locale::fill;
-use crate::model::{Partner, Text};
+use crate::model::Partner;
 use crate::project::LoadedPartner;
+use crate::yaml::edit::TreeChange;
 use crate::yaml::path::{PathStep, and, get};
 
 /// Texts of one line: the name in the form, and where each stands in the file.
@@ -103,7 +104,7 @@ impl FirstEmailFacts {
     }
 
     /// What the file must say other than it does, in its own way of writing texts: by language where it does so.
-    pub fn changes(&self, loaded: &LoadedPartner, language: &str) -> Vec<(Vec<PathStep>, Option<Json>)> {
+    pub fn changes(&self, loaded: &LoadedPartner, language: &str) -> Vec<TreeChange> {
         let before = Self::of(loaded, language);
         let values = &loaded.partner.values;
         let mut changes = Vec::new();
@@ -117,13 +118,14 @@ impl FirstEmailFacts {
                 Some(Json::Object(_)) => and(&path, PathStep::Key(language.to_owned())),
                 _ => path,
             };
-            changes.push((path, (!text.is_empty()).then(|| Json::from(text))));
+            changes.push(to_be(path, (!text.is_empty()).then(|| Json::from(text))));
         }
         if self.types != before.types {
-            changes.push((way(TYPES), (!self.types.is_empty()).then(|| Json::from(self.types.clone()))));
+            let types = (!self.types.is_empty()).then(|| Json::from(self.types.clone()));
+            changes.push(to_be(way(TYPES), types));
         }
         if self.is_given != before.is_given {
-            changes.push((way(GIVEN), self.is_given.then_some(Json::Bool(true))));
+            changes.push(to_be(way(GIVEN), self.is_given.then_some(Json::Bool(true))));
         }
         changes
     }
@@ -155,7 +157,10 @@ pub fn lead_in(snapshot: &Snapshot, language: &str, path: &str) -> String {
     lead_in.cloned().unwrap_or_default()
 }
 
-/// Whether a text is there in a language.
-pub fn says(text: Option<&Text>, language: &str) -> bool {
-    text.and_then(|text| text.in_language(language)).is_some_and(|text| !text.is_empty())
+/// That a value becomes another one, or goes.
+fn to_be(path: Vec<PathStep>, value: Option<Json>) -> TreeChange {
+    match value {
+        Some(value) => TreeChange::Set { path, value },
+        None => TreeChange::Remove { path },
+    }
 }
