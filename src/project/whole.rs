@@ -142,7 +142,7 @@ impl Project {
         };
         look_at(&mut institution, &files);
         let files = Arc::new(files);
-        let templates = Arc::new(TemplateSet::load(files.clone(), &named_languages(&institution.model)));
+        let templates = templates_of(&files, &institution.model);
         let institution_views = no_views_yet(&templates);
         let picture_flaws = pictures_of(&institution.model).map(|name| (name, OnceLock::new())).collect();
         let firsts = Kind::ALL.iter().filter(|kind| kind.is_first_contact());
@@ -422,6 +422,11 @@ pub(super) fn look_at(institution: &mut Record<Institution>, files: &TemplateFil
     let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
     let invented = rules::in_institution(institution, logo);
     institution.remarks.extend(invented);
+}
+
+/// The templates of an institution.
+pub(super) fn templates_of(files: &Arc<TemplateFiles>, institution: &Institution) -> Arc<TemplateSet> {
+    Arc::new(TemplateSet::load(files.clone(), &named_languages(institution)))
 }
 
 /// The languages that an institution names.

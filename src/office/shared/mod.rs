@@ -2,9 +2,13 @@
 
 pub mod desk;
 pub mod field_names;
+pub mod field_words;
 pub mod form_fields;
+pub mod front;
 pub mod happened_words;
 pub mod in_address;
+pub mod model_words;
+pub mod page_shelf;
 pub mod page_words;
 pub mod partner_request;
 pub mod partner_rows;

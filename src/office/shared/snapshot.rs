@@ -91,15 +91,20 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with a text of the institution that cannot be read.
     pub fn with_text(&self, text: SourceFile) -> Result<Self, Diagnostics> {
-        Ok(Self {
-            project: self.project.with_text(text)?,
+        Ok(self.with_project(self.project.with_text(text)?))
+    }
+
+    /// The same with another project on the same fonts and layouts: what has not been saved yet.
+    pub fn with_project(&self, project: Project) -> Self {
+        Self {
+            project,
             day: self.day,
             moment: self.moment.clone(),
             typesetter: self.typesetter.clone(),
             page_workers: self.page_workers.clone(),
             known: OnceLock::new(),
             checked: OnceLock::new(),
-        })
+        }
     }
 
     /// Whether it is of this moment.
