@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::front_matter::{OF_WORDS, split};
 use crate::source::SourceFile;
 use crate::yaml::edit::{TreeChange, changed};
-use crate::yaml::layout::{self, LayoutRules};
+use crate::yaml::layout::LayoutRules;
 use crate::yaml::path::{PathStep, last_key};
 use crate::yaml::{self, Value};
 
@@ -37,40 +37,28 @@ impl LayoutRules for FrontLayout {
 
 /// The file with these words for a key; of several lines each is an item. None when that cannot be done.
 pub fn with(file: &SourceFile, key: &str, words: &str) -> Option<String> {
-    let items: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let (front, around) = match split(file.text()) {
+        Some((part, _)) => (file.slice(&part), Some((&file.text()[..part.start], &file.text()[part.end..]))),
+        None => ("", None),
+    };
+    let front = SourceFile::new(file.name(), front);
+    let tree = yaml::parse(&front).ok();
+    let is_list = tree.as_ref().is_some_and(|tree| {
+        tree.get(key).is_some_and(|node| matches!(node.value, Value::Sequence(_)))
+    });
+    let items = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let items: Vec<Json> = items.map(|line| Json::String(line.to_owned())).collect();
+    let value = match items.as_slice() {
+        [only] if !is_list => only.clone(),
+        [] => Json::String(String::new()),
+        _ => Json::Array(items),
+    };
     let path = vec![PathStep::Key(key.to_owned())];
-    let text = |words: &str| Json::String(words.to_owned());
-    let all = || match items.as_slice() {
-        [] => text(""),
-        [only] => text(only),
-        items => Json::Array(items.iter().map(|item| text(item)).collect()),
-    };
-    let Some((part, _)) = split(file.text()) else {
-        return Some(at_the_top(file, &layout::block(&FrontLayout, &path, &all(), 0)));
-    };
-    let tree = yaml::parse_part(file, &part).ok()?;
-    let item = |at: usize| [path.clone(), vec![PathStep::Item(at)]].concat();
-    let changes = match tree.get(key).map(|node| &node.value) {
-        Some(Value::Sequence(old)) if !items.is_empty() => {
-            let both = old.len().min(items.len());
-            let is_other = |at: &usize| match &old.get(*at).map(|node| &node.value) {
-                Some(Value::Scalar { text, .. }) => Some(&text.trim()) != items.get(*at),
-                _ => true,
-            };
-            let set = (0..both).filter(is_other);
-            let mut changes: Vec<TreeChange> = set
-                .filter_map(|at| Some(TreeChange::Set { path: item(at), value: text(items.get(at)?) }))
-                .collect();
-            changes.extend((both..old.len()).rev().map(|at| TreeChange::Remove { path: item(at) }));
-            let more = items.iter().enumerate().skip(both);
-            changes.extend(more.map(|(at, words)| TreeChange::Insert { path: item(at), value: text(words) }));
-            changes
-        }
-        _ => vec![TreeChange::Set { path: path.clone(), value: all() }],
-    };
-    let front = SourceFile::new(file.name(), file.slice(&part));
-    let new = changed(&front, &changes, &FrontLayout)?;
-    Some([&file.text()[..part.start], &new, &file.text()[part.end..]].concat())
+    let new = changed(&front, &[TreeChange::Set { path, value }], &FrontLayout)?;
+    match around {
+        Some((above, below)) => Some([above, &new, below].concat()),
+        None => Some(at_the_top(file, new.trim_end())),
+    }
 }
 
 /// The file without a key; none when that cannot be done.

@@ -23,7 +23,7 @@ pub struct PlaceWords {
 impl PlaceWords {
     /// What somebody typed.
     pub fn typed(heading: &str, text: &str) -> Self {
-        let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+        let heading = heading.replace(['\r', '\n'], " ").trim().to_owned();
         Self { heading, text: text.replace("\r\n", "\n").trim_matches(['\n', ' ', '\t', '\r']).to_owned() }
     }
 }

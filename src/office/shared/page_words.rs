@@ -302,7 +302,7 @@ words! {
     }
     /// The words of documents.
     WordingWords {
-        title: String, lead: String, other_languages: String, own: CountedWords, top: String, sections: String,
+        title: String, link: String, lead: String, other_languages: String, own: CountedWords, top: String, sections: String,
         front_title: String, front_subject: String, front_file_name: String, front_footer: String,
         front_summary: String, whole: String, built_in: String, yours: String, change: String, undo: String,
         heading: String, text: String, braces: String, subjects: String, save: String, back: String, cancel: String,
@@ -310,7 +310,7 @@ words! {
         not_printed: String, nobody: String, wrong: String, others: String, saved: String, saved_hint: String,
         taken_back: String, taken_back_hint: String, same: String, not_saved: String, not_saved_hint: String,
         conflict: String, conflict_hint: String, now: String, save_mine: String, leave: String, undone: String,
-        not_undone: String, not_undone_hint: String, broken: String, broken_hint: String,
+        not_undone: String, not_undone_hint: String, file_wrong: String, broken: String, broken_hint: String,
     }
     /// What a kind of work is called, and how far it is.
     WorkKindWords { title: String, so_far: CountedWords }

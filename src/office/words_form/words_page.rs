@@ -10,10 +10,12 @@ use serde::Deserialize;
 
 use super::super::shared::desk::Desk;
 use super::super::shared::pieces::sign;
+use super::super::shared::problem_list::problem_list;
 use super::super::shared::refusal::Refusal;
 use super::super::shared::shell::{CurrentPage, shell};
 use super::asked_words::{AskedWords, about_words};
 use super::place_pieces::{PlaceName, marked_words};
+use crate::checking::words_problems;
 use crate::diagnostic::words::visible;
 use crate::editing::{SaveStanding, last_save};
 use crate::template::WordsPlace;
@@ -46,6 +48,7 @@ fn page(asked: &AskedWords<'_>, told: Option<&Markup>) -> Markup {
     let AskedWords { desk, spoken, .. } = asked;
     let words = &spoken.words.wording;
     let name = asked.name();
+    let found = words_problems(&asked.snapshot.project, asked.document, asked.language);
     let (front, below): (Vec<WordsPlace>, Vec<WordsPlace>) =
         asked.places().into_iter().partition(|place| matches!(place, WordsPlace::Front(_)));
     let content = html! {
@@ -58,6 +61,12 @@ fn page(asked: &AskedWords<'_>, told: Option<&Markup>) -> Markup {
             (undo_form(asked))
         }
         @if let Some(told) = told { (told) }
+        @if found.has_errors() {
+            section.notice.stopped {
+                h2 { (sign("stopped")) (words.file_wrong) }
+                (problem_list(spoken, &found))
+            }
+        }
         p.lead { (words.braces) }
         @if !front.is_empty() {
             section aria-labelledby="top" {
