@@ -5,13 +5,13 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::whole::{Project, look_at, named_languages, no_views_yet, pictures_of, record};
+use super::whole::{Project, look_at, named_languages, no_views_yet, pictures_of, record, templates_of};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Institution, Partner};
 use crate::schema::Record;
 use crate::source::SourceFile;
-use crate::template::{Kind, TemplateSet};
-use crate::workspace::{INSTITUTION, PARTNERS};
+use crate::template::Kind;
+use crate::workspace::{INSTITUTION, PARTNERS, TemplateFiles};
 
 impl Project {
     /// The same with this text in place of the file of its name: the institution's, a partner's, or that of one more partner.
@@ -30,12 +30,18 @@ impl Project {
         Ok(self.copy().with_partner(&id, text))
     }
 
+    /// The same with other files of templates: words that have not been saved yet. Layouts and fonts stay.
+    pub fn with_templates(&self, files: TemplateFiles) -> Self {
+        let files = Arc::new(files);
+        Self { templates: templates_of(&files, &self.institution.model), files, ..self.copy() }
+    }
+
     /// The same with another institution.
     fn with_institution(&self, institution: Record<Institution>) -> Self {
         let named = named_languages(&institution.model);
         let templates = match named == named_languages(&self.institution.model) {
             true => self.templates.clone(),
-            false => Arc::new(TemplateSet::load(self.files.clone(), &named)),
+            false => templates_of(&self.files, &institution.model),
         };
         let firsts = Kind::ALL.iter().filter(|kind| kind.is_first_contact());
         let first_contacts = firsts.flat_map(|kind| templates.of_kind(*kind)).map(str::to_owned).collect();

@@ -61,7 +61,6 @@ pub struct Project {
     /// What is wrong with the institution's pictures, by their names.
     pub(super) picture_flaws: PictureFlaws,
     /// What happened with everybody, and the files that cannot be read.
-    known_history: Arc<OnceLock<(WorkspaceHistory, Diagnostics)>>,
     pub(super) known_history: Arc<OnceLock<(WorkspaceHistory, Diagnostics)>>,
 }
 
@@ -143,15 +142,7 @@ impl Project {
         };
         look_at(&mut institution, &files);
         let files = Arc::new(files);
-        let templates = templates_of(files.clone(), &institution.model);
-        let spoken = templates.spoken();
-        let institution_views =
-            spoken.into_iter().map(|language| (language.to_owned(), OnceLock::new())).collect();
-        let funding = institution.model.eu_funding.as_ref();
-        let emblem = funding.and_then(|funding| funding.emblem_file.clone());
-        let pictures = institution.model.logo.clone().into_iter().chain(emblem);
-        let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
-        let templates = Arc::new(TemplateSet::load(files.clone(), &named_languages(&institution.model)));
+        let templates = templates_of(&files, &institution.model);
         let institution_views = no_views_yet(&templates);
         let picture_flaws = pictures_of(&institution.model).map(|name| (name, OnceLock::new())).collect();
         let firsts = Kind::ALL.iter().filter(|kind| kind.is_first_contact());
@@ -188,29 +179,6 @@ impl Project {
             }
         }
         self
-    }
-
-    /// The same with other files of templates: words that have not been saved yet. Layouts and fonts stay.
-    pub fn with_templates(&self, files: TemplateFiles) -> Self {
-        let files = Arc::new(files);
-        Self {
-            institution: self.institution.clone(),
-            ids: self.ids.clone(),
-            templates: templates_of(files.clone(), &self.institution.model),
-            pages: self.pages.clone(),
-            files,
-            misnamed: self.misnamed.clone(),
-            unlisted: self.unlisted.clone(),
-            workspace: self.workspace.clone(),
-            is_whole: self.is_whole,
-            fullest: self.fullest.clone(),
-            texts: self.texts.clone(),
-            institution_views: self.institution_views.clone(),
-            first_contacts: self.first_contacts.clone(),
-            agreements: self.agreements.clone(),
-            picture_flaws: self.picture_flaws.clone(),
-            known_history: self.known_history.clone(),
-        }
     }
 
     /// Whether all of it could be read that every document needs.
@@ -449,11 +417,6 @@ impl Project {
     }
 }
 
-/// The templates of an institution.
-fn templates_of(files: Arc<TemplateFiles>, institution: &Institution) -> TemplateSet {
-    let named = institution.languages.iter().chain([&institution.default_language]);
-    let named: Vec<&str> = named.map(String::as_str).collect();
-    TemplateSet::load(files, &named)
 /// Adds to the institution's remarks what is invented in its file, and its logo when that is ours.
 pub(super) fn look_at(institution: &mut Record<Institution>, files: &TemplateFiles) {
     let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
@@ -461,8 +424,14 @@ pub(super) fn look_at(institution: &mut Record<Institution>, files: &TemplateFil
     institution.remarks.extend(invented);
 }
 
+/// The templates of an institution.
+pub(super) fn templates_of(files: &Arc<TemplateFiles>, institution: &Institution) -> Arc<TemplateSet> {
+    Arc::new(TemplateSet::load(files.clone(), &named_languages(institution)))
+}
+
 /// The languages that an institution names.
 pub(super) fn named_languages(institution: &Institution) -> Vec<&str> {
+    let named = institution.languages.iter().chain([&institution.default_language]);
     named.map(String::as_str).collect()
 }
 

@@ -1,12 +1,13 @@
 //! What stands beside a form: the choice of a document, its pages, what is missing, what is wrong.
 //!
 //! **How it is renewed.** The browser sends the whole form when a key was pressed and nothing follows for a moment. A request
-//! that is still under way is given up by browser and program. What is wrong with a field is put into the place that the form
-//! has for it (`problem-` and the field's name); `office.js` empties the others.
+//! that is still under way is given up by browser and program. What is wrong with a field comes along too; `office.js` puts it into
+//! the place that the form has for it (`problem-` and the field's name), and empties the others.
 
 use maud::{Markup, html};
 
 use super::super::saving::edited_file::EditedFile;
+use super::super::shared::field_words::field_in_words;
 use super::super::shared::pieces::edition_name;
 use super::super::shared::problem_list::{problem_list, with_code};
 use super::super::shared::spoken::Spoken;
@@ -92,16 +93,11 @@ impl PreviewParts<'_> {
     /// What is put into the page that asked; `known` are the documents that there were to choose from. `has_sight` says that
     /// something is shown that may stay when nothing new can be.
     pub fn renewed(&self, known: &str, has_sight: bool) -> Markup {
-        let troubles = &self.looked.troubles;
-        let fields: Vec<String> = fields_of(troubles);
         html! {
             @if !self.stays(has_sight) { (self.sight()) }
             @if known != self.stems() { div id="look-chooser" hx-swap-oob="innerHTML" { (self.chooser()) } }
             p id="look-count" hx-swap-oob="innerHTML" { (self.count()) }
             div id="look-told" hx-swap-oob="innerHTML" { (self.told(has_sight)) }
-            @for field in &fields {
-                div id={ "problem-" (field) } hx-swap-oob="innerHTML" { (lines(troubles, field)) }
-            }
         }
     }
 
@@ -205,12 +201,12 @@ impl PreviewParts<'_> {
     fn told(&self, has_sight: bool) -> Markup {
         let words = &self.spoken.words.preview;
         let Looked { troubles, missing, .. } = self.looked;
-        let wrong: Vec<FieldTrouble> = troubles.iter().filter(|one| one.is_error()).cloned().collect();
-        let places = |troubles: &[FieldTrouble]| {
-            fields_of(troubles).iter().map(|field| format!("problem-{field}")).collect::<Vec<_>>().join(" ")
-        };
         html! {
-            div data-troubles=(places(troubles)) data-wrong=(places(&wrong)) {
+            div data-troubles {
+                @for field in fields_of(troubles) {
+                    @let is_wrong = troubles.iter().any(|one| one.is_error() && one.field() == field);
+                    div hidden data-for={ "problem-" (field) } data-wrong[is_wrong] { (lines(troubles, &field)) }
+                }
                 @if self.stays(has_sight) { p.notice.outdated { (words.before) } }
                 @if self.looked.is_invented { p.hint { (words.invented) } }
                 @if !missing.is_empty() {
@@ -247,7 +243,7 @@ impl PreviewParts<'_> {
 
     /// A field with the way to it.
     fn field_link(&self, root: Root, path: &[String]) -> Markup {
-        let name = field_words(path);
+        let name = field_in_words(self.spoken, root, path);
         let place = format!("#{}", path.join("."));
         html! {
             @if root == self.file.root() { a href=(place) { (visible(&name)) } }
@@ -277,12 +273,4 @@ fn lines(troubles: &[FieldTrouble], field: &str) -> Markup {
             }
         }
     }
-}
-
-/// A field in words.
-fn field_words(path: &[String]) -> String {
-    let words = path
-        .iter()
-        .map(|step| step.parse::<usize>().map_or_else(|_| step.replace('_', " "), |at| (at + 1).to_string()));
-    words.collect::<Vec<_>>().join(" › ")
 }

@@ -53,13 +53,14 @@ use super::super::work::work_page::{stop_work, work};
 use super::assets::asset;
 use super::ended_page::{choose_language, end};
 use super::guard::guard;
-use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
+use super::size_guard::{MOST_BYTES, MOST_TEXT, MOST_UPLOAD, size_guard};
 use crate::colour::readable_on;
 use crate::project::colours_of;
 
 /// All addresses; every one is behind the guard.
 pub fn router(desk: Arc<Desk>) -> Router {
     limited(pages(), MOST_BYTES)
+        .merge(limited(files_to_edit(), MOST_TEXT))
         .merge(limited(uploads(), MOST_UPLOAD))
         .layer(from_fn_with_state(desk.clone(), first_run_gate))
         .layer(Extension(Arc::<KeptAnswers>::default()))
@@ -81,6 +82,15 @@ fn uploads() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/note/signed", post(note_signature))
 }
 
+/// Those that have what stands in a whole file.
+fn files_to_edit() -> Router<Arc<Desk>> {
+    Router::new()
+        .route("/partners/{partner}/data/text", get(partner_text).post(save_partner_text))
+        .route("/partners/{partner}/data/text/preview", post(look_at_partner_text))
+        .route("/institution/text", get(institution_text).post(save_institution_text))
+        .route("/institution/text/preview", post(look_at_institution_text))
+}
+
 /// All others.
 fn pages() -> Router<Arc<Desk>> {
     Router::new()
@@ -95,10 +105,6 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/note/{fact}", get(fact_form).post(note_fact))
         .route("/partners/{partner}/undo", get(undo_question).post(undo))
         .route("/partners/{partner}/settle", post(settles))
-        .route("/partners/{partner}/data/text", get(partner_text).post(save_partner_text))
-        .route("/partners/{partner}/data/text/preview", post(look_at_partner_text))
-        .route("/institution/text", get(institution_text).post(save_institution_text))
-        .route("/institution/text/preview", post(look_at_institution_text))
         .route("/previews/{number}/mail", get(preview_email))
         .route("/previews/{number}/{page}", get(preview_page))
         .route("/undo", post(undo_of_save))

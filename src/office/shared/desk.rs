@@ -49,10 +49,10 @@ pub struct Desk {
     pub jobs: usize,
     /// The lists that somebody brought and that are not imported yet.
     pub uploads: UploadShelf,
-    /// The pages that are looked at while words are typed.
-    pub typed_pages: PageShelf,
     /// What is seen beside the forms.
     pub previews: PreviewShelf,
+    /// The pages that are looked at while words are typed.
+    pub typed_pages: PageShelf,
     /// What takes long.
     pub works: Arc<WorkList>,
     hosts: [String; 2],
@@ -83,8 +83,8 @@ impl Desk {
             told: ToldNotices::default(),
             jobs,
             uploads: UploadShelf::default(),
-            typed_pages: PageShelf::default(),
             previews: PreviewShelf::default(),
+            typed_pages: PageShelf::default(),
             works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.

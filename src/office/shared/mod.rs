@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod field_names;
+pub mod field_words;
 pub mod form_fields;
 pub mod front;
 pub mod happened_words;

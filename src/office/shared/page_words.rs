@@ -180,7 +180,7 @@ words! {
     }
     /// A file as text.
     AsTextWords {
-        link: String, title: String, intro: String, broken: String, broken_text: String, text: String,
+        mend: String, link: String, title: String, intro: String, broken: String, broken_text: String, text: String,
         lines: String, save: String, to_form: String, look: String, same: String, same_text: String,
         still_broken: String, conflict: String, conflict_text: String, only_now: String, only_yours: String,
         save_mine: String, save_mine_hint: String, take_theirs: String, unreadable: String, gone: String,

@@ -86,6 +86,14 @@ impl Snapshot {
         })
     }
 
+    /// The same with a text in place of one of its files, which has not been saved.
+    ///
+    /// # Errors
+    /// What is wrong with a text of the institution that cannot be read.
+    pub fn with_text(&self, text: SourceFile) -> Result<Self, Diagnostics> {
+        Ok(self.with_project(self.project.with_text(text)?))
+    }
+
     /// The same with another project on the same fonts and layouts: what has not been saved yet.
     pub fn with_project(&self, project: Project) -> Self {
         Self {
@@ -97,14 +105,6 @@ impl Snapshot {
             known: OnceLock::new(),
             checked: OnceLock::new(),
         }
-    }
-
-    /// The same with a text in place of one of its files, which has not been saved.
-    ///
-    /// # Errors
-    /// What is wrong with a text of the institution that cannot be read.
-    pub fn with_text(&self, text: SourceFile) -> Result<Self, Diagnostics> {
-        Ok(self.with_project(self.project.with_text(text)?))
     }
 
     /// Whether it is of this moment.

@@ -94,13 +94,13 @@ fn form(asked: &AskedPartner<'_>, page: &FirstEmailPage<'_>) -> Markup {
     html! {
         form.note.first-email method="post" action={ "/partners/" (asked.id) "/first-email" } novalidate {
             input type="hidden" name="read" value=(page.read);
-            fieldset.group {
+            fieldset.asked {
                 legend { h2 { (words.whom) } }
-                div.pair {
+                div.side-by-side {
                     (line("given_name", &words.given_name, "text"))
                     (line("family_name", &words.family_name, "text"))
                 }
-                div.pair {
+                div.side-by-side {
                     (line("email", &words.email, "email"))
                     (Labelled { name: "honorific", label: &words.honorific, hint: None, problem: problem("honorific") }.shown(&|described| {
                         OptionList { name: "honorific", options: &honorifics, chosen: page.facts.text("honorific"), is_needed: false, is_wrong: false }
@@ -113,11 +113,11 @@ fn form(asked: &AskedPartner<'_>, page: &FirstEmailPage<'_>) -> Markup {
                     label for="given" { (words.given) }
                 }
             }
-            fieldset.group #types aria-describedby="types-hint types-problem" {
+            fieldset.asked #types aria-describedby="types-hint types-problem" {
                 legend { h2 { (words.types) } }
                 p.hint #types-hint { (words.types_hint) }
                 (problem_line("types", problem("types")))
-                ul.ticks {
+                ul.type-ticks {
                     @for (value, name) in partnership_types(asked.spoken) {
                         @let id = format!("types-{value}");
                         li.tick {
@@ -127,11 +127,11 @@ fn form(asked: &AskedPartner<'_>, page: &FirstEmailPage<'_>) -> Markup {
                     }
                 }
             }
-            fieldset.group {
+            fieldset.asked {
                 legend { h2 { (words.why) } }
                 (phrase(asked, page, ("why_partner", "why_partner"), &words.reads, &words.why_hint))
             }
-            fieldset.group {
+            fieldset.asked {
                 legend { h2 { (words.idea) } }
                 (phrase(asked, page, ("idea", "proposal.idea"), &words.reads, &words.idea_hint))
             }
@@ -155,7 +155,7 @@ fn phrase(
     let problem = problem_of(page.problems, name);
     Labelled { name, label, hint: Some(hint), problem }.shown(&|described| {
         html! {
-            div.sentence {
+            div.goes-on {
                 span.lead-in id={ (name) "-lead" } lang=(page.language) { (lead_in) " …" }
                 textarea id=(name) name=(name) rows="2" lang=(page.language) spellcheck="true"
                     aria-describedby={ (name) "-lead " (described) } aria-invalid=[problem.map(|_| "true")] { (page.facts.text(name)) }

@@ -68,7 +68,7 @@ pub fn check_page(desk: &Desk, spoken: &Spoken, answers: &Answers, unwritten: Op
                     }
                 }
             }
-            details.file {
+            details.shown-file {
                 summary { (words.file) }
                 p.hint { (visible(&folder.join(INSTITUTION).display().to_string())) }
                 pre tabindex="0" { code { (visible_lines(&text)) } }

@@ -52,7 +52,7 @@ pub fn look_page(desk: &Desk, spoken: &Spoken, page: &LookPage<'_>) -> Markup {
         p.lead { (words.lead) }
         @if let Some(told) = &page.told { (told) }
         (problem(spoken, page.problem))
-        div.look {
+        div.own-look {
             (form(spoken, page))
             div #seen aria-live="polite" { (seen(spoken, page.accent)) }
         }
@@ -90,7 +90,7 @@ fn form(spoken: &Spoken, page: &LookPage<'_>) -> Markup {
         form.note method="post" action="/look" enctype="multipart/form-data" {
             input type="hidden" name="read" value=(page.read);
             input type="hidden" name="was" value=(page.accent);
-            fieldset.group {
+            fieldset.asked {
                 legend { h2 { (words.colour) } }
                 p.hint { (words.colour_hint) }
                 (problem_line("code", no_colour))
@@ -106,7 +106,7 @@ fn form(spoken: &Spoken, page: &LookPage<'_>) -> Markup {
                     button.without-script type="submit" formmethod="get" formenctype="application/x-www-form-urlencoded" { (words.see) }
                 }
             }
-            fieldset.group {
+            fieldset.asked {
                 legend { h2 { (words.logo) } }
                 @if let Some(logo) = page.logo { p { (fill(&words.logo_now, &[("file", &visible(logo))])) } }
                 (Labelled { name: "file", label: &words.logo, hint: no_picture.is_none().then_some(words.logo_hint.as_str()), problem: no_picture }.shown(&|described| html! {
