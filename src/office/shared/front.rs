@@ -65,7 +65,7 @@ impl Front {
     /// What is wrong with the words of the program itself.
     pub fn opens(&self, workspace: Workspace) -> Result<Arc<Desk>, Diagnostics> {
         let desk = Arc::new(self.desk(workspace)?);
-        self.show((self.pages.office)(desk.clone()));
+        drop(self.show((self.pages.office)(desk.clone())));
         Ok(desk)
     }
 
@@ -75,7 +75,7 @@ impl Front {
     /// What is wrong with the words of the program itself.
     pub fn asks(&self) -> Result<(), Diagnostics> {
         let desk = self.desk(Workspace::at(""))?.for_folder(DeskFolder::Unchosen);
-        self.show((self.pages.door)(Arc::new(desk)));
+        drop(self.show((self.pages.door)(Arc::new(desk))));
         Ok(())
     }
 
@@ -100,7 +100,7 @@ impl Front {
     pub fn leaves_example(&self) {
         let mut behind = self.behind.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(BehindExample { pages, .. }) = behind.take() {
-            self.show(pages);
+            drop(self.show(pages));
         }
     }
 
