@@ -95,6 +95,9 @@ pub fn partner_page(
                     @if let Some(model) = model { p.under { (what_it_is(spoken, model)) } }
                 }
                 div.buttons {
+                    @if model.is_none() {
+                        a.button.main href={ "/partners/" (id) "/data/text" } { (spoken.words.as_text.mend) }
+                    }
                     a.button href={ "/partners/" (id) "/note" } { (spoken.words.note.title) }
                     // All that is due is what is due in the partner's own language.
                     @if asked.is_none() && !outlook.documents.is_empty() {

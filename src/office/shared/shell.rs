@@ -12,6 +12,8 @@ use crate::diagnostic::words::visible;
 pub enum CurrentPage {
     /// The partners, or one of them.
     Partners,
+    /// The words of documents.
+    Words,
     /// The problems.
     Problems,
     /// None of those.
@@ -55,6 +57,7 @@ pub fn shell(desk: &Desk, spoken: &Spoken, place: CurrentPage, title: &str, cont
                     }
                     nav aria-label=(words.navigation) {
                         (link(CurrentPage::Partners, "/", &words.partners))
+                        (link(CurrentPage::Words, "/words", &words.words))
                         (link(CurrentPage::Problems, "/problems", &words.problems))
                     }
                     form.end method="post" action="/end" {
