@@ -378,6 +378,7 @@ impl PageWords {
 
 impl Described for PageWords {
     const WHAT: &'static str = "the words of the office page";
+    const MAY_HAVE_SECRET: bool = false;
 
     fn schema() -> &'static Json {
         static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<PageWords>);
