@@ -20,6 +20,14 @@ pub fn generate<T: JsonSchema>() -> Json {
     json
 }
 
+/// The same with references to its types, for what has to know their names.
+pub fn with_references<T: JsonSchema>() -> Json {
+    let mut schema: Schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let mut json = schema.ensure_object().clone().into();
+    tidy(&mut json);
+    json
+}
+
 /// A schema made ready for checking.
 pub fn compile(schema: &Json) -> Validator {
     let mut options = jsonschema::options().should_validate_formats(true);
