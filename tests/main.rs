@@ -68,6 +68,7 @@ mod objections;
 mod office;
 mod office_browser;
 mod office_history;
+mod office_model_words;
 mod office_words;
 mod office_import;
 mod office_mail;

@@ -33,5 +33,6 @@ mod shared;
 mod work;
 
 pub use serving::office_server::{EndSignal, OfficeServer};
+pub use shared::model_words::{FieldText, ModelWords};
 pub use shared::page_words::PageWords;
 pub use shared::spoken::{Spoken, spoken};

@@ -25,6 +25,7 @@ mod shape;
 mod skeleton;
 mod slips;
 mod stand_in;
+mod type_names;
 mod typed;
 mod unknown;
 mod unread;

@@ -5,6 +5,7 @@ pub mod field_names;
 pub mod form_fields;
 pub mod happened_words;
 pub mod in_address;
+pub mod model_words;
 pub mod page_words;
 pub mod partner_request;
 pub mod partner_rows;

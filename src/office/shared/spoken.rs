@@ -3,7 +3,8 @@
 use axum::http::{HeaderMap, header};
 use jiff::civil::Date;
 
-use super::super::serving::assets::word_files;
+use super::super::serving::assets::{field_file, word_files};
+use super::model_words::ModelWords;
 use super::page_words::{CountedWords, PageWords};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::{Locale, fill};
@@ -22,6 +23,8 @@ pub struct Spoken {
     pub tag: &'static str,
     /// Its words.
     pub words: PageWords,
+    /// What the forms call the fields of the model.
+    pub model: ModelWords,
     locale: Locale,
 }
 
@@ -40,7 +43,11 @@ pub fn spoken() -> Result<Vec<Spoken>, Diagnostics> {
             let message = format!("the words of the page in `{tag}` have no `{}`", phrase.key());
             return Err(Diagnostic::error(codes::UNKNOWN_LOCALE, message).into());
         }
-        all.push(Spoken { tag, words, locale: Locale::read(tag, language)? });
+        let nameless =
+            || Diagnostic::error(codes::UNKNOWN_LOCALE, format!("the fields have no names in `{tag}`"));
+        let fields = field_file(tag).or_else(|| field_file(USUAL)).ok_or_else(nameless)?;
+        let model = Record::<ModelWords>::read(fields)?.model;
+        all.push(Spoken { tag, words, model, locale: Locale::read(tag, language)? });
     }
     all.sort_by_key(|one| (one.tag != USUAL, one.tag));
     Ok(all)
