@@ -1,23 +1,18 @@
 //! The form of a kind of file, out of its schema: its fields, and what can stand in each.
-//!
-//! **Why not from the schema that files are checked by.** That one has no references, because they would be looked up for
-//! every value; a form needs the names of the types, by which its labels are found.
 
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value as Json};
 
-use super::generated::with_references;
+use super::described::{INSTITUTION, PARTNER};
 use super::shape::TextKind;
-use crate::model::{Institution, Partner};
+use super::type_names::TYPE_NAME;
 
 /// The form of `institution.yaml`.
-pub static INSTITUTION_FORM: LazyLock<FormType> =
-    LazyLock::new(|| FormReader(&with_references::<Institution>()).whole("Institution"));
+pub static INSTITUTION_FORM: LazyLock<FormType> = LazyLock::new(|| form_type("Institution", &INSTITUTION));
 
 /// The form of a partner's file.
-pub static PARTNER_FORM: LazyLock<FormType> =
-    LazyLock::new(|| FormReader(&with_references::<Partner>()).whole("Partner"));
+pub static PARTNER_FORM: LazyLock<FormType> = LazyLock::new(|| form_type("Partner", &PARTNER));
 
 /// Fields that belong together: a file, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +32,6 @@ pub struct FormField {
     pub kind: FieldKind,
     /// Whether the file is wrong without it.
     pub is_required: bool,
-    /// What the schema says about it, in English.
-    pub description: String,
 }
 
 /// What can stand in a field.
@@ -111,76 +104,52 @@ impl FormType {
 /// Fields that hold a file in `templates/`, which their schema does not tell.
 const TEMPLATE_FILES: &[(&str, &str)] = &[("Institution", "logo"), ("EuFunding", "emblem_file")];
 
-/// Reads a schema that has references.
-struct FormReader<'a>(&'a Json);
+fn form_type(usual_name: &str, node: &Json) -> FormType {
+    let name = node.get(TYPE_NAME).and_then(Json::as_str).unwrap_or(usual_name);
+    let required: Vec<&str> = words(node.get("required"));
+    let no_fields = Map::new();
+    let fields = node.get("properties").and_then(Json::as_object).unwrap_or(&no_fields);
+    let field = |(key, node): (&String, &Json)| FormField {
+        kind: kind(node, name, key),
+        is_required: required.contains(&key.as_str()),
+        key: key.clone(),
+    };
+    FormType { name: name.to_owned(), fields: fields.iter().map(field).collect() }
+}
 
-impl FormReader<'_> {
-    fn whole(&self, name: &str) -> FormType {
-        self.form_type(name, self.0)
+/// What can stand in a field, which the type and the key of it help to tell.
+fn kind(node: &Json, owner: &str, key: &str) -> FieldKind {
+    let text = |word: &str| node.get(word).and_then(Json::as_str);
+    if let Some(kind) = text("x-text") {
+        return FieldKind::Text(if kind == "prose" { TextKind::Prose } else { TextKind::Line });
     }
-
-    fn form_type(&self, name: &str, node: &Json) -> FormType {
-        let required: Vec<&str> = words(node.get("required"));
-        let no_fields = Map::new();
-        let fields = node.get("properties").and_then(Json::as_object).unwrap_or(&no_fields);
-        let field = |(key, node): (&String, &Json)| FormField {
-            kind: self.kind(node, name, key),
-            is_required: required.contains(&key.as_str()),
-            description: node.get("description").and_then(Json::as_str).unwrap_or_default().to_owned(),
-            key: key.clone(),
-        };
-        FormType { name: name.to_owned(), fields: fields.iter().map(field).collect() }
+    let options = words(node.get("enum"));
+    if !options.is_empty() {
+        let options = options.into_iter().map(str::to_owned).collect();
+        return FieldKind::Choice(FormChoice { name: text(TYPE_NAME).unwrap_or(key).to_owned(), options });
     }
-
-    /// What can stand in a field, which the type and the key of it help to tell.
-    fn kind(&self, field: &Json, owner: &str, key: &str) -> FieldKind {
-        let (name, node) = self.resolved(field);
-        // What is said of the field itself counts as well as what is said of its type.
-        let keyword = |word: &str| field.get(word).or_else(|| node.get(word));
-        let text = |word: &str| keyword(word).and_then(Json::as_str);
-        if let Some(kind) = text("x-text") {
-            return FieldKind::Text(if kind == "prose" { TextKind::Prose } else { TextKind::Line });
+    let below = |word: &str| kind(node.get(word).unwrap_or(&Json::Null), owner, key);
+    let names_partner = text("x-names") == Some("partner");
+    match text("type") {
+        Some("boolean") => FieldKind::YesNo,
+        Some("integer" | "number") => {
+            let bound = |word: &str, usual| node.get(word).and_then(Json::as_u64).unwrap_or(usual);
+            FieldKind::Number { least: bound("minimum", 0), most: bound("maximum", u64::MAX) }
         }
-        let options = words(keyword("enum"));
-        if !options.is_empty() {
-            let options = options.into_iter().map(str::to_owned).collect();
-            return FieldKind::Choice(FormChoice { name: name.unwrap_or(key).to_owned(), options });
+        Some("array") if names_partner => FieldKind::List(Box::new(FieldKind::PartnerName)),
+        Some("array") => match below("items") {
+            FieldKind::Group(entry) => FieldKind::Entries(entry),
+            FieldKind::Choice(choice) => FieldKind::Choices(choice),
+            item => FieldKind::List(Box::new(item)),
+        },
+        Some("object") if node.get("properties").is_some() => FieldKind::Group(form_type(key, node)),
+        Some("object") if text("x-keys") == Some("partner") => {
+            FieldKind::ByPartner(Box::new(below("additionalProperties")))
         }
-        let names_partner = text("x-names") == Some("partner");
-        match text("type") {
-            Some("boolean") => FieldKind::YesNo,
-            Some("integer" | "number") => {
-                let bound = |word: &str, usual| keyword(word).and_then(Json::as_u64).unwrap_or(usual);
-                FieldKind::Number { least: bound("minimum", 0), most: bound("maximum", u64::MAX) }
-            }
-            Some("array") if names_partner => FieldKind::List(Box::new(FieldKind::PartnerName)),
-            Some("array") => match self.kind(keyword("items").unwrap_or(&Json::Null), owner, key) {
-                FieldKind::Group(entry) => FieldKind::Entries(entry),
-                FieldKind::Choice(choice) => FieldKind::Choices(choice),
-                item => FieldKind::List(Box::new(item)),
-            },
-            Some("object") if node.get("properties").is_some() => {
-                FieldKind::Group(self.form_type(name.unwrap_or(key), node))
-            }
-            Some("object") if text("x-keys") == Some("partner") => {
-                let each = self.kind(keyword("additionalProperties").unwrap_or(&Json::Null), owner, key);
-                FieldKind::ByPartner(Box::new(each))
-            }
-            Some("object") => FieldKind::ByLanguage,
-            _ if names_partner => FieldKind::PartnerName,
-            _ if TEMPLATE_FILES.contains(&(owner, key)) => FieldKind::TemplateFile,
-            _ => of_format(text("format")),
-        }
-    }
-
-    /// What a reference leads to, and its name.
-    fn resolved<'n>(&'n self, node: &'n Json) -> (Option<&'n str>, &'n Json) {
-        let mut found = (None, node);
-        while let Some(reference) = found.1.get("$ref").and_then(Json::as_str) {
-            let Some(target) = self.0.pointer(reference.trim_start_matches('#')) else { break };
-            found = (reference.rsplit('/').next(), target);
-        }
-        found
+        Some("object") => FieldKind::ByLanguage,
+        _ if names_partner => FieldKind::PartnerName,
+        _ if TEMPLATE_FILES.contains(&(owner, key)) => FieldKind::TemplateFile,
+        _ => of_format(text("format")),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::data_target::DataTarget;
 use super::filled::Filled;
 use super::form_view::{FormPlace, FormView, below, id_of, is_wide, unknown_lines};
 use super::input_view::{InputManner, input};
 use super::list_view::{by_partner, entries, plain_list};
 use super::objection_lock::is_locked;
-use super::standing::is_fit;
+use super::standing::{is_fit, standing_in};
 use super::text_view::{language_lines, text};
 use crate::diagnostic::words::visible;
 use crate::schema::{FieldKind, FormChoice, FormField, FormType, is_usual};
@@ -23,7 +24,8 @@ pub fn fields(view: &FormView<'_>, owner: &FormType, shown: &[&FormField], place
             || view.has_trouble(&way)
             || view.has_focus(&way)
     };
-    let (usual, others): (Vec<&&FormField>, Vec<&&FormField>) = shown.iter().partition(|field| is_shown(field));
+    let (usual, others): (Vec<&&FormField>, Vec<&&FormField>) =
+        shown.iter().partition(|field| is_shown(field));
     html! {
         div.form-grid { @for one in usual { (field(view, owner, one, place)) } }
         @if !others.is_empty() {
@@ -54,7 +56,9 @@ fn field(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormPl
     let needed = html! { @if field.is_required { " " span.needed { (words.needed) } } };
     let hint_line = html! { @if let Some(hint) = hint { p.hint id={ (id_of(&way)) "-hint" } { (hint) } } };
     // All parts of an entry, which may have lists themselves.
-    let parts = |form: &FormType, place: FormPlace<'_>| fields(view, form, &form.fields.iter().collect::<Vec<_>>(), place);
+    let parts = |form: &FormType, place: FormPlace<'_>| {
+        fields(view, form, &form.fields.iter().collect::<Vec<_>>(), place)
+    };
     let body = match &field.kind {
         FieldKind::Group(form) => return group(view, form, label, hint, own),
         FieldKind::Entries(entry) => {
@@ -98,7 +102,13 @@ fn field(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormPl
 }
 
 /// Parts that belong together; folded away while nothing is in them.
-fn group(view: &FormView<'_>, form: &FormType, label: &str, hint: Option<&str>, place: FormPlace<'_>) -> Markup {
+fn group(
+    view: &FormView<'_>,
+    form: &FormType,
+    label: &str,
+    hint: Option<&str>,
+    place: FormPlace<'_>,
+) -> Markup {
     let is_open = !place.is_empty() || view.has_trouble(place.way) || view.has_focus(place.way);
     let all: Vec<&FormField> = form.fields.iter().collect();
     html! {
@@ -112,11 +122,12 @@ fn group(view: &FormView<'_>, form: &FormType, label: &str, hint: Option<&str>, 
     }
 }
 
-
 /// Boxes to tick; words of the file that are none of the list have one, too.
 fn boxes(view: &FormView<'_>, choice: &FormChoice, place: FormPlace<'_>) -> Markup {
-    let ticked: Vec<&str> = place.filled.map(|filled| filled.said.iter().map(String::as_str).collect()).unwrap_or_default();
-    let strange = ticked.iter().filter(|word| !word.is_empty() && choice.options.iter().all(|one| one != *word));
+    let ticked: Vec<&str> =
+        place.filled.map(|filled| filled.said.iter().map(String::as_str).collect()).unwrap_or_default();
+    let strange =
+        ticked.iter().filter(|word| !word.is_empty() && choice.options.iter().all(|one| one != *word));
     let all: Vec<&str> = choice.options.iter().map(String::as_str).chain(strange.copied()).collect();
     html! {
         // That the boxes were shown, when none is ticked.
@@ -136,7 +147,9 @@ fn boxes(view: &FormView<'_>, choice: &FormChoice, place: FormPlace<'_>) -> Mark
 /// A value that a form does not change: that somebody objected.
 fn locked(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormPlace<'_>) -> Markup {
     let words = &view.spoken.words;
-    let shown = match (place.text(), &field.kind) {
+    // A form does not send it, so it is what stands in the file.
+    let stands = place.node.map(|node| standing_in(&field.kind, node)).unwrap_or_default();
+    let shown = match (stands.text(), &field.kind) {
         ("", FieldKind::Date) => return html! {},
         ("" | "false", _) => words.data.no_objection.clone(),
         ("true", _) => words.fields.yes.clone(),
@@ -144,8 +157,8 @@ fn locked(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormP
         (text, _) => text.to_owned(),
     };
     let way_to_note = match view.target {
-        super::data_target::DataTarget::Partner(id) => Some(format!("/partners/{id}/note/objected")),
-        super::data_target::DataTarget::Institution => None,
+        DataTarget::Partner(id) => Some(format!("/partners/{id}/note/objected")),
+        DataTarget::Institution => None,
     };
     html! {
         div.field {
@@ -153,7 +166,7 @@ fn locked(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormP
             p.fixed { (visible(&shown)) }
             @if field.key != "objected_on" {
                 p.hint {
-                    @if matches!(place.text(), "" | "false") {
+                    @if matches!(stands.text(), "" | "false") {
                         @if let Some(address) = way_to_note { a href=(address) { (words.data.note_objection) } }
                     } @else { (words.data.objection_stays) }
                 }
@@ -175,9 +188,7 @@ fn unfit(view: &FormView<'_>, label: &str, way: &str, node: &Node) -> Markup {
     }
 }
 
-
 /// What is in a field of a type.
 fn part<'p>(filled: Option<&'p Filled>, name: &str) -> Option<&'p Filled> {
     filled.and_then(|filled| filled.part(name))
 }
-

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::super::shared::desk::Desk;
+use super::super::shared::snapshot::Snapshot;
+use super::super::shared::spoken::Spoken;
 use super::data_target::DataTarget;
 use super::filled::Filled;
 use super::typed_text::NamedPartners;
 use crate::diagnostic::words::visible;
 use crate::locale::fill;
 use crate::model::US;
-use super::super::shared::desk::Desk;
-use super::super::shared::snapshot::Snapshot;
-use super::super::shared::spoken::Spoken;
 use crate::schema::{FieldKind, FormChoice, FormField, FormType};
 use crate::source::SourceFile;
 use crate::yaml::{Node, Value};
@@ -23,8 +23,8 @@ pub struct FormView<'a> {
     pub desk: &'a Desk,
     /// The language of the page.
     pub spoken: &'a Spoken,
-    /// The folder.
-    pub snapshot: &'a Snapshot,
+    /// The folder; none while the institution's file cannot be read.
+    pub snapshot: Option<&'a Snapshot>,
     /// Whose data it is.
     pub target: &'a DataTarget,
     /// The file.
@@ -39,8 +39,10 @@ pub struct FormView<'a> {
     pub troubles: BTreeMap<String, Vec<String>>,
     /// Other organisations by what the form calls them.
     pub partners: NamedPartners,
-    /// The field that gets the focus: one that was just added.
+    /// What gets the focus: a field that was just added, or the button of an item that was moved.
     pub focus: Option<String>,
+    /// What is open because something was done in it.
+    pub opened: Option<String>,
 }
 
 /// A place in a form: the way to it, and what stands there in the file.
@@ -96,27 +98,31 @@ impl FormView<'_> {
 
     /// Whether something is wrong with a field or below it.
     pub fn has_trouble(&self, way: &str) -> bool {
-        let is_below = |one: &String| one == way || one.strip_prefix(way).is_some_and(|rest| rest.starts_with('.'));
+        let is_below =
+            |one: &String| one == way || one.strip_prefix(way).is_some_and(|rest| rest.starts_with('.'));
         self.troubles.keys().any(is_below)
     }
 
-    /// Whether the field that was just added lies here.
+    /// Whether something was just done here.
     pub fn has_focus(&self, way: &str) -> bool {
-        let is_below = |one: &String| one == way || one.strip_prefix(way).is_some_and(|rest| rest.starts_with('.'));
-        self.focus.as_ref().is_some_and(is_below)
+        let is_below =
+            |one: &String| one == way || one.strip_prefix(way).is_some_and(|rest| rest.starts_with('.'));
+        self.opened.as_ref().is_some_and(is_below)
     }
 
     /// What stands in front of a text, in a language of documents: “because …”.
     pub fn fits_after(&self, way: &str, language: &str) -> Option<String> {
-        let locale = self.snapshot.project.templates.locale(language)?;
+        let project = &self.snapshot?.project;
+        let locale = project.templates.locale(language)?;
         let file = match self.target {
             DataTarget::Institution => "institution",
             DataTarget::Partner(_) => "partner",
         };
         let plain: Vec<&str> = way.split('.').filter(|name| name.parse::<usize>().is_err()).collect();
-        let of = |length: usize| locale.words.fits_after.get(&format!("{file}.{}", plain[..length].join(".")));
+        let of =
+            |length: usize| locale.words.fits_after.get(&format!("{file}.{}", plain[..length].join(".")));
         let words = of(plain.len()).or_else(|| of(plain.len().saturating_sub(1)))?;
-        let ours = &self.snapshot.project.institution.model;
+        let ours = &project.institution.model;
         let ours = ours.short_name.as_ref().unwrap_or(&ours.legal_name);
         let theirs = ["short_name", "legal_name"].map(|key| self.filled.note(key));
         let theirs = theirs.into_iter().find(|name| !name.is_empty()).unwrap_or("…");
@@ -151,9 +157,11 @@ impl FormView<'_> {
 }
 
 /// Organisations by what a form calls them.
-pub fn named_partners(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot) -> NamedPartners {
+pub fn named_partners(desk: &Desk, spoken: &Spoken, snapshot: Option<&Snapshot>) -> NamedPartners {
+    let Some(snapshot) = snapshot else { return NamedPartners::new() };
     let ours = &snapshot.project.institution.model.legal_name;
-    let others = snapshot.rows(desk.jobs).iter().map(|row| (format!("{} ({})", row.name, row.id), row.id.clone()));
+    let others =
+        snapshot.rows(desk.jobs).iter().map(|row| (format!("{} ({})", row.name, row.id), row.id.clone()));
     let us = (format!("{ours} ({})", spoken.words.data.us), US.to_owned());
     std::iter::once(us).chain(others).collect()
 }

@@ -24,7 +24,12 @@ pub struct InputManner<'a> {
 }
 
 /// The input of a value.
-pub fn input(view: &FormView<'_>, kind: &FieldKind, place: FormPlace<'_>, manner: &InputManner<'_>) -> Markup {
+pub fn input(
+    view: &FormView<'_>,
+    kind: &FieldKind,
+    place: FormPlace<'_>,
+    manner: &InputManner<'_>,
+) -> Markup {
     let text = place.text();
     match kind {
         FieldKind::Choice(choice) => select(view, place, manner, &options_of(view, choice)),
@@ -37,7 +42,12 @@ pub fn input(view: &FormView<'_>, kind: &FieldKind, place: FormPlace<'_>, manner
         FieldKind::DateTime => match text.split_once(' ') {
             Some((day, time)) if is_day(day) && is_time(time) && !day.is_empty() && !time.is_empty() => {
                 let local = format!("{day}T{time}");
-                typed(view, place, manner, InputType { kind: "datetime-local", class: "day", value: &local, list: None, mode: None })
+                typed(
+                    view,
+                    place,
+                    manner,
+                    InputType { kind: "datetime-local", class: "day", value: &local, list: None, mode: None },
+                )
             }
             None if text.is_empty() => native(view, place, manner, "datetime-local", "day"),
             _ => native(view, place, manner, "text", ""),
@@ -48,15 +58,28 @@ pub fn input(view: &FormView<'_>, kind: &FieldKind, place: FormPlace<'_>, manner
         FieldKind::WebAddress => native(view, place, manner, "url", ""),
         FieldKind::PartnerName => {
             let shown = view.partner_shown(text);
-            typed(view, place, manner, InputType { kind: "text", class: "", value: shown, list: Some(PARTNER_LIST), mode: None })
+            typed(
+                view,
+                place,
+                manner,
+                InputType { kind: "text", class: "", value: shown, list: Some(PARTNER_LIST), mode: None },
+            )
         }
-        FieldKind::TimeZone => {
-            typed(view, place, manner, InputType { kind: "text", class: "", value: text, list: Some(ZONE_LIST), mode: None })
-        }
+        FieldKind::TimeZone => typed(
+            view,
+            place,
+            manner,
+            InputType { kind: "text", class: "", value: text, list: Some(ZONE_LIST), mode: None },
+        ),
         // An input for numbers alone would lose what is none.
         FieldKind::Number { .. } => {
             let mode = Some("numeric");
-            typed(view, place, manner, InputType { kind: "text", class: "short", value: text, list: None, mode })
+            typed(
+                view,
+                place,
+                manner,
+                InputType { kind: "text", class: "short", value: text, list: None, mode },
+            )
         }
         FieldKind::Colour => html! {
             div.colour {
@@ -80,11 +103,22 @@ struct InputType<'a> {
     mode: Option<&'a str>,
 }
 
-fn native(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>, kind: &str, class: &str) -> Markup {
+fn native(
+    view: &FormView<'_>,
+    place: FormPlace<'_>,
+    manner: &InputManner<'_>,
+    kind: &str,
+    class: &str,
+) -> Markup {
     typed(view, place, manner, InputType { kind, class, value: place.text(), list: None, mode: None })
 }
 
-fn typed(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>, input: InputType<'_>) -> Markup {
+fn typed(
+    view: &FormView<'_>,
+    place: FormPlace<'_>,
+    manner: &InputManner<'_>,
+    input: InputType<'_>,
+) -> Markup {
     let way = place.way;
     html! {
         input id=(id_of(way)) name=(way) type=(input.kind) class=[(!input.class.is_empty()).then_some(input.class)]
@@ -111,7 +145,12 @@ pub fn area(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>,
 }
 
 /// One of several; what stands in the file and is none of them stays to be chosen.
-fn select(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>, options: &[(String, String)]) -> Markup {
+fn select(
+    view: &FormView<'_>,
+    place: FormPlace<'_>,
+    manner: &InputManner<'_>,
+    options: &[(String, String)],
+) -> Markup {
     let (way, chosen) = (place.way, place.text());
     html! {
         select id=(id_of(way)) name=(way) aria-describedby=[manner.described] aria-label=[manner.name]
@@ -133,7 +172,8 @@ fn select(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>, o
 fn yes_no(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>) -> Markup {
     let (way, chosen) = (place.way, place.text());
     let words = &view.spoken.words;
-    let mut options = vec![("", words.data.not_said.as_str()), ("true", &words.fields.yes), ("false", &words.fields.no)];
+    let mut options =
+        vec![("", words.data.not_said.as_str()), ("true", &words.fields.yes), ("false", &words.fields.no)];
     if !["", "true", "false"].contains(&chosen) {
         options.push((chosen, chosen));
     }
@@ -156,7 +196,10 @@ fn options_of(view: &FormView<'_>, choice: &FormChoice) -> Vec<(String, String)>
 }
 
 /// The codes of a kind with their names, sorted by those.
-fn named<'n>(codes: impl Iterator<Item = &'static str>, name: impl Fn(&'static str) -> &'n str) -> Vec<(String, String)> {
+fn named<'n>(
+    codes: impl Iterator<Item = &'static str>,
+    name: impl Fn(&'static str) -> &'n str,
+) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
     let mut last = "";
     for code in codes {
@@ -177,9 +220,17 @@ fn countries(view: &FormView<'_>) -> Vec<(String, String)> {
 /// The languages that have a name; first those that documents can be written in.
 fn languages(view: &FormView<'_>) -> Vec<(String, String)> {
     let is_language = |code: &&str| code.bytes().all(|one| one.is_ascii_lowercase());
-    let mut all: Vec<(String, String)> = view.snapshot.project.templates.spoken().into_iter().map(|tag| (tag.to_owned(), language_name(view, tag))).collect();
+    let mut all: Vec<(String, String)> = view
+        .snapshot
+        .map(|snapshot| snapshot.project.templates.spoken())
+        .unwrap_or_default()
+        .into_iter()
+        .map(|tag| (tag.to_owned(), language_name(view, tag)))
+        .collect();
     all.sort_by(|(_, one), (_, other)| one.cmp(other));
-    let others = named(display_names::all().map(|(code, _)| code).filter(is_language), |code| view.spoken.language(code));
+    let others = named(display_names::all().map(|(code, _)| code).filter(is_language), |code| {
+        view.spoken.language(code)
+    });
     let known: Vec<String> = all.iter().map(|(tag, _)| tag.clone()).collect();
     all.extend(others.into_iter().filter(|(tag, _)| !known.contains(tag)));
     all

@@ -9,10 +9,19 @@
 //! ```
 
 pub mod changes;
+pub mod conflict_page;
+pub mod data_page;
 pub mod data_target;
 pub mod edited_data;
+pub mod field_view;
 pub mod filled;
+pub mod form_page;
+pub mod form_view;
+pub mod input_view;
+pub mod list_actions;
+pub mod list_view;
 pub mod meanwhile;
 pub mod objection_lock;
 pub mod standing;
+pub mod text_view;
 pub mod typed_text;

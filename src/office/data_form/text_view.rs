@@ -139,6 +139,7 @@ fn own_described(
 ) -> Option<String> {
     let problem = (own != way && view.trouble(own).is_some()).then(|| format!("{}-problem", id_of(own)));
     let before = view.fits_after(way, language).map(|_| format!("{}-before", id_of(own)));
-    let ids: Vec<String> = [problem, before, manner.described.map(str::to_owned)].into_iter().flatten().collect();
+    let ids: Vec<String> =
+        [problem, before, manner.described.map(str::to_owned)].into_iter().flatten().collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }

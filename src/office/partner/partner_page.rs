@@ -95,6 +95,7 @@ pub fn partner_page(
                     @if let Some(model) = model { p.under { (what_it_is(spoken, model)) } }
                 }
                 div.buttons {
+                    a.button href={ "/partners/" (id) "/data" } { (spoken.words.data.link) }
                     a.button href={ "/partners/" (id) "/note" } { (spoken.words.note.title) }
                     // All that is due is what is due in the partner's own language.
                     @if asked.is_none() && !outlook.documents.is_empty() {

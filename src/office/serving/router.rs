@@ -9,6 +9,9 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
+use super::super::data_form::data_page::{
+    institution_form, institution_group, institution_sent, partner_form, partner_group, partner_sent,
+};
 use super::super::documents::document_page::{document, excerpt};
 use super::super::documents::edit_choice::{choose_edit, discard_page, edited_text};
 use super::super::documents::edit_page::edit;
@@ -35,7 +38,7 @@ use super::super::work::work_page::{stop_work, work};
 use super::assets::asset;
 use super::ended_page::{choose_language, end};
 use super::guard::guard;
-use super::size_guard::{MOST_BYTES, MOST_UPLOAD, size_guard};
+use super::size_guard::{MOST_BYTES, MOST_DATA, MOST_UPLOAD, size_guard};
 use crate::colour::readable_on;
 use crate::project::colours_of;
 
@@ -43,6 +46,7 @@ use crate::project::colours_of;
 pub fn router(desk: Arc<Desk>) -> Router {
     limited(pages(), MOST_BYTES)
         .merge(limited(uploads(), MOST_UPLOAD))
+        .merge(limited(data_forms(), MOST_DATA))
         .layer(from_fn_with_state(desk.clone(), guard))
         .with_state(desk)
 }
@@ -58,6 +62,15 @@ fn uploads() -> Router<Arc<Desk>> {
         .route("/import", get(import).post(take_list))
         // Its form stands among the others.
         .route("/partners/{partner}/note/signed", post(note_signature))
+}
+
+/// Those whose forms have all that stands in a file.
+fn data_forms() -> Router<Arc<Desk>> {
+    Router::new()
+        .route("/institution", get(institution_form).post(institution_sent))
+        .route("/institution/{group}", get(institution_group))
+        .route("/partners/{partner}/data", get(partner_form).post(partner_sent))
+        .route("/partners/{partner}/data/{group}", get(partner_group))
 }
 
 /// All others.

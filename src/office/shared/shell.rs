@@ -12,6 +12,8 @@ use crate::diagnostic::words::visible;
 pub enum CurrentPage {
     /// The partners, or one of them.
     Partners,
+    /// Our institution.
+    Institution,
     /// The problems.
     Problems,
     /// None of those.
@@ -55,6 +57,7 @@ pub fn shell(desk: &Desk, spoken: &Spoken, place: CurrentPage, title: &str, cont
                     }
                     nav aria-label=(words.navigation) {
                         (link(CurrentPage::Partners, "/", &words.partners))
+                        (link(CurrentPage::Institution, "/institution", &spoken.words.data.institution))
                         (link(CurrentPage::Problems, "/problems", &words.problems))
                     }
                     form.end method="post" action="/end" {
