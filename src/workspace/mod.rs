@@ -30,7 +30,7 @@ pub use changes::WorkspaceStamp;
 pub use file_names::{OWN_DOCUMENTS, is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
-    ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, SIGNED, TEMPLATES, Workspace,
+    ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, SIGNED, TEMPLATES, UNDO, Workspace,
     folders_with, is_folder,
 };
 pub use links::{canonical, lies_in};
