@@ -60,13 +60,13 @@ pub fn text(
                 @for (at, tongue) in tongues.iter().enumerate() {
                     @let id = format!("tab-{}-{}", id_of(way), tongue.tag);
                     // It belongs to no form: which language is looked at is nothing to be saved.
-                    input.tab id=(id) type="radio" name={ "tab-" (id_of(way)) } form="no-form" checked[at == first];
+                    input class={ "tab-" (at + 1) } id=(id) type="radio" name={ "tab-" (id_of(way)) } form="no-form" checked[at == first];
                     label for=(id) class=[has_text(&tongue).then_some("has-text")] { (language_name(view, &tongue.tag)) }
                 }
             }
-            @for tongue in &tongues {
+            @for (at, tongue) in tongues.iter().enumerate() {
                 @let named = fill(&view.spoken.words.data.in_language, &[("field", label), ("language", &language_name(view, &tongue.tag))]);
-                div.tongue { (lines(tongue, Some(&named))) }
+                div class={ "tongue tongue-" (at + 1) } { (lines(tongue, Some(&named))) }
             }
         }
     }
