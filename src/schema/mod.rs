@@ -39,6 +39,7 @@ pub use formats::{FORMATS, is_file_language, is_language, is_meeting_id, is_plai
 pub use generated::{compile, generate};
 pub use nothing::{Nothing, is_no_answer, left_open, says_nothing};
 pub use partial_record::PartialRecord;
+pub use places::path_at;
 pub use points::is_point;
 pub use record::Record;
 pub use shape::{Shape, TextKind};

@@ -300,6 +300,11 @@ impl TemplateSet {
         ))
     }
 
+    /// What a document is; none of one in one file, and of a definition with mistakes.
+    pub fn definition(&self, document: &str) -> Option<&Definition> {
+        self.definitions.get(document)?.as_ref().ok().map(Arc::as_ref)
+    }
+
     /// A language.
     pub fn locale(&self, tag: &str) -> Option<&Locale> {
         self.parts(tag)?.locale.as_ref()?.as_ref().ok().map(Arc::as_ref)

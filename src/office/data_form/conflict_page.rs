@@ -8,7 +8,7 @@ use super::super::shared::pieces::sign;
 use super::super::shared::shell::{CurrentPage, shell};
 use super::filled::{Filled, KEY, VALUE};
 use super::form_page::{PICK, SEEN, title};
-use super::form_view::{FormView, id_of};
+use super::form_view::FormView;
 use super::input_view::language_name;
 use super::meanwhile::{FieldDifference, FieldSide};
 use crate::diagnostic::words::visible;
@@ -69,7 +69,7 @@ fn side(
     filled: &Filled,
     picked: Option<FieldSide>,
 ) -> Markup {
-    let id = format!("pick-{}-{}", id_of(&difference.way), side.name());
+    let id = format!("pick-{}-{}", difference.way, side.name());
     let lines = lines(view, &difference.kind, filled);
     html! {
         div.side-to-pick {

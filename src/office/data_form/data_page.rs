@@ -10,15 +10,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::super::data_preview::field_troubles::{FieldTrouble, field_troubles};
+use super::super::data_preview::preview_request::preview;
+use super::super::noting::noted_notice::notice;
+use super::super::saving::undo_notices::saved_notice;
 use super::super::shared::desk::Desk;
-use super::super::shared::pieces::sign;
 use super::super::shared::problem_list::problem_list;
 use super::super::shared::refusal::Refusal;
 use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::{Spoken, wanted};
 use super::conflict_page::conflict_page;
 use super::data_target::DataTarget;
-use super::edited_data::{EditedData, Unedited, edited_with};
+use super::edited_data::{EditedData, Unedited, edited_data, edited_with};
 use super::filled::Filled;
 use super::form_page::{PICK, READ, SEEN, ShownState, WAS, form_page, unread_form_page};
 use super::form_view::{FormView, named_partners};
@@ -29,6 +32,7 @@ use super::typed_text::meant;
 use crate::diagnostic::Diagnostics;
 use crate::digest::sha256;
 use crate::editing::{SaveResult, save};
+use crate::project::problems_in_text;
 use crate::schema::is_language;
 use crate::source::SourceFile;
 use crate::yaml;
@@ -122,6 +126,49 @@ pub async fn partner_sent(
     about(desk, headers, DataTarget::Partner(partner), move |data| data.sent(&form)).await
 }
 
+/// How the documents would look with what is typed into the institution's form.
+///
+/// # Errors
+/// When the program has a mistake there.
+pub async fn look_at_institution(
+    State(desk): State<Arc<Desk>>,
+    headers: HeaderMap,
+    Form(form): Form<Vec<(String, String)>>,
+) -> Result<Response, Refusal> {
+    looks(desk, &headers, DataTarget::Institution, form).await
+}
+
+/// How the documents would look with what is typed into a partner's form.
+///
+/// # Errors
+/// A partner that there is not.
+pub async fn look_at_partner(
+    State(desk): State<Arc<Desk>>,
+    Path(partner): Path<String>,
+    headers: HeaderMap,
+    Form(form): Form<Vec<(String, String)>>,
+) -> Result<Response, Refusal> {
+    looks(desk, &headers, DataTarget::Partner(partner), form).await
+}
+
+async fn looks(
+    desk: Arc<Desk>,
+    headers: &HeaderMap,
+    target: DataTarget,
+    form: Vec<(String, String)>,
+) -> Result<Response, Refusal> {
+    let spoken = desk.language(&wanted(headers)).ok_or(Refusal::Mistake)?;
+    let file = target.edited_file().ok_or(Refusal::NoSuchPage)?;
+    preview(desk, headers, file, form, move |desk, _, snapshot, form| {
+        let asked = AskedData { desk, spoken: &spoken, snapshot, target };
+        let file = asked.target.file(&desk.workspace).ok()?;
+        let partners = named_partners(desk, &spoken, snapshot);
+        let edited = edited_data(&asked.target, &file, form, asked.default_language(), &partners).ok()?;
+        Some(edited.text)
+    })
+    .await
+}
+
 /// A request about the data of somebody.
 struct AskedData<'a> {
     desk: &'a Desk,
@@ -179,7 +226,7 @@ impl AskedData<'_> {
             tree: &read.tree,
             filled,
             languages: self.languages(&read.tree, filled),
-            troubles: BTreeMap::new(),
+            troubles: troubles(read),
             partners: named_partners(self.desk, self.spoken, self.snapshot),
             focus: None,
             opened: None,
@@ -322,7 +369,7 @@ impl AskedData<'_> {
     fn done(&self, result: &SaveResult) -> Response {
         let words = &self.spoken.words.data;
         let told = match result {
-            SaveResult::Saved(_) => notice("made", &words.saved, &html! { p { (words.saved_hint) } }),
+            SaveResult::Saved(mark) => saved_notice(self.spoken, &self.target.file_name(), mark),
             _ => notice("kept", &words.nothing, &html! { p { (words.nothing_hint) } }),
         };
         let number = self.desk.told.keep(told);
@@ -344,11 +391,11 @@ fn picks(sent: &Filled, differences: &[FieldDifference]) -> BTreeMap<String, Fie
     differences.iter().filter_map(picked).collect()
 }
 
-fn notice(class: &str, title: &str, more: &Markup) -> Markup {
-    html! {
-        section class={ "notice " (class) } tabindex="-1" autofocus data-focus aria-labelledby="told" {
-            h2 id="told" { (sign(class)) (title) }
-            (more)
-        }
+/// What is wrong with a file, by the ways to its fields.
+fn troubles(read: &ReadData) -> BTreeMap<String, Vec<FieldTrouble>> {
+    let mut all: BTreeMap<String, Vec<FieldTrouble>> = BTreeMap::new();
+    for trouble in field_troubles(&read.file, &problems_in_text(&read.file)) {
+        all.entry(trouble.field()).or_default().push(trouble);
     }
+    all
 }

@@ -1,5 +1,6 @@
 //! Whose data a form is about: the institution's, or a partner's.
 
+use super::super::saving::edited_file::EditedFile;
 use super::standing::standing_in;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{
@@ -26,6 +27,14 @@ impl DataTarget {
         match self {
             Self::Institution => INSTITUTION.to_owned(),
             Self::Partner(id) => format!("{PARTNERS}/{id}.yaml"),
+        }
+    }
+
+    /// The same for what stands beside a form.
+    pub fn edited_file(&self) -> Option<EditedFile> {
+        match self {
+            Self::Institution => Some(EditedFile::institution()),
+            Self::Partner(id) => EditedFile::of_partner(id),
         }
     }
 

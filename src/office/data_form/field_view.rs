@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::data_target::DataTarget;
 use super::filled::Filled;
-use super::form_view::{FormPlace, FormView, below, id_of, is_wide, unknown_lines};
+use super::form_view::{FormPlace, FormView, below, is_wide, unknown_lines};
 use super::input_view::{InputManner, input};
 use super::list_view::{by_partner, entries, plain_list};
 use super::objection_lock::is_locked;
@@ -46,7 +46,7 @@ fn field(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormPl
     let hint = view.hint(owner, field);
     let words = &view.spoken.words.data;
     let described = view.described(&way, hint.is_some());
-    let manner = InputManner { described: described.as_deref(), name: None, is_required: field.is_required };
+    let manner = InputManner { described: Some(&described), name: None, is_required: field.is_required };
     if is_locked(owner, &field.key, place.node) {
         return locked(view, owner, field, own);
     }
@@ -54,7 +54,7 @@ fn field(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormPl
         return unfit(view, label, &way, node);
     }
     let needed = html! { @if field.is_required { " " span.needed { (words.needed) } } };
-    let hint_line = html! { @if let Some(hint) = hint { p.hint id={ (id_of(&way)) "-hint" } { (hint) } } };
+    let hint_line = html! { @if let Some(hint) = hint { p.hint id={ "hint-" (way) } { (hint) } } };
     // All parts of an entry, which may have lists themselves.
     let parts = |form: &FormType, place: FormPlace<'_>| {
         fields(view, form, &form.fields.iter().collect::<Vec<_>>(), place)
@@ -95,7 +95,7 @@ fn field(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormPl
     };
     html! {
         div.field.wide[is_wide(&field.kind)].wrong[view.trouble(&way).is_some()] {
-            label for=(id_of(&way)) { (label) (needed) }
+            label for=(way) { (label) (needed) }
             (hint_line) (view.trouble_lines(&way)) (body)
         }
     }
@@ -134,7 +134,7 @@ fn boxes(view: &FormView<'_>, choice: &FormChoice, place: FormPlace<'_>) -> Mark
         input type="hidden" name=(place.way) value="";
         div.boxes {
             @for (at, word) in all.iter().enumerate() {
-                @let id = if at == 0 { id_of(place.way) } else { format!("{}-{at}", id_of(place.way)) };
+                @let id = if at == 0 { place.way.to_owned() } else { format!("{}-{at}", place.way) };
                 div.tick {
                     input id=(id) type="checkbox" name=(place.way) value=(word) checked[ticked.contains(word)];
                     label for=(id) { (view.option(choice, word)) }

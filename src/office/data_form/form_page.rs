@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::super::data_preview::preview_panel::{FORM, PreviewPanel};
+use super::super::saving::undo_notices::last_save_section;
 use super::super::shared::desk::Desk;
 use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::spoken::Spoken;
@@ -46,10 +48,14 @@ pub fn form_page(view: &FormView<'_>, state: &ShownState, group: &str, notice: O
         @if let DataTarget::Partner(id) = view.target {
             nav.back { a href={ "/partners/" (id) } { "← " (visible(&name(view))) } }
         }
-        div.head { div { h1 { (title) } p.under { (words.hint) } } }
+        div.head {
+            div { h1 { (title) } p.under { (words.hint) } }
+            a href={ (address) "/text" } { (words.as_text) }
+        }
         @if let Some(notice) = notice { (notice) }
-        div.columns.of-form {
-            form #data-form.data method="post" action=(address) novalidate autocomplete="off" {
+        (last_save_section(view.spoken, &view.desk.workspace, view.file.name()))
+        div.beside-look {
+            form id=(FORM) .data method="post" action=(address) novalidate autocomplete="off" {
                 // What the key for a line break does in a field: it saves.
                 button.hidden type="submit" name="do" value="save" tabindex="-1" aria-hidden="true" { (words.save) }
                 input type="hidden" name=(READ) value=(state.read);
@@ -61,6 +67,13 @@ pub fn form_page(view: &FormView<'_>, state: &ShownState, group: &str, notice: O
                 div.save-bar { button.main type="submit" name="do" value="save" { (words.save) } }
                 (proposals(view))
             }
+            (PreviewPanel {
+                spoken: view.spoken,
+                address: &format!("{address}/preview"),
+                form: &view.desk.previews.new_form(),
+                stem: "",
+                partners: &partners(view),
+            }.shown())
         }
     };
     let place = match view.target {
@@ -68,6 +81,15 @@ pub fn form_page(view: &FormView<'_>, state: &ShownState, group: &str, notice: O
         DataTarget::Partner(_) => CurrentPage::Partners,
     };
     shell(view.desk, view.spoken, place, &title, &content)
+}
+
+/// The partners with whose data the institution is looked at.
+fn partners(view: &FormView<'_>) -> Vec<(String, String)> {
+    let rows = match (view.target, view.snapshot) {
+        (DataTarget::Institution, Some(snapshot)) => snapshot.rows(view.desk.jobs),
+        _ => &[],
+    };
+    rows.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
 }
 
 /// What the page is called.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::super::data_preview::field_troubles::FieldTrouble;
+use super::super::data_preview::preview_panel::lines;
 use super::super::shared::desk::Desk;
 use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::Spoken;
@@ -36,7 +38,7 @@ pub struct FormView<'a> {
     /// The languages that texts may be given in, the usual one first.
     pub languages: Vec<String>,
     /// What is wrong, by the way to the field.
-    pub troubles: BTreeMap<String, Vec<String>>,
+    pub troubles: BTreeMap<String, Vec<FieldTrouble>>,
     /// Other organisations by what the form calls them.
     pub partners: NamedPartners,
     /// What gets the focus: a field that was just added, or the button of an item that was moved.
@@ -68,9 +70,9 @@ impl<'p> FormPlace<'p> {
     }
 }
 
-/// The id of a field.
-pub fn id_of(way: &str) -> String {
-    way.replace('.', "-")
+/// The id of a list, which a browser looks for as it looks for colours: without stops.
+pub fn list_id(way: &str) -> String {
+    format!("list-{}", way.replace('.', "-"))
 }
 
 impl FormView<'_> {
@@ -92,7 +94,7 @@ impl FormView<'_> {
     }
 
     /// What is wrong with a field.
-    pub fn trouble(&self, way: &str) -> Option<&Vec<String>> {
+    pub fn trouble(&self, way: &str) -> Option<&Vec<FieldTrouble>> {
         self.troubles.get(way)
     }
 
@@ -135,24 +137,16 @@ impl FormView<'_> {
         self.partners.iter().find(|(_, id)| *id == name).map_or(name, |(shown, _)| shown)
     }
 
-    /// What is wrong with a field, as lines that its input is tied to.
+    /// The place for what is wrong with a field, to which its input is tied; the panel renews what stands in it.
     pub fn trouble_lines(&self, way: &str) -> Markup {
-        html! {
-            @if let Some(troubles) = self.trouble(way) {
-                div.problem-line id={ (id_of(way)) "-problem" } {
-                    @for one in troubles { p lang="en" { (one) } }
-                }
-            }
-        }
+        let troubles = self.trouble(way).map(Vec::as_slice).unwrap_or_default();
+        html! { div.troubles id={ "problem-" (way) } { (lines(troubles, way)) } }
     }
 
     /// The ids of what describes a field.
-    pub fn described(&self, way: &str, has_hint: bool) -> Option<String> {
-        let id = id_of(way);
-        let problem = self.trouble(way).map(|_| format!("{id}-problem"));
-        let hint = has_hint.then(|| format!("{id}-hint"));
-        let ids: Vec<String> = [problem, hint].into_iter().flatten().collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
+    pub fn described(&self, way: &str, has_hint: bool) -> String {
+        let hint = if has_hint { format!(" hint-{way}") } else { String::new() };
+        format!("problem-{way}{hint}")
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-use super::form_view::{FormPlace, FormView, id_of};
+use super::form_view::{FormPlace, FormView};
 use crate::display_names;
 use crate::schema::{FieldKind, FormChoice};
 
@@ -121,7 +121,7 @@ fn typed(
 ) -> Markup {
     let way = place.way;
     html! {
-        input id=(id_of(way)) name=(way) type=(input.kind) class=[(!input.class.is_empty()).then_some(input.class)]
+        input id=(way) name=(way) type=(input.kind) class=[(!input.class.is_empty()).then_some(input.class)]
             value=(input.value) list=[input.list] inputmode=[input.mode] autocomplete="off"
             aria-describedby=[manner.described] aria-label=[manner.name]
             aria-required=[manner.is_required.then_some("true")]
@@ -134,7 +134,7 @@ fn typed(
 pub fn area(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>, rows: usize) -> Markup {
     let way = place.way;
     html! {
-        textarea id=(id_of(way)) name=(way) rows=(rows) aria-describedby=[manner.described] aria-label=[manner.name]
+        textarea id=(way) name=(way) rows=(rows) aria-describedby=[manner.described] aria-label=[manner.name]
             aria-required=[manner.is_required.then_some("true")]
             aria-invalid=[view.trouble(way).map(|_| "true")]
             data-focus[view.focus.as_deref() == Some(way)] {
@@ -153,7 +153,7 @@ fn select(
 ) -> Markup {
     let (way, chosen) = (place.way, place.text());
     html! {
-        select id=(id_of(way)) name=(way) aria-describedby=[manner.described] aria-label=[manner.name]
+        select id=(way) name=(way) aria-describedby=[manner.described] aria-label=[manner.name]
             aria-required=[manner.is_required.then_some("true")]
             aria-invalid=[view.trouble(way).map(|_| "true")]
             data-focus[view.focus.as_deref() == Some(way)] {
@@ -180,7 +180,7 @@ fn yes_no(view: &FormView<'_>, place: FormPlace<'_>, manner: &InputManner<'_>) -
     html! {
         div.segments role="radiogroup" aria-label=[manner.name] aria-describedby=[manner.described] {
             @for (at, (value, name)) in options.iter().enumerate() {
-                @let id = if at == 0 { id_of(way) } else { format!("{}-{at}", id_of(way)) };
+                @let id = if at == 0 { way.to_owned() } else { format!("{}-{at}", way) };
                 span.segment {
                     input id=(id) type="radio" name=(way) value=(value) checked[*value == chosen]
                         data-focus[at == 0 && view.focus.as_deref() == Some(way)];

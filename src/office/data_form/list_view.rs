@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::filled::{FROM, Filled, KEY, LIST, VALUE};
-use super::form_view::{FormPlace, FormView, below, id_of, unknown_lines};
+use super::form_view::{FormPlace, FormView, below, list_id, unknown_lines};
 use super::input_view::{InputManner, input};
 use super::objection_lock::has_objected;
 use super::text_view::text;
@@ -79,7 +79,7 @@ pub fn plain_list(view: &FormView<'_>, kind: &FieldKind, label: &str, place: For
                     @let name = numbered(view, label, at);
                     @let described = view.described(&way, false);
                     @let own = FormPlace { way: &way, node: node_of(place.node, item), filled: Some(item) };
-                    @let manner = InputManner { described: described.as_deref(), name: Some(&name), is_required: false };
+                    @let manner = InputManner { described: Some(&described), name: Some(&name), is_required: false };
                     li.wrong[view.trouble(&way).is_some()] {
                         input type="hidden" name=(below(&way, FROM)) value=(item.note(FROM));
                         div.value {
@@ -122,7 +122,7 @@ pub fn by_partner(view: &FormView<'_>, kind: &FieldKind, label: &str, place: For
                     li.by-partner {
                         input type="hidden" name=(below(&way, FROM)) value=(item.note(FROM));
                         div.field {
-                            label for=(id_of(&key)) { (words.which_partner) }
+                            label for=(key) { (words.which_partner) }
                             (input(view, &FieldKind::PartnerName, FormPlace { way: &key, node: None, filled: item.part(KEY) }, &manner))
                         }
                         div.field {
@@ -131,7 +131,7 @@ pub fn by_partner(view: &FormView<'_>, kind: &FieldKind, label: &str, place: For
                                 h4 { (label) }
                                 (plain_list(view, each, label, own))
                             } @else {
-                                label for=(id_of(&value)) { (label) }
+                                label for=(value) { (label) }
                                 (input(view, kind, own, &manner))
                             }
                         }
@@ -147,7 +147,7 @@ pub fn by_partner(view: &FormView<'_>, kind: &FieldKind, label: &str, place: For
 fn listed(view: &FormView<'_>, way: &str, one: &str, items: Markup) -> Markup {
     let words = &view.spoken.words.data;
     html! {
-        div.list id={ "list-" (id_of(way)) } {
+        div.list id=(list_id(way)) {
             input type="hidden" name=(below(way, LIST)) value="1";
             (items)
             (list_button(view, way, "add", way, &fill(&words.add, &[("what", one)]), None))
@@ -184,7 +184,7 @@ fn list_button(
     word: &str,
     told: Option<&str>,
 ) -> Markup {
-    let target = format!("#list-{}", id_of(list));
+    let target = format!("#{}", list_id(list));
     html! {
         button.quiet[what != "add"].add[what == "add"] type="submit" name="do" value={ (what) " " (way) } aria-label=[told]
             data-focus[view.focus.as_deref() == Some(&format!("{what} {way}"))]

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::filled::Filled;
-use super::form_view::{FormPlace, FormView, below, goes_on, id_of};
+use super::form_view::{FormPlace, FormView, below, goes_on};
 use super::input_view::{InputManner, area, input, language_name};
 use crate::locale::fill;
 use crate::schema::{FieldKind, TextKind};
@@ -32,7 +32,7 @@ pub fn text(
     let lines = |tongue: &Tongue, name: Option<&str>| {
         let own = FormPlace { way: &tongue.way, node: None, filled: Some(&tongue.filled) };
         let described = own_described(view, manner, way, &tongue.way, &tongue.tag);
-        let manner = InputManner { described: described.as_deref(), name, is_required: manner.is_required };
+        let manner = InputManner { described: Some(&described), name, is_required: manner.is_required };
         html! {
             @if tongue.way != way { (view.trouble_lines(&tongue.way)) }
             (goes_on_line(view, way, &tongue.way, &tongue.tag))
@@ -45,7 +45,7 @@ pub fn text(
     };
     if let [only] = tongues.as_slice() {
         return html! {
-            label for=(id_of(&only.way)) { (label) (needed) }
+            label for=(only.way) { (label) (needed) }
             (hint) (view.trouble_lines(way)) (lines(only, None))
         };
     }
@@ -58,9 +58,9 @@ pub fn text(
             (hint) (view.trouble_lines(way))
             div.tabs {
                 @for (at, tongue) in tongues.iter().enumerate() {
-                    @let id = format!("tab-{}-{}", id_of(way), tongue.tag);
+                    @let id = format!("tab-{way}-{}", tongue.tag);
                     // It belongs to no form: which language is looked at is nothing to be saved.
-                    input class={ "tab-" (at + 1) } id=(id) type="radio" name={ "tab-" (id_of(way)) } form="no-form" checked[at == first];
+                    input class={ "tab-" (at + 1) } id=(id) type="radio" name={ "tab-" (way) } form="no-form" checked[at == first];
                     label for=(id) class=[has_text(&tongue).then_some("has-text")] { (language_name(view, &tongue.tag)) }
                 }
             }
@@ -92,7 +92,7 @@ pub fn language_lines(
                 @let way = below(place.way, tag);
                 @let own = FormPlace { way: &way, node: None, filled: filled.part(tag) };
                 div.language-line {
-                    label for=(id_of(&way)) { (language_name(view, tag)) }
+                    label for=(way) { (language_name(view, tag)) }
                     (view.trouble_lines(&way))
                     (input(view, &FieldKind::Line(None), own, &InputManner { described: manner.described, name: None, is_required: false }))
                 }
@@ -127,7 +127,7 @@ fn tongues(view: &FormView<'_>, place: FormPlace<'_>) -> Vec<Tongue> {
 
 /// What stands in front of it, with a place to point to.
 fn goes_on_line(view: &FormView<'_>, way: &str, own: &str, language: &str) -> Markup {
-    html! { @if view.fits_after(way, language).is_some() { div id={ (id_of(own)) "-before" } { (goes_on(view, way, language)) } } }
+    html! { @if view.fits_after(way, language).is_some() { div id={ "before-" (own) } { (goes_on(view, way, language)) } } }
 }
 
 fn own_described(
@@ -136,10 +136,10 @@ fn own_described(
     way: &str,
     own: &str,
     language: &str,
-) -> Option<String> {
-    let problem = (own != way && view.trouble(own).is_some()).then(|| format!("{}-problem", id_of(own)));
-    let before = view.fits_after(way, language).map(|_| format!("{}-before", id_of(own)));
+) -> String {
+    let problem = (own != way).then(|| format!("problem-{own}"));
+    let before = view.fits_after(way, language).map(|_| format!("before-{own}"));
     let ids: Vec<String> =
         [problem, before, manner.described.map(str::to_owned)].into_iter().flatten().collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
+    ids.join(" ")
 }

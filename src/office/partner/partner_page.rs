@@ -95,7 +95,11 @@ pub fn partner_page(
                     @if let Some(model) = model { p.under { (what_it_is(spoken, model)) } }
                 }
                 div.buttons {
-                    a.button href={ "/partners/" (id) "/data" } { (spoken.words.data.link) }
+                    @if model.is_none() {
+                        a.button.main href={ "/partners/" (id) "/data/text" } { (spoken.words.as_text.mend) }
+                    } @else {
+                        a.button href={ "/partners/" (id) "/data" } { (spoken.words.data.link) }
+                    }
                     a.button href={ "/partners/" (id) "/note" } { (spoken.words.note.title) }
                     // All that is due is what is due in the partner's own language.
                     @if asked.is_none() && !outlook.documents.is_empty() {

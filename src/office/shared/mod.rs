@@ -2,14 +2,18 @@
 
 pub mod desk;
 pub mod field_names;
+pub mod field_words;
 pub mod form_fields;
+pub mod front;
 pub mod happened_words;
 pub mod in_address;
 pub mod model_words;
+pub mod page_shelf;
 pub mod page_words;
 pub mod partner_request;
 pub mod partner_rows;
 pub mod pieces;
+pub mod preview_shelf;
 pub mod problem_list;
 pub mod problems_page;
 pub mod refusal;

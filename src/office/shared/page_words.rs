@@ -50,6 +50,9 @@ words! {
         facts: FactWords,
         note: NoteWords,
         undo: UndoWords,
+        saving: SavingWords,
+        preview: PreviewWords,
+        as_text: AsTextWords,
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
@@ -66,10 +69,11 @@ words! {
         fair: FairWords,
         edit: EditWords,
         data: DataWords,
+        wording: WordingWords,
     }
     /// What stands on every page.
     ShellWords {
-        skip: String, navigation: String, partners: String, problems: String, folder: String, language: String,
+        skip: String, navigation: String, partners: String, words: String, problems: String, folder: String, language: String,
         end: String, end_hint: String, saved_nothing: String,
     }
     /// How documents stand.
@@ -163,6 +167,26 @@ words! {
     UndoWords {
         title: String, text: String, yes: String, no: String, done: String, scan_stays: String, other: String,
         nothing: String,
+    }
+    /// Saving and undoing.
+    SavingWords {
+        saved: String, saved_text: String, undo: String, undo_last: String, last: String, fields: CountedWords,
+        undone: String, undone_text: String, not_last: String, not_last_text: String, changed_since: String,
+        changed_since_text: String, damaged: String, damaged_text: String, cannot_undo: String, failed: String,
+    }
+    /// What is seen beside a form.
+    PreviewWords {
+        title: String, document: String, partner: String, look: String, look_hint: String, page: String,
+        alt: String, missing: String, complete: String, problems: String, before: String, first_mend: String,
+        no_documents: String, draft: String, invented: String, loading: String, unseen: String,
+        count: CountedWords, none: String,
+    }
+    /// A file as text.
+    AsTextWords {
+        mend: String, link: String, title: String, intro: String, broken: String, broken_text: String, text: String,
+        lines: String, save: String, to_form: String, look: String, same: String, same_text: String,
+        still_broken: String, conflict: String, conflict_text: String, only_now: String, only_yours: String,
+        save_mine: String, save_mine_hint: String, take_theirs: String, unreadable: String, gone: String,
     }
     /// Emails of which nobody knows whether they were sent.
     SettleWords {
@@ -279,13 +303,25 @@ words! {
     }
     /// The forms of the institution's and the partners' data.
     DataWords {
-        link: String, institution: String, title: String, hint: String, us: String, save: String, saved: String,
-        saved_hint: String, nothing: String, nothing_hint: String, needed: String, more: String, not_said: String,
+        link: String, institution: String, title: String, hint: String, us: String, save: String, as_text: String,
+        nothing: String, nothing_hint: String, needed: String, more: String, not_said: String,
         add: String, remove: String, up: String, down: String, of_item: String, numbered: String, which_partner: String,
         in_language: String, fits_after: String, unknown: CountedWords, unfit: String, no_objection: String,
         note_objection: String, objection_stays: String, parts: String, unread: String, unread_hint: String,
         impossible: String, impossible_hint: String, meanwhile: String, meanwhile_hint: String, meanwhile_open: String,
         mine: String, theirs: String, empty: String, choose: String, back: String,
+    }
+    /// The words of documents.
+    WordingWords {
+        title: String, link: String, lead: String, other_languages: String, own: CountedWords, top: String, sections: String,
+        front_title: String, front_subject: String, front_file_name: String, front_footer: String,
+        front_summary: String, whole: String, built_in: String, yours: String, change: String, undo: String,
+        heading: String, text: String, braces: String, subjects: String, save: String, back: String, cancel: String,
+        look: String, look_button: String, look_later: String, partner: String, any_partner: String,
+        not_printed: String, nobody: String, wrong: String, others: String, saved: String, saved_hint: String,
+        taken_back: String, taken_back_hint: String, same: String, not_saved: String, not_saved_hint: String,
+        conflict: String, conflict_hint: String, now: String, save_mine: String, leave: String, undone: String,
+        not_undone: String, not_undone_hint: String, file_wrong: String, broken: String, broken_hint: String,
     }
     /// What a kind of work is called, and how far it is.
     WorkKindWords { title: String, so_far: CountedWords }

@@ -14,6 +14,8 @@ pub enum CurrentPage {
     Partners,
     /// Our institution.
     Institution,
+    /// The words of documents.
+    Words,
     /// The problems.
     Problems,
     /// None of those.
@@ -58,6 +60,7 @@ pub fn shell(desk: &Desk, spoken: &Spoken, place: CurrentPage, title: &str, cont
                     nav aria-label=(words.navigation) {
                         (link(CurrentPage::Partners, "/", &words.partners))
                         (link(CurrentPage::Institution, "/institution", &spoken.words.data.institution))
+                        (link(CurrentPage::Words, "/words", &words.words))
                         (link(CurrentPage::Problems, "/problems", &words.problems))
                     }
                     form.end method="post" action="/end" {

@@ -45,7 +45,7 @@ pub fn spoken() -> Result<Vec<Spoken>, Diagnostics> {
         }
         let nameless =
             || Diagnostic::error(codes::UNKNOWN_LOCALE, format!("the fields have no names in `{tag}`"));
-        let fields = field_file(tag).or_else(|| field_file(USUAL)).ok_or_else(nameless)?;
+        let fields = field_file(tag).ok_or_else(nameless)?;
         let model = Record::<ModelWords>::read(fields)?.model;
         all.push(Spoken { tag, words, model, locale: Locale::read(tag, language)? });
     }
