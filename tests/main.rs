@@ -73,6 +73,7 @@ mod office_words;
 mod office_import;
 mod office_mail;
 mod office_make;
+mod office_saving;
 mod office_own_words;
 mod other_letters;
 mod older_shapes;
