@@ -16,6 +16,7 @@ import office_history
 import office_import
 import office_mail
 import office_make
+import office_saving
 import office_own_words
 from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
@@ -32,7 +33,7 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = [office_access, office_guide, office_history, office_import, office_mail, office_make, office_own_words]
+PARTS = [office_access, office_guide, office_history, office_import, office_mail, office_make, office_own_words, office_saving]
 
 
 def check(report, options, folder):
