@@ -88,6 +88,7 @@ mod reminders;
 mod renaming;
 mod resting;
 mod sample_leaves;
+mod saving;
 mod schema;
 mod second_meeting;
 mod sending;
