@@ -4,11 +4,27 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value as Json};
 
+use super::block_text;
 use super::path::{PathStep, and, last_key, put};
 use crate::source::Span;
 
 /// How long a line may be that holds a whole mapping or list.
 const WIDEST: usize = 110;
+
+/// How far what stands below a key is indented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indentation {
+    /// The keys of a mapping, and the lines of a text.
+    pub mapping: usize,
+    /// The dashes of a list.
+    pub list: usize,
+}
+
+impl Default for Indentation {
+    fn default() -> Self {
+        Self { mapping: 2, list: 2 }
+    }
+}
 
 /// What is known of the values of a file, by which their lines are laid out: mostly from its schema.
 pub trait LayoutRules {
@@ -56,15 +72,29 @@ pub fn file(head: String, values: &Map<String, Json>, rules: &dyn LayoutRules) -
 }
 
 /// A key with its value as lines, indented by so many blanks, without the line break at the end.
-pub fn block(rules: &dyn LayoutRules, path: &[PathStep], value: &Json, indent: usize) -> String {
-    let mut writer = LineWriter::behind(String::new(), rules);
+pub fn block(
+    rules: &dyn LayoutRules,
+    path: &[PathStep],
+    value: &Json,
+    indent: usize,
+    indentation: Indentation,
+) -> String {
+    let mut writer =
+        LineWriter { indentation, has_block_texts: true, ..LineWriter::behind(String::new(), rules) };
     writer.entry(path, value, indent);
     writer.written.text.trim_end_matches('\n').to_owned()
 }
 
 /// An item of a list as lines, its dash behind so many blanks, without the line break at the end.
-pub fn item(rules: &dyn LayoutRules, path: &[PathStep], value: &Json, indent: usize) -> String {
-    let mut writer = LineWriter::behind(String::new(), rules);
+pub fn item(
+    rules: &dyn LayoutRules,
+    path: &[PathStep],
+    value: &Json,
+    indent: usize,
+    indentation: Indentation,
+) -> String {
+    let mut writer =
+        LineWriter { indentation, has_block_texts: true, ..LineWriter::behind(String::new(), rules) };
     writer.item(path, value, indent);
     writer.written.text.trim_end_matches('\n').to_owned()
 }
@@ -73,12 +103,16 @@ pub fn item(rules: &dyn LayoutRules, path: &[PathStep], value: &Json, indent: us
 struct LineWriter<'r> {
     written: YamlText,
     rules: &'r dyn LayoutRules,
+    indentation: Indentation,
+    /// Whether a text of several lines stands as such, below a `|`.
+    has_block_texts: bool,
 }
 
 impl<'r> LineWriter<'r> {
     /// One that writes behind this text.
     fn behind(text: String, rules: &'r dyn LayoutRules) -> Self {
-        Self { written: YamlText { text, places: Vec::new() }, rules }
+        let written = YamlText { text, places: Vec::new() };
+        Self { written, rules, indentation: Indentation::default(), has_block_texts: false }
     }
 
     fn entry(&mut self, path: &[PathStep], value: &Json, indent: usize) {
@@ -88,17 +122,21 @@ impl<'r> LineWriter<'r> {
         self.written.text.push(':');
         let room = WIDEST.saturating_sub(indent + last_key(path).len() + 2);
         match value {
-            Json::Object(map) if !self.fits(path, value, room) => {
+            Json::Object(map) if !map.is_empty() && !self.fits(path, value, room) => {
                 self.written.text.push('\n');
                 for (key, value) in map {
-                    self.entry(&and(path, PathStep::Key(key.clone())), value, indent + 2);
+                    let indent = indent + self.indentation.mapping;
+                    self.entry(&and(path, PathStep::Key(key.clone())), value, indent);
                 }
             }
-            Json::Array(items) if !self.fits(path, value, room) => {
+            Json::Array(items) if !items.is_empty() && !self.fits(path, value, room) => {
                 self.written.text.push('\n');
                 for (at, value) in items.iter().enumerate() {
-                    self.item(&and(path, PathStep::Item(at)), value, indent + 2);
+                    self.item(&and(path, PathStep::Item(at)), value, indent + self.indentation.list);
                 }
+            }
+            Json::String(text) if self.stands_as_block(text) => {
+                self.block_text(text, indent + self.indentation.mapping);
             }
             value => {
                 self.written.text.push(' ');
@@ -120,15 +158,30 @@ impl<'r> LineWriter<'r> {
         in_one_line && flow(self.rules, path, value).chars().count() <= room
     }
 
+    fn stands_as_block(&self, text: &str) -> bool {
+        self.has_block_texts && text.contains('\n') && block_text::literal(text, "|", 0).is_some()
+    }
+
+    /// A text of several lines, below its sign.
+    fn block_text(&mut self, text: &str, indent: usize) {
+        let Some(block) = block_text::literal(text, "|", indent) else { return };
+        self.written.text.push_str(&format!(" {}\n{}\n", block.head, block.lines));
+    }
+
     fn item(&mut self, path: &[PathStep], value: &Json, indent: usize) {
         let start = self.written.text.len();
         match value {
-            Json::Object(map) if !self.rules.stands_in_one_line(path) => {
+            Json::Object(map) if !map.is_empty() && !self.rules.stands_in_one_line(path) => {
                 let dash = self.written.text.len() + indent;
                 for (key, value) in map {
                     self.entry(&and(path, PathStep::Key(key.clone())), value, indent + 2);
                 }
                 self.written.text.replace_range(dash..dash + 1, "-");
+            }
+            Json::String(text) if self.stands_as_block(text) => {
+                self.written.text.push_str(&" ".repeat(indent));
+                self.written.text.push('-');
+                self.block_text(text, indent + 2);
             }
             value => {
                 self.written.text.push_str(&" ".repeat(indent));
@@ -165,16 +218,21 @@ pub fn flow(rules: &dyn LayoutRules, path: &[PathStep], value: &Json) -> String 
 }
 
 /// A key; that of Norwegian would be a “no” to other programs.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     if is_plain_word(name) { name.to_owned() } else { quoted(name) }
 }
 
 /// Whether a word is a text without quotes in every YAML.
-fn is_plain_word(text: &str) -> bool {
+pub fn is_plain_word(text: &str) -> bool {
     const OTHERS: &[&str] = &["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
     text.starts_with(|one: char| one.is_ascii_alphabetic())
         && text.chars().all(|one| one.is_ascii_alphanumeric() || "_-".contains(one))
         && !OTHERS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a character can stand in a file only as a number.
+pub fn needs_escape(one: char) -> bool {
+    one.is_control() || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Any text in double quotes.
@@ -187,10 +245,7 @@ pub fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            '\u{a0}' => out.push(one),
-            one if one.is_control()
-                || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
-            {
+            one if needs_escape(one) => {
                 out.push_str(&format!("\\u{:04X}", one as u32));
             }
             one => out.push(one),

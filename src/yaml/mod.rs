@@ -5,6 +5,7 @@
 //! a count of minutes. Here every scalar keeps the letters that were typed; what a field means is
 //! decided later, by the schema ([`crate::schema`]). The only user of the YAML crate.
 
+mod block_text;
 pub mod edit;
 pub mod layout;
 mod lookalikes;
