@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 
+use super::super::data_form::data_page::{
+    institution_form, institution_group, institution_sent, look_at_institution, look_at_partner,
+    partner_form, partner_group, partner_sent,
+};
 use super::super::data_preview::preview_pictures::{preview_email, preview_page};
 use super::super::data_preview::preview_request::{look_at_institution_text, look_at_partner_text};
 use super::super::documents::document_page::{document, excerpt};
@@ -37,6 +41,13 @@ use super::super::saving::undo_request::undo_of_save;
 use super::super::shared::desk::Desk;
 use super::super::shared::problems_page::{problem_count, problems};
 use super::super::shared::refusal::Refusal;
+use super::super::start::example::{leave_example, show_example};
+use super::super::start::first_email::{first_email, take_facts};
+use super::super::start::first_run::{KeptAnswers, answer, begin, question};
+use super::super::start::first_run_gate;
+use super::super::start::look::{look_form, look_picture, look_seen, save_look};
+use super::super::start::new_partner::{add_partner, new_partner, paste_rows};
+use super::super::start::profile::{profile, profile_pdf, profile_picture};
 use super::super::words_form::place_page::{look as look_at_words, place};
 use super::super::words_form::saving_words::{save_place, undo_words};
 use super::super::words_form::typed_page::typed_page;
@@ -55,6 +66,8 @@ pub fn router(desk: Arc<Desk>) -> Router {
     limited(pages(), MOST_BYTES)
         .merge(limited(files_to_edit(), MOST_TEXT))
         .merge(limited(uploads(), MOST_UPLOAD))
+        .layer(from_fn_with_state(desk.clone(), first_run_gate))
+        .layer(Extension(Arc::<KeptAnswers>::default()))
         .layer(from_fn_with_state(desk.clone(), guard))
         .with_state(desk)
 }
@@ -68,6 +81,7 @@ fn limited(addresses: Router<Arc<Desk>>, most: usize) -> Router<Arc<Desk>> {
 fn uploads() -> Router<Arc<Desk>> {
     Router::new()
         .route("/import", get(import).post(take_list))
+        .route("/look", get(look_form).post(save_look))
         // Its form stands among the others.
         .route("/partners/{partner}/note/signed", post(note_signature))
 }
@@ -79,6 +93,12 @@ fn files_to_edit() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/data/text/preview", post(look_at_partner_text))
         .route("/institution/text", get(institution_text).post(save_institution_text))
         .route("/institution/text/preview", post(look_at_institution_text))
+        .route("/institution", get(institution_form).post(institution_sent))
+        .route("/institution/{group}", get(institution_group))
+        .route("/institution/preview", post(look_at_institution))
+        .route("/partners/{partner}/data", get(partner_form).post(partner_sent))
+        .route("/partners/{partner}/data/{group}", get(partner_group))
+        .route("/partners/{partner}/data/preview", post(look_at_partner))
 }
 
 /// All others.
@@ -125,6 +145,19 @@ fn pages() -> Router<Arc<Desk>> {
         .route("/words-pages/{name}", get(typed_page))
         .route("/in-hand/{number}", get(work))
         .route("/in-hand/{number}/stop", post(stop_work))
+        .route("/start", get(begin))
+        .route("/start/{question}", get(question).post(answer))
+        .route("/example", post(show_example))
+        .route("/example/leave", post(leave_example))
+        .route("/look/seen", get(look_seen))
+        .route("/look/page.png", get(look_picture))
+        .route("/profile", get(profile))
+        .route("/profile/page.png", get(profile_picture))
+        .route("/profile.pdf", get(profile_pdf))
+        // Not below /partners: a partner may be called new.
+        .route("/new-partner", get(new_partner).post(add_partner))
+        .route("/new-partner/row", post(paste_rows))
+        .route("/partners/{partner}/first-email", get(first_email).post(take_facts))
         .route("/language/{tag}", get(choose_language))
         .route("/end", post(end))
         .route("/accent.css", get(accent))

@@ -9,6 +9,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::start_words::{
+    DoorWords, ExampleWords, FirstEmailWords, LookWords, NewPartnerWords, ProfileWords, StartWords,
+};
+use super::word_structs::words;
 use crate::model::{OrganisationKind, Phase};
 use crate::noting::NotableFact;
 use crate::reminders::ReminderPhrase;
@@ -16,19 +20,6 @@ use crate::schema::{self, Described};
 
 /// A phrase with a number, by the form that the number takes: one, few, many, other.
 pub type CountedWords = BTreeMap<String, String>;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-            #[serde(deny_unknown_fields)]
-            pub struct $name {
-                $(pub $field: $kind,)*
-            }
-        )*
-    };
-}
 
 words! {
     /// All words of the page.
@@ -68,6 +59,14 @@ words! {
         many: ManyWords,
         fair: FairWords,
         edit: EditWords,
+        data: DataWords,
+        door: DoorWords,
+        start: StartWords,
+        example: ExampleWords,
+        profile: ProfileWords,
+        look: LookWords,
+        new_partner: NewPartnerWords,
+        first_email: FirstEmailWords,
         wording: WordingWords,
     }
     /// What stands on every page.
@@ -102,7 +101,7 @@ words! {
         every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
         by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
         reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
-        no_partner_hint: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
+        no_partner_hint: String, our_page: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
         documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
         no_problems: String, looking: String,
     }
@@ -199,7 +198,8 @@ words! {
         foreign_host: String, foreign_host_hint: String, foreign_page: String, foreign_page_hint: String,
         no_key: String, no_key_hint: String, too_large: String, too_large_hint: String, file_too_large: String,
         file_too_large_hint: String, not_arrived: String, not_arrived_hint: String, no_such_page: String,
-        no_such_page_hint: String, mistake: String, mistake_hint: String,
+        no_such_page_hint: String, mistake: String, mistake_hint: String, only_example: String,
+        only_example_hint: String,
     }
     /// After the end.
     EndedWords { title: String, text: String, ending: String, ending_hint: String }
@@ -299,6 +299,16 @@ words! {
         keep_hint: String, kept_hint: String, keep_button: String, discard: String, discard_hint: String,
         discard_button: String, sure: String, lost: String, lost_hint: String, save: String, sure_button: String,
         back: String, another: String, another_hint: String,
+    }
+    /// The forms of the institution's and the partners' data.
+    DataWords {
+        link: String, institution: String, title: String, hint: String, us: String, save: String, as_text: String,
+        nothing: String, nothing_hint: String, needed: String, more: String, not_said: String,
+        add: String, remove: String, up: String, down: String, of_item: String, numbered: String, which_partner: String,
+        in_language: String, fits_after: String, unknown: CountedWords, unfit: String, no_objection: String,
+        note_objection: String, objection_stays: String, parts: String, unread: String, unread_hint: String,
+        impossible: String, impossible_hint: String, meanwhile: String, meanwhile_hint: String, meanwhile_open: String,
+        mine: String, theirs: String, empty: String, choose: String, back: String,
     }
     /// The words of documents.
     WordingWords {

@@ -8,12 +8,12 @@ use super::super::shared::problem_list::problem_list;
 use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::spoken::Spoken;
 use super::first_run::{AnswerKind, Answers, CHECK, QUESTIONS, StartField};
-use super::first_run_form::kinds;
 use super::first_run_text::{institution_text, value};
+use super::option_lists::kinds;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::visible;
 use crate::digest::Digest;
-use crate::workspace::{FileOutcome, INSTITUTION, note_opened};
+use crate::workspace::{FileOutcome, INSTITUTION};
 
 /// What tells one text from another.
 fn mark(text: &str) -> String {
@@ -31,7 +31,7 @@ pub enum Unwritten {
 /// All answers, and the question.
 pub fn check_page(desk: &Desk, spoken: &Spoken, answers: &Answers, unwritten: Option<&Unwritten>) -> Markup {
     let words = &spoken.words.start;
-    let text = institution_text(answers).text;
+    let text = institution_text(answers);
     let folder = desk.workspace.root();
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let content = html! {
@@ -68,7 +68,7 @@ pub fn check_page(desk: &Desk, spoken: &Spoken, answers: &Answers, unwritten: Op
                     }
                 }
             }
-            details.file {
+            details.shown-file {
                 summary { (words.file) }
                 p.hint { (visible(&folder.join(INSTITUTION).display().to_string())) }
                 pre tabindex="0" { code { (visible_lines(&text)) } }
@@ -111,7 +111,7 @@ fn in_words(spoken: &Spoken, field: &StartField, answers: &Answers) -> Option<St
 /// Writes what was shown; when it would be something else by now, that is shown. Never over a file.
 pub fn written(desk: &Desk, spoken: &Spoken, answers: &Answers, shown: &str) -> Response {
     let again = |why: Unwritten| check_page(desk, spoken, answers, Some(&why)).into_response();
-    let text = institution_text(answers).text;
+    let text = institution_text(answers);
     if mark(&text) != shown {
         return again(Unwritten::Another);
     }
@@ -119,7 +119,6 @@ pub fn written(desk: &Desk, spoken: &Spoken, answers: &Answers, shown: &str) -> 
         Ok(FileOutcome::New) => {
             // Without the schema the file is right all the same; an editor explains less.
             drop(desk.workspace.write_schemas());
-            note_opened(desk.workspace.root());
             Redirect::to("/profile?new=1").into_response()
         }
         // Somebody was faster; theirs stays, and is shown.

@@ -7,10 +7,9 @@ use super::super::shared::form_fields::{FieldProblem, Labelled, problem_of};
 use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::spoken::Spoken;
 use super::first_run::{AnswerKind, Answers, QUESTIONS, StartField, StartQuestion};
+use super::option_lists::{OptionList, kinds};
 use crate::diagnostic::words::visible;
 use crate::locale::fill;
-use crate::model::OrganisationKind;
-use crate::schema::Described;
 use crate::workspace::ChosenFolder;
 
 /// A question.
@@ -90,6 +89,10 @@ fn field_of(spoken: &Spoken, field: &StartField, answers: &Answers, problems: &[
     let id = field.name;
     let shown = text.map_or_else(|| suggested(spoken, field), str::to_owned);
     let needed = field.is_needed;
+    let list = |options: &[(String, String)], described: &str| {
+        OptionList { name: id, options, chosen: &shown, is_needed: needed, is_wrong: problem.is_some() }
+            .shown(spoken, described)
+    };
     Labelled { name: id, label: &label, hint, problem }.shown(&|described| {
         html! {
             @match field.kind {
@@ -97,34 +100,12 @@ fn field_of(spoken: &Spoken, field: &StartField, answers: &Answers, problems: &[
                 AnswerKind::Typed(kind) => { input id=(id) name=(id) type=(typed(kind)) inputmode=(kind) value=(shown) autocomplete=(completed(id)) required[needed] aria-describedby=(described) aria-invalid=[invalid]; }
                 AnswerKind::Prose => { textarea id=(id) name=(id) rows="4" required[needed] aria-describedby=(described) aria-invalid=[invalid] { (shown) } }
                 AnswerKind::Points => { textarea id=(id) name=(id) rows="4" required[needed] aria-describedby=(described) aria-invalid=[invalid] { (shown) } }
-                AnswerKind::Country => { (choice(spoken, id, &spoken.countries(), &shown, (&described, invalid))) }
-                AnswerKind::Kind => { (choice(spoken, id, &kinds(spoken), &shown, (&described, invalid))) }
-                AnswerKind::Language => { (choice(spoken, id, &spoken.document_languages(), &shown, (&described, invalid))) }
+                AnswerKind::Country => { (list(&spoken.countries(), described)) }
+                AnswerKind::Kind => { (list(&kinds(spoken), described)) }
+                AnswerKind::Language => { (list(&spoken.document_languages(), described)) }
             }
         }
     })
-}
-
-/// A list to choose from, with nothing chosen until somebody does.
-pub fn choice(
-    spoken: &Spoken,
-    id: &str,
-    options: &[(String, String)],
-    chosen: &str,
-    (described, invalid): (&str, Option<&str>),
-) -> Markup {
-    html! {
-        select id=(id) name=(id) required aria-describedby=(described) aria-invalid=[invalid] {
-            option value="" selected[chosen.is_empty()] { (spoken.words.start.choose) }
-            @for (value, name) in options { option value=(value) selected[value == chosen] { (name) } }
-        }
-    }
-}
-
-/// What organisations can be, each with its name.
-pub fn kinds(spoken: &Spoken) -> Vec<(String, String)> {
-    let kinds = OrganisationKind::schema_names().into_iter();
-    kinds.map(|(kind, name)| (name, spoken.words.kind(kind).to_owned())).collect()
 }
 
 /// What stands in a field before anybody has typed there.

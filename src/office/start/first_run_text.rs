@@ -5,30 +5,32 @@ use serde_json::Value as Json;
 use super::super::shared::form_fields::FieldProblem;
 use super::super::shared::spoken::Spoken;
 use super::first_run::{AnswerKind, Answers, QUESTIONS, StartField, StartQuestion};
+use super::typed_values::{TypedValue, refused, tree, way};
 use crate::locale::fill;
 use crate::model::Institution;
-use crate::schema::{INSTITUTION, Record, Shape};
-use crate::source::SourceFile;
-use crate::workspace::{self, SCHEMAS};
-use crate::yaml::layout::{self, YamlText};
-use crate::yaml::path::PathStep;
+use crate::schema::{INSTITUTION, Shape};
+use crate::workspace::SCHEMAS;
+use crate::yaml::layout;
 
 /// What stands in front of a point in a list that was copied from elsewhere.
 const BULLETS: [char; 6] = ['-', '–', '•', '*', '·', '▪'];
 
 /// The institution's file with these answers.
-pub fn institution_text(answers: &Answers) -> YamlText {
+pub fn institution_text(answers: &Answers) -> String {
+    let head = format!("# yaml-language-server: $schema={SCHEMAS}/institution.json\n");
+    layout::file(head, &tree(&INSTITUTION, &values(answers)), &Shape::of(&INSTITUTION)).text
+}
+
+/// All values that the answers give.
+fn values(answers: &Answers) -> Vec<TypedValue> {
     let fields = QUESTIONS.iter().flat_map(|question| question.fields);
-    let mut values: Vec<(Vec<PathStep>, Json)> =
+    let mut values: Vec<TypedValue> =
         fields.filter_map(|field| Some((way(field.path), value(field, answers)?))).collect();
     values.push((way("schema_version"), Json::from("1")));
     if let Some(language) = answers.get("language").filter(|language| !language.is_empty()) {
         values.push((way("languages"), Json::from(vec![language.clone()])));
     }
-    let rules = Shape::of(&INSTITUTION);
-    let head = format!("# yaml-language-server: $schema={SCHEMAS}/institution.json\n");
-    let tree = layout::tree(&rules, values.iter().map(|(path, value)| (path.as_slice(), value)));
-    layout::file(head, &tree, &rules)
+    values
 }
 
 /// What is wrong with the answers to a question.
@@ -38,21 +40,10 @@ pub fn problems(spoken: &Spoken, question: &StartQuestion, answers: &Answers) ->
     let missing = question.fields.iter().filter(is_missing);
     let mut wrong: Vec<FieldProblem> =
         missing.map(|field| FieldProblem::of(field.name, &words.missing)).collect();
-    // Without a name no file can be read; whether it is there was looked at already.
-    let mut answers = answers.clone();
-    answers.entry("legal_name").or_default();
-    if answers.get("legal_name").is_some_and(String::is_empty) {
-        answers.insert("legal_name", "…".to_owned());
-    }
-    let text = institution_text(&answers);
-    let file = SourceFile::new(workspace::INSTITUTION, text.text.as_str());
-    let Err(found) = Record::<Institution>::read(file) else { return wrong };
-    for problem in found.iter() {
-        let Some(label) = &problem.label else { continue };
-        let Some(path) = text.path_at(label.span.start) else { continue };
+    for (path, why) in refused::<Institution>(&values(answers)) {
         let is_it = |field: &&StartField| {
             let own = way(field.path);
-            path.starts_with(&own) || own.starts_with(path)
+            path.starts_with(&own) || own.starts_with(&path)
         };
         let Some(field) = question.fields.iter().find(is_it) else { continue };
         if wrong.iter().all(|known| known.name != field.name) {
@@ -60,7 +51,7 @@ pub fn problems(spoken: &Spoken, question: &StartQuestion, answers: &Answers) ->
                 AnswerKind::Typed("email") => words.wrong_email.clone(),
                 AnswerKind::Typed("tel") => words.wrong_phone.clone(),
                 AnswerKind::Typed(_) => words.wrong_url.clone(),
-                _ => fill(&words.wrong, &[("why", &problem.message)]),
+                _ => fill(&words.wrong, &[("why", &why)]),
             };
             wrong.push(FieldProblem { name: field.name, words: told });
         }
@@ -87,10 +78,4 @@ pub fn value(field: &StartField, answers: &Answers) -> Option<Json> {
 pub fn points(text: &str) -> Vec<String> {
     let lines = text.lines().map(|line| line.trim().trim_start_matches(BULLETS).trim());
     lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
-}
-
-/// The way to a value: keys, and numbers of items.
-fn way(path: &str) -> Vec<PathStep> {
-    let step = |step: &str| step.parse().map_or_else(|_| PathStep::Key(step.to_owned()), PathStep::Item);
-    path.split('.').map(step).collect()
 }

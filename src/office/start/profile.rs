@@ -16,14 +16,13 @@ use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::{Spoken, wanted};
 use crate::diagnostic::Diagnostics;
-use crate::due::{Edition, Manner};
+use crate::due::{Edition, Manner, mistake_at};
 use crate::format::Format;
 use crate::locale::fill;
-use crate::project::Project;
 use crate::render::{Findings, Renderer};
 use crate::source::SourceFile;
 use crate::template::Kind;
-use crate::workspace::{PARTNERS, is_free_id};
+use crate::workspace::PARTNERS;
 
 /// Who stands in place of a partner: nobody yet, in no language.
 const NOBODY: &str = "legal_name: \"…\"\nkind: other\n";
@@ -54,7 +53,7 @@ pub async fn profile(
 
 fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, is_new: bool) -> Markup {
     let words = &spoken.words.profile;
-    let drawn = with_profile(desk, snapshot, |renderer, edition| renderer.page_count(edition));
+    let drawn = with_profile(snapshot, |renderer, edition| renderer.page_count(edition));
     let content = html! {
         @if is_new {
             div.notice.made data-focus tabindex="-1" role="status" {
@@ -102,7 +101,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, is_new: bool) -> Mark
 pub async fn profile_picture(State(desk): State<Arc<Desk>>) -> Result<Response, Refusal> {
     let bytes = desk.does(move |desk| {
         let snapshot = desk.snapshot().map_err(|_| Refusal::NoSuchPage)?;
-        let drawn = with_profile(desk, &snapshot, |renderer, edition| renderer.page_picture(edition, 1, 2.0));
+        let drawn = with_profile(&snapshot, |renderer, edition| renderer.page_picture(edition, 1, 2.0));
         drawn.ok().and_then(|(picture, _)| picture).ok_or(Refusal::NoSuchPage)
     });
     Ok(([(header::CONTENT_TYPE, "image/png")], bytes.await??).into_response())
@@ -125,7 +124,7 @@ pub async fn profile_pdf(
 ) -> Result<Response, Refusal> {
     let bytes = desk.does(move |desk| {
         let snapshot = desk.snapshot().map_err(|_| Refusal::NoSuchPage)?;
-        let made = with_profile(desk, &snapshot, |renderer, edition| renderer.make(edition, &[Format::Pdf]));
+        let made = with_profile(&snapshot, |renderer, edition| renderer.make(edition, &[Format::Pdf]));
         let output = made.ok().and_then(|made| made.outputs.into_iter().next());
         Ok::<_, Refusal>(output.ok_or(Refusal::NoSuchPage)?.bytes)
     });
@@ -142,23 +141,26 @@ pub async fn profile_pdf(
 /// # Errors
 /// What keeps it from being made.
 pub fn with_profile<R: Send>(
-    desk: &Desk,
     snapshot: &Snapshot,
     work: impl FnOnce(&mut Renderer<'_>, &Edition) -> Result<R, Findings> + Send,
 ) -> Result<R, Diagnostics> {
-    let project = Project::read(&desk.workspace)?;
-    let id = is_free_id(&project.ids, "profile");
-    let project = project.with_partner(&id, SourceFile::new(format!("{PARTNERS}/{id}.yaml"), NOBODY));
-    let documents = project.templates.of_kind(Kind::Profile);
-    let document = documents.first().copied().unwrap_or("one-pager").to_owned();
-    let edition = Edition::new(document, project.institution.model.default_language.clone());
+    // A partner may be called so.
+    let mut id = "profile".to_owned();
+    while snapshot.project.ids.contains(&id) {
+        id.push_str("-0");
+    }
+    let unsaved = snapshot.with_text(SourceFile::new(format!("{PARTNERS}/{id}.yaml"), NOBODY))?;
+    let documents = unsaved.project.templates.of_kind(Kind::Profile);
+    let document = documents.first().copied().unwrap_or("one-pager");
+    let edition = Edition::new(document, &unsaved.project.institution.model.default_language);
     let look = || {
-        let press = snapshot.press_of(&project);
-        let loaded = project.load(&id)?;
-        let mut renderer = Renderer::new(&press, project.partnership(&loaded, snapshot.day), Manner::USUAL);
-        work(&mut renderer, &edition)
-            .map_err(|found| found.settle(std::iter::once(&*edition.document), Manner::USUAL.gaps))
+        let press = unsaved.press();
+        let loaded = unsaved.project.load(&id)?;
+        let partnership = unsaved.project.partnership(&loaded, unsaved.day);
+        let mut renderer = Renderer::new(&press, partnership, Manner::USUAL);
+        let done = work(&mut renderer, &edition);
+        done.map_err(|found| found.settle(std::iter::once(document), Manner::USUAL.gaps))
     };
-    let done = snapshot.page_workers.does(look);
-    done.unwrap_or_else(|place| Err(crate::due::mistake_at(&id, &edition.name(), &place).into()))
+    let done = unsaved.page_workers.does(look);
+    done.unwrap_or_else(|place| Err(mistake_at(&id, &edition.name(), &place).into()))
 }
