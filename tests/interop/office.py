@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 
 import office_access
 import office_guide
+import office_form
 import office_history
 import office_import
 import office_mail
@@ -33,7 +34,7 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = [office_access, office_guide, office_history, office_import, office_mail, office_make, office_own_words, office_saving]
+PARTS = [office_access, office_guide, office_form, office_history, office_import, office_mail, office_make, office_own_words, office_saving]
 
 
 def check(report, options, folder):

@@ -65,7 +65,9 @@ impl ColourSeen {
 pub fn with_look(file: &SourceFile, values: &Json, look: &ChosenLook) -> Option<String> {
     let said = |path: &str| get(values, &way(path)).and_then(Json::as_str).unwrap_or_default();
     let mut changes = Vec::new();
-    if let Some(accent) = look.accent.as_deref().filter(|accent| !said("brand.accent").eq_ignore_ascii_case(accent)) {
+    if let Some(accent) =
+        look.accent.as_deref().filter(|accent| !said("brand.accent").eq_ignore_ascii_case(accent))
+    {
         changes.push(TreeChange::Set { path: way("brand.accent"), value: Json::from(accent) });
     }
     match look.logo.as_deref() {
