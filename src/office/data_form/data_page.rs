@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -288,7 +288,10 @@ impl AskedData<'_> {
         };
         let mut view = self.view(&read, &filled);
         (view.focus, view.opened) = (Some(action.focus), Some(action.opened));
-        Ok(form_page(&view, &self.state(&filled), "", None).into_response())
+        let mut response = form_page(&view, &self.state(&filled), "", None).into_response();
+        // What stands beside the form is renewed.
+        response.headers_mut().insert("hx-trigger-after-settle", HeaderValue::from_static("fields-changed"));
+        Ok(response)
     }
 
     /// What a form that was sent said that it showed.
