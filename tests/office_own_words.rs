@@ -20,8 +20,10 @@ fn form(fields: &[(&str, &str)]) -> String {
             })
             .collect()
     };
-    let pairs: Vec<String> =
-        fields.iter().map(|(name, value)| format!("{name}={}", encoded(&value.replace('\n', "\r\n")))).collect();
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encoded(&value.replace('\n', "\r\n"))))
+        .collect();
     pairs.join("&")
 }
 
@@ -62,7 +64,10 @@ fn one_section_becomes_a_file_with_nothing_else_and_stands_in_the_document() {
     let sandbox = Sandbox::sample();
     let browser = Browser::of(&sandbox);
     let list = browser.get("/words").text();
-    assert!(list.contains("Memorandum of Understanding") && list.contains("href=\"/words/mou/pt-PT\""), "{list}");
+    assert!(
+        list.contains("Memorandum of Understanding") && list.contains("href=\"/words/mou/pt-PT\""),
+        "{list}"
+    );
     let page = browser.get(WORDS).text();
     assert!(page.contains("The host partner assesses") && !page.contains("Your words"), "{page}");
     assert!(!sandbox.path(FILE).exists(), "looking wrote something");
@@ -93,6 +98,7 @@ fn a_mark_stays_a_mark() {
     no_problem(&sandbox);
 }
 
+/// Tried in the page: words of a section in a file with CRLF, comments and odd blanks | every other letter of the file is as it was
 #[test]
 fn all_else_that_a_person_wrote_stays_letter_for_letter() {
     let sandbox = Sandbox::sample();
@@ -108,14 +114,23 @@ fn all_else_that_a_person_wrote_stays_letter_for_letter() {
     let twice = once.replace("## Implementation {#", "## How it is done {#");
     assert_eq!(sandbox.read(FILE), twice);
     saved(&browser, QUALITY, "Quality", NEW);
-    assert_eq!(sandbox.read(FILE), format!("{twice}## Quality {{#quality-and-recognition}}\r\n\r\n{NEW}\r\n"));
+    assert_eq!(
+        sandbox.read(FILE),
+        format!("{twice}## Quality {{#quality-and-recognition}}\r\n\r\n{NEW}\r\n")
+    );
     no_problem(&sandbox);
     // Taken back one by one: the comments stay.
     back(&browser, QUALITY);
     assert_eq!(sandbox.read(FILE).trim_end(), twice.trim_end());
     back(&browser, "/words/mou/en/section/minors");
     let rest = sandbox.read(FILE);
-    for kept in ["# Ours since 2024.", "{# Do not touch! #}", "{#- asked for by the director -#}", "{# next #}", "How it is done"] {
+    for kept in [
+        "# Ours since 2024.",
+        "{# Do not touch! #}",
+        "{#- asked for by the director -#}",
+        "{# next #}",
+        "How it is done",
+    ] {
         assert!(rest.contains(kept), "{kept} is gone: {rest}");
     }
     assert!(!rest.contains("18"), "{rest}");
@@ -139,6 +154,7 @@ fn what_is_saved_and_taken_back_leaves_the_file_as_it_was() {
     assert!(!sandbox.path(FILE).exists(), "{}", sandbox.read(FILE));
 }
 
+/// Tried in the page: words with an open tag, an unknown name, a forbidden link, a heading that begins another section | nothing is saved, and the message is that of `check`
 #[test]
 fn wrong_words_are_told_as_check_tells_them_and_nothing_is_written() {
     let sandbox = Sandbox::sample();
@@ -160,9 +176,13 @@ fn wrong_words_are_told_as_check_tells_them_and_nothing_is_written() {
         assert_eq!(got.status, StatusCode::OK, "{text}");
         let page = got.text();
         assert!(page.contains("Nothing was saved") && page.contains(told), "{text}: {page}");
-        assert!(text.is_empty() || page.contains(text.lines().next_back().expect("a line")), "{text} is lost: {page}");
+        assert!(
+            text.is_empty() || page.contains(text.lines().next_back().expect("a line")),
+            "{text} is lost: {page}"
+        );
         assert_eq!(sandbox.read(FILE), before, "{text}");
-        let live = browser.post(&format!("{QUALITY}/look"), &form(&[("heading", "Quality"), ("text", text)])).text();
+        let live =
+            browser.post(&format!("{QUALITY}/look"), &form(&[("heading", "Quality"), ("text", text)])).text();
         assert!(live.contains("id=\"words-problems\"") && live.contains(told), "{text}: {live}");
         assert_eq!(sandbox.read(FILE), before, "{text}");
     }
@@ -180,6 +200,7 @@ fn what_is_wrong_elsewhere_keeps_nobody_from_mending_a_section() {
     no_problem(&sandbox);
 }
 
+/// Tried in the page: two people change the same section, or two sections of one file | both texts are shown and one is chosen; sections do not get in each other’s way
 #[test]
 fn words_that_somebody_else_saved_meanwhile_are_not_written_over() {
     let sandbox = Sandbox::sample();
@@ -187,7 +208,8 @@ fn words_that_somebody_else_saved_meanwhile_are_not_written_over() {
     let seen = hidden(&browser.get(QUALITY).text(), "seen");
     let theirs = "## Quality {#quality-and-recognition}\n\nWords of a colleague.\n";
     sandbox.write(FILE, theirs);
-    let mine = |seen: &str| browser.post(QUALITY, &form(&[("heading", "Quality"), ("text", NEW), ("seen", seen)]));
+    let mine =
+        |seen: &str| browser.post(QUALITY, &form(&[("heading", "Quality"), ("text", NEW), ("seen", seen)]));
     let page = mine(&seen).text();
     assert_eq!(sandbox.read(FILE), theirs);
     assert!(page.contains("Somebody has changed these words meanwhile"), "{page}");
@@ -229,6 +251,7 @@ fn the_last_change_is_undone_unless_somebody_has_changed_the_file_since() {
     assert!(sandbox.read(FILE).contains("Long before"));
 }
 
+/// Tried in the page: an old copy of all built-in words | only what differs counts as changed
 #[test]
 fn a_whole_copy_of_the_built_in_words_works_all_the_same() {
     let sandbox = Sandbox::sample();
@@ -240,7 +263,8 @@ fn a_whole_copy_of_the_built_in_words_works_all_the_same() {
     saved(&browser, QUALITY, "Quality and recognition", NEW);
     let changed = sandbox.read(FILE);
     let old = "Before each stay, the sending and the host partner describe";
-    let (start, end) = (copy.find(old).expect("the words"), copy.find("\n\n## {{ housed_by").expect("the next"));
+    let (start, end) =
+        (copy.find(old).expect("the words"), copy.find("\n\n## {{ housed_by").expect("the next"));
     assert_eq!(changed, [&copy[..start], NEW, &copy[end..]].concat());
     assert_eq!(browser.get(WORDS).text().matches("class=\"chip edited\"").count(), 1);
     no_problem(&sandbox);
@@ -249,9 +273,16 @@ fn a_whole_copy_of_the_built_in_words_works_all_the_same() {
 #[test]
 fn a_document_of_ones_own_has_one_column() {
     let sandbox = Sandbox::sample();
-    sandbox.write("templates/greeting/document.yaml", "layout: letter\nformats: [md]\nsections:\n  - {id: hello}\n");
-    sandbox.write("templates/greeting/en.md", "---\ntitle: \"Greeting\"\n---\n## Hello {#hello}\nDear all.\n");
-    sandbox.write("templates/slip/en.md", "---\ntitle: \"Slip\"\nlayout: letter\nformats: [md]\n---\nDear {{ partner.legal_name }}.\n");
+    sandbox.write(
+        "templates/greeting/document.yaml",
+        "layout: letter\nformats: [md]\nsections:\n  - {id: hello}\n",
+    );
+    sandbox
+        .write("templates/greeting/en.md", "---\ntitle: \"Greeting\"\n---\n## Hello {#hello}\nDear all.\n");
+    sandbox.write(
+        "templates/slip/en.md",
+        "---\ntitle: \"Slip\"\nlayout: letter\nformats: [md]\n---\nDear {{ partner.legal_name }}.\n",
+    );
     no_problem(&sandbox);
     let browser = Browser::of(&sandbox);
     let page = browser.get("/words/greeting/en/section/hello").text();
@@ -262,7 +293,9 @@ fn a_document_of_ones_own_has_one_column() {
         "---\ntitle: \"Greeting\"\n---\n## Hello {#hello}\nDear friends.\n"
     );
     saved(&browser, "/words/slip/en/whole/text", "", "Dear friends of {{ partner.legal_name }}.");
-    assert!(sandbox.read("templates/slip/en.md").ends_with("---\nDear friends of {{ partner.legal_name }}.\n"));
+    assert!(
+        sandbox.read("templates/slip/en.md").ends_with("---\nDear friends of {{ partner.legal_name }}.\n")
+    );
     no_problem(&sandbox);
 }
 
@@ -336,7 +369,13 @@ fn a_file_that_cannot_be_cut_into_sections_is_left_alone() {
     assert!(browser.post(QUALITY, "text=x&seen=").text().contains("The file cannot be read"));
     assert_eq!(sandbox.read(FILE), text);
     assert!(browser.get("/words").text().contains("The file cannot be read"));
-    for gone in ["/words/none/en", "/words/mou/xx", "/words/mou/de/section/none", "/words/..%2F..%2Fetc/en", "/words/mou/de/top/layout"] {
+    for gone in [
+        "/words/none/en",
+        "/words/mou/xx",
+        "/words/mou/de/section/none",
+        "/words/..%2F..%2Fetc/en",
+        "/words/mou/de/top/layout",
+    ] {
         assert_eq!(browser.get(gone).status, StatusCode::NOT_FOUND, "{gone}");
         assert!(browser.post(gone, "text=x").status.is_client_error(), "{gone}");
     }

@@ -205,7 +205,9 @@ fn the_copies_are_in_nobodys_way() {
     assert_eq!((check.code, &check.stderr), (before.code, &before.stderr));
     assert_eq!(sandbox.read(".handclasp/.gitignore"), "*\n");
     assert_eq!(sandbox.build(&[]).code, 0);
-    assert!(copies(&sandbox).iter().all(|name| name.starts_with(".handclasp/undo/partners/gruenfliess.yaml/")));
+    assert!(
+        copies(&sandbox).iter().all(|name| name.starts_with(".handclasp/undo/partners/gruenfliess.yaml/"))
+    );
 }
 
 /// The files that have one of these words in them or in their names.
@@ -288,7 +290,9 @@ fn a_partner_that_gets_another_name_or_rests_takes_its_undo_along() {
     assert_eq!(sandbox.read("partners/fliess.yaml"), first);
     let name = "partners/fliess.yaml";
     let after = first.clone() + "# two\n";
-    let Ok(SaveResult::Saved(mark)) = save(&ours, name, Some(&first), Some(&after)) else { panic!("unsaved") };
+    let Ok(SaveResult::Saved(mark)) = save(&ours, name, Some(&first), Some(&after)) else {
+        panic!("unsaved")
+    };
     assert_eq!(sandbox.run(&["archive", "fliess"]).code, 0);
     // Who rests has no file that could be undone; it is not brought back by that.
     assert_eq!(undo_save(&ours, name, &mark), Ok(UndoResult::ChangedSince));

@@ -139,7 +139,9 @@ impl Project {
         let invented = rules::in_institution(&institution, logo);
         institution.remarks.extend(invented);
         let files = Arc::new(files);
-        let templates = templates_of(files.clone(), &institution.model);
+        let named = institution.model.languages.iter().chain([&institution.model.default_language]);
+        let named: Vec<&str> = named.map(String::as_str).collect();
+        let templates = TemplateSet::load(files.clone(), &named);
         let spoken = templates.spoken();
         let institution_views =
             spoken.into_iter().map(|language| (language.to_owned(), OnceLock::new())).collect();
@@ -183,13 +185,13 @@ impl Project {
         self
     }
 
-    /// The same with other files of templates: words that have not been saved yet. Layouts and fonts stay.
-    pub fn with_templates(&self, files: TemplateFiles) -> Self {
+    /// The same with other words of a document in a language, which have not been saved yet.
+    pub fn with_words(&self, files: TemplateFiles, document: &str, language: &str) -> Self {
         let files = Arc::new(files);
         Self {
             institution: self.institution.clone(),
             ids: self.ids.clone(),
-            templates: templates_of(files.clone(), &self.institution.model),
+            templates: self.templates.with_words(files.clone(), document, language),
             pages: self.pages.clone(),
             files,
             misnamed: self.misnamed.clone(),
@@ -440,13 +442,6 @@ impl Project {
         let look = || picture_trial::flaw(name, bytes);
         self.picture_flaws.get(name).map_or_else(look, |flaw| flaw.get_or_init(look).clone())
     }
-}
-
-/// The templates of an institution.
-fn templates_of(files: Arc<TemplateFiles>, institution: &Institution) -> TemplateSet {
-    let named = institution.languages.iter().chain([&institution.default_language]);
-    let named: Vec<&str> = named.map(String::as_str).collect();
-    TemplateSet::load(files, &named)
 }
 
 fn unknown_partner(id: &str) -> Diagnostic {

@@ -43,9 +43,9 @@ pub fn with(file: &SourceFile, key: &str, words: &str) -> Option<String> {
     };
     let front = SourceFile::new(file.name(), front);
     let tree = yaml::parse(&front).ok();
-    let is_list = tree.as_ref().is_some_and(|tree| {
-        tree.get(key).is_some_and(|node| matches!(node.value, Value::Sequence(_)))
-    });
+    let is_list = tree
+        .as_ref()
+        .is_some_and(|tree| tree.get(key).is_some_and(|node| matches!(node.value, Value::Sequence(_))));
     let items = words.lines().map(str::trim).filter(|line| !line.is_empty());
     let items: Vec<Json> = items.map(|line| Json::String(line.to_owned())).collect();
     let value = match items.as_slice() {
