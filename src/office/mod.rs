@@ -23,6 +23,7 @@
 //!
 //! It shows and asks only: what is due is known by `due`, what is made by `writing`, how it looks by `render`.
 
+mod data_form;
 mod data_preview;
 mod documents;
 mod fair;

@@ -9,6 +9,8 @@ mod check;
 mod days;
 mod described;
 mod editor;
+mod field_groups;
+mod form_field;
 mod formats;
 mod generated;
 mod meant;
@@ -31,6 +33,8 @@ mod written;
 
 pub use described::{Described, INSTITUTION, PARTNER};
 pub use editor::{MARK, text_for_editors};
+pub use field_groups::{FieldGroup, INSTITUTION_GROUPS, PARTNER_GROUPS, is_usual};
+pub use form_field::{FieldKind, FormChoice, FormField, FormType, INSTITUTION_FORM, PARTNER_FORM};
 pub use formats::{FORMATS, is_file_language, is_language, is_meeting_id, is_plain_language};
 pub use generated::{compile, generate};
 pub use nothing::{Nothing, is_no_answer, left_open, says_nothing};

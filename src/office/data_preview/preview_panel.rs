@@ -264,7 +264,7 @@ fn fields_of(troubles: &[FieldTrouble]) -> Vec<String> {
 }
 
 /// What is wrong with a field, beside it.
-fn lines(troubles: &[FieldTrouble], field: &str) -> Markup {
+pub fn lines(troubles: &[FieldTrouble], field: &str) -> Markup {
     html! {
         @for trouble in troubles.iter().filter(|one| one.field() == field) {
             p class={ @if trouble.is_error() { "problem-line" } @else { "remark-line" } } lang="en" {

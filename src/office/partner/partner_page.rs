@@ -97,6 +97,8 @@ pub fn partner_page(
                 div.buttons {
                     @if model.is_none() {
                         a.button.main href={ "/partners/" (id) "/data/text" } { (spoken.words.as_text.mend) }
+                    } @else {
+                        a.button href={ "/partners/" (id) "/data" } { (spoken.words.data.link) }
                     }
                     a.button href={ "/partners/" (id) "/note" } { (spoken.words.note.title) }
                     // All that is due is what is due in the partner's own language.

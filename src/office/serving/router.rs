@@ -9,6 +9,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
+use super::super::data_form::data_page::{
+    institution_form, institution_group, institution_sent, look_at_institution, look_at_partner,
+    partner_form, partner_group, partner_sent,
+};
 use super::super::data_preview::preview_pictures::{preview_email, preview_page};
 use super::super::data_preview::preview_request::{look_at_institution_text, look_at_partner_text};
 use super::super::documents::document_page::{document, excerpt};
@@ -89,6 +93,12 @@ fn files_to_edit() -> Router<Arc<Desk>> {
         .route("/partners/{partner}/data/text/preview", post(look_at_partner_text))
         .route("/institution/text", get(institution_text).post(save_institution_text))
         .route("/institution/text/preview", post(look_at_institution_text))
+        .route("/institution", get(institution_form).post(institution_sent))
+        .route("/institution/{group}", get(institution_group))
+        .route("/institution/preview", post(look_at_institution))
+        .route("/partners/{partner}/data", get(partner_form).post(partner_sent))
+        .route("/partners/{partner}/data/{group}", get(partner_group))
+        .route("/partners/{partner}/data/preview", post(look_at_partner))
 }
 
 /// All others.

@@ -59,6 +59,7 @@ words! {
         many: ManyWords,
         fair: FairWords,
         edit: EditWords,
+        data: DataWords,
         door: DoorWords,
         start: StartWords,
         example: ExampleWords,
@@ -299,6 +300,16 @@ words! {
         discard_button: String, sure: String, lost: String, lost_hint: String, save: String, sure_button: String,
         back: String, another: String, another_hint: String,
     }
+    /// The forms of the institution's and the partners' data.
+    DataWords {
+        link: String, institution: String, title: String, hint: String, us: String, save: String, as_text: String,
+        nothing: String, nothing_hint: String, needed: String, more: String, not_said: String,
+        add: String, remove: String, up: String, down: String, of_item: String, numbered: String, which_partner: String,
+        in_language: String, fits_after: String, unknown: CountedWords, unfit: String, no_objection: String,
+        note_objection: String, objection_stays: String, parts: String, unread: String, unread_hint: String,
+        impossible: String, impossible_hint: String, meanwhile: String, meanwhile_hint: String, meanwhile_open: String,
+        mine: String, theirs: String, empty: String, choose: String, back: String,
+    }
     /// The words of documents.
     WordingWords {
         title: String, link: String, lead: String, other_languages: String, own: CountedWords, top: String, sections: String,
@@ -378,6 +389,7 @@ impl PageWords {
 
 impl Described for PageWords {
     const WHAT: &'static str = "the words of the office page";
+    const MAY_HAVE_SECRET: bool = false;
 
     fn schema() -> &'static Json {
         static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<PageWords>);

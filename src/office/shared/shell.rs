@@ -12,6 +12,8 @@ use crate::diagnostic::words::visible;
 pub enum CurrentPage {
     /// The partners, or one of them.
     Partners,
+    /// Our institution.
+    Institution,
     /// The words of documents.
     Words,
     /// The problems.
@@ -58,6 +60,7 @@ pub fn shell(desk: &Desk, spoken: &Spoken, place: CurrentPage, title: &str, cont
                     @if desk.has_institution() {
                         nav aria-label=(words.navigation) {
                             (link(CurrentPage::Partners, "/", &words.partners))
+                            (link(CurrentPage::Institution, "/institution", &spoken.words.data.institution))
                             (link(CurrentPage::Words, "/words", &words.words))
                             (link(CurrentPage::Problems, "/problems", &words.problems))
                         }
