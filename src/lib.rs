@@ -60,6 +60,7 @@ pub mod checking;
 pub mod pack;
 pub mod mail;
 pub mod import;
+pub mod editing;
 pub mod reminders;
 pub mod life;
 pub mod office;

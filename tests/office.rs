@@ -546,9 +546,13 @@ fn the_program_serves_on_this_computer_only_and_ends_by_the_button() {
 }
 
 #[test]
-fn without_a_folder_there_is_nothing_to_open() {
+fn a_file_cannot_be_opened_as_a_folder() {
     let sandbox = Sandbox::empty();
-    let run = sandbox.run(&["open", "--no-browser"]);
+    sandbox.write("letter.docx", "x");
+    let run = sandbox.run(&["open", "letter.docx", "--no-browser"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("no folder that can be opened"), "{}", run.stderr);
+    let run = sandbox.run(&["open", "--no-browser", "--ask-password"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("there is no institution.yaml"), "{}", run.stderr);
 }

@@ -6,15 +6,15 @@ use axum::body::Body;
 use axum::http::{Method, header};
 use handclasp::colour::{LEAST_CONTRAST, contrast};
 use handclasp::locale::placeholders;
-use handclasp::office::{PageWords, Spoken, spoken};
+use handclasp::office::{Spoken, spoken};
 use handclasp::reminders::ReminderPhrase;
 use serde_json::Value;
 
 use crate::office_browser::Browser;
 use crate::support::Sandbox;
 
-/// All texts of a language's file, each with where it stands.
-fn texts(words: &PageWords) -> Vec<(String, String)> {
+/// All texts of a language's files, each with where it stands.
+fn texts(one: &Spoken) -> Vec<(String, String)> {
     fn leaves(path: &str, value: &Value, into: &mut Vec<(String, String)>) {
         match value {
             Value::Object(map) => {
@@ -25,7 +25,8 @@ fn texts(words: &PageWords) -> Vec<(String, String)> {
         }
     }
     let mut all = Vec::new();
-    leaves("", &serde_json::to_value(words).expect("JSON"), &mut all);
+    leaves("", &serde_json::to_value(&one.words).expect("JSON"), &mut all);
+    leaves("/fields", &serde_json::to_value(&one.model).expect("JSON"), &mut all);
     all
 }
 
@@ -78,7 +79,7 @@ fn readable(page: &str, own: &str) -> Vec<String> {
             let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
             Some(tag[from..].split('"').next().unwrap_or_default())
         };
-        let is_code = matches!(name.as_str(), "script" | "style" | "pre" | "code");
+        let is_code = matches!(name.as_str(), "script" | "style" | "pre" | "code" | "textarea");
         // Inside of what is left out there may be something of ours again.
         let is_foreign = attribute("lang").map_or(is_left_out, |lang| lang != own) || is_code;
         if !is_foreign {
@@ -101,9 +102,9 @@ fn unescaped(text: &str) -> String {
 
 /// What English says and another language says otherwise, cut at what is set in: long enough that no name has it.
 fn english_of(english: &Spoken, other: &Spoken) -> Vec<String> {
-    let own: Vec<String> = texts(&other.words).into_iter().map(|(_, text)| text).collect();
+    let own: Vec<String> = texts(other).into_iter().map(|(_, text)| text).collect();
     let mut phrases: Vec<String> = Vec::new();
-    for (_, text) in texts(&english.words) {
+    for (_, text) in texts(english) {
         let parts = text.split(['{', '}']).enumerate().filter(|(at, _)| at % 2 == 0).map(|(_, part)| part);
         let parts = parts.map(|part| part.trim_matches(|one: char| !one.is_alphanumeric()));
         phrases.extend(parts.filter(|part| part.len() > 3).map(str::to_owned));
@@ -149,6 +150,8 @@ fn shape(path: &str) -> String {
     let parts: Vec<&str> = path.split('/').collect();
     let keys: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
     match parts.as_slice() {
+        ["", "words", _, _] => "/words/*/*".to_owned(),
+        ["", "words", _, _, kind, _] => format!("/words/*/*/{kind}/*"),
         ["", "partners", _] => format!("/partners/*?{}", keys.join("&")),
         ["", "partners", _, stem, rest @ ..] => format!(
             "/partners/*/{}/{}?{}",

@@ -11,7 +11,10 @@ document.addEventListener("htmx:afterSettle", lookThere);
 // A whole page may have something to be told, too.
 lookThere();
 // An answer that is no page of ours (a partner that is gone) is shown instead of being swallowed.
-document.addEventListener("htmx:responseError", () => location.reload());
+// A page on which something was typed stays: it would be lost.
+document.addEventListener("htmx:responseError", () => {
+  if (!document.getElementById("data-form")) location.reload();
+});
 // Work that is watched goes on unseen when the program was ended: that is said.
 document.addEventListener("htmx:sendError", () => {
   document.querySelectorAll("[data-lost]").forEach((told) => { told.hidden = false; });
@@ -47,6 +50,22 @@ document.addEventListener("change", ({ target }) => {
   const ticked = boxes.filter((box) => box.checked).length;
   all.checked = ticked === boxes.length;
   all.indeterminate = ticked > 0 && ticked < boxes.length;
+});
+// Problems of a form that is looked at while it is filled in: each goes beside its field, wherever that is, those that are
+// gone go, and a screen reader hears at a field that it is wrong.
+document.addEventListener("htmx:afterSettle", () => {
+  const told = document.querySelector("[data-troubles]");
+  if (!told) return;
+  const troubles = new Map([...told.querySelectorAll("[data-for]")].map((one) => [one.dataset.for, one]));
+  document.querySelectorAll("[id^='problem-']").forEach((place) => {
+    const text = troubles.get(place.id)?.innerHTML ?? "";
+    if (place.innerHTML !== text) place.innerHTML = text;
+  });
+  document.querySelectorAll("[aria-describedby*='problem-']").forEach((field) => {
+    const ids = field.getAttribute("aria-describedby").split(" ");
+    if (ids.some((id) => troubles.get(id)?.hasAttribute("data-wrong"))) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  });
 });
 // Buttons that only those without a script need go.
 document.documentElement.classList.add("has-script");

@@ -15,17 +15,29 @@ pub fn problems(project: &Project) -> Diagnostics {
     let mut found = project.templates.problems();
     found.extend(unused_templates(project));
     for template in project.templates.readable() {
-        let mut own = Diagnostics::new();
-        let formats = formats_of(template, &mut own);
-        if formats.iter().any(|format| format.has_pages())
-            && let Some(layout) = template.layout()
-        {
-            own.extend(unknown_layout(project, template, layout));
-        }
-        own.extend(text(template));
-        found.extend(own.map(|one| one.stops(&template.document)));
+        found.extend(of_readable(project, template));
     }
     found
+}
+
+/// What is wrong with the words of a document in a language.
+pub fn words_problems(project: &Project, document: &str, language: &str) -> Diagnostics {
+    match project.templates.get(document, language) {
+        Ok(template) => of_readable(project, template),
+        Err(found) => found,
+    }
+}
+
+fn of_readable(project: &Project, template: &Template) -> Diagnostics {
+    let mut own = Diagnostics::new();
+    let formats = formats_of(template, &mut own);
+    if formats.iter().any(|format| format.has_pages())
+        && let Some(layout) = template.layout()
+    {
+        own.extend(unknown_layout(project, template, layout));
+    }
+    own.extend(text(template));
+    own.map(|one| one.stops(&template.document))
 }
 
 /// What is wrong with the text as it stands; how its headings follow one another is only known when it is

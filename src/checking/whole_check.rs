@@ -2,20 +2,18 @@
 
 use jiff::civil::Date;
 
-use super::kept_scans::kept_scans;
 use super::longest_pages::{self, Extent};
+use super::partner_check::PartnerCheck;
 use super::side_by_side::{Compared, side_by_side};
 use super::template_check;
 use crate::condition;
 use crate::diagnostic::Diagnostics;
-use crate::due::{Edits, Manner, Selection, Task, Worked, asked_partners, for_each_partner, mistake_at};
-use crate::mistake;
+use crate::due::{Selection, asked_partners};
 use crate::overrun;
-use crate::partnership::Partnership;
 use crate::project::Project;
-use crate::render::{Findings, Press, Renderer, problems_in_part};
-use crate::workspace::{OUTPUT, Workspace};
-use crate::writing::{Manifest, Objecting};
+use crate::render::Press;
+use crate::workspace::Workspace;
+use crate::writing::Objecting;
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
@@ -44,74 +42,15 @@ pub fn check_workspace(workspace: &Workspace, selection: &Selection, date: Date,
     Checked { partners, found: found.without_repetitions() }
 }
 
-/// What is seen of one partner.
-struct Looked {
-    /// None of documents about all partners.
-    compared: Option<Compared>,
-    extents: Vec<Extent>,
-}
-
 /// Renders the text of every document that is asked for, sets the longest pages, compares the partners and
 /// looks at all templates; writes nothing.
 pub fn check(project: &Project, selection: &Selection, date: Date, jobs: usize) -> Diagnostics {
     let press = Press::new(project);
     let objecting = Objecting::new(project);
-    // Documents that cannot be written are as good as not made.
-    let folders = project.workspace.root().join(OUTPUT);
-    let notes = |id: &str| Manifest::read(&folders.join(id)).err();
-    let in_part = |id: &str| {
-        let Some(loaded) = project.load_in_part(id) else { return (None, Diagnostics::new()) };
-        let compared = Compared::of(id, &loaded.least.partner, &loaded.most.partner);
-        let mut found = problems_in_part(project, selection, &loaded, date);
-        found.extend(notes(id));
-        found.extend(kept_scans(&project.workspace, id));
-        (Some(Looked { compared: Some(compared), extents: Vec::new() }), found)
-    };
-    let whole = |partnership: &Partnership<'_>, tasks: &[Task]| {
-        let id = partnership.id;
-        let bans = objecting.bans(tasks);
-        let left_out = objecting.left_out(bans, partnership, tasks, &Edits::default());
-        let mut renderer = Renderer::new(&press, *partnership, Manner::USUAL).with_bans(bans);
-        let mut findings = Findings::default();
-        findings.add(notes(id));
-        findings.add(kept_scans(&project.workspace, id));
-        let mut extents = Vec::new();
-        let names: Vec<String> = tasks.iter().map(Task::name).collect();
-        for task in tasks {
-            let look = || {
-                let mut found = renderer.check(&task.edition, &task.formats);
-                found.add(objecting.against(&mut renderer, partnership, task, &left_out));
-                found
-            };
-            match mistake::caught(look) {
-                Ok(found) => findings.join(found),
-                Err(place) => {
-                    findings.add([mistake_at(id, &task.name(), &place)]);
-                    continue;
-                }
-            }
-            extents.extend(renderer.read(&task.edition, |document| Extent::of(id, document, task, &names)));
-        }
-        let is_partner = partnership.partners.is_none();
-        let compared = is_partner.then(|| Compared::of(id, partnership.partner, partnership.partner));
-        let found = findings.settle(names.iter().map(String::as_str), Manner::USUAL.gaps);
-        (Looked { compared, extents }, found)
-    };
-    let work = |partnership: &Partnership<'_>, tasks: &[Task]| match project.is_whole() {
-        true => {
-            let (looked, found) = whole(partnership, tasks);
-            (Some(looked), found)
-        }
-        false => in_part(partnership.id),
-    };
-    let unread = |id: &str| {
-        let (looked, found) = in_part(id);
-        (Some(looked), found)
-    };
-    let Worked { results, mut found, .. } =
-        for_each_partner(project, selection, date, jobs, &(), &unread, work);
+    let (looked, mut found) =
+        PartnerCheck { press: &press, selection, objecting: &objecting, date }.all(jobs);
     let (compared, extents): (Vec<Option<Compared>>, Vec<Vec<Extent>>) =
-        results.into_iter().flatten().map(|looked| (looked.compared, looked.extents)).unzip();
+        looked.into_iter().map(|looked| (looked.compared, looked.extents)).unzip();
     found.extend(objecting.unreadable());
     found.extend(side_by_side(project, selection, jobs, compared.into_iter().flatten().collect()));
     found.extend(longest_pages::problems(&press, extents.concat(), date, jobs));

@@ -7,7 +7,7 @@ use clap::Args;
 use handclasp::diagnostic::{Diagnostic, Exit, codes};
 use handclasp::mail::account::{self, Secret};
 use handclasp::office::OfficeServer;
-use handclasp::workspace::{Workspace, note_opened, opened_last};
+use handclasp::workspace::{ChosenFolder, Workspace, note_opened, opened_last};
 
 use super::common::{Common, end_at_once, project};
 use super::error::CommandError;
@@ -16,8 +16,12 @@ use super::typed_password::typed_password;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The folder with institution.yaml [default: this one or the nearest above it, else the one opened last]
+    /// The folder with institution.yaml, or one in which to begin [default: this one or the nearest above it, else the one
+    /// opened last, else the page asks]
     folder: Option<PathBuf>,
+    /// Let the page ask for the folder, whichever was opened before
+    #[arg(long, conflicts_with_all = ["folder", "ask_password"])]
+    choose: bool,
     /// Only print the address, and open no browser
     #[arg(long)]
     no_browser: bool,
@@ -27,13 +31,18 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, common: &Common, terminal: &Terminal) -> Result<Exit, CommandError> {
-    let workspace = workspace(arguments, common)?;
-    note_opened(workspace.root());
-    let secret = if arguments.ask_password { Some(asked_password(&workspace)?) } else { None };
-    let server = OfficeServer::new(workspace)?;
-    if let Some(secret) = secret {
-        server.keep_secret(secret);
-    }
+    let server = match workspace(arguments, common)? {
+        Some(workspace) => {
+            note_opened(workspace.root());
+            let secret = if arguments.ask_password { Some(asked_password(&workspace)?) } else { None };
+            let server = OfficeServer::new(workspace)?;
+            if let Some(secret) = secret {
+                server.keep_secret(secret);
+            }
+            server
+        }
+        None => OfficeServer::asking()?,
+    };
     let address = server.address();
     let end = server.end_signal();
     let is_asked = AtomicBool::new(false);
@@ -74,21 +83,33 @@ fn asked_password(workspace: &Workspace) -> Result<Secret, CommandError> {
     Ok(typed_password(&account, user)?)
 }
 
-/// The folder that is meant: the one named, the one that we are in, the one opened last.
+/// The folder that is meant: the one named, the one that we are in, the one opened last. None when the page is to ask.
 ///
 /// # Errors
-/// That there is none.
-fn workspace(arguments: &Arguments, common: &Common) -> Result<Workspace, Diagnostic> {
-    if let Some(folder) = &arguments.folder {
-        let named = Common { workspace: Some(folder.clone()), message_format: common.message_format };
-        return named.workspace();
+/// A file in place of a folder; that there is none when a password is asked for.
+fn workspace(arguments: &Arguments, common: &Common) -> Result<Option<Workspace>, Diagnostic> {
+    if arguments.choose {
+        return Ok(None);
     }
-    let here = common.workspace();
-    let is_unnamed = common.workspace.is_none();
-    match here {
-        Err(problem) if is_unnamed && problem.code == codes::NO_WORKSPACE => {
-            opened_last().map(Workspace::at).ok_or(problem)
-        }
-        here => here,
+    if let Some(folder) = arguments.folder.as_ref().or(common.workspace.as_ref()) {
+        return match ChosenFolder::at(folder) {
+            ChosenFolder::NoFolder => Err(no_folder(&folder.display().to_string())),
+            _ => Ok(Some(Workspace::at(folder))),
+        };
     }
+    match common.workspace() {
+        Ok(workspace) => Ok(Some(workspace)),
+        Err(problem) if problem.code == codes::NO_WORKSPACE => match opened_last().map(Workspace::at) {
+            // Whose mailbox it is stands in the folder.
+            None if arguments.ask_password => Err(problem),
+            last => Ok(last),
+        },
+        Err(problem) => Err(problem),
+    }
+}
+
+/// That what was named is no folder.
+fn no_folder(name: &str) -> Diagnostic {
+    Diagnostic::error(codes::NO_WORKSPACE, format!("`{name}` is no folder that can be opened"))
+        .help("name a folder; in an empty one, or in one that is not there yet, the page begins with your institution")
 }

@@ -1,7 +1,7 @@
 //! Partners out of a spreadsheet, and back into one.
 //!
 //! ```text
-//! Sheet (of `table`) → Table: a header, rows of organisations  partner_table, header, between
+//! Sheet (of `table`) → Table: a header, rows of organisations  partner_table, heading, header, between
 //!       → Mapping: which column is which field    deciding, by_heads, mapping, kept_mapping; heads, fitting, names, field, path
 //!       → RowContent: what each row says          rows, row_content, cell_reading, honorifics, mailboxes, pieces, placement,
 //!                                                 towns, whole_names, unreadable
@@ -32,6 +32,7 @@ mod fitting;
 mod gather;
 mod grouping;
 mod header;
+mod heading;
 mod heads;
 mod honorifics;
 mod import_plan;
@@ -67,10 +68,12 @@ pub use export_file::ExportTarget;
 pub use field::TargetField;
 pub use file_writing::{ImportResult, keep_mapping, write};
 pub use gather::gathered;
+pub use heading::with_heading;
 pub use import_plan::{ImportPlan, PartnerAction, PlannedPartner, ValueChange};
 pub use import_request::{ExistingPartner, ImportRequest, MappingRequest, PlanRequest, TableRequest};
 pub use kept_mapping::{KEPT, KeptMapping};
 pub use mapping::{Mapped, Mapping, said};
+pub use names::file_name as partner_file_name;
 pub use overview::{PlanOverview, PlanSection};
 pub use partner_table::{Column, Table};
 pub use path::Path;

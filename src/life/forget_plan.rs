@@ -12,6 +12,7 @@ use super::reference::named_by;
 use super::trace::{Trace, Traces, traces};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::due::Edition;
+use crate::editing::{copies_of_partner, copies_that_end_with};
 use crate::history::{LedgerEvent, addresses_in, objection_to_keep, objections_to_keep};
 use crate::model::{Institution, Partner};
 use crate::schema::Record;
@@ -77,8 +78,10 @@ impl ForgetPlan {
     pub fn of(workspace: &Workspace, request: ForgetRequest<'_>) -> Result<Self, Diagnostics> {
         let own = OwnFiles::of(workspace, request.partner)?;
         let folders = workspace.folders_of(request.partner);
-        let is_known =
-            !own.right.is_empty() || !own.misnamed.is_empty() || folders.iter().any(|one| is_there(one));
+        let is_known = !own.right.is_empty()
+            || !own.misnamed.is_empty()
+            || folders.iter().any(|one| is_there(one))
+            || copies_of_partner(workspace, request.partner).is_some();
         // A name that leads elsewhere is nobody's.
         if !is_known || !is_id(request.partner) {
             return Err(unknown(workspace, request.partner)?.into());
@@ -109,6 +112,8 @@ impl ForgetPlan {
             None => plan.delete_partner(workspace, request.partner, &own)?,
             Some(_) => plan.take_out(workspace, request.partner, &people.entries)?,
         }
+        // What the file said before it was saved names who is forgotten, as the file does.
+        plan.deletions.extend(copies_of_partner(workspace, request.partner));
         plan.sort_out(workspace)?;
         // The partner's own files last: as long as they are there it can be told who is to be forgotten.
         let is_own = |path: &PathBuf| own.right.iter().any(|file| file.path == *path);
@@ -196,7 +201,10 @@ impl ForgetPlan {
         self.sealed = sealed;
         self.has_versions = has_versions;
         for trace in found {
-            self.sort(workspace, trace);
+            match copies_that_end_with(workspace, &trace.path)? {
+                Some(copies) => self.deletions.extend(copies),
+                None => self.sort(workspace, trace),
+            }
         }
         // What is left of the partner's own file is looked at too.
         for edit in &self.edits {

@@ -8,6 +8,7 @@ use super::reference::{has_word, references, with_new_name};
 use super::relocation::{Relocation, carry_out};
 use crate::diagnostic::words::all;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::editing::rename_copies;
 use crate::history::{Fact, Ledger, LedgerEntry, LedgerEvent, ReadLedger, Signer, read_ledger, renaming};
 use crate::workspace::{FolderLock, OUTPUT, PartnerFileKind, Turn, Workspace, is_id, is_there};
 use crate::yaml::parse;
@@ -66,6 +67,7 @@ pub fn rename(
     for moved in carry_out(&plan.moves)? {
         result.moved.push((workspace.shown(&moved.from), workspace.shown(&moved.to)));
     }
+    rename_copies(workspace, old, new)?;
     workspace.note_ended()?;
     Ok(result)
 }

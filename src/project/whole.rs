@@ -36,9 +36,9 @@ pub struct Project {
     /// The ids of all partners, in order.
     pub ids: Vec<String>,
     /// The templates.
-    pub templates: TemplateSet,
+    pub templates: Arc<TemplateSet>,
     /// The HTML layouts.
-    pub pages: HtmlLayouts,
+    pub pages: Arc<HtmlLayouts>,
     /// The files of layouts, fonts and assets.
     pub files: Arc<TemplateFiles>,
     /// Files among the partners' that cannot be one, each with that as its problem.
@@ -48,21 +48,26 @@ pub struct Project {
     /// Where all this was read.
     pub workspace: Workspace,
     /// Whether all of it could be read that every document needs. Else nothing is made of it.
-    is_whole: bool,
+    pub(super) is_whole: bool,
     /// The institution with as much as possible in place of what could not be read, if something could not.
-    fullest: Option<Record<Institution>>,
-    texts: Vec<Result<SourceFile, Diagnostic>>,
+    pub(super) fullest: Option<Record<Institution>>,
+    pub(super) texts: Vec<Result<SourceFile, Diagnostic>>,
     /// By language.
-    institution_views: BTreeMap<String, OnceLock<Arc<InstitutionView>>>,
+    pub(super) institution_views: InstitutionViews,
     /// The names of the documents that are a first email.
-    first_contacts: Vec<String>,
+    pub(super) first_contacts: Vec<String>,
     /// The names of the documents that all sides sign.
-    agreements: Vec<String>,
+    pub(super) agreements: Vec<String>,
     /// What is wrong with the institution's pictures, by their names.
-    picture_flaws: BTreeMap<String, OnceLock<Option<Flaw>>>,
+    pub(super) picture_flaws: PictureFlaws,
     /// What happened with everybody, and the files that cannot be read.
-    known_history: OnceLock<(WorkspaceHistory, Diagnostics)>,
+    pub(super) known_history: Arc<OnceLock<(WorkspaceHistory, Diagnostics)>>,
 }
+
+/// What templates see of the institution, by language, each made when the first one asks.
+pub(super) type InstitutionViews = BTreeMap<String, OnceLock<Arc<InstitutionView>>>;
+/// What is wrong with pictures, by their names, each looked at when the first one asks.
+pub(super) type PictureFlaws = BTreeMap<String, OnceLock<Option<Flaw>>>;
 
 impl Project {
     /// Reads a workspace.
@@ -135,20 +140,11 @@ impl Project {
             }
             return (None, found.without_repetitions());
         };
-        let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
-        let invented = rules::in_institution(&institution, logo);
-        institution.remarks.extend(invented);
+        look_at(&mut institution, &files);
         let files = Arc::new(files);
-        let named = institution.model.languages.iter().chain([&institution.model.default_language]);
-        let named: Vec<&str> = named.map(String::as_str).collect();
-        let templates = TemplateSet::load(files.clone(), &named);
-        let spoken = templates.spoken();
-        let institution_views =
-            spoken.into_iter().map(|language| (language.to_owned(), OnceLock::new())).collect();
-        let funding = institution.model.eu_funding.as_ref();
-        let emblem = funding.and_then(|funding| funding.emblem_file.clone());
-        let pictures = institution.model.logo.clone().into_iter().chain(emblem);
-        let picture_flaws = pictures.map(|name| (name, OnceLock::new())).collect();
+        let templates = templates_of(&files, &institution.model);
+        let institution_views = no_views_yet(&templates);
+        let picture_flaws = pictures_of(&institution.model).map(|name| (name, OnceLock::new())).collect();
         let firsts = Kind::ALL.iter().filter(|kind| kind.is_first_contact());
         let first_contacts = firsts.flat_map(|kind| templates.of_kind(*kind)).map(str::to_owned).collect();
         let agreements = templates.of_kind(Kind::Agreement).into_iter().map(str::to_owned).collect();
@@ -156,7 +152,7 @@ impl Project {
             institution,
             ids,
             templates,
-            pages,
+            pages: Arc::new(pages),
             files,
             misnamed,
             unlisted,
@@ -168,7 +164,7 @@ impl Project {
             first_contacts,
             agreements,
             picture_flaws,
-            known_history: OnceLock::new(),
+            known_history: Arc::default(),
         };
         (Some(project), found.without_repetitions())
     }
@@ -421,6 +417,36 @@ impl Project {
     }
 }
 
+/// Adds to the institution's remarks what is invented in its file, and its logo when that is ours.
+pub(super) fn look_at(institution: &mut Record<Institution>, files: &TemplateFiles) {
+    let logo = institution.model.logo.as_deref().and_then(|name| files.own_bytes(name));
+    let invented = rules::in_institution(institution, logo);
+    institution.remarks.extend(invented);
+}
+
+/// The templates of an institution.
+pub(super) fn templates_of(files: &Arc<TemplateFiles>, institution: &Institution) -> Arc<TemplateSet> {
+    Arc::new(TemplateSet::load(files.clone(), &named_languages(institution)))
+}
+
+/// The languages that an institution names.
+pub(super) fn named_languages(institution: &Institution) -> Vec<&str> {
+    let named = institution.languages.iter().chain([&institution.default_language]);
+    named.map(String::as_str).collect()
+}
+
+/// A place for what templates of each language see of the institution.
+pub(super) fn no_views_yet(templates: &TemplateSet) -> InstitutionViews {
+    templates.spoken().into_iter().map(|language| (language.to_owned(), OnceLock::new())).collect()
+}
+
+/// The names of the pictures of an institution.
+pub(super) fn pictures_of(institution: &Institution) -> impl Iterator<Item = String> {
+    let funding = institution.eu_funding.as_ref();
+    let emblem = funding.and_then(|funding| funding.emblem_file.clone());
+    institution.logo.clone().into_iter().chain(emblem)
+}
+
 fn unknown_partner(id: &str) -> Diagnostic {
     Diagnostic::error(codes::UNKNOWN_PARTNER_NAME, format!("there is no partner `{id}`"))
 }
@@ -438,7 +464,7 @@ fn not_all(missing: &[String]) -> Diagnostic {
 }
 
 /// A file's record, its prose looked at too.
-fn record<T: Described>(file: Result<SourceFile, Diagnostic>) -> Result<Record<T>, Diagnostics> {
+pub(super) fn record<T: Described>(file: Result<SourceFile, Diagnostic>) -> Result<Record<T>, Diagnostics> {
     let record = Record::read(file?)?;
     let problems = prose_fields::problems(&record);
     if problems.has_errors() { Err(problems) } else { Ok(record) }

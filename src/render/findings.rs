@@ -32,6 +32,11 @@ impl Findings {
         self.gaps.is_empty().then_some(&self.found)
     }
 
+    /// The missing data.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
     /// Whether a problem of this kind is among them.
     pub fn tells(&self, code: Code) -> bool {
         self.found.iter().any(|one| one.code == code)

@@ -6,18 +6,26 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value as Json;
 
 use super::formats::{self, FORMATS};
+use super::type_names::name_types;
 
 /// The largest number that a field can have; nothing that is counted here comes near.
 const LARGEST_NUMBER: u32 = 100_000;
 
-/// The schema of a type, without `null` (what is empty counts as left out), with an example for each format.
+/// The schema of a type, without `null` (what is empty counts as left out), with an example for each format and the
+/// names of the types in it.
 pub fn generate<T: JsonSchema>() -> Json {
     // Without references, which would be looked up for every value of every file.
-    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    let mut schema: Schema = settings.into_generator().into_root_schema_for::<T>();
-    let mut json = schema.ensure_object().clone().into();
+    let mut json = written::<T>(true);
     tidy(&mut json);
+    name_types(&mut json, &written::<T>(false));
     json
+}
+
+fn written<T: JsonSchema>(without_references: bool) -> Json {
+    let settings =
+        SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = without_references);
+    let mut schema: Schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.ensure_object().clone().into()
 }
 
 /// A schema made ready for checking.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value as Json};
 
+use super::type_names::TYPE_NAME;
 use crate::yaml::path::PathStep;
 
 /// The part of a schema that speaks of one place.
@@ -112,6 +113,11 @@ impl<'a> Shape<'a> {
     /// What to say about a key, in plain language.
     pub fn description(self, key: &str) -> Option<&'a str> {
         self.fields()?.get(key)?.get("description")?.as_str()
+    }
+
+    /// What the type is called that has these fields or is this closed list: `PartnerContact`, `OrganisationKind`.
+    pub fn type_name(self) -> Option<&'a str> {
+        self.keyword(TYPE_NAME).and_then(Json::as_str)
     }
 
     /// The words that may stand here, when it is a closed list.

@@ -20,6 +20,8 @@ pub const SENT: &str = "sent";
 pub const SIGNED: &str = "signed";
 /// The folder that outputs are written to, unless another one is asked for.
 pub const OUTPUT: &str = "output";
+/// The folder for the texts that files had before they were saved.
+pub const UNDO: &str = ".handclasp/undo";
 
 /// The user's folder.
 #[derive(Debug, Clone)]

@@ -5,6 +5,8 @@
 
 mod appended;
 mod changes;
+mod choosing;
+mod example_folder;
 mod file_names;
 mod folder_lock;
 mod folders;
@@ -27,10 +29,12 @@ mod writing_note;
 
 pub use appended::{AppendedFile, appended_text};
 pub use changes::WorkspaceStamp;
+pub use choosing::{ChosenFolder, documents_folder, is_folder_name, typed_folder};
+pub use example_folder::ExampleFolder;
 pub use file_names::{OWN_DOCUMENTS, is_device, is_id};
 pub use folder_lock::FolderLock;
 pub use folders::{
-    ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, SIGNED, TEMPLATES, Workspace,
+    ARCHIVE, INSTITUTION, OBJECTIONS, OUTPUT, PARTNERS, SCHEMAS, SENT, SIGNED, TEMPLATES, UNDO, Workspace,
     folders_with, is_folder,
 };
 pub use links::{canonical, lies_in};
@@ -42,6 +46,6 @@ pub use signed_copies::scan;
 pub use staged::{Staged, Stamp, stage, stamp};
 pub use templates::TemplateFiles;
 pub use turn::Turn;
-pub use user_folder::{note_mistake, note_opened, opened_last};
+pub use user_folder::{note_mistake, note_opened, opened_folders, opened_last};
 pub use writing::{FileOutcome, make_folder, remove, write};
 pub use writing_note::is_being_written;

@@ -59,11 +59,24 @@ impl TemplateFiles {
     /// Puts a file in, in place of one of the same name.
     pub fn insert(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
         let name = name.into();
+        // What stood there of the workspace's own goes, what is built in stays below.
+        self.take_out(&name);
         self.own.push(name.clone());
         self.size += bytes.len();
         if let Some(covered) = self.files.insert(name.clone(), bytes) {
             self.covered.entry(name).or_insert(covered);
         }
+    }
+
+    /// Takes a file of the workspace's own out again; a built-in one of its name is there again.
+    pub fn take_out(&mut self, name: &str) {
+        let Some(at) = self.own.iter().position(|own| own == name) else { return };
+        self.own.remove(at);
+        let taken = match self.covered.remove(name) {
+            Some(covered) => self.files.insert(name.to_owned(), covered),
+            None => self.files.remove(name),
+        };
+        self.size = self.size.saturating_sub(taken.map_or(0, |bytes| bytes.len()));
     }
 
     /// All files with their bytes, by name.

@@ -25,11 +25,15 @@ impl Workspace {
 
 /// The folder for a user's own settings.
 fn user_folder() -> Option<PathBuf> {
-    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let base = variable("XDG_CONFIG_HOME")
         .or_else(|| variable("APPDATA"))
         .or_else(|| variable("HOME").map(|home| home.join(".config")));
     base.map(|base| base.join("handclasp"))
+}
+
+/// A folder that the system names.
+pub(super) fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// The file with the folders that were opened, a line each, the last one first.
@@ -57,6 +61,11 @@ pub fn note_opened(folder: &Path) {
         // It is only a help.
         let _ = super::writing::write(&settings.join(OPENED), (lines.join("\n") + "\n").as_bytes());
     }
+}
+
+/// The folders that were opened and are still there, the last one first.
+pub fn opened_folders() -> Vec<PathBuf> {
+    opened().into_iter().filter(|folder| folder.is_dir()).collect()
 }
 
 /// The workspaces that were opened, the last one first.

@@ -65,6 +65,19 @@ impl Workspace {
         attempt().map_err(|error| unwritable(&path, &error))
     }
 
+    /// Takes a file of the user's away, when it is what it was; whether it was.
+    ///
+    /// # Errors
+    /// When it cannot be read or taken away.
+    pub fn take_away(&self, name: &str, before: &str) -> Result<bool, Diagnostic> {
+        let _lock = self.lock_of(name)?;
+        let path = self.root().join(name);
+        if read(&path)?.is_none_or(|there| there != before.as_bytes()) {
+            return Ok(false);
+        }
+        remove(&path).map(|()| true)
+    }
+
     pub(super) fn write_all_new(
         &self,
         files: Vec<(String, Vec<u8>)>,

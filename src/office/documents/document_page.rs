@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::super::mails::email_section::{EmailNote, SeenEmail};
 use super::super::serving::guard::document_policy;
 use super::super::shared::desk::Desk;
+use super::super::shared::in_address::in_address;
 use super::super::shared::pieces::edition_name;
 use super::super::shared::problem_list::problem_list;
 use super::super::shared::problems_page::unread_page;
@@ -135,6 +136,7 @@ pub fn document_page(
                 div.buttons {
                     @if let Looks::Pages(pages) = looks { span.faint { (spoken.counted(&words.pages, *pages)) } }
                     @if !matches!(looks, Looks::Email { .. }) { (save_links(spoken, &task, &address)) }
+                    a href={ "/words/" (in_address(task.document())) "/" (in_address(task.language())) } { (spoken.words.wording.link) }
                 }
             }
         }

@@ -68,6 +68,8 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
                     a href="/problems" { span.waiting { (words.looking) } }
                 }
                 @if !rows.is_empty() {
+                    a.button href="/profile" { (words.our_page) }
+                    a.button href="/new-partner" { (spoken.words.new_partner.link) }
                     a.button href="/import" { (spoken.words.import.begin) }
                     a.button.main href="/send" { (spoken.words.sending.title) }
                 }
@@ -79,7 +81,11 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, query: &RowQuery) -> 
             section.empty {
                 p.large { (words.no_partner) }
                 p { (words.no_partner_hint) }
-                p.buttons { a.button.main href="/import" { (spoken.words.import.begin) } }
+                p.buttons {
+                    a.button.main href="/new-partner" { (spoken.words.new_partner.link) }
+                    a.button href="/import" { (spoken.words.import.begin) }
+                    a.button href="/profile" { (words.our_page) }
+                }
             }
         } @else {
             (filter_form(spoken, rows, query))

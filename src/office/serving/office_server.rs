@@ -9,8 +9,9 @@ use axum::Router;
 use tokio::sync::watch;
 
 use super::super::shared::desk::Desk;
-use super::super::shared::spoken::spoken;
+use super::super::shared::shown_pages::{PageRouters, ServerSeat, ShownPages};
 use super::super::shared::work_list::WorkList;
+use super::super::start::door::door;
 use super::entry_key::EntryKey;
 use super::router::router;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -29,7 +30,11 @@ const LOOK: Duration = Duration::from_millis(50);
 /// The office page of a workspace, at a port that nobody else has.
 pub struct OfficeServer {
     listener: TcpListener,
-    desk: Arc<Desk>,
+    shown: Arc<ShownPages>,
+    /// The folder that it was made for; none when somebody is still to choose one.
+    desk: Option<Arc<Desk>>,
+    key: EntryKey,
+    port: u16,
     end: EndSignal,
 }
 
@@ -50,31 +55,51 @@ impl EndSignal {
 }
 
 impl OfficeServer {
-    /// Takes a free port; nothing is served yet.
+    /// For a folder, in which there may be nothing yet. Takes a free port; nothing is served yet.
     ///
     /// # Errors
     /// When there is no port, or no key.
     pub fn new(workspace: Workspace) -> Result<Self, Diagnostics> {
+        let mut server = Self::without_folder()?;
+        server.desk = Some(server.shown.opens(workspace)?);
+        Ok(server)
+    }
+
+    /// For somebody who chooses the folder on the page.
+    ///
+    /// # Errors
+    /// When there is no port, or no key.
+    pub fn asking() -> Result<Self, Diagnostics> {
+        let server = Self::without_folder()?;
+        server.shown.asks()?;
+        Ok(server)
+    }
+
+    fn without_folder() -> Result<Self, Diagnostics> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| impossible(&error))?;
         let port = listener.local_addr().map_err(|error| impossible(&error))?.port();
         let works = Arc::new(WorkList::default());
         let end = EndSignal { is_ended: watch::Sender::new(false), works: works.clone() };
         let ends = end.clone();
-        let end_now = move || {
+        let key = EntryKey::new()?;
+        let end_now = Arc::new(move || {
             ends.end();
-        };
-        let desk = Desk::new(workspace, EntryKey::new()?, port, spoken()?, works, end_now);
-        Ok(Self { listener, desk: Arc::new(desk), end })
+        });
+        let seat = ServerSeat { key: key.clone(), port, works, end: end_now };
+        let shown = Arc::new(ShownPages::new(seat, PageRouters { office: router, door }));
+        Ok(Self { listener, shown, desk: None, key, port, end })
     }
 
     /// Keeps the password of the mailbox that somebody typed, for emails that leave from the page.
     pub fn keep_secret(&self, secret: Secret) {
-        self.desk.keep_secret(secret);
+        if let Some(desk) = &self.desk {
+            desk.keep_secret(secret);
+        }
     }
 
     /// The address that lets a browser in: it has the key.
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/?key={}", self.desk.port, self.desk.key.digits())
+        format!("http://127.0.0.1:{}/?key={}", self.port, self.key.digits())
     }
 
     /// What ends the serving.
@@ -84,7 +109,7 @@ impl OfficeServer {
 
     /// What answers the requests, without a port.
     pub fn router(&self) -> Router {
-        router(self.desk.clone())
+        self.shown.router()
     }
 
     /// Serves until somebody ends it.

@@ -17,6 +17,7 @@ fn words(refusal: Refusal, words: &RefusalWords) -> (&str, &str) {
         Refusal::FileTooLarge => (&words.file_too_large, &words.file_too_large_hint),
         Refusal::NotArrived => (&words.not_arrived, &words.not_arrived_hint),
         Refusal::NoSuchPage => (&words.no_such_page, &words.no_such_page_hint),
+        Refusal::OnlyExample => (&words.only_example, &words.only_example_hint),
         Refusal::Mistake => (&words.mistake, &words.mistake_hint),
     }
 }

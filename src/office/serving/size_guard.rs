@@ -13,6 +13,8 @@ use super::super::shared::refusal::Refusal;
 
 /// The most bytes of a form: ours have some hundred.
 pub const MOST_BYTES: usize = 64 * 1024;
+/// The most bytes of a form with a whole file in it, of which the largest that is read has two million.
+pub const MOST_TEXT: usize = 8_000_000;
 /// The most bytes of a request with a file: a scan of many pages has ten million.
 pub const MOST_UPLOAD: usize = 25_000_000;
 /// How much of a file that is too large is let pass by. A browser reads our answer only after it has sent its file; told

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
 
 use super::super::serving::entry_key::EntryKey;
+use super::page_shelf::PageShelf;
+use super::preview_shelf::PreviewShelf;
 use super::problem_list::problem_list;
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
@@ -18,14 +20,25 @@ use crate::mail::account::Secret;
 use crate::mistake;
 use crate::workspace::Workspace;
 
+/// Whose files a desk shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskFolder {
+    /// A folder of somebody's own, in which there may be nothing yet.
+    Own,
+    /// The example, which is only looked at.
+    Example,
+    /// None yet: it is being chosen.
+    Unchosen,
+}
+
 /// What all requests share.
 pub struct Desk {
     /// The key that lets a browser in.
     pub key: EntryKey,
-    /// The port that we listen at.
-    pub port: u16,
     /// The folder.
     pub workspace: Workspace,
+    /// Whose it is.
+    pub folder: DeskFolder,
     /// The languages of the page.
     pub languages: Vec<Arc<Spoken>>,
     /// What is told on the next page.
@@ -34,6 +47,10 @@ pub struct Desk {
     pub jobs: usize,
     /// The lists that somebody brought and that are not imported yet.
     pub uploads: UploadShelf,
+    /// What is seen beside the forms.
+    pub previews: PreviewShelf,
+    /// The pages that are looked at while words are typed.
+    pub typed_pages: PageShelf,
     /// What takes long.
     pub works: Arc<WorkList>,
     hosts: [String; 2],
@@ -57,12 +74,14 @@ impl Desk {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             key,
-            port,
             workspace,
+            folder: DeskFolder::Own,
             languages: languages.into_iter().map(Arc::new).collect(),
             told: ToldNotices::default(),
             jobs,
             uploads: UploadShelf::default(),
+            previews: PreviewShelf::default(),
+            typed_pages: PageShelf::default(),
             works,
             hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
             // Cookies know no ports: two folders that are open at once must not take each other's key away.
@@ -73,6 +92,16 @@ impl Desk {
             secret: OnceLock::new(),
             end: Box::new(end),
         }
+    }
+
+    /// The same for another kind of folder.
+    pub fn for_folder(self, folder: DeskFolder) -> Self {
+        Self { folder, ..self }
+    }
+
+    /// Whether there is an institution, and so pages about it and its partners.
+    pub fn has_institution(&self) -> bool {
+        self.folder != DeskFolder::Unchosen && Workspace::is_at(self.workspace.root())
     }
 
     /// Keeps the password of the mailbox that somebody typed in the window of the program, until that ends.

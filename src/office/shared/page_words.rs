@@ -9,6 +9,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::start_words::{
+    DoorWords, ExampleWords, FirstEmailWords, LookWords, NewPartnerWords, ProfileWords, StartWords,
+};
+use super::word_structs::words;
 use crate::model::{OrganisationKind, Phase};
 use crate::noting::NotableFact;
 use crate::reminders::ReminderPhrase;
@@ -16,19 +20,6 @@ use crate::schema::{self, Described};
 
 /// A phrase with a number, by the form that the number takes: one, few, many, other.
 pub type CountedWords = BTreeMap<String, String>;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-            #[serde(deny_unknown_fields)]
-            pub struct $name {
-                $(pub $field: $kind,)*
-            }
-        )*
-    };
-}
 
 words! {
     /// All words of the page.
@@ -50,6 +41,9 @@ words! {
         facts: FactWords,
         note: NoteWords,
         undo: UndoWords,
+        saving: SavingWords,
+        preview: PreviewWords,
+        as_text: AsTextWords,
         settle: SettleWords,
         unread: UnreadWords,
         ended: EndedWords,
@@ -65,10 +59,19 @@ words! {
         many: ManyWords,
         fair: FairWords,
         edit: EditWords,
+        data: DataWords,
+        door: DoorWords,
+        start: StartWords,
+        example: ExampleWords,
+        profile: ProfileWords,
+        look: LookWords,
+        new_partner: NewPartnerWords,
+        first_email: FirstEmailWords,
+        wording: WordingWords,
     }
     /// What stands on every page.
     ShellWords {
-        skip: String, navigation: String, partners: String, problems: String, folder: String, language: String,
+        skip: String, navigation: String, partners: String, words: String, problems: String, folder: String, language: String,
         end: String, end_hint: String, saved_nothing: String,
     }
     /// How documents stand.
@@ -98,7 +101,7 @@ words! {
         every: String, sort: String, by_name: String, by_country: String, by_phase: String, by_contact: String,
         by_action: String, conditions: String, condition: String, condition_hint: String, show: String,
         reset: String, list: String, found: CountedWords, shown: String, none: String, no_partner: String,
-        no_partner_hint: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
+        no_partner_hint: String, our_page: String, save_table: String, partner: String, last_contact: String, never: String, next_action: String,
         documents: String, unreadable: String, previous: String, next: String, pages: String, problems: CountedWords,
         no_problems: String, looking: String,
     }
@@ -163,6 +166,26 @@ words! {
         title: String, text: String, yes: String, no: String, done: String, scan_stays: String, other: String,
         nothing: String,
     }
+    /// Saving and undoing.
+    SavingWords {
+        redo: String, not_redone: String, not_redone_text: String, saved: String, saved_text: String, undo: String, undo_last: String, last: String, fields: CountedWords,
+        undone: String, undone_text: String, not_last: String, not_last_text: String, changed_since: String,
+        changed_since_text: String, damaged: String, damaged_text: String, cannot_undo: String, failed: String,
+    }
+    /// What is seen beside a form.
+    PreviewWords {
+        title: String, document: String, partner: String, look: String, look_hint: String, page: String,
+        alt: String, missing: String, complete: String, problems: String, before: String, first_mend: String,
+        no_documents: String, draft: String, invented: String, loading: String, unseen: String,
+        count: CountedWords, none: String,
+    }
+    /// A file as text.
+    AsTextWords {
+        mend: String, link: String, title: String, intro: String, broken: String, broken_text: String, text: String,
+        lines: String, save: String, to_form: String, look: String, same: String, same_text: String,
+        still_broken: String, conflict: String, conflict_text: String, only_now: String, only_yours: String,
+        save_mine: String, save_mine_hint: String, take_theirs: String, unreadable: String, gone: String,
+    }
     /// Emails of which nobody knows whether they were sent.
     SettleWords {
         title: String, in_doubt: String, draft: String, sent: String, not_sent: String, hint: String,
@@ -175,7 +198,8 @@ words! {
         foreign_host: String, foreign_host_hint: String, foreign_page: String, foreign_page_hint: String,
         no_key: String, no_key_hint: String, too_large: String, too_large_hint: String, file_too_large: String,
         file_too_large_hint: String, not_arrived: String, not_arrived_hint: String, no_such_page: String,
-        no_such_page_hint: String, mistake: String, mistake_hint: String,
+        no_such_page_hint: String, mistake: String, mistake_hint: String, only_example: String,
+        only_example_hint: String,
     }
     /// After the end.
     EndedWords { title: String, text: String, ending: String, ending_hint: String }
@@ -276,6 +300,28 @@ words! {
         discard_button: String, sure: String, lost: String, lost_hint: String, save: String, sure_button: String,
         back: String, another: String, another_hint: String,
     }
+    /// The forms of the institution's and the partners' data.
+    DataWords {
+        link: String, institution: String, title: String, hint: String, us: String, save: String, as_text: String,
+        nothing: String, nothing_hint: String, needed: String, more: String, not_said: String,
+        add: String, remove: String, up: String, down: String, of_item: String, numbered: String, which_partner: String,
+        in_language: String, fits_after: String, unknown: CountedWords, unfit: String, no_objection: String,
+        note_objection: String, objection_stays: String, parts: String, unread: String, unread_hint: String,
+        impossible: String, impossible_hint: String, meanwhile: String, meanwhile_hint: String, meanwhile_open: String,
+        mine: String, theirs: String, empty: String, choose: String, back: String,
+    }
+    /// The words of documents.
+    WordingWords {
+        title: String, link: String, lead: String, other_languages: String, own: CountedWords, top: String, sections: String,
+        front_title: String, front_subject: String, front_file_name: String, front_footer: String,
+        front_summary: String, whole: String, built_in: String, yours: String, change: String, undo: String,
+        heading: String, text: String, braces: String, subjects: String, save: String, back: String, cancel: String,
+        look: String, look_button: String, look_later: String, partner: String, any_partner: String,
+        not_printed: String, nobody: String, wrong: String, others: String, saved: String, saved_hint: String,
+        taken_back: String, taken_back_hint: String, same: String, not_saved: String, not_saved_hint: String,
+        conflict: String, conflict_hint: String, now: String, save_mine: String, leave: String, undone: String,
+        not_undone: String, not_undone_hint: String, file_wrong: String, broken: String, broken_hint: String,
+    }
     /// What a kind of work is called, and how far it is.
     WorkKindWords { title: String, so_far: CountedWords }
 }
@@ -343,6 +389,7 @@ impl PageWords {
 
 impl Described for PageWords {
     const WHAT: &'static str = "the words of the office page";
+    const MAY_HAVE_SECRET: bool = false;
 
     fn schema() -> &'static Json {
         static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<PageWords>);

@@ -14,6 +14,7 @@ use super::shell::{CurrentPage, shell};
 use super::spoken::{Spoken, wanted};
 use crate::checking::Checked;
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::workspace::INSTITUTION;
 
 /// The problems of all files.
 ///
@@ -88,9 +89,19 @@ pub fn unread_page(desk: &Desk, spoken: &Spoken, found: &Diagnostics) -> Markup 
     let content = html! {
         div.head { h1 { (words.title) } }
         p { (words.text) }
-        p { a.button href="" { (words.again) } }
+        div.buttons {
+            @if is_of_institution(found) {
+                a.button.main href="/institution/text" { (spoken.words.as_text.mend) }
+            }
+            a.button href="" { (words.again) }
+        }
         h2.hidden { (spoken.words.problems.title) }
         (problem_list(spoken, found))
     };
     shell(desk, spoken, CurrentPage::Elsewhere, &words.title, &content)
+}
+
+/// Whether something is wrong with the institution's file, which can be mended on the page.
+fn is_of_institution(found: &Diagnostics) -> bool {
+    found.iter().any(|one| one.label.as_ref().is_some_and(|label| label.file.name() == INSTITUTION))
 }

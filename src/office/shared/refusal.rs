@@ -23,6 +23,8 @@ pub enum Refusal {
     NotArrived,
     /// There is nothing here.
     NoSuchPage,
+    /// Something is to be changed in the example.
+    OnlyExample,
     /// The program has a mistake there.
     Mistake,
 }
@@ -32,7 +34,7 @@ impl Refusal {
     pub fn status(self) -> StatusCode {
         match self {
             Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::ForeignPage | Self::NoKey => StatusCode::FORBIDDEN,
+            Self::ForeignPage | Self::NoKey | Self::OnlyExample => StatusCode::FORBIDDEN,
             Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotArrived => StatusCode::BAD_REQUEST,
             Self::NoSuchPage => StatusCode::NOT_FOUND,

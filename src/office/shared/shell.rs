@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::desk::Desk;
+use super::desk::{Desk, DeskFolder};
 use super::page_words::PageWords;
 use super::spoken::Spoken;
 use crate::diagnostic::words::visible;
@@ -12,6 +12,10 @@ use crate::diagnostic::words::visible;
 pub enum CurrentPage {
     /// The partners, or one of them.
     Partners,
+    /// Our institution.
+    Institution,
+    /// The words of documents.
+    Words,
     /// The problems.
     Problems,
     /// None of those.
@@ -53,17 +57,24 @@ pub fn shell(desk: &Desk, spoken: &Spoken, place: CurrentPage, title: &str, cont
                         img src="/assets/mark.svg" alt="" width="28" height="28";
                         span { "Handclasp" }
                     }
-                    nav aria-label=(words.navigation) {
-                        (link(CurrentPage::Partners, "/", &words.partners))
-                        (link(CurrentPage::Problems, "/problems", &words.problems))
+                    @if desk.has_institution() {
+                        nav aria-label=(words.navigation) {
+                            (link(CurrentPage::Partners, "/", &words.partners))
+                            (link(CurrentPage::Institution, "/institution", &spoken.words.data.institution))
+                            (link(CurrentPage::Words, "/words", &words.words))
+                            (link(CurrentPage::Problems, "/problems", &words.problems))
+                        }
                     }
                     form.end method="post" action="/end" {
                         button.quiet type="submit" title=(words.end_hint) { (words.end) }
                     }
                 }
+                @if desk.folder == DeskFolder::Example { (example_bar(spoken)) }
                 main id="content" tabindex="-1" { (content) }
                 footer.foot {
-                    p { (words.folder) " " span.path { (visible(&folder.display().to_string())) } }
+                    @if desk.folder == DeskFolder::Own {
+                        p { (words.folder) " " span.path { (visible(&folder.display().to_string())) } }
+                    }
                     p.languages {
                         span { (words.language) ": " }
                         @for one in &desk.languages {
@@ -75,6 +86,17 @@ pub fn shell(desk: &Desk, spoken: &Spoken, place: CurrentPage, title: &str, cont
                     p { (words.saved_nothing) }
                 }
             }
+        }
+    }
+}
+
+/// That it is the example, on every page of it, and the way back.
+fn example_bar(spoken: &Spoken) -> Markup {
+    let words = &spoken.words.example;
+    html! {
+        aside.example aria-label=(words.title) {
+            p { b { (words.title) } " " (words.text) }
+            form method="post" action="/example/leave" { button type="submit" { (words.leave) } }
         }
     }
 }

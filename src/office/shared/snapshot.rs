@@ -14,6 +14,7 @@ use crate::due::{EditPolicy, Manner, Request, Selection};
 use crate::project::{LoadedPartner, Project};
 use crate::reminders::{ListRequest, TodaysList, todays_list_seen};
 use crate::render::{Press, SharedTypesetter};
+use crate::source::SourceFile;
 use crate::workers::StandingWorkers;
 use crate::workspace::{OUTPUT, Workspace, WorkspaceStamp};
 
@@ -83,6 +84,27 @@ impl Snapshot {
             known: OnceLock::new(),
             checked: OnceLock::new(),
         })
+    }
+
+    /// The same with a text in place of one of its files, which has not been saved.
+    ///
+    /// # Errors
+    /// What is wrong with a text of the institution that cannot be read.
+    pub fn with_text(&self, text: SourceFile) -> Result<Self, Diagnostics> {
+        Ok(self.with_project(self.project.with_text(text)?))
+    }
+
+    /// The same with another project on the same fonts and layouts: what has not been saved yet.
+    pub fn with_project(&self, project: Project) -> Self {
+        Self {
+            project,
+            day: self.day,
+            moment: self.moment.clone(),
+            typesetter: self.typesetter.clone(),
+            page_workers: self.page_workers.clone(),
+            known: OnceLock::new(),
+            checked: OnceLock::new(),
+        }
     }
 
     /// Whether it is of this moment.

@@ -1,14 +1,20 @@
 //! The languages that the page speaks, and which one a browser gets.
 
+use std::collections::BTreeSet;
+
 use axum::http::{HeaderMap, header};
 use jiff::civil::Date;
 
-use super::super::serving::assets::word_files;
+use super::super::serving::assets::{field_file, word_files};
+use super::model_words::ModelWords;
 use super::page_words::{CountedWords, PageWords};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::display_names;
+use crate::letters::unaccented;
 use crate::locale::{Locale, fill};
 use crate::reminders::ReminderPhrase;
 use crate::schema::Record;
+use crate::template::TemplateSet;
 use crate::workspace::TemplateFiles;
 
 /// The language that is there for everybody.
@@ -22,6 +28,8 @@ pub struct Spoken {
     pub tag: &'static str,
     /// Its words.
     pub words: PageWords,
+    /// What the forms call the fields of the model.
+    pub model: ModelWords,
     locale: Locale,
 }
 
@@ -40,7 +48,11 @@ pub fn spoken() -> Result<Vec<Spoken>, Diagnostics> {
             let message = format!("the words of the page in `{tag}` have no `{}`", phrase.key());
             return Err(Diagnostic::error(codes::UNKNOWN_LOCALE, message).into());
         }
-        all.push(Spoken { tag, words, locale: Locale::read(tag, language)? });
+        let nameless =
+            || Diagnostic::error(codes::UNKNOWN_LOCALE, format!("the fields have no names in `{tag}`"));
+        let fields = field_file(tag).ok_or_else(nameless)?;
+        let model = Record::<ModelWords>::read(fields)?.model;
+        all.push(Spoken { tag, words, model, locale: Locale::read(tag, language)? });
     }
     all.sort_by_key(|one| (one.tag != USUAL, one.tag));
     Ok(all)
@@ -62,6 +74,31 @@ impl Spoken {
     /// The name of a country.
     pub fn country<'a>(&'a self, code: &'a str) -> &'a str {
         self.locale.country(code)
+    }
+
+    /// All countries, each by its code with its name, by the names.
+    pub fn countries(&self) -> Vec<(String, String)> {
+        let is_country = |code: &&str| code.bytes().all(|one| one.is_ascii_uppercase());
+        let codes: BTreeSet<&str> = display_names::all().map(|(code, _)| code).filter(is_country).collect();
+        self.by_name(codes.into_iter().map(|code| (code.to_owned(), self.country(code).to_owned())).collect())
+    }
+
+    /// The languages that there are documents in, each by its tag with its name, by the names.
+    pub fn document_languages(&self) -> Vec<(String, String)> {
+        let templates = TemplateSet::load(TemplateFiles::built_in().into(), &[]);
+        let tags = templates.spoken().into_iter().map(|tag| (tag.to_owned(), self.language(tag).to_owned()));
+        self.by_name(tags.collect())
+    }
+
+    /// What a type of partnership is called.
+    pub fn partnership_type<'a>(&'a self, name: &'a str) -> &'a str {
+        self.locale.words.partnership_types.get(name).map_or(name, String::as_str)
+    }
+
+    /// In the order of the names, as people look for them: an accent does not put a name at the end.
+    fn by_name(&self, mut named: Vec<(String, String)>) -> Vec<(String, String)> {
+        named.sort_by_cached_key(|(_, name)| unaccented(name));
+        named
     }
 
     /// The name of a language.
