@@ -60,16 +60,61 @@ fn collect(folder: &Path, all: &mut Vec<(String, String)>) {
 }
 
 pub const KEYS: &[&str] = &[
-    "legal_name", "short_name", "kind", "address", "street", "city", "contacts", "id", "given_name", "email",
-    "function", "en", "de", "activities", "why", "unknown_key", "Größe", "\"odd: key\"", "'it''s'", "x-y", "a b",
+    "legal_name",
+    "short_name",
+    "kind",
+    "address",
+    "street",
+    "city",
+    "contacts",
+    "id",
+    "given_name",
+    "email",
+    "function",
+    "en",
+    "de",
+    "activities",
+    "why",
+    "unknown_key",
+    "Größe",
+    "\"odd: key\"",
+    "'it''s'",
+    "x-y",
+    "a b",
 ];
 
 const PLAIN: &[&str] = &[
-    "word", "two words", "0123", "yes", "true", "12", "2026-01-02", "a:b", "https://x.example/?a=b#c", "it's", "x \"y\" z",
-    "Süß & Söhne", "-5", "a - b", "1.5e3", "Ünïcode 😀", "a#b", "null_", "x, y",
+    "word",
+    "two words",
+    "0123",
+    "yes",
+    "true",
+    "12",
+    "2026-01-02",
+    "a:b",
+    "https://x.example/?a=b#c",
+    "it's",
+    "x \"y\" z",
+    "Süß & Söhne",
+    "-5",
+    "a - b",
+    "1.5e3",
+    "Ünïcode 😀",
+    "a#b",
+    "null_",
+    "x, y",
 ];
 
-const LINES: &[&str] = &["first line", "# no comment", "- no item", "key: no key", "  further in", "😀 and äöü", "\"quoted\"", "{no flow"];
+const LINES: &[&str] = &[
+    "first line",
+    "# no comment",
+    "- no item",
+    "key: no key",
+    "  further in",
+    "😀 and äöü",
+    "\"quoted\"",
+    "{no flow",
+];
 
 /// A file being written.
 struct Writer<'d> {
@@ -209,7 +254,12 @@ impl Writer<'_> {
             }
             4 => {
                 let word = *self.dice.pick(&[
-                    "\"a\"", "\"say \\\"so\\\"\"", "\"\\u00e4 \\n x\"", "\"\"", "\"C: \\\\ #\"", "\"😀\"",
+                    "\"a\"",
+                    "\"say \\\"so\\\"\"",
+                    "\"\\u00e4 \\n x\"",
+                    "\"\"",
+                    "\"C: \\\\ #\"",
+                    "\"😀\"",
                 ]);
                 self.text.push(' ');
                 self.text.push_str(word);

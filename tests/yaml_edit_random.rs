@@ -8,7 +8,8 @@ use handclasp::yaml::{self, Node, Value};
 use serde_json::{Value as Json, json};
 
 use crate::yaml_edit_files::{Dice, KEYS, random_file, sample_files};
-use crate::yaml_edit_kept::{only, node_at};
+use crate::yaml_edit_kept::only;
+use crate::yaml_edit_places::node_at;
 
 /// Rules without a schema.
 pub struct PlainRules;
@@ -45,13 +46,104 @@ fn is_called(path: &[PathStep], names: &[&str]) -> bool {
 }
 
 const TEXTS: &[&str] = &[
-    "", "a", "word", "two words", "yes", "No", "~", "null", "true", "0123", "12", "1.5", "1e3", "2026-01-02", "10:30", "a: b",
-    "a #b", "# a", "- a", "-", "? a", "&a", "*a", "!a", "%a", "@a", "`a`", "{a}", "[a]", "a, b", "a]", "}", "'", "\"",
-    "it's", "say \"so\"", "C:\\new", " in front", "behind ", "\tt", "t\tt", "\n", "a\n", "a\nb", "a\nb\n", "a\n\nb", "\na",
-    "  a\nb", "a\n  b", "a \nb", "a\n\n\n", "# a\n# b", "- a\n- b", "a: b\nc: d", "---\na", "...", "---", "a\r\nb", "a\rb",
-    "Müller", "Mu\u{308}ller", "日本語", "😀", "👩‍👩‍👧", "a\u{a0}b", "\u{feff}a", "a\u{200b}b", "a\u{85}b", "a\u{2028}b", "\u{7f}",
-    "\u{1}", "العربية", "a\u{ad}b", "“a”", "<<", "=", ".inf", ".nan", "0x1f", "1_000", "+1", "y", "n", "on", "Off", ":", "a:", ":a",
-    "https://x.example/a?b=c#d", "a  b", "|", ">", "|-\n  a", "{{ a }}", "\u{fffe}", "a\n \nb", "a\n\tb", "x\n",
+    "",
+    "a",
+    "word",
+    "two words",
+    "yes",
+    "No",
+    "~",
+    "null",
+    "true",
+    "0123",
+    "12",
+    "1.5",
+    "1e3",
+    "2026-01-02",
+    "10:30",
+    "a: b",
+    "a #b",
+    "# a",
+    "- a",
+    "-",
+    "? a",
+    "&a",
+    "*a",
+    "!a",
+    "%a",
+    "@a",
+    "`a`",
+    "{a}",
+    "[a]",
+    "a, b",
+    "a]",
+    "}",
+    "'",
+    "\"",
+    "it's",
+    "say \"so\"",
+    "C:\\new",
+    " in front",
+    "behind ",
+    "\tt",
+    "t\tt",
+    "\n",
+    "a\n",
+    "a\nb",
+    "a\nb\n",
+    "a\n\nb",
+    "\na",
+    "  a\nb",
+    "a\n  b",
+    "a \nb",
+    "a\n\n\n",
+    "# a\n# b",
+    "- a\n- b",
+    "a: b\nc: d",
+    "---\na",
+    "...",
+    "---",
+    "a\r\nb",
+    "a\rb",
+    "Müller",
+    "Mu\u{308}ller",
+    "日本語",
+    "😀",
+    "👩‍👩‍👧",
+    "a\u{a0}b",
+    "\u{feff}a",
+    "a\u{200b}b",
+    "a\u{85}b",
+    "a\u{2028}b",
+    "\u{7f}",
+    "\u{1}",
+    "العربية",
+    "a\u{ad}b",
+    "“a”",
+    "<<",
+    "=",
+    ".inf",
+    ".nan",
+    "0x1f",
+    "1_000",
+    "+1",
+    "y",
+    "n",
+    "on",
+    "Off",
+    ":",
+    "a:",
+    ":a",
+    "https://x.example/a?b=c#d",
+    "a  b",
+    "|",
+    ">",
+    "|-\n  a",
+    "{{ a }}",
+    "\u{fffe}",
+    "a\n \nb",
+    "a\n\tb",
+    "x\n",
 ];
 
 fn text(dice: &mut Dice) -> String {
@@ -151,7 +243,9 @@ fn change(dice: &mut Dice, tree: &Node) -> TreeChange {
             }
             _ if path.is_empty() => {}
             _ if kind == 7 => return TreeChange::Remove { path },
-            Value::Scalar { .. } if kind < 9 => return TreeChange::Set { path, value: Json::String(text(dice)) },
+            Value::Scalar { .. } if kind < 9 => {
+                return TreeChange::Set { path, value: Json::String(text(dice)) };
+            }
             _ => return TreeChange::Set { path, value: value(dice, 0) },
         }
     }
@@ -162,7 +256,7 @@ fn ten_thousand_changes_touch_nothing_else() {
     let samples = sample_files();
     let (mut refused, mut wrong) = (Vec::new(), Vec::new());
     let mut tried = 0;
-    for seed in std::env::var("SEEDS").map_or(0..3_000, |n| { let n = n.parse::<u64>().unwrap(); if n == 100001 { n..n+20000 } else {n..n+1} }) {
+    for seed in 0..3_000 {
         let mut dice = Dice::new(seed);
         let text = match seed % 5 {
             0 => dice.pick(&samples).1.clone(),
@@ -173,7 +267,11 @@ fn ten_thousand_changes_touch_nothing_else() {
         // One after the other: what comes out of one is what the next one finds.
         for _ in 0..4 {
             let tree = yaml::parse(&file).unwrap_or_else(|found| {
-                panic!("seed {seed} is no YAML: {:?}\n{}", found.iter().map(|one| one.message.clone()).collect::<Vec<_>>(), file.text())
+                panic!(
+                    "seed {seed} is no YAML: {:?}\n{}",
+                    found.iter().map(|one| one.message.clone()).collect::<Vec<_>>(),
+                    file.text()
+                )
             });
             let change = change(&mut dice, &tree);
             tried += 1;
@@ -182,13 +280,15 @@ fn ten_thousand_changes_touch_nothing_else() {
                 break;
             };
             if let Err(why) = only(&file, &text, &change) {
-                wrong.push(format!("seed {seed}: {why}\n{change:?}\n=== before\n{}\n=== after\n{text}", file.text()));
+                wrong.push(format!(
+                    "seed {seed}: {why}\n{change:?}\n=== before\n{}\n=== after\n{text}",
+                    file.text()
+                ));
                 break;
             }
             file = SourceFile::new("x", text);
         }
     }
-    for one in wrong.iter().chain(&refused) { println!("SHORT {}", one.lines().take(2).collect::<Vec<_>>().join(" ").chars().take(300).collect::<String>()); }
     let told = |all: &[String]| all.iter().take(3).cloned().collect::<Vec<_>>().join("\n\n");
     assert!(wrong.is_empty(), "{} of {tried} wrong:\n{}", wrong.len(), told(&wrong));
     assert!(refused.is_empty(), "{} of {tried} refused:\n{}", refused.len(), told(&refused));
