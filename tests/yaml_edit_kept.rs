@@ -206,7 +206,10 @@ fn others_are_same(before: Read<'_>, after: Read<'_>, change: &TreeChange) -> Re
         let Some(new) = path_after(&path, change, before.1) else { continue };
         let other = node_at(after.1, &new).ok_or_else(|| format!("{path:?} is gone"))?;
         let (old, new) = (before.0.slice(&node.span).trim_end(), after.0.slice(&other.span).trim_end());
-        hold(old == new, || format!("{path:?} is {new}"))?;
+        // Where nothing stands is no place.
+        hold(old == new || node.value == other.value && node.value == Value::Null, || {
+            format!("{path:?} is {new}")
+        })?;
         if let (Value::Scalar { plain: a, .. }, Value::Scalar { plain: b, .. }) = (&node.value, &other.value)
         {
             hold(a == b, || format!("{path:?} has other quotes"))?;

@@ -111,7 +111,7 @@ fn lines_of(text: &str, tree: &Node, path: &[PathStep]) -> (usize, usize) {
         }
         _ => panic!("no place"),
     };
-    let mut end = next.unwrap_or_else(|| text.len());
+    let mut end = next.unwrap_or(text.len());
     if next.is_none() {
         // Up to what stands behind all that is around.
         for length in (0..there).rev() {

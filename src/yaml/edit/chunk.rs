@@ -3,10 +3,10 @@
 use super::lines::{
     begins_its_line, behind_break, column, comment_column, is_blank_line, line_above, line_end, line_start,
 };
-use super::outline::PartPlace;
+use super::outline::PlacedPart;
 
 /// Where the comments begin that stand directly above an entry or item, as far indented as it; else where it begins itself.
-pub fn start_with_comments(text: &str, one: &PartPlace<'_>) -> usize {
+pub fn start_with_comments(text: &str, one: &PlacedPart<'_>) -> usize {
     let mut start = one.start;
     if !begins_its_line(text, start) {
         return start;
@@ -25,7 +25,7 @@ pub fn start_with_comments(text: &str, one: &PartPlace<'_>) -> usize {
 
 /// The end of the last line of an entry or item, in front of the break: that of the comments below it that are indented
 /// further than it.
-pub fn end_with_comments(text: &str, one: &PartPlace<'_>) -> usize {
+pub fn end_with_comments(text: &str, one: &PlacedPart<'_>) -> usize {
     let indent = column(text, one.start);
     let mut end = line_end(text, one.end());
     loop {
@@ -38,7 +38,7 @@ pub fn end_with_comments(text: &str, one: &PartPlace<'_>) -> usize {
 }
 
 /// The same with the empty lines below.
-pub fn end_with_blank_lines(text: &str, one: &PartPlace<'_>) -> usize {
+pub fn end_with_blank_lines(text: &str, one: &PlacedPart<'_>) -> usize {
     let mut end = end_with_comments(text, one);
     loop {
         let next = behind_break(text, end);

@@ -6,7 +6,7 @@ use super::lines::{
     begins_its_line, behind_break, column, comment_column, ends_its_line, is_blank_line, line_above,
     line_end, line_start, part,
 };
-use super::outline::{Form, PartPlace, ValuePlace};
+use super::outline::{Form, PlacedPart, ValuePlace};
 use super::splice::Splice;
 use serde_json::Value as Json;
 
@@ -168,7 +168,7 @@ fn in_one_line(
 }
 
 /// Whether a comma behind an entry would be taken for a part of it: that of a key without a value.
-fn needs_blank(one: &PartPlace<'_>) -> bool {
+fn needs_blank(one: &PlacedPart<'_>) -> bool {
     one.value.form == Form::Nothing && one.value.start == one.value.end
 }
 
@@ -177,7 +177,7 @@ fn needs_blank(one: &PartPlace<'_>) -> bool {
 pub fn place_of_key(context: &Context<'_>, holder: &ValuePlace<'_>, path: &[PathStep]) -> usize {
     let own = context.rules.order(path);
     let Some((_, parent)) = path.split_last() else { return holder.parts.len() };
-    let is_before = |one: &PartPlace<'_>| {
+    let is_before = |one: &PlacedPart<'_>| {
         let key = one.key.unwrap_or_default().to_owned();
         let known = context.rules.order(&[parent, &[PathStep::Key(key)]].concat());
         known.last() < own.last()
@@ -191,7 +191,7 @@ pub fn place_of_key(context: &Context<'_>, holder: &ValuePlace<'_>, path: &[Path
     }
 }
 
-fn is_below_comment(text: &str, one: &PartPlace<'_>) -> bool {
+fn is_below_comment(text: &str, one: &PlacedPart<'_>) -> bool {
     let above = line_above(text, line_start(text, one.start));
     above.is_some_and(|above| comment_column(text, above).is_some())
 }

@@ -6,7 +6,7 @@ use super::lines::{
     begins_its_line, behind_break, column, ends_its_line, is_blank_line, line_above, line_end, line_start,
     next_line, part,
 };
-use super::outline::{Form, PartPlace, ValuePlace};
+use super::outline::{Form, PlacedPart, ValuePlace};
 use super::splice::Splice;
 use super::value_in_place::emptied;
 
@@ -14,7 +14,7 @@ use super::value_in_place::emptied;
 /// are indented further than it below it; the one in its line goes.
 pub fn ways_to_remove(
     context: &Context<'_>,
-    around: Option<&PartPlace<'_>>,
+    around: Option<&PlacedPart<'_>>,
     holder: &ValuePlace<'_>,
     at: usize,
 ) -> Vec<Vec<Splice>> {
@@ -68,7 +68,7 @@ pub fn ways_to_remove(
     ways
 }
 
-fn out_of_brackets(text: &str, holder: &ValuePlace<'_>, at: usize, one: &PartPlace<'_>) -> Vec<Vec<Splice>> {
+fn out_of_brackets(text: &str, holder: &ValuePlace<'_>, at: usize, one: &PlacedPart<'_>) -> Vec<Vec<Splice>> {
     let end = one.end();
     let rest = part(text, end, text.len());
     let behind = rest.trim_start_matches([' ', '\n', '\r', '\t']);

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::lines::part;
-use super::outline::{Form, PartPlace, ValuePlace};
+use super::outline::{Form, PlacedPart, ValuePlace};
 use super::proof::bare;
 use crate::yaml::block_text::{BlockLines, folded, literal};
 use crate::yaml::layout::quoted;
@@ -77,7 +77,7 @@ pub fn restyled(source: &str, old: &ValuePlace<'_>, new: &str, in_brackets: bool
 }
 
 /// Whether a text of several lines already stands in one line, with signs for its breaks.
-pub fn is_escaped(source: &str, part_of: &PartPlace<'_>) -> bool {
+pub fn is_escaped(source: &str, part_of: &PlacedPart<'_>) -> bool {
     part_of.value.form == Form::Double && part(source, part_of.value.start, part_of.value.end).contains("\\n")
 }
 

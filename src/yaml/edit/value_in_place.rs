@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::context::Context;
 use super::lines::{begins_its_line, behind_break, break_length, line_end, line_start, part};
-use super::outline::{Form, PartPlace, share_line};
+use super::outline::{Form, PlacedPart, share_line};
 use super::scalar::{Written, is_escaped, is_scalar, restyled};
 use super::splice::Splice;
 use crate::yaml::layout;
@@ -13,7 +13,7 @@ use crate::yaml::path::PathStep;
 /// The ways to put a value in the place of that of an entry or item, the best first.
 pub fn ways_to_set(
     context: &Context<'_>,
-    one: &PartPlace<'_>,
+    one: &PlacedPart<'_>,
     path: &[PathStep],
     value: &Json,
     in_brackets: bool,
@@ -37,7 +37,7 @@ pub fn ways_to_set(
 }
 
 /// What is written, behind the sign of an entry or item and below it, in place of what stood there.
-fn placed(context: &Context<'_>, one: &PartPlace<'_>, written: &Written) -> Vec<Splice> {
+fn placed(context: &Context<'_>, one: &PlacedPart<'_>, written: &Written) -> Vec<Splice> {
     let text = context.text;
     let value = &one.value;
     let head = written.head.as_str();
@@ -82,7 +82,7 @@ fn placed(context: &Context<'_>, one: &PartPlace<'_>, written: &Written) -> Vec<
 }
 
 /// Something else in place of what stands behind a sign; when it is nothing, the blanks in front go too.
-fn replaced(one: &PartPlace<'_>, start: usize, end: usize, head: &str, same_line: bool) -> Splice {
+fn replaced(one: &PlacedPart<'_>, start: usize, end: usize, head: &str, same_line: bool) -> Splice {
     match head.is_empty() && same_line {
         true => Splice::delete(one.sign_end, end),
         false => Splice::replace(start, end, head),
@@ -92,8 +92,8 @@ fn replaced(one: &PartPlace<'_>, start: usize, end: usize, head: &str, same_line
 /// What takes the only entry or item of a value away, with its lines; the comments above it stay.
 pub fn emptied(
     context: &Context<'_>,
-    holder: Option<&PartPlace<'_>>,
-    only: &PartPlace<'_>,
+    holder: Option<&PlacedPart<'_>>,
+    only: &PlacedPart<'_>,
     empty: &str,
 ) -> Vec<Splice> {
     let text = context.text;
