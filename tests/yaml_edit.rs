@@ -1,10 +1,12 @@
 //! Changes of a file, before and after: only the letters of what is changed become others.
 
 use handclasp::source::SourceFile;
-use handclasp::yaml::edit::{TreeChange, changed};
+use handclasp::yaml::edit::{NewValue, TreeChange, changed, edited};
+use handclasp::yaml::parse;
 use handclasp::yaml::path::PathStep;
 use serde_json::{Value as Json, json};
 
+use crate::yaml_edit_kept::letters;
 use crate::yaml_edit_random::PlainRules;
 
 fn path(text: &str) -> Vec<PathStep> {
@@ -247,4 +249,36 @@ fn a_large_file_is_changed_in_little_time() {
     assert_eq!(after.lines().filter(|line| *line == "  - \"n\" # c").count(), 10);
     assert_eq!(after.lines().count(), text.lines().count());
     assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}
+
+/// The text with values as a table brings them.
+fn brought(before: &str, values: &[(&str, Json)]) -> Option<String> {
+    let file = SourceFile::new("x.yaml", before);
+    let tree = parse(&file).expect("valid");
+    let values: Vec<(Vec<PathStep>, &Json)> = values.iter().map(|(to, value)| (path(to), value)).collect();
+    let new_values: Vec<NewValue<'_>> = values.iter().map(|(path, value)| NewValue { path, value }).collect();
+    edited(&file, &tree, &letters(&tree), &new_values, &PlainRules).map(|edited| edited.text)
+}
+
+#[test]
+fn a_table_replaces_nothing_that_a_person_laid_out() {
+    let list = "a:\n  - \"A\"   # first\n  - B\n";
+    let longer = brought(list, &[("a", json!(["A2", "B", "C"]))]);
+    assert_eq!(longer.as_deref(), Some("a:\n  - \"A2\"   # first\n  - B\n  - \"C\"\n"));
+    assert_eq!(brought(list, &[("a", json!(["A"]))]), None);
+    let shorter = brought("a: [b, c] # two\n", &[("a", json!(["b"]))]);
+    assert_eq!(shorter.as_deref(), Some("a: [b] # two\n"));
+    assert_eq!(brought("a: {en: \"Steel\", de: \"Stahl\"}\n", &[("a", json!("Metal"))]), None);
+    assert_eq!(brought("a:\n  - {en: \"Steel\"}\n", &[("a", json!(["Metal"]))]), None);
+    assert_eq!(brought("a: >\n  your workshop\n  is near\n", &[("a", json!("x"))]), None);
+    assert_eq!(brought("a: x\n", &[("a.b", json!("x"))]), None);
+    let typed = brought("a: {b: Ko\u{308}ln} # Ko\u{308}ln\n", &[("a.b", json!("Bonn"))]);
+    assert_eq!(typed.as_deref(), Some("a: {b: Bonn} # Ko\u{308}ln\n"));
+    // What is missing together is written together.
+    let person =
+        [("contacts.0.email", json!("x")), ("contacts.0.id", json!("a")), ("legal_name", json!("n"))];
+    assert_eq!(
+        brought("kind: company\n", &person).as_deref(),
+        Some("legal_name: \"n\"\nkind: company\ncontacts:\n  - id: \"a\"\n    email: \"x\"\n")
+    );
 }
