@@ -258,9 +258,9 @@ impl AskedData<'_> {
         if !group.is_empty() && self.target.groups().iter().all(|one| one.name != group) {
             return Err(Refusal::NoSuchPage);
         }
-        let read = match self.read() {
-            Ok(read) => read,
-            Err(found) => return Ok(self.unread(&found)),
+        // What is no YAML is mended as text.
+        let Ok(read) = self.read() else {
+            return Ok(Redirect::to(&format!("{}/text", self.target.address())).into_response());
         };
         let filled = standing(self.target.form(), &read.tree);
         let view = self.view(&read, &filled);
