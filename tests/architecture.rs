@@ -159,7 +159,10 @@ fn every_crate_has_its_owner() {
         ("calamine", &["table/workbook.rs"]),
         ("rust_xlsxwriter", &["table/workbook.rs"]),
         ("annotate_snippets", &["diagnostic/human.rs"]),
-        ("jsonschema", &["schema/", "locale/language.rs", "office/shared/page_words.rs"]),
+        (
+            "jsonschema",
+            &["schema/", "locale/language.rs", "office/shared/page_words.rs", "office/shared/model_words.rs"],
+        ),
         ("icu_datetime", &["locale/"]),
         ("icu_list", &["locale/"]),
         ("icu_plurals", &["locale/"]),

@@ -592,3 +592,61 @@ fn a_folder_that_is_not_there_yet_is_made_with_the_first_file_only() {
     assert_eq!(got.header("location"), "/profile?new=1", "{}", got.text());
     assert!(sandbox.path("new folder/institution.yaml").exists());
 }
+
+/// The entry of the menu that the docs show for Linux.
+fn menu_entry() -> String {
+    let page =
+        std::fs::read_to_string(crate::support::root().join("docs/how-to/install.md")).expect("the page");
+    let entry = page.split("```ini\n").nth(1).and_then(|rest| rest.split("```").next());
+    entry.expect("the entry of the menu").to_owned()
+}
+
+#[test]
+fn the_menu_entry_of_the_docs_starts_the_page() {
+    let entry = menu_entry();
+    let mut groups: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
+    for line in entry.lines().filter(|line| !line.is_empty()) {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => groups.push((name, Vec::new())),
+            None => {
+                let pair = line.split_once('=').unwrap_or_else(|| panic!("{line}"));
+                groups.last_mut().expect("a group").1.push(pair);
+            }
+        }
+    }
+    let value = |group: &str, key: &str| {
+        let (_, pairs) = groups.iter().find(|(name, _)| *name == group).expect("a group");
+        pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value).unwrap_or_default()
+    };
+    assert_eq!(groups[0].0, "Desktop Entry", "it stands first");
+    assert_eq!(
+        (value("Desktop Entry", "Type"), value("Desktop Entry", "Terminal")),
+        ("Application", "false")
+    );
+    assert_eq!(value("Desktop Entry", "Actions"), "choose;");
+    for group in ["Desktop Entry", "Desktop Action choose"] {
+        assert!(!value(group, "Name").is_empty());
+        let command: Vec<&str> = value(group, "Exec").split(' ').collect();
+        assert_eq!(command[0], "handclasp");
+        let sandbox = Sandbox::empty();
+        std::fs::create_dir_all(sandbox.path("home")).expect("a home");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_handclasp"))
+            .args(&command[1..])
+            .arg("--no-browser")
+            .current_dir(sandbox.path("home"))
+            .env("XDG_CONFIG_HOME", sandbox.path("settings"))
+            .env("HOME", sandbox.path("home"))
+            .stdout(Stdio::piped())
+            // As without a terminal.
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut address = String::new();
+        let mut output = BufReader::new(child.stdout.take().expect("its output"));
+        output.read_line(&mut address).expect("an address");
+        child.kill().expect("it runs");
+        child.wait().expect("the end");
+        assert!(address.starts_with("http://127.0.0.1:"), "{group}: {address}");
+    }
+}

@@ -20,6 +20,8 @@ pub trait Described: DeserializeOwned {
     fn schema() -> &'static Json;
     /// What the file describes, for messages.
     const WHAT: &'static str;
+    /// Whether somebody may have written a password into such a file. The program's own words have none, and speak of them.
+    const MAY_HAVE_SECRET: bool = true;
     /// The compiled schema.
     fn validator() -> &'static jsonschema::Validator;
 }

@@ -50,7 +50,7 @@ impl<T: Described> Record<T> {
                 .help("`handclasp new NAME` begins a partner’s file, `handclasp init DIR` a whole example")
                 .into());
         }
-        if let Some(secret) = secrets::secret(&file, &tree) {
+        if let Some(secret) = secrets::secret(&file, &tree).filter(|_| T::MAY_HAVE_SECRET) {
             return Err(secret.into());
         }
         let mut found = Diagnostics::new();

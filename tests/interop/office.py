@@ -17,8 +17,9 @@ import office_history
 import office_import
 import office_mail
 import office_make
-import office_saving
 import office_own_words
+import office_saving
+import office_start
 from office_visit import FLAGS, SIZES, Served, Visit, names, tab_to
 from workspace import Copy
 
@@ -34,7 +35,18 @@ PAGES = {
     "refused": "/partners/nobody",
 }
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
-PARTS = [office_access, office_guide, office_form, office_history, office_import, office_mail, office_make, office_own_words, office_saving]
+PARTS = [
+    office_access,
+    office_form,
+    office_guide,
+    office_history,
+    office_import,
+    office_mail,
+    office_make,
+    office_own_words,
+    office_saving,
+    office_start,
+]
 
 
 def check(report, options, folder):
@@ -44,6 +56,7 @@ def check(report, options, folder):
     copy.partners["bare"] = {"legal_name": "Bare & <Sons>", "kind": "company", "documents": ["contact-formal"]}
     copy.save()
     axe = Path(options.axe).read_text(encoding="utf-8")
+    office_start.AXE["source"] = axe
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         with Served(options.binary, folder) as served:

@@ -141,7 +141,7 @@ impl TextPage<'_> {
                 input type="hidden" name="read" value=(self.read);
                 label for="text" { (words.text) }
                 div.text-field {
-                    pre.numbers aria-hidden="true" { (numbers.join("\n")) }
+                    pre.line-numbers aria-hidden="true" { (numbers.join("\n")) }
                     // A browser leaves out the first line end in the field.
                     textarea id="text" name="text" rows=(count + 1) wrap="off" spellcheck="false" autocomplete="off" { "\n" (text) }
                 }

@@ -35,8 +35,6 @@ pub enum DeskFolder {
 pub struct Desk {
     /// The key that lets a browser in.
     pub key: EntryKey,
-    /// The port that we listen at.
-    pub port: u16,
     /// The folder.
     pub workspace: Workspace,
     /// Whose it is.
@@ -76,7 +74,6 @@ impl Desk {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             key,
-            port,
             workspace,
             folder: DeskFolder::Own,
             languages: languages.into_iter().map(Arc::new).collect(),

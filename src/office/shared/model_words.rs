@@ -64,6 +64,7 @@ impl ModelWords {
 
 impl Described for ModelWords {
     const WHAT: &'static str = "the names of the fields on the office page";
+    const MAY_HAVE_SECRET: bool = false;
 
     fn schema() -> &'static Json {
         static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<ModelWords>);
