@@ -27,7 +27,7 @@ words! {
     /// A question: its title, and what helps to answer it.
     QuestionWords { title: String, lead: Option<String> }
     /// What a field is called, and what helps to fill it in.
-    LabelWords { label: String, hint: Option<String> }
+    LabelWords { word: String, hint: Option<String> }
     /// The example.
     ExampleWords { title: String, text: String, leave: String }
     /// Our own one-pager.
@@ -53,7 +53,7 @@ words! {
     }
     /// What a good first email needs.
     FirstEmailWords {
-        link: String, title: String, lead: String, added: String, whom: String, given_name: String, family_name: String,
+        link: String, title: String, lead: String, added: String, whom: String, called_given: String, called_family: String,
         honorific: String, ms: String, mr: String, mx: String, not_known: String, email: String, source: String, source_hint: String,
         given: String, types: String, types_hint: String, why: String, why_hint: String, idea: String, idea_hint: String,
         reads: String, save: String, later: String, missing: String, missing_email: String, missing_source: String,
@@ -69,6 +69,6 @@ impl StartWords {
 
     /// What a field is called, and what helps to fill it in.
     pub fn label(&self, name: &str) -> (&str, &str) {
-        self.labels.get(name).map_or(("", ""), |one| (&one.label, one.hint.as_deref().unwrap_or_default()))
+        self.labels.get(name).map_or(("", ""), |one| (&one.word, one.hint.as_deref().unwrap_or_default()))
     }
 }
