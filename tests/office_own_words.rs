@@ -98,6 +98,7 @@ fn a_mark_stays_a_mark() {
     no_problem(&sandbox);
 }
 
+/// Tried in the page: words of a section in a file with CRLF, comments and odd blanks | every other letter of the file is as it was
 #[test]
 fn all_else_that_a_person_wrote_stays_letter_for_letter() {
     let sandbox = Sandbox::sample();
@@ -153,6 +154,7 @@ fn what_is_saved_and_taken_back_leaves_the_file_as_it_was() {
     assert!(!sandbox.path(FILE).exists(), "{}", sandbox.read(FILE));
 }
 
+/// Tried in the page: words with an open tag, an unknown name, a forbidden link, a heading that begins another section | nothing is saved, and the message is that of `check`
 #[test]
 fn wrong_words_are_told_as_check_tells_them_and_nothing_is_written() {
     let sandbox = Sandbox::sample();
@@ -198,6 +200,7 @@ fn what_is_wrong_elsewhere_keeps_nobody_from_mending_a_section() {
     no_problem(&sandbox);
 }
 
+/// Tried in the page: two people change the same section, or two sections of one file | both texts are shown and one is chosen; sections do not get in each other’s way
 #[test]
 fn words_that_somebody_else_saved_meanwhile_are_not_written_over() {
     let sandbox = Sandbox::sample();
@@ -248,6 +251,7 @@ fn the_last_change_is_undone_unless_somebody_has_changed_the_file_since() {
     assert!(sandbox.read(FILE).contains("Long before"));
 }
 
+/// Tried in the page: an old copy of all built-in words | only what differs counts as changed
 #[test]
 fn a_whole_copy_of_the_built_in_words_works_all_the_same() {
     let sandbox = Sandbox::sample();

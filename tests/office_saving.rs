@@ -75,6 +75,13 @@ fn a_file_is_saved_as_text_and_undone_after_a_restart() {
     let again = told(&restarted, &restarted.post("/undo", &undo));
     assert!(again.contains("Nothing was undone"), "{again}");
     assert_eq!(sandbox.read(NAME), first);
+    // One undo too many is taken back.
+    let redo = format!("file={}&mark={}&step=redo", sent(NAME), field(&undone, "mark"));
+    let back = told(&restarted, &restarted.post("/undo", &redo));
+    assert!(back.contains("Saved"), "{back}");
+    assert_eq!(sandbox.read(NAME), after);
+    let twice = told(&restarted, &restarted.post("/undo", &redo));
+    assert!(twice.contains("Nothing was brought back"), "{twice}");
 }
 
 #[test]

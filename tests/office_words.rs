@@ -79,7 +79,7 @@ fn readable(page: &str, own: &str) -> Vec<String> {
             let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
             Some(tag[from..].split('"').next().unwrap_or_default())
         };
-        let is_code = matches!(name.as_str(), "script" | "style" | "pre" | "code");
+        let is_code = matches!(name.as_str(), "script" | "style" | "pre" | "code" | "textarea");
         // Inside of what is left out there may be something of ours again.
         let is_foreign = attribute("lang").map_or(is_left_out, |lang| lang != own) || is_code;
         if !is_foreign {
@@ -150,6 +150,8 @@ fn shape(path: &str) -> String {
     let parts: Vec<&str> = path.split('/').collect();
     let keys: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
     match parts.as_slice() {
+        ["", "words", _, _] => "/words/*/*".to_owned(),
+        ["", "words", _, _, kind, _] => format!("/words/*/*/{kind}/*"),
         ["", "partners", _] => format!("/partners/*?{}", keys.join("&")),
         ["", "partners", _, stem, rest @ ..] => format!(
             "/partners/*/{}/{}?{}",

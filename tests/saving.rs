@@ -1,7 +1,8 @@
 //! A file whose text was edited is saved only over what it was; every save can be undone; nothing of it outlives a person.
 
 use handclasp::editing::{
-    LastSave, SaveResult, SaveStanding, UndoResult, fields_that_differ, last_save, save, undo_save,
+    LastSave, SaveResult, SaveStanding, UndoResult, fields_that_differ, last_save, redo_save,
+    save, undo_save,
 };
 use handclasp::workspace::Workspace;
 
@@ -53,15 +54,57 @@ fn a_save_writes_the_text_and_each_can_be_undone_backwards_whoever_asks() {
     let undo = |mark: &str| undo_save(&workspace(&sandbox), NAME, mark).expect("an answer");
     // The one before the last cannot be undone first.
     assert_eq!(undo(&one), UndoResult::NotTheLast);
-    assert!(matches!(undo(&two), UndoResult::Undone(_)));
+    assert!(matches!(undo(&two), UndoResult::Undone { .. }));
     assert_eq!(sandbox.read(NAME), second);
     // A second click undoes nothing twice.
     assert_eq!(undo(&two), UndoResult::NotTheLast);
     assert_eq!(sandbox.read(NAME), second);
-    assert!(matches!(undo(&one), UndoResult::Undone(_)));
+    assert!(matches!(undo(&one), UndoResult::Undone { .. }));
     assert_eq!(sandbox.read(NAME), first);
     assert_eq!(last(&sandbox), None);
-    assert_eq!(copies(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_undone_is_had_again_until_something_else_is_saved() {
+    let sandbox = Sandbox::sample();
+    let ours = workspace(&sandbox);
+    let texts: Vec<String> = (0..3)
+        .map(|number| {
+            saved(&sandbox, "legal_name:", &format!("# {number}\nlegal_name:"));
+            sandbox.read(NAME)
+        })
+        .collect();
+    let undo = || {
+        let save = last(&sandbox).expect("a save");
+        match undo_save(&ours, NAME, &save.mark).expect("an answer") {
+            UndoResult::Undone { redo, .. } => redo,
+            other => panic!("{other:?}"),
+        }
+    };
+    let (third, second) = (undo(), undo());
+    assert_eq!(sandbox.read(NAME), texts[0]);
+    // Not over the one between.
+    assert_eq!(redo_save(&ours, NAME, &third), Ok(SaveResult::ChangedMeanwhile));
+    assert!(matches!(redo_save(&ours, NAME, &second), Ok(SaveResult::Saved(_))));
+    assert_eq!(sandbox.read(NAME), texts[1]);
+    assert_eq!(redo_save(&ours, NAME, &second), Ok(SaveResult::ChangedMeanwhile));
+    assert!(matches!(redo_save(&ours, NAME, &third), Ok(SaveResult::Saved(_))));
+    assert_eq!(sandbox.read(NAME), texts[2]);
+    // It can be undone as before, and there is no way back over something else.
+    let third = undo();
+    assert_eq!(sandbox.read(NAME), texts[1]);
+    sandbox.write(NAME, "somebody else’s");
+    assert_eq!(redo_save(&ours, NAME, &third), Ok(SaveResult::ChangedMeanwhile));
+    sandbox.write(NAME, &texts[1]);
+    saved(&sandbox, "# 1", "# another");
+    assert!(copies(&sandbox).iter().all(|name| !name.contains("undone")), "{:?}", copies(&sandbox));
+    // A file that went with its save comes back.
+    let name = "partners/new.yaml";
+    let Ok(SaveResult::Saved(mark)) = save(&ours, name, None, Some("legal_name: N\n")) else { panic!("unsaved") };
+    let Ok(UndoResult::Undone { redo, .. }) = undo_save(&ours, name, &mark) else { panic!("not undone") };
+    assert!(!sandbox.path(name).exists());
+    assert!(matches!(redo_save(&ours, name, &redo), Ok(SaveResult::Saved(_))));
+    assert_eq!(sandbox.read(name), "legal_name: N\n");
 }
 
 #[test]
@@ -90,7 +133,7 @@ fn an_undo_is_refused_when_somebody_has_changed_the_file_since() {
     assert_eq!(sandbox.read(NAME), theirs);
     // What is saved on top of it can be undone; then that stands again.
     let next = saved(&sandbox, "# by a colleague", "# by both");
-    assert!(matches!(undo_save(&workspace(&sandbox), NAME, &next), Ok(UndoResult::Undone(_))));
+    assert!(matches!(undo_save(&workspace(&sandbox), NAME, &next), Ok(UndoResult::Undone { .. })));
     assert_eq!(sandbox.read(NAME), theirs);
     assert_eq!(undo_save(&workspace(&sandbox), NAME, &mark), Ok(UndoResult::ChangedSince));
     // A file that is gone is not brought back.
@@ -121,7 +164,7 @@ fn a_save_that_was_cut_off_before_it_wrote_never_was() {
     // As if the computer had gone off between the copy and the file.
     sandbox.write(NAME, &second);
     assert_eq!(last(&sandbox).map(|save| save.mark), Some(one.clone()));
-    assert!(matches!(undo_save(&workspace(&sandbox), NAME, &one), Ok(UndoResult::Undone(_))));
+    assert!(matches!(undo_save(&workspace(&sandbox), NAME, &one), Ok(UndoResult::Undone { .. })));
     assert_eq!(sandbox.read(NAME), first);
 }
 
@@ -135,7 +178,7 @@ fn the_last_twenty_saves_are_kept() {
     assert_eq!(copies(&sandbox).len(), 20);
     let mut undone = 0;
     while let Some(save) = last(&sandbox) {
-        assert!(matches!(undo_save(&workspace(&sandbox), NAME, &save.mark), Ok(UndoResult::Undone(_))));
+        assert!(matches!(undo_save(&workspace(&sandbox), NAME, &save.mark), Ok(UndoResult::Undone { .. })));
         undone += 1;
     }
     assert_eq!(undone, 20);
@@ -152,12 +195,12 @@ fn a_file_that_a_save_began_goes_with_its_undo_and_one_that_it_took_away_comes_b
     sandbox.write(name, "our words, and a colleague’s\n");
     assert_eq!(undo_save(&ours, name, &mark), Ok(UndoResult::ChangedSince));
     sandbox.write(name, "our words\n");
-    assert!(matches!(undo_save(&ours, name, &mark), Ok(UndoResult::Undone(_))));
+    assert!(matches!(undo_save(&ours, name, &mark), Ok(UndoResult::Undone { .. })));
     assert!(!sandbox.path(name).exists());
     sandbox.write(name, "words\r\n");
     let Ok(SaveResult::Saved(mark)) = save(&ours, name, Some("words\r\n"), None) else { panic!("unsaved") };
     assert!(!sandbox.path(name).exists());
-    assert!(matches!(undo_save(&ours, name, &mark), Ok(UndoResult::Undone(_))));
+    assert!(matches!(undo_save(&ours, name, &mark), Ok(UndoResult::Undone { .. })));
     assert_eq!(sandbox.read(name), "words\r\n");
 }
 
@@ -288,7 +331,7 @@ fn a_partner_that_gets_another_name_or_rests_takes_its_undo_along() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     let ours = workspace(&sandbox);
     assert!(copies(&sandbox).iter().all(|name| !name.contains("gruenfliess")), "{:?}", copies(&sandbox));
-    assert!(matches!(undo_save(&ours, "partners/fliess.yaml", &mark), Ok(UndoResult::Undone(_))));
+    assert!(matches!(undo_save(&ours, "partners/fliess.yaml", &mark), Ok(UndoResult::Undone { .. })));
     assert_eq!(sandbox.read("partners/fliess.yaml"), first);
     let name = "partners/fliess.yaml";
     let after = first.clone() + "# two\n";
@@ -300,7 +343,7 @@ fn a_partner_that_gets_another_name_or_rests_takes_its_undo_along() {
     assert_eq!(undo_save(&ours, name, &mark), Ok(UndoResult::ChangedSince));
     assert!(!sandbox.path(name).exists());
     assert_eq!(sandbox.run(&["archive", "fliess", "--back"]).code, 0);
-    assert!(matches!(undo_save(&ours, name, &mark), Ok(UndoResult::Undone(_))));
+    assert!(matches!(undo_save(&ours, name, &mark), Ok(UndoResult::Undone { .. })));
     assert_eq!(sandbox.read(name), first);
     // And forgetting it while it rests leaves nothing.
     let Ok(SaveResult::Saved(_)) = save(&ours, name, Some(&first), Some(&after)) else { panic!("unsaved") };

@@ -8,6 +8,9 @@
 //! **What the name of a copy says:** `000007.20270304T093000Z.2c26b46b68ffc68f.fcde2b2edba56bf4.yaml` is the seventh, when it
 //! was saved, which text the copy has, and which text was written in its place. So one look tells whether the file is still
 //! as that save left it. In place of a text that was not there stands `none`.
+//!
+//! **What was undone** is kept in the same way until something else is saved, with `undone` in front of the ending and the text
+//! that was taken back: whoever undid one save too many gets it again.
 
 use std::path::{Path, PathBuf};
 
@@ -28,6 +31,8 @@ const MOST: usize = 20;
 const MOMENT: &str = "%Y%m%dT%H%M%SZ";
 /// In place of a text that was not there.
 const NONE: &str = "none";
+/// What stands in front of the ending of a text that was taken back.
+const UNDONE: &str = "undone";
 /// How many digits tell a text from the others of one file.
 const DIGITS: usize = 16;
 
@@ -41,24 +46,28 @@ pub struct KeptCopy {
     pub before: String,
     /// Which text was written in its place.
     pub after: String,
+    /// Whether the save was undone, and it is the text written that the copy has.
+    pub is_undone: bool,
     path: PathBuf,
 }
 
 impl KeptCopy {
     fn at(path: PathBuf) -> Option<Self> {
-        let name = path.file_name()?.to_str()?;
+        let name = path.file_name()?.to_str()?.to_owned();
         let mut parts = name.splitn(5, '.');
         let number = parts.next()?.parse().ok()?;
         let at = DateTime::strptime(MOMENT, parts.next()?).ok()?;
         let at = at.to_zoned(TimeZone::UTC).ok()?.timestamp();
         let mut text = || parts.next().filter(|one| *one == NONE || is_mark(one)).map(str::to_owned);
         let (before, after) = (text()?, text()?);
-        Some(Self { number, at, before, after, path })
+        let is_undone = parts.next().is_some_and(|rest| rest.split('.').next() == Some(UNDONE));
+        Some(Self { number, at, before, after, is_undone, path })
     }
 
     /// What tells this save from every other one of the file.
     pub fn mark(&self) -> String {
-        Digest::new().and(self.number.to_string()).and(&self.before).and(&self.after).digits(DIGITS)
+        let kind = if self.is_undone { UNDONE } else { "" };
+        Digest::new().and(kind).and(self.number.to_string()).and(&self.before).and(&self.after).digits(DIGITS)
     }
 
     /// The text; none when the file was not there.
@@ -66,11 +75,12 @@ impl KeptCopy {
     /// # Errors
     /// When it cannot be read.
     pub fn text(&self) -> Result<KeptText, Diagnostic> {
-        if self.before == NONE {
+        let own = if self.is_undone { &self.after } else { &self.before };
+        if own == NONE {
             return Ok(KeptText::NoFile);
         }
         let text = read(&self.path)?.and_then(|bytes| String::from_utf8(bytes).ok());
-        let whole = text.filter(|text| mark_of(Some(text.as_bytes())) == self.before);
+        let whole = text.filter(|text| mark_of(Some(text.as_bytes())) == *own);
         Ok(whole.map_or(KeptText::Damaged, KeptText::Text))
     }
 
@@ -123,11 +133,40 @@ impl<'a> KeptCopies<'a> {
         Ok(mark_of(read(&self.workspace.root().join(self.name))?.as_deref()))
     }
 
-    /// All of them, the oldest first.
+    /// Those of saves that can be undone, the oldest first.
     ///
     /// # Errors
     /// When the folder cannot be read.
     pub fn all(&self) -> Result<Vec<KeptCopy>, Diagnostic> {
+        let mut all = self.lying()?;
+        all.retain(|copy| !copy.is_undone);
+        Ok(all)
+    }
+
+    /// Those of saves that were undone.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn undone(&self) -> Result<Vec<KeptCopy>, Diagnostic> {
+        let mut all = self.lying()?;
+        all.retain(|copy| copy.is_undone);
+        Ok(all)
+    }
+
+    /// Takes away what was undone and cannot be had again from this text on.
+    ///
+    /// # Errors
+    /// When one cannot be taken away.
+    pub fn drop_unreachable(&self, text: &str) -> Result<(), Diagnostic> {
+        let mut rest = self.undone()?;
+        let mut reached = vec![text.to_owned()];
+        while let Some(at) = rest.iter().position(|copy| reached.contains(&copy.before)) {
+            reached.push(rest.swap_remove(at).after);
+        }
+        rest.iter().try_for_each(KeptCopy::delete)
+    }
+
+    fn lying(&self) -> Result<Vec<KeptCopy>, Diagnostic> {
         let mut all: Vec<KeptCopy> =
             self.workspace.files_below(&self.folder)?.into_iter().filter_map(KeptCopy::at).collect();
         all.sort();
@@ -139,17 +178,35 @@ impl<'a> KeptCopies<'a> {
     /// # Errors
     /// When it cannot be kept.
     pub fn keep(&self, before: Option<&str>, after: Option<&str>) -> Result<KeptCopy, Diagnostic> {
-        let number = self.all()?.last().map_or(0, |last| last.number) + 1;
+        let number = self.lying()?.last().map_or(0, |last| last.number) + 1;
+        let marks = [before, after].map(|text| mark_of(text.map(str::as_bytes)));
+        self.put(number, marks, false, before)
+    }
+
+    /// Keeps the text that a save wrote, before that save is undone.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn keep_undone(&self, copy: &KeptCopy, after: Option<&str>) -> Result<KeptCopy, Diagnostic> {
+        self.put(copy.number, [copy.before.clone(), copy.after.clone()], true, after)
+    }
+
+    fn put(
+        &self,
+        number: u64,
+        [before, after]: [String; 2],
+        is_undone: bool,
+        text: Option<&str>,
+    ) -> Result<KeptCopy, Diagnostic> {
         let at = clock::now().timestamp();
         let moment = at.strftime(MOMENT);
-        let text_mark = |text: Option<&str>| mark_of(text.map(str::as_bytes));
         let ending = Path::new(self.name).extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
-        let (old, new) = (text_mark(before), text_mark(after));
-        let path = self.folder.join(format!("{number:06}.{moment}.{old}.{new}.{ending}"));
+        let undone = if is_undone { format!("{UNDONE}.") } else { String::new() };
+        let path = self.folder.join(format!("{number:06}.{moment}.{before}.{after}.{undone}{ending}"));
         let name = path.strip_prefix(self.workspace.root()).unwrap_or(&path);
         self.workspace.write_new(&format!("{HIDDEN}/.gitignore"), b"*\n")?;
-        self.workspace.write_new(&name.to_string_lossy(), before.unwrap_or_default().as_bytes())?;
-        Ok(KeptCopy { number, at, before: old, after: new, path })
+        self.workspace.write_new(&name.to_string_lossy(), text.unwrap_or_default().as_bytes())?;
+        Ok(KeptCopy { number, at, before, after, is_undone, path })
     }
 
     /// Takes away the oldest when there are too many.

@@ -12,4 +12,4 @@ mod undoing;
 pub use fields_that_differ::fields_that_differ;
 pub use kept_copies::{copies_of_partner, copies_that_end_with, rename_copies};
 pub use saving::{SaveResult, save};
-pub use undoing::{LastSave, SaveStanding, UndoResult, last_save, undo_save};
+pub use undoing::{LastSave, SaveStanding, UndoResult, last_save, redo_save, undo_save};

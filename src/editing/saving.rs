@@ -33,6 +33,20 @@ pub fn save(
     }
     let copies = KeptCopies::of(workspace, name);
     let _hold = copies.hold()?;
+    save_held(workspace, name, &copies, before, after)
+}
+
+/// The same by somebody who holds the copies.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_held(
+    workspace: &Workspace,
+    name: &str,
+    copies: &KeptCopies<'_>,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<SaveResult, Diagnostic> {
     let now = copies.now()?;
     if now != mark_of(before.map(str::as_bytes)) {
         return Ok(SaveResult::ChangedMeanwhile);
@@ -45,7 +59,7 @@ pub fn save(
     match put(workspace, name, before, after) {
         Ok(true) => {
             // Whatever is in the way now is in the way of the next save too, and harms nobody.
-            let _ = copies.shorten();
+            let _ = copies.drop_unreachable(&copy.after).and_then(|()| copies.shorten());
             Ok(SaveResult::Saved(copy.mark()))
         }
         refused => {

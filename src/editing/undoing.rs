@@ -1,4 +1,4 @@
-//! The undoing of a save, step by step backwards.
+//! The undoing of a save, step by step backwards; and the taking back of that.
 //!
 //! **Why only the last one.** A save changes what the one before it left. And only as long as the file has the very text that
 //! the save wrote: else somebody's work since would be lost.
@@ -6,8 +6,8 @@
 use jiff::Timestamp;
 
 use super::edited_name::may_be_edited;
-use super::kept_copies::{KeptCopies, KeptCopy, KeptText};
-use super::saving::put;
+use super::kept_copies::{KeptCopies, KeptCopy, KeptText, mark_of};
+use super::saving::{SaveResult, put, save_held};
 use crate::diagnostic::Diagnostic;
 use crate::workspace::{Workspace, read};
 
@@ -41,7 +41,12 @@ pub enum SaveStanding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UndoResult {
     /// The file is as it was before it.
-    Undone(LastSave),
+    Undone {
+        /// The save.
+        save: LastSave,
+        /// What tells the undoing from others, so that it can be taken back ([`redo_save`]).
+        redo: String,
+    },
     /// It is not the last one: it was undone already, or another one came after it.
     NotTheLast,
     /// Somebody has changed the file since; it stays as it is.
@@ -75,13 +80,39 @@ pub fn undo_save(workspace: &Workspace, name: &str, mark: &str) -> Result<UndoRe
         SaveStanding::Damaged => return Ok(UndoResult::Damaged),
         SaveStanding::Undoable => {}
     }
-    if !put(workspace, name, save.after.as_deref(), save.before.as_deref())? {
-        return Ok(UndoResult::ChangedSince);
+    let undone = copies.keep_undone(&copy, save.after.as_deref())?;
+    match put(workspace, name, save.after.as_deref(), save.before.as_deref()) {
+        Ok(true) => {}
+        refused => {
+            undone.delete()?;
+            return refused.map(|_| UndoResult::ChangedSince);
+        }
     }
     // Should this not be possible, it is known by the file's text that this save is undone.
     let _ = copy.delete();
-    copies.tidy();
-    Ok(UndoResult::Undone(save))
+    Ok(UndoResult::Undone { save, redo: undone.mark() })
+}
+
+/// Saves once more what was undone, when nothing came after that.
+///
+/// # Errors
+/// As [`undo_save`].
+pub fn redo_save(workspace: &Workspace, name: &str, mark: &str) -> Result<SaveResult, Diagnostic> {
+    may_be_edited(workspace, name)?;
+    let copies = KeptCopies::of(workspace, name);
+    let _hold = copies.hold()?;
+    let before = read(&workspace.root().join(name))?.and_then(|bytes| String::from_utf8(bytes).ok());
+    let now = mark_of(before.as_deref().map(str::as_bytes));
+    let is_it = |copy: &KeptCopy| copy.mark() == mark && copy.before == now;
+    let Some(copy) = copies.undone()?.into_iter().find(is_it) else {
+        return Ok(SaveResult::ChangedMeanwhile);
+    };
+    let after = match copy.text()? {
+        KeptText::Text(text) => Some(text),
+        KeptText::NoFile => None,
+        KeptText::Damaged => return Ok(SaveResult::ChangedMeanwhile),
+    };
+    save_held(workspace, name, &copies, before.as_deref(), after.as_deref())
 }
 
 /// The last save that came about, with the copy of the text before.

@@ -30,10 +30,11 @@ impl Project {
         Ok(self.copy().with_partner(&id, text))
     }
 
-    /// The same with other files of templates: words that have not been saved yet. Layouts and fonts stay.
-    pub fn with_templates(&self, files: TemplateFiles) -> Self {
+    /// The same with other words of a document in a language, which have not been saved yet. Layouts and fonts stay.
+    pub fn with_words(&self, files: TemplateFiles, document: &str, language: &str) -> Self {
         let files = Arc::new(files);
-        Self { templates: templates_of(&files, &self.institution.model), files, ..self.copy() }
+        let templates = Arc::new(self.templates.with_words(files.clone(), document, language));
+        Self { templates, files, ..self.copy() }
     }
 
     /// The same with another institution.

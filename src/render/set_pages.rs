@@ -106,6 +106,19 @@ impl<'a> Renderer<'a> {
         self.page_picture(edition, 0, PIXELS).map(|(_, pages)| pages)
     }
 
+    /// The first page on which a word stands, the first being 1; none when it stands on none.
+    ///
+    /// # Errors
+    /// Why the pages cannot be set.
+    pub fn page_with(&mut self, edition: &Edition, word: &str) -> Result<Option<usize>, Findings> {
+        let finished = self.finished(edition)?;
+        let document = &finished.document;
+        let _hand = self.in_hand(&edition.name());
+        let page = self.laid_out(&finished, &mut Findings::default())?;
+        let found = pdf::printed_on(self.press.typesetter()?, document, &page, word);
+        found.map_err(|error| self.unset(document, error))
+    }
+
     pub(super) fn source(
         &self,
         finished: &Finished<'a>,

@@ -28,8 +28,8 @@ pub const SHARED: &[&str] = &[PARTIALS, "fonts", "layouts", "assets", "languages
 pub struct TemplateSet {
     files: Arc<TemplateFiles>,
     /// By document and language.
-    templates: BTreeMap<(String, String), OnceLock<Result<Template, Diagnostics>>>,
-    languages: BTreeMap<String, OnceLock<LanguageParts>>,
+    templates: BTreeMap<(String, String), Arc<OnceLock<Result<Template, Diagnostics>>>>,
+    languages: BTreeMap<String, Arc<OnceLock<LanguageParts>>>,
     definitions: BTreeMap<String, Result<Arc<Definition>, Diagnostics>>,
     /// The languages that the workspace names.
     in_use: BTreeSet<String>,
@@ -67,10 +67,10 @@ impl TemplateSet {
                 definitions.insert(document.to_owned(), definition);
             }
             if let Some((document, tag)) = words {
-                templates.insert((document.to_owned(), tag.to_owned()), OnceLock::new());
+                templates.insert((document.to_owned(), tag.to_owned()), Arc::default());
             }
             if let Some(tag) = language_file.or(shared_piece).or(words.map(|(_, tag)| tag)) {
-                languages.insert(tag.to_owned(), OnceLock::new());
+                languages.insert(tag.to_owned(), Arc::default());
                 if files.is_own(name) {
                     own.insert(tag.to_owned());
                 }
@@ -94,6 +94,25 @@ impl TemplateSet {
         set.about_all = set.find_about_all();
         set.problems = set.find_problems();
         set
+    }
+
+    /// The same with other words of a document in a language; these alone are read anew.
+    pub fn with_words(&self, files: Arc<TemplateFiles>, document: &str, tag: &str) -> Self {
+        let mut templates = self.templates.clone();
+        let which = (document.to_owned(), tag.to_owned());
+        match files.bytes(&words_name(document, tag)) {
+            Some(_) => templates.insert(which, Arc::default()),
+            None => templates.remove(&which),
+        };
+        Self {
+            files,
+            templates,
+            languages: self.languages.clone(),
+            definitions: self.definitions.clone(),
+            in_use: self.in_use.clone(),
+            about_all: self.about_all.clone(),
+            problems: self.problems.clone(),
+        }
     }
 
     /// The documents that are about all partners.

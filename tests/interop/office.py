@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 
 import office_access
 import office_guide
+import office_form
 import office_history
 import office_import
 import office_mail
@@ -36,6 +37,7 @@ PAGES = {
 # What is done on a copy of the sample of its own: modules with `ACTIONS`, and `PAGES` to be looked at besides.
 PARTS = [
     office_access,
+    office_form,
     office_guide,
     office_history,
     office_import,

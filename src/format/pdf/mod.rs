@@ -7,7 +7,7 @@
 //! Document + PageSetup → Prepared                 prepared (its program: markup)
 //!                      → set pages                set, in a world of fonts and layouts
 //!                      → Pdf, with its fields     write, fields
-//!                      → PNG, height              draw, height
+//!                      → PNG, height, where       draw, height, printed_on
 //!                      → Sheets, of many one Pdf  sheets, combine
 //! ```
 
@@ -22,6 +22,7 @@ mod height;
 mod markup;
 mod page_setup;
 mod prepared;
+mod printed_on;
 mod set;
 mod sheets;
 mod source;
@@ -38,6 +39,7 @@ pub use height::{PAGE_HEIGHT, height};
 pub use markup::letters;
 pub use page_setup::{PageSetup, Picture};
 pub use prepared::{Prepared, prepare};
+pub use printed_on::printed_on;
 pub use set::{Pdf, set};
 pub use sheets::Sheets;
 pub use source::write as write_source;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::super::data_preview::field_troubles::{FieldTrouble, field_troubles};
 use super::super::data_preview::preview_request::preview;
 use super::super::noting::noted_notice::notice;
+use super::super::saving::text_saving::page_of_file;
 use super::super::saving::undo_notices::saved_notice;
 use super::super::shared::desk::Desk;
 use super::super::shared::problem_list::problem_list;
@@ -258,13 +259,14 @@ impl AskedData<'_> {
         if !group.is_empty() && self.target.groups().iter().all(|one| one.name != group) {
             return Err(Refusal::NoSuchPage);
         }
-        let read = match self.read() {
-            Ok(read) => read,
-            Err(found) => return Ok(self.unread(&found)),
+        let told = self.desk.told.of(told);
+        let Ok(read) = self.read() else {
+            // No form can be made of it; as text it can be mended.
+            let file = self.target.edited_file().ok_or(Refusal::NoSuchPage)?;
+            return Ok(page_of_file(self.desk, self.spoken, &file, told)?.into_response());
         };
         let filled = standing(self.target.form(), &read.tree);
         let view = self.view(&read, &filled);
-        let told = self.desk.told.of(told);
         Ok(form_page(&view, &ShownState::of(&view), group, told.as_ref()).into_response())
     }
 
@@ -286,7 +288,10 @@ impl AskedData<'_> {
         };
         let mut view = self.view(&read, &filled);
         (view.focus, view.opened) = (Some(action.focus), Some(action.opened));
-        Ok(form_page(&view, &self.state(&filled), "", None).into_response())
+        let mut response = form_page(&view, &self.state(&filled), "", None).into_response();
+        // What stands beside the form is renewed.
+        response.headers_mut().insert("hx-trigger-after-settle", HeaderValue::from_static("fields-changed"));
+        Ok(response)
     }
 
     /// What a form that was sent said that it showed.

@@ -77,7 +77,7 @@ pub fn list_id(way: &str) -> String {
 
 impl FormView<'_> {
     /// What a field is called.
-    pub fn label(&self, owner: &FormType, field: &FormField) -> &str {
+    pub fn label<'t>(&'t self, owner: &FormType, field: &'t FormField) -> &'t str {
         let label = &self.spoken.model.field(&owner.name, &field.key).label;
         if label.is_empty() { &field.key } else { label }
     }

@@ -51,7 +51,12 @@ pub fn imported_page(desk: &Desk, spoken: &Spoken, done: &DoneImport) -> Markup 
                 li { (words.look_through) }
                 li { a href="/problems" { (words.check) } }
                 @if result.left > 0 { li { a href="/import" { (words.again) } } }
-                li { (words.first_emails) }
+                li {
+                    (words.first_emails)
+                    @if let [only] = done.result.partners.as_slice() {
+                        " " a href={ "/partners/" (only) "/first-email" } { (spoken.words.first_email.link) }
+                    }
+                }
             }
         }
         @if !result.partners.is_empty() {

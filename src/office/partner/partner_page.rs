@@ -99,6 +99,9 @@ pub fn partner_page(
                         a.button.main href={ "/partners/" (id) "/data/text" } { (spoken.words.as_text.mend) }
                     } @else {
                         a.button href={ "/partners/" (id) "/data" } { (spoken.words.data.link) }
+                        @if known.is_some_and(|known| known.last_contact.is_none()) {
+                            a.button href={ "/partners/" (id) "/first-email" } { (spoken.words.first_email.link) }
+                        }
                     }
                     a.button href={ "/partners/" (id) "/note" } { (spoken.words.note.title) }
                     // All that is due is what is due in the partner's own language.

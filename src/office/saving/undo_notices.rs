@@ -13,10 +13,15 @@ use crate::workspace::Workspace;
 
 /// The button that undoes a save; the mark says which one, so that none is undone twice.
 pub fn undo_button(file: &str, mark: &str, label: &str) -> Markup {
+    step_button(file, mark, "undo", label)
+}
+
+fn step_button(file: &str, mark: &str, step: &str, label: &str) -> Markup {
     html! {
         form method="post" action="/undo" {
             input type="hidden" name="file" value=(file);
             input type="hidden" name="mark" value=(mark);
+            input type="hidden" name="step" value=(step);
             button type="submit" { (label) }
         }
     }
@@ -62,14 +67,26 @@ pub fn undone_notice(spoken: &Spoken, file: &str, result: &UndoResult) -> Markup
     let words = &spoken.words.saving;
     let of_file = |text: &str| fill(text, &[("file", &visible(file))]);
     let (class, title, text) = match result {
-        UndoResult::Undone(save) => {
+        UndoResult::Undone { save, .. } => {
             ("made", &words.undone, fill(&words.undone_text, &[("when", &when(spoken, save.at))]))
         }
         UndoResult::NotTheLast => ("kept", &words.not_last, words.not_last_text.clone()),
         UndoResult::ChangedSince => ("outdated", &words.changed_since, of_file(&words.changed_since_text)),
         UndoResult::Damaged => ("stopped", &words.damaged, of_file(&words.damaged_text)),
     };
-    notice(class, title, &html! { p { (text) } })
+    let more = html! {
+        p { (text) }
+        @if let UndoResult::Undone { redo, .. } = result {
+            div.buttons { (step_button(file, redo, "redo", &words.redo)) }
+        }
+    };
+    notice(class, title, &more)
+}
+
+/// That nothing was brought back.
+pub fn not_redone_notice(spoken: &Spoken) -> Markup {
+    let words = &spoken.words.saving;
+    notice("outdated", &words.not_redone, &html! { p { (words.not_redone_text) } })
 }
 
 /// How many fields a save changed; none of what has no fields.

@@ -9,7 +9,7 @@ use axum::Router;
 use tokio::sync::watch;
 
 use super::super::shared::desk::Desk;
-use super::super::shared::front::{Front, FrontPages, FrontSeat};
+use super::super::shared::shown_pages::{PageRouters, ServerSeat, ShownPages};
 use super::super::shared::work_list::WorkList;
 use super::super::start::door::door;
 use super::entry_key::EntryKey;
@@ -30,7 +30,7 @@ const LOOK: Duration = Duration::from_millis(50);
 /// The office page of a workspace, at a port that nobody else has.
 pub struct OfficeServer {
     listener: TcpListener,
-    front: Arc<Front>,
+    shown: Arc<ShownPages>,
     /// The folder that it was made for; none when somebody is still to choose one.
     desk: Option<Arc<Desk>>,
     key: EntryKey,
@@ -61,7 +61,7 @@ impl OfficeServer {
     /// When there is no port, or no key.
     pub fn new(workspace: Workspace) -> Result<Self, Diagnostics> {
         let mut server = Self::without_folder()?;
-        server.desk = Some(server.front.opens(workspace)?);
+        server.desk = Some(server.shown.opens(workspace)?);
         Ok(server)
     }
 
@@ -71,7 +71,7 @@ impl OfficeServer {
     /// When there is no port, or no key.
     pub fn asking() -> Result<Self, Diagnostics> {
         let server = Self::without_folder()?;
-        server.front.asks()?;
+        server.shown.asks()?;
         Ok(server)
     }
 
@@ -85,9 +85,9 @@ impl OfficeServer {
         let end_now = Arc::new(move || {
             ends.end();
         });
-        let seat = FrontSeat { key: key.clone(), port, works, end: end_now };
-        let front = Arc::new(Front::new(seat, FrontPages { office: router, door }));
-        Ok(Self { listener, front, desk: None, key, port, end })
+        let seat = ServerSeat { key: key.clone(), port, works, end: end_now };
+        let shown = Arc::new(ShownPages::new(seat, PageRouters { office: router, door }));
+        Ok(Self { listener, shown, desk: None, key, port, end })
     }
 
     /// Keeps the password of the mailbox that somebody typed, for emails that leave from the page.
@@ -109,7 +109,7 @@ impl OfficeServer {
 
     /// What answers the requests, without a port.
     pub fn router(&self) -> Router {
-        self.front.router()
+        self.shown.router()
     }
 
     /// Serves until somebody ends it.

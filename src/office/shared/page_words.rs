@@ -168,7 +168,7 @@ words! {
     }
     /// Saving and undoing.
     SavingWords {
-        saved: String, saved_text: String, undo: String, undo_last: String, last: String, fields: CountedWords,
+        redo: String, not_redone: String, not_redone_text: String, saved: String, saved_text: String, undo: String, undo_last: String, last: String, fields: CountedWords,
         undone: String, undone_text: String, not_last: String, not_last_text: String, changed_since: String,
         changed_since_text: String, damaged: String, damaged_text: String, cannot_undo: String, failed: String,
     }

@@ -16,8 +16,8 @@ use super::super::serving::assets::asset;
 use super::super::serving::ended_page::{choose_language, end};
 use super::super::serving::guard::guard;
 use super::super::shared::desk::Desk;
-use super::super::shared::front::Front;
 use super::super::shared::refusal::Refusal;
+use super::super::shared::shown_pages::ShownPages;
 use super::super::shared::spoken::{Spoken, wanted};
 use super::door_page::{DoorProblem, OtherFiles, door_page, others_page};
 use crate::diagnostic::Diagnostics;
@@ -66,15 +66,15 @@ async fn choose(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Result<Mar
 /// Opens the folder that somebody chose, or says why not.
 async fn take(
     State(desk): State<Arc<Desk>>,
-    Extension(front): Extension<Arc<Front>>,
+    Extension(pages): Extension<Arc<ShownPages>>,
     headers: HeaderMap,
     Form(choice): Form<FolderChoice>,
 ) -> Result<Response, Refusal> {
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
-    desk.does(move |desk| taken(desk, &spoken, &front, &choice)).await
+    desk.does(move |desk| taken(desk, &spoken, &pages, &choice)).await
 }
 
-fn taken(desk: &Desk, spoken: &Spoken, front: &Front, choice: &FolderChoice) -> Response {
+fn taken(desk: &Desk, spoken: &Spoken, pages: &ShownPages, choice: &FolderChoice) -> Response {
     let again = |problem: DoorProblem| door_page(desk, spoken, choice, Some(&problem)).into_response();
     let folder = match meant(choice) {
         Ok(folder) => folder,
@@ -97,15 +97,15 @@ fn taken(desk: &Desk, spoken: &Spoken, front: &Front, choice: &FolderChoice) -> 
         ChosenFolder::Missing => return again(DoorProblem::Missing),
         ChosenFolder::NoFolder => return again(DoorProblem::NoFolder),
     }
-    match opened(front, &folder) {
+    match opened(pages, &folder) {
         Ok(()) => Redirect::to("/").into_response(),
         Err(found) => again(DoorProblem::Failed(found)),
     }
 }
 
-fn opened(front: &Front, folder: &Path) -> Result<(), Diagnostics> {
+fn opened(pages: &ShownPages, folder: &Path) -> Result<(), Diagnostics> {
     note_opened(folder);
-    front.opens(Workspace::at(folder)).map(drop)
+    pages.opens(Workspace::at(folder)).map(drop)
 }
 
 /// The folder that is meant.

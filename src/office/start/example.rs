@@ -8,9 +8,9 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::shared::desk::Desk;
-use super::super::shared::front::Front;
 use super::super::shared::problems_page::unread_page;
 use super::super::shared::refusal::Refusal;
+use super::super::shared::shown_pages::ShownPages;
 use super::super::shared::spoken::wanted;
 
 /// Shows the example.
@@ -19,11 +19,11 @@ use super::super::shared::spoken::wanted;
 /// When the program has a mistake there.
 pub async fn show_example(
     State(desk): State<Arc<Desk>>,
-    Extension(front): Extension<Arc<Front>>,
+    Extension(pages): Extension<Arc<ShownPages>>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let spoken = desk.language(&wanted(&headers)).ok_or(Refusal::Mistake)?;
-    desk.does(move |desk| match front.shows_example(spoken.tag) {
+    desk.does(move |desk| match pages.shows_example(spoken.tag) {
         Ok(()) => Redirect::to("/").into_response(),
         Err(found) => unread_page(desk, &spoken, &found).into_response(),
     })
@@ -36,8 +36,8 @@ pub async fn show_example(
 /// When the program has a mistake there.
 pub async fn leave_example(
     State(desk): State<Arc<Desk>>,
-    Extension(front): Extension<Arc<Front>>,
+    Extension(pages): Extension<Arc<ShownPages>>,
 ) -> Result<Redirect, Refusal> {
-    desk.does(move |_| front.leaves_example()).await?;
+    desk.does(move |_| pages.leaves_example()).await?;
     Ok(Redirect::to("/"))
 }

@@ -8,7 +8,7 @@ use super::super::shared::problem_list::problem_list;
 use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::Spoken;
-use super::new_partner_text::{Doubt, NewPartner};
+use super::new_partner_text::{NewPartner, PartnerDoubt};
 use super::option_lists::{OptionList, kinds};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
@@ -20,7 +20,7 @@ pub struct PartnerRemarks {
     /// Fields that are not right yet.
     pub fields: Vec<FieldProblem>,
     /// What makes one wonder whether it is new, or may be written to.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Vec<PartnerDoubt>,
     /// What could not be written.
     pub found: Diagnostics,
 }
@@ -60,11 +60,11 @@ fn doubts(spoken: &Spoken, remarks: &PartnerRemarks) -> Markup {
                     @for doubt in &remarks.doubts {
                         li {
                             @match doubt {
-                                Doubt::IsThere(id) => { (words.is_there) " " a href={ "/partners/" (id) } { (id) } }
-                                Doubt::IsAlike(id, name) => { (words.is_alike) " " a href={ "/partners/" (id) } { (visible(name)) } }
-                                Doubt::Rests(name) => { (fill(&words.rests, &[("name", &visible(name))])) }
-                                Doubt::Objected(place) => { (fill(&words.objected, &[("place", &visible(place))])) }
-                                Doubt::UnknownObjection(file) => { (fill(&words.unknown_objection, &[("file", &visible(file))])) }
+                                PartnerDoubt::IsThere(id) => { (words.is_there) " " a href={ "/partners/" (id) } { (id) } }
+                                PartnerDoubt::IsAlike(id, name) => { (words.is_alike) " " a href={ "/partners/" (id) } { (visible(name)) } }
+                                PartnerDoubt::Rests(name) => { (fill(&words.rests, &[("name", &visible(name))])) }
+                                PartnerDoubt::Objected(place) => { (fill(&words.objected, &[("place", &visible(place))])) }
+                                PartnerDoubt::UnknownObjection(file) => { (fill(&words.unknown_objection, &[("file", &visible(file))])) }
                             }
                         }
                     }
@@ -85,7 +85,7 @@ fn form(spoken: &Spoken, snapshot: &Snapshot, filled: &NewPartner, remarks: &Par
             OptionList { name, options, chosen, is_needed, is_wrong: problem(name).is_some() }
                 .shown(spoken, described)
         };
-    let is_passable = !remarks.doubts.is_empty() && remarks.doubts.iter().all(Doubt::may_be_passed);
+    let is_passable = !remarks.doubts.is_empty() && remarks.doubts.iter().all(PartnerDoubt::may_be_passed);
     let is_file_open = problem("file").is_some() || !filled.file.is_empty();
     html! {
         form.note method="post" action="/new-partner" novalidate {

@@ -54,7 +54,7 @@ pub const COPIED: &[&str] = &[
 
 /// What stands against a new partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Doubt {
+pub enum PartnerDoubt {
     /// One of this name is there: its id.
     IsThere(String),
     /// One of a similar name is there: its id and its name.
@@ -67,7 +67,7 @@ pub enum Doubt {
     UnknownObjection(String),
 }
 
-impl Doubt {
+impl PartnerDoubt {
     /// Whether it can be added all the same.
     pub fn may_be_passed(&self) -> bool {
         !matches!(self, Self::IsThere(_))
@@ -149,7 +149,7 @@ impl NewPartner {
     }
 
     /// What stands against it: a partner that may be the same, an objection.
-    pub fn doubts(&self, snapshot: &Snapshot, history: &WorkspaceHistory, id: &str) -> Vec<Doubt> {
+    pub fn doubts(&self, snapshot: &Snapshot, history: &WorkspaceHistory, id: &str) -> Vec<PartnerDoubt> {
         let mut doubts = Vec::new();
         let own = likeness(&self.legal_name);
         let same = |name: &str| name.to_lowercase() == self.legal_name.to_lowercase();
@@ -160,22 +160,22 @@ impl NewPartner {
             let country = model.country().unwrap_or_default();
             let is_elsewhere = !country.is_empty() && !self.country.is_empty() && country != self.country;
             if same(&model.legal_name) && !is_elsewhere {
-                return vec![Doubt::IsThere(other.clone())];
+                return vec![PartnerDoubt::IsThere(other.clone())];
             }
             if own.len() > 2 && likeness(&model.legal_name) == own && !is_elsewhere {
-                doubts.push(Doubt::IsAlike(other.clone(), model.legal_name.clone()));
+                doubts.push(PartnerDoubt::IsAlike(other.clone(), model.legal_name.clone()));
             }
         }
         for loaded in project.load_resting() {
             let name = loaded.partner.model.legal_name;
             if own.len() > 2 && likeness(&name) == own {
-                doubts.push(Doubt::Rests(name));
+                doubts.push(PartnerDoubt::Rests(name));
             }
         }
         let who = Recipient { partner: id, organisation: &self.legal_name, address: "" };
         match history.ban(who) {
-            Some(WritingBan::Objected(place)) => doubts.push(Doubt::Objected(place)),
-            Some(WritingBan::Unknown(file)) => doubts.push(Doubt::UnknownObjection(file)),
+            Some(WritingBan::Objected(place)) => doubts.push(PartnerDoubt::Objected(place)),
+            Some(WritingBan::Unknown(file)) => doubts.push(PartnerDoubt::UnknownObjection(file)),
             Some(WritingBan::Left(_)) | None => {}
         }
         doubts

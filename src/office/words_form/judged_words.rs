@@ -26,7 +26,7 @@ impl JudgedWords {
     pub fn of(asked: &AskedWords<'_>, place: &WordsPlace, typed: &PlaceWords) -> Self {
         let AskedWords { snapshot, document, language, words, .. } = asked;
         let change = words.changed(place, typed);
-        let changed = with_change(snapshot, words, &change);
+        let changed = with_change(asked, &change);
         let found = words_problems(&changed.project, document, language);
         let span = place_in(asked, &change, place);
         let is_here = |problem: &Diagnostic| match (&problem.label, &span) {
@@ -50,7 +50,8 @@ impl JudgedWords {
 }
 
 /// The folder with a change of words.
-pub fn with_change(snapshot: &Snapshot, words: &OwnWords, change: &WordsChange) -> Snapshot {
+pub fn with_change(asked: &AskedWords<'_>, change: &WordsChange) -> Snapshot {
+    let AskedWords { snapshot, words, .. } = asked;
     let mut files = snapshot.project.files.as_ref().clone();
     let short = words.name.strip_prefix(TEMPLATES).map(|rest| rest.trim_start_matches('/'));
     match (change, short) {
@@ -58,7 +59,7 @@ pub fn with_change(snapshot: &Snapshot, words: &OwnWords, change: &WordsChange) 
         (WordsChange::Gone, Some(short)) => files.take_out(short),
         _ => {}
     }
-    snapshot.with_project(snapshot.project.with_templates(files))
+    snapshot.with_project(snapshot.project.with_words(files, asked.document, asked.language))
 }
 
 /// Where a place stands in the changed file; none when that has none, or cannot be read.

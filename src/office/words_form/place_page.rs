@@ -126,7 +126,12 @@ impl<'a> ShownPlace<'a> {
                 }
             }
         };
-        shell(asked.desk, asked.spoken, CurrentPage::Words, &format!("{} – {document}", name.text), &content)
+        // The title of a page is in its language.
+        let title = match name.language.is_some_and(|language| language != asked.spoken.tag) {
+            true => document,
+            false => format!("{} – {document}", name.text),
+        };
+        shell(asked.desk, asked.spoken, CurrentPage::Words, &title, &content)
     }
 
     /// What stands beside the fields: the built-in words, or those that somebody else saved meanwhile.

@@ -85,7 +85,7 @@ fn marked(text: &str) -> Markup {
     html! {
         @for (at, (end, start)) in ends.zip(starts).enumerate() {
             @if let Some(tag) = at.checked_sub(1).and_then(|before| all.get(before)) {
-                span.filled.remark[tag.kind == TagKind::Comment] { (lines(&text[tag.span.clone()])) }
+                code.filled.remark[tag.kind == TagKind::Comment] { (lines(&text[tag.span.clone()])) }
             }
             (lines(&text[end..start]))
         }

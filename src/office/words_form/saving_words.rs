@@ -154,7 +154,7 @@ pub async fn undo_words(
     about_words(desk, &headers, which, move |asked| {
         let words = &asked.spoken.words.wording;
         let notice = match undo_save(&asked.desk.workspace, &asked.words.name, &form.mark) {
-            Ok(UndoResult::Undone(_)) => told("made", &words.undone, &html! {}),
+            Ok(UndoResult::Undone { .. }) => told("made", &words.undone, &html! {}),
             Ok(_) => told("outdated", &words.not_undone, &html! { p { (words.not_undone_hint) } }),
             Err(problem) => told("stopped", &words.not_undone, &problem_list(asked.spoken, &problem.into())),
         };

@@ -21,11 +21,11 @@ use crate::workspace::OWN_DOCUMENTS;
 
 /// How many partners are tried until one has a document with the words.
 const TRIED: usize = 12;
+/// How many are asked whether the document is due for them.
+const ASKED: usize = 60;
 /// A word that no text has: where it comes out, the words of the place are printed.
-const PROBE: &str = "Xqhandclaspqx";
-/// How many pixels a point has in pictures that are only compared.
-const COMPARED: f64 = 0.4;
-/// How many it has in the one that is shown.
+const PROBE: &str = "Xqzqx";
+/// How many pixels a point has in the picture that is shown.
 const SHOWN: f64 = 2.0;
 /// How it is made: what is missing for it is only a gap.
 const MANNER: Manner = Manner { gaps: Gaps::Shown, ..Manner::USUAL };
@@ -46,7 +46,7 @@ pub fn looked(asked: &AskedWords<'_>, place: &WordsPlace, form: &TypedWords, jud
     }
     let typed = form.words();
     let probing = PlaceWords { text: format!("{} {PROBE}", typed.text).trim().to_owned(), ..typed };
-    let probe = with_change(asked.snapshot, &asked.words, &asked.words.changed(place, &probing));
+    let probe = with_change(asked, &asked.words.changed(place, &probing));
     let Some(LookedAt { loaded, task, is_printed }) =
         looked_at(asked, &judged.changed, &probe, &form.partner)
     else {
@@ -145,7 +145,8 @@ fn looked_at(
     if let Some(row) = rows.iter().find(|row| row.id == partner) {
         return of(&row.id);
     }
-    let due = rows.iter().filter(|row| task_of(asked, changed, &row.id, false).is_some()).take(TRIED);
+    let is_due = |row: &&PartnerRow| task_of(asked, changed, &row.id, false).is_some();
+    let due = rows.iter().take(ASKED).filter(is_due).take(TRIED);
     let any = rows.iter().take(TRIED);
     let mut first = None;
     for row in due.chain(any) {
@@ -220,30 +221,21 @@ fn drawn(
             Ok(DrawnWords { meta: document.meta.clone(), seen: SeenWords::Text(text::write(document)) })
         });
     }
-    let with_probe = sketches(probe, loaded, task).unwrap_or_default();
-    let sketches = sketches(changed, loaded, task)?;
-    let pages = sketches.len();
-    // Where the probe stands the page is another one.
-    let page = sketches.iter().zip(&with_probe).position(|(one, other)| one != other).map_or(1, |at| at + 1);
+    let page = rendered_from(probe, loaded, task, MANNER, Some(Edits::default()), |renderer| {
+        renderer.page_with(&task.edition, PROBE)
+    });
+    let page = page.ok().flatten().unwrap_or(1);
     rendered_from(changed, loaded, task, MANNER, Some(Edits::default()), |renderer| {
         let meta = renderer.finished(&task.edition)?.document.meta.clone();
-        let (picture, _) = renderer.page_picture(&task.edition, page, SHOWN)?;
-        Ok(DrawnWords { meta, seen: SeenWords::Page { picture: picture.unwrap_or_default(), page, pages } })
-    })
-}
-
-/// Small pictures of all pages, to be compared.
-///
-/// # Errors
-/// What keeps the document from being made.
-fn sketches(snapshot: &Snapshot, loaded: &LoadedPartner, task: &Task) -> Result<Vec<Vec<u8>>, Diagnostics> {
-    rendered_from(snapshot, loaded, task, MANNER, Some(Edits::default()), |renderer| {
-        let mut all = Vec::new();
-        let pages = renderer.page_count(&task.edition)?;
-        for page in 1..=pages {
-            let (picture, _) = renderer.page_picture(&task.edition, page, COMPARED)?;
-            all.push(picture.unwrap_or_default());
-        }
-        Ok(all)
+        // With the probe it may be a page longer.
+        let drawn = match renderer.page_picture(&task.edition, page, SHOWN)? {
+            (Some(picture), pages) => (picture, page, pages),
+            (None, pages) => {
+                let (picture, _) = renderer.page_picture(&task.edition, pages, SHOWN)?;
+                (picture.unwrap_or_default(), pages, pages)
+            }
+        };
+        let (picture, page, pages) = drawn;
+        Ok(DrawnWords { meta, seen: SeenWords::Page { picture, page, pages } })
     })
 }

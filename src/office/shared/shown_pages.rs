@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostics;
 use crate::workspace::{ExampleFolder, Workspace};
 
 /// What stays the same whatever is shown.
-pub struct FrontSeat {
+pub struct ServerSeat {
     /// The key that lets a browser in.
     pub key: EntryKey,
     /// The port that we listen at.
@@ -31,7 +31,7 @@ pub struct FrontSeat {
 }
 
 /// The pages that there are, each for what all its requests share.
-pub struct FrontPages {
+pub struct PageRouters {
     /// Those of a folder.
     pub office: fn(Arc<Desk>) -> Router,
     /// Those on which a folder is chosen.
@@ -39,9 +39,9 @@ pub struct FrontPages {
 }
 
 /// What the server shows at the moment.
-pub struct Front {
-    seat: FrontSeat,
-    pages: FrontPages,
+pub struct ShownPages {
+    seat: ServerSeat,
+    pages: PageRouters,
     shown: RwLock<Router>,
     behind: Mutex<Option<BehindExample>>,
 }
@@ -53,9 +53,9 @@ struct BehindExample {
     _example: ExampleFolder,
 }
 
-impl Front {
+impl ShownPages {
     /// One that shows nothing yet.
-    pub fn new(seat: FrontSeat, pages: FrontPages) -> Self {
+    pub fn new(seat: ServerSeat, pages: PageRouters) -> Self {
         Self { seat, pages, shown: RwLock::default(), behind: Mutex::default() }
     }
 
@@ -110,7 +110,7 @@ impl Front {
     }
 
     fn desk(&self, workspace: Workspace) -> Result<Desk, Diagnostics> {
-        let FrontSeat { key, port, works, end } = &self.seat;
+        let ServerSeat { key, port, works, end } = &self.seat;
         let end = end.clone();
         Ok(Desk::new(workspace, key.clone(), *port, spoken()?, works.clone(), move || end()))
     }
@@ -122,8 +122,11 @@ impl Front {
 }
 
 /// Answers a request; who answers can show something else.
-async fn answered(State(front): State<Arc<Front>>, mut request: Request) -> Result<Response, Infallible> {
-    request.extensions_mut().insert(front.clone());
-    let shown = front.shown.read().unwrap_or_else(PoisonError::into_inner).clone();
+async fn answered(
+    State(pages): State<Arc<ShownPages>>,
+    mut request: Request,
+) -> Result<Response, Infallible> {
+    request.extensions_mut().insert(pages.clone());
+    let shown = pages.shown.read().unwrap_or_else(PoisonError::into_inner).clone();
     shown.oneshot(request).await
 }
