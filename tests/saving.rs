@@ -1,8 +1,7 @@
 //! A file whose text was edited is saved only over what it was; every save can be undone; nothing of it outlives a person.
 
 use handclasp::editing::{
-    LastSave, SaveResult, SaveStanding, UndoResult, fields_that_differ, last_save, redo_save,
-    save, undo_save,
+    LastSave, SaveResult, SaveStanding, UndoResult, fields_that_differ, last_save, redo_save, save, undo_save,
 };
 use handclasp::workspace::Workspace;
 
@@ -100,7 +99,9 @@ fn what_was_undone_is_had_again_until_something_else_is_saved() {
     assert!(copies(&sandbox).iter().all(|name| !name.contains("undone")), "{:?}", copies(&sandbox));
     // A file that went with its save comes back.
     let name = "partners/new.yaml";
-    let Ok(SaveResult::Saved(mark)) = save(&ours, name, None, Some("legal_name: N\n")) else { panic!("unsaved") };
+    let Ok(SaveResult::Saved(mark)) = save(&ours, name, None, Some("legal_name: N\n")) else {
+        panic!("unsaved")
+    };
     let Ok(UndoResult::Undone { redo, .. }) = undo_save(&ours, name, &mark) else { panic!("not undone") };
     assert!(!sandbox.path(name).exists());
     assert!(matches!(redo_save(&ours, name, &redo), Ok(SaveResult::Saved(_))));
