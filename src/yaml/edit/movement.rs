@@ -9,7 +9,7 @@ use super::splice::Splice;
 use crate::source::Span;
 
 /// What moves of an item: itself, and the comment behind its comma, where there is one.
-type Pieces = [Span; 2];
+type MovedPieces = [Span; 2];
 
 /// The ways to move the item of this number to where that one stands, the best first.
 pub fn ways_to_move(text: &str, list: &ValuePlace<'_>, from: usize, to: usize) -> Vec<Vec<Splice>> {
@@ -25,18 +25,18 @@ pub fn ways_to_move(text: &str, list: &ValuePlace<'_>, from: usize, to: usize) -
     ways.iter().map(|pieces| rotated(text, pieces, from, to)).collect()
 }
 
-fn alone(span: Span) -> Pieces {
+fn alone(span: Span) -> MovedPieces {
     [span.clone(), span.end..span.end]
 }
 
 /// Items as lines.
-fn with_comments(text: &str, list: &ValuePlace<'_>) -> Vec<Pieces> {
+fn with_comments(text: &str, list: &ValuePlace<'_>) -> Vec<MovedPieces> {
     let pieces = list.parts.iter().map(|one| start_with_comments(text, one)..end_with_comments(text, one));
     pieces.map(alone).collect()
 }
 
 /// Items as lines, each with what stands below it: a text may keep the empty lines there as its own.
-fn with_what_is_below(text: &str, list: &ValuePlace<'_>) -> Vec<Pieces> {
+fn with_what_is_below(text: &str, list: &ValuePlace<'_>) -> Vec<MovedPieces> {
     let pieces = list.parts.iter().enumerate().map(|(at, one)| {
         let next = list.parts.get(at + 1).map(|next| line_start(text, start_with_comments(text, next)));
         let end = next.map(|next| next - break_length(part(text, 0, next)));
@@ -46,7 +46,7 @@ fn with_what_is_below(text: &str, list: &ValuePlace<'_>) -> Vec<Pieces> {
 }
 
 /// Items in brackets, each in a line of its own.
-fn with_comments_behind_commas(text: &str, list: &ValuePlace<'_>) -> Vec<Pieces> {
+fn with_comments_behind_commas(text: &str, list: &ValuePlace<'_>) -> Vec<MovedPieces> {
     let pieces = list.parts.iter().enumerate().map(|(at, one)| {
         let next = list.parts.get(at + 1).map_or(list.end, |next| next.start);
         [start_with_comments(text, one)..one.end(), comment_behind(text, one.end(), next)]
@@ -54,8 +54,8 @@ fn with_comments_behind_commas(text: &str, list: &ValuePlace<'_>) -> Vec<Pieces>
     pieces.collect()
 }
 
-/// Pieces of a text in another order.
-fn rotated(text: &str, pieces: &[Pieces], from: usize, to: usize) -> Vec<Splice> {
+/// MovedPieces of a text in another order.
+fn rotated(text: &str, pieces: &[MovedPieces], from: usize, to: usize) -> Vec<Splice> {
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     if from < order.len() {
         let moved = order.remove(from);
