@@ -20,8 +20,9 @@ pub trait Described: DeserializeOwned {
     fn schema() -> &'static Json;
     /// What the file describes, for messages.
     const WHAT: &'static str;
-    /// Whether somebody may have written a password into such a file. The program's own words have none, and speak of them.
-    const MAY_HAVE_SECRET: bool = true;
+    /// Whether it is a file of the program itself and not of a person: its words may speak of passwords, and of what people
+    /// write where they have nothing to say, without either standing in it.
+    const IS_OF_PROGRAM: bool = false;
     /// The compiled schema.
     fn validator() -> &'static jsonschema::Validator;
 }

@@ -50,11 +50,14 @@ impl<T: Described> Record<T> {
                 .help("`handclasp new NAME` begins a partner’s file, `handclasp init DIR` a whole example")
                 .into());
         }
-        if let Some(secret) = secrets::secret(&file, &tree).filter(|_| T::MAY_HAVE_SECRET) {
+        if let Some(secret) = secrets::secret(&file, &tree).filter(|_| !T::IS_OF_PROGRAM) {
             return Err(secret.into());
         }
         let mut found = Diagnostics::new();
-        let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut found);
+        let mut slips = Diagnostics::new();
+        let values = typed::values(&file, &tree, Shape::of(T::schema()), &mut slips);
+        // What people write where they have nothing to say are words of a page too: “given name”.
+        found.extend(slips.into_iter().filter(|one| !T::IS_OF_PROGRAM || one.code != codes::PLACEHOLDER));
         check::violations(&file, &tree, &values, T::validator(), T::schema(), &mut found);
         if found.has_errors() {
             return Err(found.in_order().cut_short(&file));

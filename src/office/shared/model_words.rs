@@ -64,7 +64,7 @@ impl ModelWords {
 
 impl Described for ModelWords {
     const WHAT: &'static str = "the names of the fields on the office page";
-    const MAY_HAVE_SECRET: bool = false;
+    const IS_OF_PROGRAM: bool = true;
 
     fn schema() -> &'static Json {
         static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<ModelWords>);

@@ -389,7 +389,7 @@ impl PageWords {
 
 impl Described for PageWords {
     const WHAT: &'static str = "the words of the office page";
-    const MAY_HAVE_SECRET: bool = false;
+    const IS_OF_PROGRAM: bool = true;
 
     fn schema() -> &'static Json {
         static SCHEMA: LazyLock<Json> = LazyLock::new(schema::generate::<PageWords>);

@@ -25,9 +25,9 @@ words! {
         labels: BTreeMap<String, LabelWords>,
     }
     /// A question: its title, and what helps to answer it.
-    QuestionWords { title: String, lead: String }
+    QuestionWords { title: String, lead: Option<String> }
     /// What a field is called, and what helps to fill it in.
-    LabelWords { label: String, hint: String }
+    LabelWords { word: String, hint: Option<String> }
     /// The example.
     ExampleWords { title: String, text: String, leave: String }
     /// Our own one-pager.
@@ -40,7 +40,7 @@ words! {
         title: String, lead: String, logo: String, logo_hint: String, logo_now: String, no_logo: String,
         colour: String, colour_hint: String, colour_code: String, bad_colour: String, good: String, enough: String,
         weak: String, see: String, save: String, bad_picture: String,
-        meanwhile: String, page: String, elsewhere: String, defaults: String, mail: String, password: String,
+        meanwhile: String, page: String, elsewhere: String, defaults: String, mail: String, never_here: String,
     }
     /// A new partner.
     NewPartnerWords {
@@ -53,7 +53,7 @@ words! {
     }
     /// What a good first email needs.
     FirstEmailWords {
-        link: String, title: String, lead: String, added: String, whom: String, given_name: String, family_name: String,
+        link: String, title: String, lead: String, added: String, whom: String, called_given: String, called_family: String,
         honorific: String, ms: String, mr: String, mx: String, not_known: String, email: String, source: String, source_hint: String,
         given: String, types: String, types_hint: String, why: String, why_hint: String, idea: String, idea_hint: String,
         reads: String, save: String, later: String, missing: String, missing_email: String, missing_source: String,
@@ -64,11 +64,11 @@ words! {
 impl StartWords {
     /// The title of a question, and what helps to answer it.
     pub fn question(&self, name: &str) -> (&str, &str) {
-        self.questions.get(name).map_or(("", ""), |one| (&one.title, &one.lead))
+        self.questions.get(name).map_or(("", ""), |one| (&one.title, one.lead.as_deref().unwrap_or_default()))
     }
 
     /// What a field is called, and what helps to fill it in.
     pub fn label(&self, name: &str) -> (&str, &str) {
-        self.labels.get(name).map_or(("", ""), |one| (&one.label, &one.hint))
+        self.labels.get(name).map_or(("", ""), |one| (&one.word, one.hint.as_deref().unwrap_or_default()))
     }
 }

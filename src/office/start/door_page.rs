@@ -75,10 +75,11 @@ pub fn door_page(
             @if let Some(DoorProblem::Failed(found)) = problem {
                 div.notice.stopped data-focus tabindex="-1" role="alert" { h2 { (words.failed) } (problem_list(spoken, found)) }
             }
+            // Also when none is remembered any more.
+            @if let Some(told) = of_way("opened") { p.problem-text role="alert" { (told) } }
             @if !known.is_empty() {
                 section.part aria-labelledby="opened" {
                     h2 id="opened" { (words.opened) }
-                    @if let Some(told) = of_way("opened") { p.problem-text role="alert" { (told) } }
                     ul.folder-list {
                         @for folder in known.iter().filter_map(|folder| folder.to_str()) {
                             li {

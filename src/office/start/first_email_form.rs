@@ -97,8 +97,8 @@ fn form(asked: &AskedPartner<'_>, page: &FirstEmailPage<'_>) -> Markup {
             fieldset.asked {
                 legend { h2 { (words.whom) } }
                 div.side-by-side {
-                    (line("given_name", &words.given_name, "text"))
-                    (line("family_name", &words.family_name, "text"))
+                    (line("given_name", &words.called_given, "text"))
+                    (line("family_name", &words.called_family, "text"))
                 }
                 div.side-by-side {
                     (line("email", &words.email, "email"))

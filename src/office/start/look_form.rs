@@ -124,7 +124,7 @@ fn form(spoken: &Spoken, page: &LookPage<'_>) -> Markup {
                 h2 id="elsewhere" { (words.elsewhere) }
                 ul.dots {
                     li { a href="/institution/defaults" { (words.defaults) } }
-                    li { a href="/institution/mail" { (words.mail) } ". " (words.password) }
+                    li { a href="/institution/mail" { (words.mail) } ". " (words.never_here) }
                 }
             }
         }
