@@ -235,7 +235,7 @@ def by_keyboard_alone(group, visit, folder):
 def problem_at_its_field(group, visit, folder):
     page = visit.go("/partners/bare/data/organisation")
     page.locator("[name='website']").fill("no address")
-    page.wait_for_function("document.getElementById('problem-website').innerText.trim() !== ''")
+    expect(page.locator("#problem-website p").first).to_be_visible(timeout=15000)
     field = page.locator("[name='website']")
     group.same(field.get_attribute("aria-invalid"), "true", "field", "whether it is marked")
     group.check("problem-website" in field.get_attribute("aria-describedby"), "field", "is not tied to its problem")
