@@ -1,8 +1,6 @@
 """The forms of the institution and of a partner in a real browser: every field typed, saved and read back; lists, a file that was
 changed meanwhile, the keyboard alone."""
 
-import re
-
 from playwright.sync_api import expect
 
 from office_visit import tab_to
@@ -106,13 +104,18 @@ def type_all(page, scope, mark):
 def read_back(group, scope, typed, where):
     for name, value in typed.items():
         field = scope.locator(f"[name='{name}']")
+        if not field.count():
+            # A text in no language is one in the usual language as soon as there is a second one.
+            same = scope.locator(f"[name^='{name}.']").evaluate_all("all => all.map(one => one.value)")
+            group.check(value in same, where, f"{name} is not there")
+            continue
         if value == "checked":
             group.check(scope.locator(f"[type=checkbox][name='{name}']").first.is_checked(), where, f"{name} is not ticked")
         elif field.count() > 1:
             now = field.first.evaluate("one => document.querySelector(`input[name='${one.name}']:checked`)?.value")
             group.same(now, value, where, name)
         else:
-            group.same(field.input_value() if field.count() else None, value, where, name)
+            group.same(field.input_value(), value, where, name)
 
 
 def every_field(group, visit, folder, address, groups, least):
@@ -171,7 +174,7 @@ def lists_by_mouse(group, visit, folder):
     focused = page.evaluate("document.activeElement.name")
     group.same(focused, f"contacts.{count}.given_name", "focus", "after an entry was added")
     page.keyboard.type("Mia")
-    page.get_by_role("button", name=re.compile(f"^Move up: .*{count + 1}")).last.click()
+    page.locator(f"button[value='up contacts.{count}']").click()
     expect(page.locator(f"[name='contacts.{count - 1}.given_name']")).to_have_value("Mia")
     group.same(file.read_bytes(), before, "file", "before it is saved")
     page.locator(f"button[value='remove contacts.{count - 1}']").click()
@@ -232,19 +235,30 @@ def by_keyboard_alone(group, visit, folder):
 def problem_at_its_field(group, visit, folder):
     page = visit.go("/partners/bare/data/organisation")
     page.locator("[name='website']").fill("no address")
-    page.wait_for_function("document.getElementById('problem-website').innerText.trim() !== ''")
+    expect(page.locator("#problem-website p").first).to_be_visible(timeout=15000)
     field = page.locator("[name='website']")
     group.same(field.get_attribute("aria-invalid"), "true", "field", "whether it is marked")
     group.check("problem-website" in field.get_attribute("aria-describedby"), "field", "is not tied to its problem")
 
 
+def calm(act):
+    """The same; that a preview was given up because another page was asked for is no mistake."""
+
+    def acts(group, visit, folder):
+        act(group, visit, folder)
+        given_up = ("htmx:afterRequest", "htmx:sendAbort")
+        visit.told[:] = [told for told in visit.told if not told.startswith(given_up)]
+
+    return acts
+
+
 ACTIONS = [
-    ("saves, and undoes it", saves_and_undoes),
-    ("adds, moves and takes away", lists_by_mouse),
-    ("lists without a script", without_script),
-    ("a file that was changed meanwhile", changed_meanwhile),
-    ("every field of a partner", of_partner),
-    ("every field of the institution", of_institution),
-    ("by keyboard alone", by_keyboard_alone),
-    ("a problem stands at its field", problem_at_its_field),
+    ("saves, and undoes it", calm(saves_and_undoes)),
+    ("adds, moves and takes away", calm(lists_by_mouse)),
+    ("lists without a script", calm(without_script)),
+    ("a file that was changed meanwhile", calm(changed_meanwhile)),
+    ("every field of a partner", calm(of_partner)),
+    ("every field of the institution", calm(of_institution)),
+    ("by keyboard alone", calm(by_keyboard_alone)),
+    ("a problem stands at its field", calm(problem_at_its_field)),
 ]

@@ -109,7 +109,10 @@ fn group(
     hint: Option<&str>,
     place: FormPlace<'_>,
 ) -> Markup {
-    let is_open = !place.is_empty() || view.has_trouble(place.way) || view.has_focus(place.way);
+    let is_open = !place.way.contains('.')
+        || !place.is_empty()
+        || view.has_trouble(place.way)
+        || view.has_focus(place.way);
     let all: Vec<&FormField> = form.fields.iter().collect();
     html! {
         details.sub.wide open[is_open] {
