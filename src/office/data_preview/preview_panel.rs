@@ -95,7 +95,8 @@ impl PreviewParts<'_> {
     pub fn renewed(&self, known: &str, has_sight: bool) -> Markup {
         html! {
             @if !self.stays(has_sight) { (self.sight()) }
-            @if known != self.stems() { div id="look-chooser" hx-swap-oob="innerHTML" { (self.chooser()) } }
+            // While the file cannot be read nobody knows which documents there are.
+            @if known != self.stems() && !matches!(self.looked.sight, Sight::Unread) { div id="look-chooser" hx-swap-oob="innerHTML" { (self.chooser()) } }
             p id="look-count" hx-swap-oob="innerHTML" { (self.count()) }
             div id="look-told" hx-swap-oob="innerHTML" { (self.told(has_sight)) }
         }
