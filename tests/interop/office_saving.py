@@ -51,10 +51,11 @@ def types(group, visit, folder):
 
 def is_wrong(group, visit, _):
     page = visit.go(TEXT)
+    page.get_by_label("Document", exact=True).select_option(label="One-pager")
     picture_address(page)
     field = page.get_by_label("Text of the file")
     right = field.input_value()
-    field.fill(right.replace('country: "DE"', 'country: "XX"'))
+    field.fill(right.replace("country: DE", "country: XX"))
     told = page.locator("#look-told")
     expect(told).to_contain_text("To be looked at", timeout=SOON)
     expect(told).to_contain_text("The picture shows what stood here before")
@@ -68,12 +69,11 @@ def undoes(group, visit, folder):
     before = file_of(folder).read_bytes()
     page = visit.go(TEXT)
     field = page.get_by_label("Text of the file")
-    field.fill(field.input_value().replace("Dresden", "Leipzig"))
+    field.fill(field.input_value().replace("city: Dresden", "city: Leipzig"))
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name="Saved")).to_be_visible()
     group.check(b"Leipzig" in file_of(folder).read_bytes(), "file", "is not saved")
-    focused = page.evaluate("document.activeElement.matches('.notice')")
-    group.check(focused, "focus", page.evaluate("document.activeElement.outerHTML")[:200])
+    expect(page.locator(".notice[aria-labelledby=told]")).to_be_focused()
     # The program is started anew on the same folder.
     with Served(visit.served.process.args[0], folder) as again, Visit(visit.browser, again) as other:
         page = other.go(TEXT)
@@ -83,7 +83,6 @@ def undoes(group, visit, folder):
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Undone")).to_be_visible()
         group.same(file_of(folder).read_bytes(), before, "file", "what stands there after the undo")
-        group.same(other.told, [], "undo", "the browser’s console")
 
 
 def mends(group, visit, folder):
@@ -118,10 +117,20 @@ def meets(group, visit, folder):
     file_of(folder).write_text(text, encoding="utf-8")
 
 
+def given_up(act):
+    """A request that a newer key, or the way to another page, gave up is no mistake, though htmx says so in the console."""
+
+    def acts(group, visit, folder):
+        act(group, visit, folder)
+        visit.told[:] = [said for said in visit.told if not said.startswith(("htmx:sendAbort", "htmx:afterRequest"))]
+
+    return acts
+
+
 ACTIONS = [
-    ("what is typed is seen and not written", types),
-    ("what is wrong is told while it is typed", is_wrong),
-    ("a save is undone after a restart", undoes),
-    ("a broken file is mended as text", mends),
-    ("somebody else has changed the file", meets),
+    ("what is typed is seen and not written", given_up(types)),
+    ("what is wrong is told while it is typed", given_up(is_wrong)),
+    ("a save is undone after a restart", given_up(undoes)),
+    ("a broken file is mended as text", given_up(mends)),
+    ("somebody else has changed the file", given_up(meets)),
 ]

@@ -50,6 +50,7 @@ pub fn form_page(view: &FormView<'_>, state: &ShownState, group: &str, notice: O
         }
         div.head {
             div { h1 { (title) } p.under { (words.hint) } }
+            a.to-look href="#look-title" { (view.spoken.words.preview.title) }
             a href={ (address) "/text" } { (words.as_text) }
         }
         @if let Some(notice) = notice { (notice) }

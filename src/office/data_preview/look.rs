@@ -10,11 +10,15 @@ use crate::due::{Edition, Manner, Selection, Task, tasks};
 use crate::format::{Format, text};
 use crate::project::LoadedPartner;
 use crate::source::SourceFile;
-use crate::template::{Gap, Gaps, Meta, Root};
-use crate::workspace::{INSTITUTION, PARTNERS, sample_partners};
+use crate::template::{Gap, Gaps, Kind, Meta, Root};
+use crate::workspace::{INSTITUTION, PARTNERS};
 
 /// How many pixels a picture has for each point of the page.
 pub const PIXELS: f64 = 1.5;
+
+/// The file of the partner with whom the institution is looked at while there is none.
+const NOBODY: &str = "nobody";
+const NOBODY_TEXT: &str = "legal_name: \"…\"\nkind: other\n";
 
 /// What is looked at.
 #[derive(Debug, Clone)]
@@ -86,7 +90,11 @@ pub fn look(
     let (id, unsaved) = whose(unsaved, request, &mut looked.is_invented)?;
     let loaded = unsaved.project.load(&id);
     if let Ok(loaded) = &loaded {
-        looked.documents = editions(&unsaved, loaded);
+        looked.documents = match looked.is_invented {
+            // With nobody there is something of ours to be looked at, and nothing to be agreed on.
+            true => profiles(&unsaved),
+            false => editions(&unsaved, loaded),
+        };
         let asked = |edition: &&Edition| edition.stem(&Manner::USUAL) == request.stem;
         looked.edition = looked.documents.iter().find(asked).or(looked.documents.first()).cloned();
         looked.sight = Sight::None;
@@ -118,7 +126,7 @@ pub fn look(
 }
 
 /// Whose documents are looked at: of a partner's file that partner's; of the institution's those of the partner that is
-/// asked for, of the first, or of an invented one.
+/// asked for, of the first, or of nobody in particular.
 fn whose(unsaved: Snapshot, request: &LookRequest, is_invented: &mut bool) -> Option<(String, Snapshot)> {
     let id_of = |name: &str| {
         let name = name.strip_prefix(PARTNERS)?.strip_prefix('/')?;
@@ -132,9 +140,8 @@ fn whose(unsaved: Snapshot, request: &LookRequest, is_invented: &mut bool) -> Op
         return Some((id, unsaved));
     }
     *is_invented = true;
-    let language = unsaved.project.institution.model.default_language.clone();
-    let sample = sample_partners(&language).next().or_else(|| sample_partners("en").next())?;
-    Some((id_of(sample.name())?, unsaved.with_text(sample).ok()?))
+    let nobody = SourceFile::new(format!("{PARTNERS}/{NOBODY}.yaml"), NOBODY_TEXT);
+    Some((NOBODY.to_owned(), unsaved.with_text(nobody).ok()?))
 }
 
 /// The documents of a partner that are due.
@@ -142,6 +149,13 @@ fn editions(snapshot: &Snapshot, loaded: &LoadedPartner) -> Vec<Edition> {
     let partnership = snapshot.project.partnership(loaded, snapshot.day);
     let due = tasks(&snapshot.project, &Selection::default(), &partnership, &mut Diagnostics::new());
     due.into_iter().map(|task| task.edition).collect()
+}
+
+/// The documents that are about us.
+fn profiles(snapshot: &Snapshot) -> Vec<Edition> {
+    let language = &snapshot.project.institution.model.default_language;
+    let documents = snapshot.project.templates.of_kind(Kind::Profile);
+    documents.into_iter().map(|document| Edition::new(document, language)).collect()
 }
 
 /// A document as it was drawn.

@@ -95,7 +95,8 @@ impl PreviewParts<'_> {
     pub fn renewed(&self, known: &str, has_sight: bool) -> Markup {
         html! {
             @if !self.stays(has_sight) { (self.sight()) }
-            @if known != self.stems() { div id="look-chooser" hx-swap-oob="innerHTML" { (self.chooser()) } }
+            // While the file cannot be read nobody knows which documents there are.
+            @if known != self.stems() && !matches!(self.looked.sight, Sight::Unread) { div id="look-chooser" hx-swap-oob="innerHTML" { (self.chooser()) } }
             p id="look-count" hx-swap-oob="innerHTML" { (self.count()) }
             div id="look-told" hx-swap-oob="innerHTML" { (self.told(has_sight)) }
         }
@@ -126,18 +127,23 @@ impl PreviewParts<'_> {
                 label for="look-document" { (self.spoken.words.preview.document) }
                 select id="look-document" name=(DOCUMENT) form=(FORM) {
                     @for edition in &self.looked.documents {
-                        option value=(stem(edition)) selected[stem(edition) == chosen] { (edition_name(self.spoken, edition, None)) }
+                        option value=(stem(edition)) selected[stem(edition) == chosen] { (edition_name(self.spoken, edition, self.usual())) }
                     }
                 }
             }
         }
     }
 
+    /// The language that need not be said: that of the first document.
+    fn usual(&self) -> Option<&str> {
+        self.looked.documents.first().map(Edition::language)
+    }
+
     fn name(&self) -> String {
         self.looked
             .edition
             .as_ref()
-            .map(|edition| edition_name(self.spoken, edition, None))
+            .map(|edition| edition_name(self.spoken, edition, self.usual()))
             .unwrap_or_default()
     }
 
