@@ -163,7 +163,7 @@ fn wrong_words_are_told_as_check_tells_them_and_nothing_is_written() {
         ("The partners of {{ us will help.", "without its"),
         ("The partners of {{ uss }} will help.", "nothing is called"),
         ("{% if us %}The partners will help.", "never closed"),
-        ("See [our page](file:///etc/passwd).", "link"),
+        ("See [our page](file:///etc/passwd).", "a link cannot lead to"),
         ("", "has no words"),
         ("Text.\n\n## More {#costs-of-all}\n\nMore.", "other sections would be read otherwise"),
         ("Text.\n\n```\nMore.", "other sections would be read otherwise"),
@@ -255,7 +255,7 @@ fn the_last_change_is_undone_unless_somebody_has_changed_the_file_since() {
 #[test]
 fn a_whole_copy_of_the_built_in_words_works_all_the_same() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run(&["init", ".", "--templates"]);
+    let run = sandbox.run(&["init", "--templates"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let copy = sandbox.read(FILE);
     let browser = Browser::of(&sandbox);
@@ -275,10 +275,9 @@ fn a_document_of_ones_own_has_one_column() {
     let sandbox = Sandbox::sample();
     sandbox.write(
         "templates/greeting/document.yaml",
-        "layout: letter\nformats: [md]\nsections:\n  - {id: hello}\n",
+        "kind: page\nlayout: letter\nformats: [md]\nsections:\n  - {id: hello}\n",
     );
-    sandbox
-        .write("templates/greeting/en.md", "---\ntitle: \"Greeting\"\n---\n## Hello {#hello}\nDear all.\n");
+    sandbox.write("templates/greeting/en.md", "---\ntitle: \"Greeting\"\n---\n# Hello {#hello}\nDear all.\n");
     sandbox.write(
         "templates/slip/en.md",
         "---\ntitle: \"Slip\"\nlayout: letter\nformats: [md]\n---\nDear {{ partner.legal_name }}.\n",
@@ -290,7 +289,7 @@ fn a_document_of_ones_own_has_one_column() {
     saved(&browser, "/words/greeting/en/section/hello", "Hello", "Dear friends.");
     assert_eq!(
         sandbox.read("templates/greeting/en.md"),
-        "---\ntitle: \"Greeting\"\n---\n## Hello {#hello}\nDear friends.\n"
+        "---\ntitle: \"Greeting\"\n---\n# Hello {#hello}\nDear friends.\n"
     );
     saved(&browser, "/words/slip/en/whole/text", "", "Dear friends of {{ partner.legal_name }}.");
     assert!(

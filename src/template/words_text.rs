@@ -249,7 +249,10 @@ impl WordsText {
         let meant = words.map(|words| PlaceWords {
             heading: words.heading.clone(),
             text: match place {
-                WordsPlace::Front(_) => words.text.clone(),
+                WordsPlace::Front(_) => {
+                    let lines = words.text.lines().map(str::trim).filter(|line| !line.is_empty());
+                    lines.collect::<Vec<_>>().join("\n")
+                }
                 _ => words.text[inner(&words.text, &(0..words.text.len()))].to_owned(),
             },
         });

@@ -1,6 +1,6 @@
 //! Texts of several lines as such: below a `|`, or below a `>`, which joins them.
 
-use super::layout::needs_escape;
+use super::quotes::needs_escape;
 
 /// A text below its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::block_text;
 use super::path::{PathStep, and, last_key, put};
+use super::quotes::needs_escape;
 use crate::source::Span;
 
 /// How long a line may be that holds a whole mapping or list.
@@ -159,7 +160,9 @@ impl<'r> LineWriter<'r> {
     }
 
     fn stands_as_block(&self, text: &str) -> bool {
-        self.has_block_texts && text.contains('\n') && block_text::literal(text, "|", 0).is_some()
+        // Empty lines at its end would be one with those of the file.
+        let is_block = self.has_block_texts && text.contains('\n') && !text.ends_with("\n\n");
+        is_block && block_text::literal(text, "|", 0).is_some()
     }
 
     /// A text of several lines, below its sign.
@@ -228,11 +231,6 @@ pub fn is_plain_word(text: &str) -> bool {
     text.starts_with(|one: char| one.is_ascii_alphabetic())
         && text.chars().all(|one| one.is_ascii_alphanumeric() || "_-".contains(one))
         && !OTHERS.contains(&text.to_lowercase().as_str())
-}
-
-/// Whether a character can stand in a file only as a number.
-pub fn needs_escape(one: char) -> bool {
-    one.is_control() || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Any text in double quotes.

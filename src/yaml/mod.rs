@@ -10,6 +10,7 @@ pub mod edit;
 pub mod layout;
 mod lookalikes;
 pub mod path;
+mod quotes;
 mod reading;
 pub mod removal;
 mod slips;

@@ -210,6 +210,10 @@ impl ChangeFinder<'_> {
                         }
                         _ => stands(),
                     };
+                    // An empty list that somebody wrote says something.
+                    let says_nothing = node.and_then(|node| node.get(&field.key));
+                    let stays = says_nothing.filter(|node| is_nothing(node) && node.value != Value::Null);
+                    let value = value.or(stays.map(|_| Json::Null));
                     map.extend(value.map(|value| (field.key.clone(), value)));
                 }
                 let keys: Vec<&str> = keys.collect();

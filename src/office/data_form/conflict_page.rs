@@ -34,6 +34,9 @@ pub fn conflict_page(
         section.notice.outdated tabindex="-1" autofocus data-focus aria-labelledby="told" {
             h2 id="told" { (sign("outdated")) (words.meanwhile) }
             p { (words.meanwhile_hint) }
+            @if !sent.note(SEEN).is_empty() && differences.iter().any(|one| !picks.contains_key(&one.way)) {
+                p.problem-line { (words.meanwhile_open) }
+            }
         }
         form.conflict method="post" action=(address) {
             @for (name, text) in carried { input type="hidden" name=(name) value=(text); }

@@ -47,7 +47,7 @@ pub fn entries(
                     @let way = below(place.way, &at.to_string());
                     @let node = item.from().and_then(|from| place.node.and_then(|node| node.item(from)));
                     @let name = numbered(view, one, at);
-                    @let title = title_of(item);
+                    @let title = title_of(view, item);
                     @let is_open = items.len() < 3 || view.has_focus(&way) || view.has_trouble(&way) || item.is_empty();
                     li {
                         details.entry open[is_open] {
@@ -198,11 +198,13 @@ fn numbered(view: &FormView<'_>, one: &str, at: usize) -> String {
 }
 
 /// By what somebody knows an entry.
-fn title_of(item: &Filled) -> String {
+fn title_of(view: &FormView<'_>, item: &Filled) -> String {
+    let usual = view.languages.first().map(String::as_str).unwrap_or_default();
     let said = |key: &&str| {
         let part = item.part(key)?;
-        let texts = std::iter::once(part.text()).chain(part.fields().map(|(_, text)| text.text()));
-        texts.filter(|text| !text.is_empty()).map(str::to_owned).next()
+        let texts = part.fields().map(|(_, text)| text.text());
+        let mut texts = [part.text(), part.note(usual)].into_iter().chain(texts);
+        texts.find(|text| !text.is_empty()).map(str::to_owned)
     };
     let title = |keys: &&[&str]| keys.iter().filter_map(said).collect::<Vec<_>>().join(" ");
     TITLES.iter().map(title).find(|title| !title.is_empty()).unwrap_or_default()

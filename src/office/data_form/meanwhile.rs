@@ -125,7 +125,9 @@ fn below(way: &str, name: &str) -> String {
 /// The mark of what is in a field, whatever numbers its items have.
 fn mark(filled: &Filled) -> String {
     fn add(digest: &mut Digest, filled: &Filled) {
-        let said: Vec<&String> = filled.said.iter().filter(|text| !text.is_empty()).collect();
+        let mut said: Vec<&String> = filled.said.iter().filter(|text| !text.is_empty()).collect();
+        // Boxes come in the order of the form.
+        said.sort();
         digest.add(said.len().to_string());
         said.iter().for_each(|text| digest.add(text));
         for (_, item) in filled.items().into_iter().filter(|(_, item)| !item.is_empty()) {

@@ -1,6 +1,5 @@
 //! What a form cannot take back: that somebody objected to being written to. It is shown, and noted elsewhere.
 
-use super::standing::standing_in;
 use crate::schema::{FieldKind, FormType};
 use crate::yaml::{Node, Value};
 
@@ -14,8 +13,7 @@ pub fn is_locked(form: &FormType, key: &str, node: Option<&Node>) -> bool {
         (CONTACT, key) if OBJECTION.contains(&key) => true,
         (CONTACT, "email") => node.is_some_and(says_so),
         ("Logbook", "status") => {
-            let status = node.and_then(|node| node.get(key));
-            status.is_some_and(|status| standing_in(&FieldKind::Line(None), status).text() == "objected")
+            node.and_then(|node| node.get(key)).is_some_and(|status| letters(status) == "objected")
         }
         _ => false,
     }
@@ -29,6 +27,13 @@ pub fn has_objected(kind: &FieldKind, node: &Node) -> bool {
 /// Whether a contact says that the person objected: by a day, too, and by whatever is not plainly a no.
 fn says_so(contact: &Node) -> bool {
     let [objected, on] = OBJECTION.map(|key| contact.get(key).filter(|node| node.value != Value::Null));
-    let is_no = |node: &Node| standing_in(&FieldKind::YesNo, node).text() == "false";
+    let is_no = |node: &Node| ["false", "False", "FALSE", "no", "No"].contains(&letters(node));
     on.is_some() || objected.is_some_and(|node| !is_no(node))
+}
+
+fn letters(node: &Node) -> &str {
+    match &node.value {
+        Value::Scalar { text, .. } => text.trim(),
+        _ => "",
+    }
 }

@@ -1,14 +1,18 @@
 //! What stands in a file, as a form has it: the letters of its tree. A file against its schema is a form all the same.
 
 use super::filled::{FROM, Filled, KEY, LIST, VALUE};
+use super::objection_lock::is_locked;
 use super::typed_text::plain_lines;
 use crate::schema::{FieldKind, FormType};
 use crate::yaml::{MappingEntry, Node, Value};
 
-/// All fields of a type, as they stand in a mapping.
+/// All fields of a type that a form changes, as they stand in a mapping.
 pub fn standing(form: &FormType, node: &Node) -> Filled {
     let mut filled = Filled::default();
     for field in &form.fields {
+        if is_locked(form, &field.key, Some(node)) {
+            continue;
+        }
         if let Some(node) = node.get(&field.key).filter(|node| is_fit(&field.kind, node)) {
             filled.put(&[&field.key], standing_in(&field.kind, node));
         }

@@ -306,7 +306,7 @@ words! {
         nothing: String, nothing_hint: String, needed: String, more: String, not_said: String,
         add: String, remove: String, up: String, down: String, of_item: String, numbered: String, which_partner: String,
         in_language: String, fits_after: String, unknown: CountedWords, unfit: String, no_objection: String,
-        note_objection: String, objection_stays: String, parts: String, unread: String, unread_hint: String,
+        note_objection: String, objection_stays: String, unread: String, unread_hint: String,
         impossible: String, impossible_hint: String, meanwhile: String, meanwhile_hint: String, meanwhile_open: String,
         mine: String, theirs: String, empty: String, choose: String, back: String,
     }

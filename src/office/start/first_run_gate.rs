@@ -19,7 +19,9 @@ pub async fn first_run_gate(State(desk): State<Arc<Desk>>, request: Request, nex
     if ["/assets", "/language", "/end", "/accent.css", "/example"].into_iter().any(is_below) {
         return next.run(request).await;
     }
-    if desk.folder == DeskFolder::Example && !is_asked {
+    // What is typed may be looked at; that writes nothing.
+    let is_look = path.ends_with("/preview");
+    if desk.folder == DeskFolder::Example && !is_asked && !is_look {
         return Refusal::OnlyExample.into_response();
     }
     match (is_below("/start"), desk.has_institution()) {

@@ -21,7 +21,7 @@ use crate::diagnostic::words::visible;
 use crate::template::{PlaceWords, WordsChange, WordsPlace};
 
 /// The fewest lines of the field for the words.
-const FEWEST_LINES: usize = 6;
+const FEWEST_LINES: usize = 4;
 /// The most lines of it: what is longer is scrolled.
 const MOST_LINES: usize = 24;
 /// About how many letters a line of it has.

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::lines::column;
-use super::outline::{Form, Part, ValuePlace, share_line};
+use super::outline::{Form, PlacedPart, ValuePlace, share_line};
 use super::scalar::Written;
 use crate::yaml::layout::{self, Indentation, LayoutRules};
 use crate::yaml::path::{PathStep, last_key};
@@ -21,7 +21,7 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// What stands behind the sign of an entry or item that gets this value.
-    pub fn written(&self, one: &Part<'_>, path: &[PathStep], value: &Json) -> Written {
+    pub fn written(&self, one: &PlacedPart<'_>, path: &[PathStep], value: &Json) -> Written {
         let indent = column(self.text, one.start);
         let text = match one.key {
             Some(_) => {
@@ -60,7 +60,7 @@ struct Steps {
 }
 
 impl Steps {
-    fn note(&mut self, text: &str, one: &Part<'_>) {
+    fn note(&mut self, text: &str, one: &PlacedPart<'_>) {
         if one.key.is_none() || one.value.form != Form::Block || share_line(text, one.start, one.value.start)
         {
             return;

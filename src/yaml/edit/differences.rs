@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::finding::node_at;
-use super::proof::{Read, is_item_put_in, is_moved, is_removed, is_set};
+use super::proof::{Read, bare, is_item_put_in, is_moved, is_removed, is_set};
 use crate::letters::composed;
 use crate::yaml::path::{PathStep, and};
 use crate::yaml::tree::{Node, Value};
@@ -96,7 +96,9 @@ fn reads(node: &Node, value: &Json) -> bool {
         (Value::Null, Json::Null) => true,
         (Value::Scalar { text, plain: true }, Json::Bool(truth)) => *text == truth.to_string(),
         (Value::Scalar { text, plain: true }, Json::Number(number)) => *text == number.to_string(),
-        (Value::Scalar { text, .. }, Json::String(wanted)) => *text == composed(wanted),
+        (Value::Scalar { text, .. }, Json::String(wanted)) => {
+            *text == composed(wanted) || bare(node).is_some_and(|text| text == composed(wanted))
+        }
         (Value::Sequence(items), Json::Array(values)) => {
             items.len() == values.len() && items.iter().zip(values).all(|(item, value)| reads(item, value))
         }

@@ -1,13 +1,13 @@
 //! The way to a value, as far as it is there.
 
-use super::outline::{Form, Part, ValuePlace};
+use super::outline::{Form, PlacedPart, ValuePlace};
 use crate::yaml::path::PathStep;
 use crate::yaml::tree::Node;
 
 /// How far a path leads.
 pub struct Found<'p, 't, 'q> {
     /// The entry or item whose value was reached; none at the top.
-    pub around: Option<&'p Part<'t>>,
+    pub around: Option<&'p PlacedPart<'t>>,
     /// What is missing of the path.
     pub rest: &'q [PathStep],
     /// Whether it stands inside of brackets.

@@ -3,10 +3,10 @@
 use super::chunk::{end_with_comments, start_with_comments};
 use super::context::Context;
 use super::lines::{
-    begins_its_line, behind_break, column, comment_column, ends_its_line, is_blank_line, line_end,
-    line_start, part,
+    begins_its_line, behind_break, column, comment_column, ends_its_line, is_blank_line, line_above,
+    line_end, line_start, part,
 };
-use super::outline::{Form, Part, ValuePlace};
+use super::outline::{Form, PlacedPart, ValuePlace};
 use super::splice::Splice;
 use serde_json::Value as Json;
 
@@ -26,9 +26,10 @@ pub fn ways_to_insert(
     let is_key = matches!(path.last(), Some(PathStep::Key(_)));
     let last = holder.parts.len();
     let others = [Some(at), is_key.then_some(last), is_key.then_some(0)];
+    let apart = stand_apart(context.text, holder);
     for at in others.into_iter().flatten() {
         let way = match holder.form {
-            Form::Block => among_lines(context, holder, at, path, value),
+            Form::Block => among_lines(context, holder, (at, apart), path, value),
             Form::Flow => in_brackets(context, holder, at, path, value),
             Form::Pair => vec![
                 Splice::insert(holder.start, "{"),
@@ -40,8 +41,11 @@ pub fn ways_to_insert(
             ways.push(way);
         }
     }
-    if holder.form == Form::Flow {
-        ways.push(in_one_line(context, holder, at, path, value));
+    match holder.form {
+        Form::Flow => ways.push(in_one_line(context, holder, at, path, value)),
+        // A text above may keep an empty line below it as its own.
+        Form::Block if apart => ways.push(among_lines(context, holder, (at, false), path, value)),
+        _ => {}
     }
     ways
 }
@@ -58,11 +62,12 @@ fn flow_part(context: &Context<'_>, path: &[PathStep], value: &Json) -> String {
 fn among_lines(
     context: &Context<'_>,
     holder: &ValuePlace<'_>,
-    at: usize,
+    (at, apart): (usize, bool),
     path: &[PathStep],
     value: &Json,
 ) -> Vec<Splice> {
     let text = context.text;
+    let apart = if apart { "\n" } else { "" };
     let indent = holder.parts.first().map_or(0, |first| column(text, first.start));
     let lines = match path.last() {
         Some(PathStep::Key(_)) => layout::block(context.rules, path, value, indent, context.indentation),
@@ -71,11 +76,9 @@ fn among_lines(
     let before = at.checked_sub(1).and_then(|before| holder.parts.get(before));
     match (before, holder.parts.first()) {
         (Some(before), _) => {
-            let apart = if stand_apart(text, holder) { "\n" } else { "" };
             vec![Splice::insert(end_with_comments(text, before), format!("\n{apart}{lines}"))]
         }
         (None, Some(first)) => {
-            let apart = if stand_apart(text, holder) { "\n" } else { "" };
             let blanks = " ".repeat(indent);
             let lines = lines.trim_start_matches(' ');
             vec![Splice::insert(start_with_comments(text, first), format!("{lines}\n{apart}{blanks}"))]
@@ -156,12 +159,16 @@ fn in_one_line(
             vec![Splice::insert(before.end(), format!("{blank}, {written}"))]
         }
         (None, Some(first)) => vec![Splice::insert(first.start, format!("{written}, "))],
-        (None, None) => vec![Splice::insert(holder.start + 1, written)],
+        (None, None) => {
+            let is_comment = part(context.text, holder.start + 1, holder.end).starts_with('#');
+            let blank = if is_comment { " " } else { "" };
+            vec![Splice::insert(holder.start + 1, format!("{written}{blank}"))]
+        }
     }
 }
 
 /// Whether a comma behind an entry would be taken for a part of it: that of a key without a value.
-fn needs_blank(one: &Part<'_>) -> bool {
+fn needs_blank(one: &PlacedPart<'_>) -> bool {
     one.value.form == Form::Nothing && one.value.start == one.value.end
 }
 
@@ -170,7 +177,7 @@ fn needs_blank(one: &Part<'_>) -> bool {
 pub fn place_of_key(context: &Context<'_>, holder: &ValuePlace<'_>, path: &[PathStep]) -> usize {
     let own = context.rules.order(path);
     let Some((_, parent)) = path.split_last() else { return holder.parts.len() };
-    let is_before = |one: &Part<'_>| {
+    let is_before = |one: &PlacedPart<'_>| {
         let key = one.key.unwrap_or_default().to_owned();
         let known = context.rules.order(&[parent, &[PathStep::Key(key)]].concat());
         known.last() < own.last()
@@ -184,7 +191,7 @@ pub fn place_of_key(context: &Context<'_>, holder: &ValuePlace<'_>, path: &[Path
     }
 }
 
-fn is_below_comment(text: &str, one: &Part<'_>) -> bool {
-    let line = line_start(text, one.start);
-    line > 0 && comment_column(text, line_start(text, line - 1)).is_some()
+fn is_below_comment(text: &str, one: &PlacedPart<'_>) -> bool {
+    let above = line_above(text, line_start(text, one.start));
+    above.is_some_and(|above| comment_column(text, above).is_some())
 }

@@ -1,8 +1,24 @@
 //! The lines of a text: where one begins and ends, how far it is indented, and what of it is a comment.
 
-/// Where the line of a byte begins.
+/// Where the line of a byte begins; the first one behind a byte-order mark.
 pub fn line_start(text: &str, at: usize) -> usize {
-    part(text, 0, at).rfind(['\n', '\r']).map_or(0, |before| before + 1)
+    let first = text.len() - text.trim_start_matches('\u{feff}').len();
+    part(text, 0, at).rfind(['\n', '\r']).map_or(first.min(at), |before| before + 1)
+}
+
+/// Where the line above one begins that begins here.
+pub fn line_above(text: &str, line: usize) -> Option<usize> {
+    let before = part(text, 0, line);
+    before.ends_with(['\n', '\r']).then(|| line_start(text, line - break_length(before)))
+}
+
+/// How long the line break is that a text ends with.
+pub fn break_length(text: &str) -> usize {
+    match text {
+        text if text.ends_with("\r\n") => 2,
+        text if text.ends_with(['\n', '\r']) => 1,
+        _ => 0,
+    }
 }
 
 /// Where the line of a byte ends: in front of its break, or at the end of the text.

@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::{TreeChange, changed};
+use super::finding::node_at;
+use super::tree_change::{TreeChange, changed};
+use crate::letters::composed;
 use crate::source::SourceFile;
 use crate::yaml::layout::LayoutRules;
 use crate::yaml::path::{PathStep, put};
@@ -38,7 +40,9 @@ pub fn edited(
     // What is missing together is written together.
     let mut together: Vec<(&[PathStep], Json)> = Vec::new();
     for new_value in sorted {
-        if !put(&mut values, new_value.path, new_value.value.clone()) {
+        let fits =
+            node_at(tree, new_value.path).is_none_or(|node| has_one_place(file, node, new_value.value));
+        if !fits || !put(&mut values, new_value.path, new_value.value.clone()) {
             return None;
         }
         let there = new_value.path.get(..=known(tree, new_value.path)).unwrap_or(new_value.path);
@@ -78,4 +82,29 @@ fn known(tree: &Node, path: &[PathStep]) -> usize {
         }
     }
     path.len()
+}
+
+/// Whether a value of a table can go where something stands already: a line for a line, a list for a list. What a person
+/// laid out over several lines, or wrote in several languages, is not for a cell to replace, and no item of a list goes
+/// with its line and its comment.
+fn has_one_place(file: &SourceFile, node: &Node, value: &Json) -> bool {
+    let source = file.slice(&node.span);
+    match (&node.value, value) {
+        (Value::Null, _) => true,
+        (Value::Scalar { text, plain }, Json::String(_) | Json::Number(_) | Json::Bool(_)) => match plain {
+            true => composed(source) == *text,
+            false => source.starts_with(['"', '\'']),
+        },
+        (Value::Sequence(items), Json::Array(values)) => {
+            let grows = values.len() >= items.len();
+            let stay = items.iter().zip(values).all(|(item, value)| match &item.value {
+                Value::Scalar { text, .. } => {
+                    value.as_str() == Some(text.trim()) || has_one_place(file, item, value)
+                }
+                _ => false,
+            });
+            (grows && stay) || (!grows && source.starts_with('[') && !source.contains('#'))
+        }
+        _ => false,
+    }
 }

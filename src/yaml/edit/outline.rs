@@ -18,7 +18,7 @@ pub struct ValuePlace<'t> {
     /// How it is written.
     pub form: Form,
     /// Its entries or items.
-    pub parts: Vec<Part<'t>>,
+    pub parts: Vec<PlacedPart<'t>>,
 }
 
 /// How a value is written.
@@ -55,7 +55,7 @@ pub struct BlockText {
 
 /// An entry of a mapping or an item of a list.
 #[derive(Debug)]
-pub struct Part<'t> {
+pub struct PlacedPart<'t> {
     /// Its key.
     pub key: Option<&'t str>,
     /// Where the key, the dash, or the item in brackets begins.
@@ -68,7 +68,7 @@ pub struct Part<'t> {
     pub value: ValuePlace<'t>,
 }
 
-impl Part<'_> {
+impl PlacedPart<'_> {
     /// Behind its last letter.
     pub fn end(&self) -> usize {
         self.value.end.max(self.sign_end)
@@ -96,7 +96,7 @@ impl<'t> ValuePlace<'t> {
     }
 
     /// The entry of a key.
-    pub fn entry(&self, key: &str) -> Option<&Part<'t>> {
+    pub fn entry(&self, key: &str) -> Option<&PlacedPart<'t>> {
         self.parts.iter().find(|part| part.key == Some(key))
     }
 }
@@ -184,7 +184,7 @@ fn flow<'t>(text: &str, node: &'t Node, start: usize) -> Option<ValuePlace<'t>> 
                 let value = place(text, item, at, true)?;
                 let start = value.start.min(behind_commas(text, at));
                 at = value.end;
-                parts.push(Part { key: None, start, sign_end: start, lacks_colon: false, value });
+                parts.push(PlacedPart { key: None, start, sign_end: start, lacks_colon: false, value });
             }
         }
         Value::Mapping(entries) => {
@@ -222,7 +222,7 @@ fn without_brackets<'t>(
     in_brackets: bool,
 ) -> Option<ValuePlace<'t>> {
     let mut at = start;
-    let mut parts: Vec<Part<'t>> = Vec::new();
+    let mut parts: Vec<PlacedPart<'t>> = Vec::new();
     match &node.value {
         Value::Sequence(items) => {
             for item in items {
@@ -231,7 +231,7 @@ fn without_brackets<'t>(
                     return None;
                 }
                 let value = place(text, item, start + 1, in_brackets)?;
-                let one = Part { key: None, start, sign_end: start + 1, lacks_colon: false, value };
+                let one = PlacedPart { key: None, start, sign_end: start + 1, lacks_colon: false, value };
                 at = one.end();
                 parts.push(one);
             }
@@ -257,7 +257,7 @@ fn keyed<'t>(
     entry: &'t crate::yaml::MappingEntry,
     start: usize,
     in_brackets: bool,
-) -> Option<Part<'t>> {
+) -> Option<PlacedPart<'t>> {
     if start > entry.key_span.start {
         return None;
     }
@@ -265,7 +265,7 @@ fn keyed<'t>(
     let has_colon = part(text, colon, text.len()).starts_with(':');
     let sign_end = if has_colon { colon + 1 } else { entry.key_span.end };
     let value = place(text, &entry.node, sign_end, in_brackets)?;
-    Some(Part { key: Some(&entry.key), start, sign_end, lacks_colon: !has_colon, value })
+    Some(PlacedPart { key: Some(&entry.key), start, sign_end, lacks_colon: !has_colon, value })
 }
 
 /// Whether two places stand in the same line.

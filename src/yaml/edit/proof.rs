@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::plain::is_safe;
 use crate::letters::composed;
 use crate::source::SourceFile;
 use crate::yaml::path::PathStep;
+use crate::yaml::quotes::is_safe;
 use crate::yaml::tree::{Node, Value};
 
 /// A text and what was read of it.
@@ -29,7 +29,9 @@ impl<'a> Read<'a> {
 
 /// Whether only the value at a path is another one: this.
 pub fn is_set(before: Read<'_>, after: Read<'_>, path: &[PathStep], value: &Json) -> bool {
-    let Some((step, rest)) = path.split_first() else { return says(after.tree, value) };
+    let Some((step, rest)) = path.split_first() else {
+        return says(after.tree, value) || keeps_its_break(before.tree, after.tree, value);
+    };
     match (&before.tree.value, step) {
         (Value::Null, _) => nested(path, value).is_some_and(|value| says(after.tree, &value)),
         (Value::Mapping(entries), PathStep::Key(key)) => match before.tree.get(key) {
@@ -63,6 +65,23 @@ pub fn is_set(before: Read<'_>, after: Read<'_>, path: &[PathStep], value: &Json
                 && nested(rest, value).is_some_and(|value| is_inserted(before, after, *at, &value))
         }
         _ => false,
+    }
+}
+
+/// Whether a text is this one with the line break at its end that the text before had too: nobody sees it, and nobody who
+/// types another text means to take it away.
+fn keeps_its_break(before: &Node, after: &Node, value: &Json) -> bool {
+    let (Some(old), Some(new), Some(wanted)) = (bare(before), bare(after), value.as_str()) else {
+        return false;
+    };
+    !old.ends_with('\n') && new == composed(wanted)
+}
+
+/// A text without the one line break at its end; none when it has none.
+pub fn bare(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar { text, plain: false } => text.strip_suffix('\n'),
+        _ => None,
     }
 }
 

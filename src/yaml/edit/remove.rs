@@ -3,23 +3,26 @@
 use super::chunk::end_with_comments;
 use super::context::Context;
 use super::lines::{
-    begins_its_line, behind_break, column, ends_its_line, is_blank_line, line_end, line_start, next_line,
-    part,
+    begins_its_line, behind_break, column, ends_its_line, is_blank_line, line_above, line_end, line_start,
+    next_line, part,
 };
-use super::outline::{Form, Part, ValuePlace};
-use super::set::emptied;
+use super::outline::{Form, PlacedPart, ValuePlace};
 use super::splice::Splice;
+use super::value_in_place::emptied;
 
 /// The ways to take the part of this number out of a value, the best first. The comments above it stay, also those that
 /// are indented further than it below it; the one in its line goes.
 pub fn ways_to_remove(
     context: &Context<'_>,
-    around: Option<&Part<'_>>,
+    around: Option<&PlacedPart<'_>>,
     holder: &ValuePlace<'_>,
     at: usize,
 ) -> Vec<Vec<Splice>> {
     let text = context.text;
     let Some(one) = holder.parts.get(at) else { return Vec::new() };
+    if holder.form == Form::Pair {
+        return vec![vec![Splice::replace(holder.start, holder.end, "{}")]];
+    }
     if holder.form != Form::Block {
         return out_of_brackets(text, holder, at, one);
     }
@@ -42,11 +45,16 @@ pub fn ways_to_remove(
     let start = line_start(text, one.start);
     let mut end = next_line(text, one.end());
     // Of the empty lines above and below one is enough.
-    let is_blank_above = start == 0 || is_blank_line(text, line_start(text, start - 1));
-    if is_blank_above && start > 0 && end < text.len() && is_blank_line(text, end) {
+    let is_blank_above = line_above(text, start).is_some_and(|above| is_blank_line(text, above));
+    if is_blank_above && end < text.len() && is_blank_line(text, end) {
         end = next_line(text, end);
     }
     let mut ways = vec![vec![Splice::delete(start, end)]];
+    // A text above may keep all empty lines below it as its own.
+    while end < text.len() && is_blank_line(text, end) {
+        end = next_line(text, end);
+    }
+    ways.push(vec![Splice::delete(start, end)]);
     // Comments below may become a part of the text above: they are indented less then.
     let own_end = line_end(text, one.end());
     let comments_end = end_with_comments(text, one);
@@ -60,7 +68,7 @@ pub fn ways_to_remove(
     ways
 }
 
-fn out_of_brackets(text: &str, holder: &ValuePlace<'_>, at: usize, one: &Part<'_>) -> Vec<Vec<Splice>> {
+fn out_of_brackets(text: &str, holder: &ValuePlace<'_>, at: usize, one: &PlacedPart<'_>) -> Vec<Vec<Splice>> {
     let end = one.end();
     let rest = part(text, end, text.len());
     let behind = rest.trim_start_matches([' ', '\n', '\r', '\t']);

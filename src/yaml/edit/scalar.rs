@@ -3,10 +3,12 @@
 use serde_json::Value as Json;
 
 use super::lines::part;
-use super::outline::{Form, Part, ValuePlace};
-use super::plain::is_safe;
+use super::outline::{Form, PlacedPart, ValuePlace};
+use super::proof::bare;
 use crate::yaml::block_text::{BlockLines, folded, literal};
-use crate::yaml::layout::{needs_escape, quoted};
+use crate::yaml::layout::quoted;
+use crate::yaml::quotes::is_safe;
+use crate::yaml::quotes::needs_escape;
 
 /// No line of a text that is joined is made shorter.
 const NARROWEST: usize = 60;
@@ -47,8 +49,7 @@ pub fn restyled(source: &str, old: &ValuePlace<'_>, new: &str, in_brackets: bool
                 part(source, old.start, block.head_end).chars().filter(|one| !"+-".contains(*one)).collect();
             if let Some(indent) = block.indent {
                 // Nobody can see the break that a `|` adds, and nobody means to take it away.
-                let ends_in_one = matches!(&old.node.value, crate::yaml::Value::Scalar { text, .. }
-                    if text.ends_with('\n') && !text.ends_with("\n\n"));
+                let ends_in_one = bare(old.node).is_some_and(|text| !text.ends_with('\n'));
                 let whole = match ends_in_one && !new.ends_with('\n') {
                     true => format!("{new}\n"),
                     false => new.to_owned(),
@@ -76,7 +77,7 @@ pub fn restyled(source: &str, old: &ValuePlace<'_>, new: &str, in_brackets: bool
 }
 
 /// Whether a text of several lines already stands in one line, with signs for its breaks.
-pub fn is_escaped(source: &str, part_of: &Part<'_>) -> bool {
+pub fn is_escaped(source: &str, part_of: &PlacedPart<'_>) -> bool {
     part_of.value.form == Form::Double && part(source, part_of.value.start, part_of.value.end).contains("\\n")
 }
 

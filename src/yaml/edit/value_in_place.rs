@@ -3,8 +3,8 @@
 use serde_json::Value as Json;
 
 use super::context::Context;
-use super::lines::{begins_its_line, behind_break, line_end, line_start, part};
-use super::outline::{Form, Part, share_line};
+use super::lines::{begins_its_line, behind_break, break_length, line_end, line_start, part};
+use super::outline::{Form, PlacedPart, share_line};
 use super::scalar::{Written, is_escaped, is_scalar, restyled};
 use super::splice::Splice;
 use crate::yaml::layout;
@@ -13,7 +13,7 @@ use crate::yaml::path::PathStep;
 /// The ways to put a value in the place of that of an entry or item, the best first.
 pub fn ways_to_set(
     context: &Context<'_>,
-    one: &Part<'_>,
+    one: &PlacedPart<'_>,
     path: &[PathStep],
     value: &Json,
     in_brackets: bool,
@@ -37,7 +37,7 @@ pub fn ways_to_set(
 }
 
 /// What is written, behind the sign of an entry or item and below it, in place of what stood there.
-fn placed(context: &Context<'_>, one: &Part<'_>, written: &Written) -> Vec<Splice> {
+fn placed(context: &Context<'_>, one: &PlacedPart<'_>, written: &Written) -> Vec<Splice> {
     let text = context.text;
     let value = &one.value;
     let head = written.head.as_str();
@@ -82,27 +82,18 @@ fn placed(context: &Context<'_>, one: &Part<'_>, written: &Written) -> Vec<Splic
 }
 
 /// Something else in place of what stands behind a sign; when it is nothing, the blanks in front go too.
-fn replaced(one: &Part<'_>, start: usize, end: usize, head: &str, same_line: bool) -> Splice {
+fn replaced(one: &PlacedPart<'_>, start: usize, end: usize, head: &str, same_line: bool) -> Splice {
     match head.is_empty() && same_line {
         true => Splice::delete(one.sign_end, end),
         false => Splice::replace(start, end, head),
     }
 }
 
-/// How long the line break is that a text ends with.
-fn break_length(text: &str) -> usize {
-    match text {
-        text if text.ends_with("\r\n") => 2,
-        text if text.ends_with(['\n', '\r']) => 1,
-        _ => 0,
-    }
-}
-
 /// What takes the only entry or item of a value away, with its lines; the comments above it stay.
 pub fn emptied(
     context: &Context<'_>,
-    holder: Option<&Part<'_>>,
-    only: &Part<'_>,
+    holder: Option<&PlacedPart<'_>>,
+    only: &PlacedPart<'_>,
     empty: &str,
 ) -> Vec<Splice> {
     let text = context.text;

@@ -1,4 +1,4 @@
-//! Which texts can stand without quotes in every YAML.
+//! Which texts can stand without quotes in every YAML, and which in none but double ones.
 
 /// Words that are no text without quotes: to us, or to other programs.
 const OTHERS: &[&str] = &["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"];
@@ -17,4 +17,9 @@ pub fn is_safe(text: &str, in_brackets: bool) -> bool {
 /// Whether a character means nothing to YAML inside a text.
 fn is_harmless(one: char) -> bool {
     one.is_alphanumeric() || " _-./()+&’“”„–—…;!%".contains(one)
+}
+
+/// Whether a character can stand in a file only as a number, in double quotes.
+pub fn needs_escape(one: char) -> bool {
+    one.is_control() || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
