@@ -175,7 +175,7 @@ def back_and_mistakes(group, visit, folder):
         page.wait_for_selector("#legal_name-problem")
         described = page.get_attribute("#legal_name", "aria-describedby")
         group.check("legal_name-problem" in described, "mistake", f"is not tied to its field: {described}")
-        group.same(page.evaluate("document.activeElement.className"), "notice stopped", "mistake", "where the focus is")
+        expect(page.locator(".notice.stopped")).to_be_focused()
         page.get_by_label("Full name").fill("Half typed")
         page.get_by_label("What it is").select_option(label="Company")
         page.get_by_role("button", name="Continue").click()
