@@ -23,9 +23,7 @@ use crate::render::{Findings, Renderer};
 use crate::source::SourceFile;
 use crate::template::Kind;
 use crate::workspace::PARTNERS;
-
-/// Who stands in place of a partner: nobody yet, in no language.
-const NOBODY: &str = "legal_name: \"…\"\nkind: other\n";
+use crate::yaml::layout::quoted;
 
 /// Whether it is the first look at it.
 #[derive(Debug, Default, Deserialize)]
@@ -149,7 +147,10 @@ pub fn with_profile<R: Send>(
     while snapshot.project.ids.contains(&id) {
         id.push_str("-0");
     }
-    let unsaved = snapshot.with_text(SourceFile::new(format!("{PARTNERS}/{id}.yaml"), NOBODY))?;
+    // Nobody is there yet whom it is made for but ourselves, and that name is right in every language.
+    let own = quoted(&snapshot.project.institution.model.legal_name);
+    let nobody = format!("legal_name: {own}\nkind: other\n");
+    let unsaved = snapshot.with_text(SourceFile::new(format!("{PARTNERS}/{id}.yaml"), nobody))?;
     let documents = unsaved.project.templates.of_kind(Kind::Profile);
     let document = documents.first().copied().unwrap_or("one-pager");
     let edition = Edition::new(document, &unsaved.project.institution.model.default_language);
