@@ -19,6 +19,8 @@ pub const OTHERS: &[(&str, &str, &str)] = &[
     ("template/definition.rs", "minutes", "a class of sections"),
     ("template/schedule.rs", "minutes", "an argument of a function of templates"),
     ("template/schedule.rs", "`minutes` needs a list of pairs: [[5, 10], [5, 7]]", "the same"),
+    ("schema/field_groups.rs", "mou", "a field of a partner’s file"),
+    ("schema/field_groups.rs", "loi", "the same"),
     ("template/kind.rs", "agenda", "a kind"),
     ("template/kind.rs", "minutes", "a kind"),
     ("template/kind.rs", "follow-up", "a kind"),

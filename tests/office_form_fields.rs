@@ -109,6 +109,8 @@ impl Typist {
             FieldKind::Text(text) if *text == handclasp::schema::TextKind::Prose => {
                 format!("First: \"line\" {number}\n\n- *point* # no comment\n- yes")
             }
+            // What is about a secret names where it is, never what it is.
+            FieldKind::Line(None) if name.contains("password") => "TOKEN_OF_MAIL".to_owned(),
             FieldKind::Text(_) | FieldKind::Line(None) => format!("yes: “{number}” # & <b>’s {{x}}"),
             FieldKind::Line(Some(format)) => match format.as_str() {
                 "oid" => "E99999901",
@@ -186,7 +188,7 @@ fn every_field<T: Described>(address: &str, file: &str, start: &str, form: &Form
 #[test]
 fn every_field_of_a_partner_is_written_and_read_back() {
     let start = "# Mine, and nobody else's.\nlegal_name: \"Old\"\nkind: ngo\n";
-    every_field::<Partner>("/partners/almholz/data", "partners/almholz.yaml", start, &PARTNER_FORM, 290);
+    every_field::<Partner>("/partners/almholz/data", "partners/almholz.yaml", start, &PARTNER_FORM, 270);
 }
 
 /// Tried in the page: every field of the institution's form, sent as a browser sends it | it stands in the file as the schema wants it,

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::filled::{FROM, Filled, KEY, VALUE};
+use super::filled::{FROM, FilledValue, KEY, VALUE};
 use super::objection_lock::{has_objected, is_locked};
 use super::standing::{is_fit, standing_in};
 use super::typed_text::written;
@@ -14,7 +14,7 @@ use crate::yaml::path::{PathStep, and};
 use crate::yaml::{Node, Value};
 
 /// The changes that make a file of what was typed. `language` is that of texts which name none.
-pub fn changes(form: &FormType, tree: &Node, filled: &Filled, language: &str) -> Vec<TreeChange> {
+pub fn changes(form: &FormType, tree: &Node, filled: &FilledValue, language: &str) -> Vec<TreeChange> {
     let mut finder = ChangeFinder { language, changes: Vec::new() };
     finder.parts(form, &[], Some(tree), filled);
     finder.changes
@@ -35,7 +35,7 @@ impl ChangeFinder<'_> {
     }
 
     /// The fields of a mapping.
-    fn parts(&mut self, form: &FormType, path: &[PathStep], node: Option<&Node>, filled: &Filled) {
+    fn parts(&mut self, form: &FormType, path: &[PathStep], node: Option<&Node>, filled: &FilledValue) {
         for field in &form.fields {
             let Some(part) = filled.part(&field.key) else { continue };
             if is_locked(form, &field.key, node) {
@@ -46,7 +46,7 @@ impl ChangeFinder<'_> {
         }
     }
 
-    fn field(&mut self, kind: &FieldKind, path: &[PathStep], node: Option<&Node>, filled: &Filled) {
+    fn field(&mut self, kind: &FieldKind, path: &[PathStep], node: Option<&Node>, filled: &FilledValue) {
         if node.is_some_and(|node| !is_fit(kind, node)) {
             return;
         }
@@ -60,7 +60,14 @@ impl ChangeFinder<'_> {
     }
 
     /// What there is of a field whose value stays one.
-    fn within(&mut self, kind: &FieldKind, path: &[PathStep], node: &Node, filled: &Filled, value: Json) {
+    fn within(
+        &mut self,
+        kind: &FieldKind,
+        path: &[PathStep],
+        node: &Node,
+        filled: &FilledValue,
+        value: Json,
+    ) {
         match (kind, &node.value) {
             (FieldKind::Group(form), _) => self.parts(form, path, Some(node), filled),
             (FieldKind::Choices(_), Value::Sequence(_)) => self.choices(path, node, filled),
@@ -70,7 +77,7 @@ impl ChangeFinder<'_> {
             }
             (FieldKind::ByPartner(each), _) => self.by_partner(each, path, node, filled),
             (FieldKind::Text(_) | FieldKind::ByLanguage, Value::Mapping(_)) => {
-                let mut texts: Vec<(&str, &Filled)> = filled.fields().collect();
+                let mut texts: Vec<(&str, &FilledValue)> = filled.fields().collect();
                 // The text in no language, when the file has languages by now.
                 if !filled.said.is_empty() && filled.part(self.language).is_none() {
                     texts.push((self.language, filled));
@@ -95,7 +102,7 @@ impl ChangeFinder<'_> {
     fn line(&mut self, kind: &FieldKind, path: &[PathStep], node: Option<&Node>, text: &str) {
         let there = node.filter(|node| !is_nothing(node));
         let stands = there.map(|node| standing_in(kind, node));
-        match (text, stands.as_ref().map(Filled::text)) {
+        match (text, stands.as_ref().map(FilledValue::text)) {
             (text, Some(stands)) if text == stands => {}
             ("", None) => {}
             ("", Some(_)) => self.remove(path),
@@ -104,7 +111,7 @@ impl ChangeFinder<'_> {
     }
 
     /// The words that are ticked: others go, new ones come behind.
-    fn choices(&mut self, path: &[PathStep], node: &Node, filled: &Filled) {
+    fn choices(&mut self, path: &[PathStep], node: &Node, filled: &FilledValue) {
         let stands = standing_in(&FieldKind::List(Box::new(FieldKind::Line(None))), node);
         let stands: Vec<&str> = stands.items().iter().map(|(_, item)| item.text()).collect();
         for (at, word) in stands.iter().enumerate().rev() {
@@ -121,7 +128,7 @@ impl ChangeFinder<'_> {
     }
 
     /// The items of a list: those that are gone, then the order with those that are new, then what is in those that stay.
-    fn list(&mut self, kind: &FieldKind, path: &[PathStep], nodes: &[Node], filled: &Filled) {
+    fn list(&mut self, kind: &FieldKind, path: &[PathStep], nodes: &[Node], filled: &FilledValue) {
         let targets = self.targets(kind, nodes, filled);
         let stays = |at: usize| targets.iter().any(|target| target.from == Some(at));
         let mut order: Vec<Option<usize>> = (0..nodes.len()).filter(|at| stays(*at)).map(Some).collect();
@@ -154,7 +161,7 @@ impl ChangeFinder<'_> {
     }
 
     /// The items as they are to be: those of the form that have something, and those of the file that nobody may take away.
-    fn targets<'f>(&self, kind: &FieldKind, nodes: &[Node], filled: &'f Filled) -> Vec<ItemTarget<'f>> {
+    fn targets<'f>(&self, kind: &FieldKind, nodes: &[Node], filled: &'f FilledValue) -> Vec<ItemTarget<'f>> {
         let mut targets: Vec<ItemTarget<'f>> = Vec::new();
         for (_, item) in filled.items() {
             let from = item
@@ -176,7 +183,7 @@ impl ChangeFinder<'_> {
         targets
     }
 
-    fn by_partner(&mut self, kind: &FieldKind, path: &[PathStep], node: &Node, filled: &Filled) {
+    fn by_partner(&mut self, kind: &FieldKind, path: &[PathStep], node: &Node, filled: &FilledValue) {
         let Value::Mapping(entries) = &node.value else { return };
         let at = |key: &str| and(path, PathStep::Key(key.to_owned()));
         let items = filled.items();
@@ -185,7 +192,7 @@ impl ChangeFinder<'_> {
             self.remove(&at(&entry.key));
         }
         for (_, item) in items.iter().filter(|(_, item)| !item.note(KEY).is_empty()) {
-            let (key, nothing) = (item.note(KEY), Filled::default());
+            let (key, nothing) = (item.note(KEY), FilledValue::default());
             let value = item.part(VALUE).unwrap_or(&nothing);
             let there = node.get(key).filter(|_| stays(key));
             self.field(kind, &at(key), there, value);
@@ -193,7 +200,7 @@ impl ChangeFinder<'_> {
     }
 
     /// The value that comes out, none when it is empty: what the form does not have is as it stands.
-    fn value(&self, kind: &FieldKind, node: Option<&Node>, filled: &Filled) -> Option<Json> {
+    fn value(&self, kind: &FieldKind, node: Option<&Node>, filled: &FilledValue) -> Option<Json> {
         match kind {
             FieldKind::Group(form) => {
                 let mut map = Map::new();
@@ -252,7 +259,7 @@ impl ChangeFinder<'_> {
         }
     }
 
-    fn list_value(&self, kind: &FieldKind, node: Option<&Node>, filled: &Filled) -> Option<Json> {
+    fn list_value(&self, kind: &FieldKind, node: Option<&Node>, filled: &FilledValue) -> Option<Json> {
         let nodes = match node.map(|node| &node.value) {
             Some(Value::Sequence(items)) => items.as_slice(),
             _ => &[],
@@ -263,7 +270,7 @@ impl ChangeFinder<'_> {
     }
 
     /// A text in no language as it is; with others beside it, in the usual one.
-    fn text_value(&self, node: Option<&Node>, filled: &Filled) -> Option<Json> {
+    fn text_value(&self, node: Option<&Node>, filled: &FilledValue) -> Option<Json> {
         let stands = node.map(|node| standing_in(&FieldKind::ByLanguage, node)).unwrap_or_default();
         let plain = filled.said.last().or(stands.said.last()).filter(|text| !text.is_empty());
         let mut texts = Map::new();
@@ -291,7 +298,7 @@ impl ChangeFinder<'_> {
 /// An item of a list as it is to be.
 struct ItemTarget<'f> {
     from: Option<usize>,
-    filled: Option<&'f Filled>,
+    filled: Option<&'f FilledValue>,
     value: Option<Json>,
 }
 

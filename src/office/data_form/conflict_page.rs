@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::super::shared::pieces::sign;
 use super::super::shared::shell::{CurrentPage, shell};
-use super::filled::{Filled, KEY, VALUE};
+use super::filled::{FilledValue, KEY, VALUE};
 use super::form_page::{PICK, SEEN, title};
 use super::form_view::FormView;
 use super::input_view::language_name;
@@ -18,7 +18,7 @@ use crate::schema::{FieldKind, FormType};
 /// The choice; `sent` is the form as it was sent, `picks` what was chosen before.
 pub fn conflict_page(
     view: &FormView<'_>,
-    sent: &Filled,
+    sent: &FilledValue,
     differences: &[FieldDifference],
     picks: &BTreeMap<String, FieldSide>,
 ) -> Markup {
@@ -69,7 +69,7 @@ fn side(
     difference: &FieldDifference,
     side: FieldSide,
     word: &str,
-    filled: &Filled,
+    filled: &FilledValue,
     picked: Option<FieldSide>,
 ) -> Markup {
     let id = format!("pick-{}-{}", difference.way, side.name());
@@ -110,7 +110,7 @@ fn named(view: &FormView<'_>, way: &str) -> String {
 }
 
 /// What is in a field, in lines to be read.
-fn lines(view: &FormView<'_>, kind: &FieldKind, filled: &Filled) -> Vec<String> {
+fn lines(view: &FormView<'_>, kind: &FieldKind, filled: &FilledValue) -> Vec<String> {
     let shown = |kind: &FieldKind, text: &str| match (kind, text) {
         (FieldKind::Choice(choice) | FieldKind::Choices(choice), text) => {
             view.option(choice, text).to_owned()
@@ -153,7 +153,7 @@ fn lines(view: &FormView<'_>, kind: &FieldKind, filled: &Filled) -> Vec<String> 
     all
 }
 
-fn parts(view: &FormView<'_>, form: &FormType, filled: &Filled) -> String {
+fn parts(view: &FormView<'_>, form: &FormType, filled: &FilledValue) -> String {
     let told = form.fields.iter().filter_map(|field| {
         let part = filled.part(&field.key).filter(|part| !part.is_empty())?;
         let text = match &field.kind {

@@ -23,7 +23,7 @@ use super::super::shared::spoken::{Spoken, wanted};
 use super::conflict_page::conflict_page;
 use super::data_target::DataTarget;
 use super::edited_data::{EditedData, Unedited, edited_data, edited_with};
-use super::filled::Filled;
+use super::filled::FilledValue;
 use super::form_page::{PICK, READ, SEEN, ShownState, WAS, form_page, unread_form_page};
 use super::form_view::{FormView, named_partners};
 use super::list_actions::act;
@@ -217,7 +217,7 @@ impl AskedData<'_> {
         unread_form_page(self.desk, self.spoken, &problem_list(self.spoken, found)).into_response()
     }
 
-    fn view<'v>(&'v self, read: &'v ReadData, filled: &'v Filled) -> FormView<'v> {
+    fn view<'v>(&'v self, read: &'v ReadData, filled: &'v FilledValue) -> FormView<'v> {
         FormView {
             desk: self.desk,
             spoken: self.spoken,
@@ -239,12 +239,12 @@ impl AskedData<'_> {
     }
 
     /// The languages that texts may be given in: the usual one, the institution's, the partner's.
-    fn languages(&self, tree: &Node, filled: &Filled) -> Vec<String> {
+    fn languages(&self, tree: &Node, filled: &FilledValue) -> Vec<String> {
         let mut all = vec![self.target.language_of(tree, self.default_language())];
         let ours = self.snapshot.map(|snapshot| snapshot.project.institution.model.languages.clone());
         let keys = ["working_language", "language", "default_language"];
         let theirs = keys.iter().map(|key| filled.note(key).to_owned());
-        let listed = filled.part("languages").map(Filled::items).unwrap_or_default();
+        let listed = filled.part("languages").map(FilledValue::items).unwrap_or_default();
         let listed = listed.into_iter().map(|(_, item)| item.text().to_owned());
         for tag in ours.into_iter().flatten().chain(theirs).chain(listed) {
             if is_language(&tag) && !all.contains(&tag) {
@@ -275,7 +275,7 @@ impl AskedData<'_> {
         if form.len() > MOST_FIELDS {
             return Err(Refusal::TooLarge);
         }
-        let mut filled = Filled::read(form);
+        let mut filled = FilledValue::read(form);
         meant(self.target.form(), &mut filled, &named_partners(self.desk, self.spoken, self.snapshot));
         let what = filled.note("do").to_owned();
         if what.is_empty() || what == "save" {
@@ -295,11 +295,11 @@ impl AskedData<'_> {
     }
 
     /// What a form that was sent said that it showed.
-    fn state(&self, filled: &Filled) -> ShownState {
+    fn state(&self, filled: &FilledValue) -> ShownState {
         ShownState { read: filled.note(READ).to_owned(), was: filled.note(WAS).to_owned() }
     }
 
-    fn saves(&self, sent: &Filled) -> Response {
+    fn saves(&self, sent: &FilledValue) -> Response {
         for _ in 0..TRIES {
             let read = match self.read() {
                 Ok(read) => read,
@@ -342,7 +342,7 @@ impl AskedData<'_> {
     }
 
     /// What is to be saved of a form over the file as it is now; the page with the choice, when the file is another one.
-    fn settled(&self, read: &ReadData, sent: &Filled) -> Result<Filled, Markup> {
+    fn settled(&self, read: &ReadData, sent: &FilledValue) -> Result<FilledValue, Markup> {
         let now = sha256(read.file.text());
         if sent.note(READ) == now || sent.note(READ).is_empty() {
             return Ok(sent.clone());
@@ -366,7 +366,7 @@ impl AskedData<'_> {
     }
 
     /// The form with what was typed, and why it was not saved.
-    fn again(&self, read: &ReadData, filled: &Filled, notice: &Markup) -> Response {
+    fn again(&self, read: &ReadData, filled: &FilledValue, notice: &Markup) -> Response {
         form_page(&self.view(read, filled), &self.state(filled), "", Some(notice)).into_response()
     }
 
@@ -383,7 +383,7 @@ impl AskedData<'_> {
 }
 
 /// Which side was chosen of each difference.
-fn picks(sent: &Filled, differences: &[FieldDifference]) -> BTreeMap<String, FieldSide> {
+fn picks(sent: &FilledValue, differences: &[FieldDifference]) -> BTreeMap<String, FieldSide> {
     let picked = |one: &FieldDifference| {
         let way: Vec<&str> = std::iter::once(PICK).chain(one.way.split('.')).collect();
         let side = match sent.at(&way)?.text() {

@@ -2,7 +2,7 @@
 
 use super::changes::changes;
 use super::data_target::DataTarget;
-use super::filled::Filled;
+use super::filled::FilledValue;
 use super::typed_text::{NamedPartners, meant};
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceFile;
@@ -40,7 +40,7 @@ pub fn edited_data(
     default_language: &str,
     partners: &NamedPartners,
 ) -> Result<EditedData, Unedited> {
-    let mut filled = Filled::read(form);
+    let mut filled = FilledValue::read(form);
     meant(target.form(), &mut filled, partners);
     edited_with(target, file, &filled, default_language)
 }
@@ -52,7 +52,7 @@ pub fn edited_data(
 pub fn edited_with(
     target: &DataTarget,
     file: &SourceFile,
-    filled: &Filled,
+    filled: &FilledValue,
     default_language: &str,
 ) -> Result<EditedData, Unedited> {
     let tree = yaml::parse(file).map_err(Unedited::Unread)?;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::data_target::DataTarget;
-use super::filled::Filled;
+use super::filled::FilledValue;
 use super::form_view::{FormPlace, FormView, below, is_wide, unknown_lines};
 use super::input_view::{InputManner, input};
 use super::list_view::{by_partner, entries, plain_list};
@@ -62,13 +62,13 @@ fn field(view: &FormView<'_>, owner: &FormType, field: &FormField, place: FormPl
     let body = match &field.kind {
         FieldKind::Group(form) => return group(view, form, label, hint, own),
         FieldKind::Entries(entry) => {
-            return html! { div.field.wide.listing { h4 { (label) (needed) } (hint_line) (view.trouble_lines(&way)) (entries(view, entry, label, own, &parts)) } };
+            return html! { div.field.wide.listing { h3 { (label) (needed) } (hint_line) (view.trouble_lines(&way)) (entries(view, entry, label, own, &parts)) } };
         }
         FieldKind::List(item) => {
-            return html! { div.field.wide.listing { h4 { (label) (needed) } (hint_line) (view.trouble_lines(&way)) (plain_list(view, item, label, own)) } };
+            return html! { div.field.wide.listing { h3 { (label) (needed) } (hint_line) (view.trouble_lines(&way)) (plain_list(view, item, label, own)) } };
         }
         FieldKind::ByPartner(each) => {
-            return html! { div.field.wide.listing { h4 { (label) } (hint_line) (view.trouble_lines(&way)) (by_partner(view, each, label, own)) } };
+            return html! { div.field.wide.listing { h3 { (label) } (hint_line) (view.trouble_lines(&way)) (by_partner(view, each, label, own)) } };
         }
         FieldKind::Text(kind) => {
             return html! { div.field.wide.wrong[view.trouble(&way).is_some()] { (text(view, *kind, label, &needed, &hint_line, own, &manner)) } };
@@ -192,6 +192,6 @@ fn unfit(view: &FormView<'_>, label: &str, way: &str, node: &Node) -> Markup {
 }
 
 /// What is in a field of a type.
-fn part<'p>(filled: Option<&'p Filled>, name: &str) -> Option<&'p Filled> {
+fn part<'p>(filled: Option<&'p FilledValue>, name: &str) -> Option<&'p FilledValue> {
     filled.and_then(|filled| filled.part(name))
 }

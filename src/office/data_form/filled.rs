@@ -18,14 +18,14 @@ const DEEPEST: usize = 16;
 
 /// What is in a field, and in those below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filled {
+pub struct FilledValue {
     /// What was typed or chosen; several of boxes that were ticked.
     pub said: Vec<String>,
     /// What is below it, by its last name.
-    pub parts: Vec<(String, Filled)>,
+    pub parts: Vec<(String, FilledValue)>,
 }
 
-impl Filled {
+impl FilledValue {
     /// One that has a text.
     pub fn of(text: impl Into<String>) -> Self {
         Self { said: vec![text.into()], parts: Vec::new() }
@@ -45,7 +45,7 @@ impl Filled {
 
     /// The same as a form sends it.
     pub fn form(&self) -> Vec<(String, String)> {
-        fn below(filled: &Filled, name: &str, form: &mut Vec<(String, String)>) {
+        fn below(filled: &FilledValue, name: &str, form: &mut Vec<(String, String)>) {
             form.extend(filled.said.iter().map(|text| (name.to_owned(), text.clone())));
             for (part, filled) in &filled.parts {
                 let name = if name.is_empty() { part.clone() } else { format!("{name}.{part}") };

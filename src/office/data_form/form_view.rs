@@ -10,7 +10,7 @@ use super::super::shared::desk::Desk;
 use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::Spoken;
 use super::data_target::DataTarget;
-use super::filled::Filled;
+use super::filled::FilledValue;
 use super::typed_text::NamedPartners;
 use crate::diagnostic::words::visible;
 use crate::locale::fill;
@@ -34,7 +34,7 @@ pub struct FormView<'a> {
     /// What stands in it.
     pub tree: &'a Node,
     /// What is in the fields.
-    pub filled: &'a Filled,
+    pub filled: &'a FilledValue,
     /// The languages that texts may be given in, the usual one first.
     pub languages: Vec<String>,
     /// What is wrong, by the way to the field.
@@ -55,18 +55,18 @@ pub struct FormPlace<'p> {
     /// What stands there.
     pub node: Option<&'p Node>,
     /// What is in it.
-    pub filled: Option<&'p Filled>,
+    pub filled: Option<&'p FilledValue>,
 }
 
 impl<'p> FormPlace<'p> {
     /// What is in it as text.
     pub fn text(&self) -> &'p str {
-        self.filled.map(Filled::text).unwrap_or_default()
+        self.filled.map(FilledValue::text).unwrap_or_default()
     }
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
-        self.filled.is_none_or(Filled::is_empty)
+        self.filled.is_none_or(FilledValue::is_empty)
     }
 }
 

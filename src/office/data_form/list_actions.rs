@@ -1,6 +1,6 @@
 //! What the buttons of a list do with a form: an item comes, goes, or changes its place. Nothing is saved by it.
 
-use super::filled::{FROM, Filled, KEY};
+use super::filled::{FROM, FilledValue, KEY};
 use crate::schema::{FieldKind, FormType, is_usual};
 
 /// What a list became by a button.
@@ -12,15 +12,15 @@ pub struct ListAction {
 }
 
 /// Does what a button says: `add contacts`, `up contacts.1`. None when there is no such list or item.
-pub fn act(form: &FormType, filled: &mut Filled, what: &str) -> Option<ListAction> {
+pub fn act(form: &FormType, filled: &mut FilledValue, what: &str) -> Option<ListAction> {
     let (what, way) = what.split_once(' ')?;
     let steps: Vec<&str> = way.split('.').collect();
     if what == "add" {
         let kind = kind_at(form, &steps)?;
         let list = filled.make(&steps);
         let mut items = items_of(list);
-        let mut new = Filled::default();
-        new.put(&[FROM], Filled::of(""));
+        let mut new = FilledValue::default();
+        new.put(&[FROM], FilledValue::of(""));
         items.push(new);
         let own = format!("{way}.{}", items.len() - 1);
         *list = list.with_items(items);
@@ -58,7 +58,7 @@ pub fn act(form: &FormType, filled: &mut Filled, what: &str) -> Option<ListActio
     Some(ListAction { focus: format!("{next} {own}"), opened: own })
 }
 
-fn items_of(list: &Filled) -> Vec<Filled> {
+fn items_of(list: &FilledValue) -> Vec<FilledValue> {
     list.items().into_iter().map(|(_, item)| item.clone()).collect()
 }
 

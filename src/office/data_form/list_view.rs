@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::filled::{FROM, Filled, KEY, LIST, VALUE};
+use super::filled::{FROM, FilledValue, KEY, LIST, VALUE};
 use super::form_view::{FormPlace, FormView, below, list_id, unknown_lines};
 use super::input_view::{InputManner, input};
 use super::objection_lock::has_objected;
@@ -34,7 +34,7 @@ pub fn entries(
     place: FormPlace<'_>,
     parts: &dyn Fn(&FormType, FormPlace<'_>) -> Markup,
 ) -> Markup {
-    let items = place.filled.map(Filled::items).unwrap_or_default();
+    let items = place.filled.map(FilledValue::items).unwrap_or_default();
     let one = view.spoken.model.entry(&entry.name).unwrap_or(label);
     let kind = FieldKind::Group(entry.clone());
     listed(
@@ -67,7 +67,7 @@ pub fn entries(
 
 /// A list of values.
 pub fn plain_list(view: &FormView<'_>, kind: &FieldKind, label: &str, place: FormPlace<'_>) -> Markup {
-    let items = place.filled.map(Filled::items).unwrap_or_default();
+    let items = place.filled.map(FilledValue::items).unwrap_or_default();
     listed(
         view,
         place.way,
@@ -98,13 +98,13 @@ pub fn plain_list(view: &FormView<'_>, kind: &FieldKind, label: &str, place: For
     )
 }
 
-fn node_of<'p>(list: Option<&'p Node>, item: &Filled) -> Option<&'p Node> {
+fn node_of<'p>(list: Option<&'p Node>, item: &FilledValue) -> Option<&'p Node> {
     item.from().and_then(|from| list.and_then(|list| list.item(from)))
 }
 
 /// Something for each of several partners.
 pub fn by_partner(view: &FormView<'_>, kind: &FieldKind, label: &str, place: FormPlace<'_>) -> Markup {
-    let items = place.filled.map(Filled::items).unwrap_or_default();
+    let items = place.filled.map(FilledValue::items).unwrap_or_default();
     let words = &view.spoken.words.data;
     listed(
         view,
@@ -198,7 +198,7 @@ fn numbered(view: &FormView<'_>, one: &str, at: usize) -> String {
 }
 
 /// By what somebody knows an entry.
-fn title_of(view: &FormView<'_>, item: &Filled) -> String {
+fn title_of(view: &FormView<'_>, item: &FilledValue) -> String {
     let usual = view.languages.first().map(String::as_str).unwrap_or_default();
     let said = |key: &&str| {
         let part = item.part(key)?;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::filled::{FROM, Filled};
+use super::filled::{FROM, FilledValue};
 use super::standing::{is_fit, standing, standing_in};
 use crate::digest::Digest;
 use crate::schema::{FieldKind, FormType};
@@ -24,9 +24,9 @@ pub struct FieldDifference {
     /// What can stand in it.
     pub kind: FieldKind,
     /// What the form has.
-    pub mine: Filled,
+    pub mine: FilledValue,
     /// What the file has.
-    pub theirs: Filled,
+    pub theirs: FilledValue,
     /// The side that was changed, when only one was.
     pub changed: Option<FieldSide>,
 }
@@ -75,7 +75,7 @@ impl ShownMarks {
         all.join(" ")
     }
 
-    fn add_parts(&mut self, form: &FormType, way: &str, filled: &Filled) {
+    fn add_parts(&mut self, form: &FormType, way: &str, filled: &FilledValue) {
         for field in &form.fields {
             let Some(part) = filled.part(&field.key) else { continue };
             let way = below(way, &field.key);
@@ -100,13 +100,13 @@ impl ShownMarks {
         }
     }
 
-    fn add(&mut self, way: &str, filled: &Filled) {
+    fn add(&mut self, way: &str, filled: &FilledValue) {
         if !filled.is_empty() {
             self.0.insert(way.to_owned(), mark(filled));
         }
     }
 
-    fn is_of(&self, way: &str, filled: &Filled) -> bool {
+    fn is_of(&self, way: &str, filled: &FilledValue) -> bool {
         match self.0.get(way) {
             Some(known) => !filled.is_empty() && *known == mark(filled),
             None => filled.is_empty(),
@@ -123,8 +123,8 @@ fn below(way: &str, name: &str) -> String {
 }
 
 /// The mark of what is in a field, whatever numbers its items have.
-fn mark(filled: &Filled) -> String {
-    fn add(digest: &mut Digest, filled: &Filled) {
+fn mark(filled: &FilledValue) -> String {
+    fn add(digest: &mut Digest, filled: &FilledValue) {
         let mut said: Vec<&String> = filled.said.iter().filter(|text| !text.is_empty()).collect();
         // Boxes come in the order of the form.
         said.sort();
@@ -137,7 +137,7 @@ fn mark(filled: &Filled) -> String {
         let is_item = |name: &str| name.parse::<usize>().is_ok();
         let is_told =
             |name: &str| !is_item(name) && (!name.starts_with('_') || ["_key", "_value"].contains(&name));
-        let mut parts: Vec<&(String, Filled)> =
+        let mut parts: Vec<&(String, FilledValue)> =
             filled.parts.iter().filter(|(name, part)| is_told(name) && !part.is_empty()).collect();
         parts.sort_by(|(one, _), (other, _)| one.cmp(other));
         for (name, part) in parts {
@@ -157,8 +157,8 @@ pub fn compare(
     form: &FormType,
     now: &Node,
     marks: &ShownMarks,
-    filled: &Filled,
-) -> (Filled, Vec<FieldDifference>) {
+    filled: &FilledValue,
+) -> (FilledValue, Vec<FieldDifference>) {
     let mut comparison = Comparison { marks, differences: Vec::new() };
     let compared = comparison.parts(form, "", Some(now), filled);
     (compared, comparison.differences)
@@ -170,7 +170,7 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn parts(&mut self, form: &FormType, way: &str, now: Option<&Node>, filled: &Filled) -> Filled {
+    fn parts(&mut self, form: &FormType, way: &str, now: Option<&Node>, filled: &FilledValue) -> FilledValue {
         let mut compared = filled.clone();
         for field in &form.fields {
             let Some(mine) = filled.part(&field.key) else { continue };
@@ -181,7 +181,7 @@ impl Comparison<'_> {
         compared
     }
 
-    fn field(&mut self, kind: &FieldKind, way: &str, now: Option<&Node>, mine: &Filled) -> Filled {
+    fn field(&mut self, kind: &FieldKind, way: &str, now: Option<&Node>, mine: &FilledValue) -> FilledValue {
         if let FieldKind::Group(form) = kind {
             return self.parts(form, way, now, mine);
         }
@@ -217,7 +217,7 @@ impl Comparison<'_> {
     }
 
     /// A list whose items are those of the file by now where they are the same; others are new.
-    fn renumbered(&self, way: &str, mine: &Filled, theirs: &Filled) -> Filled {
+    fn renumbered(&self, way: &str, mine: &FilledValue, theirs: &FilledValue) -> FilledValue {
         let now = theirs.items();
         let mut taken = Vec::new();
         let items = mine.items().into_iter().map(|(_, item)| {
@@ -228,11 +228,11 @@ impl Comparison<'_> {
             let from = same.map(|(at, _)| at.to_string()).unwrap_or_default();
             taken.extend(same.map(|(at, _)| *at));
             if item.part(FROM).is_some() {
-                item.put(&[FROM], Filled::of(from));
+                item.put(&[FROM], FilledValue::of(from));
             }
             item
         });
-        let items: Vec<Filled> = items.collect();
+        let items: Vec<FilledValue> = items.collect();
         if items.is_empty() { mine.clone() } else { mine.with_items(items) }
     }
 }

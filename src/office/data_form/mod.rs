@@ -1,10 +1,10 @@
 //! The forms of the institution's and the partners' data: shown out of the schema, and written back as changes of the file.
 //!
 //! ```text
-//! file → Filled: what stands in it          standing
-//! Filled → page                             form_page, field_view, input_view, …
-//! what was sent → Filled                    filled, typed_text
-//! Filled against the file → changes → text  changes, edited_data
+//! file → FilledValue: what stands in it          standing
+//! FilledValue → page                             form_page, field_view, input_view, …
+//! what was sent → FilledValue                    filled, typed_text
+//! FilledValue against the file → changes → text  changes, edited_data
 //! a file changed meanwhile                  meanwhile, conflict_page
 //! ```
 

@@ -1,14 +1,14 @@
 //! What stands in a file, as a form has it: the letters of its tree. A file against its schema is a form all the same.
 
-use super::filled::{FROM, Filled, KEY, LIST, VALUE};
+use super::filled::{FROM, FilledValue, KEY, LIST, VALUE};
 use super::objection_lock::is_locked;
 use super::typed_text::plain_lines;
 use crate::schema::{FieldKind, FormType};
 use crate::yaml::{MappingEntry, Node, Value};
 
 /// All fields of a type that a form changes, as they stand in a mapping.
-pub fn standing(form: &FormType, node: &Node) -> Filled {
-    let mut filled = Filled::default();
+pub fn standing(form: &FormType, node: &Node) -> FilledValue {
+    let mut filled = FilledValue::default();
     for field in &form.fields {
         if is_locked(form, &field.key, Some(node)) {
             continue;
@@ -21,44 +21,45 @@ pub fn standing(form: &FormType, node: &Node) -> Filled {
 }
 
 /// What stands in a field.
-pub fn standing_in(kind: &FieldKind, node: &Node) -> Filled {
+pub fn standing_in(kind: &FieldKind, node: &Node) -> FilledValue {
     match (kind, &node.value) {
         (FieldKind::Group(form), _) => standing(form, node),
         (FieldKind::Choices(_), Value::Sequence(items)) => {
-            Filled { said: items.iter().map(letters).collect(), parts: Vec::new() }
+            FilledValue { said: items.iter().map(letters).collect(), parts: Vec::new() }
         }
         (FieldKind::List(item), Value::Sequence(items)) => list(items, &|node| standing_in(item, node)),
         (FieldKind::Entries(entry), Value::Sequence(items)) => list(items, &|node| standing(entry, node)),
         (FieldKind::ByPartner(each), Value::Mapping(entries)) => {
-            let mut filled = Filled::default();
-            filled.put(&[LIST], Filled::of("1"));
+            let mut filled = FilledValue::default();
+            filled.put(&[LIST], FilledValue::of("1"));
             for (at, MappingEntry { key, node, .. }) in entries.iter().enumerate() {
                 let at = at.to_string();
-                filled.put(&[&at, FROM], Filled::of(key));
-                filled.put(&[&at, KEY], Filled::of(key));
+                filled.put(&[&at, FROM], FilledValue::of(key));
+                filled.put(&[&at, KEY], FilledValue::of(key));
                 filled.put(&[&at, VALUE], standing_in(each, node));
             }
             filled
         }
         (FieldKind::Text(_) | FieldKind::ByLanguage, Value::Mapping(entries)) => {
-            let texts = entries.iter().map(|entry| (entry.key.clone(), Filled::of(letters(&entry.node))));
-            Filled { said: Vec::new(), parts: texts.collect() }
+            let texts =
+                entries.iter().map(|entry| (entry.key.clone(), FilledValue::of(letters(&entry.node))));
+            FilledValue { said: Vec::new(), parts: texts.collect() }
         }
-        (FieldKind::YesNo, _) => Filled::of(match letters(node).as_str() {
+        (FieldKind::YesNo, _) => FilledValue::of(match letters(node).as_str() {
             "true" | "True" | "TRUE" | "yes" | "Yes" => "true".to_owned(),
             "false" | "False" | "FALSE" | "no" | "No" => "false".to_owned(),
             other => other.to_owned(),
         }),
-        _ => Filled::of(letters(node)),
+        _ => FilledValue::of(letters(node)),
     }
 }
 
-fn list(items: &[Node], item: &dyn Fn(&Node) -> Filled) -> Filled {
-    let mut filled = Filled::default();
-    filled.put(&[LIST], Filled::of("1"));
+fn list(items: &[Node], item: &dyn Fn(&Node) -> FilledValue) -> FilledValue {
+    let mut filled = FilledValue::default();
+    filled.put(&[LIST], FilledValue::of("1"));
     for (at, node) in items.iter().enumerate() {
         let mut one = item(node);
-        one.put(&[FROM], Filled::of(at.to_string()));
+        one.put(&[FROM], FilledValue::of(at.to_string()));
         filled.put(&[&at.to_string()], one);
     }
     filled

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::filled::Filled;
+use super::filled::FilledValue;
 use super::form_view::{FormPlace, FormView, below, goes_on};
 use super::input_view::{InputManner, area, input, language_name};
 use crate::locale::fill;
@@ -14,7 +14,7 @@ struct Tongue {
     tag: String,
     /// The way to its text: that of the field, when the text is in no language.
     way: String,
-    filled: Filled,
+    filled: FilledValue,
 }
 
 /// A text: one input, or one for each language.
@@ -81,7 +81,7 @@ pub fn language_lines(
     manner: &InputManner<'_>,
 ) -> Markup {
     let mut tags = view.languages.clone();
-    let nothing = Filled::default();
+    let nothing = FilledValue::default();
     let filled = place.filled.unwrap_or(&nothing);
     tags.extend(filled.fields().map(|(tag, _)| tag.to_owned()).filter(|tag| !view.languages.contains(tag)));
     html! {
@@ -103,7 +103,7 @@ pub fn language_lines(
 
 /// The languages of a text: the usual one first. A text in no language stands for the usual one.
 fn tongues(view: &FormView<'_>, place: FormPlace<'_>) -> Vec<Tongue> {
-    let nothing = Filled::default();
+    let nothing = FilledValue::default();
     let filled = place.filled.unwrap_or(&nothing);
     let has_languages = filled.fields().any(|(_, text)| !text.is_empty());
     let is_plain = !filled.said.is_empty() || !has_languages;
@@ -116,7 +116,7 @@ fn tongues(view: &FormView<'_>, place: FormPlace<'_>) -> Vec<Tongue> {
         let is_usual = view.languages.first().is_some_and(|usual| usual == tag);
         let own = filled.part(tag);
         let (way, text) = if is_usual && is_plain && own.is_none() {
-            (place.way.to_owned(), Filled { said: filled.said.clone(), parts: Vec::new() })
+            (place.way.to_owned(), FilledValue { said: filled.said.clone(), parts: Vec::new() })
         } else {
             (below(place.way, tag), own.cloned().unwrap_or_default())
         };

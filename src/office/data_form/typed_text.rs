@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::filled::{Filled, VALUE};
+use super::filled::{FilledValue, VALUE};
 use crate::letters;
 use crate::schema::{FieldKind, FormType};
 
@@ -20,7 +20,7 @@ pub fn plain_lines(text: &str) -> String {
 }
 
 /// Everything in a form, as it is meant.
-pub fn meant(form: &FormType, filled: &mut Filled, partners: &NamedPartners) {
+pub fn meant(form: &FormType, filled: &mut FilledValue, partners: &NamedPartners) {
     for field in &form.fields {
         if let Some((_, part)) = filled.parts.iter_mut().find(|(name, _)| *name == field.key) {
             meant_in(&field.kind, part, partners);
@@ -28,7 +28,7 @@ pub fn meant(form: &FormType, filled: &mut Filled, partners: &NamedPartners) {
     }
 }
 
-fn meant_in(kind: &FieldKind, filled: &mut Filled, partners: &NamedPartners) {
+fn meant_in(kind: &FieldKind, filled: &mut FilledValue, partners: &NamedPartners) {
     for text in &mut filled.said {
         *text = letters::composed(&plain_lines(text)).into_owned();
         match kind {

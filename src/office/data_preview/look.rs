@@ -1,5 +1,6 @@
 //! What comes out of a text that somebody typed: the page, what is missing for it, what is wrong with the file.
 
+use super::super::shared::nobody::with_nobody;
 use super::super::shared::preview_shelf::{Preview, PreviewShelf, PreviewTurn};
 use super::super::shared::seen_partner::{edition_named, rendered};
 use super::super::shared::snapshot::Snapshot;
@@ -15,10 +16,6 @@ use crate::workspace::{INSTITUTION, PARTNERS};
 
 /// How many pixels a picture has for each point of the page.
 pub const PIXELS: f64 = 1.5;
-
-/// The file of the partner with whom the institution is looked at while there is none.
-const NOBODY: &str = "nobody";
-const NOBODY_TEXT: &str = "legal_name: \"…\"\nkind: other\n";
 
 /// What is looked at.
 #[derive(Debug, Clone)]
@@ -43,7 +40,7 @@ pub struct Looked {
     /// Which of them is.
     pub edition: Option<Edition>,
     /// How it looks.
-    pub sight: Sight,
+    pub sight: PreviewSight,
     /// The fields that it lacks: of which file, and the keys and numbers that lead there.
     pub missing: Vec<(Root, Vec<String>)>,
     /// What is wrong with the file.
@@ -52,7 +49,7 @@ pub struct Looked {
 
 /// How a document looks.
 #[derive(Default)]
-pub enum Sight {
+pub enum PreviewSight {
     /// So many pages; they are kept under the number of the request.
     Pages(usize),
     /// An email; its text is kept under the number of the request.
@@ -97,10 +94,10 @@ pub fn look(
         };
         let asked = |edition: &&Edition| edition.stem(&Manner::USUAL) == request.stem;
         looked.edition = looked.documents.iter().find(asked).or(looked.documents.first()).cloned();
-        looked.sight = Sight::None;
+        looked.sight = PreviewSight::None;
     } else if file.name() == INSTITUTION {
         // It is another file that cannot be read.
-        looked.sight = Sight::None;
+        looked.sight = PreviewSight::None;
     }
     if let Some(edition) = &looked.edition {
         let stem = edition.stem(&Manner::USUAL);
@@ -140,8 +137,7 @@ fn whose(unsaved: Snapshot, request: &LookRequest, is_invented: &mut bool) -> Op
         return Some((id, unsaved));
     }
     *is_invented = true;
-    let nobody = SourceFile::new(format!("{PARTNERS}/{NOBODY}.yaml"), NOBODY_TEXT);
-    Some((NOBODY.to_owned(), unsaved.with_text(nobody).ok()?))
+    with_nobody(&unsaved).ok()
 }
 
 /// The documents of a partner that are due.
@@ -160,7 +156,7 @@ fn profiles(snapshot: &Snapshot) -> Vec<Edition> {
 
 /// A document as it was drawn.
 struct Drawn {
-    sight: Sight,
+    sight: PreviewSight,
     first: Option<Vec<u8>>,
     gaps: Vec<Gap>,
 }
@@ -180,19 +176,19 @@ fn drawn(snapshot: &Snapshot, loaded: &LoadedPartner, task: &Task) -> Drawn {
             };
             let document = &finished.document;
             Ok(Ok(if task.formats.contains(&Format::Eml) {
-                (Sight::Email(Box::new(document.meta.clone())), None)
+                (PreviewSight::Email(Box::new(document.meta.clone())), None)
             } else if task.formats.iter().any(|format| format.has_pages()) {
                 let (picture, pages) = renderer.page_picture(&task.edition, 1, PIXELS)?;
-                (Sight::Pages(pages), picture)
+                (PreviewSight::Pages(pages), picture)
             } else {
-                (Sight::Text(text::write(document)), None)
+                (PreviewSight::Text(text::write(document)), None)
             }))
         });
         match result {
             Ok(Ok((sight, first))) => return Drawn { sight, first, gaps: all_gaps },
             Ok(Err(gaps)) => all_gaps = gaps,
-            Err(found) => return Drawn { sight: Sight::Unmade(found), first: None, gaps: all_gaps },
+            Err(found) => return Drawn { sight: PreviewSight::Unmade(found), first: None, gaps: all_gaps },
         }
     }
-    Drawn { sight: Sight::None, first: None, gaps: all_gaps }
+    Drawn { sight: PreviewSight::None, first: None, gaps: all_gaps }
 }

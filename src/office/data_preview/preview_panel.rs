@@ -12,7 +12,7 @@ use super::super::shared::pieces::edition_name;
 use super::super::shared::problem_list::{problem_list, with_code};
 use super::super::shared::spoken::Spoken;
 use super::field_troubles::FieldTrouble;
-use super::look::{Looked, Sight};
+use super::look::{Looked, PreviewSight};
 use crate::diagnostic::words::visible;
 use crate::due::{Edition, Manner};
 use crate::locale::fill;
@@ -96,7 +96,7 @@ impl PreviewParts<'_> {
         html! {
             @if !self.stays(has_sight) { (self.sight()) }
             // While the file cannot be read nobody knows which documents there are.
-            @if known != self.stems() && !matches!(self.looked.sight, Sight::Unread) { div id="look-chooser" hx-swap-oob="innerHTML" { (self.chooser()) } }
+            @if known != self.stems() && !matches!(self.looked.sight, PreviewSight::Unread) { div id="look-chooser" hx-swap-oob="innerHTML" { (self.chooser()) } }
             p id="look-count" hx-swap-oob="innerHTML" { (self.count()) }
             div id="look-told" hx-swap-oob="innerHTML" { (self.told(has_sight)) }
         }
@@ -104,7 +104,7 @@ impl PreviewParts<'_> {
 
     /// Whether what is shown stays, because nothing new can be.
     pub fn stays(&self, has_sight: bool) -> bool {
-        has_sight && matches!(self.looked.sight, Sight::Unread)
+        has_sight && matches!(self.looked.sight, PreviewSight::Unread)
     }
 
     /// All of it, for a page of its own.
@@ -153,18 +153,18 @@ impl PreviewParts<'_> {
         let language = self.looked.edition.as_ref().map(Edition::language);
         html! {
             @match &self.looked.sight {
-                Sight::Pages(pages) => {
+                PreviewSight::Pages(pages) => {
                     input type="hidden" name=(SHOWN) value="1" form=(FORM);
                     ol.look-pages lang=[language] { @for page in 1..=*pages { (self.page(page, *pages)) } }
                 }
-                Sight::Email(meta) => {
+                PreviewSight::Email(meta) => {
                     input type="hidden" name=(SHOWN) value="1" form=(FORM);
                     (self.email(meta))
                 }
-                Sight::Text(text) => { pre.letter tabindex="0" lang=[language] { (text) } }
-                Sight::None => { p { (words.no_documents) } }
-                Sight::Unread => { p { (words.first_mend) } }
-                Sight::Unmade(found) => { p { strong { (words.unseen) } } (problem_list(self.spoken, found)) }
+                PreviewSight::Text(text) => { pre.letter tabindex="0" lang=[language] { (text) } }
+                PreviewSight::None => { p { (words.no_documents) } }
+                PreviewSight::Unread => { p { (words.first_mend) } }
+                PreviewSight::Unmade(found) => { p { strong { (words.unseen) } } (problem_list(self.spoken, found)) }
             }
         }
     }

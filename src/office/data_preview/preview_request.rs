@@ -16,7 +16,7 @@ use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::snapshot::Snapshot;
 use super::super::shared::spoken::{Spoken, wanted};
 use super::field_troubles::field_troubles;
-use super::look::{LookRequest, Looked, Sight, look};
+use super::look::{LookRequest, Looked, PreviewSight, look};
 use super::preview_panel::{ASKS, DOCUMENT, DOCUMENTS, PARTNER, PreviewParts, SHOWN};
 use crate::project::problems_in_text;
 use crate::source::SourceFile;
@@ -120,7 +120,7 @@ fn looked(
         // The folder cannot be read: perhaps it can be with this text.
         None => {
             let troubles = field_troubles(&request.file, &problems_in_text(&request.file));
-            let sight = Sight::Unread;
+            let sight = PreviewSight::Unread;
             Some(Looked { troubles, sight, ..Looked::default() })
         }
     }

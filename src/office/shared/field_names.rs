@@ -9,9 +9,9 @@ use crate::locale::fill;
 
 /// The fields that lists have, by what they belong to. What a list has never had is not offered; a table that Handclasp
 /// wrote has it all the same, under the name that it has in the files.
-pub const GROUPS: &[(FieldGroup, &[&str])] = &[
+pub const GROUPS: &[(ColumnGroup, &[&str])] = &[
     (
-        FieldGroup::Organisation,
+        ColumnGroup::Organisation,
         &[
             "legal_name",
             "short_name",
@@ -30,7 +30,7 @@ pub const GROUPS: &[(FieldGroup, &[&str])] = &[
         ],
     ),
     (
-        FieldGroup::Address,
+        ColumnGroup::Address,
         &[
             "address.street",
             "address.house_number",
@@ -44,7 +44,7 @@ pub const GROUPS: &[(FieldGroup, &[&str])] = &[
         ],
     ),
     (
-        FieldGroup::Contact,
+        ColumnGroup::Contact,
         &[
             "contacts.whole_name",
             "contacts.given_and_family_name",
@@ -71,7 +71,7 @@ pub const GROUPS: &[(FieldGroup, &[&str])] = &[
         ],
     ),
     (
-        FieldGroup::Signatory,
+        ColumnGroup::Signatory,
         &[
             "signatories.name",
             "signatories.given_name",
@@ -82,7 +82,7 @@ pub const GROUPS: &[(FieldGroup, &[&str])] = &[
         ],
     ),
     (
-        FieldGroup::Cooperation,
+        ColumnGroup::Cooperation,
         &[
             "partnership_types",
             "activities",
@@ -93,7 +93,7 @@ pub const GROUPS: &[(FieldGroup, &[&str])] = &[
         ],
     ),
     (
-        FieldGroup::Numbers,
+        ColumnGroup::Numbers,
         &[
             "ids.oid",
             "ids.pic",
@@ -104,7 +104,7 @@ pub const GROUPS: &[(FieldGroup, &[&str])] = &[
         ],
     ),
     (
-        FieldGroup::Logbook,
+        ColumnGroup::Logbook,
         &[
             "logbook.log",
             "logbook.source",
@@ -119,7 +119,7 @@ pub const GROUPS: &[(FieldGroup, &[&str])] = &[
 
 /// What a field belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldGroup {
+pub enum ColumnGroup {
     Organisation,
     Address,
     Contact,
@@ -129,7 +129,7 @@ pub enum FieldGroup {
     Logbook,
 }
 
-impl FieldGroup {
+impl ColumnGroup {
     fn name(self, words: &FieldGroupWords) -> &str {
         match self {
             Self::Organisation => &words.organisation,
@@ -196,7 +196,7 @@ pub fn value_in_words(spoken: &Spoken, path: &str, value: &str) -> String {
     }
 }
 
-fn numbered(spoken: &Spoken, group: FieldGroup, number: usize) -> String {
+fn numbered(spoken: &Spoken, group: ColumnGroup, number: usize) -> String {
     let words = &spoken.words.fields.groups;
     fill(&words.numbered, &[("who", group.name(words)), ("n", &number.to_string())])
 }
@@ -212,7 +212,7 @@ fn of_person(field: &str, number: usize) -> String {
 /// All fields to choose from, in their groups; `chosen` is the one that is taken, `persons` how many contacts are offered.
 pub fn field_options(spoken: &Spoken, chosen: &str, persons: usize) -> Markup {
     let words = &spoken.words.fields.groups;
-    let numbers = |group: FieldGroup| if group == FieldGroup::Contact { 1..=persons } else { 1..=1 };
+    let numbers = |group: ColumnGroup| if group == ColumnGroup::Contact { 1..=persons } else { 1..=1 };
     // A list that has numbers for its contacts calls the first one so too.
     let plain = chosen.replacen("contacts.1.", "contacts.", 1);
     let is_offered = GROUPS.iter().any(|(group, fields)| {

@@ -7,6 +7,7 @@ pub mod form_fields;
 pub mod happened_words;
 pub mod in_address;
 pub mod model_words;
+pub mod nobody;
 pub mod page_shelf;
 pub mod page_words;
 pub mod partner_request;

@@ -30,7 +30,7 @@ words! {
     LabelWords { word: String, hint: Option<String> }
     /// The example.
     ExampleWords { title: String, text: String, leave: String }
-    /// Our own one-pager.
+    /// Our own profile.
     ProfileWords {
         title: String, done: String, done_hint: String, next: String, partner_hint: String, look: String,
         look_hint: String, data: String, data_hint: String, mail: String, mail_hint: String, nobody: String,

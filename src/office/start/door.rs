@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use maud::Markup;
-use serde::Deserialize;
 
 use super::super::serving::assets::asset;
 use super::super::serving::ended_page::{choose_language, end};
@@ -19,28 +18,12 @@ use super::super::shared::desk::Desk;
 use super::super::shared::refusal::Refusal;
 use super::super::shared::shown_pages::ShownPages;
 use super::super::shared::spoken::{Spoken, wanted};
-use super::door_page::{DoorProblem, OtherFiles, door_page, others_page};
+use super::door_page::{DoorProblem, FolderChoice, OtherFiles, door_page, others_page};
 use crate::diagnostic::Diagnostics;
 use crate::workspace::{
     ChosenFolder, Workspace, documents_folder, is_folder_name, make_folder, note_opened, opened_folders,
     typed_folder,
 };
-
-/// What somebody chose.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct FolderChoice {
-    /// One of those that were opened before.
-    pub opened: String,
-    /// The name of a new one.
-    pub name: String,
-    /// The place of one that is there.
-    pub path: String,
-    /// Whether it was seen that there are other files in it.
-    pub seen: String,
-    /// Which of the forms it was.
-    pub way: String,
-}
 
 /// The pages of the door; every one is behind the guard.
 pub fn door(desk: Arc<Desk>) -> Router {

@@ -3,17 +3,33 @@
 use std::path::Path;
 
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::super::shared::desk::Desk;
 use super::super::shared::form_fields::Labelled;
 use super::super::shared::problem_list::problem_list;
 use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::spoken::Spoken;
-use super::door::FolderChoice;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::words::visible;
 use crate::locale::fill;
 use crate::workspace::{documents_folder, opened_folders};
+
+/// What somebody chose.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FolderChoice {
+    /// One of those that were opened before.
+    pub opened: String,
+    /// The name of a new one.
+    pub name: String,
+    /// The place of one that is there.
+    pub path: String,
+    /// Whether it was seen that there are other files in it.
+    pub seen: String,
+    /// Which of the forms it was.
+    pub way: String,
+}
 
 /// Why a folder cannot be opened.
 pub enum DoorProblem {

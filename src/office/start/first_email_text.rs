@@ -120,8 +120,12 @@ impl FirstEmailFacts {
             };
             changes.push(to_be(path, (!text.is_empty()).then(|| Json::from(text))));
         }
-        if self.types != before.types {
-            let types = (!self.types.is_empty()).then(|| Json::from(self.types.clone()));
+        // The first one counts most: what stays keeps its place.
+        let stay = before.types.iter().filter(|one| self.types.contains(one));
+        let new = self.types.iter().filter(|one| !before.types.contains(one));
+        let types: Vec<String> = stay.chain(new).cloned().collect();
+        if types != before.types {
+            let types = (!types.is_empty()).then(|| Json::from(types));
             changes.push(to_be(way(TYPES), types));
         }
         if self.is_given != before.is_given {

@@ -7,7 +7,7 @@ use super::super::shared::desk::Desk;
 use super::super::shared::problem_list::problem_list;
 use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::spoken::Spoken;
-use super::first_run::{AnswerKind, Answers, CHECK, QUESTIONS, StartField};
+use super::first_run_questions::{AnswerKind, Answers, CHECK, QUESTIONS, StartField};
 use super::first_run_text::{institution_text, value};
 use super::option_lists::kinds;
 use crate::diagnostic::Diagnostic;

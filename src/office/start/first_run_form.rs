@@ -6,7 +6,7 @@ use super::super::shared::desk::Desk;
 use super::super::shared::form_fields::{FieldProblem, Labelled, problem_of};
 use super::super::shared::shell::{CurrentPage, shell};
 use super::super::shared::spoken::Spoken;
-use super::first_run::{AnswerKind, Answers, QUESTIONS, StartField, StartQuestion};
+use super::first_run_questions::{AnswerKind, Answers, QUESTIONS, StartField, StartQuestion};
 use super::option_lists::{OptionList, kinds};
 use crate::diagnostic::words::visible;
 use crate::locale::fill;

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::shared::form_fields::FieldProblem;
 use super::super::shared::spoken::Spoken;
-use super::first_run::{AnswerKind, Answers, QUESTIONS, StartField, StartQuestion};
+use super::first_run_questions::{AnswerKind, Answers, QUESTIONS, StartField, StartQuestion};
 use super::typed_values::{TypedValue, refused, tree, way};
 use crate::locale::fill;
 use crate::model::Institution;

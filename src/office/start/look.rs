@@ -1,4 +1,4 @@
-//! Our look: logo and colour, with the one-pager beside it as it would look.
+//! Our look: logo and colour, with our profile beside it as it would look.
 
 use std::sync::Arc;
 
@@ -103,7 +103,7 @@ pub async fn look_picture(
         let look = ChosenLook { accent: Some(query.accent), logo: None };
         let text = with_look(&institution.file, &institution.values, &look)?;
         let unsaved = snapshot.with_text(SourceFile::new(INSTITUTION, text)).ok()?;
-        with_profile(&unsaved, |renderer, edition| renderer.page_picture(edition, 1, 1.5)).ok()?.0
+        with_profile(&unsaved, |renderer, edition| renderer.page_picture(edition, 1, 1.5)).ok()??.0
     });
     let bytes = bytes.await?.ok_or(Refusal::NoSuchPage)?;
     Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())

@@ -8,6 +8,7 @@ pub mod first_run;
 mod first_run_check;
 mod first_run_form;
 mod first_run_gate;
+mod first_run_questions;
 mod first_run_text;
 pub mod first_email;
 mod first_email_form;

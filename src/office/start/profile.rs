@@ -1,4 +1,4 @@
-//! Our own one-pager, before there is any partner: as a picture and as a PDF, from the institution's file alone.
+//! Our own profile, before there is any partner: as a picture and as a PDF, from the institution's file alone.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::shared::desk::Desk;
+use super::super::shared::nobody::with_nobody;
 use super::super::shared::problem_list::problem_list;
 use super::super::shared::problems_page::unread_page;
 use super::super::shared::refusal::Refusal;
@@ -20,10 +21,7 @@ use crate::due::{Edition, Manner, mistake_at};
 use crate::format::Format;
 use crate::locale::fill;
 use crate::render::{Findings, Renderer};
-use crate::source::SourceFile;
 use crate::template::Kind;
-use crate::workspace::PARTNERS;
-use crate::yaml::layout::quoted;
 
 /// Whether it is the first look at it.
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +30,7 @@ pub struct ProfileQuery {
     new: String,
 }
 
-/// The page with our one-pager.
+/// The page with our profile.
 ///
 /// # Errors
 /// When the program has a mistake there.
@@ -61,7 +59,7 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, is_new: bool) -> Mark
         }
         div.head {
             h1 { (words.title) }
-            @if drawn.is_ok() {
+            @if matches!(drawn, Ok(Some(_))) {
                 div.buttons {
                     a.button href="/profile.pdf" target="_blank" rel="noopener" { (spoken.words.document.open) }
                     a.button href="/profile.pdf?save=1" { (spoken.words.document.save) }
@@ -71,7 +69,8 @@ fn page(desk: &Desk, spoken: &Spoken, snapshot: &Snapshot, is_new: bool) -> Mark
         div.columns {
             div {
                 @match &drawn {
-                    Ok(_) => { div.sheets.of-profile { img src="/profile/page.png" alt=(fill(&spoken.words.document.picture, &[("document", &words.title)])); } }
+                    Ok(None) => { p { (spoken.words.partner.no_documents) } }
+                    Ok(Some(_)) => { div.sheets.of-profile { img src="/profile/page.png" alt=(fill(&spoken.words.document.picture, &[("document", &words.title)])); } }
                     Err(found) => { h2 { (spoken.words.document.unfinished) } (problem_list(spoken, found)) }
                 }
             }
@@ -100,7 +99,7 @@ pub async fn profile_picture(State(desk): State<Arc<Desk>>) -> Result<Response, 
     let bytes = desk.does(move |desk| {
         let snapshot = desk.snapshot().map_err(|_| Refusal::NoSuchPage)?;
         let drawn = with_profile(&snapshot, |renderer, edition| renderer.page_picture(edition, 1, 2.0));
-        drawn.ok().and_then(|(picture, _)| picture).ok_or(Refusal::NoSuchPage)
+        drawn.ok().flatten().and_then(|(picture, _)| picture).ok_or(Refusal::NoSuchPage)
     });
     Ok(([(header::CONTENT_TYPE, "image/png")], bytes.await??).into_response())
 }
@@ -120,39 +119,31 @@ pub async fn profile_pdf(
     State(desk): State<Arc<Desk>>,
     Query(query): Query<ProfileFileQuery>,
 ) -> Result<Response, Refusal> {
-    let bytes = desk.does(move |desk| {
+    let output = desk.does(move |desk| {
         let snapshot = desk.snapshot().map_err(|_| Refusal::NoSuchPage)?;
         let made = with_profile(&snapshot, |renderer, edition| renderer.make(edition, &[Format::Pdf]));
-        let output = made.ok().and_then(|made| made.outputs.into_iter().next());
-        Ok::<_, Refusal>(output.ok_or(Refusal::NoSuchPage)?.bytes)
+        let output = made.ok().flatten().and_then(|made| made.outputs.into_iter().next());
+        Ok::<_, Refusal>(output.ok_or(Refusal::NoSuchPage)?)
     });
     let how = if query.save.is_empty() { "inline" } else { "attachment" };
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("{how}; filename=\"one-pager.pdf\"")),
+        (header::CONTENT_DISPOSITION, format!("{how}; filename=\"profile.pdf\"")),
     ];
-    Ok((headers, bytes.await??).into_response())
+    Ok((headers, output.await??.bytes).into_response())
 }
 
-/// Does something with our profile, in our own language, made for nobody yet.
+/// Does something with our profile, in our own language, made for nobody yet; none when no document is one.
 ///
 /// # Errors
 /// What keeps it from being made.
 pub fn with_profile<R: Send>(
     snapshot: &Snapshot,
     work: impl FnOnce(&mut Renderer<'_>, &Edition) -> Result<R, Findings> + Send,
-) -> Result<R, Diagnostics> {
-    // A partner may be called so.
-    let mut id = "profile".to_owned();
-    while snapshot.project.ids.contains(&id) {
-        id.push_str("-0");
-    }
-    // Nobody is there yet whom it is made for but ourselves, and that name is right in every language.
-    let own = quoted(&snapshot.project.institution.model.legal_name);
-    let nobody = format!("legal_name: {own}\nkind: other\n");
-    let unsaved = snapshot.with_text(SourceFile::new(format!("{PARTNERS}/{id}.yaml"), nobody))?;
+) -> Result<Option<R>, Diagnostics> {
+    let (id, unsaved) = with_nobody(snapshot)?;
     let documents = unsaved.project.templates.of_kind(Kind::Profile);
-    let document = documents.first().copied().unwrap_or("one-pager");
+    let Some(document) = documents.first().copied() else { return Ok(None) };
     let edition = Edition::new(document, &unsaved.project.institution.model.default_language);
     let look = || {
         let press = unsaved.press();
@@ -163,5 +154,6 @@ pub fn with_profile<R: Send>(
         done.map_err(|found| found.settle(std::iter::once(document), Manner::USUAL.gaps))
     };
     let done = unsaved.page_workers.does(look);
-    done.unwrap_or_else(|place| Err(mistake_at(&id, &edition.name(), &place).into()))
+    let done = done.unwrap_or_else(|place| Err(mistake_at(&id, &edition.name(), &place).into()));
+    done.map(Some)
 }

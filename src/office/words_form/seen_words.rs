@@ -47,7 +47,7 @@ pub fn looked(asked: &AskedWords<'_>, place: &WordsPlace, form: &TypedWords, jud
     let typed = form.words();
     let probing = PlaceWords { text: format!("{} {PROBE}", typed.text).trim().to_owned(), ..typed };
     let probe = with_change(asked, &asked.words.changed(place, &probing));
-    let Some(LookedAt { loaded, task, is_printed }) =
+    let Some(SeenDocument { loaded, task, is_printed }) =
         looked_at(asked, &judged.changed, &probe, &form.partner)
     else {
         return html! { p.hint { (words.nobody) } };
@@ -119,7 +119,7 @@ fn shown(asked: &AskedWords<'_>, drawn: &DrawnWords, task: &Task) -> Markup {
 }
 
 /// A partner whose document is looked at.
-struct LookedAt {
+struct SeenDocument {
     loaded: LoadedPartner,
     task: Task,
     /// Whether the words stand in it.
@@ -132,12 +132,12 @@ fn looked_at(
     changed: &Snapshot,
     probe: &Snapshot,
     partner: &str,
-) -> Option<LookedAt> {
+) -> Option<SeenDocument> {
     let rows = candidates(asked);
     let of = |id: &str| {
         let (loaded, task) = task_of(asked, changed, id, true)?;
         let is_printed = stands_in(probe, &loaded, &task);
-        Some(LookedAt { loaded, task, is_printed })
+        Some(SeenDocument { loaded, task, is_printed })
     };
     if rows.is_empty() {
         return of(OWN_DOCUMENTS);
