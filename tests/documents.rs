@@ -405,6 +405,18 @@ fn a_new_document_is_a_folder() {
     }
 }
 
+/// A list of which one thing is needed has all of it in a draft that a template takes for granted.
+#[test]
+fn a_draft_is_made_from_nothing_but_a_name() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("institution.yaml", "legal_name: \"Bare Institution\"\n");
+    sandbox.write("partners/nobody.yaml", "legal_name: \"Nobody\"\nkind: other\n");
+    let run = sandbox.build(&["one-pager", "--partner", "nobody", "--draft"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = sandbox.read("output/nobody/one-pager.en.draft.md");
+    assert!(text.contains("\\[fact label\\]"), "{text}");
+}
+
 #[test]
 fn a_draft_shows_its_gaps_and_marks_every_page() {
     let sandbox = Sandbox::sample();

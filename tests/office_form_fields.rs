@@ -87,7 +87,7 @@ impl Typist {
             }
             FieldKind::Choice(choice) => choice.options[number % choice.options.len()].clone(),
             FieldKind::YesNo => {
-                let truth = number % 2 == 0;
+                let truth = number.is_multiple_of(2);
                 return self.push(name, &truth.to_string(), pointer, json!(truth));
             }
             FieldKind::Number { least, most } => {

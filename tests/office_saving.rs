@@ -272,6 +272,7 @@ fn the_institution_is_seen_with_a_partner_and_without_any_for_nobody() {
     let told = looked(&browser, address, &form("")).text();
     assert!(told.contains("for nobody in particular") && told.contains("/previews/"), "{told}");
     assert!(files_below(&sandbox.path("partners")).is_empty());
-    let broken = looked(&browser, address, &format!("text={}", sent("legal_name: x\n"))).text();
+    let broken =
+        looked(&browser, address, &format!("text={}", sent("legal_name: x\nwebsite: nowhere\n"))).text();
     assert!(broken.contains("data-for=\"problem-"), "{broken}");
 }

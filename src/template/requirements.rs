@@ -210,6 +210,14 @@ fn missing(gaps: &[Gap]) -> Diagnostic {
     first.documents.iter().fold(diagnostic, |diagnostic, document| diagnostic.stops(document))
 }
 
+/// What a thing must have that stands in place of one that is not there: words take for granted that it has it.
+fn invented(shape: Shape<'_>) -> Json {
+    let is_free = |field: Shape<'_>| field.allows("string") && field.options().is_none();
+    let is_text = |key: &&str| shape.property(key).is_some_and(is_free);
+    let required = shape.required().into_iter().filter(is_text);
+    Json::Object(required.map(|key| (key.to_owned(), Json::from("[…]"))).collect())
+}
+
 fn put(value: &mut Json, shape: Shape<'_>, rest: &[String], mark: &str) {
     if let Some(item_shape) = shape.items() {
         if !value.is_array() {
@@ -228,7 +236,7 @@ fn put(value: &mut Json, shape: Shape<'_>, rest: &[String], mark: &str) {
     }
     match rest.split_first() {
         None => {
-            if is_empty(value) {
+            if is_empty(value) || value == "[…]" {
                 *value = if shape.allows("object") && shape.text_kind().is_none() {
                     Json::Object(Map::new())
                 } else {
@@ -238,7 +246,7 @@ fn put(value: &mut Json, shape: Shape<'_>, rest: &[String], mark: &str) {
         }
         Some((segment, deeper)) => {
             if !value.is_object() {
-                *value = Json::Object(Map::new());
+                *value = invented(shape.as_mapping());
             }
             if let (Some(next), Json::Object(map)) = (shape.as_mapping().property(segment), value) {
                 let slot = map.entry(segment.clone()).or_insert(Json::Null);

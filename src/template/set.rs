@@ -28,7 +28,7 @@ pub const SHARED: &[&str] = &[PARTIALS, "fonts", "layouts", "assets", "languages
 pub struct TemplateSet {
     files: Arc<TemplateFiles>,
     /// By document and language.
-    templates: BTreeMap<(String, String), Arc<OnceLock<Result<Template, Diagnostics>>>>,
+    templates: BTreeMap<(String, String), ReadWords>,
     languages: BTreeMap<String, Arc<OnceLock<LanguageParts>>>,
     definitions: BTreeMap<String, Result<Arc<Definition>, Diagnostics>>,
     /// The languages that the workspace names.
@@ -36,6 +36,9 @@ pub struct TemplateSet {
     about_all: BTreeSet<String>,
     problems: Diagnostics,
 }
+
+/// Words of a document in a language, read when they are asked for first.
+type ReadWords = Arc<OnceLock<Result<Template, Diagnostics>>>;
 
 /// What all templates of a language share.
 struct LanguageParts {

@@ -163,7 +163,7 @@ def by_keyboard(group, visit, folder):
             group.check(not page.url.endswith(f"/{question}"), question, page.inner_text("main")[:300])
         tab_to(page, "button.main")
         page.keyboard.press("Enter")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_selector(".notice.made")
         group.check((empty / "institution.yaml").exists(), "file", page.inner_text("main")[:300])
 
 
@@ -218,7 +218,7 @@ def look(group, visit, folder):
     page.get_by_label("The same as a number").fill("#f2c94c")
     expect(page.locator("#seen")).to_contain_text("Hard to read on white")
     expect(page.locator("#accent")).to_have_value("#f2c94c")
-    page.wait_for_function("document.querySelector('#seen img').complete")
+    page.wait_for_load_state("networkidle")
     group.check("f2c94c" in page.get_attribute("#seen img", "src"), "picture", "is another one")
     page.locator("#accent").fill("#12355b")
     expect(page.locator("#code")).to_have_value("#12355b")

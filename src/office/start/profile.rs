@@ -123,7 +123,7 @@ pub async fn profile_pdf(
         let snapshot = desk.snapshot().map_err(|_| Refusal::NoSuchPage)?;
         let made = with_profile(&snapshot, |renderer, edition| renderer.make(edition, &[Format::Pdf]));
         let output = made.ok().flatten().and_then(|made| made.outputs.into_iter().next());
-        Ok::<_, Refusal>(output.ok_or(Refusal::NoSuchPage)?)
+        output.ok_or(Refusal::NoSuchPage)
     });
     let how = if query.save.is_empty() { "inline" } else { "attachment" };
     let headers = [
