@@ -332,7 +332,7 @@ impl PageWords {
         self.documents.get(name).cloned().unwrap_or_else(|| name.replace('-', " "))
     }
 
-    /// A sentence of a reminder; empty when there is none, which [`super::spoken`] refuses.
+    /// A sentence of a reminder; empty when there is none, which the reading of the words refuses.
     pub fn reminder(&self, phrase: ReminderPhrase) -> &str {
         self.reminders.get(phrase.key()).map(String::as_str).unwrap_or_default()
     }
