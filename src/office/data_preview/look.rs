@@ -105,19 +105,11 @@ pub fn look(
             return None;
         }
         if let Some((loaded, task)) = edition_named(&unsaved, &id, &stem) {
-            // The page and what is wrong with the file do not wait for each other.
-            let draw = || drawn(&unsaved, &loaded, &task);
-            let (drawn, found) = std::thread::scope(|scope| {
-                let page = std::thread::Builder::new().spawn_scoped(scope, draw);
-                let found = check_partner(&unsaved.press(), &id, unsaved.day);
-                // Without a second thread it is one after the other.
-                (page.map_or_else(|_| Some(draw()), |page| page.join().ok()), found)
-            });
-            let Drawn { sight, first, gaps } = drawn?;
+            let Drawn { sight, first, gaps } = drawn(&unsaved, &loaded, &task);
             looked.missing = gaps.iter().map(|gap| (gap.origin().0, gap.origin().1.to_vec())).collect();
             looked.missing.dedup();
             looked.sight = sight;
-            looked.troubles = field_troubles(file, &found);
+            looked.troubles = field_troubles(file, &check_partner(&unsaved.press(), &id, unsaved.day));
             let is_draft = !gaps.is_empty();
             let preview = Preview { snapshot: unsaved, partner: id.clone(), stem, is_draft, first };
             shelf.keep(turn, preview);
